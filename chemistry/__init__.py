@@ -1,0 +1,1 @@
+"""Structures, registry numbers and chemical names: pure functions over RDKit and the standard library."""

@@ -1,0 +1,43 @@
+"""CAS Registry Numbers, as people type them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from stdnum import casrn
+from stdnum.exceptions import InvalidChecksum, ValidationError
+
+from chemistry.errors import CasError
+
+LONGEST = 64
+PREFIX = re.compile(r"^cas(?:[\s-]*(?:rn|registry|reg|number|no|nr)\b\.?)*[\s:.#-]*", re.IGNORECASE)
+SEPARATOR = r"[\s\-./_]*"
+NUMBER = re.compile(rf"^0*([1-9][0-9]{{1,6}}){SEPARATOR}([0-9]{{2}}){SEPARATOR}([0-9])$")
+
+
+def normalise_cas(text: str) -> str:
+    """The number as "41661-47-6".
+
+    Reads any dash, spaces, full-width digits, missing dashes, leading zeros and a leading "CAS" or "CAS No.".
+    Raises CasError: cas_malformed, or cas_check_digit where the last digit is not the one the others give.
+    """
+    if len(text) > LONGEST:
+        raise CasError("cas_malformed", f"{len(text)} characters")
+    folded = "".join(map(_fold, unicodedata.normalize("NFKC", text))).strip()
+    parts = NUMBER.match(PREFIX.sub("", folded))
+    if parts is None:
+        raise CasError("cas_malformed", f"{text.strip()!r} is not of the form 1234567-89-0")
+    number = "-".join(parts.groups())
+    try:
+        return casrn.validate(number)
+    except InvalidChecksum as error:
+        expected = casrn.calc_check_digit(number[:-1].replace("-", ""))
+        raise CasError("cas_check_digit", f"{number} should end in {expected}") from error
+    except ValidationError as error:
+        raise CasError("cas_malformed", f"{number} is not of the form 1234567-89-0") from error
+
+
+def _fold(character: str) -> str:
+    is_dash = unicodedata.category(character) == "Pd" or character == "\N{MINUS SIGN}"
+    return "-" if is_dash else character

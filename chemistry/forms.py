@@ -1,0 +1,193 @@
+"""Is a structure a reference substance, or a form of one: a salt, a hydrate, an isomer, a component, an ester?
+
+Any component may match, not only the largest: a listed base drawn with stearic acid is still that base. But a
+counter-ion is no shipment of its acid: the hydrochloride of a medicine never matches hydrochloric acid.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from rdkit import Chem
+
+from chemistry.counterions import is_the_acid_itself, partner_forms
+from chemistry.derivatives import Derivative, DerivativeCore, kinds_present
+from chemistry.identity import TAUTOMER, Fragment, Identity, identify
+from chemistry.molecules import parse_structure
+from chemistry.standardise import uncharge
+from chemistry.stereo import AGREES, StereoReport, compare, compare_all, has_stereo, skeleton
+
+FORMS: Final = (
+    "mixture_component",
+    "salt",
+    "hydrate",
+    "isotopologue",
+    "stereo_unspecified",
+    "optical_isomer",
+    "geometric_isomer",
+    "ester",
+    "amide",
+    "carbamate",
+    "halide",
+    "acetal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A substance to be found. `derivatives`: kinds to look for, of ester, amide, carbamate, halide, acetal."""
+
+    key: str
+    smiles: str
+    derivatives: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FormMatch:
+    """What a structure is of a reference.
+
+    `forms`: words of FORMS in that order; empty means the substance itself as named. `atoms`: those that stand for the
+    reference, as indices in the molecule of Identity.smiles.
+    """
+
+    reference: str
+    forms: tuple[str, ...]
+    atoms: tuple[int, ...]
+
+
+class ReferenceSet:
+    """References compiled once. Several may have one key (a substance drawn in several ways); each matches alone.
+
+    Raises StructureError where a reference's own SMILES cannot be read.
+    """
+
+    def __init__(self, references: Iterable[Reference]) -> None:
+        self._compiled = [_Compiled(reference) for reference in references]
+        self._by_key: defaultdict[str, list[_Compiled]] = defaultdict(list)
+        for compiled in self._compiled:
+            self._by_key[compiled.leading_key].append(compiled)
+        self._cores = [(compiled, compiled.core) for compiled in self._compiled if compiled.core is not None]
+        self._kinds = frozenset(kind for _, core in self._cores for kind in core.kinds)
+
+    def match(self, mol: Chem.Mol, identity: Identity) -> tuple[FormMatch, ...]:
+        """Every reference that the structure is or is a form of, in the order of the references."""
+        found = dict(self._direct(identity))
+        found |= dict(self._derived(mol, identity, frozenset(found)))
+        if not found:
+            return ()
+        return tuple(found[compiled] for compiled in self._compiled if compiled in found)
+
+    def _direct(self, identity: Identity) -> Iterator[tuple[_Compiled, FormMatch]]:
+        for key in dict.fromkeys(fragment.match_key for fragment in identity.fragments):
+            for compiled in self._by_key.get(key, ()):
+                match = compiled.match(identity.fragments)
+                if match is not None:
+                    yield compiled, match
+
+    def _derived(
+        self, mol: Chem.Mol, identity: Identity, direct: frozenset[_Compiled]
+    ) -> Iterator[tuple[_Compiled, FormMatch]]:
+        kinds = kinds_present(mol, identity.smiles, self._kinds)
+        cores = [(compiled, core) for compiled, core in self._cores if kinds & core.kinds and core.may_be_in(mol)]
+        cores = [(compiled, core) for compiled, core in cores if compiled not in direct]
+        if not cores:
+            return
+        for fragment in identity.fragments:
+            if fragment.match_key.startswith(TAUTOMER):
+                drawn = Chem.MolFromSmiles(fragment.smiles)
+                bare = uncharge(drawn)
+                for compiled, core in cores:
+                    derivative = core.find(bare)
+                    if derivative is not None:
+                        yield compiled, compiled.derived(drawn, fragment, identity.fragments, derivative)
+
+
+class _Compiled:
+    """A reference with what matching needs: its leading component is looked up, the others must be there too."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self._identity = identify(parse_structure(reference.smiles))
+        self._counts = {fragment.match_key: fragment.count for fragment in self._identity.fragments}
+        self.leading_key = self._identity.fragments[0].match_key
+        self._role = self._identity.fragments[0].role
+        self._mol = Chem.MolFromSmiles(self._identity.fragments[0].smiles)
+        self._has_stereo = has_stereo(self._mol)
+
+    @cached_property
+    def core(self) -> DerivativeCore | None:
+        """None where there is nothing to look for."""
+        if len(self._counts) > 1 or not self.leading_key.startswith(TAUTOMER):
+            return None
+        core = DerivativeCore(uncharge(self._mol), self.reference.derivatives)
+        return core if core.kinds else None
+
+    @cached_property
+    def _skeleton(self) -> Chem.Mol:
+        return skeleton(self._mol)
+
+    def match(self, fragments: Sequence[Fragment]) -> FormMatch | None:
+        mains = [fragment for fragment in fragments if fragment.match_key in self._counts]
+        others = [fragment for fragment in fragments if fragment.match_key not in self._counts]
+        if not self._is_complete(mains, others):
+            return None
+        if len(self._counts) == 1:
+            if not is_the_acid_itself(mains, others):
+                return None
+            forms = partner_forms(mains, others)
+        else:
+            forms = {"hydrate" if other.role == "water" else "mixture_component" for other in others}
+        if all(main.isotopic for main in mains if main.match_key == self.leading_key):
+            forms.add("isotopologue")
+        forms |= self._stereo_forms(mains)
+        return FormMatch(self.reference.key, ordered(forms), tuple(sorted(a for main in mains for a in main.atoms)))
+
+    def derived(
+        self, drawn: Chem.Mol, fragment: Fragment, fragments: Sequence[Fragment], derivative: Derivative
+    ) -> FormMatch:
+        others = [other for other in fragments if other is not fragment]
+        main = replace(fragment, role=self._role) if fragment.role == "organic" else fragment
+        forms = partner_forms([main], others) | derivative.kinds
+        if fragment.isotopic:
+            forms.add("isotopologue")
+        if self._has_stereo:
+            forms |= compare(self._mol, drawn, derivative.mapping).forms
+        size = len(fragment.atoms) // fragment.count
+        covered = set(derivative.mapping.values())
+        atoms = tuple(atom for place, atom in enumerate(fragment.atoms) if place % size in covered)
+        return FormMatch(self.reference.key, ordered(forms), atoms)
+
+    def _is_complete(self, mains: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
+        """Every component of the reference is there; and in its proportions, unless something else is there too."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for main in mains:
+            found[main.match_key] += main.count
+        shares = [found[key] / count for key, count in self._counts.items()]
+        if len(shares) == 1:
+            return True
+        return min(shares) >= 1 and (len(set(shares)) == 1 or any(other.role != "water" for other in others))
+
+    def _stereo_forms(self, mains: Sequence[Fragment]) -> frozenset[str]:
+        """Of several drawings of one substance (a racemate drawn as its two halves), the best, and at best open."""
+        if not self._has_stereo:
+            return frozenset()
+        drawn = [main for main in mains if main.match_key == self.leading_key]
+        reports = [self._stereo_report(main).forms for main in drawn]
+        if len(set(reports)) == 1:
+            return reports[0]
+        is_among = any(not forms or forms == {"stereo_unspecified"} for forms in reports)
+        return frozenset({"stereo_unspecified"}) if is_among else frozenset().union(*reports)
+
+    def _stereo_report(self, main: Fragment) -> StereoReport:
+        if main.smiles == self._identity.fragments[0].smiles:
+            return AGREES
+        return compare_all(self._mol, self._skeleton, Chem.MolFromSmiles(main.smiles))
+
+
+def ordered(forms: Iterable[str]) -> tuple[str, ...]:
+    """Words of FORMS, in its order."""
+    return tuple(sorted(set(forms), key=FORMS.index))

@@ -1,0 +1,135 @@
+"""Who a structure is: the whole, and each component by a key that is indifferent to how it was drawn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import rdkit
+from rdkit import Chem
+from rdkit.Chem import rdinchi, rdMolDescriptors, rdMolHash
+
+from chemistry.fragments import find_inorganic, role_of
+from chemistry.molecules import MAX_ATOMS_OF_WORK
+from chemistry.standardise import ISOTOPE_TEXT, standardise, strip_for_key
+
+KEY_VERSION: Final = f"HetAtomTautomerv2, rdkit {rdkit.__version__}"
+"""Stored with every stored key: hashes and canonical SMILES change between releases of RDKit."""
+
+INORGANIC: Final = "inorganic:"
+TAUTOMER: Final = "tautomer:"
+PLAIN: Final = "smiles:"
+"""What a match key begins with: composition, tautomer hash, or the plain SMILES of what is too large for one."""
+
+_HASH = rdMolHash.HashFunction.HetAtomTautomerv2
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One component, however often it is drawn.
+
+    `match_key`: equal for salts, tautomers, isotopologues and stereoisomers of one substance, and for an inorganic ion
+    and its acid. `smiles`: as drawn. `role`: see fragments.role_of. `atoms`: of all `count` copies, one after another,
+    as indices in the molecule of Identity.smiles.
+    """
+
+    match_key: str
+    smiles: str
+    role: str
+    count: int
+    heavy_atoms: int
+    atoms: tuple[int, ...]
+    isotopic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A structure as read: canonical `smiles` and `inchikey` of the whole, components largest first, steps taken."""
+
+    smiles: str
+    inchikey: str
+    formula: str
+    heavy_atoms: int
+    fragments: tuple[Fragment, ...]
+    steps: tuple[str, ...]
+
+
+def identify(mol: Chem.Mol) -> Identity:
+    """The identity of a molecule from parse_structure.
+
+    Above 100 heavy atoms in a component its key is a plain SMILES, and `steps` has "key_without_tautomers".
+    """
+    return identify_all([mol])[0]
+
+
+def identify_all(mols: Sequence[Chem.Mol]) -> list[Identity]:
+    """The same for many, step by step through all of them: the processor's caches make that a fifth faster."""
+    standards = [standardise(mol) for mol in mols]
+    fragments = [_fragments(standard.mol, standard.smiles) for standard in standards]
+    inchikeys = [rdinchi.MolToInchiKey(standard.mol) for standard in standards]
+    return [
+        Identity(
+            smiles=standard.smiles,
+            inchikey=inchikey,
+            formula=rdMolDescriptors.CalcMolFormula(standard.mol),
+            heavy_atoms=standard.mol.GetNumHeavyAtoms(),
+            fragments=components,
+            steps=(*standard.steps, *steps),
+        )
+        for standard, (components, steps), inchikey in zip(standards, fragments, inchikeys, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Component:
+    """What one component is by itself, wherever it is drawn."""
+
+    match_key: str
+    role: str
+    atoms: int
+    heavy_atoms: int
+    isotopic: bool
+    steps: tuple[str, ...]
+
+    def as_fragment(self, smiles: str, atoms: tuple[int, ...]) -> Fragment:
+        count = len(atoms) // self.atoms
+        return Fragment(self.match_key, smiles, self.role, count, self.heavy_atoms, atoms, self.isotopic)
+
+
+def _fragments(mol: Chem.Mol, smiles: str) -> tuple[tuple[Fragment, ...], tuple[str, ...]]:
+    """Each different component once. Canonical SMILES writes components one after another, so atoms are ranges."""
+    if "." not in smiles:
+        component = _component(mol, smiles)
+        return (component.as_fragment(smiles, tuple(range(component.atoms))),), component.steps
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    start = 0
+    for text in smiles.split("."):
+        end = start + _component_of(text).atoms
+        places[text].extend(range(start, end))
+        start = end
+    fragments = [_component_of(text).as_fragment(text, tuple(atoms)) for text, atoms in places.items()]
+    steps = dict.fromkeys(step for text in places for step in _component_of(text).steps)
+    return tuple(sorted(fragments, key=lambda fragment: -fragment.heavy_atoms)), tuple(steps)
+
+
+@lru_cache(maxsize=512)
+def _component_of(smiles: str) -> _Component:
+    """Kept, because the same few counter-ions come again and again."""
+    return _component(Chem.MolFromSmiles(smiles), smiles)
+
+
+def _component(mol: Chem.Mol, smiles: str) -> _Component:
+    bare, steps = strip_for_key(mol, smiles)
+    inorganic = find_inorganic(mol, bare)
+    heavy_atoms = mol.GetNumHeavyAtoms()
+    if inorganic is not None:
+        key = f"{INORGANIC}{inorganic.label}"
+    elif heavy_atoms <= MAX_ATOMS_OF_WORK:
+        key = f"{TAUTOMER}{rdMolHash.MolHash(bare, _HASH)}"
+    else:
+        key, steps = f"{PLAIN}{Chem.MolToSmiles(bare)}", (*steps, "key_without_tautomers")
+    role = role_of(bare, smiles, inorganic)
+    return _Component(key, role, mol.GetNumAtoms(), heavy_atoms, ISOTOPE_TEXT.search(smiles) is not None, steps)

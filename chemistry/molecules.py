@@ -1,0 +1,76 @@
+"""From text to a molecule, bounded before and after parsing.
+
+RDKit's parsers have no time-out and see no signals, so what could hang a later step is refused here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from rdkit import Chem, rdBase
+from rdkit.Chem import rdinchi
+
+from chemistry.errors import StructureError
+
+rdBase.DisableLog("rdApp.*")  # RDKit's parse errors go to stderr; here they are values
+
+Notation = Literal["smiles", "inchi"]
+
+MAX_CHARACTERS: Final = 2000
+MAX_DOTS: Final = 50
+MAX_HEAVY_ATOMS: Final = 300
+MAX_ATOMS_OF_WORK: Final = 100
+"""Above so many heavy atoms: no tautomers, no derivatives (CHEMISTRY: these steps hung on large molecules)."""
+
+MULTIPLIER = re.compile(r"(?:^|(?<=\.))[0-9]{0,9}")
+ONE_WORD = re.compile(r"\S+(?:\s\|[^\s|]+\|)?")
+"""A SMILES, or one with a ChemAxon extension. Never words: "I have none" would otherwise be hydrogen iodide."""
+
+
+def parse_structure(text: str, notation: Notation | None = None) -> Chem.Mol:
+    """The molecule of a SMILES or an InChI; without `notation`, InChI is known by its prefix.
+
+    Raises StructureError. Attachment points are refused: a drawing with "*" is a class, not a substance.
+    """
+    text = text.strip()
+    _refuse_text(text)
+    is_inchi = notation == "inchi" or (notation is None and text.startswith("InChI="))
+    mol = _read_inchi(text) if is_inchi else _read_smiles(text)
+    if mol.GetNumHeavyAtoms() > MAX_HEAVY_ATOMS:
+        raise StructureError("structure_too_large", f"{mol.GetNumHeavyAtoms()} heavy atoms of {MAX_HEAVY_ATOMS}")
+    return mol
+
+
+def _refuse_text(text: str) -> None:
+    if not text:
+        raise StructureError("structure_empty", "no text")
+    if len(text) > MAX_CHARACTERS:
+        raise StructureError("structure_too_long", f"{len(text)} characters of {MAX_CHARACTERS}")
+    parts = _parts(text)
+    if parts > MAX_DOTS + 1:
+        raise StructureError("structure_too_many_parts", f"{parts} parts of {MAX_DOTS + 1}")
+
+
+def _parts(text: str) -> int:
+    """Components, counted before parsing: 30 characters of InChI can stand for 30,000 of them."""
+    if not text.startswith("InChI="):
+        return text.count(".") + 1
+    formula = text.split("/")[1] if "/" in text else ""
+    return sum(int(number or 1) for number in MULTIPLIER.findall(formula))
+
+
+def _read_smiles(text: str) -> Chem.Mol:
+    mol = Chem.MolFromSmiles(text) if ONE_WORD.fullmatch(text) else None
+    if mol is None or mol.GetNumAtoms() == 0:
+        raise StructureError("smiles_unreadable", text[:80])
+    if "*" in text:
+        raise StructureError("smiles_unreadable", "has attachment points (*)")
+    return mol
+
+
+def _read_inchi(text: str) -> Chem.Mol:
+    mol: Chem.Mol | None = rdinchi.InchiToMol(text)[0]
+    if mol is None or mol.GetNumAtoms() == 0:
+        raise StructureError("inchi_unreadable", text[:80])
+    return mol

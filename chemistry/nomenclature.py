@@ -1,0 +1,161 @@
+"""Chemical names as match keys, and names peeled of their counter-ions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from chemistry.data import rows
+
+LONGEST = 500
+
+DASH = "-"
+PRIMES = "'‘’‚‛`´ʹʼˈ′‵＇"
+SIGN = re.compile(r"[(\[{]\s*(\+/-|\+-|\+|-)\s*[)\]}]")
+DROPPED = re.compile(r"[\s\-.,;:_/()\[\]{}<>\"|、，。·•・*®™]+")
+SPELLINGS = (("sulph", "sulf"),)
+GREEK_NAMES = {"lamda": "lambda"}  # Unicode's own spelling
+
+
+def normalise_name(text: str) -> str:
+    """The match key of a name, at most 500 characters read.
+
+    Case, Latin accents, Greek letters, kinds of dash and prime, spaces, hyphens and brackets are folded away.
+    Digits, locants, primes and the signs of rotation stay; a comma stays between digits, so that 1,2 is not 12.
+    """
+    folded = _fold(text[:LONGEST])
+    signed = SIGN.sub(lambda sign: {"+": "⊕", "-": "⊖"}.get(sign[1], "⊕⊖"), folded)
+    bare = DROPPED.sub(_separator, signed)
+    for spelling, ours in SPELLINGS:
+        bare = bare.replace(spelling, ours)
+    return bare.replace("⊕", "+").replace("⊖", "-")
+
+
+def _separator(run: re.Match[str]) -> str:
+    before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
+    return "," if before.isdigit() and after.isdigit() else ""
+
+
+def _fold(text: str) -> str:
+    composed = unicodedata.normalize("NFKC", text).casefold().replace("±", "(+/-)")
+    return "".join(map(_fold_character, composed))
+
+
+@cache
+def _fold_character(character: str) -> str:
+    if character.isascii():
+        return "'" if character == "`" else character
+    if character in PRIMES:
+        return "'"
+    if unicodedata.category(character) == "Pd" or character == "\N{MINUS SIGN}":
+        return DASH
+    base = unicodedata.normalize("NFD", character)[0]
+    if base.isascii():
+        return base
+    name = unicodedata.name(base, "")
+    if name.startswith("GREEK SMALL LETTER "):
+        letter = name.split()[-1].lower()
+        return GREEK_NAMES.get(letter, letter)
+    return character
+
+
+@dataclass(frozen=True, slots=True)
+class PeeledName:
+    """A name without its counter-ion and water, folded as for a match key but still readable.
+
+    `kind` is "salt" where any counter-ion was peeled, else "hydrate"; `word` is all that was peeled, as read;
+    `forms` are the kinds peeled, in the order of FormMatch.forms.
+    """
+
+    base: str
+    kind: str
+    word: str
+    forms: tuple[str, ...]
+
+
+def peel_counterion(name: str) -> PeeledName | None:
+    """The base of "ephedrine hydrochloride monohydrate" or "sodium phenylacetate"; None where nothing can be peeled.
+
+    Words and positions are those of data/counterions.csv. A chloride, and the acetate of an alkyl group, are no salts.
+    """
+    base = RATIO.sub("", _fold(name[:LONGEST])).strip()
+    words: list[str] = []
+    kinds: set[str] = set()
+    while (peeled := _peel_once(base)) is not None:
+        base, word, kind = peeled
+        words.insert(0, word)
+        kinds.add(kind)
+    if not kinds:
+        return None
+    forms = tuple(kind for kind in ("salt", "hydrate") if kind in kinds)
+    return PeeledName(base, forms[0], " ".join(words), forms)
+
+
+RATIO = re.compile(r"[(\[]\s*\d\s*:\s*\d\s*[)\]]")
+MULTIPLIER = r"(?:hemi|mono|sesqui|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|bis|\d+(?:\.\d+)?[\s*x]*)?"
+GAP = r"[\s,;.*·•・(\[-]"
+TEMPLATES = {
+    "suffix": rf"(?P<base>.*?\w\W*?){GAP}+(?P<word>{MULTIPLIER}(?:{{words}}))[\s.)\]]*",
+    "of": r"(?P<word>(?:{words}))\s+(?:of\s+|de\s+la\s+|de\s+|d'|du\s+|di\s+|do\s+|da\s+)(?P<base>\w.*)",
+    "cation": rf"(?P<word>{MULTIPLIER}(?:{{words}}))\s+(?P<base>\S.*)",
+    "joined_prefix": r"(?P<word>(?:{words}))(?P<base>\w.*\w)",
+    "joined_suffix": r"(?P<base>\w.*?\w)\W?(?P<word>(?:{words}))",
+}
+"""Where in a name a counter-ion stands, by the column `position`; joined: scripts without spaces."""
+
+NO_BASE = re.compile(r"(?:yl|ic|ous|ium|hydrogen|oxide)$")
+"""The ends of "n-butyl" (acetate), "ferric" (sulfate), "ammonium" (phosphate): what is left is no base of a salt."""
+
+
+def _peel_once(name: str) -> tuple[str, str, str] | None:
+    """The base, the word and its kind."""
+    for position, pattern, kinds in _peelers():
+        found = pattern.fullmatch(name)
+        if found is None:
+            continue
+        base, word = found["base"].strip(" ,;.-([·"), found["word"].strip()
+        kind = kinds.get(_bare(word)) or kinds[_bare(re.sub(f"^{MULTIPLIER}", "", word))]
+        if position == "cation":
+            base = _acid_of(base)
+        elif kind == "salt" and (NO_BASE.search(base) or base in _cations()):
+            base = ""
+        if base:
+            return base, word, kind
+    return None
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[\s-]+", " ", word)
+
+
+def _acid_of(anion: str) -> str:
+    """ "phenylacetate" -> "phenylacetic acid"; empty where the name is no anion's."""
+    anion = re.sub(r"^(?:di)?hydrogen\s+", "", anion)
+    for ending, acid in _acid_endings():
+        if anion.endswith(ending):
+            return anion.removesuffix(ending) + acid
+    return ""
+
+
+@cache
+def _cations() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("counterions.csv") if row["position"] == "cation")
+
+
+@cache
+def _acid_endings() -> tuple[tuple[str, str], ...]:
+    return tuple((row["ending"], row["acid"]) for row in rows("acid_endings.csv"))
+
+
+@cache
+def _peelers() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
+    """Position, its pattern, and the kind of each word that it can find; longer words first."""
+    peelers = []
+    longest_first = sorted(rows("counterions.csv"), key=lambda row: -len(row["word"]))
+    for position, template in TEMPLATES.items():
+        kinds = {row["word"]: row["kind"] for row in longest_first if position in row["position"].split()}
+        words = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in kinds)
+        peelers.append((position, re.compile(template.format(words=words)), kinds))
+    return tuple(peelers)

@@ -1,0 +1,23 @@
+"""Labelled rows of fixtures/bench: invented cases, never law."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from chemistry.forms import Reference, ReferenceSet
+
+BENCH = Path(__file__).parents[2] / "fixtures" / "bench"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (BENCH / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def references() -> ReferenceSet:
+    return ReferenceSet(
+        Reference(row["key"], row["smiles"], frozenset(row["derivatives"].split())) for row in rows("references.csv")
+    )

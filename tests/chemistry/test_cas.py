@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "41661-47-6",
+        " 41661 47 6 ",
+        "41661476",
+        "41661‑47‑6",
+        "41661–47−6",
+        "４１６６１－４７－６",
+        "CAS 41661-47-6",
+        "CAS No. 41661-47-6",
+        "cas-no: 41661-47-6",
+        "CAS RN: 41661-47-6",
+        "CAS#41661-47-6",
+        "0041661-47-6",
+    ],
+)
+def test_a_registry_number_is_one_however_it_is_typed(text: str) -> None:
+    assert normalise_cas(text) == "41661-47-6"
+
+
+@pytest.mark.parametrize("text", ["", "none", "1234", "12-34-5-6", "41661-47-6 and 103-79-7", "4" * 70, "-47-6"])
+def test_what_is_no_registry_number_is_malformed(text: str) -> None:
+    with pytest.raises(CasError) as caught:
+        normalise_cas(text)
+    assert caught.value.code == "cas_malformed"
+
+
+def test_a_wrong_check_digit_is_named_with_the_right_one() -> None:
+    with pytest.raises(CasError) as caught:
+        normalise_cas("1609-66-5")
+    assert (caught.value.code, caught.value.detail) == ("cas_check_digit", "1609-66-5 should end in 1")

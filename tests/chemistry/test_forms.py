@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from rdkit import Chem
+
+from chemistry.forms import FORMS, FormMatch, Reference, ReferenceSet
+from chemistry.identity import identify
+from chemistry.molecules import parse_structure
+from tests.chemistry.bench import references, rows
+
+
+def matches(smiles: str, known: ReferenceSet | None = None) -> dict[str, FormMatch]:
+    mol = parse_structure(smiles)
+    found = (known or references()).match(mol, identify(mol))
+    return {match.reference: match for match in found}
+
+
+@pytest.mark.parametrize("row", rows("forms.csv"), ids=lambda row: f"{row['reference']}: {row['case']}")
+def test_a_structure_is_the_labelled_form_of_the_reference(row: dict[str, str]) -> None:
+    expected = {"": None, "named": ()}.get(row["forms"], tuple(row["forms"].split()))
+    found = matches(row["smiles"]).get(row["reference"])
+    assert (found and found.forms) == expected if expected is None else found is not None and found.forms == expected
+
+
+@pytest.mark.parametrize("row", rows("references.csv"), ids=lambda row: row["key"])
+def test_a_reference_is_itself_and_no_other_but_its_isomers(row: dict[str, str]) -> None:
+    found = matches(row["smiles"])
+    assert found[row["key"]].forms == ()
+    assert all(match.forms for key, match in found.items() if key not in (row["key"], "isosafrole"))
+
+
+def test_forms_come_in_one_order() -> None:
+    match = matches("CC(C)(C)OC(=O)N1CCC(Nc2ccc(F)cc2)CC1.Cl.Cc1ccccc1.O")["4-ap"]
+    assert match.forms == ("mixture_component", "salt", "hydrate", "carbamate", "halide")
+    assert list(match.forms) == sorted(match.forms, key=FORMS.index)
+
+
+def test_atoms_stand_for_the_reference_within_its_derivative() -> None:
+    smiles = "Cl.CC(C)(C)OC(=O)N1CCC(=O)CC1"
+    mol = parse_structure(smiles)
+    identity = identify(mol)
+    whole = Chem.MolFromSmiles(identity.smiles)
+    match = matches(smiles)["4-piperidone"]
+    assert Chem.MolFragmentToSmiles(whole, match.atoms) == "O=C1CCNCC1"
+
+
+def test_atoms_of_a_salt_leave_out_the_counterion() -> None:
+    smiles = "Cl.O.O=C1CCNCC1"
+    identity = identify(parse_structure(smiles))
+    match = matches(smiles)["4-piperidone"]
+    assert Chem.MolFragmentToSmiles(Chem.MolFromSmiles(identity.smiles), match.atoms) == "O=C1CCNCC1"
+
+
+def test_a_base_with_a_listed_organic_acid_is_a_salt_of_both() -> None:
+    found = matches("CN[C@@H](C)[C@H](O)c1ccccc1.O=C(O)Cc1ccccc1")
+    assert found["ephedrine"].forms == ("salt",)
+    assert found["phenylacetic-acid"].forms == ("salt",)
+
+
+def test_a_mixture_of_two_listed_salts_contains_both() -> None:
+    found = matches("CN[C@@H](C)[C@H](O)c1ccccc1.Cl.C1CCNCC1.Cl")
+    assert found["ephedrine"].forms == found["piperidine"].forms == ("mixture_component", "salt")
+    assert "hydrochloric-acid" not in found
+
+
+def test_a_derivative_kind_is_looked_for_only_where_the_reference_names_it() -> None:
+    boc = "CC(C)(C)OC(=O)N1CCC(=O)CC1"
+    plain = ReferenceSet([Reference("4-piperidone", "O=C1CCNCC1", frozenset({"amide"}))])
+    assert matches(boc, plain) == {}
+
+
+def test_a_reference_may_be_drawn_in_several_ways() -> None:
+    known = ReferenceSet([Reference("phosphorus", "[P]"), Reference("phosphorus", "P12P3P1P23")])
+    assert matches("[P]", known)["phosphorus"].forms == ()
+    assert matches("p12p3p1p23", known)["phosphorus"].forms == ()
+
+
+def test_without_references_nothing_matches() -> None:
+    assert matches("O=C1CCNCC1", ReferenceSet([])) == {}
+
+
+@pytest.mark.parametrize("key", ["ephedrine", "ergotamine", "lysergic-acid", "tartaric-acid", "trans-isosafrole"])
+def test_the_order_of_writing_does_not_change_the_stereochemistry(key: str) -> None:
+    listed = Chem.MolFromSmiles(next(row["smiles"] for row in rows("references.csv") if row["key"] == key))
+    for text in Chem.MolToRandomSmilesVect(listed, 20, randomSeed=7):
+        assert matches(text)[key].forms == ()
+        is_chiral = "@" in text
+        mirrored = text.replace("@@", "?").replace("@", "@@").replace("?", "@") if is_chiral else text
+        assert matches(mirrored)[key].forms == (("optical_isomer",) if is_chiral else ())
