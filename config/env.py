@@ -1,0 +1,19 @@
+"""What may be set from outside: every environment variable that the service reads, with its default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+BUILD_DIR = BASE_DIR / "build"
+
+env = environ.Env(
+    WATCHLIST_DEBUG=(bool, False),
+    WATCHLIST_SECRET_KEY=(str, ""),
+    WATCHLIST_ALLOWED_HOSTS=(list, ["127.0.0.1", "localhost", "[::1]"]),
+    WATCHLIST_BUILD_DIR=(str, str(BUILD_DIR)),
+    WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
+    WATCHLIST_MAX_LINES_PER_REQUEST=(int, 1_000),
+)

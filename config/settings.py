@@ -1,0 +1,174 @@
+"""Settings: one file, embedded by default, everything else by environment variables (see config/env.py)."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+
+from config.env import env
+
+BUILD_DIR = Path(env("WATCHLIST_BUILD_DIR"))
+SEEDS_DIR = Path(env("WATCHLIST_SEEDS_DIR"))
+BUILD_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _local_secret() -> str:
+    """Return this machine's own secret, made once; an installation of many machines sets WATCHLIST_SECRET_KEY."""
+    path = BUILD_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+DEBUG = env("WATCHLIST_DEBUG")
+SECRET_KEY = env("WATCHLIST_SECRET_KEY") or _local_secret()
+ALLOWED_HOSTS = env("WATCHLIST_ALLOWED_HOSTS")
+MAX_LINES_PER_REQUEST = env("WATCHLIST_MAX_LINES_PER_REQUEST")
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "knox",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "watchlist",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BUILD_DIR / 'watchlist.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Without IMMEDIATE and WAL, concurrent writers lose most of their transactions to "database is locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = reverse_lazy("admin:login")
+LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = BUILD_DIR / "static"
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["watchlist.api.reading.WrittenNumbers"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "watchlist.api.reading.JsonRegardless",
+    "DEFAULT_THROTTLE_RATES": {"log_in": "10/minute"},
+    # The address that the socket names: a header that a client may write would let it escape the throttle.
+    "NUM_PROXIES": 0,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "watchlist.api.problems.problem_json",
+}
+REST_KNOX = {"TOKEN_TTL": timedelta(days=30), "AUTH_HEADER_PREFIX": "Token"}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Precursor Watchlist",
+    "DESCRIPTION": "Screens shipments against controlled drug precursors. It reports legal status, and nothing else.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "CoverageKind": ("coverage",),
+        "LineKind": ("line",),
+        "SummaryKind": ("summary",),
+        "Verdict": "watchlist.api.records.VERDICTS",
+        "Action": "watchlist.api.records.ACTIONS",
+        "LineSeverity": "watchlist.api.records.LINE_SEVERITIES",
+        "Severity": "watchlist.api.records.SEVERITIES",
+        "ConflictSeverity": "watchlist.api.records.CONFLICT_SEVERITIES",
+        "Depth": "watchlist.api.records.DEPTHS",
+        "Certainty": "watchlist.api.records.CERTAINTIES",
+        "Confidence": "watchlist.api.records.CONFIDENCES",
+        "YesNoUnknown": "watchlist.api.records.ANSWERS",
+        "Branch": "watchlist.api.records.BRANCHES",
+        "ReadBy": "watchlist.api.records.READERS",
+        "DatePrecision": "watchlist.api.records.PRECISIONS",
+        "DateBasis": "watchlist.api.records.DATE_BASES",
+        "Effect": "watchlist.api.records.EFFECTS",
+        "Tier": "watchlist.api.records.TIERS",
+        "Operation": "watchlist.screening.question.OPERATIONS",
+    },
+}
+
+UNFOLD = {
+    "SITE_TITLE": "Precursor Watchlist",
+    "SITE_HEADER": "Precursor Watchlist",
+    "SITE_SUBHEADER": "The law of a day, as known then",
+    "SITE_SYMBOL": "fact_check",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "watchlist.admin.dashboard.dashboard",
+    "SIDEBAR": {"show_search": False, "navigation": "watchlist.admin.navigation.navigation"},
+    "STYLES": [lambda request: static("watchlist/admin.css")],
+    "COLORS": {
+        "primary": {
+            "50": "#eef5fb",
+            "100": "#d8e7f4",
+            "200": "#b4d0ea",
+            "300": "#85b3dc",
+            "400": "#5594cb",
+            "500": "#2b74b8",
+            "600": "#1f5f99",
+            "700": "#1a4f80",
+            "800": "#18426a",
+            "900": "#163858",
+            "950": "#0e243b",
+        }
+    },
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG and "127.0.0.1" not in ALLOWED_HOSTS

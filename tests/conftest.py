@@ -1,0 +1,67 @@
+"""The cast, and the law: loaded once a session, from the seeds, for the tests that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from watchlist.conf import seeds_dir
+from watchlist.management.commands.demo_users import grant
+from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.scheduling.seeds.load import load_seeds
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests that need the law last: those before them find an empty database."""
+    items.sort(key=lambda item: "law" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def loaded_law(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the seeds into the test database, outside the transaction of any test."""
+    with django_db_blocker.unblock():
+        load_seeds(directory=seeds_dir(), actor="seeds")
+
+
+@pytest.fixture
+def law(loaded_law: None, db: None) -> CompiledLaw:
+    """Return the real law, as known now."""
+    return law_known_at()
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., User]:
+    """Return who makes a person of the house, in a group or in none."""
+
+    def make(name: str, group: str | None = None) -> User:
+        user = User.objects.create_user(username=name, is_staff=group is not None)
+        if group:
+            grant(user, group)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def officer(person: Callable[..., User]) -> User:
+    return person("officer", "Officers")
+
+
+@pytest.fixture
+def second_officer(person: Callable[..., User]) -> User:
+    return person("second-officer", "Officers")
+
+
+@pytest.fixture
+def curator(person: Callable[..., User]) -> User:
+    return person("curator", "Curators")
+
+
+@pytest.fixture
+def outsider(person: Callable[..., User]) -> User:
+    """Return somebody with an account and nothing else."""
+    return person("outsider")

@@ -1,0 +1,170 @@
+"""What the database itself refuses, whoever asks: on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
+from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.scheduling.history import record
+from watchlist.scheduling.models import Edition, ListEntry, Scheduling
+from watchlist.scheduling.registry import ObligationFacts, oblige
+from watchlist.screening.models import Hit, ScreenedLine, Screening
+from watchlist.substances import registry
+from watchlist.temporal import tick
+
+pytestmark = pytest.mark.django_db
+guards = import_module("watchlist.migrations.0002_guards")
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def one_of_each(entry: ListEntry) -> None:
+    """Write a row of every guarded table."""
+    _law(entry)
+    Edition.objects.create(origin="lists/xx/xx-list", sha256="0" * 64, content="{}", entries=0, read_at=tick())
+    item = Item.objects.create(digest="0" * 64, identity="{}")
+    manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", shipment="{}", received_at=NOW)
+    line = ManifestLine.objects.create(manifest=manifest, number=1, key="1", declared="{}", item=item)
+    screening = Screening.objects.create(
+        manifest=manifest, known_at=NOW, question="{}", coverage="{}", summary="{}", made_at=NOW
+    )
+    screened = ScreenedLine.objects.create(
+        screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
+    )
+    Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
+
+
+def _law(entry: ListEntry) -> None:
+    record(entry=entry, facts=facts(conditions=(THRESHOLD,)), **WHO)
+    duty = ObligationFacts(action="notify", text="Tell us", citation="Act 1", confidence="confirmed")
+    oblige(control_list=entry.control_list, duties=[duty], **WHO)
+    described = registry.SubstanceFacts(
+        registry.DescriptionFacts("P2P", "substance", "confirmed"),
+        registry.StructureFacts("CC(=O)Cc1ccccc1", "QCCDLTOVEPVEJK-UHFFFAOYSA-N"),
+        [registry.NameFacts("P2P", "en", "abbreviation")],
+        [registry.IdentifierFacts("cas", "103-79-7")],
+    )
+    registry.describe(key="p2p", facts=described, **WHO)
+
+
+def guarded(names: list[str]) -> list[type[models.Model]]:
+    return [apps.get_model("watchlist", name) for name in names]
+
+
+def overwrite(model: type[models.Model]) -> None:
+    """Overwrite one column of every row: one of text, where there is one."""
+    fields = [f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
+    values = {fields[-1].name: "x"} if fields else {"at": NOW}
+    with transaction.atomic():
+        model._default_manager.update(**values)
+
+
+@pytest.mark.usefixtures("one_of_each")
+@pytest.mark.parametrize("model", guarded(guards.KNOWN + guards.APPEND_ONLY + guards.WRITTEN_ONCE))
+def test_what_was_written_is_never_overwritten(model: type[models.Model]) -> None:
+    assert model._default_manager.exists()
+    with pytest.raises(IntegrityError):
+        overwrite(model)
+
+
+@pytest.mark.usefixtures("one_of_each")
+@pytest.mark.parametrize("model", guarded(guards.KNOWN + guards.APPEND_ONLY))
+def test_knowledge_and_the_trail_are_never_deleted(model: type[models.Model]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model._default_manager.all()._raw_delete(using="default")
+
+
+@pytest.mark.usefixtures("one_of_each")
+@pytest.mark.parametrize("model", guarded(guards.KNOWN))
+def test_a_row_of_knowledge_is_superseded_once_and_for_ever(model: type[models.Model]) -> None:
+    rows = model._default_manager.all()
+    rows.update(superseded_at=tick())
+    for again in (tick(), None):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(superseded_at=again)
+
+
+@pytest.mark.usefixtures("one_of_each")
+@pytest.mark.parametrize("model", guarded(guards.KNOWN))
+def test_nothing_is_superseded_before_it_was_recorded(model: type[models.Model]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model._default_manager.update(superseded_at=models.F("recorded_at"))
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "allowed"),
+    [
+        (date(2000, 1, 1), date(2005, 1, 1), True),
+        (date(2010, 1, 1), None, True),
+        (None, date(2005, 1, 1), True),
+        (date(2004, 1, 1), date(2005, 1, 2), False),
+        (date(2009, 12, 31), None, False),
+        (date(2006, 1, 1), date(2007, 1, 1), False),
+        (date(2000, 1, 1), None, False),
+        (None, None, False),
+    ],
+)
+def test_two_current_periods_of_an_entry_never_overlap(
+    entry: ListEntry, start: date | None, until: date | None, allowed: bool
+) -> None:
+    record(entry=entry, facts=facts("first", date(2005, 1, 1), valid_until=date(2010, 1, 1)), **WHO)
+    second = facts("second", start, valid_until=until)
+    if allowed:
+        assert record(entry=entry, facts=second, **WHO).pk
+    else:
+        with pytest.raises(IntegrityError, match="scheduling_periods_overlap"):
+            record(entry=entry, facts=second, **WHO)
+
+
+def test_another_entry_and_what_is_superseded_may_overlap(entry: ListEntry) -> None:
+    record(entry=entry, facts=facts(), **WHO)
+    record(entry=open_an_entry("gbl"), facts=facts(), **WHO)
+    Scheduling.objects.filter(entry=entry).supersede(tick())
+    record(entry=entry, facts=facts(), **WHO)
+    assert Scheduling.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"valid_until": date(2000, 1, 1)},
+        {"date_precision": "unknown"},
+        {"on": None, "date_precision": "day"},
+    ],
+)
+def test_a_period_ends_after_it_starts_and_has_the_precision_of_its_start(
+    entry: ListEntry, wrong: dict[str, date | str]
+) -> None:
+    with pytest.raises(IntegrityError):
+        record(entry=entry, facts=facts(**wrong), **WHO)
+
+
+def test_an_event_has_one_current_row(entry: ListEntry) -> None:
+    record(entry=entry, facts=facts("added", date(2000, 1, 1), valid_until=date(2001, 1, 1)), **WHO)
+    with pytest.raises(IntegrityError):
+        record(entry=entry, facts=facts("added", date(2002, 1, 1)), **WHO)
+
+
+def test_every_guard_stands() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute(
+                "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
+            )
+        standing = {(table, verb) for table, sql in cursor.fetchall() for verb in ("UPDATE", "DELETE") if verb in sql}
+    both = {(f"watchlist_{model}", verb) for model in guards.KNOWN + guards.APPEND_ONLY for verb in ("UPDATE", "DELETE")}
+    assert standing >= both | {(f"watchlist_{model}", "UPDATE") for model in guards.WRITTEN_ONCE}
+
+
+def test_every_model_of_knowledge_is_guarded() -> None:
+    known = {m._meta.model_name for m in apps.get_models() if any(f.name == "superseded_at" for f in m._meta.fields)}
+    assert known == set(guards.KNOWN)
+

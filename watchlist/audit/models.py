@@ -1,0 +1,45 @@
+"""What is kept of each act: who, what, on which thing, when, chained by hashes."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class AuditChain(models.Model):
+    """The one row whose lock orders the events; it remembers the last link."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    length = models.PositiveBigIntegerField(default=0)
+    head = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="auditchain_is_one_row")]
+
+
+class AuditEvent(models.Model):
+    """One act. A row has one state: written. The database refuses its update and its deletion."""
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=150)
+    verb = models.CharField(max_length=40)
+    target_kind = models.CharField(max_length=40)
+    target_key = models.CharField(max_length=200)
+    payload_digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-sequence"]
+        indexes = [models.Index(fields=["target_kind", "target_key"], name="auditevent_by_target")]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.verb} {self.target_kind} {self.target_key}"
+
+
+class AuditPayload(models.Model):
+    """What an act said, with the salt of its digest: kept beside the chain, so that the chain holds no content."""
+
+    event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, primary_key=True, related_name="payload")
+    salt = models.CharField(max_length=32)
+    body = models.TextField()

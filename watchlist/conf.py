@@ -1,0 +1,28 @@
+"""Where this installation keeps things, read from the settings in one place."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def seeds_dir() -> Path:
+    """Return the folder of the curated law."""
+    return Path(settings.SEEDS_DIR)
+
+
+def build_dir() -> Path:
+    """Return the folder of what is made on this machine and can be made again."""
+    return Path(settings.BUILD_DIR)
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return the version of the service, as `pyproject.toml` states it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])

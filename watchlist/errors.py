@@ -1,0 +1,26 @@
+"""Errors of the domain, named by what the caller must do about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class WatchlistError(Exception):
+    """Any refusal of the domain; its text is one sentence that a person can act on."""
+
+
+class CorrectTheQuestion(WatchlistError):
+    """The question cannot be answered as asked: an option, a date or a jurisdiction must change."""
+
+
+class CorrectTheData(WatchlistError):
+    """The text of the law or the change offered breaks a rule of curation; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read of one line: a code of the contract, the field, and a sentence for a person."""
+
+    code: str
+    field: str | None
+    detail: str

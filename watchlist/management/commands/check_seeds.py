@@ -1,0 +1,31 @@
+"""`manage.py check_seeds`: hold the curated text against the rules of curation; no database is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from watchlist.conf import seeds_dir
+from watchlist.scheduling.seeds.rules import breaches_of
+from watchlist.scheduling.seeds.text import read_seeds
+
+
+class Command(BaseCommand):
+    """Exit status 0: every rule holds; 1: a line `file:line: what` was written for each breach."""
+
+    help = "Check the curated law (seeds/) against every rule of curation."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("directory", nargs="?", type=Path, default=seeds_dir(), help="the folder of the text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check, and write each breach."""
+        breaches = breaches_of(read_seeds(options["directory"].resolve()))
+        for breach in breaches:
+            self.stdout.write(str(breach))
+        if breaches:
+            raise SystemExit(1)

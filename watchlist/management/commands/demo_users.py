@@ -1,0 +1,58 @@
+"""`manage.py demo_users`: an officer, a second officer and a curator, to look around with. Never for a real house."""
+
+from __future__ import annotations
+
+import secrets
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission, User
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+
+LAW = ("substance", "controllist", "listentry", "instrument")
+WORK = ("screening", "screenedline")
+# Each group, and what its members may do; nobody writes the law by these pages.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "review_cases"),
+    "Curators": tuple(f"view_{model}" for model in (*LAW, "auditevent")),
+}
+PEOPLE: dict[str, str] = {"officer": "Officers", "second-officer": "Officers", "curator": "Curators"}
+
+
+class Command(BaseCommand):
+    """Create the demo people, or give them a new password, and print it this once."""
+
+    help = "Create demo people with one password, printed once. Only where WATCHLIST_DEBUG is set, or on SQLite."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the option."""
+        parser.add_argument("--password", help="the password of all of them; made at random if it is not given")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Create the groups and the people; refused on an installation that others use."""
+        if not (settings.DEBUG or connection.vendor == "sqlite"):
+            raise CommandError(
+                "demo people are refused here: this is neither a debug server nor the embedded database."
+            )
+        password = options["password"] or secrets.token_urlsafe(12)
+        with transaction.atomic():
+            for name in PEOPLE:
+                _person(name, password)
+        self.stdout.write(f"{', '.join(PEOPLE)} log in with the password {password}")
+
+
+def grant(user: User, group: str) -> None:
+    """Put a user into a group that has the rights of `GROUPS`."""
+    held, _ = Group.objects.get_or_create(name=group)
+    held.permissions.set(Permission.objects.filter(content_type__app_label="watchlist", codename__in=GROUPS[group]))
+    user.groups.add(held)
+
+
+def _person(name: str, password: str) -> None:
+    user, _ = User.objects.get_or_create(username=name)
+    user.is_staff = user.is_active = True
+    user.set_password(password)
+    user.save()
+    grant(user, PEOPLE[name])

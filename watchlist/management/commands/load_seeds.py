@@ -1,0 +1,34 @@
+"""`manage.py load_seeds`: bring the law as held to the curated text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from watchlist.conf import seeds_dir
+from watchlist.errors import CorrectTheData
+from watchlist.scheduling.seeds.load import load_seeds
+
+
+class Command(BaseCommand):
+    """Exit status 0: loaded, or nothing to load; 1: refused, and nothing was written."""
+
+    help = "Load the curated law (seeds/) as an edition; loading the same text again writes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("directory", nargs="?", type=Path, default=seeds_dir(), help="the folder of the text")
+        parser.add_argument("--actor", default="load_seeds", help="who the audit trail names")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load, and say what was written."""
+        try:
+            report = load_seeds(directory=options["directory"].resolve(), actor=options["actor"])
+        except CorrectTheData as error:
+            raise CommandError(str(error)) from error
+        for origin in report.editions:
+            self.stdout.write(origin)
+        verbs = ", ".join(f"{verb} {count}" for verb, count in report.verbs.items())
+        self.stdout.write(verbs or "Nothing new: the text was loaded before.")

@@ -1,0 +1,128 @@
+"""`manage.py screen PATH`: one shipment compared with the law, from the command line."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from watchlist.errors import WatchlistError
+from watchlist.exports.registry import EXPORTERS
+from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.readers import read_manifest
+from watchlist.screening.movement import country_code
+from watchlist.screening.pipeline import Answer, screen
+from watchlist.screening.question import OPERATIONS, Question
+from watchlist.screening.saving import save
+from watchlist.temporal import LawTick
+
+# The spreadsheet is a format of the contract that this version does not write yet.
+LATER = ("xlsx",)
+
+
+class Command(BaseCommand):
+    """Screen a manifest (.csv .tsv .xlsx .json .jsonl, or - for CSV on standard input) and print the answer.
+
+    Exit status: 0 every line is no_match; 1 at least one is not; 2 the file or an option could not be used.
+    """
+
+    help = "Screen a manifest and print, for each line, what the law says of it."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options of the contract."""
+        parser.add_argument("path", help="the manifest, or - for CSV on standard input")
+        parser.add_argument("--as-of", type=_day, help="the day whose law is asked (YYYY-MM-DD)")
+        parser.add_argument("--known-at", type=_instant, help="as the law was known then (ISO 8601; UTC if unsaid)")
+        parser.add_argument("--jurisdiction", action="append", default=[], type=str.upper, metavar="CODE")
+        parser.add_argument("--origin", type=_country, metavar="CC")
+        parser.add_argument("--destination", type=_country, metavar="CC")
+        parser.add_argument("--transit", action="append", default=[], type=_country, metavar="CC")
+        parser.add_argument("--operator-country", type=_country, metavar="CC")
+        parser.add_argument("--operation", choices=OPERATIONS)
+        parser.add_argument("--format", choices=[*EXPORTERS, *LATER], default="table")
+        parser.add_argument("--output", type=Path, metavar="FILE")
+        parser.add_argument("--save", action="store_true", help="store the manifest and the answer")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read, load the law if there is none, screen, write, and leave with the contract's exit status."""
+        if options["format"] in LATER:
+            raise CommandError(f"--format {options['format']} is not written yet: use csv or html.", returncode=2)
+        try:
+            original = _bytes_of(options["path"])
+            manifest = read_manifest(options["path"], stdin=BytesIO(original))
+            self._load_law_if_none()
+            question = _question(options)
+            answer = screen(manifest, question)
+            if options["save"]:
+                save(manifest=manifest, original=original, question=question, answer=answer, actor="command line")
+            self._write(answer, options["format"], options["output"])
+        except (ManifestError, WatchlistError, OSError) as error:
+            raise CommandError(str(error), returncode=2) from error
+        if answer.summary["no_match"] != answer.summary["lines"]:
+            sys.exit(1)
+
+    def _load_law_if_none(self) -> None:
+        call_command("migrate", verbosity=0)
+        if not LawTick.objects.exists():
+            self.stderr.write("No lists are loaded: loading them from the seeds first.")
+            call_command("load_seeds", stdout=self.stderr)
+
+    def _write(self, answer: Answer, name: str, output: Path | None) -> None:
+        target: Any = output.open("w", encoding="utf-8", newline="") if output else nullcontext(_standard_output(self))
+        with target as out:
+            EXPORTERS[name].write(answer.records(), out)
+
+
+def _standard_output(command: BaseCommand) -> TextIO:
+    out: Any = command.stdout
+    return out  # type: ignore[no-any-return]
+
+
+def _question(options: dict[str, Any]) -> Question:
+    return Question(
+        as_of=options["as_of"],
+        known_at=options["known_at"],
+        jurisdictions=tuple(options["jurisdiction"]),
+        origin=options["origin"],
+        destination=options["destination"],
+        transit=tuple(options["transit"]),
+        operator_country=options["operator_country"],
+        operation=options["operation"],
+    )
+
+
+def _bytes_of(path: str) -> bytes:
+    """Return what is to be read from standard input; a file is read where its suffix is understood."""
+    if path == "-":
+        return sys.stdin.buffer.read()
+    return Path(path).read_bytes() if Path(path).is_file() else b""
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is not a day (YYYY-MM-DD)") from error
+
+
+def _instant(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is not an instant (ISO 8601)") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _country(text: str) -> str:
+    code = country_code(text)
+    if code is None:
+        raise ArgumentTypeError(f"{text!r} is not a country of ISO 3166")
+    return code

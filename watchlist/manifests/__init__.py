@@ -1,0 +1,1 @@
+"""Shipment manifests: from the bytes as sent to the lines as declared."""

@@ -1,0 +1,46 @@
+"""From bytes to characters that can be stored, compared and shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from typing import NamedTuple
+
+REPLACEMENT = "\ufffd"
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BREAKS = re.compile("[\t\r\n]+")
+# Soft hyphens, zero-width and direction marks: pasted from PDF and web pages, seen by nobody, fatal to a comparison.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+
+class Cleaned(NamedTuple):
+    """A text as it may be stored, as it is to be read, and the codes of what was amiss."""
+
+    declared: str
+    text: str
+    codes: tuple[str, ...]
+
+
+def decode(data: bytes) -> str:
+    """Return text from UTF-8 or, by its mark, UTF-16; what cannot be decoded becomes U+FFFD."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def clean(text: str) -> Cleaned:
+    """Return a text without what no database can hold, and the same stripped for reading."""
+    if text.isascii() and text.isprintable():
+        return Cleaned(text, text.strip(), ())
+    declared = _UNSTORABLE.sub(REPLACEMENT, text)
+    readable = _CONTROL.sub("", declared)
+    codes = ("undecodable_bytes",) * (REPLACEMENT in text) + ("control_characters",) * (readable != text)
+    return Cleaned(declared, _BREAKS.sub(" ", _INVISIBLE.sub("", readable)).strip(), codes)
+
+
+def fold(text: str) -> str:
+    """Return a text without case, accents and differences of width, to compare words of headers and dates."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()

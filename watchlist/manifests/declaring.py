@@ -1,0 +1,106 @@
+"""From cells to lines: what each cell declares, and what it is understood to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from watchlist.errors import Problem
+from watchlist.manifests.characters import clean
+from watchlist.manifests.columns import STRUCTURE, Column
+from watchlist.manifests.lines import DeclaredLine
+
+LONGEST = {"name": 2000, "key": 200}
+_INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
+_BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_DETAILS = {
+    "undecodable_bytes": "holds bytes that are not of the file's encoding",
+    "control_characters": "holds control characters",
+}
+
+
+class Cell(NamedTuple):
+    """One value under one column; nested where it was a list or an object, and `text` is its JSON."""
+
+    column: Column
+    text: str
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a reader found: every column in order, every line in order, and what it left unread."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[DeclaredLine, ...]
+    shipment: dict[str, str] = field(default_factory=dict)
+    left_unread: tuple[str, ...] = ()
+
+
+class _Reading(NamedTuple):
+    field: str
+    text: str
+    column: Column
+
+
+def declare_line(number: int, cells: Iterable[Cell], problems: Sequence[Problem] = ()) -> DeclaredLine:
+    """Return a line of these cells, with the problems given and those found in it."""
+    declared: dict[str, str] = {}
+    readings: list[_Reading] = []
+    found = list(problems)
+    for column, raw, nested in cells:
+        cleaned = clean(raw)
+        declared[column.name] = cleaned.declared
+        canonical = column.field and _field(column.field, cleaned.text)
+        found += [Problem(code, canonical, f"{column.name!r} {_DETAILS[code]}") for code in cleaned.codes]
+        if nested:
+            found.append(Problem("nested_value", canonical, f"{column.name!r} holds a list or an object, not a text"))
+        elif canonical and cleaned.text:
+            readings.append(_Reading(canonical, _text(column, cleaned.text), column))
+    fields, chosen = _choose(readings)
+    found += chosen
+    return DeclaredLine(number, fields.get("key", f"L{number}"), declared, fields, tuple(found))
+
+
+def _choose(readings: Sequence[_Reading]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the first reading of each field, plain columns before fallbacks, and where plain ones differ."""
+    first: dict[str, _Reading] = {}
+    problems = []
+    for reading in sorted(readings, key=lambda reading: reading.column.fallback):
+        kept = first.setdefault(reading.field, reading)
+        if kept.column.fallback is reading.column.fallback and _compared(kept.text) != _compared(reading.text):
+            detail = f"{kept.column.name!r} and {reading.column.name!r} differ; the first was taken"
+            problems.append(Problem("fields_differ", reading.field, detail))
+    fields = {name: reading.text for name, reading in first.items()}
+    if (quantity := first.get("quantity")) and quantity.column.unit:
+        fields.setdefault("unit", quantity.column.unit)
+    return fields, problems + list(_shortened(fields))
+
+
+def _shortened(fields: dict[str, str]) -> Iterator[Problem]:
+    for name, most in LONGEST.items():
+        length = len(fields.get(name, ""))
+        if length > most:
+            fields[name] = fields[name][:most]
+            yield Problem("field_too_long", name, f"{length} characters; the first {most} were read")
+
+
+def _field(name: str, text: str) -> str:
+    if name != STRUCTURE:
+        return name
+    if _INCHIKEY.fullmatch(text):
+        return "inchikey"
+    return "inchi" if text[:6].lower() == "inchi=" else "smiles"
+
+
+def _text(column: Column, text: str) -> str:
+    # "Purity (%)" over 98 says 98 %; over 0.98 it may be a cell formatted as per cent, and stays undecided.
+    if column.field == "concentration" and "%" in (column.unit or "") and _BARE_NUMBER.fullmatch(text):
+        return f"{text} %" if int(re.split("[.,]", text)[0]) > 1 else text
+    return text
+
+
+def _compared(text: str) -> str:
+    return " ".join(text.casefold().split())

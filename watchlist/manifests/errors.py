@@ -1,0 +1,42 @@
+"""What a reader of manifests can refuse: a whole file, a date, a percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+PercentCode = Literal["percent_unreadable", "percent_out_of_range"]
+
+
+class ManifestError(ValueError):
+    """The file cannot be used as a manifest; the text is one printable line that says why, and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        printable = "".join(mark if mark.isprintable() else " " for mark in sentence)
+        super().__init__(" ".join(printable.split()))
+
+
+class DateUnreadable(ValueError):  # noqa: N818
+    """A text has no single reading as a day; `readings` holds the days it might mean, if any."""
+
+    code = "date_unreadable"
+
+    def __init__(self, text: str, readings: Sequence[date] = ()) -> None:
+        self.text = text
+        self.readings = tuple(readings)
+        choices = " or ".join(day.isoformat() for day in self.readings)
+        self.detail = f"{text[:40]!r} may be {choices}" if choices else f"{text[:40]!r} is not a date"
+        super().__init__(self.detail)
+
+
+class PercentUnreadable(ValueError):  # noqa: N818
+    """A text states no percentage, or one below 0 or above 100."""
+
+    def __init__(self, code: PercentCode, text: str) -> None:
+        self.code = code
+        self.text = text
+        self.detail = f"{text[:40]!r} " + (
+            "is not a percentage" if code == "percent_unreadable" else "is not in 0 to 100 %"
+        )
+        super().__init__(self.detail)

@@ -1,0 +1,50 @@
+"""The shipment as declared: what was written is never overwritten."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Item(models.Model):
+    """The distinct goods behind lines: resolved once, whatever the number of lines that declare it."""
+
+    digest = models.CharField(max_length=64, unique=True, help_text="of the normalised identity fields as declared")
+    identity = models.TextField(help_text="those fields, as canonical JSON")
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
+class Manifest(models.Model):
+    """One shipment's declaration, as received. A row has one state: received."""
+
+    reference = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    original = models.BinaryField(help_text="the bytes as received")
+    shipment = models.TextField(help_text="shipment-level fields, as canonical JSON")
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.reference or self.source
+
+
+class ManifestLine(models.Model):
+    """One line as it was written, and the distinct goods it declares."""
+
+    manifest = models.ForeignKey(Manifest, on_delete=models.PROTECT, related_name="lines")
+    number = models.PositiveIntegerField()
+    key = models.CharField(max_length=200)
+    declared = models.TextField(help_text="every field as written, as canonical JSON")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="lines")
+
+    class Meta:
+        ordering = ["manifest", "number"]
+        constraints = [models.UniqueConstraint(fields=["manifest", "number"], name="manifestline_number_is_unique")]
+
+    def __str__(self) -> str:
+        return f"line {self.number}"

@@ -1,0 +1,112 @@
+"""Files and request bodies to declared manifests; a new format is one module here and one row of READERS."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from watchlist.manifests.characters import clean
+from watchlist.manifests.columns import DATE_FIELDS
+from watchlist.manifests.dates import DateConvention, infer_convention
+from watchlist.manifests.declaring import Contents
+from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.readers.delimited import read_delimited
+from watchlist.manifests.readers.records import read_json, read_json_lines, read_payload
+from watchlist.manifests.readers.spreadsheet import read_spreadsheet
+
+STANDARD_INPUT = "-"
+READERS: dict[str, Callable[[bytes], Contents]] = {
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".xlsx": read_spreadsheet,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+}
+# The first bytes of files that are no text, whatever their name says.
+_SIGNATURES = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "an archive or a workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+
+
+def read_manifest(path_or_dash: str, *, stdin: BinaryIO | None = None) -> DeclaredManifest:
+    """Return the manifest in a file (.csv .tsv .xlsx .json .jsonl), or in CSV on standard input for "-".
+
+    Raises ManifestError, whose text is one sentence for the person who named the file.
+    """
+    if path_or_dash == STANDARD_INPUT:
+        return _read("standard input", (stdin or sys.stdin.buffer).read(), ".csv")
+    path = Path(path_or_dash)
+    try:
+        data = _file(path)
+    except ManifestError as error:
+        raise ManifestError(f"{path_or_dash}: {error}") from error
+    return _read(path.name, data, path.suffix.lower())
+
+
+def manifest_from_payload(payload: Mapping[str, object] | Sequence[object]) -> DeclaredManifest:
+    """Return the manifest in a parsed JSON body: a list of lines, or `lines` beside shipment-level fields.
+
+    `sha256` is that of the body written again as JSON. Raises ManifestError.
+    """
+    try:
+        written = json.dumps(payload, default=str, separators=(",", ":")).encode()
+        return _manifest("request", written, read_payload(payload))
+    except RecursionError as error:
+        raise ManifestError("the request is nested too deeply; send a list of lines") from error
+
+
+def _read(source: str, data: bytes, suffix: str) -> DeclaredManifest:
+    try:
+        if suffix != ".xlsx":
+            _refuse_binary(data)
+        return _manifest(source, data, READERS[suffix](data))
+    except ManifestError as error:
+        raise ManifestError(f"{source}: {error}") from error
+
+
+def _file(path: Path) -> bytes:
+    if path.is_dir():
+        raise ManifestError("it is a folder; name one file")
+    if not path.exists():
+        raise ManifestError("there is no such file; check its name")
+    if path.suffix.lower() not in READERS:
+        raise ManifestError(f"files of this kind are not read; send one of {' '.join(READERS)}")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ManifestError(f"it cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _refuse_binary(data: bytes) -> None:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise ManifestError(f"it is {kind}, not text; send one of {' '.join(READERS)} under its own suffix")
+
+
+def _manifest(source: str, data: bytes, contents: Contents) -> DeclaredManifest:
+    ignored = [column.name for column in contents.columns if column.field is None]
+    return DeclaredManifest(
+        source=clean(source).declared,
+        sha256=hashlib.sha256(data).hexdigest(),
+        shipment=contents.shipment,
+        ignored_columns=tuple(dict.fromkeys([*ignored, *contents.left_unread])),
+        lines=contents.lines,
+        date_convention=_convention(contents),
+    )
+
+
+def _convention(contents: Contents) -> DateConvention:
+    written = [contents.shipment, *(line.fields for line in contents.lines)]
+    texts = (fields[name] for fields in written for name in DATE_FIELDS if name in fields)
+    return infer_convention(texts, [column.name for column in contents.columns if column.field in DATE_FIELDS])

@@ -1,0 +1,46 @@
+"""Gathers the models of the subjects under the one app label; it defines none."""
+
+from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.scheduling.models import (
+    Authority,
+    Condition,
+    ControlList,
+    Edition,
+    Instrument,
+    Jurisdiction,
+    ListEntry,
+    Obligation,
+    Scheduling,
+)
+from watchlist.screening.models import Hit, ScreenedLine, Screening
+from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
+from watchlist.temporal import LawClock, LawTick
+
+__all__ = [
+    "AuditChain",
+    "AuditEvent",
+    "AuditPayload",
+    "Authority",
+    "Condition",
+    "ControlList",
+    "Description",
+    "Edition",
+    "Hit",
+    "Identifier",
+    "Instrument",
+    "Item",
+    "Jurisdiction",
+    "LawClock",
+    "LawTick",
+    "ListEntry",
+    "Manifest",
+    "ManifestLine",
+    "Name",
+    "Obligation",
+    "Scheduling",
+    "ScreenedLine",
+    "Screening",
+    "Structure",
+    "Substance",
+]

@@ -1,0 +1,168 @@
+"""Compile the law: rows as known at one tick, into one `CompiledLaw`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import F
+
+from chemistry.nomenclature import normalise_name
+from watchlist.scheduling.compiled import (
+    CompiledInstrument,
+    CompiledLaw,
+    CompiledList,
+    CompiledObligation,
+    CompiledScheduling,
+    CompiledSubstance,
+    NameTarget,
+    NumberTarget,
+)
+from watchlist.scheduling.history import facts_of
+from watchlist.scheduling.models import ControlList, Edition, Instrument, Jurisdiction, Obligation, Scheduling
+from watchlist.scheduling.reach import read_reach
+from watchlist.substances.models import Description, Identifier, Name, Structure
+from watchlist.temporal import last_tick
+
+
+def law_known_at(known_at: datetime | None = None) -> CompiledLaw:
+    """Return the law as known at the last tick not after `known_at` (now, if none is given): one query if compiled.
+
+    Raises `CorrectTheQuestion` for a future instant and for one before the first record.
+    """
+    return _compile(last_tick(known_at))
+
+
+@lru_cache(maxsize=8)
+def _compile(tick: datetime) -> CompiledLaw:
+    rows = _rows_by_list(tick)
+    lists = {control_list.key: _list(control_list, rows[control_list.key], tick) for control_list in _lists()}
+    instruments = {
+        row.key: CompiledInstrument(row.key, row.citation, row.url) for row in Instrument.objects.known_at(tick)
+    }
+    schedulings: dict[str, list[CompiledScheduling]] = defaultdict(list)
+    for list_key, of_list in rows.items():
+        for row in of_list:
+            schedulings[row.entry.substance.key].append(_scheduling(row, lists[list_key], instruments))
+    substances = _substances(tick)
+    return CompiledLaw(
+        known_at=tick,
+        jurisdictions={j.key: tuple(j.countries.split()) for j in Jurisdiction.objects.all()},
+        lists={key: value for key, value in lists.items() if rows[key]},
+        schedulings=_frozen(schedulings),
+        substances=substances,
+        names=_names(tick),
+        numbers=_numbers(tick),
+        inchikeys=_index((s.inchikey, s.key) for s in substances.values() if s.inchikey),
+    )
+
+
+def _lists() -> Iterable[ControlList]:
+    return ControlList.objects.select_related("jurisdiction")
+
+
+def _rows_by_list(tick: datetime) -> defaultdict[str, list[Scheduling]]:
+    rows: defaultdict[str, list[Scheduling]] = defaultdict(list)
+    known = Scheduling.objects.known_at(tick).select_related("entry__control_list", "entry__substance", "instrument")
+    for row in known.prefetch_related("conditions").order_by(
+        "entry__key", F("valid_from").asc(nulls_first=True), "event"
+    ):
+        rows[row.entry.control_list.key].append(row)
+    return rows
+
+
+def _list(control_list: ControlList, rows: list[Scheduling], tick: datetime) -> CompiledList:
+    canonical = "\n".join(_canonical(row) for row in rows)
+    edition = Edition.objects.filter(origin__endswith=f"/{control_list.key}", read_at__lte=tick).first()
+    confirmed = sum(row.confidence == "confirmed" for row in rows)
+    return CompiledList(
+        key=control_list.key,
+        title=control_list.title,
+        jurisdiction=control_list.jurisdiction.key if control_list.jurisdiction else None,
+        category=control_list.category,
+        branch=control_list.branch,
+        tier=control_list.tier,
+        binds=control_list.binds,
+        operations=frozenset(control_list.operations.split()),
+        obligations=tuple(
+            CompiledObligation(frozenset(o.operations.split()), o.action, o.text, o.citation, o.confidence)
+            for o in Obligation.objects.known_at(tick).filter(control_list=control_list).order_by("pk")
+        ),
+        checked_on=control_list.checked_on,
+        stale_after_days=control_list.stale_after_days,
+        edition=edition.sha256[:12] if edition else "",
+        sha256=hashlib.sha256(canonical.encode()).hexdigest(),
+        entries=len({row.entry_id for row in rows}),
+        confirmed_share=round(confirmed / len(rows), 2) if rows else 0.0,
+    )
+
+
+def _canonical(row: Scheduling) -> str:
+    facts = {"entry": row.entry.key, **asdict(facts_of(row))}
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _scheduling(row: Scheduling, of: CompiledList, instruments: dict[str, CompiledInstrument]) -> CompiledScheduling:
+    act = instruments[row.instrument.key]
+    return CompiledScheduling(
+        list=of,
+        entry=row.entry.key,
+        substance=row.entry.substance.key,
+        event=row.event,
+        printed_name=row.printed_name,
+        wording=row.wording,
+        reach=read_reach(row.reach),
+        valid_from=row.valid_from,
+        date_precision=row.date_precision,
+        date_confidence=row.date_confidence,
+        valid_until=row.valid_until,
+        published_on=row.published_on,
+        confidence=row.confidence,
+        instrument=CompiledInstrument(act.key, row.citation or act.citation, act.url),
+        conditions=facts_of(row).conditions,
+    )
+
+
+def _substances(tick: datetime) -> dict[str, CompiledSubstance]:
+    structures = {s.substance_id: s for s in Structure.objects.known_at(tick)}
+    found: dict[str, CompiledSubstance] = {}
+    described = Description.objects.known_at(tick).select_related("substance")
+    for row in described.order_by("substance__key"):
+        structure = structures.get(row.substance_id)
+        smiles, inchikey = (structure.smiles, structure.inchikey) if structure else ("", "")
+        found[row.substance.key] = CompiledSubstance(row.substance.key, row.name, row.kind, smiles, inchikey)
+    return found
+
+
+def _names(tick: datetime) -> dict[str, tuple[NameTarget, ...]]:
+    rows = Name.objects.known_at(tick).select_related("substance").order_by("substance__key", "pk")
+    by_substance: dict[tuple[str, str], NameTarget] = {}
+    for row in rows:
+        key = (normalise_name(row.text), row.substance.key)
+        by_substance.setdefault(key, NameTarget(row.substance.key, row.text, row.kind))
+    return _index((name, target) for (name, _), target in by_substance.items())
+
+
+def _numbers(tick: datetime) -> dict[str, tuple[NumberTarget, ...]]:
+    rows = Identifier.objects.known_at(tick).filter(scheme="cas").select_related("substance")
+    return _index(
+        (row.value, NumberTarget(row.substance.key, row.form, row.form_kind, row.smiles, row.confidence))
+        for row in rows.order_by("value", "substance__key", "pk")
+    )
+
+
+def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    index: dict[str, list[Any]] = defaultdict(list)
+    for key, value in pairs:
+        index[key].append(value)
+    return _frozen(index)
+
+
+def _frozen(index: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
+    return {key: tuple(values) for key, values in index.items()}

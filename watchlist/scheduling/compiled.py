@@ -1,0 +1,155 @@
+"""The law as one immutable value: everything known at one tick of the law clock, indexed for screening.
+
+Date, route and jurisdiction filter findings, not the index: one `CompiledLaw` answers for every day. A new tick
+makes a new value, so nothing is ever invalidated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from chemistry.forms import Reference, ReferenceSet
+from watchlist.scheduling.history import ConditionFacts
+from watchlist.scheduling.reach import DERIVATIVES, forms_reached
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledObligation:
+    """A duty of a list; no operations means every operation."""
+
+    operations: frozenset[str]
+    action: str
+    text: str
+    citation: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledList:
+    """A list as the coverage of an answer names it; `sha256` is that of its canonical JSON lines."""
+
+    key: str
+    title: str
+    jurisdiction: str | None
+    category: str
+    branch: str
+    tier: str
+    binds: str
+    operations: frozenset[str]
+    obligations: tuple[CompiledObligation, ...]
+    checked_on: date
+    stale_after_days: int
+    edition: str
+    sha256: str
+    entries: int
+    confirmed_share: float
+
+    def is_stale(self, today: date) -> bool:
+        """Say whether a person last checked the list longer ago than it allows."""
+        return (today - self.checked_on).days > self.stale_after_days
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledInstrument:
+    """A legal act as an answer cites it."""
+
+    key: str
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledScheduling:
+    """One period of one entry, with all that a finding says of it. Dates are half-open; None is unknown or open."""
+
+    list: CompiledList
+    entry: str
+    substance: str
+    event: str
+    printed_name: str
+    wording: str
+    reach: frozenset[str]
+    valid_from: date | None
+    date_precision: str
+    date_confidence: str
+    valid_until: date | None
+    published_on: date | None
+    confidence: str
+    instrument: CompiledInstrument
+    conditions: tuple[ConditionFacts, ...]
+
+    def in_force(self, first: date, last: date | None = None) -> bool:
+        """Say whether it holds on `first`, or on any day from `first` to `last`: an unknown start always holds."""
+        return (self.valid_from is None or self.valid_from <= (last or first)) and (
+            self.valid_until is None or first < self.valid_until
+        )
+
+    def announced(self, first: date, horizon: date) -> bool:
+        """Say whether it starts after `first` and by `horizon`, and the world could know of it on `first`."""
+        starts_later = self.valid_from is not None and first < self.valid_from <= horizon
+        return starts_later and (self.published_on is None or self.published_on <= first)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSubstance:
+    """A substance as an answer names it; `smiles` and `inchikey` are empty for what has no single structure."""
+
+    key: str
+    name: str
+    kind: str
+    smiles: str
+    inchikey: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTarget:
+    """What a CAS number stands for: one form of one substance; `smiles` draws that form, where it is known."""
+
+    substance: str
+    form: str
+    form_kind: str
+    smiles: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameTarget:
+    """What a name stands for."""
+
+    substance: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class CompiledLaw:
+    """Everything known at `known_at`. Indexes map to tuples; a missing key means that nothing is held."""
+
+    known_at: datetime
+    jurisdictions: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, CompiledList]
+    schedulings: Mapping[str, tuple[CompiledScheduling, ...]]
+    substances: Mapping[str, CompiledSubstance]
+    names: Mapping[str, tuple[NameTarget, ...]]
+    numbers: Mapping[str, tuple[NumberTarget, ...]]
+    inchikeys: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def references(self) -> ReferenceSet:
+        """Return the structures that declared ones are compared with, each with the derivatives that a law names.
+
+        A derivative is looked for where any law held reaches it for that substance: so that a law which does not
+        reach it says so (`near_boundary`) instead of being silent.
+        """
+        return ReferenceSet(
+            Reference(substance.key, substance.smiles, self._derivatives(substance.key))
+            for substance in self.substances.values()
+            if substance.smiles
+        )
+
+    def _derivatives(self, substance: str) -> frozenset[str]:
+        rows = self.schedulings.get(substance, ())
+        return frozenset().union(*(forms_reached(row.reach) for row in rows)) & DERIVATIVES

@@ -1,0 +1,180 @@
+"""The four verbs by which the law, as we hold it, changes: record, amend, end; and correct, when we were wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from watchlist.audit import chain
+from watchlist.errors import CorrectTheData
+from watchlist.scheduling.models import Condition, Instrument, ListEntry, Scheduling
+from watchlist.temporal import tick
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFacts:
+    """The row of `Condition`, without its scheduling."""
+
+    key: str
+    kind: str
+    effect: str
+    required: str
+    operations: str = ""
+    limit: str = ""
+    unit: str = ""
+    period: str = ""
+    basis: str = ""
+    confidence: str = "unverified"
+    citation: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulingFacts:
+    """What a scheduling says, without its entry and without its times of knowledge. Dates are half-open."""
+
+    event: str
+    event_kind: str
+    valid_from: date | None
+    date_precision: str
+    date_confidence: str
+    instrument: str
+    printed_name: str
+    confidence: str
+    valid_until: date | None = None
+    end_event: str = ""
+    decided_on: date | None = None
+    published_on: date | None = None
+    citation: str = ""
+    law_code: str = ""
+    code_confidence: str = ""
+    wording: str = ""
+    reach: str = ""
+    source: str = ""
+    note: str = ""
+    conditions: tuple[ConditionFacts, ...] = ()
+
+    def covers(self, day: date) -> bool:
+        """Say whether `day` lies in the period: an unknown start never says "not yet"."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day < self.valid_until
+        )
+
+
+@transaction.atomic
+def record(*, entry: ListEntry, facts: SchedulingFacts, actor: str, reason: str = "") -> Scheduling:
+    """Record that `entry` is listed for a period that touches no other, and return the row."""
+    row = _insert(entry, facts, at := tick())
+    _audit("record", entry, actor, at, _payload(reason, [facts]))
+    return row
+
+
+@transaction.atomic
+def amend(*, entry: ListEntry, facts: SchedulingFacts, actor: str, reason: str = "") -> Scheduling:
+    """Record that the law changed at the start of `facts`: what held until then ends there, and return the new row.
+
+    The new row ends where the amended one ended, unless `facts` says otherwise. Raises `CorrectTheData` where
+    nothing was in force to amend, or where the change has no day.
+    """
+    on = _day_of(facts)
+    old = _in_force(entry, on)
+    before = facts_of(old)
+    if before.valid_from == on:
+        raise CorrectTheData(f"{entry}: {facts.event} starts on the day on which {before.event} starts.")
+    at = tick()
+    _supersede([old], at)
+    _insert(entry, closed := replace(before, valid_until=on, end_event=facts.event), at)
+    until = facts.valid_until or before.valid_until
+    end_event = facts.end_event or before.end_event
+    row = _insert(entry, new := replace(facts, valid_until=until, end_event=end_event), at)
+    _audit("amend", entry, actor, at, _payload(reason, [closed, new]))
+    return row
+
+
+@transaction.atomic
+def end(*, entry: ListEntry, on: date, event: str, actor: str, reason: str = "") -> Scheduling:
+    """Record that the listing in force ended on `on`, the first day without it, and return the ended row."""
+    old = Scheduling.objects.current().filter(entry=entry, valid_until__isnull=True).first()
+    if old is None or (old.valid_from is not None and old.valid_from >= on):
+        raise CorrectTheData(f"{entry}: {event} ends on {on} what is not in force.")
+    at = tick()
+    _supersede([old], at)
+    row = _insert(entry, closed := replace(facts_of(old), valid_until=on, end_event=event), at)
+    _audit("end", entry, actor, at, _payload(reason, [closed]))
+    return row
+
+
+@transaction.atomic
+def correct(
+    *, entry: ListEntry, replacements: Mapping[Scheduling, SchedulingFacts | None], actor: str, reason: str
+) -> list[Scheduling]:
+    """Record that we were wrong: each row gives way to the facts beside it, or to nothing where it is withdrawn.
+
+    What we say of the past changes; what we said in the past does not. Returns the new rows.
+    """
+    if any(row.superseded_at is not None or row.entry_id != entry.pk for row in replacements):
+        raise CorrectTheData(f"{entry}: only its own current rows can be corrected.")
+    at = tick()
+    _supersede(list(replacements), at)
+    written = [facts for facts in replacements.values() if facts is not None]
+    rows = [_insert(entry, facts, at) for facts in written]
+    _audit("correct", entry, actor, at, _payload(reason, written, gone=[row.event for row in replacements]))
+    return rows
+
+
+def facts_of(row: Scheduling) -> SchedulingFacts:
+    """Return what a stored row says."""
+    conditions = tuple(
+        ConditionFacts(**{name: getattr(condition, name) for name in ConditionFacts.__dataclass_fields__})
+        for condition in row.conditions.all()
+    )
+    plain = {
+        name: getattr(row, name)
+        for name in SchedulingFacts.__dataclass_fields__
+        if name not in ("instrument", "conditions")
+    }
+    return SchedulingFacts(**plain, instrument=row.instrument.key, conditions=conditions)
+
+
+def _insert(entry: ListEntry, facts: SchedulingFacts, at: datetime) -> Scheduling:
+    instrument = Instrument.objects.current().filter(key=facts.instrument).first()
+    if instrument is None:
+        raise CorrectTheData(f"{entry}: no instrument {facts.instrument!r} is held.")
+    plain = {
+        name: getattr(facts, name)
+        for name in SchedulingFacts.__dataclass_fields__
+        if name not in ("instrument", "conditions")
+    }
+    row: Scheduling = Scheduling.objects.create(entry=entry, instrument=instrument, recorded_at=at, **plain)
+    Condition.objects.bulk_create(Condition(scheduling=row, **asdict(condition)) for condition in facts.conditions)
+    return row
+
+
+def _supersede(rows: Sequence[Scheduling], at: datetime) -> None:
+    Scheduling.objects.filter(pk__in=[row.pk for row in rows]).supersede(at)
+
+
+def _in_force(entry: ListEntry, on: date) -> Scheduling:
+    for row in Scheduling.objects.current().filter(entry=entry):
+        if facts_of(row).covers(on):
+            return row
+    raise CorrectTheData(f"{entry}: nothing is in force on {on} to amend.")
+
+
+def _day_of(facts: SchedulingFacts) -> date:
+    if facts.valid_from is None:
+        raise CorrectTheData(f"{facts.event}: an amendment needs the day, or the year, from which it holds.")
+    return facts.valid_from
+
+
+def _payload(reason: str, written: Sequence[SchedulingFacts], gone: Sequence[str] = ()) -> dict[str, Any]:
+    return {"reason": reason, "written": [asdict(facts) for facts in written], "gone": list(gone)}
+
+
+def _audit(verb: str, entry: ListEntry, actor: str, at: datetime, payload: dict[str, Any]) -> None:
+    chain.append(actor=actor, verb=verb, target_kind="entry", target_key=entry.key, payload=payload, at=at)

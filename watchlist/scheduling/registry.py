@@ -1,0 +1,205 @@
+"""The verbs for what the law's history refers to: jurisdictions, authorities, instruments, lists and their duties.
+
+What decides an answer about the past is never changed in place: it is superseded, or its change is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from watchlist.audit import chain
+from watchlist.errors import CorrectTheData
+from watchlist.scheduling.models import Authority, ControlList, Instrument, Jurisdiction, ListEntry, Obligation
+from watchlist.substances.models import Substance
+from watchlist.temporal import tick
+
+Keyed = TypeVar("Keyed", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentFacts:
+    """The row of `Instrument`, without its times; `authority` by its key."""
+
+    key: str
+    authority: str
+    kind: str
+    title: str
+    citation: str
+    confidence: str
+    adopted_on: date | None = None
+    published_on: date | None = None
+    url: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """What makes a list the one it is; `jurisdiction` by its key, empty for a list of no state."""
+
+    key: str
+    title: str
+    jurisdiction: str
+    category: str
+    branch: str
+    tier: str
+    binds: str
+    operations: str = ""
+    scope_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """That a person compared the list with its source: who, when, what comes next, and for how many days it holds."""
+
+    checked_by: str
+    checked_on: date
+    stale_after_days: int
+    check_next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationFacts:
+    """The row of `Obligation`, without its list and its times."""
+
+    action: str
+    text: str
+    citation: str
+    confidence: str
+    operations: str = ""
+
+
+@transaction.atomic
+def hold_jurisdiction(*, key: str, name: str, countries: str, actor: str, reason: str) -> Jurisdiction:
+    """Hold a jurisdiction, and return it; its name may be corrected.
+
+    Raises `CorrectTheData` where its countries differ from those held: that would change answers of the past.
+    """
+    held = Jurisdiction.objects.filter(key=key).first()
+    if held is not None and held.countries != countries:
+        raise CorrectTheData(
+            f"jurisdiction {key}: its countries are {held.countries!r} and cannot become {countries!r}."
+        )
+    return _hold(Jurisdiction, held, {"key": key, "countries": countries, "name": name}, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def hold_authority(*, key: str, jurisdiction: str, name: str, actor: str, reason: str) -> Authority:
+    """Hold an authority, and return it; its name may be corrected, its jurisdiction may not."""
+    of = _the(Jurisdiction, jurisdiction)
+    held = Authority.objects.filter(key=key).first()
+    if held is not None and held.jurisdiction_id != of.pk:
+        raise CorrectTheData(f"authority {key}: it is of {held.jurisdiction.key} and cannot become one of {of.key}.")
+    return _hold(Authority, held, {"key": key, "jurisdiction": of, "name": name}, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def hold_instrument(*, facts: InstrumentFacts, actor: str, reason: str) -> Instrument:
+    """Hold exactly `facts` true of a legal act from now on, and return its current row.
+
+    A row that differs is superseded. Schedulings go on referring to the row that they were recorded under: who
+    reads them looks the act up by its key, as known at the instant asked.
+    """
+    values = asdict(facts) | {"authority": _the(Authority, facts.authority)}
+    held: Instrument | None = Instrument.objects.current().filter(key=facts.key).first()
+    if held is not None and _same(held, values):
+        return held
+    at = tick()
+    Instrument.objects.current().filter(key=facts.key).supersede(at)
+    row: Instrument = Instrument.objects.create(recorded_at=at, **values)
+    chain.append(
+        actor=actor,
+        verb="correct" if held else "record",
+        target_kind="instrument",
+        target_key=facts.key,
+        payload={"reason": reason, "facts": asdict(facts)},
+        at=at,
+    )
+    return row
+
+
+@transaction.atomic
+def open_list(*, facts: ListFacts, check: Check, actor: str, reason: str) -> ControlList:
+    """Open a list that was never held, and return it. Raises `CorrectTheData` where its key is taken."""
+    if ControlList.objects.filter(key=facts.key).exists():
+        raise CorrectTheData(f"list {facts.key} is open already: what makes it that list never changes.")
+    jurisdiction = _the(Jurisdiction, facts.jurisdiction) if facts.jurisdiction else None
+    values = asdict(facts) | {"jurisdiction": jurisdiction, **asdict(check)}
+    return _hold(ControlList, None, values, actor=actor, reason=reason, verb="open")
+
+
+@transaction.atomic
+def verify(*, control_list: ControlList, check: Check, actor: str, reason: str = "") -> ControlList:
+    """Record that a person compared the list with its source, and return the list."""
+    return _hold(
+        ControlList, control_list, {"key": control_list.key, **asdict(check)}, actor=actor, reason=reason, verb="verify"
+    )
+
+
+@transaction.atomic
+def oblige(
+    *, control_list: ControlList, duties: Sequence[ObligationFacts], actor: str, reason: str
+) -> list[Obligation]:
+    """Hold exactly these duties of a list from now on, in this order, and return its current rows."""
+    held = list(Obligation.objects.current().filter(control_list=control_list).order_by("pk"))
+    if len(held) == len(duties) and all(_same(row, asdict(duty)) for row, duty in zip(held, duties, strict=True)):
+        return held
+    at = tick()
+    Obligation.objects.current().filter(control_list=control_list).supersede(at)
+    # One by one: the order of their keys is the order in which an answer names them.
+    rows = [Obligation.objects.create(control_list=control_list, recorded_at=at, **asdict(duty)) for duty in duties]
+    payload = {"reason": reason, "duties": [asdict(duty) for duty in duties]}
+    chain.append(actor=actor, verb="oblige", target_kind="list", target_key=control_list.key, payload=payload, at=at)
+    return rows
+
+
+def entry_of(*, control_list: ControlList, substance: str) -> ListEntry:
+    """Return the line of a list for a substance, by its key; made where it never was: an identity says nothing yet."""
+    key = f"{control_list.key}/{substance}"
+    defaults = {"control_list": control_list, "substance": _the(Substance, substance)}
+    return ListEntry.objects.get_or_create(key=key, defaults=defaults)[0]
+
+
+def _hold(
+    model: type[Keyed],
+    held: Keyed | None,
+    values: Mapping[str, Any],
+    *,
+    actor: str,
+    reason: str,
+    verb: str = "",
+) -> Keyed:
+    """Make the row, or bring it to these values; nothing, not even an event, where it has them."""
+    if held is not None and _same(held, values):
+        return held
+    at = tick()
+    row, _ = model._default_manager.update_or_create(key=values["key"], defaults=dict(values))
+    chain.append(
+        actor=actor,
+        verb=verb or ("correct" if held else "record"),
+        target_kind="list" if model is ControlList else model._meta.model_name or "",
+        target_key=values["key"],
+        payload={"reason": reason, "facts": {name: _plain(value) for name, value in values.items()}},
+        at=at,
+    )
+    return row
+
+
+def _the(model: type[Keyed], key: str) -> Keyed:
+    row = model._default_manager.filter(key=key).first()
+    if row is None:
+        raise CorrectTheData(f"no {model._meta.verbose_name} {key!r} is held.")
+    return row
+
+
+def _same(row: models.Model, values: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in values.items())
+
+
+def _plain(value: Any) -> Any:
+    return value.key if isinstance(value, Jurisdiction) else value

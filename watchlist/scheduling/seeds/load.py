@@ -1,0 +1,149 @@
+"""Load the seeds: compare the text with the text last loaded, and bring the history from the one to the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from watchlist.audit.models import AuditEvent
+from watchlist.errors import CorrectTheData
+from watchlist.scheduling import registry
+from watchlist.scheduling.models import Edition, Instrument
+from watchlist.scheduling.seeds.editions import (
+    Delivery,
+    SeedPart,
+    keep,
+    last_edition,
+    last_part,
+    part_of,
+    touched_since,
+)
+from watchlist.scheduling.seeds.lists import load_list
+from watchlist.scheduling.seeds.periods import day_of
+from watchlist.scheduling.seeds.rows import (
+    AuthorityRow,
+    CodeRow,
+    ConditionRow,
+    EventRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    NameRow,
+    ObligationRow,
+    SubstanceRow,
+)
+from watchlist.scheduling.seeds.rules import breaches_of
+from watchlist.scheduling.seeds.substances import load_substances
+from watchlist.scheduling.seeds.text import SeedText, read_seeds
+
+Loader = Callable[[SeedPart, SeedPart, Delivery], None]
+Keyed = JurisdictionRow | AuthorityRow | InstrumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load wrote: the origins whose text changed, and how often each verb was used. Both empty: nothing."""
+
+    editions: tuple[str, ...]
+    verbs: Mapping[str, int]
+
+
+@transaction.atomic
+def load_seeds(*, directory: Path, actor: str) -> LoadReport:
+    """Bring the law as held to the text under `directory`, all of it or nothing, and return what was written.
+
+    Raises `CorrectTheData` where the text breaks a rule of curation, loses what an earlier text said, or changes
+    what was meanwhile changed by another path.
+    """
+    text = read_seeds(directory)
+    _refuse_breaches(text)
+    parts = list(_parts(text))
+    _refuse_lost_parts({part.origin for part, _ in parts})
+    told = AuditEvent.objects.count()
+    changed = [part.origin for part, loader in parts if _load(part, loader, actor)]
+    verbs = AuditEvent.objects.filter(sequence__gt=told).values_list("verb", flat=True)
+    return LoadReport(tuple(changed), dict(sorted(Counter(verbs).items())))
+
+
+def _load(part: SeedPart, loader: Loader, actor: str) -> bool:
+    edition = last_edition(part.origin)
+    if edition is not None and edition.content == part.content:
+        return False
+    loader(last_part(edition), part, Delivery(actor, part.reason, edition.read_at if edition else None))
+    keep(part, actor)
+    return True
+
+
+def _parts(text: SeedText) -> Iterator[tuple[SeedPart, Loader]]:
+    """Yield each part with its loader, what others refer to first."""
+    yield part_of("jurisdictions", {JurisdictionRow: text.jurisdictions.rows}), _load_jurisdictions
+    yield part_of("authorities", {AuthorityRow: text.authorities.rows}), _load_authorities
+    for name, table in text.instruments.items():
+        yield part_of(f"instruments/{name}", {InstrumentRow: table.rows}), _load_instruments
+    of_substances = {
+        SubstanceRow: text.substances.rows,
+        NameRow: text.names.rows,
+        FormRow: text.forms.rows,
+        CodeRow: text.codes.rows,
+    }
+    yield part_of("substances", of_substances), load_substances
+    for of in text.lists:
+        of_list = {
+            EventRow: of.events.rows,
+            ConditionRow: of.conditions.rows,
+            ListRow: of.head.rows,
+            ObligationRow: of.obligations.rows,
+        }
+        yield part_of(of.origin, of_list), load_list
+
+
+def _load_jurisdictions(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, JurisdictionRow):
+        registry.hold_jurisdiction(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+
+
+def _load_authorities(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, AuthorityRow):
+        registry.hold_authority(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+
+
+def _load_instruments(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, InstrumentRow):
+        if touched_since(Instrument.objects.filter(key=row.key), delivery.since).exists():
+            raise CorrectTheData(f"instrument {row.key} was changed after the seeds were last loaded, and not by them.")
+        days = {"adopted_on": day_of(row.adopted_on), "published_on": day_of(row.published_on)}
+        facts = registry.InstrumentFacts(**_cells(row) | days)
+        registry.hold_instrument(facts=facts, actor=delivery.actor, reason=delivery.reason)
+
+
+def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:
+    """Yield the rows that are new or say something else; raises `CorrectTheData` where a key is lost."""
+    before = {row.key: row for row in old.rows(kind)}
+    after = {row.key: row for row in new.rows(kind)}
+    for key in sorted(before.keys() - after.keys()):
+        raise CorrectTheData(f"seeds/{new.origin}.csv: {key} is missing: what others refer to is never lost.")
+    yield from (row for key, row in after.items() if row != before.get(key))
+
+
+def _cells(row: Keyed) -> dict[str, Any]:
+    return {column: getattr(row, column) for column in row.columns()}
+
+
+def _refuse_breaches(text: SeedText) -> None:
+    if breaches := breaches_of(text):
+        others = f" (and {len(breaches) - 1} more: run check_seeds)" if len(breaches) > 1 else ""
+        raise CorrectTheData(f"{breaches[0]}{others}")
+
+
+def _refuse_lost_parts(origins: set[str]) -> None:
+    """Refuse where a list, or the instruments of a jurisdiction, were loaded once and have no text any more."""
+    for folder in ("instruments/", "lists/"):
+        loaded = set(Edition.objects.filter(origin__startswith=folder).values_list("origin", flat=True))
+        for origin in sorted(loaded - origins):
+            raise CorrectTheData(f"seeds/{origin} is missing: what was loaded once is never lost.")

@@ -1,0 +1,195 @@
+"""The rows of the seed files: text as it was written, with the file and the line where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row. Two rows are equal where their cells are, wherever they stand."""
+
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """Return the names of the columns, in the order of the file."""
+        return tuple(column.name for column in fields(cls) if column.compare)
+
+    @classmethod
+    def read(cls, cells: Mapping[str, str], file: str = "", line: int = 0) -> Self:
+        """Return the row of these cells; a column that is not there is empty, one that is not known is passed over."""
+        known = {column: cells.get(column, "").strip() for column in cls.columns()}
+        return cls(file=file, line=line, **known)
+
+    def cells(self) -> dict[str, str]:
+        """Return the cells that are not empty."""
+        return {column: value for column in self.columns() if (value := str(getattr(self, column)))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JurisdictionRow(Row):
+    """A row of `jurisdictions.csv`."""
+
+    key: str
+    name: str
+    countries: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityRow(Row):
+    """A row of `authorities.csv`."""
+
+    key: str
+    jurisdiction: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentRow(Row):
+    """A row of `instruments/<JUR>.csv`."""
+
+    key: str
+    authority: str
+    kind: str
+    title: str
+    citation: str
+    adopted_on: str
+    published_on: str
+    url: str
+    confidence: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubstanceRow(Row):
+    """A row of `substances/substances.csv`."""
+
+    key: str
+    name: str
+    kind: str
+    systematic_name: str
+    smiles: str
+    inchikey: str
+    confidence: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow(Row):
+    """A row of `substances/names.csv`."""
+
+    substance: str
+    text: str
+    language: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow(Row):
+    """A row of `substances/forms.csv`: one CAS number, and the form of the substance that it stands for."""
+
+    substance: str
+    cas: str
+    form: str
+    form_kind: str
+    smiles: str
+    inchikey: str
+    confidence: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeRow(Row):
+    """A row of `substances/codes.csv`: a customs code."""
+
+    substance: str
+    scheme: str
+    value: str
+    confidence: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow(Row):
+    """The head of a `list.toml`, its table `manual_check` laid flat."""
+
+    key: str
+    title: str
+    jurisdiction: str
+    category: str
+    branch: str
+    tier: str
+    binds: str
+    operations: str
+    min_entries: str
+    max_entries: str
+    scope_note: str
+    checked_by: str
+    checked_on: str
+    check_next: str
+    stale_after_days: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationRow(Row):
+    """One `[[obligations]]` of a `list.toml`."""
+
+    operations: str
+    action: str
+    text: str
+    citation: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow(Row):
+    """A row of `events.csv`: one event of the law in the life of one entry. `entry` is the substance's key."""
+
+    id: str
+    entry: str
+    event: str
+    on: str
+    precision: str
+    date_confidence: str
+    decided_on: str
+    published_on: str
+    instrument: str
+    citation: str
+    law_code: str
+    code_confidence: str
+    printed_name: str
+    wording: str
+    reach: str
+    confidence: str
+    source: str
+    note: str
+    withdrawn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionRow(Row):
+    """A row of `conditions.csv`: what an event makes depend on quantity, strength or product."""
+
+    id: str
+    event: str
+    kind: str
+    effect: str
+    required: str
+    operations: str
+    limit: str
+    unit: str
+    period: str
+    basis: str
+    confidence: str
+    citation: str
+    source: str
+    note: str

@@ -1,0 +1,42 @@
+"""The rules of curation: each yields its breaches, and nothing where it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from watchlist.scheduling.seeds.breaches import Breach
+from watchlist.scheduling.seeds.rules import references, sequence, shape, structures
+from watchlist.scheduling.seeds.text import SeedText
+
+Rule = Callable[[SeedText], Iterator[Breach]]
+
+RULES: list[Rule] = [
+    shape.files_can_be_read,
+    shape.columns_are_those_of_the_format,
+    shape.required_cells_are_filled,
+    shape.words_are_known,
+    shape.cells_fit,
+    shape.keys_are_slugs,
+    shape.dates_and_numbers_can_be_read,
+    shape.a_date_agrees_with_its_precision,
+    shape.what_is_confirmed_has_a_source,
+    references.rows_are_unique,
+    references.references_are_held,
+    references.an_instrument_stands_with_its_jurisdiction,
+    references.a_list_stands_in_its_folder,
+    references.a_condition_hangs_on_a_listing,
+    references.a_printed_name_is_a_name,
+    sequence.events_follow_one_another,
+    sequence.events_stand_in_order,
+    sequence.a_transfer_has_two_ends,
+    sequence.a_list_is_neither_short_nor_long,
+    structures.numbers_have_their_check_digit,
+    structures.drawings_have_their_key,
+    structures.numbers_agree_with_the_dictionary,
+    structures.names_agree_with_the_dictionary,
+]
+
+
+def breaches_of(text: SeedText) -> list[Breach]:
+    """Return every breach of every rule, by file and line."""
+    return sorted({found for rule in RULES for found in rule(text)})

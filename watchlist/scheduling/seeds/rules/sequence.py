@@ -1,0 +1,71 @@
+"""Rules about the events of one entry, and about a list as a whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from watchlist.scheduling.seeds.breaches import Breach, breach
+from watchlist.scheduling.seeds.periods import BEGINS, ENDS, takes_effect
+from watchlist.scheduling.seeds.rows import EventRow, ListRow
+from watchlist.scheduling.seeds.rules.shape import is_day
+from watchlist.scheduling.seeds.text import ListText, SeedText
+
+
+def events_of_each_entry(of: ListText) -> dict[str, list[EventRow]]:
+    """Return the events that stand, in the order of the file, by entry; those of unreadable date are left out."""
+    entries: defaultdict[str, list[EventRow]] = defaultdict(list)
+    for event in of.events.rows:
+        if not event.withdrawn and (is_day(event.on) or event.precision == "unknown"):
+            entries[event.entry].append(event)
+    return entries
+
+
+def events_follow_one_another(text: SeedText) -> Iterator[Breach]:
+    """What is not on the list is added or transferred in; what is on it is amended, removed or transferred out."""
+    for of in text.lists:
+        for events in events_of_each_entry(of).values():
+            listed = False
+            for event in events:
+                if listed and event.event in BEGINS:
+                    yield breach(event, f"{event.event}, though {event.entry} is on the list")
+                elif not listed and event.event not in BEGINS:
+                    yield breach(event, f"{event.event}, though {event.entry} is not on the list")
+                listed = event.event not in ENDS
+
+
+def events_stand_in_order(text: SeedText) -> Iterator[Breach]:
+    """Each event of an entry takes effect after the one above it; only the first may be of unknown date."""
+    for of in text.lists:
+        for events in events_of_each_entry(of).values():
+            for before, event in pairwise(events):
+                earlier, day = takes_effect(before), takes_effect(event)
+                if day is None:
+                    yield breach(event, f"{event.event} has no date: only the first event of an entry may have none")
+                elif earlier is not None and day <= earlier:
+                    yield breach(event, f"takes effect on {day}, not after line {before.line} ({earlier})")
+
+
+def a_transfer_has_two_ends(text: SeedText) -> Iterator[Breach]:
+    """What is transferred into a list is transferred out of another on the same day."""
+    events = [event for event in text.rows(EventRow) if not event.withdrawn]
+    left = {(event.entry, event.on, event.file) for event in events if event.event == "transferred_out"}
+    for event in events:
+        if event.event == "transferred_in" and not any(
+            (entry, on) == (event.entry, event.on) and file != event.file for entry, on, file in left
+        ):
+            yield breach(event, f"{event.entry} is transferred out of no other list on {event.on or 'an unknown day'}")
+
+
+def a_list_is_neither_short_nor_long(text: SeedText) -> Iterator[Breach]:
+    """As many entries stand on the list after its last event as its `list.toml` asserts."""
+    for of in text.lists:
+        standing = sum(events[-1].event not in ENDS for events in events_of_each_entry(of).values())
+        for head in of.head.rows:
+            if _asserted(head) and not int(head.min_entries) <= standing <= int(head.max_entries):
+                yield breach(head, f"{standing} entries stand, not {head.min_entries} to {head.max_entries}")
+
+
+def _asserted(head: ListRow) -> bool:
+    return head.min_entries.isdecimal() and head.max_entries.isdecimal()

@@ -1,0 +1,169 @@
+"""Rules about a file or a row taken by itself: columns, words, dates, lengths, and a source for what is confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db.models import Model
+
+from watchlist.scheduling import models as law
+from watchlist.scheduling.seeds.breaches import Breach, breach
+from watchlist.scheduling.seeds.periods import ENDS
+from watchlist.scheduling.seeds.rows import (
+    AuthorityRow,
+    CodeRow,
+    ConditionRow,
+    EventRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    NameRow,
+    ObligationRow,
+    Row,
+    SubstanceRow,
+)
+from watchlist.scheduling.seeds.rules import words
+from watchlist.scheduling.seeds.text import SeedText
+from watchlist.substances import models as substances
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+COUNTRIES = re.compile(r"(?:[A-Z]{2}(?: [A-Z]{2})*)?")
+# Where a row is stored: its cells must fit there.
+STORED: dict[type[Row], type[Model]] = {
+    JurisdictionRow: law.Jurisdiction,
+    AuthorityRow: law.Authority,
+    InstrumentRow: law.Instrument,
+    SubstanceRow: substances.Description,
+    NameRow: substances.Name,
+    FormRow: substances.Identifier,
+    CodeRow: substances.Identifier,
+    ListRow: law.ControlList,
+    ObligationRow: law.Obligation,
+    EventRow: law.Scheduling,
+    ConditionRow: law.Condition,
+}
+LONGEST_ID = 160
+
+
+def files_can_be_read(text: SeedText) -> Iterator[Breach]:
+    """Every file is UTF-8, well formed, and has a header."""
+    for table in text.tables():
+        if table.fault:
+            yield Breach(table.file, 1, table.fault)
+
+
+def columns_are_those_of_the_format(text: SeedText) -> Iterator[Breach]:
+    """No column is unknown, missing or given twice; no row is wider or narrower than its header."""
+    for table in text.tables():
+        known = table.kind.columns()
+        optional = words.OPTIONAL_COLUMNS.get(table.kind, ())
+        for column in table.header:
+            if column not in known:
+                yield Breach(table.file, 1, f"unknown column {column!r}")
+            elif table.header.count(column) > 1:
+                yield Breach(table.file, 1, f"column {column!r} is given twice")
+        if table.rows:
+            missing = [column for column in known if column not in (*table.header, *optional)]
+            yield from (Breach(table.file, 1, f"column {column!r} is missing") for column in missing)
+        yield from (Breach(table.file, line, "has more or fewer cells than the header") for line in table.ragged)
+
+
+def required_cells_are_filled(text: SeedText) -> Iterator[Breach]:
+    """What a row must say is said."""
+    for table in text.tables():
+        for row in table.rows:
+            required = words.REQUIRED[table.kind]
+            if isinstance(row, EventRow) and row.event not in ENDS:
+                required += words.REQUIRED_OF_A_LISTING
+            yield from (breach(row, f"{column} is empty") for column in required if not getattr(row, column))
+
+
+def words_are_known(text: SeedText) -> Iterator[Breach]:
+    """Every cell that takes a word, or a set of words, holds known ones."""
+    for table in text.tables():
+        for row in table.rows:
+            for column, allowed in words.ONE_OF.get(table.kind, {}).items():
+                if (word := getattr(row, column)) and word not in allowed:
+                    yield breach(row, f"{column} {word!r} is none of {', '.join(allowed)}")
+            for column, allowed in words.SOME_OF.get(table.kind, {}).items():
+                for word in getattr(row, column).split():
+                    if word not in allowed:
+                        yield breach(row, f"{column} {word!r} is none of {', '.join(allowed)}")
+
+
+def cells_fit(text: SeedText) -> Iterator[Breach]:
+    """No cell is longer than the place where it is kept."""
+    for table in text.tables():
+        fields = {field.name: getattr(field, "max_length", None) for field in STORED[table.kind]._meta.get_fields()}
+        limits = {column: fields.get(column) for column in table.kind.columns()} | {"id": LONGEST_ID}
+        for row in table.rows:
+            for column, value in row.cells().items():
+                if (longest := limits[column]) and len(value) > longest:
+                    yield breach(row, f"{column} has {len(value)} characters of {longest}")
+
+
+def keys_are_slugs(text: SeedText) -> Iterator[Breach]:
+    """Keys of substances, instruments, authorities and lists are lower-case words joined by hyphens."""
+    kinds: tuple[type[Any], ...] = (SubstanceRow, InstrumentRow, AuthorityRow, ListRow)
+    for row in (row for kind in kinds for row in text.rows(kind)):
+        if row.key and not SLUG.fullmatch(row.key):
+            yield breach(row, f"key {row.key!r} is not lower-case words joined by hyphens")
+    for jurisdiction in text.rows(JurisdictionRow):
+        if not COUNTRIES.fullmatch(jurisdiction.countries):
+            yield breach(jurisdiction, f"countries {jurisdiction.countries!r} are not alpha-2 codes")
+
+
+def dates_and_numbers_can_be_read(text: SeedText) -> Iterator[Breach]:
+    """A date is an ISO day, a count a whole number, a limit a decimal number with its unit."""
+    for table in text.tables():
+        for row in table.rows:
+            for column in words.DATES.get(table.kind, ()):
+                if (value := getattr(row, column)) and not is_day(value):
+                    yield breach(row, f"{column} {value!r} is no ISO day")
+            for column in words.NUMBERS.get(table.kind, ()):
+                if (value := getattr(row, column)) and not value.isdecimal():
+                    yield breach(row, f"{column} {value!r} is no whole number")
+    for condition in text.rows(ConditionRow):
+        if condition.limit and not (_is_decimal(condition.limit) and condition.unit):
+            yield breach(condition, f"limit {condition.limit!r} is no decimal number with a unit")
+
+
+def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
+    """Of a day there is a day, of a year its first of January, of what is unknown nothing."""
+    for event in text.rows(EventRow):
+        if event.precision == "unknown" and event.on:
+            yield breach(event, "on has a day, though precision is unknown")
+        elif event.precision in ("day", "year") and not event.on:
+            yield breach(event, f"on is empty, though precision is {event.precision}")
+        elif event.precision == "year" and not event.on.endswith("-01-01"):
+            yield breach(event, f"on {event.on!r} is not the first of January, though precision is year")
+
+
+def what_is_confirmed_has_a_source(text: SeedText) -> Iterator[Breach]:
+    """A fact is confirmed by the text that was read, and the row names it."""
+    for kind in (InstrumentRow, SubstanceRow, FormRow, CodeRow, EventRow, ConditionRow):
+        for row in text.rows(kind):
+            columns = [column for column in kind.columns() if column.endswith("confidence")]
+            for column in columns:
+                if getattr(row, column) == "confirmed" and not getattr(row, "source", ""):
+                    yield breach(row, f"{column} is confirmed without a source")
+
+
+def is_day(text: str) -> bool:
+    """Say whether a cell is an ISO day, written with its hyphens."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_decimal(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False

@@ -1,0 +1,86 @@
+"""Rules about chemistry: numbers have their check digit, drawings their key, and names, numbers and drawings agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from chemicals.identifiers import pubchem_db
+
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError, StructureError
+from chemistry.identity import identify
+from chemistry.molecules import parse_structure
+from watchlist.scheduling.seeds.breaches import Breach, breach
+from watchlist.scheduling.seeds.rows import FormRow, NameRow, Row, SubstanceRow
+from watchlist.scheduling.seeds.text import SeedText
+
+
+
+def numbers_have_their_check_digit(text: SeedText) -> Iterator[Breach]:
+    """A CAS number is written with its dashes, and its last digit is the one that the others give."""
+    for form in text.rows(FormRow):
+        try:
+            if form.cas and normalise_cas(form.cas) != form.cas:
+                yield breach(form, f"cas {form.cas!r} is written {normalise_cas(form.cas)}")
+        except CasError as error:
+            yield breach(form, f"cas {form.cas!r}: {error.detail}")
+
+
+def drawings_have_their_key(text: SeedText) -> Iterator[Breach]:
+    """A SMILES can be read, and its InChIKey stands beside it."""
+    drawn: list[SubstanceRow | FormRow] = [*text.rows(SubstanceRow), *text.rows(FormRow)]
+    for row in drawn:
+        if not row.smiles and not row.inchikey:
+            continue
+        try:
+            if (key := _inchikey(row.smiles)) != row.inchikey:
+                yield breach(row, f"inchikey {row.inchikey!r} is not that of the smiles, {key}")
+        except StructureError as error:
+            yield breach(row, f"smiles {row.smiles!r}: {error.detail}")
+
+
+def numbers_agree_with_the_dictionary(text: SeedText) -> Iterator[Breach]:
+    """Where the dictionary holds a CAS number, it draws the same skeleton, or the note names the key of its drawing."""
+    for form in text.rows(FormRow):
+        known = _skeleton_of_number(form.cas)
+        if form.inchikey and known and known != _skeleton(form.inchikey) and known not in form.note:
+            yield breach(form, f"cas {form.cas} is {known} in the dictionary, here {_skeleton(form.inchikey)}")
+
+
+def names_agree_with_the_dictionary(text: SeedText) -> Iterator[Breach]:
+    """Where the dictionary holds a systematic name, it draws the skeleton of the substance, or a drawing noted."""
+    noted = {form.substance: form.note for form in text.rows(FormRow) if form.form_kind == "as_listed"}
+    substances = {row.key: row for row in text.rows(SubstanceRow)}
+    written: list[tuple[Row, str, SubstanceRow]] = [(row, row.systematic_name, row) for row in substances.values()]
+    written += [
+        (row, row.text, substances[row.substance])
+        for row in text.rows(NameRow)
+        if row.kind == "systematic" and row.language == "en" and row.substance in substances
+    ]
+    for row, name, substance in written:
+        known = _skeleton_of_name(name)
+        drawings = f"{substance.inchikey} {substance.note} {noted.get(substance.key, '')}"
+        if substance.inchikey and known and known not in drawings:
+            yield breach(row, f"{name!r} is {known} in the dictionary, here {_skeleton(substance.inchikey)}")
+
+
+@lru_cache(maxsize=1024)
+def _inchikey(smiles: str) -> str:
+    return identify(parse_structure(smiles, "smiles")).inchikey
+
+
+def _skeleton(inchikey: str) -> str:
+    """Return the first block: the atoms and their connections, without stereochemistry, isotopes and charge."""
+    return inchikey.split("-", maxsplit=1)[0]
+
+
+def _skeleton_of_number(cas: str) -> str:
+    digits = cas.replace("-", "")
+    found = pubchem_db.search_CAS(int(digits)) if digits.isdecimal() else None
+    return _skeleton(found.InChI_key) if found else ""
+
+
+def _skeleton_of_name(name: str) -> str:
+    found = pubchem_db.search_name(name.lower()) if name else None
+    return _skeleton(found.InChI_key) if found else ""

@@ -1,0 +1,102 @@
+"""The words that a column may hold, and the columns that may not be empty: the formats of `seeds/`, as data."""
+
+from __future__ import annotations
+
+from watchlist.scheduling.reach import COVERS
+from watchlist.scheduling.seeds.periods import AMENDS, BEGINS, ENDS
+from watchlist.scheduling.seeds.rows import (
+    AuthorityRow,
+    CodeRow,
+    ConditionRow,
+    EventRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    NameRow,
+    ObligationRow,
+    Row,
+    SubstanceRow,
+)
+
+CONFIDENCE = ("confirmed", "reported", "unverified")
+OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
+LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "la", "nl", "pl", "pt", "ru", "zh")
+
+# The cell is empty or one of these words.
+ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
+    InstrumentRow: {"confidence": CONFIDENCE},
+    SubstanceRow: {
+        "kind": ("substance", "inorganic", "element", "mixture", "product", "class"),
+        "confidence": CONFIDENCE,
+    },
+    NameRow: {
+        "language": LANGUAGES,
+        "kind": ("preferred", "synonym", "abbreviation", "systematic", "printed", "trade"),
+    },
+    FormRow: {
+        "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture"),
+        "confidence": CONFIDENCE,
+    },
+    CodeRow: {"scheme": ("hs", "cn"), "confidence": CONFIDENCE},
+    ListRow: {
+        "branch": ("precursor", "drug", "surveillance"),
+        "tier": ("listed", "drug_reference"),
+        "binds": ("persons", "states"),
+    },
+    ObligationRow: {"action": ("notify", "authorise", "record", "hold", "unknown"), "confidence": CONFIDENCE},
+    EventRow: {
+        "event": (*BEGINS, *AMENDS, *ENDS),
+        "precision": ("day", "year", "unknown"),
+        "date_confidence": CONFIDENCE,
+        "code_confidence": CONFIDENCE,
+        "confidence": CONFIDENCE,
+        "withdrawn": ("yes",),
+    },
+    ConditionRow: {
+        "kind": ("cumulative_quantity", "quantity", "concentration", "product_form", "authorisation"),
+        "effect": ("triggers_duty", "exempts"),
+        "confidence": CONFIDENCE,
+    },
+}
+
+# The cell is a set of these words, separated by spaces.
+SOME_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
+    ListRow: {"operations": OPERATIONS},
+    ObligationRow: {"operations": OPERATIONS},
+    EventRow: {"reach": tuple(COVERS)},
+    ConditionRow: {"operations": OPERATIONS},
+}
+
+REQUIRED: dict[type[Row], tuple[str, ...]] = {
+    JurisdictionRow: ("key", "name"),
+    AuthorityRow: ("key", "jurisdiction", "name"),
+    InstrumentRow: ("key", "authority", "kind", "title", "citation", "confidence"),
+    SubstanceRow: ("key", "name", "kind", "confidence"),
+    NameRow: ("substance", "text", "language", "kind"),
+    FormRow: ("substance", "cas", "form", "form_kind", "confidence"),
+    CodeRow: ("substance", "scheme", "value", "confidence"),
+    ListRow: (
+        *("key", "title", "category", "branch", "tier", "binds", "min_entries", "max_entries"),
+        *("checked_by", "checked_on", "stale_after_days"),
+    ),
+    ObligationRow: ("action", "text", "citation", "confidence"),
+    EventRow: ("id", "entry", "event", "precision", "date_confidence", "instrument"),
+    ConditionRow: ("id", "event", "kind", "effect", "required", "confidence"),
+}
+# What an event must say besides, where it puts or keeps the entry on the list.
+REQUIRED_OF_A_LISTING = ("printed_name", "confidence")
+
+# Columns that a file may leave out: nothing in them bears on the law.
+OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
+    ListRow: ("jurisdiction", "operations", "scope_note", "check_next"),
+    ObligationRow: ("operations",),
+    EventRow: ("withdrawn",),
+}
+
+DATES: dict[type[Row], tuple[str, ...]] = {
+    InstrumentRow: ("adopted_on", "published_on"),
+    ListRow: ("checked_on",),
+    EventRow: ("on", "decided_on", "published_on"),
+}
+NUMBERS: dict[type[Row], tuple[str, ...]] = {ListRow: ("min_entries", "max_entries", "stale_after_days")}

@@ -1,0 +1,103 @@
+"""The whole law as text: every file under the seeds, in typed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from watchlist.scheduling.seeds.rows import (
+    AuthorityRow,
+    CodeRow,
+    ConditionRow,
+    EventRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    NameRow,
+    ObligationRow,
+    SubstanceRow,
+)
+from watchlist.scheduling.seeds.tables import AnyRow, Table, name_of, read_csv, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class ListText:
+    """The text of one list; `origin` is its place under the seeds: `lists/us/us-list-1`."""
+
+    origin: str
+    head: Table[ListRow]
+    obligations: Table[ObligationRow]
+    events: Table[EventRow]
+    conditions: Table[ConditionRow]
+
+    @property
+    def key(self) -> str:
+        """Return the key of the list: the name of its folder."""
+        return self.origin.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedText:
+    """The whole law as text; `instruments` by the jurisdiction that the file is named after."""
+
+    jurisdictions: Table[JurisdictionRow]
+    authorities: Table[AuthorityRow]
+    substances: Table[SubstanceRow]
+    names: Table[NameRow]
+    forms: Table[FormRow]
+    codes: Table[CodeRow]
+    instruments: Mapping[str, Table[InstrumentRow]]
+    lists: tuple[ListText, ...]
+
+    def tables(self) -> Iterator[Table[Any]]:
+        """Yield every table, those that others refer to first."""
+        yield self.jurisdictions
+        yield self.authorities
+        yield from self.instruments.values()
+        yield self.substances
+        yield self.names
+        yield self.forms
+        yield self.codes
+        for text in self.lists:
+            yield text.head
+            yield text.obligations
+            yield text.events
+            yield text.conditions
+
+    def rows(self, kind: type[AnyRow]) -> Iterator[AnyRow]:
+        """Yield every row of a kind."""
+        for table in self.tables():
+            if table.kind is kind:
+                yield from table.rows
+
+
+def read_seeds(directory: Path) -> SeedText:
+    """Return the text under `directory`; files are named from its parent on. Raises nothing: see `Table.fault`."""
+    substances, instruments = directory / "substances", directory / "instruments"
+    return SeedText(
+        jurisdictions=read_csv(directory, directory / "jurisdictions.csv", JurisdictionRow),
+        authorities=read_csv(directory, directory / "authorities.csv", AuthorityRow),
+        substances=read_csv(directory, substances / "substances.csv", SubstanceRow),
+        names=read_csv(directory, substances / "names.csv", NameRow),
+        forms=read_csv(directory, substances / "forms.csv", FormRow),
+        codes=read_csv(directory, substances / "codes.csv", CodeRow),
+        instruments={path.stem: read_csv(directory, path, InstrumentRow) for path in sorted(instruments.glob("*.csv"))},
+        lists=tuple(_read_list(directory, path) for path in sorted((directory / "lists").glob("*/*")) if path.is_dir()),
+    )
+
+
+def _read_list(directory: Path, folder: Path) -> ListText:
+    head, obligations = read_toml(directory, folder / "list.toml")
+    conditions = folder / "conditions.csv"
+    return ListText(
+        origin=folder.relative_to(directory).as_posix(),
+        head=head,
+        obligations=obligations,
+        events=read_csv(directory, folder / "events.csv", EventRow),
+        conditions=read_csv(directory, conditions, ConditionRow)
+        if conditions.exists()
+        else Table(ConditionRow, name_of(directory, conditions), ConditionRow.columns()),
+    )

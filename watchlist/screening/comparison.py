@@ -1,0 +1,160 @@
+"""The comparison of one line's resolutions with the law: which schedulings it meets, and on which ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chemistry.forms import FormMatch
+from watchlist.resolution.resolver import Resolution
+from watchlist.scheduling.compiled import CompiledLaw, CompiledList
+from watchlist.scheduling.reach import DERIVATIVES
+from watchlist.screening import policy
+from watchlist.screening.conditions import measure
+from watchlist.screening.findings import LEGAL, Finding
+from watchlist.screening.grounds import GROUNDS, Meeting, ground_of
+from watchlist.screening.movement import Movement
+
+# When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
+FIELDS = ("smiles", "inchi", "inchikey", "cas", "name")
+CERTAINTIES = ("exact", "parsed", "guess")
+TIERS = tuple(tier for tier, _ in GROUNDS)
+STEREO = frozenset({"optical_isomer", "geometric_isomer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Compares lines with one `CompiledLaw`; `lists` are those asked about, `today` is the day of the question."""
+
+    law: CompiledLaw
+    today: date
+
+    def findings(
+        self,
+        resolutions: Sequence[Resolution],
+        lists: frozenset[str],
+        movement: Movement,
+        fields: Mapping[str, str],
+    ) -> list[Finding]:
+        """Return what the line meets in `lists`, strongest first, each scheduling once."""
+        found = [
+            finding
+            for resolution in resolutions
+            for match in resolution.matches
+            for finding in self._met(resolution, match, lists, movement, fields)
+        ]
+        return _ordered(_exact_listing_first(_once_a_scheduling(found)))
+
+    def _met(
+        self,
+        resolution: Resolution,
+        match: FormMatch,
+        lists: frozenset[str],
+        movement: Movement,
+        fields: Mapping[str, str],
+    ) -> Iterable[Finding]:
+        for row in self.law.schedulings.get(match.reference, ()):
+            if row.list.key not in lists:
+                continue
+            countries = self._countries(row.list)
+            role = movement.role(countries)
+            # A convention, or a reference of no jurisdiction, is asked on the day on which the goods leave.
+            window = movement.window(role if countries else "export", self.today)
+            meeting = Meeting(match, row, window, measure(row.conditions, fields, role))
+            if (ground := ground_of(meeting)) is not None:
+                yield _finding(meeting, resolution, role, *ground)
+
+    def _countries(self, of: CompiledList) -> tuple[str, ...]:
+        return self.law.jurisdictions.get(of.jurisdiction or "", ())
+
+
+def _finding(meeting: Meeting, resolution: Resolution, role: str | None, tier: str, sentence: str) -> Finding:
+    of = meeting.scheduling.list
+    sure = resolution.certainty != "guess" and meeting.scheduling.confidence != "unverified"
+    return Finding(
+        tier=tier,
+        scheduling=meeting.scheduling,
+        resolution=resolution,
+        forms=meeting.match.forms,
+        atoms=meeting.match.atoms,
+        window=meeting.window,
+        role=role,
+        bears=policy.bears(of, role),
+        conditions=meeting.conditions if tier in LEGAL or tier == "exempt" else (),
+        obligations=_obligations(of, role) if tier in LEGAL else (),
+        severity=_severity(tier, of, role, sure),
+        explanation=sentence,
+    )
+
+
+def _severity(tier: str, of: CompiledList, role: str | None, sure: bool) -> str:
+    if tier == "drug_reference":
+        return "high"
+    return policy.legal_severity(of, role) if tier in LEGAL and sure else "medium"
+
+
+def _obligations(of: CompiledList, role: str | None) -> tuple[str, ...]:
+    return tuple(f"{duty.text} ({duty.citation})" if duty.citation else duty.text for duty in policy.duties(of, role))
+
+
+def _once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:
+    """Keep one finding a scheduling: the strongest ground, then the surest reading, then the telling field."""
+    best: dict[str, Finding] = {}
+    for finding in found:
+        held = best.get(finding.scheduling.event)
+        if held is None or _strength(finding) < _strength(held):
+            best[finding.scheduling.event] = finding
+    return list(best.values())
+
+
+def _strength(finding: Finding) -> tuple[int, int, int]:
+    tier = TIERS.index("listed" if finding.tier == "listed_form" else finding.tier)
+    return tier, CERTAINTIES.index(finding.certainty), FIELDS.index(finding.resolution.field)
+
+
+def _exact_listing_first(found: list[Finding]) -> list[Finding]:
+    """Leave out what an exact listing settles: laws except from a class, and from a clause, what they name.
+
+    In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
+    entry; and a controlled drug, or a form of one, is never a near boundary of anything.
+    """
+    named = [f for f in found if f.tier in LEGAL and not _is_remote(f)]
+    drugs = [f for f in found if f.tier == "drug_reference" or (f.tier in LEGAL and f.scheduling.list.branch == "drug")]
+    return [
+        finding
+        for finding in found
+        if not (_is_remote(finding) and any(_settles(exact, finding) for exact in named))
+        and not (finding.tier == "near_boundary" and any(_same_goods(drug, finding) for drug in drugs))
+    ]
+
+
+def _is_remote(finding: Finding) -> bool:
+    return finding.tier == "near_boundary" or bool((DERIVATIVES | STEREO).intersection(finding.forms))
+
+
+def _settles(exact: Finding, remote: Finding) -> bool:
+    same_law = exact.scheduling.list.jurisdiction == remote.scheduling.list.jurisdiction
+    other = exact.scheduling.substance != remote.scheduling.substance
+    return same_law and other and remote.tier != "drug_reference" and _same_goods(exact, remote)
+
+
+def _same_goods(one: Finding, other: Finding) -> bool:
+    """Say whether two findings speak of the same component of the goods."""
+    if one.resolution is not other.resolution:
+        return True
+    return not other.atoms or not one.atoms or bool(set(one.atoms) & set(other.atoms))
+
+
+def _ordered(found: list[Finding]) -> list[Finding]:
+    return sorted(
+        found,
+        key=lambda f: (
+            policy.SEVERITIES.index(f.severity),
+            TIERS.index(f.tier),
+            f.scheduling.list.jurisdiction or "~",
+            f.scheduling.list.key,
+            f.scheduling.entry,
+            f.scheduling.event,
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Conditions of a listing, measured against what a line declares. What is unknown lowers nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from watchlist.manifests.errors import PercentUnreadable
+from watchlist.manifests.quantities import read_percent
+from watchlist.scheduling.history import ConditionFacts
+
+OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One condition as met (`yes`), missed (`no`) or `unknown` by a line."""
+
+    facts: ConditionFacts
+    declared: str
+    met: str
+
+    @property
+    def exempts(self) -> bool:
+        """Say whether it takes the line out of the listing: known to be met, and the fact itself is verified."""
+        return self.facts.effect == "exempts" and self.met == "yes" and self.facts.confidence != "unverified"
+
+    def as_record(self) -> dict[str, Any]:
+        """Return it as the contract words it."""
+        facts = self.facts
+        return {
+            "kind": facts.kind,
+            "effect": facts.effect,
+            "required": facts.required,
+            "declared": self.declared,
+            "met": self.met,
+            "confidence": facts.confidence,
+            "citation": facts.citation,
+        }
+
+
+def measure(
+    conditions: tuple[ConditionFacts, ...], fields: Mapping[str, str], role: str | None
+) -> tuple[Measured, ...]:
+    """Return every condition that can bear on this movement, measured against the line."""
+    return tuple(
+        Measured(facts, *_met(facts, fields))
+        for facts in conditions
+        if not facts.operations or role is None or role in facts.operations.split()
+    )
+
+
+def _met(facts: ConditionFacts, fields: Mapping[str, str]) -> tuple[str, str]:
+    """Return what is declared and whether it meets the condition.
+
+    A total over a party's period is unknown until its other shipments are known: one small line never meets or
+    misses it. Only a declared strength can be measured on a line alone. A limit of nothing needs no declaration:
+    any quantity reaches it, and no strength stays within it.
+    """
+    if facts.kind == "concentration":
+        declared = fields.get("concentration", "")
+        within = "no" if facts.limit == "0" else _within(facts.limit, declared)
+        return declared, within if facts.effect == "exempts" else OPPOSITE[within]
+    declared = " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))
+    return declared, "yes" if facts.limit == "0" else "unknown"
+
+
+def _within(text: str, declared: str) -> str:
+    """Say whether a declared strength stays at or below a limit in per cent."""
+    try:
+        limit, strength = Decimal(text), read_percent(declared)
+    except (InvalidOperation, PercentUnreadable):
+        return "unknown"
+    if strength.low > limit:
+        return "no"
+    return "yes" if strength.high <= limit else "unknown"

@@ -1,0 +1,55 @@
+"""What an answer rests on: there is no answer without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from watchlist.resolution.dictionary import Dictionary
+from watchlist.scheduling.compiled import CompiledLaw, CompiledList
+from watchlist.screening.engine import BRANCHES_NOT_HELD, STAGES, engine
+from watchlist.screening.question import Question
+
+
+def coverage(
+    *,
+    law: CompiledLaw,
+    question: Question,
+    lists: Iterable[str],
+    days: Sequence[date],
+    not_held: Iterable[str],
+    ignored_columns: Sequence[str],
+    dictionary: Dictionary,
+    today: date,
+) -> dict[str, Any]:
+    """Return the coverage record; `days` are those on which law was asked, `lists` the keys of those compared."""
+    compared = [law.lists[key] for key in sorted(lists)]
+    return {
+        "record": "coverage",
+        "as_of": (question.as_of or (days[0] if len(set(days)) == 1 else today)).isoformat(),
+        "as_of_range": [min(days).isoformat(), max(days).isoformat()] if days else [today.isoformat()] * 2,
+        "known_at": law.known_at.isoformat(),
+        "jurisdictions": sorted({of.jurisdiction for of in compared if of.jurisdiction}),
+        "not_held": sorted(set(not_held)),
+        "branches_not_held": list(BRANCHES_NOT_HELD),
+        "stages": list(STAGES),
+        "lists": [_list(of, today) for of in compared],
+        "engine": engine(dictionary),
+        "ignored_columns": list(ignored_columns),
+    }
+
+
+def _list(of: CompiledList, today: date) -> dict[str, Any]:
+    return {
+        "key": of.key,
+        "title": of.title,
+        "jurisdiction": of.jurisdiction,
+        "branch": of.branch,
+        "edition": of.edition,
+        "sha256": of.sha256,
+        "entries": of.entries,
+        "last_verified": of.checked_on.isoformat(),
+        "stale": of.is_stale(today),
+        "confirmed_share": of.confirmed_share,
+    }

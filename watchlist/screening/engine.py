@@ -1,0 +1,47 @@
+"""Which engine answered: every version that an answer depends on beside the law."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.metadata import version as installed
+from typing import Any
+
+from watchlist import conf
+from watchlist.resolution.dictionary import Dictionary
+
+STAGES = ("identity", "forms")
+# Branches of control that no list held here belongs to: silence about them is not an answer.
+BRANCHES_NOT_HELD = (
+    "chemical weapons",
+    "dual use",
+    "drugs, beyond the lists and references named",
+    "explosives precursors",
+    "pesticides and industrial chemicals subject to prior informed consent",
+)
+# The code and the tables that decide an answer.
+DECIDING = ("chemistry", "watchlist/manifests", "watchlist/resolution", "watchlist/scheduling", "watchlist/screening")
+
+
+@lru_cache(maxsize=1)
+def rules_sha256() -> str:
+    """Return the hash of every module and table that decides an answer."""
+    digest = hashlib.sha256()
+    for folder in DECIDING:
+        for path in sorted((conf.ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".csv"):
+                digest.update(str(path.relative_to(conf.ROOT)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def engine(dictionary: Dictionary) -> dict[str, Any]:
+    """Return the engine as the coverage of an answer names it; None is a part that this engine does not have."""
+    return {
+        "service": conf.version(),
+        "rdkit": installed("rdkit"),
+        "rules_sha256": rules_sha256(),
+        "dictionary": dictionary.engine,
+        "nomenclature": None,
+        "calibration_sha256": None,
+    }

@@ -1,0 +1,103 @@
+"""A finding: one scheduling, one way in which the line meets it, and the literal reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from watchlist.resolution.resolver import Resolution
+from watchlist.scheduling.compiled import CompiledScheduling, CompiledSubstance
+from watchlist.screening.conditions import Measured
+from watchlist.screening.movement import Window
+
+LEGAL = frozenset({"listed", "listed_form", "class_member"})
+# How a form of `chemistry.forms` is named in an answer, the one that says most first. A structure drawn without
+# stereochemistry is no form: it contains the listed isomer.
+FORM_NAMES = {
+    "ester": "ester",
+    "ether": "ether",
+    "amide": "amide",
+    "carbamate": "carbamate",
+    "halide": "halide",
+    "acetal": "acetal",
+    "salt": "salt",
+    "optical_isomer": "stereoisomer",
+    "geometric_isomer": "stereoisomer",
+    "hydrate": "hydrate",
+    "isotopologue": "isotopologue",
+    "mixture_component": "mixture_component",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found on one line under one scheduling."""
+
+    tier: str
+    scheduling: CompiledScheduling
+    resolution: Resolution
+    forms: tuple[str, ...]
+    atoms: tuple[int, ...]
+    window: Window
+    role: str | None
+    bears: str
+    conditions: tuple[Measured, ...]
+    obligations: tuple[str, ...]
+    severity: str
+    explanation: str
+
+    @property
+    def certainty(self) -> str:
+        """Return how sure the reading of the line is."""
+        return self.resolution.certainty
+
+    @property
+    def is_legal(self) -> bool:
+        """Say whether a text in force is found to name or reach the goods, by a sure reading and a founded fact."""
+        sure = self.certainty in ("exact", "parsed") and self.scheduling.confidence != "unverified"
+        return self.tier in LEGAL and sure
+
+    @property
+    def form(self) -> str | None:
+        """Return the form that says most of how the goods stand to the listed substance; None for itself."""
+        return next((name for form, name in FORM_NAMES.items() if form in self.forms), None)
+
+    def as_record(self, substance: CompiledSubstance) -> dict[str, Any]:
+        """Return it as the contract words it; `substance` is the listed one."""
+        row, act = self.scheduling, self.scheduling.instrument
+        return {
+            "tier": self.tier,
+            "branch": row.list.branch,
+            "severity": self.severity,
+            "certainty": self.certainty,
+            "confidence": row.confidence,
+            "bears": self.bears,
+            "jurisdiction": row.list.jurisdiction,
+            "list": row.list.key,
+            "list_title": row.list.title,
+            "category": row.list.category,
+            "entry": row.entry,
+            "substance": substance.name,
+            "substance_inchikey": substance.inchikey,
+            "form": self.form,
+            "forms": list(self.forms),
+            "as_of": self.window.first.isoformat(),
+            "date_basis": self.window.basis,
+            "valid_from": _iso(row.valid_from),
+            "date_precision": row.date_precision,
+            "date_confidence": row.date_confidence,
+            "valid_until": _iso(row.valid_until),
+            "wording": row.wording or row.printed_name,
+            "instrument": {"key": act.key, "citation": act.citation, "url": act.url},
+            "rule": None,
+            "conditions": [condition.as_record() for condition in self.conditions],
+            "obligations": list(self.obligations),
+            "explanation": self.explanation,
+            "read_from": self.resolution.field,
+            "atoms": list(self.atoms) if self.atoms else None,
+        }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,113 @@
+"""Policy: from findings to severity, verdict and action. What is unknown never lowers any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from watchlist.errors import Problem
+from watchlist.resolution.resolver import Conflict
+from watchlist.scheduling.compiled import CompiledList, CompiledObligation
+from watchlist.screening.findings import Finding
+
+SEVERITIES = ("high", "medium", "low", "none")
+# The strongest first: what is not known to be due may be due, so it stands above a mere record.
+ACTIONS = ("hold", "authorise", "notify", "unknown", "record", "none_known")
+BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
+# The categories that are `high` where operation or route is unknown.
+HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
+# What an unreadable field says is lost to the comparison; an unknown name or number was read, and is not.
+UNREADABLE = frozenset(
+    {
+        "cas_malformed",
+        "cas_check_digit",
+        "inchikey_malformed",
+        "smiles_unreadable",
+        "inchi_unreadable",
+        "structure_too_long",
+        "structure_too_large",
+        "structure_too_many_parts",
+        "undecodable_bytes",
+        "field_too_long",
+        "line_unreadable",
+        "date_unreadable",
+        "country_unreadable",
+        "operation_unreadable",
+    }
+)
+
+
+def duties(control_list: CompiledList, role: str | None) -> tuple[CompiledObligation, ...]:
+    """Return the duties that the list lays on this role; on every role, where it is unknown."""
+    return tuple(
+        duty for duty in control_list.obligations if not duty.operations or role is None or role in duty.operations
+    )
+
+
+def bears(control_list: CompiledList, role: str | None) -> str:
+    """Say whether the list bears on this movement. A list that binds States binds no trader by itself: unknown."""
+    if control_list.binds == "states" or role is None or not control_list.operations:
+        return "unknown"
+    return "yes" if role in control_list.operations else "no"
+
+
+def legal_severity(control_list: CompiledList, role: str | None) -> str:
+    """Return the severity of a sure legal finding under this list, in this role."""
+    if control_list.branch == "drug":
+        return "high"
+    if bears(control_list, role) == "no":
+        return "low"
+    by_category = "high" if control_list.category in HIGH_CATEGORIES else "medium"
+    due = {duty.action for duty in duties(control_list, role)}
+    if role is None or not due or due == {"unknown"}:
+        return by_category
+    return "high" if due & BEFORE_MOVING else "low"
+
+
+def severity(findings: Iterable[Finding], conflicts: Iterable[Conflict]) -> str:
+    """Return the severity of a line: the highest of what was found on it."""
+    return strongest(SEVERITIES, [f.severity for f in findings] + [c.severity for c in conflicts], "none")
+
+
+def verdict(
+    findings: Sequence[Finding],
+    conflicts: Sequence[Conflict],
+    problems: Sequence[Problem],
+    *,
+    identified: bool,
+    route_held: bool,
+) -> str:
+    """Return the machine's word on a line: the first that holds of controlled, review, unresolved, no_match."""
+    if any(finding.is_legal for finding in findings):
+        return "controlled"
+    if severity(findings, conflicts) in ("high", "medium"):
+        return "review"
+    if not identified:
+        return "unresolved"
+    lost = any(problem.code in UNREADABLE for problem in problems)
+    return "review" if lost or not route_held else "no_match"
+
+
+def action(findings: Sequence[Finding], line_verdict: str) -> str:
+    """Return what the law asks next, the strongest of what the findings ask."""
+    if line_verdict == "no_match":
+        return "none_known"
+    asked = [_asked(finding) for finding in findings if finding.tier in ("drug_reference", "listed", "listed_form")]
+    return strongest(ACTIONS, [word for word in asked if word != "none_known"], "unknown")
+
+
+def _asked(finding: Finding) -> str:
+    if finding.tier == "drug_reference":
+        return "hold"
+    if finding.bears == "no":
+        return "none_known"
+    words = {duty.action for duty in duties(finding.scheduling.list, finding.role)}
+    # Without a role, duties that differ leave the next step open, unless the goods may not move at all.
+    if finding.role is None and len(words) > 1 and not words & {"hold", "authorise"}:
+        return "unknown"
+    return strongest(ACTIONS, words, "unknown")
+
+
+def strongest(order: Sequence[str], words: Iterable[str], otherwise: str) -> str:
+    """Return the first of `order` that is among `words`."""
+    present = set(words)
+    return next((word for word in order if word in present), otherwise)

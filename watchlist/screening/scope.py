@@ -1,0 +1,57 @@
+"""Which lists an answer compares: those that the route, or the question, reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from watchlist.errors import CorrectTheQuestion
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.movement import Movement
+from watchlist.screening.question import Question
+
+# The conventions of the United Nations reach every route: their tables are always compared.
+EVERYWHERE = "UN"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The lists that bear on one movement, and the countries of its route whose law is not held."""
+
+    lists: frozenset[str]
+    not_held: tuple[str, ...]
+
+
+def scope_of(law: CompiledLaw, question: Question, movement: Movement, *, route_readable: bool) -> Scope:
+    """Return the lists compared for a movement. A list of no jurisdiction (the controlled drugs) is always compared.
+
+    A route of which a country cannot be read picks nothing out: every list is compared.
+    """
+    by_country = _held(law)
+    not_held = tuple(country for country in movement.countries if country not in by_country)
+    if question.jurisdictions:
+        wanted = frozenset(question.jurisdictions)
+    elif movement.countries and route_readable:
+        wanted = frozenset(key for country in movement.countries for key in by_country.get(country, ())) | {EVERYWHERE}
+    else:
+        wanted = frozenset(law.jurisdictions)
+    lists = frozenset(key for key, of in law.lists.items() if of.jurisdiction is None or of.jurisdiction in wanted)
+    return Scope(lists, not_held)
+
+
+def check(law: CompiledLaw, question: Question) -> None:
+    """Raise `CorrectTheQuestion` where the question names a jurisdiction of which no list is held."""
+    held = {of.jurisdiction for of in law.lists.values() if of.jurisdiction}
+    for key in question.jurisdictions:
+        if key not in held:
+            raise CorrectTheQuestion(f"no list of {key!r} is held; held are {', '.join(sorted(held))}.")
+
+
+def _held(law: CompiledLaw) -> Mapping[str, tuple[str, ...]]:
+    """Return the jurisdictions with lists that hold in each country."""
+    with_lists = {of.jurisdiction for of in law.lists.values()}
+    held: dict[str, tuple[str, ...]] = {}
+    for key, countries in law.jurisdictions.items():
+        for country in countries if key in with_lists else ():
+            held[country] = (*held.get(country, ()), key)
+    return held

@@ -1,0 +1,75 @@
+"""The one sentence on a line: why this verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from watchlist.errors import Problem
+from watchlist.resolution.resolver import Conflict
+from watchlist.scheduling.compiled import CompiledSubstance
+from watchlist.screening.findings import Finding
+from watchlist.screening.policy import UNREADABLE
+
+DEPTHS = {"structure": "structure", "identifier": "number", "name": "name", "none": "nothing"}
+REASONS = {
+    "drug_reference": "{name} is a controlled drug; drug law applies",
+    "exempt": "{name} is listed in {title}, and a condition exempts it",
+    "announced": "{name} is announced for {title}",
+    "near_boundary": "it stands close to {name}, outside {title} by one condition",
+}
+
+
+def explain(
+    verdict: str,
+    findings: Sequence[Finding],
+    conflicts: Sequence[Conflict],
+    problems: Sequence[Problem],
+    substances: Mapping[str, CompiledSubstance],
+    *,
+    depth: str,
+    lists: int,
+    not_held: Sequence[str],
+) -> str:
+    """Return why a line has its verdict, in one sentence or two that a person who is no chemist can defend."""
+    if verdict == "controlled":
+        return _controlled([finding for finding in findings if finding.is_legal], substances)
+    if verdict == "unresolved":
+        return "Nothing on the line says which chemical it is."
+    if verdict == "review":
+        return f"A person must look: {_reason(findings, conflicts, problems, substances, not_held)}."
+    signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
+    below = {0: "nothing came of it", 1: "one low signal, below"}.get(signals, f"{signals} low signals, below")
+    return f"Compared by {DEPTHS[depth]} with {lists} lists; {below}."
+
+
+def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubstance]) -> str:
+    first = legal[0]
+    name = substances[first.scheduling.substance].name
+    goods = f"{name}, as its {first.form.replace('_', ' ')}" if first.form else name
+    by = dict.fromkeys(f"{f.scheduling.list.jurisdiction or ''} {f.scheduling.list.category}".strip() for f in legal)
+    return f"{goods}. Controlled by {' and '.join(by)} on {first.window.first:%-d %b %Y}."
+
+
+def _reason(
+    findings: Sequence[Finding],
+    conflicts: Sequence[Conflict],
+    problems: Sequence[Problem],
+    substances: Mapping[str, CompiledSubstance],
+    not_held: Sequence[str],
+) -> str:
+    telling = next((finding for finding in findings if finding.severity in ("high", "medium")), None)
+    if telling is not None:
+        return _of_finding(telling, substances[telling.scheduling.substance].name)
+    if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
+        return strong[0].detail.rstrip(".")
+    if lost := next((problem for problem in problems if problem.code in UNREADABLE), None):
+        return f"what stands under {lost.field or 'the line'} cannot be read ({lost.detail.rstrip('.')})"
+    return f"the law of {', '.join(not_held)} is not held here"
+
+
+def _of_finding(finding: Finding, name: str) -> str:
+    title = finding.scheduling.list.title
+    if template := REASONS.get(finding.tier):
+        return template.format(name=name, title=title)
+    doubt = "the reading is a guess" if finding.certainty == "guess" else "that fact of the law is unverified"
+    return f"it may be {name}, listed in {title}, but {doubt}"

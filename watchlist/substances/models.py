@@ -1,0 +1,98 @@
+"""A chemical as an identified thing."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from watchlist.temporal import Known
+
+
+class Confidence(models.TextChoices):
+    """How well a fact is founded: a primary text was read, a secondary one was, or neither."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    UNVERIFIED = "unverified"
+
+
+class Substance(models.Model):
+    """The identity of a chemical. What we hold true of it stands in its descriptions, structures, names, numbers."""
+
+    key = models.SlugField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Description(Known):
+    """The preferred name and kind of a substance: `current`, or `superseded` by a correction."""
+
+    substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="descriptions")
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20)
+    confidence = models.CharField(max_length=12, choices=Confidence)
+    source = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta(Known.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Structure(Known):
+    """The structure of a substance as the law means it: `current`, or `superseded` by a correction."""
+
+    substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="structures")
+    smiles = models.TextField()
+    inchikey = models.CharField(max_length=27)
+
+    class Meta(Known.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.inchikey
+
+
+class Name(Known):
+    """One name of a substance in one language: `current`, or `superseded` by a correction."""
+
+    substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="names")
+    text = models.CharField(max_length=400)
+    language = models.CharField(max_length=8)
+    kind = models.CharField(max_length=20)
+    source = models.TextField(blank=True)
+
+    class Meta(Known.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Identifier(Known):
+    """One number of a substance, or of a named form of it: `current`, or `superseded` by a correction.
+
+    A CAS number belongs to one form (the base, its hydrochloride, a hydrate): `form` says which in words,
+    `form_kind` in one of the words of `seeds/README.md`, and `smiles` draws it where its structure is known.
+    """
+
+    substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="identifiers")
+    scheme = models.CharField(max_length=8)
+    value = models.CharField(max_length=40)
+    form = models.CharField(max_length=200, blank=True)
+    form_kind = models.CharField(max_length=20, blank=True)
+    smiles = models.TextField(blank=True)
+    confidence = models.CharField(max_length=12, choices=Confidence)
+    source = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta(Known.Meta):
+        indexes = [models.Index(fields=["scheme", "value"], name="identifier_by_value")]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"

@@ -1,0 +1,118 @@
+"""The verb of this subject: describe a substance, whole, as we now hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from django.db import transaction
+
+from watchlist.audit import chain
+from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
+from watchlist.temporal import Known, tick
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionFacts:
+    """The row of `Description`, without its times."""
+
+    name: str
+    kind: str
+    confidence: str
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StructureFacts:
+    """The row of `Structure`, without its times."""
+
+    smiles: str
+    inchikey: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameFacts:
+    """The row of `Name`, without its times."""
+
+    text: str
+    language: str
+    kind: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierFacts:
+    """The row of `Identifier`, without its times."""
+
+    scheme: str
+    value: str
+    form: str = ""
+    form_kind: str = ""
+    smiles: str = ""
+    confidence: str = "reported"
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceFacts:
+    """All that we hold true of one substance."""
+
+    description: DescriptionFacts
+    structure: StructureFacts | None
+    names: Sequence[NameFacts]
+    identifiers: Sequence[IdentifierFacts]
+
+
+@transaction.atomic
+def describe(*, key: str, facts: SubstanceFacts, actor: str, reason: str) -> Substance:
+    """Hold exactly `facts` true of the substance `key` from now on, and return it.
+
+    Rows that differ are superseded and never overwritten: what we said before stays readable. If nothing
+    differs, nothing is written, not even an event.
+    """
+    substance, created = Substance.objects.get_or_create(key=key)
+    wanted: list[tuple[type[Known], list[Any]]] = [
+        (Description, [facts.description]),
+        (Structure, [facts.structure] if facts.structure else []),
+        (Name, list(facts.names)),
+        (Identifier, list(facts.identifiers)),
+    ]
+    changes = [_difference(model, substance, rows) for model, rows in wanted]
+    if not any(gone or new for _, gone, new in changes):
+        return substance
+    at = tick()
+    known: dict[str, Any] = {"substance": substance, "recorded_at": at}
+    for model, gone, new in changes:
+        model.objects.filter(pk__in=gone).supersede(at)
+        model.objects.bulk_create([model(**known, **asdict(row)) for row in new])
+    chain.append(
+        actor=actor,
+        verb="record" if created else "correct",
+        target_kind="substance",
+        target_key=key,
+        payload={"reason": reason, "facts": asdict(facts)},
+        at=at,
+    )
+    return substance
+
+
+def _difference(
+    model: type[Known], substance: Substance, wanted: list[Any]
+) -> tuple[type[Known], list[int], list[Any]]:
+    """Return the primary keys to supersede and the facts to add."""
+    left = list(dict.fromkeys(wanted))
+    gone: list[int] = []
+    for row in model.objects.current().filter(substance=substance):
+        facts = next((want for want in left if _same(row, want)), None)
+        if facts is None:
+            gone.append(row.pk)
+        else:
+            left.remove(facts)
+    return model, gone, left
+
+
+def _same(row: Known, facts: Any) -> bool:
+    return all(getattr(row, field.name) == getattr(facts, field.name) for field in fields(facts))

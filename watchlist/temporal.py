@@ -1,0 +1,103 @@
+"""Time, on two axes: the day on which the law held, and the instant at which we knew it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Self
+
+from django.db import models, transaction
+
+from watchlist.errors import CorrectTheQuestion
+
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The point of view of a read of the law: law in force on `valid_on`, as we knew it at `known_at` (UTC)."""
+
+    valid_on: date
+    known_at: datetime
+
+
+class LawClock(models.Model):
+    """The one row whose lock serialises every write to the law; `now` is the last instant it gave out."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    now = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="lawclock_is_one_row")]
+
+
+class LawTick(models.Model):
+    """One instant at which the law as we know it changed; a `known_at` resolves to the last tick not after it."""
+
+    at = models.DateTimeField(primary_key=True)
+
+
+def tick() -> datetime:
+    """Take the law clock's lock until the transaction ends and return an instant later than every one before."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("the law is written inside a transaction")
+    now = datetime.now(UTC)
+    clock, created = LawClock.objects.select_for_update().get_or_create(pk=1, defaults={"now": now})
+    at = now if created else max(now, clock.now + _MICROSECOND)
+    LawClock.objects.filter(pk=1).update(now=at)
+    LawTick.objects.create(at=at)
+    return at
+
+
+def last_tick(known_at: datetime | None = None) -> datetime:
+    """Return the last tick not after `known_at` (now, if none is given).
+
+    Raises `CorrectTheQuestion` for an instant in the future, or before the first record of any law: to answer
+    "no match" there would be to speak of law that nobody had written down.
+    """
+    if known_at is not None and known_at > datetime.now(UTC):
+        raise CorrectTheQuestion(f"known-at {known_at.isoformat()} is in the future: nothing is known there yet.")
+    ticks = LawTick.objects.all() if known_at is None else LawTick.objects.filter(at__lte=known_at)
+    latest = ticks.order_by("-at").values_list("at", flat=True).first()
+    if latest is None:
+        raise CorrectTheQuestion(
+            "no law has been loaded: run `manage.py load_seeds`."
+            if known_at is None
+            else f"nothing was recorded at {known_at.isoformat()}: the first record of the law is later."
+        )
+    return latest
+
+
+class KnownQuerySet(models.QuerySet[Any]):
+    """Rows that say since when, and until when, we held them true."""
+
+    def known_at(self, moment: datetime) -> Self:
+        """Return what we held true at `moment`."""
+        still = models.Q(superseded_at__isnull=True) | models.Q(superseded_at__gt=moment)
+        return self.filter(still, recorded_at__lte=moment)
+
+    def current(self) -> Self:
+        """Return what we hold true now."""
+        return self.filter(superseded_at__isnull=True)
+
+    def supersede(self, at: datetime) -> int:
+        """Stop holding these rows true from `at` on: the only change that the database lets a row undergo."""
+        return self.update(superseded_at=at)
+
+
+class Known(models.Model):
+    """A row of knowledge: `current` while `superseded_at` is NULL, `superseded` for ever after."""
+
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(superseded_at__isnull=True) | models.Q(superseded_at__gt=models.F("recorded_at")),
+                name="%(class)s_superseded_after_recorded",
+            )
+        ]
