@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from watchlist.manifests import columns
+from watchlist.manifests.columns import FIELDS, HEADERS, STRUCTURE, header_key, read_column, read_columns
+
+HEADER_ROWS = list(csv.DictReader(Path(columns.__file__).with_name("headers.csv").open(encoding="utf-8", newline="")))
+LANGUAGES = {"en", "zh", "es", "de", "fr", "pt", "ru"}
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("CAS No.", "cas"),
+        ("  cas-no  ", "cas"),
+        ("\ufeffDescription of goods", "name"),
+        ("ＣＡＳ号", "cas"),
+        ("品名", "name"),
+        ("Descripción de la mercancía", "name"),
+        ("DESCRIPCION DE LA MERCANCIA", "name"),
+        ("Warenbezeichnung", "name"),
+        ("Désignation des marchandises", "name"),
+        ("Descrição da mercadoria", "name"),
+        ("Наименование товара", "name"),
+        ("Код ТН ВЭД", "hs_code"),
+        ("KN-Code", "cn_code"),
+        ("N° ONU", "un_number"),
+        ("Empfänger", "consignee"),
+        ("Грузоотправитель", "consignor"),
+        ("目的国（地区）", "destination"),
+        ("export_date", "export_date"),
+        ("Date of supply", "date"),
+        ("ETA", "arrival_date"),
+        ("SMILES / InChI", "structure"),
+        ("SMILES/InChI", "structure"),
+        ("SMILES or InChI", "structure"),
+        ("Structure", "structure"),
+        ("№ п/п", "line"),
+        ("#", "line"),
+        ("Name (English)", "name"),
+        ("Bank details", None),
+        ("", None),
+        ("x" * 100_000, None),
+    ],
+)
+def test_a_header_is_known_in_the_languages_of_trade(header: str, field: str | None) -> None:
+    assert read_column(header).field == field
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "unit"),
+    [
+        ("Quantity (kg)", "quantity", "kg"),
+        ("Quantity [KGS]", "quantity", "KGS"),
+        ("数量（公斤）", "quantity", "公斤"),
+        ("Menge in kg", "quantity", "kg"),
+        ("Кол-во, кг", "quantity", "кг"),
+        ("Net weight kg", "quantity", "kg"),
+        ("Quantity (net)", "quantity", None),
+        ("Purity (%)", "concentration", "%"),
+        ("Purity %", "concentration", "%"),
+        ("Quantity unit", "unit", None),
+        ("Quantity / Unit", "quantity", None),
+    ],
+)
+def test_a_header_may_state_the_unit(header: str, field: str, unit: str | None) -> None:
+    column = read_column(header)
+    assert (column.field, column.unit) == (field, unit)
+
+
+def test_a_repeated_or_missing_header_gets_a_name_of_its_own() -> None:
+    names = [column.name for column in read_columns(["Name", "Name", "", "Name (2)", "Name"])]
+    assert names == ["Name", "Name (3)", "column 3", "Name (2)", "Name (4)"]
+    assert [column.name for column in read_columns(["Name", "Name"])] == ["Name", "Name (2)"]
+
+
+def test_no_header_means_two_things() -> None:
+    assert len({header_key(row["header"]) for row in HEADER_ROWS}) == len(HEADER_ROWS) == len(HEADERS)
+
+
+@pytest.mark.parametrize("field", [*FIELDS, STRUCTURE])
+def test_every_field_is_known_by_its_own_name_and_in_every_language(field: str) -> None:
+    assert read_column(field).field == field
+    spoken = {row["language"] for row in HEADER_ROWS if row["field"] == field}
+    # Latin names and abbreviations that several languages share stand once in the table.
+    assert len(spoken) >= 5
+    assert spoken <= LANGUAGES

@@ -1,0 +1,1 @@
+"""From what was declared to substances: each field on its own, then compared."""

@@ -1,0 +1,127 @@
+"""Name, number and structure, each resolved on its own, compared: do they name one thing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import combinations, product, starmap
+from typing import Final
+
+from chemistry.forms import Reference, ReferenceSet
+from chemistry.identity import INORGANIC, Fragment, Identity
+from chemistry.structures import Examined, StructureText, examine
+from watchlist.resolution.records import Conflict, Resolution
+
+KINDS: Final = {"cas": "cas", "name": "name", "smiles": "structure", "inchi": "structure", "inchikey": "structure"}
+SAYS: Final = {
+    "cas": "CAS {value} is {name}",
+    "name": "the name says {name}",
+    "smiles": "the SMILES is {name}",
+    "inchi": "the InChI is {name}",
+    "inchikey": "the InChIKey is that of {name}",
+}
+ISOMERS: Final = frozenset({"optical_isomer", "geometric_isomer"})
+
+
+class Agreement(IntEnum):
+    """How far two identifications agree."""
+
+    different = 0
+    stereo_differs = 1
+    same = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A resolution with the identity of its structure, where it has one."""
+
+    resolution: Resolution
+    identity: Identity | None
+
+
+def find_conflicts(identified: Sequence[Identified]) -> tuple[Conflict, ...]:
+    """Return a conflict for each two fields of which no identifications agree; one for each code."""
+    by_field: dict[str, list[Identified]] = {}
+    for each in identified:
+        by_field.setdefault(each.resolution.field, []).append(each)
+    fields = [field for field in KINDS if field in by_field]
+    found: dict[str, Conflict] = {}
+    for one, other in combinations(fields, 2):
+        code = _code(one, other)
+        conflict = _compare(code, by_field[one], by_field[other]) if code not in found else None
+        if conflict is not None:
+            found[code] = conflict
+    return tuple(found.values())
+
+
+def _code(one: str, other: str) -> str:
+    kinds = KINDS[one], KINDS[other]
+    return "structures_mismatch" if kinds[0] == kinds[1] else f"{kinds[0]}_{kinds[1]}_mismatch"
+
+
+def _compare(code: str, ones: Sequence[Identified], others: Sequence[Identified]) -> Conflict | None:
+    best = max(starmap(agreement, product(ones, others)))
+    if best is Agreement.same:
+        return None
+    one, other = ones[0].resolution, others[0].resolution
+    said = _capital(f"{_says(one)}; {_says(other)}")
+    are_both_held = one.substance is not None and other.substance is not None and one.substance != other.substance
+    if best is Agreement.different:
+        return Conflict(code, (one.field, other.field), "medium", f"{said}.")
+    return Conflict(
+        code,
+        (one.field, other.field),
+        "medium" if are_both_held else "low",
+        f"{said}: the stereochemistry differs.",
+    )
+
+
+def _says(resolution: Resolution) -> str:
+    named = resolution.name or resolution.smiles or resolution.inchikey
+    return SAYS[resolution.field].format(value=resolution.value.strip(), name=named)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
+
+
+def agreement(one: Identified, other: Identified) -> Agreement:
+    """Return how far two identifications agree: salts of one parent do, different parents do not."""
+    ours, theirs = one.resolution, other.resolution
+    if ours.inchikey and ours.inchikey == theirs.inchikey:
+        return Agreement.same
+    if one.identity is not None and other.identity is not None:
+        return _of_structures(one.identity, other.identity)
+    is_same = ours.substance == theirs.substance if ours.substance else ours.name == theirs.name
+    return Agreement.same if is_same else Agreement.different
+
+
+def _of_structures(one: Identity, other: Identity) -> Agreement:
+    shared = list(_shared_parents(one, other))
+    if not shared:
+        is_form = _forms(one.smiles, other.smiles) is not None or _forms(other.smiles, one.smiles) is not None
+        return Agreement.same if is_form else Agreement.different
+    forms = (_forms(ours.smiles, theirs.smiles) for ours, theirs in shared)
+    differs = any(ISOMERS & (found or frozenset()) for found in forms)
+    return Agreement.stereo_differs if differs else Agreement.same
+
+
+def _shared_parents(one: Identity, other: Identity) -> Iterator[tuple[Fragment, Fragment]]:
+    theirs = {fragment.match_key: fragment for fragment in _parents(other)}
+    return ((ours, theirs[ours.match_key]) for ours in _parents(one) if ours.match_key in theirs)
+
+
+def _parents(identity: Identity) -> list[Fragment]:
+    """Return the organic components that are not acids beside a base; none of what is wholly inorganic."""
+    organic = [fragment for fragment in identity.fragments if not fragment.match_key.startswith(INORGANIC)]
+    return [fragment for fragment in organic if fragment.role not in ("acid", "anion")] or organic
+
+
+def _forms(reference: str, structure: str) -> frozenset[str] | None:
+    """Return the forms by which a structure is the reference; None where it is not."""
+    if reference == structure:
+        return frozenset()
+    examined = examine([StructureText(structure, "smiles")], ReferenceSet([Reference("other", reference)]))[0]
+    matches = examined.matches if isinstance(examined, Examined) else ()
+    return frozenset(matches[0].forms) if matches else None

@@ -1,0 +1,196 @@
+"""The general dictionary: chemicals of commerce by number, name and InChIKey, from the package `chemicals`.
+
+Its text tables are compiled once into a read-only SQLite file. The file's name holds the version of the package and a
+digest of the code that makes its keys, so that it can never be read with keys of another making.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import logging
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.conf import settings
+
+from chemistry import nomenclature
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError
+from chemistry.nomenclature import normalise_name
+
+log = logging.getLogger(__name__)
+
+# Where several tables describe one number, the first is believed: the package's own order.
+TABLES = (
+    "Inorganic db.tsv",
+    "Anion db.tsv",
+    "Cation db.tsv",
+    "chemical identifiers example user db.tsv",
+    "chemical identifiers pubchem small.tsv",
+    "chemical identifiers pubchem large.tsv",
+)
+ELEMENTS = "Element data.csv"
+REMEMBERED = 65_536
+RANKS = {1: 0, 0: 1}
+"""A record names its chemical systematically, then commonly, then by synonyms: the common name ranks first."""
+
+NUMBERS_ONLY = re.compile(r"[\d,]*")
+
+SCHEMA = """
+CREATE TABLE numbers (id INTEGER PRIMARY KEY, cas TEXT NOT NULL, name TEXT NOT NULL, smiles TEXT NOT NULL,
+                      inchikey TEXT NOT NULL);
+CREATE TABLE names (name TEXT NOT NULL, chemical INTEGER NOT NULL, PRIMARY KEY (name, chemical)) WITHOUT ROWID;
+"""
+INDEXES = """
+CREATE UNIQUE INDEX numbers_by_cas ON numbers (cas);
+CREATE INDEX numbers_by_inchikey ON numbers (inchikey);
+"""
+
+BY_CAS = "SELECT cas, name, smiles, inchikey FROM numbers WHERE cas = ?"
+BY_INCHIKEY = "SELECT cas, name, smiles, inchikey FROM numbers WHERE inchikey = ? ORDER BY id"
+BY_NAME = """
+SELECT cas, numbers.name, smiles, inchikey FROM numbers JOIN names ON chemical = id WHERE names.name = ? ORDER BY id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryEntry:
+    """A chemical of commerce; `smiles` and `inchikey` are empty where the dictionary draws none."""
+
+    cas: str
+    name: str
+    smiles: str
+    inchikey: str
+
+
+class Dictionary:
+    """Answers from the compiled file; compiles it on first use where it is missing. Threads may share one."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.path = dictionary_path(folder or Path(settings.BUILD_DIR))
+        self.engine = f"chemicals {version('chemicals')}"
+        self._local = threading.local()
+        self._compiling = threading.Lock()
+        self.by_cas = lru_cache(REMEMBERED)(self._by_cas)
+        self.by_inchikey = lru_cache(REMEMBERED)(self._by_inchikey)
+        self.by_names = lru_cache(REMEMBERED)(self._by_names)
+
+    def _by_cas(self, cas: str) -> DictionaryEntry | None:
+        return next(self._select(BY_CAS, cas), None)
+
+    def _by_inchikey(self, inchikey: str) -> DictionaryEntry | None:
+        return next(self._select(BY_INCHIKEY, inchikey), None)
+
+    def _by_names(self, name: str) -> tuple[DictionaryEntry, ...]:
+        """Return every chemical that a normalised name may stand for, one for each structure."""
+        found = self._select(BY_NAME, name)
+        return tuple({entry.inchikey or entry.cas: entry for entry in reversed(list(found))}.values())[::-1]
+
+    def _select(self, query: str, key: str) -> Iterator[DictionaryEntry]:
+        return (DictionaryEntry(*row) for row in self._connection().execute(query, [key]))
+
+    def _connection(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "connection"):
+            with self._compiling:
+                if not self.path.exists():
+                    build_dictionary(self.path)
+            self._local.connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+
+def dictionary_path(folder: Path) -> Path:
+    """Return where the compiled dictionary of this version lies in a folder."""
+    return folder.resolve() / f"dictionary-{version('chemicals')}-{_digest()}.sqlite3"
+
+
+@cache
+def _digest() -> str:
+    makers = Path(nomenclature.__file__).read_bytes() + Path(__file__).read_bytes()
+    return hashlib.sha256(makers).hexdigest()[:8]
+
+
+def build_dictionary(path: Path) -> int:
+    """Compile the dictionary into `path`, all or nothing, and return how many chemicals it holds."""
+    log.warning("Compiling the dictionary of chemicals into %s (about ten seconds, once).", path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
+    try:
+        count = _write(temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return count
+
+
+def _write(path: Path) -> int:
+    chemicals: dict[str, tuple[DictionaryEntry, list[str]]] = {}
+    for entry, names in _read_package():
+        chemicals.setdefault(entry.cas, (entry, names))
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.executescript(SCHEMA)
+        rows = [(place, e.cas, e.name, e.smiles, e.inchikey) for place, (e, _) in enumerate(chemicals.values())]
+        connection.executemany("INSERT INTO numbers VALUES (?, ?, ?, ?, ?)", rows)
+        named = _names_of(names for _, names in chemicals.values())
+        connection.executemany("INSERT INTO names VALUES (?, ?)", named)
+        connection.executescript(INDEXES)
+        connection.commit()
+    finally:
+        connection.close()
+    return len(chemicals)
+
+
+def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int]]:
+    """Yield names with the places of the chemicals they stand for.
+
+    The common name of one chemical is not also the systematic name or a loose synonym of another: "methanol" is not the
+    hydroxymethyl radical. What several bear with equal right stays ambiguous.
+    """
+    bearers: dict[str, tuple[int, set[int]]] = {}
+    for place, names in enumerate(lists):
+        for position, name in enumerate(names):
+            key, rank = normalise_name(name), RANKS.get(position, len(RANKS))
+            best, places = bearers.get(key, (rank, set()))
+            if rank < best:
+                bearers[key] = (rank, {place})
+            elif rank == best:
+                bearers[key] = (rank, places | {place})
+    for name in sorted(bearers):
+        if not NUMBERS_ONLY.fullmatch(name):
+            yield from ((name, place) for place in sorted(bearers[name][1]))
+
+
+def _read_package() -> Iterator[tuple[DictionaryEntry, list[str]]]:
+    """Yield each record with its names: the systematic, the common, then synonyms."""
+    spec = find_spec("chemicals")  # its tables are read without importing it: that takes seconds
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("chemicals")
+    package = Path(spec.submodule_search_locations[0])
+    for table in TABLES:
+        with (package / "Identifiers" / table).open(encoding="utf-8") as lines:
+            yield from filter(None, (_record(line.rstrip("\n").split("\t")) for line in lines))
+    with (package / "Misc" / ELEMENTS).open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            name = row["name"].lower()
+            yield DictionaryEntry(row["CAS"], name, f"[{row['element symbol']}]", ""), [name]
+
+
+def _record(values: list[str]) -> tuple[DictionaryEntry, list[str]] | None:
+    cas, smiles, inchikey, systematic, common = values[1], values[4], values[6], values[7], values[8]
+    try:
+        cas = normalise_cas(cas)
+    except CasError:  # the package makes up numbers for what has none
+        return None
+    name = systematic if systematic and NUMBERS_ONLY.fullmatch(normalise_name(common)) else common
+    return DictionaryEntry(cas, name, smiles, inchikey), [systematic, common, *values[9:]]

@@ -1,0 +1,97 @@
+"""What resolution hands on: identifications, conflicts between them, and all of it for one item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from chemistry.forms import FORMS, FormMatch
+from watchlist.errors import Problem
+
+Certainty = Literal["exact", "parsed", "guess"]
+By = Literal["watchlist", "dictionary", "nomenclature", "structure"]
+Depth = Literal["structure", "identifier", "name", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One identification from one field.
+
+    `substance` is the held substance that it is, whatever its form; `matches` name every held substance that it is or
+    is a form of, with atoms of `smiles`.
+    """
+
+    field: str
+    value: str
+    substance: str | None
+    name: str
+    inchikey: str
+    smiles: str
+    certainty: Certainty
+    by: By
+    matches: tuple[FormMatch, ...]
+
+    def as_record(self) -> dict[str, str | None]:
+        """Return the record of the contract."""
+        return {
+            "from": self.field,
+            "value": self.value,
+            "substance": self.substance,
+            "name": self.name,
+            "inchikey": self.inchikey,
+            "smiles": self.smiles,
+            "certainty": self.certainty,
+            "by": self.by,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two fields that name different things."""
+
+    code: str
+    fields: tuple[str, ...]
+    severity: Literal["medium", "low"]
+    detail: str
+
+    def as_record(self) -> dict[str, str | list[str]]:
+        """Return the record of the contract."""
+        return {"code": self.code, "fields": list(self.fields), "severity": self.severity, "detail": self.detail}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResolution:
+    """All that was identified of one item, and how deep the comparison went."""
+
+    resolutions: tuple[Resolution, ...]
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...]
+    depth: Depth
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a look-up found in some field, before its structure is examined.
+
+    `peeled` are forms that the words add to the structure ("hydrochloride", "solution"); `stated` those that the
+    watchlist gives for a number, for where no structure says them.
+    """
+
+    name: str
+    smiles: str
+    inchikey: str
+    certainty: Certainty
+    by: By
+    substance: str | None = None
+    stated: tuple[str, ...] = ()
+    peeled: tuple[str, ...] = ()
+
+
+Reading = tuple[tuple[Candidate, ...], tuple[Problem, ...]]
+"""What a field's text stands for, and what could not be read of it."""
+
+
+def in_order(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return forms once each, in the order in which chemistry names them."""
+    return tuple(sorted(set(forms), key=FORMS.index))

@@ -1,0 +1,190 @@
+"""The resolver: an item's fields looked up each on its own, their structures examined together, then compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chemistry.forms import FormMatch
+from chemistry.molecules import Notation
+from chemistry.structures import Examined, Refused, StructureText
+from watchlist.errors import Problem
+from watchlist.resolution.conflicts import Identified, find_conflicts
+from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.names import Names
+from watchlist.resolution.records import Candidate, Conflict, Depth, ItemResolution, Reading, Resolution, in_order
+from watchlist.resolution.registry_numbers import RegistryNumbers
+from watchlist.resolution.structures import INCHIKEY, Examiner, InchiKeys
+from watchlist.scheduling.compiled import CompiledLaw
+
+__all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
+
+NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": "inchi"}
+"""A column of SMILES may hold InChI; one of InChI holds nothing else."""
+
+STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
+
+Examinations = Mapping[StructureText, Examined | Refused]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the look-ups found in each field of one item (field, text, candidate), and the structures it declares."""
+
+    candidates: tuple[tuple[str, str, Candidate], ...]
+    structures: tuple[tuple[str, StructureText], ...]
+    problems: tuple[Problem, ...]
+
+
+class Resolver:
+    """Resolves items under one compiled law; it remembers structures, so keep one for as long as the law stands."""
+
+    def __init__(self, law: CompiledLaw, dictionary: Dictionary) -> None:
+        self._law = law
+        self._dictionary = dictionary
+        self._examiner = Examiner(law.references)
+        self._numbers = RegistryNumbers(law, dictionary)
+        self._names = Names(law, dictionary, self._numbers)
+        self._inchikeys = InchiKeys(law, dictionary, self._examiner)
+
+    def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
+        """Return what each item is, in order; its fields are cas, name, smiles, inchi and inchikey, all optional."""
+        drafts = [self._draft(item) for item in items]
+        examined = self._examiner.examine(text for draft in drafts for text in _structures_of(draft))
+        return [self._settle(draft, examined) for draft in drafts]
+
+    def _draft(self, item: Mapping[str, str]) -> Draft:
+        candidates: list[tuple[str, str, Candidate]] = []
+        structures: list[tuple[str, StructureText]] = []
+        problems: list[Problem] = []
+        for field in ("cas", "name", "smiles", "inchi", "inchikey"):
+            text = _readable(item.get(field, ""))
+            if not text or text.isspace():
+                continue
+            if field in NOTATIONS and not INCHIKEY.fullmatch(text.strip()):
+                structures.append((field, StructureText(text, NOTATIONS[field])))
+                continue
+            found, wrong = self._look_up(field, text)
+            candidates += ((field, text, candidate) for candidate in found)
+            problems += wrong
+        return Draft(tuple(candidates), tuple(structures), tuple(problems))
+
+    def _look_up(self, field: str, text: str) -> Reading:
+        if field == "cas":
+            return self._numbers.read(text)
+        return self._names.read(text) if field == "name" else self._inchikeys.read(text, field)
+
+    def _settle(self, draft: Draft, examined: Examinations) -> ItemResolution:
+        identified = [self._identify(*found, examined) for found in draft.candidates]
+        problems = list(draft.problems)
+        for field, text in draft.structures:
+            found = examined[text]
+            if isinstance(found, Refused):
+                problems.append(Problem(found.code, field, found.detail))
+            else:
+                identified.append(Identified(self._as_drawn(field, text.text, found), found.identity))
+        resolutions = tuple(one.resolution for one in identified)
+        return ItemResolution(resolutions, find_conflicts(identified), tuple(problems), _depth(identified))
+
+    def _as_drawn(self, field: str, text: str, found: Examined) -> Resolution:
+        """Return the resolution of a structure as declared."""
+        itself = _itself(found.matches)
+        return Resolution(
+            field=field,
+            value=text,
+            substance=itself.reference if itself else None,
+            name=self._name_of(found.identity.inchikey, itself),
+            inchikey=found.identity.inchikey,
+            smiles=found.identity.smiles,
+            certainty="exact",
+            by="structure",
+            matches=found.matches,
+        )
+
+    def _name_of(self, inchikey: str, itself: FormMatch | None) -> str:
+        if itself and not itself.forms:
+            return self._law.substances[itself.reference].name
+        entry = self._dictionary.by_inchikey(inchikey) if inchikey else None
+        if entry:
+            return entry.name
+        return self._law.substances[itself.reference].name if itself else ""
+
+    def _identify(self, field: str, value: str, candidate: Candidate, examined: Examinations) -> Identified:
+        """Return the resolution of a look-up, with every held substance that its structure is a form of."""
+        found = examined.get(_text_of(candidate))
+        identity = found.identity if isinstance(found, Examined) else None
+        matches = _with_words(found.matches if isinstance(found, Examined) else (), candidate)
+        if candidate.substance is not None:
+            matches = _without_open_stereo(matches, candidate)
+            matches = self._with_named(candidate.substance, matches, in_order((*candidate.stated, *candidate.peeled)))
+        itself = _itself(matches)
+        substance = candidate.substance or (itself.reference if itself else None)
+        resolution = Resolution(
+            field=field,
+            value=value,
+            substance=substance,
+            name=candidate.name,
+            inchikey=candidate.inchikey or (identity.inchikey if identity and not candidate.peeled else ""),
+            smiles=identity.smiles if identity else "",
+            certainty=candidate.certainty,
+            by=candidate.by,
+            matches=matches,
+        )
+        return Identified(resolution, identity)
+
+    def _with_named(self, named: str, matches: tuple[FormMatch, ...], forms: tuple[str, ...]) -> tuple[FormMatch, ...]:
+        """Return the matches with the substance that was named among them.
+
+        Allotropes share a structure: of "red phosphorus" the name decides, not the drawing.
+        """
+        if self._law.substances[named].kind == "element":
+            matches = tuple(match for match in matches if match.reference == named or match.forms != forms)
+        if any(match.reference == named for match in matches):
+            return matches
+        return FormMatch(named, forms, ()), *matches
+
+
+def _readable(text: str) -> str:
+    """Return the text with lone surrogates replaced: neither RDKit nor SQLite takes them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _structures_of(draft: Draft) -> Iterable[StructureText]:
+    yield from (text for _, text in draft.structures)
+    yield from (_text_of(candidate) for _, _, candidate in draft.candidates if candidate.smiles)
+
+
+def _text_of(candidate: Candidate) -> StructureText:
+    return StructureText(candidate.smiles, "smiles")
+
+
+def _with_words(matches: tuple[FormMatch, ...], candidate: Candidate) -> tuple[FormMatch, ...]:
+    if not candidate.peeled:
+        return matches
+    return tuple(
+        FormMatch(match.reference, in_order((*match.forms, *candidate.peeled)), match.atoms) for match in matches
+    )
+
+
+def _without_open_stereo(matches: tuple[FormMatch, ...], candidate: Candidate) -> tuple[FormMatch, ...]:
+    """Return the matches without other substances that only an open drawing lets in.
+
+    A racemate has its own number and is drawn flat: 14838-15-4 is dl-norephedrine, and no cathine.
+    """
+    if "stereo_unspecified" in candidate.stated:
+        return matches
+    return tuple(m for m in matches if m.reference == candidate.substance or "stereo_unspecified" not in m.forms)
+
+
+def _itself(matches: tuple[FormMatch, ...]) -> FormMatch | None:
+    """Return the match of the held substance that a structure is, whatever its form: the plainest, if several."""
+    candidates = (match for match in matches if STILL_THE_SUBSTANCE.issuperset(match.forms))
+    return min(candidates, key=lambda match: len(match.forms), default=None)
+
+
+def _depth(identified: Sequence[Identified]) -> Depth:
+    if any(one.identity is not None for one in identified):
+        return "structure"
+    if not identified:
+        return "none"
+    return "name" if all(one.resolution.field == "name" for one in identified) else "identifier"
