@@ -1,0 +1,50 @@
+# The targets that a newcomer types. Needs Python >= 3.11 with venv, and make.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+MANIFEST ?= fixtures/manifests/sample.csv
+
+.PHONY: help setup screen serve test test-postgres check bench clean
+
+help:  ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
+
+$(STAMP): requirements.lock
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+setup: $(STAMP)  ## the virtual environment, the database, the law and the dictionary
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_seeds
+	@$(PY) manage.py build_dictionary
+
+screen: setup  ## load the lists into SQLite and screen the sample (or MANIFEST=your.csv)
+	@$(PY) manage.py screen $(MANIFEST) || test $$? -eq 1
+
+serve: setup  ## the same database behind http://127.0.0.1:8000/ with demo people
+	@WATCHLIST_DEBUG=true $(PY) manage.py demo_users
+	@WATCHLIST_DEBUG=true $(PY) manage.py runserver 127.0.0.1:8000
+
+test: $(STAMP)  ## the tests, on SQLite unless DATABASE_URL says otherwise
+	@$(VENV)/bin/pytest
+
+test-postgres: $(STAMP)  ## the tests on PostgreSQL: DATABASE_URL=postgres://user@host:port/name
+	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
+	@$(VENV)/bin/pytest
+
+check: $(STAMP)  ## lint, types, layers, dependencies, migrations, the law's text
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy chemistry watchlist config
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/deptry .
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) manage.py check_seeds
+
+bench: setup  ## the benchmarks: ratios against a baseline of the same run
+	@$(PY) -m tests.bench
+
+clean:  ## everything made on this machine
+	rm -rf build $(VENV)

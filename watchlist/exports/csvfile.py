@@ -1,0 +1,97 @@
+"""One row a line, in columns that do not move, fit to be opened in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TextIO
+
+from watchlist.exports.records import Record, cited, declared, opened, place, read_as, unique
+
+# The canonical fields of a line, in the order of the contract.
+DECLARED = (
+    *("name", "cas", "smiles", "inchi", "inchikey", "hs_code", "cn_code", "un_number"),
+    *("quantity", "unit", "concentration", "product_form"),
+    *("date", "order_date", "export_date", "arrival_date"),
+    *("operation", "role", "origin", "destination", "transit", "operator_country"),
+    *("consignor", "consignee", "remarks"),
+)
+SEPARATOR = "; "
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return SEPARATOR.join(unique(texts))
+
+
+def _of_findings(key: str) -> Callable[[Record], str]:
+    return lambda line: _joined(finding.get(key) or "" for finding in line["findings"])
+
+
+def _told(key: str) -> Callable[[Record], str]:
+    return lambda line: _joined(f"{item['code']}: {item['detail']}" for item in line[key])
+
+
+def _field(name: str) -> Callable[[Record], str]:
+    return lambda line: declared(line, name)
+
+
+def _value(key: str) -> Callable[[Record], str]:
+    return lambda line: str(line[key])
+
+
+FROM_LINE: dict[str, Callable[[Record], str]] = {
+    "line": _value("line"),
+    "key": lambda line: line.get("key") or "",
+    "verdict": _value("verdict"),
+    "action": _value("action"),
+    "severity": _value("severity"),
+    "depth": _value("depth"),
+    "explanation": _value("explanation"),
+    "read_as": lambda line: _joined(read_as(line)),
+    "substances": _of_findings("substance"),
+    "tiers": _of_findings("tier"),
+    "forms": _of_findings("form"),
+    "found_on": lambda line: _joined(map(place, line["findings"])),
+    "entries": _of_findings("entry"),
+    "citations": lambda line: _joined(map(cited, line["findings"])),
+    "certainties": _of_findings("certainty"),
+    "confidences": _of_findings("confidence"),
+    "obligations": lambda line: _joined(duty for finding in line["findings"] for duty in finding["obligations"]),
+    "conflicts": _told("conflicts"),
+    "problems": _told("problems"),
+    "suppressed": lambda line: _joined(f"{item['tier']}: {item.get('substance')}" for item in line["suppressed"]),
+} | {f"declared_{name}": _field(name) for name in DECLARED}
+
+FROM_COVERAGE: dict[str, Callable[[Record], str]] = {
+    "as_of": lambda coverage: coverage["as_of"] or "",
+    "known_at": lambda coverage: coverage["known_at"],
+    "lists": lambda coverage: _joined(f"{held['key']} {held['edition']}" for held in coverage["lists"]),
+    "stale_lists": lambda coverage: _joined(held["key"] for held in coverage["lists"] if held["stale"]),
+    "not_held": lambda coverage: _joined(coverage["not_held"]),
+    "stages": lambda coverage: _joined(coverage["stages"]),
+}
+
+COLUMNS = (*FROM_LINE, *FROM_COVERAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """Writes RFC 4180 rows. The coverage stands on each, so a row taken out of the file still says what it rests on."""
+
+    def write(self, records: Iterable[Record], out: TextIO) -> None:
+        coverage, rest = opened(records)
+        rests_on = [inert(value(coverage)) for value in FROM_COVERAGE.values()]
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        for record in rest:
+            if record["record"] == "line":
+                writer.writerow([*(inert(value(record)) for value in FROM_LINE.values()), *rests_on])
+
+
+def inert(cell: str) -> str:
+    """`cell`, with an apostrophe before it where a spreadsheet could take it for a formula."""
+    lead = cell[: len(cell) - len(cell.lstrip(" \u00a0\u3000\ufeff"))]
+    first = unicodedata.normalize("NFKC", cell[len(lead) : len(lead) + 1])
+    return f"'{cell}" if first and first[0] in "=+-@\t\r\n\u2212" else cell

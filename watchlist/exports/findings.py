@@ -1,0 +1,182 @@
+"""One finding, in the words in which the report lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from watchlist.exports.records import Record, cited, place
+from watchlist.exports.text import day
+from watchlist.exports.words import (
+    BEARS,
+    CERTAINTIES,
+    CONDITIONS,
+    DATE_BASES,
+    EFFECTS,
+    MET,
+    SEVERITIES,
+    TIER_STYLES,
+    TIERS,
+    say,
+)
+
+# What a suppressed finding carries beyond these (who, until when, why) is shown under its own label.
+FINDING_KEYS = {
+    *("tier", "branch", "severity", "certainty", "confidence", "bears"),
+    *("jurisdiction", "list", "list_title", "category", "entry", "substance", "substance_inchikey", "form"),
+    *("as_of", "date_basis", "valid_from", "date_precision", "valid_until", "instrument"),
+    *("rule", "conditions", "obligations", "explanation", "atoms"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """A condition as asks, says, met; `doubt` is "reported" or "unverified" where its text is not confirmed."""
+
+    kind: str
+    effect: str
+    asks: str
+    says: str
+    met: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding in words; an empty text is a thing not said. `style` is law, announced, exempt or signal."""
+
+    style: str
+    chip: str
+    jurisdiction: str
+    title: str
+    category: str
+    subtitle: str
+    since: str
+    citation: str
+    url: str
+    doubt: str
+    certainty: str
+    severity: str
+    bears: str
+    measured: str
+    explanation: str
+    rule: str
+    conditions: tuple[ConditionView, ...]
+    obligations: tuple[str, ...]
+    extras: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What must be done, the texts that ask for it, and what it hangs on."""
+
+    text: str
+    sources: tuple[tuple[str, str], ...]
+    depends_on: str
+
+
+def finding_view(finding: Record) -> FindingView:
+    """The view of a finding record whose text has been made visible."""
+    instrument = finding.get("instrument") or {}
+    return FindingView(
+        style=TIER_STYLES.get(finding.get("tier", ""), "signal"),
+        chip=_chip(finding),
+        jurisdiction=finding.get("jurisdiction") or "",
+        title=finding.get("list_title") or finding.get("list") or "",
+        category=finding.get("category") or "",
+        subtitle="" if (finding.get("category") or "") in (finding.get("list_title") or "") else finding["category"],
+        since=_since(finding),
+        citation=cited(finding),
+        url=_web_address(instrument.get("url")),
+        doubt=_doubt(finding),
+        certainty=say(CERTAINTIES, finding.get("certainty")),
+        severity=say(SEVERITIES, finding.get("severity")),
+        bears=say(BEARS, finding.get("bears")),
+        measured=_measured(finding),
+        explanation=finding.get("explanation") or "",
+        rule=_rule(finding.get("rule")),
+        conditions=tuple(map(_condition, finding.get("conditions") or ())),
+        obligations=tuple(finding.get("obligations") or ()),
+        extras=tuple((key.replace("_", " "), str(value)) for key, value in finding.items() if key not in FINDING_KEYS),
+    )
+
+
+def duties(findings: Iterable[Record]) -> tuple[Duty, ...]:
+    """What findings of law ask, each text once, in their order. An entry that is known not to bear asks nothing."""
+    asked: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for finding in findings:
+        if TIER_STYLES.get(finding["tier"]) in {"law", "announced"} and finding.get("bears") != "no":
+            for text in finding.get("obligations") or ():
+                source = cited(finding) or place(finding), _doubt(finding)
+                asked.setdefault((text, "; ".join(_depends_on(finding))), []).append(source)
+    return tuple(Duty(text, tuple(dict.fromkeys(sources)), depends) for (text, depends), sources in asked.items())
+
+
+def _depends_on(finding: Record) -> Iterator[str]:
+    if finding["tier"] == "announced":
+        yield _since(finding)
+    if finding.get("certainty") == "guess":
+        yield f"if this is {finding.get('substance')}"
+    if finding.get("bears") == "unknown":
+        yield "if it bears on this movement: not known"
+    for condition in finding.get("conditions") or ():
+        if condition["met"] == "unknown":
+            yield f"depends on {condition['required']}: not known"
+
+
+def _tier(finding: Record) -> str:
+    tier, label = finding.get("tier"), say(TIERS, finding.get("tier"))
+    limbs = ", ".join((finding.get("rule") or {}).get("limbs") or ())
+    if tier == "analogue" and finding.get("substance"):
+        return f"{label}: resembles {finding['substance']}"
+    if form := finding.get("form"):
+        return f"{label}: {form.replace('_', ' ')}"
+    return f"{label}: limbs {limbs}" if tier == "class_member" and limbs else label
+
+
+def _chip(finding: Record) -> str:
+    guessed = finding.get("certainty") == "guess" and finding.get("tier") != "analogue"
+    return f"{_tier(finding)}, by guess" if guessed else _tier(finding)
+
+
+def _since(finding: Record) -> str:
+    start, end = finding.get("valid_from"), finding.get("valid_until")
+    if not start or finding.get("date_precision") == "unknown":
+        begun = "start date not known"
+    else:
+        word = "from" if finding.get("tier") == "announced" else "since"
+        begun = f"{word} {start[:4] if finding.get('date_precision') == 'year' else day(start)}"
+    return f"{begun}, until {day(end)}" if end else begun
+
+
+def _measured(finding: Record) -> str:
+    basis = say(DATE_BASES, finding.get("date_basis"))
+    return f"law of {day(finding.get('as_of'))}" + (f" ({basis})" if basis else "")
+
+
+def _doubt(fact: Record) -> str:
+    confidence = fact.get("confidence") or "unverified"
+    return "" if confidence == "confirmed" else str(confidence)
+
+
+def _rule(rule: Record | None) -> str:
+    if not rule:
+        return ""
+    limbs = ", ".join(rule.get("limbs") or ())
+    return f"{rule['key']}, version {rule['version']}" + (f", limbs {limbs}" if limbs else "")
+
+
+def _condition(condition: Record) -> ConditionView:
+    return ConditionView(
+        kind=say(CONDITIONS, condition["kind"]).capitalize(),
+        effect=say(EFFECTS, condition.get("effect")),
+        asks=condition.get("required") or "",
+        says=condition.get("declared") or "nothing",
+        met=say(MET, condition["met"]),
+        doubt=_doubt(condition),
+    )
+
+
+def _web_address(url: str | None) -> str:
+    """The address where it is one that a browser fetches; anything else (script, data) is no link."""
+    return url if url and url.startswith(("https://", "http://")) else ""

@@ -1,0 +1,74 @@
+"""The report: one page that needs nothing else, to be read, printed and kept beside the papers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from django.template.loader import render_to_string
+
+from chemistry.depict import depict
+from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
+from watchlist.exports.findings import finding_view
+from watchlist.exports.lines import LineView, line_view
+from watchlist.exports.records import Record, opened
+from watchlist.exports.structures import Draw
+from watchlist.exports.text import all_visible
+from watchlist.exports.words import ACTIONS, DEPTHS, VERDICTS, counted
+
+PEOPLE_FIRST = tuple(VERDICTS)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlReport:
+    """Writes the page. It holds the records until the last has come, since the counts and the table stand first."""
+
+    title: str = "Screening report"
+    draw: Draw = depict
+
+    def write(self, records: Iterable[Record], out: TextIO) -> None:
+        coverage, rest = opened(map(all_visible, records))
+        lines: list[LineView] = []
+        summary: Record | None = None
+        for record in rest:
+            if record["record"] == "line":
+                lines.append(line_view(record, self.draw))
+            else:
+                summary = record
+        out.write(render_to_string("watchlist/report.html", {"title": self.title, **_page(coverage, lines, summary)}))
+
+
+def _page(coverage: Record, lines: list[LineView], summary: Record | None) -> dict[str, Any]:
+    on, known = point_of_view(coverage)
+    first = sorted(lines, key=lambda line: PEOPLE_FIRST.index(line.token))
+    verdicts = Counter(line.token for line in lines)
+    return {
+        "on": on,
+        "known": known,
+        "coverage": coverage,
+        "compared_with": compared_with(coverage),
+        "warnings": tuple(warnings(coverage)),
+        "lists": held_lists(coverage),
+        "engine": tuple(coverage["engine"].items()),
+        "headline": _headline(len(lines), len(lines) - verdicts["no_match"]),
+        "counts": tuple((token, label, f"{verdicts[token]:,}") for token, label in VERDICTS.items()),
+        "depths": _tally(DEPTHS, Counter(line.depth for line in lines)),
+        "actions": _tally(ACTIONS, Counter(line.action for line in lines if not line.brief)),
+        "for_people": [line for line in first if not line.brief],
+        "brief": [line for line in first if line.brief],
+        "shipment": tuple(map(finding_view, (summary or {}).get("shipment_findings", ()))),
+        "incomplete": summary is None or summary["lines"] != len(lines),
+    }
+
+
+def _headline(lines: int, for_people: int) -> str:
+    if not lines:
+        return "The file holds no lines"
+    needs = "needs" if for_people == 1 else "need"
+    return f"{for_people:,} of {counted(lines, 'line')} {needs} a person"
+
+
+def _tally(words: dict[str, str], found: Counter[str]) -> str:
+    return ", ".join(f"{label} ({found[label]:,})" for label in words.values() if found[label])

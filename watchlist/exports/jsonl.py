@@ -1,0 +1,24 @@
+"""One JSON object a line, in the order of keys that the record came in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TextIO
+
+from watchlist.exports.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLines:
+    """Writes records as they are: the same record, the same bytes. Raises ValueError for NaN."""
+
+    def write(self, records: Iterable[Record], out: TextIO) -> None:
+        for record in records:
+            out.write(canonical(record) + "\n")
+
+
+def canonical(record: Record) -> str:
+    """A record as one line of JSON without spaces, its text unescaped. Raises TypeError for what JSON cannot hold."""
+    return json.dumps(dict(record), ensure_ascii=False, separators=(",", ":"), allow_nan=False)

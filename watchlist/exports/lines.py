@@ -1,0 +1,150 @@
+"""One line, as the report shows it: a row of the table and, where there is something to say, its explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from watchlist.exports.findings import Duty, FindingView, duties, finding_view
+from watchlist.exports.records import Record, amount, declared, read_as, unique
+from watchlist.exports.structures import Draw, Drawn, drawn
+from watchlist.exports.text import clip
+from watchlist.exports.words import ACTIONS, CERTAINTIES, DEPTHS, READERS, SEVERITIES, VERDICTS, field_name, say
+
+LONGEST = 140  # characters of a declared text in the table and in a heading
+AS_WRITTEN = 1_000  # and under "declared": its full length is said, and the JSON Lines hold all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A conflict or a problem, told at the field that it is about; a problem has no severity."""
+
+    kind: str
+    severity: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A declared field as written, what it was read as, and what is wrong with it; `touched`: a remark names it."""
+
+    label: str
+    written: str
+    readings: tuple[tuple[str, str, str], ...]
+    remarks: tuple[Remark, ...]
+    touched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line in words. `brief`: without pictures or a table of fields; `wordless`: an action whose text is not held."""
+
+    number: str
+    token: str
+    verdict: str
+    severity: str
+    bars: int
+    depth: str
+    action: str
+    wordless: bool
+    brief: bool
+    heading: str
+    name: str
+    cas: str
+    amount: str
+    read_as: tuple[str, ...]
+    explanation: str
+    findings: tuple[FindingView, ...]
+    chips: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, bool], ...]
+    duties: tuple[Duty, ...]
+    fields: tuple[FieldView, ...]
+    conflicts: int
+    problems: int
+    suppressed: tuple[FindingView, ...]
+    drawn: Drawn
+
+
+def line_view(line: Record, draw: Draw) -> LineView:
+    """The view of a line record whose text has been made visible."""
+    findings = tuple(map(finding_view, line["findings"]))
+    brief, asked = line["verdict"] == "no_match", duties(line["findings"])
+    name = next(filter(None, (declared(line, field) for field in ("name", "cas", "smiles", "inchi"))), "")
+    read = tuple(clip(text, LONGEST) for text in read_as(line))
+    return LineView(
+        number=str(line["line"]),
+        token=line["verdict"],
+        verdict=say(VERDICTS, line["verdict"]),
+        severity=say(SEVERITIES, line["severity"]),
+        bars={"high": 3, "medium": 2, "low": 1}.get(line["severity"], 0),
+        depth=say(DEPTHS, line["depth"]),
+        action=say(ACTIONS, line["action"]),
+        wordless=line["action"] in {"hold", "authorise", "notify", "record"} and not asked,
+        brief=brief,
+        heading=" or ".join(read) or clip(name, LONGEST) or "Nothing is written",
+        name=clip(name, LONGEST),
+        cas=clip(declared(line, "cas"), 40),
+        amount=clip(amount(line), 60),
+        read_as=read,
+        explanation=line["explanation"],
+        findings=findings,
+        chips=tuple(dict.fromkeys((finding.style, finding.chip) for finding in findings)),
+        places=_places(findings),
+        duties=asked,
+        fields=_fields(line),
+        conflicts=len(line["conflicts"]),
+        problems=len(line["problems"]),
+        suppressed=tuple(map(finding_view, line["suppressed"])),
+        drawn=Drawn((), ()) if brief else drawn(line, draw),
+    )
+
+
+def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:
+    """Each list once, with whether law in force stands on it."""
+    in_force: dict[str, bool] = {}
+    for finding in findings:
+        where = " ".join(unique((finding.jurisdiction, finding.category)))
+        if where:
+            in_force[where] = in_force.get(where, False) or finding.style == "law"
+    return tuple(in_force.items())
+
+
+def _fields(line: Record) -> tuple[FieldView, ...]:
+    """Every declared field in its order; a remark stands at the last field that it names, or in a row of its own."""
+    written = {
+        field: clip(str(value), AS_WRITTEN) for field, value in line["declared"].items() if value not in (None, "")
+    }
+    rows: dict[str, list[Remark]] = {
+        field: [] for field in (*written, *(found["from"] for found in line["resolution"]))
+    }
+    named: set[str] = set()
+    for fields, remark in _remarks(line):
+        home = next((field for field in reversed(written) if field in fields), ", ".join(fields))
+        rows.setdefault(home, []).append(remark)
+        named.update(fields, [home])
+    return tuple(
+        FieldView(
+            field_name(field) or "The line", written.get(field, ""), _readings(line, field), tuple(told), field in named
+        )
+        for field, told in rows.items()
+    )
+
+
+def _remarks(line: Record) -> Iterator[tuple[list[str], Remark]]:
+    for item in line["conflicts"]:
+        yield list(item["fields"]), Remark("Conflict", say(SEVERITIES, item["severity"]).lower(), item["detail"])
+    for item in line["problems"]:
+        yield list(unique([item.get("field") or ""])), Remark("Problem", "", item["detail"])
+
+
+def _readings(line: Record, field: str) -> tuple[tuple[str, str, str], ...]:
+    """What a field was read as, how sure, and by whom."""
+    return tuple(
+        (clip(_name(found), LONGEST), say(CERTAINTIES, found["certainty"]), say(READERS, found["by"]))
+        for found in line["resolution"]
+        if found["from"] == field
+    )
+
+
+def _name(found: Record) -> str:
+    return found.get("name") or found.get("substance") or found.get("inchikey") or ""

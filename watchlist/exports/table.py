@@ -1,0 +1,92 @@
+"""The table that a person reads in a terminal, which no declared text can command: controls are shown, never sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TextIO
+
+from watchlist.exports.coverage import compared_with, point_of_view, warnings
+from watchlist.exports.records import Record, amount, declared, opened, places, read_as
+from watchlist.exports.text import all_visible, clip, columns, wrap
+from watchlist.exports.words import SEVERITIES, TIERS, VERDICTS, counted, say
+
+GAP = "  "
+HEADINGS = ("Line", "Verdict", "Declared", "Read as", "Why, and where")
+LINE, VERDICT, NARROWEST = 5, 14, 64
+LONGEST = 160  # characters of one declared text; the whole of it is in every other format
+
+Cell = Sequence[str]  # its paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Writes a table `width` columns wide (64 at the least), line by line, then counts, coverage and warnings."""
+
+    width: int = 100
+
+    def write(self, records: Iterable[Record], out: TextIO) -> None:
+        coverage, rest = opened(map(all_visible, records))
+        widths = self._widths()
+        out.writelines(_row([(heading,) for heading in HEADINGS], widths))
+        out.write(GAP.join("-" * width for width in widths) + "\n")
+        verdicts: Counter[str] = Counter()
+        summary: Record | None = None
+        for record in rest:
+            if record["record"] == "line":
+                verdicts[record["verdict"]] += 1
+                out.writelines([*_row(_cells(record), widths), "\n"])
+            else:
+                summary = record
+        for paragraph in (*_counts(verdicts, summary), *_rests_on(coverage)):
+            out.writelines(f"{line}\n" for line in wrap(paragraph, max(self.width, NARROWEST)))
+
+    def _widths(self) -> tuple[int, ...]:
+        free = max(self.width, NARROWEST) - LINE - VERDICT - len(GAP) * (len(HEADINGS) - 1)
+        written, read = free * 30 // 100, free * 24 // 100
+        return LINE, VERDICT, written, read, free - written - read
+
+
+def _row(cells: Iterable[Cell], widths: Sequence[int]) -> Iterator[str]:
+    wrapped = [
+        [line for text in cell if text for line in wrap(text, width)] for cell, width in zip(cells, widths, strict=True)
+    ]
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        padded = (part + " " * (width - columns(part)) for part, width in zip(parts, widths, strict=True))
+        yield GAP.join(padded).rstrip() + "\n"
+
+
+def _cells(line: Record) -> list[Cell]:
+    severity = say(SEVERITIES, line["severity"])
+    name = declared(line, "name") or declared(line, "smiles") or declared(line, "inchi")
+    written = (clip(text, LONGEST) for text in (name, declared(line, "cas"), amount(line)))
+    read = (clip(name, LONGEST) for name in read_as(line))
+    return [
+        (str(line["line"]),),
+        (say(VERDICTS, line["verdict"]), severity),
+        tuple(written),
+        tuple(read) or ("-",),
+        (clip(line["explanation"], 4 * LONGEST), "; ".join(places(line)), *map(_set_aside, line["suppressed"])),
+    ]
+
+
+def _set_aside(finding: Record) -> str:
+    return f"Set aside by a person: {say(TIERS, finding['tier']).lower()} {finding.get('substance') or ''}".rstrip()
+
+
+def _counts(verdicts: Counter[str], summary: Record | None) -> Iterator[str]:
+    counts = ", ".join(f"{label} {verdicts[token]:,}" for token, label in VERDICTS.items())
+    yield f"{counted(verdicts.total(), 'line')}: {counts}"
+    for finding in (summary or {}).get("shipment_findings", ()):
+        yield f"Shipment: {finding.get('explanation', '')}"
+    if summary is None or summary["lines"] != verdicts.total():
+        yield "INCOMPLETE: the answer was cut short; lines are missing."
+
+
+def _rests_on(coverage: Record) -> Iterator[str]:
+    on, known = point_of_view(coverage)
+    yield f"Law as of {on}, as known {known}"
+    yield f"Compared with {compared_with(coverage)}"
+    yield from (f"WARNING: {warning}" for warning in warnings(coverage))

@@ -1,0 +1,106 @@
+"""Untrusted text made fit to look at: what is hidden is shown, days are written one way, columns counted as drawn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+# Controls, format characters (bidirectional overrides among them), lone surrogates, line and paragraph separators.
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+DRAWN_AS = {"\n": "↵", "\t": "⇥"}
+JOINERS = "\u200c\u200d"  # Persian and the Indic scripts spell with them
+
+WORD = re.compile(r"[^\s-]*-+\s*|[^\s-]+\s*")
+
+
+def visible(text: str) -> str:
+    """`text` with every character that a screen would hide or obey written out, as in "[U+202E]"."""
+    if text.isprintable():
+        return text
+    return "".join(map(_drawn, text.replace("\r\n", "\n")))
+
+
+def _drawn(character: str) -> str:
+    if unicodedata.category(character) not in HIDDEN or character in JOINERS:
+        return character
+    return DRAWN_AS.get(character, f"[U+{ord(character):04X}]")
+
+
+def all_visible(value: Any) -> Any:
+    """A copy of a record in which every text, keys included, has been through `visible`."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {visible(str(key)): all_visible(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [all_visible(item) for item in value]
+    return value
+
+
+def clip(text: str, limit: int) -> str:
+    """`text`, or its first `limit` characters with the full length said."""
+    return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
+
+
+def day(iso: str | None) -> str:
+    """An ISO date as "28 Jul 2025"; the text itself where it is no date, and "" for none."""
+    try:
+        on = date.fromisoformat(iso or "")
+    except ValueError:
+        return iso or ""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def instant(iso: str | None) -> str:
+    """An ISO instant as "28 Jul 2025 09:14 UTC" (UTC where it has no offset); the text itself where it is none."""
+    try:
+        at = datetime.fromisoformat(iso or "")
+    except ValueError:
+        return iso or ""
+    at = at.astimezone(UTC) if at.tzinfo else at
+    return f"{day(at.date().isoformat())} {at:%H:%M} UTC"
+
+
+def short_hash(digest: str) -> str:
+    """The first eight and last four digits, which is what a person compares."""
+    return digest if len(digest) <= 16 else f"{digest[:8]}…{digest[-4:]}"
+
+
+def columns(text: str) -> int:
+    """The terminal columns that `text` takes: two for East Asian wide characters, none for combining marks."""
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def _columns_of(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns, broken at spaces and hyphens, inside a word only when it must."""
+    lines = [""]
+    for word in WORD.findall(text):
+        for piece in _chop(word, width):
+            if columns((lines[-1] + piece).rstrip()) > width:
+                lines.append("")
+            lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _chop(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` columns, its trailing space not counted."""
+    pieces, room = [""], width
+    for character in word:
+        need = 0 if character.isspace() else _columns_of(character)
+        if need > room:
+            pieces.append("")
+            room = width
+        pieces[-1] += character
+        room -= need
+    return pieces
