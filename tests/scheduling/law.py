@@ -64,4 +64,6 @@ def facts(event: str = "added", on: date | None = date(2000, 1, 1), **others: An
     return SchedulingFacts(**defaults | others)
 
 
-THRESHOLD = ConditionFacts(key="threshold", kind="quantity", effect="triggers_duty", required="1 kg", limit="1", unit="kg")
+THRESHOLD = ConditionFacts(
+    key="threshold", kind="quantity", effect="triggers_duty", required="1 kg", limit="1", unit="kg"
+)

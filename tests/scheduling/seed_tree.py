@@ -97,7 +97,8 @@ def _small() -> dict[str, list[Cells]]:
     numbers = {"acetone": "67-64-1", "p2p": "103-79-7", "toluene": "108-88-3"}
     drawn = [{"smiles": row["smiles"], "inchikey": row["inchikey"]} for row in substances]
     forms = [
-        {"substance": key, "cas": cas, "form": "as listed", "form_kind": "as_listed", "confidence": "reported"} | drawing
+        {"substance": key, "cas": cas, "form": "as listed", "form_kind": "as_listed", "confidence": "reported"}
+        | drawing
         for (key, cas), drawing in zip(numbers.items(), drawn, strict=True)
     ]
     return {

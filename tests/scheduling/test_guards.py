@@ -160,11 +160,12 @@ def test_every_guard_stands() -> None:
                 "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
             )
         standing = {(table, verb) for table, sql in cursor.fetchall() for verb in ("UPDATE", "DELETE") if verb in sql}
-    both = {(f"watchlist_{model}", verb) for model in guards.KNOWN + guards.APPEND_ONLY for verb in ("UPDATE", "DELETE")}
+    both = {
+        (f"watchlist_{model}", verb) for model in guards.KNOWN + guards.APPEND_ONLY for verb in ("UPDATE", "DELETE")
+    }
     assert standing >= both | {(f"watchlist_{model}", "UPDATE") for model in guards.WRITTEN_ONCE}
 
 
 def test_every_model_of_knowledge_is_guarded() -> None:
     known = {m._meta.model_name for m in apps.get_models() if any(f.name == "superseded_at" for f in m._meta.fields)}
     assert known == set(guards.KNOWN)
-

@@ -23,7 +23,7 @@ def current(entry: ListEntry) -> list[SchedulingFacts]:
 
 
 def in_force(day: date) -> list[str]:
-    return [row.event for row in Scheduling.objects.as_of(AsOf(day, last_tick()))]
+    return [row.event for row in Scheduling.law.as_of(AsOf(day, last_tick()))]
 
 
 def test_a_record_says_what_its_facts_say(entry: ListEntry) -> None:
@@ -90,8 +90,8 @@ def test_a_correction_does_not_change_what_was_known_then(entry: ListEntry) -> N
     then = last_tick()
     correct(entry=entry, replacements={row: facts("added", Y2000)}, **WHO)
     day = date(2003, 1, 1)
-    assert not Scheduling.objects.as_of(AsOf(day, then)).exists()
-    assert Scheduling.objects.as_of(AsOf(day, last_tick())).exists()
+    assert not Scheduling.law.as_of(AsOf(day, then)).exists()
+    assert Scheduling.law.as_of(AsOf(day, last_tick())).exists()
 
 
 def test_a_correction_may_withdraw(entry: ListEntry) -> None:
@@ -99,7 +99,7 @@ def test_a_correction_may_withdraw(entry: ListEntry) -> None:
     then = last_tick()
     assert correct(entry=entry, replacements={row: None}, **WHO) == []
     assert not in_force(Y2010)
-    assert Scheduling.objects.as_of(AsOf(Y2010, then)).exists()
+    assert Scheduling.law.as_of(AsOf(Y2010, then)).exists()
 
 
 def test_only_current_rows_of_the_entry_can_be_corrected(entry: ListEntry) -> None:

@@ -21,7 +21,9 @@ from watchlist.temporal import AsOf, LawTick, last_tick
 Period = tuple[date | None, date | None]
 Seen = dict[str, Period]
 DAYS = [date(2000, 1, 1) + timedelta(days=73 * step) for step in range(30)]
-ASKED = sorted({day + timedelta(days=shift) for day in DAYS for shift in (-1, 0)} | {date(1800, 1, 1), date(2100, 1, 1)})
+ASKED = sorted(
+    {day + timedelta(days=shift) for day in DAYS for shift in (-1, 0)} | {date(1800, 1, 1), date(2100, 1, 1)}
+)
 
 starts = st.one_of(st.sampled_from(DAYS), st.none())
 steps = st.one_of(
@@ -126,7 +128,7 @@ def test_what_is_seen_from_every_point_of_view_is_what_was_seen_then(
     def look(model: Model) -> None:
         for tick, seen in model.past:
             for day in ASKED:
-                rows = Scheduling.objects.as_of(AsOf(day, tick)).values_list("event", flat=True)
+                rows = Scheduling.law.as_of(AsOf(day, tick)).values_list("event", flat=True)
                 assert set(rows) == {event for event, period in seen.items() if covers(period, day)}
 
     play(taken, look)

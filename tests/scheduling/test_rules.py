@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -66,7 +65,12 @@ def test_the_law_that_is_shipped_breaks_no_rule() -> None:
         (EVENTS, 3, {"event": "amended"}, "amended, though p2p is not on the list"),
         (EVENTS, 3, {"event": "removed"}, "removed, though p2p is not on the list"),
         (EVENTS, 3, {"event": "transferred_in"}, "p2p is transferred out of no other list on 1990-01-01"),
-        (EVENTS, 3, {"id": "xx-list/acetone/2000-01-01/added"}, "stands already at seeds/lists/xx/xx-list/events.csv:2"),
+        (
+            EVENTS,
+            3,
+            {"id": "xx-list/acetone/2000-01-01/added"},
+            "stands already at seeds/lists/xx/xx-list/events.csv:2",
+        ),
         (EVENTS, 3, {"id": "yy-list/p2p/1990/added"}, "does not begin with xx-list/p2p/"),
         (EVENTS, 3, {"on": "1990-02-01"}, "is not the first of January"),
         (EVENTS, 3, {"on": ""}, "on is empty, though precision is year"),
@@ -132,7 +136,10 @@ def test_an_obligation_is_found_on_its_own_line(tree: SeedTree) -> None:
         (("added 2000-01-01", "amended 1999-01-01"), "takes effect on 1999-01-01, not after line 2 (2000-01-01)"),
         (("added 2000-01-01", "removed 2000-01-01"), "takes effect on 2000-01-01, not after line 2"),
         (("added 2000-01-01", "amended "), "amended has no date"),
-        (("added 2000-01-01", "removed 2005", "added 2005-06-01"), "takes effect on 2005-06-01, not after line 3 (2006"),
+        (
+            ("added 2000-01-01", "removed 2005", "added 2005-06-01"),
+            "takes effect on 2005-06-01, not after line 3 (2006",
+        ),
         (("added 2000-01-01", "removed 2005", "amended 2007"), "amended, though p2p is not on the list"),
     ],
 )
@@ -156,10 +163,10 @@ def test_a_transfer_out_of_another_list_on_the_same_day_is_its_other_end(tree: S
     assert "transferred out of no other list" in str(tree.breaches())
 
 
-def test_a_drawing_that_differs_from_the_dictionary_is_allowed_where_the_note_says_so(tree: SeedTree) -> None:
+def test_a_drawing_that_differs_from_the_dictionary_is_allowed_where_the_note_names_the_other(tree: SeedTree) -> None:
     tree.change(FORMS, 4, cas="67-64-1")
     assert tree.breaches()
-    tree.change(FORMS, 4, note="alternative drawing of the same thing")
+    tree.change(FORMS, 4, note="alternative drawing: the dictionary has CSCPPACGZOOCGX")
     assert tree.breaches() == []
 
 
@@ -191,8 +198,8 @@ def append(path: Path, data: bytes) -> None:
 )
 def test_a_file_that_is_not_well_formed_is_found(tree: SeedTree, data: bytes, line: int, what: str) -> None:
     append(tree.write() / CODES, data)
-    found = [breach for breach in breaches_of(read_seeds(tree.root)) if breach.file == f"seeds/{CODES}"]
-    assert (found[0].line, what in found[0].what) == (line, True)
+    found = [str(breach) for breach in breaches_of(read_seeds(tree.root))]
+    assert any(breach.startswith(f"seeds/{CODES}:{line}: ") and what in breach for breach in found)
 
 
 def test_a_row_after_one_of_many_lines_is_found_where_it_begins(tree: SeedTree) -> None:
@@ -206,12 +213,13 @@ def test_a_row_after_one_of_many_lines_is_found_where_it_begins(tree: SeedTree) 
 def test_a_file_that_is_not_there_is_found(tree: SeedTree, file: str) -> None:
     (tree.write() / file).unlink()
     assert any(
-        breach.file == f"seeds/{file}" and "cannot be read" in breach.what for breach in breaches_of(read_seeds(tree.root))
+        breach.file == f"seeds/{file}" and "cannot be read" in breach.what
+        for breach in breaches_of(read_seeds(tree.root))
     )
 
 
 def test_every_rule_has_a_sentence_that_explains_it() -> None:
-    assert all(re.match(r"[A-Z].*\.", rule.__doc__ or "") for rule in RULES)
+    assert all((rule.__doc__ or "").endswith(".") for rule in RULES)
 
 
 def test_the_seeds_and_the_questions_name_the_same_operations() -> None:

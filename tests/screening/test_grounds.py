@@ -96,4 +96,5 @@ def test_a_form_of_a_controlled_drug_is_never_a_near_boundary() -> None:
     drugs = control_list("us-schedule-2-precursors", branch="drug", category="Schedule II")
     assert tier(("salt",), list=drugs) == "drug_reference"
     reference = control_list("drug-reference", tier="drug_reference", branch="drug", jurisdiction=None)
-    assert tier(("ester",), list=reference) == "drug_reference"
+    assert tier(("salt",), list=reference, reach=frozenset({"salts"})) == "drug_reference"
+    assert tier(("optical_isomer",), list=reference, reach=frozenset({"salts"})) is None

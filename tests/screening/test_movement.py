@@ -30,6 +30,8 @@ def movement(question: Question | None = None, **said: str) -> Movement:
         ({"origin": "CN", "destination": "MX"}, ("US",), None),
         ({"operation": "import"}, ("US",), "import"),
         ({"origin": "US", "destination": "CO", "operation": "return"}, ("US",), "return"),
+        ({"origin": "US", "operation": "domestic"}, ("US",), "domestic"),
+        ({"origin": "US", "destination": "CO", "operation": "export"}, (), None),
         ({}, ("US",), None),
     ],
 )
@@ -92,5 +94,5 @@ def test_a_country_is_read_by_code_or_name(text: str, code: str | None) -> None:
 def test_what_cannot_be_read_is_a_problem_and_not_a_guess() -> None:
     said = {"origin": "Atlantis", "export_date": "03/04/2026", "operation": "smuggle"}
     read, problems = read_movement(said, Question(), read_date)
-    assert (read.origin, read.export_date, read.operation) == (None, None, None)
+    assert (read.origin, read.exported_on, read.operation) == (None, None, None)
     assert {p.code for p in problems} == {"country_unreadable", "date_unreadable", "operation_unreadable"}

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from watchlist.errors import Problem
 from watchlist.manifests.characters import REPLACEMENT
 from watchlist.manifests.columns import FIELDS, IDENTITY_FIELDS, Column, read_column, read_columns
 from watchlist.manifests.declaring import Cell, Contents, declare_line
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import Problem
 
 HEADER_WITHIN = 20
 

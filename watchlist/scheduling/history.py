@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -160,7 +160,8 @@ def _supersede(rows: Sequence[Scheduling], at: datetime) -> None:
 
 
 def _in_force(entry: ListEntry, on: date) -> Scheduling:
-    for row in Scheduling.objects.current().filter(entry=entry):
+    rows: Iterable[Scheduling] = Scheduling.objects.current().filter(entry=entry)
+    for row in rows:
         if facts_of(row).covers(on):
             return row
     raise CorrectTheData(f"{entry}: nothing is in force on {on} to amend.")

@@ -174,7 +174,7 @@ class Scheduling(Known):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    objects = SchedulingQuerySet.as_manager()
+    law = SchedulingQuerySet.as_manager()
 
     class Meta(Known.Meta):
         ordering = ["entry__key", F("valid_from").asc(nulls_first=True), "recorded_at"]

@@ -14,10 +14,14 @@ from watchlist.screening.question import OPERATIONS, Question
 # Northern Ireland is no country of ISO 3166; trade documents write XI since the Protocol of 2020.
 NORTHERN_IRELAND = "XI"
 HORIZON = timedelta(days=90)
-DATES = ("date", "export_date", "arrival_date")
-# What each role of a jurisdiction on the route is to its law, and which day its law is asked on.
-DAY_OF_ROLE = {"export": "export_date", "import": "arrival_date", "domestic": "date", "intermediary": "date"}
-BASIS = {"export_date": "export", "arrival_date": "arrival", "date": "supply"}
+# Operations that say more of a role than the route does.
+SAYS_MORE = {
+    "export": frozenset({"transhipment", "return", "intermediary"}),
+    "import": frozenset({"transhipment", "return", "intermediary"}),
+    "transit": frozenset({"transhipment"}),
+}
+# On which basis the day of a law is taken, by what the movement is to that law.
+BASIS_OF_ROLE = {"export": "export", "import": "arrival", "domestic": "supply", "intermediary": "supply"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class Movement:
     transit: tuple[str, ...]
     operator_country: str | None
     operation: str | None
-    date: date | None
-    export_date: date | None
-    arrival_date: date | None
+    supplied_on: date | None
+    exported_on: date | None
+    arrives_on: date | None
     as_of: date | None
 
     @property
@@ -53,40 +57,39 @@ class Movement:
     def role(self, countries: tuple[str, ...]) -> str | None:
         """Return what the movement is to the law of a jurisdiction with these countries; None, if it does not say.
 
-        The route decides; an operation declared beside it says more of it (a transhipment, a return). A convention
-        has no countries of its own, and no movement is anything to it.
+        The route decides where both its ends are known, and an operation declared beside it says more of it (a
+        transhipment, a return). A convention has no countries of its own, and no movement is anything to it.
         """
-        if not countries:
-            return None
-        at_origin, at_destination = self.origin in countries, self.destination in countries
-        if at_origin and at_destination:
-            return "domestic"
-        declared = self.operation
-        if at_origin:
-            return declared if declared in ("transhipment", "return", "intermediary") else "export"
-        if at_destination:
-            return declared if declared in ("transhipment", "return", "intermediary") else "import"
-        if any(country in countries for country in self.transit):
-            return declared if declared == "transhipment" else "transit"
-        if self.operator_country in countries:
-            return "intermediary"
-        return None if self.countries else declared
+        leaves, arrives = self.origin in countries, self.destination in countries
+        places = (
+            ("domestic", leaves and arrives),
+            ("export", leaves),
+            ("import", arrives),
+            ("transit", any(country in countries for country in self.transit)),
+            ("intermediary", self.operator_country in countries),
+        )
+        role = next((name for name, holds in places if holds), None)
+        if role is None:
+            return self.operation if countries and not self.countries else None
+        says_more = self.operation in SAYS_MORE.get(role, ()) or not (self.origin and self.destination)
+        return self.operation if self.operation and says_more else role
 
     def window(self, role: str | None, today: date) -> Window:
         """Return the days on which the law of a jurisdiction in this role is asked."""
         if self.as_of:
             return self._window(self.as_of, self.as_of, "given")
-        crossing = [day for day in (self.export_date, self.arrival_date) if day]
+        crossing = [day for day in (self.exported_on, self.arrives_on) if day]
         if role in ("transit", "transhipment") and crossing:
             return self._window(min(crossing), max(crossing), "transit")
-        field = DAY_OF_ROLE.get(role or "")
-        if field and (day := getattr(self, field)):
-            return self._window(day, day, BASIS[field])
-        day = self.date or self.export_date or self.arrival_date or today
-        return self._window(day, day, "assumed")
+        basis = BASIS_OF_ROLE.get(role or "", "")
+        days = {"export": self.exported_on, "arrival": self.arrives_on, "supply": self.supplied_on}
+        if day := days.get(basis):
+            return self._window(day, day, basis)
+        assumed = self.supplied_on or self.exported_on or self.arrives_on or today
+        return self._window(assumed, assumed, "assumed")
 
     def _window(self, first: date, last: date, basis: str) -> Window:
-        arrival = self.arrival_date
+        arrival = self.arrives_on
         horizon = arrival if arrival and arrival >= last else last + HORIZON
         return Window(first, last, basis, horizon)
 
@@ -101,26 +104,19 @@ def read_movement(
     What the line or its shipment says comes before what the question says.
     """
     problems: list[Problem] = []
-    days: dict[str, date | None] = {}
-    for name in DATES:
-        days[name] = None
-        if text := said.get(name):
-            try:
-                days[name] = read_date(text)
-            except ValueError as error:
-                problems.append(Problem("date_unreadable", name, str(error)))
-    country = {
-        name: _country(said.get(name), name, problems) or getattr(question, name)
-        for name in ("origin", "destination", "operator_country")
-    }
     stops = [part for part in said.get("transit", "").replace(";", ",").replace("/", ",").split(",") if part.strip()]
     transit = tuple(code for part in stops if (code := _country(part, "transit", problems)))
     movement = Movement(
-        **country,
+        origin=_country(said.get("origin"), "origin", problems) or question.origin,
+        destination=_country(said.get("destination"), "destination", problems) or question.destination,
         transit=transit or question.transit,
+        operator_country=_country(said.get("operator_country"), "operator_country", problems)
+        or question.operator_country,
         operation=_operation(said.get("operation"), problems) or question.operation,
+        supplied_on=_day(said, "date", read_date, problems),
+        exported_on=_day(said, "export_date", read_date, problems),
+        arrives_on=_day(said, "arrival_date", read_date, problems),
         as_of=question.as_of,
-        **days,
     )
     return movement, tuple(problems)
 
@@ -133,6 +129,16 @@ def country_code(text: str) -> str | None:
     try:
         return str(pycountry.countries.lookup(wanted).alpha_2)
     except LookupError:
+        return None
+
+
+def _day(said: Mapping[str, str], field: str, read_date: Callable[[str], date], problems: list[Problem]) -> date | None:
+    if not (text := said.get(field)):
+        return None
+    try:
+        return read_date(text)
+    except ValueError as error:
+        problems.append(Problem("date_unreadable", field, str(error)))
         return None
 
 

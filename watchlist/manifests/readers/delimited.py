@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from watchlist.errors import Problem
 from watchlist.manifests.characters import decode
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import Problem
 from watchlist.manifests.tables import Row, find_header, read_table
 
 # The last is in no text: each line is one cell, as in a list of names that hold commas.

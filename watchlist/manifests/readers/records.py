@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from watchlist.errors import Problem
 from watchlist.manifests.characters import decode
 from watchlist.manifests.columns import SHIPMENT_FIELDS, Column, read_columns, unique_names
 from watchlist.manifests.declaring import Cell, Contents, declare_line
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredLine, Problem
+from watchlist.manifests.lines import DeclaredLine
 from watchlist.manifests.quantities import plain_number
 from watchlist.manifests.tables import no_header
 

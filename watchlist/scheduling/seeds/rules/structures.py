@@ -16,7 +16,6 @@ from watchlist.scheduling.seeds.rows import FormRow, NameRow, Row, SubstanceRow
 from watchlist.scheduling.seeds.text import SeedText
 
 
-
 def numbers_have_their_check_digit(text: SeedText) -> Iterator[Breach]:
     """A CAS number is written with its dashes, and its last digit is the one that the others give."""
     for form in text.rows(FormRow):

@@ -1,0 +1,120 @@
+"""Who is told what: nobody without a token, and of signals only those who may review cases."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import User
+from rest_framework.test import APIClient
+
+from tests.api.conftest import Caller
+from watchlist.api.permissions import redacted
+from watchlist.screening.models import ScreenedLine
+
+URL = "/api/v1/screenings/"
+# An ester of a listed acid, under a list whose words reach salts alone: near, and outside.
+NEAR = {"jurisdictions": ["UN"], "lines": [{"smiles": "CCOC(=O)Cc1ccccc1", "name": "Ethyl phenylacetate"}]}
+PLACES = [URL, f"{URL}{uuid4()}/", f"{URL}not-an-id/", "/api/v1/schema/", "/api/v1/docs/", "/api/v1/", "/api/v1/lists/"]
+
+
+def _signals(body: dict[str, Any]) -> list[dict[str, Any]]:
+    return [finding for line in body["lines"] for finding in line["findings"] if finding["tier"] == "near_boundary"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+@pytest.mark.parametrize("header", ["", "Token ", "Token wrong", "Token a b", "Basic eDp5", "Bearer wrong"])
+def test_a_stranger_is_told_the_same_whatever_is_asked(place: str, method: str, header: str) -> None:
+    client = APIClient()
+    client.credentials(**({"HTTP_AUTHORIZATION": header} if header else {}))
+    response = getattr(client, method)(place, HTTP_ACCEPT="text/html")
+    assert response.status_code == 401
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "about:blank",
+        "title": "Unauthorized",
+        "status": 401,
+        "detail": "This service answers only to a token that it knows, in the header “Authorization: Token …”.",
+    }
+
+
+@pytest.mark.django_db
+def test_a_stranger_learns_nothing_from_what_he_sends() -> None:
+    answers = {
+        APIClient().post(URL, sent, content_type=kind).content
+        for sent, kind in [
+            (b'{"lines": [{"cas": "108-24-7"}]}', "application/json"),
+            (b"{", "application/json"),
+            (b"x", "a/b"),
+        ]
+    }
+    assert len(answers) == 1
+
+
+@pytest.mark.django_db
+def test_a_token_of_somebody_who_has_left_is_no_token(caller: Caller, officer: User) -> None:
+    client = caller(officer)
+    officer.is_active = False
+    officer.save()
+    assert client.get(f"{URL}{uuid4()}/").status_code == 401
+
+
+@pytest.mark.usefixtures("law")
+def test_a_screening_is_read_by_its_maker_and_by_those_who_may_read_all(
+    caller: Caller, officer: User, outsider: User, curator: User, second_officer: User
+) -> None:
+    of_outsider = f"{URL}{caller(outsider).post(URL, NEAR).json()['id']}/"
+    of_officer = f"{URL}{caller(officer).post(URL, NEAR).json()['id']}/"
+    assert caller(outsider).get(of_outsider).status_code == 200
+    assert caller(second_officer).get(of_outsider).status_code == 200
+    assert caller(curator).get(of_officer).status_code == 404
+    refused, absent = caller(outsider).get(of_officer), caller(outsider).get(f"{URL}{uuid4()}/")
+    assert refused.status_code == absent.status_code == 404
+    assert refused.content == absent.content
+
+
+@pytest.mark.usefixtures("law")
+def test_the_reasons_of_a_signal_are_for_those_who_review_cases(caller: Caller, officer: User, outsider: User) -> None:
+    told, withheld = (caller(user).post(URL, NEAR).json() for user in (officer, outsider))
+    assert _signals(told)
+    assert all(finding["list"] == "un-table-1" for finding in _signals(told))
+    again = caller(outsider).get(f"{URL}{withheld['id']}/").json()
+    for body in (withheld, again):
+        for finding in _signals(body):
+            shown = {name for name, value in finding.items() if value is not None}
+            assert shown == {"tier", "severity", "branch", "substance", "explanation"}
+            assert finding["substance"]
+        assert "Table" not in json.dumps(body["lines"])
+        assert "salts" not in json.dumps(body["lines"])
+
+
+@pytest.mark.usefixtures("law")
+def test_what_is_stored_is_whole_whoever_asked(caller: Caller, outsider: User) -> None:
+    caller(outsider).post(URL, NEAR)
+    stored = json.loads(ScreenedLine.objects.get().record)
+    assert all(finding["list"] for finding in stored["findings"])
+
+
+def test_a_finding_of_law_is_never_redacted() -> None:
+    listed = {"tier": "listed", "list": "us-list-1", "explanation": "Named in it."}
+    line = {"verdict": "controlled", "explanation": "Why.", "findings": [listed], "suppressed": []}
+    assert redacted(line) == line
+
+
+def test_a_suppressed_signal_is_redacted_too() -> None:
+    signal = {
+        "tier": "analogue",
+        "list": "us-list-1",
+        "substance": "x",
+        "explanation": "It shares atoms.",
+        "atoms": [1],
+    }
+    line = {"verdict": "no_match", "explanation": "Why.", "findings": [], "suppressed": [signal]}
+    shown = redacted(line)["suppressed"][0]
+    assert shown["substance"] == "x"
+    assert shown["list"] is None
+    assert shown["atoms"] is None

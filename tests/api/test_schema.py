@@ -1,0 +1,47 @@
+"""The OpenAPI document: valid, for people with an account, and true of what is answered."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+
+from tests.api.conftest import Caller
+from watchlist.api.records import LineRecord, Record, ScreeningRecord
+
+
+def test_the_document_is_valid_without_a_warning() -> None:
+    call_command("spectacular", validate=True, fail_on_warn=True, stdout=StringIO())
+
+
+def test_a_person_reads_it_in_the_browser(client: Client, outsider: User) -> None:
+    client.force_login(outsider)
+    assert client.get("/api/v1/schema/").status_code == 200
+    assert b"swagger" in client.get("/api/v1/docs/").content
+
+
+@pytest.mark.usefixtures("law")
+def test_every_field_that_is_answered_is_described_and_no_other(caller: Caller, officer: User) -> None:
+    lines = [{"cas": "108-24-7", "name": "Acetone"}, {"cas": "1-2-3"}, {"name": "Sodium chloride"}]
+    body = caller(officer).post("/api/v1/screenings/", {"lines": lines}).json()
+    assert body["lines"][0]["conflicts"]
+    assert body["lines"][1]["problems"]
+    assert any(finding["conditions"] for finding in body["lines"][0]["findings"])
+    _compare(ScreeningRecord(), body, "answer")
+
+
+def test_a_line_record_names_where_it_was_read_from() -> None:
+    assert "from" in LineRecord().fields["resolution"].child.fields
+
+
+def _compare(record: Record, said: dict[str, Any], where: str) -> None:
+    assert set(record.fields) == set(said), where
+    for name, field in record.fields.items():
+        inner = getattr(field, "child", field)
+        if isinstance(inner, Record) and said[name] is not None:
+            for item in said[name] if isinstance(said[name], list) else [said[name]]:
+                _compare(inner, item, f"{where}.{name}")

@@ -1,0 +1,113 @@
+"""The trail: it only grows, each event holds the one before it, and what was altered is found."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from watchlist.audit.chain import GENESIS, append, broken_links, canonical
+from watchlist.audit.models import AuditChain, AuditEvent
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def trail() -> list[AuditEvent]:
+    return [
+        append(actor="curator", verb="record", target_kind="entry", target_key=str(n), payload={"n": n}, at=NOW)
+        for n in range(4)
+    ]
+
+
+def tamper(sql: str) -> None:
+    """Do what somebody with the keys of the database can do: drop the guards of a table, then write."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'watchlist_audit%'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {name}")
+        else:
+            for table in ("watchlist_auditevent", "watchlist_auditpayload"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+        cursor.execute(sql)
+
+
+def reasons() -> list[tuple[int, str]]:
+    return [(link.sequence, link.reason) for link in broken_links()]
+
+
+def test_an_empty_trail_holds() -> None:
+    assert reasons() == []
+
+
+def test_each_event_follows_the_one_before_it(trail: list[AuditEvent]) -> None:
+    assert [event.sequence for event in trail] == [1, 2, 3, 4]
+    assert [event.previous for event in trail] == [GENESIS, *(event.digest for event in trail[:-1])]
+    assert reasons() == []
+
+
+def test_two_equal_payloads_have_different_digests(trail: list[AuditEvent]) -> None:
+    again = append(actor="curator", verb="record", target_kind="entry", target_key="0", payload={"n": 0}, at=NOW)
+    assert again.payload_digest != trail[0].payload_digest
+
+
+def test_a_payload_has_one_writing() -> None:
+    assert canonical({"b": 1, "a": "é"}) == canonical({"a": "é", "b": 1}) == '{"a":"é","b":1}'
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("UPDATE watchlist_auditevent SET actor = 'nobody' WHERE sequence = 2", [(2, "was altered")]),
+        ("UPDATE watchlist_auditevent SET at = '2025-01-01 00:00:00+00:00' WHERE sequence = 3", [(3, "was altered")]),
+        (
+            "UPDATE watchlist_auditpayload SET body = '{}' WHERE event_id = 2",
+            [(2, "its payload was altered")],
+        ),
+        ("UPDATE watchlist_auditchain SET length = 5", [(5, "the chain remembers 5 events")]),
+    ],
+)
+def test_what_was_altered_is_found(trail: list[AuditEvent], sql: str, expected: list[tuple[int, str]]) -> None:
+    tamper(sql)
+    assert reasons() == expected
+
+
+def test_an_event_that_was_taken_out_is_missed(trail: list[AuditEvent]) -> None:
+    tamper("DELETE FROM watchlist_auditpayload WHERE event_id = 2")
+    tamper("DELETE FROM watchlist_auditevent WHERE sequence = 2")
+    assert reasons()[0] == (2, "event 2 is missing")
+
+
+def test_an_event_that_was_cut_off_the_end_is_missed(trail: list[AuditEvent]) -> None:
+    tamper("DELETE FROM watchlist_auditpayload WHERE event_id = 4")
+    tamper("DELETE FROM watchlist_auditevent WHERE sequence = 4")
+    assert reasons() == [(4, "the chain remembers 4 events")]
+
+
+def test_an_event_whose_own_link_was_forged_breaks_the_next(trail: list[AuditEvent]) -> None:
+    tamper(f"UPDATE watchlist_auditevent SET digest = '{'f' * 64}' WHERE sequence = 2")
+    assert reasons() == [(2, "was altered"), (3, "does not follow the event before it")] or reasons()[0][0] == 2
+
+
+@pytest.mark.parametrize("table", ["auditevent", "auditpayload"])
+@pytest.mark.parametrize("verb", ["UPDATE watchlist_{} SET {} = 'x'", "DELETE FROM watchlist_{}"])
+def test_the_trail_refuses_to_be_changed(trail: list[AuditEvent], table: str, verb: str) -> None:
+    column = {"auditevent": "actor", "auditpayload": "body"}[table]
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(verb.format(table, column))
+
+
+def test_there_is_one_chain() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditChain.objects.create(pk=2, head=GENESIS)
+
+
+def test_an_act_that_fails_leaves_no_event(trail: list[AuditEvent]) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        append(actor="curator", verb="record", target_kind="entry", target_key="9", payload={}, at=NOW)
+        raise ZeroDivisionError
+    assert AuditEvent.objects.count() == AuditChain.objects.get().length == 4
+    assert reasons() == []

@@ -1,0 +1,77 @@
+"""The service as an operator starts it: a process of its own, on a free port, with a build folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchlist.conf import ROOT, build_dir
+
+PASSWORD = "a-password-of-this-test"
+PATIENCE = 60.0  # seconds until the server must answer
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running service: its address, and the password of its demo people."""
+
+    url: str
+    build: Path
+    password: str = PASSWORD
+
+    def manage(self, *command: str) -> None:
+        """Run a command of the service beside it."""
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=_environment(self.build), check=True)
+
+
+@contextmanager
+def served(build: Path) -> Iterator[Served]:
+    """Serve the law of the seeds from `build` until the block ends."""
+    for dictionary in build_dir().glob("dictionary-*.sqlite3"):
+        shutil.copy(dictionary, build)
+    service = Served(f"http://127.0.0.1:{_free_port()}", build)
+    service.manage("migrate", "--verbosity", "0")
+    service.manage("load_seeds")
+    service.manage("demo_users", "--password", PASSWORD)
+    command = [sys.executable, "manage.py", "runserver", "--noreload", service.url.removeprefix("http://")]
+    with (build / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=_environment(build), stdout=log, stderr=log)
+    try:
+        _wait(service.url, process)
+        yield service
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _environment(build: Path) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**inherited, "WATCHLIST_BUILD_DIR": str(build), "WATCHLIST_DEBUG": "true"}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{url}/admin/login/", timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"no answer at {url} within {PATIENCE:.0f} s")

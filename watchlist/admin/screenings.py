@@ -1,0 +1,232 @@
+"""Screenings and their lines, as they were answered: word for word, in the layout of the report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Case, Model, QuerySet, Value, When
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from chemistry.depict import depict
+from watchlist.admin import words
+from watchlist.admin.site import ReadOnlyAdmin
+from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
+from watchlist.exports.lines import LineView, line_view
+from watchlist.exports.text import all_visible
+from watchlist.exports.words import VERDICTS, counted
+from watchlist.screening.models import ScreenedLine, Screening
+
+SHOWN = 100  # lines on a screening's own page; the others are a click away
+PEOPLE_FIRST = Case(*(When(verdict=token, then=Value(place)) for place, token in enumerate(VERDICTS)))
+THUMB = partial(depict, width=words.THUMB[0], height=words.THUMB[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A screening in words."""
+
+    row: Screening
+    name: str
+    made: str
+    on: str
+    known: str
+    route: str
+    lines: int
+    headline: str
+    counts: tuple[tuple[str, str, int], ...]
+
+
+def may_read(request: HttpRequest) -> bool:
+    """Say whether the user may read screenings here: these pages give every reason, so they ask for the right to it."""
+    return request.user.has_perm("watchlist.view_screening") and request.user.has_perm("watchlist.review_cases")
+
+
+def screenings() -> QuerySet[Screening]:
+    """Return the screenings, the last first, without the files that they were made from."""
+    return Screening.objects.select_related("manifest").defer("manifest__original")
+
+
+def said(row: Screening) -> Said:
+    """Return a screening in words."""
+    coverage, summary = all_visible(json.loads(row.coverage)), json.loads(row.summary)
+    on, known = point_of_view(coverage)
+    for_people = summary["lines"] - summary["no_match"]
+    needs = "needs" if for_people == 1 else "need"
+    return Said(
+        row=row,
+        name=all_visible(str(row.manifest)),
+        made=words.instant(row.made_at),
+        on=on,
+        known=known,
+        route=_route(json.loads(row.question)),
+        lines=summary["lines"],
+        headline=f"{for_people:,} of {counted(summary['lines'], 'line')} {needs} a person",
+        counts=tuple((token, label, summary[token]) for token, label in VERDICTS.items()),
+    )
+
+
+def _route(question: dict[str, Any]) -> str:
+    stops = [question.get("origin"), *question.get("transit", ()), question.get("destination")]
+    return " → ".join(filter(None, stops))
+
+
+@lru_cache(maxsize=512)
+def view_of(record: str, thumb: bool = False) -> LineView:
+    """Return a stored line in words, with its structures drawn large or small."""
+    return line_view(all_visible(json.loads(record)), THUMB if thumb else depict)
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    """Screenings with at least one line of a verdict."""
+
+    title = "holds a line"
+    parameter_name = "holds"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the verdicts, people first."""
+        return list(VERDICTS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the screenings that hold such a line."""
+        return queryset.filter(lines__verdict=self.value()).distinct() if self.value() else queryset
+
+
+class ReadersOnly(ReadOnlyAdmin):
+    """Pages for those who may read screenings with every reason."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Say whether the pages are offered."""
+        return may_read(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say whether a row may be read."""
+        return may_read(request)
+
+
+@admin.register(Screening)
+class ScreeningAdmin(ReadersOnly):
+    """Screenings, the last first."""
+
+    change_form_template = "watchlist/admin/screening.html"
+    list_display = ("shipment", "verdicts", "route", "law_of", "made", "made_by")
+    list_filter = (VerdictFilter, "made_at", "made_by")
+    search_fields = ("manifest__reference", "manifest__source", "manifest__sha256", "made_by")
+    search_help_text = "Reference, file, hash or officer"
+    ordering = ("-made_at",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the screenings without the files that they were made from."""
+        return screenings()
+
+    @admin.display(description="Shipment", ordering="manifest__reference")
+    def shipment(self, obj: Screening) -> str:
+        """Return the reference of the shipment, or the file's name."""
+        return said(obj).name
+
+    @admin.display(description="Lines")
+    def verdicts(self, obj: Screening) -> SafeString:
+        """Return how many lines have each verdict."""
+        return render_to_string("watchlist/admin/counts.html", {"counts": said(obj).counts})
+
+    @admin.display(description="Route")
+    def route(self, obj: Screening) -> SafeString | None:
+        """Return the countries of the question."""
+        countries = said(obj).route
+        return format_html('<span class="nb">{}</span>', countries) if countries else None
+
+    @admin.display(description="Law as of")
+    def law_of(self, obj: Screening) -> SafeString:
+        """Return from where it looked at the law."""
+        told = said(obj)
+        return format_html('<span class="cell nb">{}<small>as known {}</small></span>', told.on, told.known)
+
+    @admin.display(description="Made", ordering="made_at")
+    def made(self, obj: Screening) -> SafeString:
+        """Return when it was made."""
+        return format_html('<span class="nb">{}</span>', words.instant(obj.made_at))
+
+    def page(self, obj: Screening) -> dict[str, Any]:
+        """Return the parts of a screening's page."""
+        coverage, told = all_visible(json.loads(obj.coverage)), said(obj)
+        lines = ScreenedLine.objects.filter(screening=obj).order_by(PEOPLE_FIRST, "line__number")[:SHOWN]
+        return {
+            "title": told.name,
+            "told": told,
+            "coverage": coverage,
+            "compared_with": compared_with(coverage),
+            "warnings": tuple(warnings(coverage)),
+            "on": told.on,
+            "known": told.known,
+            "lists": held_lists(coverage),
+            "engine": tuple(coverage["engine"].items()),
+            "lines": [(line.pk, view_of(line.record, True)) for line in lines],
+            "more": max(0, told.lines - SHOWN),
+        }
+
+
+@admin.register(ScreenedLine)
+class ScreenedLineAdmin(ReadersOnly):
+    """Lines of every screening."""
+
+    change_form_template = "watchlist/admin/line.html"
+    list_display = ("declared", "read_as", "verdict_badge", "why", "shipment")
+    list_filter = ("verdict", "severity", "depth", "action")
+    search_fields = (
+        "line__key",
+        "line__declared",
+        "hits__entry_key",
+        "screening__manifest__reference",
+    )
+    search_help_text = "What was declared, what it was read as, the entry, the reference"
+    ordering = ("-screening__made_at", "line__number")
+    list_select_related = ("screening__manifest", "line")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the lines without the files that they came in."""
+        return super().get_queryset(request).defer("screening__manifest__original")
+
+    @admin.display(description="Declared", ordering="line__number")
+    def declared(self, obj: ScreenedLine) -> SafeString:
+        """Return what was written."""
+        view = view_of(obj.record, True)
+        under = " · ".join(filter(None, (view.cas if view.cas != view.name else "", view.amount)))
+        return format_html('<span class="cell"><bdi>{}</bdi><small>{}</small></span>', view.name or view.heading, under)
+
+    @admin.display(description="Read as")
+    def read_as(self, obj: ScreenedLine) -> SafeString:
+        """Return what it was read as, drawn."""
+        return render_to_string("watchlist/admin/read_as.html", {"line": view_of(obj.record, True)})
+
+    @admin.display(description="Verdict", ordering="verdict")
+    def verdict_badge(self, obj: ScreenedLine) -> SafeString:
+        """Return the verdict and the severity."""
+        return render_to_string("watchlist/admin/verdict.html", {"line": view_of(obj.record, True)})
+
+    @admin.display(description="Why")
+    def why(self, obj: ScreenedLine) -> SafeString:
+        """Return the sentence on the line, and what was found."""
+        return render_to_string("watchlist/admin/why.html", {"line": view_of(obj.record, True)})
+
+    @admin.display(description="Shipment", ordering="screening__made_at")
+    def shipment(self, obj: ScreenedLine) -> str:
+        """Return the shipment, and the number of the line in it."""
+        return f"{all_visible(str(obj.screening.manifest))}, line {obj.line.number}"
+
+    def page(self, obj: ScreenedLine) -> dict[str, Any]:
+        """Return the parts of a line's page."""
+        siblings = ScreenedLine.objects.filter(screening=obj.screening)
+        return {
+            "title": f"Line {obj.line.number}",
+            "line": view_of(obj.record),
+            "number": obj.line.number,
+            "told": said(obj.screening),
+            "before": siblings.filter(line__number__lt=obj.line.number).order_by("-line__number").first(),
+            "after": siblings.filter(line__number__gt=obj.line.number).order_by("line__number").first(),
+        }

@@ -1,0 +1,139 @@
+"""Substances: structure, names, numbers, and the lists that hold them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Lower
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from watchlist.admin import words
+from watchlist.admin.site import ReadOnlyAdmin
+from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
+from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
+
+OWN = ("as_listed", "element", "")  # the forms that are the substance itself
+CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
+
+
+class KindFilter(admin.SimpleListFilter):
+    """What kind of thing a substance is."""
+
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the kinds held."""
+        kinds = Description.objects.current().values_list("kind", flat=True).distinct().order_by("kind")
+        return [(kind, words.phrase(kind)) for kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the substances of the kind chosen."""
+        return queryset.filter(kind_held=self.value()) if self.value() else queryset
+
+
+@admin.register(Substance)
+class SubstanceAdmin(ReadOnlyAdmin):
+    """Substances as we now hold them."""
+
+    change_form_template = "watchlist/admin/substance.html"
+    list_display = ("called", "structure", "kind", "cas_numbers", "listed")
+    list_filter = (KindFilter, ("entries__control_list", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("key", "descriptions__name", "names__text", "identifiers__value", "structures__inchikey")
+    search_help_text = "Name in any language, CAS number, HS code, InChIKey"
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Return the order of a dictionary: by name, whatever its capitals."""
+        return [Lower("name_held")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return every substance with what its row shows."""
+        entries = ListEntry.objects.select_related("control_list__jurisdiction")
+        held: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(name_held=Subquery(CURRENT.values("name")[:1]), kind_held=Subquery(CURRENT.values("kind")[:1]))
+            .prefetch_related(
+                Prefetch("structures", Structure.objects.current()),
+                Prefetch("identifiers", Identifier.objects.current().order_by("pk")),
+                Prefetch("entries", entries),
+                Prefetch("entries__schedulings", Scheduling.objects.current().select_related("instrument")),
+            )
+        )
+        return held
+
+    @admin.display(description="Structure")
+    def structure(self, obj: Any) -> SafeString:
+        """Return the structure drawn small."""
+        return words.picture(_smiles(obj), obj.name_held or obj.key)
+
+    @admin.display(description="Name", ordering="name_held")
+    def called(self, obj: Any) -> str:
+        """Return the preferred name."""
+        return str(obj.name_held or obj.key)
+
+    @admin.display(description="Kind", ordering="kind_held")
+    def kind(self, obj: Any) -> str:
+        """Return the kind of thing it is."""
+        return words.phrase(obj.kind_held or "")
+
+    @admin.display(description="CAS")
+    def cas_numbers(self, obj: Any) -> SafeString:
+        """Return the numbers of the substance itself; those of its salts and hydrates stand on its page."""
+        numbers = [
+            n for n in obj.identifiers.all() if n.scheme == "cas" and n.form_kind in ("as_listed", "element", "")
+        ]
+        return format_html_join(", ", '<span class="nb">{}</span>', ((number.value,) for number in numbers))
+
+    @admin.display(description="Listed today")
+    def listed(self, obj: Any) -> SafeString | None:
+        """Return where it is in force or announced today."""
+        on = words.today()
+        found = {
+            (style, _place(entry.control_list)): None
+            for entry in obj.entries.all()
+            for row in entry.schedulings.all()
+            if (style := words.standing(row, on)) in ("law", "announced")
+        }
+        return words.chips(found)
+
+    def page(self, obj: Any) -> dict[str, Any]:
+        """Return the parts of a substance's page."""
+        described = obj.descriptions.current().first()
+        name = described.name if described else obj.key
+        structure, on = obj.structures.current().first(), words.today()
+        rows = Scheduling.objects.current().filter(entry__substance=obj)
+        rows = rows.select_related("entry__control_list__jurisdiction", "instrument").prefetch_related("conditions")
+        return {
+            "title": name,
+            "described": described,
+            "doubt": words.doubt(described.confidence) if described else "",
+            "structure": structure,
+            "picture": words.picture(structure.smiles if structure else "", name, words.CARD),
+            "on": words.day(on),
+            "periods": [words.period(row, on) for row in rows.order_by("entry__control_list", "valid_from")],
+            "names": _by_language(obj.names.current().order_by("language", "pk")),
+            "numbers": [
+                (row, words.doubt(row.confidence)) for row in obj.identifiers.current().order_by("scheme", "pk")
+            ],
+        }
+
+
+def _place(control_list: ControlList) -> str:
+    jurisdiction = control_list.jurisdiction
+    return f"{jurisdiction.key} {control_list.category}" if jurisdiction else control_list.category
+
+
+def _smiles(obj: Any) -> str:
+    return next((structure.smiles for structure in obj.structures.all()), "")
+
+
+def _by_language(names: QuerySet[Name]) -> dict[str, list[Name]]:
+    spoken: dict[str, list[Name]] = {}
+    for name in names:
+        spoken.setdefault(words.LANGUAGES.get(name.language, name.language or "Any language"), []).append(name)
+    return spoken

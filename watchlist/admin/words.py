@@ -1,0 +1,145 @@
+"""The words and marks in which rows of the law are shown. Dates are said as every answer says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from chemistry.depict import depict
+from chemistry.errors import StructureError
+from watchlist.exports import text
+from watchlist.scheduling.models import Condition, Scheduling
+
+CARD = (330, 214)
+THUMB = (112, 66)
+STANDINGS = {"law": "In force", "announced": "Announced", "ended": "Ended", "superseded": "No longer held"}
+LANGUAGES = {
+    "en": "English",
+    "zh": "Chinese",
+    "es": "Spanish",
+    "de": "German",
+    "fr": "French",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "ja": "Japanese",
+    "it": "Italian",
+    "nl": "Dutch",
+    "la": "Latin",
+}
+
+
+def today() -> date:
+    """Return the day of the law that pages show: today, UTC."""
+    return datetime.now(UTC).date()
+
+
+def day(on: date | None) -> str:
+    """Return "28 Jul 2025", or "" for no day."""
+    return text.day(on.isoformat()) if on else ""
+
+
+def instant(at: datetime | None) -> str:
+    """Return "28 Jul 2025 09:14 UTC", or "" for no instant."""
+    return text.instant(at.isoformat()) if at else ""
+
+
+def phrase(token: str) -> str:
+    """Return a token as words: "Table I" stays, "drug_reference" becomes "drug reference"."""
+    return token.replace("_", " ")
+
+
+def doubt(confidence: str) -> str:
+    """Return the confidence of a fact where it is less than confirmed; "" where a primary text was read."""
+    return "" if confidence in ("confirmed", "") else confidence
+
+
+def doubted(said: str, confidence: str) -> SafeString:
+    """Return a fact with its doubt beside it."""
+    if not doubt(confidence):
+        return format_html("{}", said)
+    return format_html('{} <em class="doubt">{}</em>', said, confidence)
+
+
+def chip(style: str, label: str) -> SafeString:
+    """Return a chip: solid for law in force, dashed for what is not law now."""
+    return mark_safe(  # noqa: S308 - a template of ours, which escapes
+        render_to_string("watchlist/report/chip.html", {"style": style, "label": label})
+    )
+
+
+def chips(pairs: Iterable[tuple[str, str]]) -> SafeString | None:
+    """Return several chips; None, which the admin shows as a dash, for none."""
+    shown = format_html_join("", "{}", ((chip(style, label),) for style, label in pairs))
+    return format_html('<span class="chips">{}</span>', shown) if shown else None
+
+
+@lru_cache(maxsize=2_000)
+def picture(smiles: str, name: str, size: tuple[int, int] = THUMB) -> SafeString:
+    """Return the structure drawn; its name, where there is none to draw or it cannot be drawn."""
+    try:
+        drawn = mark_safe(depict(smiles, width=size[0], height=size[1])) if smiles else ""  # noqa: S308 - our drawing
+    except StructureError:
+        drawn = ""
+    if not drawn:
+        return format_html('<span class="nomol">{}</span>', name)
+    return format_html('<span class="mol" role="img" aria-label="Structure of {}">{}</span>', name, drawn)
+
+
+def standing(row: Scheduling, on: date) -> str:
+    """Return where a row stands on a day: a key of `STANDINGS`."""
+    if row.superseded_at is not None:
+        return "superseded"
+    if row.valid_from is not None and row.valid_from > on:
+        return "announced"
+    return "ended" if row.valid_until is not None and row.valid_until <= on else "law"
+
+
+def started(row: Scheduling) -> str:
+    """Return when a listing begins: an unknown start is said, never guessed."""
+    if row.valid_from is None:
+        return "start not known"
+    return str(row.valid_from.year) if row.date_precision == "year" else day(row.valid_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One row of an entry's history, in words; `doubts` are the confidences to show beside the fact and its date."""
+
+    row: Scheduling
+    style: str
+    standing: str
+    since: str
+    until: str
+    known: str
+    reach: str
+    citation: str
+    doubt: str
+    date_doubt: str
+    code_doubt: str
+    conditions: tuple[tuple[Condition, str], ...]
+
+
+def period(row: Scheduling, on: date) -> Period:
+    """Return the words of one row as seen on a day; its instrument and conditions are best fetched with it."""
+    style = standing(row, on)
+    until_known = f" until {instant(row.superseded_at)}" if row.superseded_at else ""
+    return Period(
+        row=row,
+        style=style,
+        standing=STANDINGS[style],
+        since=started(row),
+        until=day(row.valid_until) or "no end known",
+        known=f"since {instant(row.recorded_at)}{until_known}",
+        reach=", ".join(map(phrase, row.reach.split())) or "none stated",
+        citation=row.citation or row.instrument.citation,
+        doubt=doubt(row.confidence),
+        date_doubt=doubt(row.date_confidence),
+        code_doubt=doubt(row.code_confidence),
+        conditions=tuple((condition, doubt(condition.confidence)) for condition in row.conditions.all()),
+    )

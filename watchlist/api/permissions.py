@@ -1,0 +1,50 @@
+"""What a user may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
+
+from watchlist.screening.models import Screening
+
+SIGNALS = frozenset({"near_boundary", "analogue"})
+SHOWN = frozenset({"tier", "severity", "substance", "branch"})
+WITHHELD = "A person with the right to review cases can read why."
+REVIEW_WITHHELD = f"A person must look. {WITHHELD}"
+
+User = AbstractBaseUser | AnonymousUser
+
+
+def may_read(user: User, screening: Screening) -> bool:
+    """Say whether the user made the screening, or may read everybody's."""
+    return screening.made_by == user.get_username() or _may(user, "watchlist.view_screening")
+
+
+def sees_reasons(user: User) -> bool:
+    """Say whether the user is shown why something is near a boundary or resembles a listed substance."""
+    return _may(user, "watchlist.review_cases")
+
+
+def redacted(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a line record without the reasons of its signals: tier, severity, branch and relative, and no more.
+
+    The sentence on the line may quote a signal, so it gives way wherever there is one and a person must look.
+    """
+    shown = {**line, "findings": _without_reasons(line["findings"]), "suppressed": _without_reasons(line["suppressed"])}
+    signalled = any(finding["tier"] in SIGNALS for finding in line["findings"])
+    return {**shown, "explanation": REVIEW_WITHHELD} if signalled and line["verdict"] == "review" else shown
+
+
+def _without_reasons(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [_without_reason(finding) if finding["tier"] in SIGNALS else finding for finding in findings]
+
+
+def _without_reason(finding: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: value if name in SHOWN else None for name, value in finding.items()}
+    return {**kept, "explanation": WITHHELD}
+
+
+def _may(user: User, permission: str) -> bool:
+    return isinstance(user, PermissionsMixin | AnonymousUser) and user.has_perm(permission)

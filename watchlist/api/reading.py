@@ -1,0 +1,59 @@
+"""How a request is read and in what it is answered: JSON, whatever a client says that it accepts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import IO, Any
+
+from django.http import Http404
+from rest_framework.exceptions import NotAcceptable, ParseError
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+
+class WrittenNumbers(BaseParser):
+    """Parses JSON and keeps every fraction as it was written: 25.00 stays 25.00."""
+
+    media_type = "application/json"
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Return the parsed body; raises `ParseError` for what is no JSON of this world, or nested too deeply."""
+        try:
+            return json.loads(stream.read().decode(), parse_float=Decimal, parse_constant=_refuse)
+        except (ValueError, RecursionError) as error:
+            raise ParseError(f"The body is not readable JSON: {_why(error)}.") from error
+
+
+class JsonRegardless(DefaultContentNegotiation):
+    """Answers in the view's first format where a client accepts none: nobody is refused before a token is read."""
+
+    def select_renderer(
+        self, request: Request, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the renderer and media type that the client asks for, or the first."""
+        try:
+            chosen: tuple[BaseRenderer, str] = super().select_renderer(request, renderers, format_suffix)
+        except (NotAcceptable, Http404):
+            chosen = renderers[0], renderers[0].media_type
+        return chosen
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
+
+
+def _why(error: ValueError | RecursionError) -> str:
+    match error:
+        case json.JSONDecodeError():
+            return f"{error.msg} at line {error.lineno}, column {error.colno}"
+        case UnicodeDecodeError():
+            return "it is not in UTF-8"
+        case RecursionError():
+            return "it is nested too deeply"
+    return str(error)

@@ -1,0 +1,264 @@
+"""The contract's records, described field for field for the OpenAPI document; they are sent word for word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+
+from watchlist.api.problems import MEDIA_TYPE
+
+VERDICTS = ("controlled", "review", "no_match", "unresolved")
+ACTIONS = ("hold", "authorise", "notify", "record", "none_known", "unknown")
+LINE_SEVERITIES = ("high", "medium", "low", "none")
+SEVERITIES = ("high", "medium", "low")
+CONFLICT_SEVERITIES = ("medium", "low")
+DEPTHS = ("structure", "identifier", "name", "none")
+CERTAINTIES = ("exact", "parsed", "guess")
+CONFIDENCES = ("confirmed", "reported", "unverified")
+ANSWERS = ("yes", "no", "unknown")
+BRANCHES = ("precursor", "drug", "surveillance")
+READERS = ("watchlist", "dictionary", "nomenclature", "structure")
+PRECISIONS = ("day", "year", "unknown")
+DATE_BASES = ("export", "arrival", "transit", "supply", "given", "assumed")
+EFFECTS = ("triggers_duty", "exempts")
+TIERS = (
+    "listed",
+    "listed_form",
+    "class_member",
+    "drug_reference",
+    "monitored",
+    "announced",
+    "exempt",
+    "near_boundary",
+    "analogue",
+)
+PROBLEMS = {
+    400: "The body is not readable, or breaks a rule; `errors` names each.",
+    401: "No token, or not one that is known here.",
+    404: "Nothing is held here under this address, or nothing that this user may read.",
+    413: "The body is too large for one request.",
+    415: "The body is not JSON.",
+    422: "The question cannot be answered as asked.",
+    429: "Too many attempts from this address.",
+}
+WITHHELD = "null where the reasons of a signal are withheld from this token"
+
+
+class Record(serializers.Serializer[Any]):
+    """A record that is only ever sent, never taken."""
+
+
+class HeldListRecord(Record):
+    """One list that the lines were compared with."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    jurisdiction = serializers.CharField(allow_null=True)
+    branch = serializers.ChoiceField(BRANCHES)
+    edition = serializers.CharField(allow_blank=True)
+    sha256 = serializers.CharField(help_text="of the list's canonical JSON lines as known at `known_at`")
+    entries = serializers.IntegerField()
+    last_verified = serializers.DateField()
+    stale = serializers.BooleanField()
+    confirmed_share = serializers.FloatField(help_text="of the listings held, the share read in a primary text")
+
+
+class EngineRecord(Record):
+    """Every version that the answer depends on beside the law; null is a part that this engine does not have."""
+
+    service = serializers.CharField()
+    rdkit = serializers.CharField()
+    rules_sha256 = serializers.CharField()
+    dictionary = serializers.CharField(allow_null=True)
+    nomenclature = serializers.CharField(allow_null=True)
+    calibration_sha256 = serializers.CharField(allow_null=True)
+
+
+class CoverageRecord(Record):
+    """What the answer rests on."""
+
+    record = serializers.ChoiceField(("coverage",))
+    as_of = serializers.DateField()
+    as_of_range = serializers.ListField(child=serializers.DateField(), min_length=2, max_length=2)
+    known_at = serializers.DateTimeField()
+    jurisdictions = serializers.ListField(child=serializers.CharField())
+    not_held = serializers.ListField(child=serializers.CharField(), help_text="route countries whose law is not held")
+    branches_not_held = serializers.ListField(child=serializers.CharField())
+    stages = serializers.ListField(child=serializers.CharField())
+    lists = HeldListRecord(many=True)
+    engine = EngineRecord()
+    ignored_columns = serializers.ListField(child=serializers.CharField())
+
+
+class InstrumentRecord(Record):
+    """The legal act that a finding rests on."""
+
+    key = serializers.CharField()
+    citation = serializers.CharField()
+    url = serializers.CharField(allow_blank=True)
+
+
+class RuleRecord(Record):
+    """The structural class that a finding rests on, and by which of its limbs."""
+
+    key = serializers.CharField()
+    version = serializers.CharField()
+    limbs = serializers.ListField(child=serializers.CharField())
+
+
+class ConditionRecord(Record):
+    """A condition of the law, measured against the line. `met` speaks of the condition, `effect` of what follows."""
+
+    kind = serializers.CharField()
+    effect = serializers.ChoiceField(EFFECTS)
+    required = serializers.CharField(help_text="as the law puts it")
+    declared = serializers.CharField(allow_blank=True)
+    met = serializers.ChoiceField(ANSWERS)
+    confidence = serializers.ChoiceField(CONFIDENCES)
+    citation = serializers.CharField(allow_blank=True)
+
+
+class FindingRecord(Record):
+    """One way in which a line meets the law, and the literal reason.
+
+    Of `near_boundary` and `analogue` a token without the right to review cases is shown tier, severity, branch and
+    substance; every other field is null.
+    """
+
+    tier = serializers.ChoiceField(TIERS)
+    branch = serializers.ChoiceField(BRANCHES)
+    severity = serializers.ChoiceField(SEVERITIES)
+    certainty = serializers.ChoiceField(CERTAINTIES, allow_null=True, help_text=WITHHELD)
+    confidence = serializers.ChoiceField(CONFIDENCES, allow_null=True, help_text=WITHHELD)
+    bears = serializers.ChoiceField(ANSWERS, allow_null=True, help_text=WITHHELD)
+    jurisdiction = serializers.CharField(allow_null=True)
+    list = serializers.CharField(allow_null=True, help_text=WITHHELD)
+    list_title = serializers.CharField(allow_null=True, help_text=WITHHELD)
+    category = serializers.CharField(allow_null=True, help_text=WITHHELD)
+    entry = serializers.CharField(allow_null=True, help_text=WITHHELD)
+    substance = serializers.CharField(help_text="the listed substance")
+    substance_inchikey = serializers.CharField(allow_null=True, allow_blank=True)
+    form = serializers.CharField(allow_null=True, help_text="null: the substance itself")
+    forms = serializers.ListField(child=serializers.CharField(), allow_null=True, help_text=WITHHELD)
+    as_of = serializers.DateField(allow_null=True, help_text="the day on which its law was asked")
+    date_basis = serializers.ChoiceField(DATE_BASES, allow_null=True, help_text=WITHHELD)
+    valid_from = serializers.DateField(allow_null=True, help_text="null: the start is not known")
+    date_precision = serializers.ChoiceField(PRECISIONS, allow_null=True, help_text=WITHHELD)
+    date_confidence = serializers.ChoiceField(CONFIDENCES, allow_null=True, help_text=WITHHELD)
+    valid_until = serializers.DateField(allow_null=True, help_text="the first day without it; null: no end is known")
+    instrument = InstrumentRecord(allow_null=True)
+    rule = RuleRecord(allow_null=True)
+    conditions = ConditionRecord(many=True, allow_null=True)
+    obligations = serializers.ListField(child=serializers.CharField(), allow_null=True)
+    explanation = serializers.CharField()
+    read_from = serializers.CharField(allow_null=True, help_text="the declared field that it was read from")
+    atoms = serializers.ListField(
+        child=serializers.IntegerField(), allow_null=True, help_text="indices in the SMILES of that resolution"
+    )
+
+
+class ResolutionRecord(Record):
+    """What a declared field was read as, how sure, and by whom."""
+
+    value = serializers.CharField()
+    substance = serializers.CharField(allow_null=True)
+    name = serializers.CharField(allow_blank=True)
+    inchikey = serializers.CharField(allow_blank=True)
+    smiles = serializers.CharField(allow_blank=True)
+    certainty = serializers.ChoiceField(CERTAINTIES)
+    by = serializers.ChoiceField(READERS)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return the fields with `from`, which Python does not let a class body name."""
+        return {"from": serializers.CharField(help_text="the declared field"), **super().get_fields()}
+
+
+class ConflictRecord(Record):
+    """Fields of a line that disagree on what it is."""
+
+    code = serializers.CharField()
+    fields = serializers.ListField(child=serializers.CharField())  # type: ignore[assignment]
+    severity = serializers.ChoiceField(CONFLICT_SEVERITIES)
+    detail = serializers.CharField()
+
+
+class ProblemRecord(Record):
+    """What could not be read of a line."""
+
+    code = serializers.CharField()
+    field = serializers.CharField(allow_null=True)  # type: ignore[assignment]
+    detail = serializers.CharField()
+
+
+class LineRecord(Record):
+    """The answer on one line."""
+
+    record = serializers.ChoiceField(("line",))
+    line = serializers.IntegerField()
+    key = serializers.CharField()
+    verdict = serializers.ChoiceField(VERDICTS)
+    action = serializers.ChoiceField(ACTIONS)
+    severity = serializers.ChoiceField(LINE_SEVERITIES)
+    depth = serializers.ChoiceField(DEPTHS)
+    declared = serializers.DictField(child=serializers.CharField(), help_text="every field as it was written")
+    resolution = ResolutionRecord(many=True)
+    conflicts = ConflictRecord(many=True)
+    findings = FindingRecord(many=True)
+    suppressed = FindingRecord(many=True, help_text="what a person has dismissed; it does not count")
+    problems = ProblemRecord(many=True)
+    explanation = serializers.CharField(help_text="why this verdict")
+
+
+class SummaryRecord(Record):
+    """The counts of a screening."""
+
+    record = serializers.ChoiceField(("summary",))
+    lines = serializers.IntegerField()
+    controlled = serializers.IntegerField()
+    review = serializers.IntegerField()
+    no_match = serializers.IntegerField()
+    unresolved = serializers.IntegerField()
+    by_depth = serializers.DictField(child=serializers.IntegerField())
+    by_action = serializers.DictField(child=serializers.IntegerField())
+    shipment_findings = serializers.ListField(child=serializers.DictField())
+    seconds = serializers.FloatField()
+
+
+class ScreeningRecord(Record):
+    """A stored screening: what it rests on, a record for each line in the order sent, and the counts."""
+
+    id = serializers.UUIDField()
+    coverage = CoverageRecord()
+    lines = LineRecord(many=True)
+    summary = SummaryRecord()
+
+
+class RefusalRecord(Record):
+    """One rule that a request breaks."""
+
+    pointer = serializers.CharField(help_text="a JSON pointer (RFC 6901) into the body")
+    detail = serializers.CharField()
+
+
+class ProblemDetails(Record):
+    """An error (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = RefusalRecord(many=True, required=False)  # type: ignore[assignment]
+
+
+class IssuedToken(Record):
+    """A new token; it is shown this once."""
+
+    expiry = serializers.DateTimeField()
+    token = serializers.CharField()
+
+
+def problems(*statuses: int) -> dict[Any, Any]:
+    """Return these statuses as the OpenAPI document describes errors."""
+    return {(status, MEDIA_TYPE): OpenApiResponse(ProblemDetails, PROBLEMS[status]) for status in statuses}

@@ -1,0 +1,127 @@
+"""What a request may ask: its rules are those that the OpenAPI document states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import pycountry
+from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from watchlist.manifests.columns import FIELDS
+from watchlist.scheduling.models import Jurisdiction
+from watchlist.screening.movement import NORTHERN_IRELAND
+from watchlist.screening.question import OPERATIONS, Question
+
+# No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+_NAME = re.compile(r"[a-z_]{1,40}")
+
+
+class CountryField(serializers.CharField):
+    """A country, ISO 3166 alpha-2, or XI."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the code in capitals."""
+        code = super().to_internal_value(data).upper()
+        if code != NORTHERN_IRELAND and pycountry.countries.get(alpha_2=code) is None:
+            raise serializers.ValidationError("This is no country of ISO 3166 alpha-2, nor XI.")
+        return code
+
+
+class LawDateField(serializers.DateField):
+    """A day on which some law held here can be asked."""
+
+    def to_internal_value(self, value: Any) -> date:
+        """Return the day."""
+        day = super().to_internal_value(value)
+        if not EARLIEST <= day <= LATEST:
+            raise serializers.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
+        return day
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "description": "One line as declared. Other names are understood as column headers are, and carried through.",
+        "properties": {name: {"type": "string"} for name in FIELDS},
+        "additionalProperties": True,
+        "example": {"key": "1", "name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"},
+    }
+)
+class LineField(serializers.Field[Any, Any, Any, Any]):
+    """A line, taken as it comes: what cannot be read of it is a problem of that line alone."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return what was sent."""
+        return data
+
+
+class ScreeningRequest(serializers.Serializer[Any]):
+    """A shipment, and the question asked of the law. What a line says of its own movement comes first."""
+
+    reference = serializers.CharField(required=False, max_length=200, allow_blank=True)
+    date = LawDateField(required=False, help_text="the day of lines that state none")
+    origin = CountryField(required=False)
+    destination = CountryField(required=False)
+    transit = serializers.ListField(child=CountryField(), required=False, max_length=20)
+    operation = serializers.ChoiceField(OPERATIONS, required=False)
+    operator_country = CountryField(required=False)
+    jurisdictions = serializers.ListField(child=serializers.CharField(), required=False, max_length=50)
+    as_of = LawDateField(required=False, help_text="asks every law on this day")
+    known_at = serializers.DateTimeField(required=False, help_text="asks the law as it was known at this instant")
+    lines = serializers.ListField(
+        child=LineField(), allow_empty=False, help_text=f"at most {settings.MAX_LINES_PER_REQUEST:,}"
+    )
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the request as understood; a name that is not one of these is refused, not passed over."""
+        unknown = [str(name) for name in data if name not in self.fields] if isinstance(data, Mapping) else []
+        if unknown:
+            raise serializers.ValidationError({_shown(name): "This name is not understood here." for name in unknown})
+        return super().to_internal_value(data)
+
+    def validate_jurisdictions(self, value: list[str]) -> list[str]:
+        """Return the jurisdictions, all of which must be known here."""
+        known = set(Jurisdiction.objects.values_list("key", flat=True))
+        if unknown := [key for key in value if key not in known]:
+            named = ", ".join(map(_shown, unknown))
+            raise serializers.ValidationError(f"Not known here: {named}. Known are {', '.join(sorted(known))}.")
+        return value
+
+    def validate_lines(self, value: list[Any]) -> list[Any]:
+        """Return the lines, of which one request may hold only so many."""
+        if len(value) > settings.MAX_LINES_PER_REQUEST:
+            raise serializers.ValidationError(
+                f"{len(value):,} lines; one request may hold {settings.MAX_LINES_PER_REQUEST:,}. Send them in parts."
+            )
+        return value
+
+
+def question_of(asked: Mapping[str, Any]) -> Question:
+    """Return the question of a validated request."""
+    known_at: datetime | None = asked.get("known_at")
+    return Question(
+        as_of=asked.get("as_of"),
+        known_at=known_at,
+        jurisdictions=tuple(asked.get("jurisdictions", ())),
+        origin=asked.get("origin"),
+        destination=asked.get("destination"),
+        transit=tuple(asked.get("transit", ())),
+        operator_country=asked.get("operator_country"),
+        operation=asked.get("operation"),
+    )
+
+
+def shipment_of(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lines of a validated request beside the fields of the shipment that they inherit."""
+    day: date | None = asked.get("date")
+    return {"lines": asked["lines"], **({"date": day.isoformat()} if day else {})}
+
+
+def _shown(name: str) -> str:
+    return name if _NAME.fullmatch(name) else ascii(name[:40])

@@ -1,0 +1,94 @@
+"""Screen a shipment, and read what a screening said."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from watchlist.api.permissions import User, may_read, redacted, sees_reasons
+from watchlist.api.records import ScreeningRecord, problems
+from watchlist.api.requests import ScreeningRequest, question_of, shipment_of
+from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.readers import manifest_from_payload
+from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screening.pipeline import screen
+from watchlist.screening.saving import save
+
+
+class Screenings(APIView):
+    """The screenings of shipments."""
+
+    @extend_schema(
+        operation_id="screen",
+        summary="Compare every line of a shipment with the law, and keep the answer",
+        request=ScreeningRequest,
+        responses={201: ScreeningRecord, **problems(400, 401, 413, 415, 422)},
+    )
+    def post(self, request: Request) -> Response:
+        """Screen the lines sent and store what was said, word for word."""
+        original = request.body
+        asked = ScreeningRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        manifest, question = _manifest(asked.validated_data, original), question_of(asked.validated_data)
+        answer = screen(manifest, question)
+        stored = save(
+            manifest=manifest,
+            original=original,
+            question=question,
+            answer=answer,
+            actor=request.user.get_username(),
+            reference=asked.validated_data.get("reference", ""),
+        )
+        body = _body(stored.pk, answer.coverage, answer.lines, answer.summary, request.user)
+        return Response(body, status=201, headers={"Location": f"{request.path}{stored.pk}/"})
+
+
+class StoredScreening(APIView):
+    """One screening, as it was answered."""
+
+    @extend_schema(
+        operation_id="read_screening",
+        summary="Read what a screening said, word for word",
+        responses={200: ScreeningRecord, **problems(401, 404)},
+    )
+    def get(self, request: Request, screening_id: UUID) -> Response:
+        """Return the records of a screening to whoever made it, and to those who may read everybody's."""
+        screening = Screening.objects.filter(pk=screening_id).first()
+        if screening is None or not may_read(request.user, screening):
+            raise NotFound
+        lines = ScreenedLine.objects.filter(screening=screening).order_by("line__number")
+        return Response(
+            _body(
+                screening.pk,
+                json.loads(screening.coverage),
+                [json.loads(text) for text in lines.values_list("record", flat=True)],
+                json.loads(screening.summary),
+                request.user,
+            )
+        )
+
+
+def _manifest(asked: Mapping[str, Any], original: bytes) -> DeclaredManifest:
+    try:
+        manifest = manifest_from_payload(shipment_of(asked))
+    except ManifestError as error:
+        raise ValidationError({"lines": str(error)}) from error
+    return replace(manifest, sha256=hashlib.sha256(original).hexdigest())
+
+
+def _body(
+    pk: UUID, coverage: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], summary: Mapping[str, Any], user: User
+) -> dict[str, Any]:
+    shown = lines if sees_reasons(user) else [redacted(line) for line in lines]
+    return {"id": str(pk), "coverage": coverage, "lines": shown, "summary": summary}

@@ -1,0 +1,44 @@
+"""Where the API answers. Every address asks for a token first, the ones that lead nowhere too."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from knox.auth import TokenAuthentication
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from watchlist.api.screenings import Screenings, StoredScreening
+from watchlist.api.tokens import Tokens
+
+app_name = "api"
+
+
+@extend_schema(exclude=True)
+class Nowhere(APIView):
+    """An address under which nothing is held."""
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        """Say so, to those who have a token."""
+        super().initial(request, *args, **kwargs)
+        raise NotFound
+
+
+# A person who reads the document in a browser is logged in to the admin; a program sends its token.
+for_people = {
+    "authentication_classes": [TokenAuthentication, SessionAuthentication],
+    "permission_classes": [IsAuthenticated],
+}
+
+urlpatterns = [
+    path("screenings/", Screenings.as_view(), name="screenings"),
+    path("screenings/<uuid:screening_id>/", StoredScreening.as_view(), name="screening"),
+    path("tokens/", Tokens.as_view(), name="tokens"),
+    path("schema/", SpectacularAPIView.as_view(**for_people), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema", **for_people), name="docs"),
+    re_path(r"", Nowhere.as_view(), name="nowhere"),
+]
