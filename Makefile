@@ -44,7 +44,7 @@ check: $(STAMP)  ## lint, types, layers, dependencies, migrations, the law's tex
 	@$(PY) manage.py check_seeds
 
 bench: setup  ## the benchmarks: ratios against a baseline of the same run
-	@$(PY) -m tests.bench
+	@$(PY) manage.py shell --no-imports -c "from tests.bench import main; main()"
 
 clean:  ## everything made on this machine
 	rm -rf build $(VENV)

@@ -62,14 +62,19 @@ def identify(mol: Chem.Mol) -> Identity:
 
     Above 100 heavy atoms in a component its key is a plain SMILES, and `steps` has "key_without_tautomers".
     """
-    return identify_all([mol])[0]
+    return identify_all([mol], [""])[0]
 
 
-def identify_all(mols: Sequence[Chem.Mol]) -> list[Identity]:
-    """The same for many, step by step through all of them: the processor's caches make that a fifth faster."""
+def identify_all(mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> list[Identity]:
+    """The same for many, step by step through all of them: the processor's caches make that a fifth faster.
+
+    An InChIKey costs as much as all else: one that is known beforehand (not "") is taken as it is.
+    """
     standards = [standardise(mol) for mol in mols]
     fragments = [_fragments(standard.mol, standard.smiles) for standard in standards]
-    inchikeys = [rdinchi.MolToInchiKey(standard.mol) for standard in standards]
+    inchikeys = [
+        known or rdinchi.MolToInchiKey(standard.mol) for standard, known in zip(standards, known_inchikeys, strict=True)
+    ]
     return [
         Identity(
             smiles=standard.smiles,

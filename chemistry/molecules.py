@@ -61,9 +61,10 @@ def _parts(text: str) -> int:
 
 
 def _read_smiles(text: str) -> Chem.Mol:
-    mol = Chem.MolFromSmiles(text) if ONE_WORD.fullmatch(text) else None
+    # RDKit drops what follows a letter that is not ASCII, and would read "CC中" as ethane.
+    mol = Chem.MolFromSmiles(text) if text.isascii() and ONE_WORD.fullmatch(text) else None
     if mol is None or mol.GetNumAtoms() == 0:
-        raise StructureError("smiles_unreadable", text[:80])
+        raise StructureError("smiles_unreadable", f"{text[:80]!r} cannot be read as SMILES")
     if "*" in text:
         raise StructureError("smiles_unreadable", "has attachment points (*)")
     return mol
@@ -72,5 +73,5 @@ def _read_smiles(text: str) -> Chem.Mol:
 def _read_inchi(text: str) -> Chem.Mol:
     mol: Chem.Mol | None = rdinchi.InchiToMol(text)[0]
     if mol is None or mol.GetNumAtoms() == 0:
-        raise StructureError("inchi_unreadable", text[:80])
+        raise StructureError("inchi_unreadable", f"{text[:80]!r} cannot be read as InChI")
     return mol

@@ -39,7 +39,8 @@ def _separator(run: re.Match[str]) -> str:
 
 
 def _fold(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", text).casefold().replace("±", "(+/-)")
+    visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    composed = unicodedata.normalize("NFKC", visible).casefold().replace("±", "(+/-)")
     return "".join(map(_fold_character, composed))
 
 
@@ -94,7 +95,7 @@ def peel_counterion(name: str) -> PeeledName | None:
 
 
 RATIO = re.compile(r"[(\[]\s*\d\s*:\s*\d\s*[)\]]")
-MULTIPLIER = r"(?:hemi|mono|sesqui|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|bis|\d+(?:\.\d+)?[\s*x]*)?"
+MULTIPLIER = r"(?:(?:hemi|mono|sesqui|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|bis|\d+(?:\.\d+)?[\s*x]*)-?)?"
 GAP = r"[\s,;.*·•・(\[-]"
 TEMPLATES = {
     "suffix": rf"(?P<base>.*?\w\W*?){GAP}+(?P<word>{MULTIPLIER}(?:{{words}}))[\s.)\]]*",
@@ -157,5 +158,6 @@ def _peelers() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
     for position, template in TEMPLATES.items():
         kinds = {row["word"]: row["kind"] for row in longest_first if position in row["position"].split()}
         words = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in kinds)
-        peelers.append((position, re.compile(template.format(words=words)), kinds))
+        kinds_as_read = {_bare(word): kind for word, kind in kinds.items()}
+        peelers.append((position, re.compile(template.format(words=words)), kinds_as_read))
     return tuple(peelers)

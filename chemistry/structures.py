@@ -19,8 +19,11 @@ CHUNK: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class StructureText:
+    """A structure to be read; `inchikey` where somebody knows it, so that it is not computed again."""
+
     text: str
     notation: Notation | None = None
+    inchikey: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ def examine(texts: Sequence[StructureText], references: ReferenceSet) -> list[Ex
 
 def _examine_chunk(texts: Sequence[StructureText], references: ReferenceSet) -> list[Examined | Refused]:
     parsed = [_parse(text) for text in texts]
-    mols = [mol for mol in parsed if not isinstance(mol, Refused)]
-    identities = identify_all(mols)
+    read = [(mol, text.inchikey) for mol, text in zip(parsed, texts, strict=True) if not isinstance(mol, Refused)]
+    mols = [mol for mol, _ in read]
+    identities = identify_all(mols, [known for _, known in read])
     examined = (
         Examined(identity, references.match(mol, identity)) for mol, identity in zip(mols, identities, strict=True)
     )

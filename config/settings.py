@@ -145,7 +145,10 @@ UNFOLD = {
     "SITE_TITLE": "Precursor Watchlist",
     "SITE_HEADER": "Precursor Watchlist",
     "SITE_SUBHEADER": "The law of a day, as known then",
-    "SITE_SYMBOL": "fact_check",
+    "SITE_SYMBOL": "hexagon",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("watchlist/icon.svg")},
+    ],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "watchlist.admin.dashboard.dashboard",

@@ -29,9 +29,17 @@ class Served:
     build: Path
     password: str = PASSWORD
 
-    def manage(self, *command: str) -> None:
-        """Run a command of the service beside it."""
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=_environment(self.build), check=True)
+    def manage(self, *command: str, expect: int = 0) -> None:
+        """Run a command of the service beside it, which must leave with the status expected."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=_environment(self.build),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == expect, done.stderr
 
 
 @contextmanager

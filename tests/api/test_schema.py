@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.api.conftest import Caller
-from watchlist.api.records import LineRecord, Record, ScreeningRecord
+from watchlist.api.records import Record, ResolutionRecord, ScreeningRecord
 
 
 def test_the_document_is_valid_without_a_warning() -> None:
@@ -34,13 +34,14 @@ def test_every_field_that_is_answered_is_described_and_no_other(caller: Caller, 
     _compare(ScreeningRecord(), body, "answer")
 
 
-def test_a_line_record_names_where_it_was_read_from() -> None:
-    assert "from" in LineRecord().fields["resolution"].child.fields
+def test_a_resolution_names_where_it_was_read_from() -> None:
+    assert "from" in ResolutionRecord().get_fields()
 
 
 def _compare(record: Record, said: dict[str, Any], where: str) -> None:
-    assert set(record.fields) == set(said), where
-    for name, field in record.fields.items():
+    described = record.get_fields()
+    assert set(described) == set(said), where
+    for name, field in described.items():
         inner = getattr(field, "child", field)
         if isinstance(inner, Record) and said[name] is not None:
             for item in said[name] if isinstance(said[name], list) else [said[name]]:

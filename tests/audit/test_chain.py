@@ -89,7 +89,7 @@ def test_an_event_that_was_cut_off_the_end_is_missed(trail: list[AuditEvent]) ->
 
 def test_an_event_whose_own_link_was_forged_breaks_the_next(trail: list[AuditEvent]) -> None:
     tamper(f"UPDATE watchlist_auditevent SET digest = '{'f' * 64}' WHERE sequence = 2")
-    assert reasons() == [(2, "was altered"), (3, "does not follow the event before it")] or reasons()[0][0] == 2
+    assert reasons() == [(2, "was altered"), (3, "does not follow the event before it")]
 
 
 @pytest.mark.parametrize("table", ["auditevent", "auditpayload"])
@@ -105,9 +105,9 @@ def test_there_is_one_chain() -> None:
         AuditChain.objects.create(pk=2, head=GENESIS)
 
 
-def test_an_act_that_fails_leaves_no_event(trail: list[AuditEvent]) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+def test_an_act_that_is_undone_leaves_no_event(trail: list[AuditEvent]) -> None:
+    with transaction.atomic():
         append(actor="curator", verb="record", target_kind="entry", target_key="9", payload={}, at=NOW)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert AuditEvent.objects.count() == AuditChain.objects.get().length == 4
     assert reasons() == []

@@ -6,7 +6,7 @@ from rdkit import Chem
 from chemistry.forms import FORMS, FormMatch, Reference, ReferenceSet
 from chemistry.identity import identify
 from chemistry.molecules import parse_structure
-from tests.chemistry.bench import references, rows
+from tests.chemistry.labelled import references, rows
 
 
 def matches(smiles: str, known: ReferenceSet | None = None) -> dict[str, FormMatch]:

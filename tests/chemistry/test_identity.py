@@ -5,7 +5,7 @@ from rdkit import Chem
 
 from chemistry.identity import Identity, identify
 from chemistry.molecules import parse_structure
-from tests.chemistry.bench import rows
+from tests.chemistry.labelled import rows
 
 
 def identity_of(smiles: str) -> Identity:

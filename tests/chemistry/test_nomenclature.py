@@ -94,3 +94,14 @@ def test_a_name_of_any_shape_is_read_at_once(text: str) -> None:
     normalise_name(text)
     peel_counterion(text)
     assert time.perf_counter() - started < 0.2
+
+
+@pytest.mark.parametrize("name", ["x di-p-toluenesulfonate", "x bis-p-toluenesulfonate", "x p-toluenesulfonate"])
+def test_a_counterion_written_with_a_hyphen_is_peeled_whatever_stands_before_it(name: str) -> None:
+    peeled = peel_counterion(name)
+    assert peeled is not None
+    assert (peeled.base, peeled.kind) == ("x", "salt")
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_name() -> None:
+    assert normalise_name("ace\u200btone\u202e") == normalise_name("acetone")

@@ -9,7 +9,7 @@ from rdkit import Chem
 from chemistry.errors import StructureError
 from chemistry.molecules import parse_structure
 from chemistry.structures import Examined, Refused, StructureText, examine
-from tests.chemistry.bench import references
+from tests.chemistry.labelled import references
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_bad_text_does_not_hurt_its_neighbours() -> None:
     first, second, third = examine(texts * 40, references())[:3]
     assert isinstance(first, Examined)
     assert first.matches[0].reference == "4-piperidone"
-    assert second == Refused("smiles_unreadable", "nonsense")
+    assert second == Refused("smiles_unreadable", "'nonsense' cannot be read as SMILES")
     assert isinstance(third, Examined)
     assert third.matches[0].reference == "p2p"
 
@@ -84,3 +84,8 @@ def test_no_structure_within_the_bounds_takes_long(text: str) -> None:
     (result,) = examine([StructureText(text)], references())
     assert isinstance(result, Examined)
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize("text", ["CC\ufffd", "CC\u4e2d", "C\u00e9"])
+def test_a_letter_that_is_not_ascii_is_never_dropped_from_a_structure(text: str) -> None:
+    assert isinstance(examine([StructureText(text)], references())[0], Refused)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.scheduling.law import CHECK, THRESHOLD, WHO, facts, open_an_entry
 from watchlist.errors import CorrectTheQuestion

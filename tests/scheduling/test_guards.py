@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -139,7 +140,7 @@ def test_another_entry_and_what_is_superseded_may_overlap(entry: ListEntry) -> N
     ],
 )
 def test_a_period_ends_after_it_starts_and_has_the_precision_of_its_start(
-    entry: ListEntry, wrong: dict[str, date | str]
+    entry: ListEntry, wrong: dict[str, Any]
 ) -> None:
     with pytest.raises(IntegrityError):
         record(entry=entry, facts=facts(**wrong), **WHO)

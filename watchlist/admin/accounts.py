@@ -62,17 +62,27 @@ for model in (User, Group, AuthToken):
 
 @admin.register(User)
 class PeopleAdmin(SuperusersOnly, UnfoldUserAdmin):
-    """People who log in, and programs' accounts."""
+    """People who log in, and programs' accounts. Their rights come from their groups."""
 
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
+    autocomplete_fields = ("groups",)
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
 
 
 @admin.register(Group)
 class GroupsAdmin(SuperusersOnly, UnfoldGroupAdmin):
     """Rights that people share."""
+
+    filter_horizontal = ()
 
 
 @admin.register(AuthToken)

@@ -63,7 +63,7 @@ def doubted(said: str, confidence: str) -> SafeString:
     """Return a fact with its doubt beside it."""
     if not doubt(confidence):
         return format_html("{}", said)
-    return format_html('{} <em class="doubt">{}</em>', said, confidence)
+    return format_html('<span>{} <em class="doubt">{}</em></span>', said, confidence)
 
 
 def chip(style: str, label: str) -> SafeString:

@@ -113,7 +113,7 @@ class ConditionRecord(Record):
 
     kind = serializers.CharField()
     effect = serializers.ChoiceField(EFFECTS)
-    required = serializers.CharField(help_text="as the law puts it")
+    required = serializers.CharField(help_text="as the law puts it")  # type: ignore[assignment]
     declared = serializers.CharField(allow_blank=True)
     met = serializers.ChoiceField(ANSWERS)
     confidence = serializers.ChoiceField(CONFIDENCES)
@@ -149,6 +149,7 @@ class FindingRecord(Record):
     date_confidence = serializers.ChoiceField(CONFIDENCES, allow_null=True, help_text=WITHHELD)
     valid_until = serializers.DateField(allow_null=True, help_text="the first day without it; null: no end is known")
     instrument = InstrumentRecord(allow_null=True)
+    wording = serializers.CharField(allow_null=True, help_text="the law's words, or the name that it prints")
     rule = RuleRecord(allow_null=True)
     conditions = ConditionRecord(many=True, allow_null=True)
     obligations = serializers.ListField(child=serializers.CharField(), allow_null=True)
@@ -188,7 +189,7 @@ class ProblemRecord(Record):
     """What could not be read of a line."""
 
     code = serializers.CharField()
-    field = serializers.CharField(allow_null=True)  # type: ignore[assignment]
+    field = serializers.CharField(allow_null=True)
     detail = serializers.CharField()
 
 
@@ -203,6 +204,9 @@ class LineRecord(Record):
     severity = serializers.ChoiceField(LINE_SEVERITIES)
     depth = serializers.ChoiceField(DEPTHS)
     declared = serializers.DictField(child=serializers.CharField(), help_text="every field as it was written")
+    fields = serializers.DictField(  # type: ignore[assignment]
+        child=serializers.CharField(), help_text="what each canonical field was read to say"
+    )
     resolution = ResolutionRecord(many=True)
     conflicts = ConflictRecord(many=True)
     findings = FindingRecord(many=True)

@@ -75,7 +75,7 @@ class ScreeningRequest(serializers.Serializer[Any]):
     as_of = LawDateField(required=False, help_text="asks every law on this day")
     known_at = serializers.DateTimeField(required=False, help_text="asks the law as it was known at this instant")
     lines = serializers.ListField(
-        child=LineField(), allow_empty=False, help_text=f"at most {settings.MAX_LINES_PER_REQUEST:,}"
+        child=LineField(allow_null=True), allow_empty=False, help_text=f"at most {settings.MAX_LINES_PER_REQUEST:,}"
     )
 
     def to_internal_value(self, data: Any) -> Any:

@@ -17,7 +17,7 @@ class ManifestError(ValueError):
         super().__init__(" ".join(printable.split()))
 
 
-class DateUnreadable(ValueError):  # noqa: N818
+class DateUnreadable(ValueError):
     """A text has no single reading as a day; `readings` holds the days it might mean, if any."""
 
     code = "date_unreadable"
@@ -30,7 +30,7 @@ class DateUnreadable(ValueError):  # noqa: N818
         super().__init__(self.detail)
 
 
-class PercentUnreadable(ValueError):  # noqa: N818
+class PercentUnreadable(ValueError):
     """A text states no percentage, or one below 0 or above 100."""
 
     def __init__(self, code: PercentCode, text: str) -> None:

@@ -55,7 +55,9 @@ def _sqlite_refuse(cursor: Any, name: str, when: str, message: str) -> None:
 
 POSTGRES = """
 CREATE FUNCTION watchlist_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$;
+BEGIN
+    RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
 
 CREATE FUNCTION watchlist_only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

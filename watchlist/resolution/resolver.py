@@ -155,7 +155,7 @@ def _structures_of(draft: Draft) -> Iterable[StructureText]:
 
 
 def _text_of(candidate: Candidate) -> StructureText:
-    return StructureText(candidate.smiles, "smiles")
+    return StructureText(candidate.smiles, "smiles", candidate.inchikey)
 
 
 def _with_words(matches: tuple[FormMatch, ...], candidate: Candidate) -> tuple[FormMatch, ...]:

@@ -124,9 +124,12 @@ class NameTarget:
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledLaw:
-    """Everything known at `known_at`. Indexes map to tuples; a missing key means that nothing is held."""
+    """Everything known at `known_at`; a law is equal to itself only.
+
+    Indexes map to tuples; a missing key means that nothing is held.
+    """
 
     known_at: datetime
     jurisdictions: Mapping[str, tuple[str, ...]]

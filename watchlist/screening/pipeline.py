@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from watchlist.errors import Problem
 from watchlist.manifests.dates import read_date
@@ -31,9 +33,12 @@ IDENTITY = ("cas", "name", "smiles", "inchi", "inchikey")
 ROUTE = ("origin", "destination", "transit", "operator_country", "operation")
 CIRCUMSTANCE = (*ROUTE, "date", "export_date", "arrival_date", "concentration", "quantity", "unit", "product_form")
 BATCH = 2_000
+BLANK = dict.fromkeys((*IDENTITY, *CIRCUMSTANCE), "")
 
 Identity = tuple[str, ...]
 Circumstance = tuple[str, ...]
+identity_of = itemgetter(*IDENTITY)
+circumstance_of = itemgetter(*CIRCUMSTANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,15 @@ class Answer:
         yield self.coverage
         yield from self.lines
         yield self.summary
+
+
+class Asked(NamedTuple):
+    """One line with the two keys by which its answer is known, once any line like it was answered."""
+
+    line: DeclaredLine
+    fields: dict[str, str]
+    identity: Identity
+    circumstance: Circumstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +86,8 @@ def screen(manifest: DeclaredManifest, question: Question, *, dictionary: Dictio
     started = time.perf_counter()
     law = law_known_at(question.known_at)
     check(law, question)
-    run = _Run(law, question, manifest, dictionary or Dictionary())
-    lines = [run.answer(line) for line in run.prepared(manifest.lines)]
+    run = _Run(law, question, manifest, dictionary or _dictionary())
+    lines = [run.answer(asked) for asked in run.asked()]
     return Answer(run.coverage(), lines, _summary(lines, time.perf_counter() - started))
 
 
@@ -91,26 +105,31 @@ class _Run:
     outcomes: dict[tuple[Identity, Circumstance, tuple[Problem, ...]], Outcome] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.resolver = Resolver(self.law, self.dictionary)
+        self.resolver = _resolver(self.law, self.dictionary)
         self.comparison = Comparison(self.law, self.today)
 
-    def prepared(self, lines: tuple[DeclaredLine, ...]) -> Iterator[DeclaredLine]:
+    def asked(self) -> Iterator[Asked]:
         """Yield the lines, a batch at a time, after resolving the items that no line before declared."""
+        lines = self.manifest.lines
         for start in range(0, len(lines), BATCH):
-            batch = lines[start : start + BATCH]
-            wanted = dict.fromkeys(_key(line.fields, IDENTITY) for line in batch)
-            new = [identity for identity in wanted if identity not in self.items]
+            batch = [self._asked(line) for line in lines[start : start + BATCH]]
+            new = [key for key in dict.fromkeys(asked.identity for asked in batch) if key not in self.items]
             named = [{name: text for name, text in zip(IDENTITY, key, strict=True) if text} for key in new]
             self.items.update(zip(new, self.resolver.resolve(named), strict=True))
             yield from batch
 
-    def answer(self, line: DeclaredLine) -> dict[str, Any]:
-        """Return the record of one line."""
+    def _asked(self, line: DeclaredLine) -> Asked:
         fields = self.manifest.fields_of(line)
-        key = (_key(line.fields, IDENTITY), _key(fields, CIRCUMSTANCE), line.problems)
+        filled = {**BLANK, **fields}
+        return Asked(line, fields, identity_of(filled), circumstance_of(filled))
+
+    def answer(self, asked: Asked) -> dict[str, Any]:
+        """Return the record of one line."""
+        line, fields, identity, circumstance = asked
+        key = (identity, circumstance, line.problems)
         outcome = self.outcomes.get(key)
         if outcome is None:
-            outcome = self.outcomes[key] = self._outcome(line, fields, key[0], key[1])
+            outcome = self.outcomes[key] = self._outcome(asked)
         own = {"declared": line.declared, "fields": fields}
         return {"record": "line", "line": line.number, "key": line.key, **outcome.word, **own, **outcome.reasons}
 
@@ -130,9 +149,8 @@ class _Run:
             today=self.today,
         )
 
-    def _outcome(
-        self, line: DeclaredLine, fields: Mapping[str, str], identity: Identity, circumstance: Circumstance
-    ) -> Outcome:
+    def _outcome(self, asked: Asked) -> Outcome:
+        line, fields, identity, circumstance = asked
         item = self.items[identity]
         movement, misread, scope = self._movement(fields, circumstance)
         problems = (*line.problems, *misread, *item.problems)
@@ -182,8 +200,15 @@ class _Run:
         return known
 
 
-def _key(fields: Mapping[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([fields.get(name, "") for name in names])
+@lru_cache(maxsize=1)
+def _dictionary() -> Dictionary:
+    return Dictionary()
+
+
+@lru_cache(maxsize=2)
+def _resolver(law: CompiledLaw, dictionary: Dictionary) -> Resolver:
+    """Return the resolver of a law; kept, because it remembers the structures that it has seen."""
+    return Resolver(law, dictionary)
 
 
 def _nowhere(question: Question) -> Movement:

@@ -1,0 +1,37 @@
+"""A stored screening, and people before the pages."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+
+from watchlist.manifests.readers import manifest_from_payload
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.models import Screening
+from watchlist.screening.pipeline import screen
+from watchlist.screening.question import Question
+from watchlist.screening.saving import save
+
+LINES = [
+    {"name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"},
+    {"name": "Ephedrine hydrochloride", "cas": "50-98-6"},
+    {"name": "Ethyl phenylacetate", "smiles": "CCOC(=O)Cc1ccccc1"},
+    {"name": "Sodium chloride", "cas": "7647-14-5"},
+    {"name": "<script>alert(1)</script> \u202e assorted", "remarks": "</td><img src=x onerror=alert(1)>"},
+]
+
+
+@pytest.fixture
+def screening(law: CompiledLaw) -> Screening:
+    """Return one stored screening with a line of every verdict, one of them hostile."""
+    manifest, question = manifest_from_payload({"lines": LINES}), Question(jurisdictions=("UN", "US"))
+    answer = screen(manifest, question)
+    return save(
+        manifest=manifest, original=b"[]", question=question, answer=answer, actor="officer", reference="SHA-HAM-0728"
+    )
+
+
+@pytest.fixture
+def superuser(db: None) -> User:
+    """Return somebody whom Django lets do everything."""
+    return User.objects.create_superuser(username="root")

@@ -1,0 +1,49 @@
+"""People, groups and tokens: a superuser's business, and nobody else's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from knox.models import AuthToken
+from rest_framework.test import APIClient
+
+PAGES = ("/admin/auth/user/", "/admin/auth/group/", "/admin/knox/authtoken/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_only_a_superuser_manages_accounts(client: Client, superuser: User, officer: User, page: str) -> None:
+    officer.user_permissions.set(Permission.objects.all())
+    client.force_login(officer)
+    assert client.get(page).status_code == 403
+    assert client.get(f"{page}add/").status_code == 403
+    client.force_login(superuser)
+    assert client.get(page).status_code == 200
+    assert client.get(f"{page}add/").status_code == 200
+
+
+def test_a_superuser_opens_a_user_and_a_password_form(client: Client, superuser: User, officer: User) -> None:
+    client.force_login(superuser)
+    assert client.get(f"/admin/auth/user/{officer.pk}/change/").status_code == 200
+    assert client.get(f"/admin/auth/user/{officer.pk}/password/").status_code == 200
+
+
+def test_a_token_is_shown_once_and_then_only_its_hash_is_kept(client: Client, superuser: User, officer: User) -> None:
+    client.force_login(superuser)
+    page = client.post("/admin/knox/authtoken/add/", {"user": officer.pk}, follow=True).content.decode()
+    shown = re.search(r"shown this once: ([0-9a-f]{64})", page)
+    assert shown is not None
+    program = APIClient()
+    program.credentials(HTTP_AUTHORIZATION=f"Token {shown[1]}")
+    assert program.get("/api/v1/schema/").status_code == 200
+    assert shown[1] not in client.get("/admin/knox/authtoken/").content.decode()
+    assert AuthToken.objects.count() == 1
+
+
+def test_a_token_is_revoked_by_deletion(client: Client, superuser: User, officer: User) -> None:
+    token = AuthToken.objects.create(user=officer)[0]
+    client.force_login(superuser)
+    assert client.post(f"/admin/knox/authtoken/{token.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not AuthToken.objects.exists()

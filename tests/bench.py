@@ -1,0 +1,119 @@
+"""`make bench`: what a line costs, as ratios against a baseline taken in the same run. It asserts nothing.
+
+These machines are noisy: trust the ratios, and not the seconds. Figures go to the terminal and to build/bench.json.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+from rdkit import Chem, RDLogger
+from rdkit.Chem import rdMolHash
+from rdkit.Chem.MolStandardize import rdMolStandardize
+
+from watchlist import conf
+from watchlist.manifests.readers import manifest_from_payload
+from watchlist.resolution.dictionary import Dictionary
+from watchlist.screening.pipeline import screen
+from watchlist.screening.question import Question
+
+STRUCTURES, DISTINCT, LINES = 5_000, 3_850, 100_000
+ROUNDS = 5
+
+
+def main() -> None:
+    """Measure, print, and write build/bench.json."""
+    RDLogger.DisableLog("rdApp.*")
+    entries = _sample(STRUCTURES + DISTINCT)
+    figures = {
+        **_structure_lines([smiles for _, _, smiles in entries[:STRUCTURES] if Chem.MolFromSmiles(smiles)]),
+        **_known_lines([(cas, name) for cas, name, _ in entries[STRUCTURES:]]),
+        **_first_answer(),
+    }
+    for name, value in figures.items():
+        print(f"{name:<44} {value:>12,}")
+    (conf.build_dir() / "bench.json").write_text(json.dumps(figures, indent=2) + "\n")
+
+
+def _structure_lines(structures: list[str]) -> dict[str, float]:
+    """Return the cost of a line with a structure never seen before, over that of its bare match key."""
+    ratios, seconds = [], []
+    for start in range(ROUNDS):
+        some = structures[start::ROUNDS]
+        manifest = manifest_from_payload({"lines": [{"smiles": smiles} for smiles in some]})
+        bare, whole = _seconds(lambda: _bare_keys(some)), _seconds(lambda: screen(manifest, Question()))  # noqa: B023
+        ratios.append(whole / bare)
+        seconds.append(whole / len(some))
+    return {
+        "distinct_structure_line_over_bare_key": round(median(ratios), 2),
+        "distinct_structure_lines_per_second": round(1 / median(seconds)),
+    }
+
+
+def _bare_keys(structures: list[str]) -> None:
+    """MolFromSmiles, a reused uncharger, and the tautomer hash: the least that a match key takes."""
+    uncharger = rdMolStandardize.Uncharger()
+    for smiles in structures:
+        mol = uncharger.uncharge(Chem.MolFromSmiles(smiles))
+        rdMolHash.MolHash(mol, rdMolHash.HashFunction.HetAtomTautomerv2)
+
+
+def _known_lines(entries: list[tuple[str, str]]) -> dict[str, float]:
+    """Return how many lines of names and numbers a second, with the duplicates that manifests have."""
+    lines: list[dict[str, str]] = []
+    for cas, name in entries:
+        lines += [{"cas": cas, "quantity": "25", "unit": "kg"}, {"name": name, "origin": "US", "destination": "CO"}]
+    chosen = random.Random(1).choices(lines, k=LINES)
+    manifest = manifest_from_payload({"lines": chosen})
+    seconds = _seconds(lambda: screen(manifest, Question()))
+    warm = _seconds(lambda: screen(manifest, Question()))
+    return {
+        "name_and_cas_lines_per_second": round(LINES / seconds),
+        "name_and_cas_lines_per_second_items_known": round(LINES / warm),
+    }
+
+
+def _first_answer() -> dict[str, float]:
+    """Return start to answer of `manage.py screen` on the sample, over an interpreter that imports what it needs."""
+    command = [sys.executable, "manage.py", "screen", "fixtures/manifests/sample.csv", "--format", "jsonl"]
+    imports = [sys.executable, "-c", "import django, rdkit.Chem, rdkit.Chem.MolStandardize.rdMolStandardize"]
+    _run(command)
+    answer = min(_seconds(lambda: _run(command)) for _ in range(ROUNDS))
+    bare = min(_seconds(lambda: _run(imports)) for _ in range(ROUNDS))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "first_answer_seconds": round(answer, 2),
+        "first_answer_over_bare_imports": round(answer / bare, 2),
+        "peak_mib_screen_sample": round(peak),
+        "peak_mib_100000_lines": round(own),
+    }
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, cwd=conf.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    if done.returncode not in (0, 1):
+        sys.exit(done.stderr.decode())
+
+
+def _sample(count: int) -> list[tuple[str, str, str]]:
+    """Return some chemicals of commerce: number, name, structure."""
+    dictionary = Dictionary()
+    dictionary.by_cas("67-64-1")  # compiles it, where no run before did
+    with sqlite3.connect(dictionary.path) as database:
+        rows = database.execute("SELECT cas, name, smiles FROM numbers WHERE smiles != '' ORDER BY cas").fetchall()
+    return random.Random(0).sample(rows, count)
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    act()
+    return time.perf_counter() - started

@@ -1,0 +1,85 @@
+"""One walk through the pages in a real browser: log in, a substance, a screening, in both themes and on a phone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.serving import Served, served
+
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+MANIFEST = "name,cas,quantity,unit\nAcetic anhydride,108-24-7,200,kg\nSodium chloride,7647-14-5,1,kg\nassorted,,3,pcs\n"
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists() and "CI" not in os.environ, reason="no /usr/bin/chromium here: only CI must have a browser"
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the law, with one screening stored from the command line."""
+    build = tmp_path_factory.mktemp("served")
+    with served(build) as running:
+        (build / "SHA-HAM-0728.csv").write_text(MANIFEST)
+        running.manage(
+            "screen", str(build / "SHA-HAM-0728.csv"), "--jurisdiction", "UN", "--save", "--format", "jsonl", expect=1
+        )
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start one browser for the walk."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[("light", 1360), ("dark", 1360), ("dark", 390)], ids=["light", "dark", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, service: Served) -> Iterator[Page]:
+    """Return a page on which the officer has logged in; any fault in its scripts fails the test."""
+    theme, width = request.param
+    context = browser.new_context(
+        base_url=service.url, viewport={"width": width, "height": 900}, color_scheme=theme, service_workers="block"
+    )
+    page, faults = context.new_page(), list[str]()
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto("/")
+    page.fill("#id_username", "officer")
+    page.fill("#id_password", service.password)
+    page.click("#login-form button[type=submit]")
+    expect(page.get_by_role("heading", name="Overview", level=2)).to_be_visible()
+    yield page
+    context.close()
+    assert not faults
+
+
+def _fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def test_an_officer_walks_from_a_substance_to_a_line(page: Page) -> None:
+    page.goto("/admin/watchlist/substance/?q=41661-47-6")
+    page.get_by_role("link", name="4-Piperidone").first.click()
+    expect(page.get_by_role("heading", name="4-Piperidone", level=2)).to_be_visible()
+    expect(page.locator(".drawing svg")).to_be_visible()
+    assert _fits(page)
+
+    page.goto("/admin/watchlist/screening/")
+    page.get_by_role("link", name="SHA-HAM-0728.csv").click()
+    expect(page.get_by_role("heading", name="2 of 3 lines need a person")).to_be_visible()
+    assert _fits(page)
+
+    page.get_by_role("link", name="Line 1").click()
+    expect(page.locator(".verdict .badge")).to_have_text("Controlled")
+    expect(page.locator(".pics svg").first).to_be_visible()
+    assert _fits(page)
