@@ -6,9 +6,14 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from knox.models import AuthToken
+from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
+
+from watchlist.management.commands.demo_users import PEOPLE
 
 PAGES = ("/admin/auth/user/", "/admin/auth/group/", "/admin/knox/authtoken/")
 
@@ -47,3 +52,23 @@ def test_a_token_is_revoked_by_deletion(client: Client, superuser: User, officer
     client.force_login(superuser)
     assert client.post(f"/admin/knox/authtoken/{token.pk}/delete/", {"post": "yes"}).status_code == 302
     assert not AuthToken.objects.exists()
+
+
+def test_demo_people_log_in_with_the_password_that_is_printed(
+    db: None, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("demo_users")
+    password = capsys.readouterr().out.split()[-1]
+    for name in PEOPLE:
+        assert client.login(username=name, password=password)
+        assert client.get("/admin/").status_code == 200
+
+
+def test_demo_people_are_refused_on_a_house_that_others_use(
+    db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEBUG = False
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+    with pytest.raises(CommandError, match="refused"):
+        call_command("demo_users")
+    assert not User.objects.exists()
