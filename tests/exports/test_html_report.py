@@ -123,9 +123,9 @@ def test_a_verdict_comes_with_its_shape_and_word_and_the_reason_follows() -> Non
 def test_duties_stand_with_their_citation_and_what_they_depend_on() -> None:
     text = page(CONTROLLED).text
     duty = text[text.index("What must be done") : text.index("Structure")]
-    assert "Export permit from China, in any quantity. Announcement of six ministries, June 2025" in duty
-    assert "depends on 250 gallons or 1,023 kg, cumulative in a calendar month: not known" in duty
-    assert "Delegated Regulation (EU) 2025/1475 · reported from 14 Aug 2025" in duty
+    assert "Announcement of six ministries, June 2025 Export permit from China, in any quantity." in duty
+    assert "Depends on 250 gallons or 1,023 kg, cumulative in a calendar month: not known" in duty
+    assert "Delegated Regulation (EU) 2025/1475 reported Operator licence and import authorisation. From 14 Aug" in duty
 
 
 def test_a_duty_of_an_entry_known_not_to_bear_is_not_asked() -> None:

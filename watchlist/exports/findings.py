@@ -23,9 +23,9 @@ from watchlist.exports.words import (
 # What a suppressed finding carries beyond these (who, until when, why) is shown under its own label.
 FINDING_KEYS = {
     *("tier", "branch", "severity", "certainty", "confidence", "bears"),
-    *("jurisdiction", "list", "list_title", "category", "entry", "substance", "substance_inchikey", "form"),
-    *("as_of", "date_basis", "valid_from", "date_precision", "valid_until", "instrument"),
-    *("rule", "conditions", "obligations", "explanation", "atoms"),
+    *("jurisdiction", "list", "list_title", "category", "entry", "substance", "substance_inchikey", "form", "forms"),
+    *("as_of", "date_basis", "valid_from", "date_precision", "date_confidence", "valid_until", "wording", "instrument"),
+    *("rule", "conditions", "obligations", "explanation", "read_from", "atoms"),
 }
 
 
@@ -52,6 +52,8 @@ class FindingView:
     category: str
     subtitle: str
     since: str
+    day_doubt: str
+    wording: str
     citation: str
     url: str
     doubt: str
@@ -67,12 +69,14 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """What must be done, the texts that ask for it, and what it hangs on."""
+class Duties:
+    """What one list asks under one citation, and what that hangs on."""
 
-    text: str
-    sources: tuple[tuple[str, str], ...]
-    depends_on: str
+    place: str
+    citation: str
+    doubt: str
+    texts: tuple[str, ...]
+    depends_on: tuple[str, ...]
 
 
 def finding_view(finding: Record) -> FindingView:
@@ -86,6 +90,8 @@ def finding_view(finding: Record) -> FindingView:
         category=finding.get("category") or "",
         subtitle="" if (finding.get("category") or "") in (finding.get("list_title") or "") else finding["category"],
         since=_since(finding),
+        day_doubt=_doubt({"confidence": finding.get("date_confidence", "confirmed")}),
+        wording=finding.get("wording") or "",
         citation=cited(finding),
         url=_web_address(instrument.get("url")),
         doubt=_doubt(finding),
@@ -101,15 +107,25 @@ def finding_view(finding: Record) -> FindingView:
     )
 
 
-def duties(findings: Iterable[Record]) -> tuple[Duty, ...]:
-    """What findings of law ask, each text once, in their order. An entry that is known not to bear asks nothing."""
-    asked: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for finding in findings:
-        if TIER_STYLES.get(finding["tier"]) in {"law", "announced"} and finding.get("bears") != "no":
-            for text in finding.get("obligations") or ():
-                source = cited(finding) or place(finding), _doubt(finding)
-                asked.setdefault((text, "; ".join(_depends_on(finding))), []).append(source)
-    return tuple(Duty(text, tuple(dict.fromkeys(sources)), depends) for (text, depends), sources in asked.items())
+def duties(findings: Iterable[Record]) -> tuple[Duties, ...]:
+    """What findings of law ask, in their order. An entry that is known not to bear asks nothing."""
+    return tuple(
+        Duties(
+            place(finding),
+            cited(finding),
+            _doubt(finding),
+            tuple(_sentence(text) for text in finding["obligations"]),
+            tuple(_depends_on(finding)),
+        )
+        for finding in findings
+        if TIER_STYLES.get(finding["tier"]) in {"law", "announced"}
+        and finding.get("bears") != "no"
+        and finding.get("obligations")
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _depends_on(finding: Record) -> Iterator[str]:

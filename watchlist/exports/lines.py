@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watchlist.exports.findings import Duty, FindingView, duties, finding_view
+from watchlist.exports.findings import Duties, FindingView, duties, finding_view
 from watchlist.exports.records import Record, amount, declared, read_as, unique
 from watchlist.exports.structures import Draw, Drawn, drawn
 from watchlist.exports.text import clip
@@ -57,7 +57,7 @@ class LineView:
     findings: tuple[FindingView, ...]
     chips: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, bool], ...]
-    duties: tuple[Duty, ...]
+    duties: tuple[Duties, ...]
     fields: tuple[FieldView, ...]
     conflicts: int
     problems: int
@@ -114,11 +114,10 @@ def _fields(line: Record) -> tuple[FieldView, ...]:
     written = {
         field: clip(str(value), AS_WRITTEN) for field, value in line["declared"].items() if value not in (None, "")
     }
-    rows: dict[str, list[Remark]] = {
-        field: [] for field in (*written, *(found["from"] for found in line["resolution"]))
-    }
+    rows: dict[str, list[Remark]] = {field: [] for field in (*written, *_unwritten(line))}
     named: set[str] = set()
-    for fields, remark in _remarks(line):
+    for about, remark in _remarks(line):
+        fields = [_heading(line, field) for field in about]
         home = next((field for field in reversed(written) if field in fields), ", ".join(fields))
         rows.setdefault(home, []).append(remark)
         named.update(fields, [home])
@@ -142,8 +141,20 @@ def _readings(line: Record, field: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (clip(_name(found), LONGEST), say(CERTAINTIES, found["certainty"]), say(READERS, found["by"]))
         for found in line["resolution"]
-        if found["from"] == field
+        if _heading(line, found["from"]) == field
     )
+
+
+def _heading(line: Record, field: str) -> str:
+    """The heading in the file under which a canonical field was read: the one with the same text."""
+    text = line.get("fields", {}).get(field)
+    same = (heading for heading, written in line["declared"].items() if text and str(written).strip() == text)
+    return field if field in line["declared"] else next(same, field)
+
+
+def _unwritten(line: Record) -> Iterator[str]:
+    """Headings of what was read from no text of the line that stands there word for word."""
+    yield from (_heading(line, found["from"]) for found in line["resolution"])
 
 
 def _name(found: Record) -> str:

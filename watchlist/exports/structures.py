@@ -96,7 +96,10 @@ def _on(smiles: str, lettered: Mapping[tuple[str, tuple[int, ...]], str]) -> dic
 
 def _mark(letter: str, findings: list[Record]) -> Mark:
     names = unique(finding.get("substance") or "" for finding in findings)
-    return Mark(letter, " or ".join(names), MEANINGS.get(findings[0]["tier"], NAMED), unique(map(place, findings)))
+    # A form outside the reach of an entry holds the substance listed; only a class has an outside of its own.
+    meanings = MEANINGS if findings[0].get("rule") or findings[0]["tier"] == "analogue" else {}
+    meaning = meanings.get(findings[0]["tier"], NAMED)
+    return Mark(letter, " or ".join(names), meaning, unique(map(place, findings)))
 
 
 def _picture(smiles: str, found: list[Record], atoms: Mapping[str, Collection[int]], draw: Draw) -> Picture:

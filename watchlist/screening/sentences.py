@@ -11,6 +11,21 @@ from watchlist.screening.findings import Finding
 from watchlist.screening.policy import UNREADABLE
 
 DEPTHS = {"structure": "structure", "identifier": "number", "name": "name", "none": "nothing"}
+FIELDS = {
+    "cas": "the CAS number",
+    "name": "the name",
+    "smiles": "the structure",
+    "inchi": "the structure",
+    "inchikey": "the InChIKey",
+    "date": "the date",
+    "export_date": "the day of export",
+    "arrival_date": "the day of arrival",
+    "origin": "the country of origin",
+    "destination": "the country of destination",
+    "transit": "a country of transit",
+    "operator_country": "the operator's country",
+    "operation": "the operation",
+}
 REASONS = {
     "drug_reference": "{name} is a controlled drug; drug law applies",
     "exempt": "{name} is listed in {title}, and a condition exempts it",
@@ -63,7 +78,7 @@ def _reason(
     if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
         return strong[0].detail.rstrip(".")
     if lost := next((problem for problem in problems if problem.code in UNREADABLE), None):
-        return f"what stands under {lost.field or 'the line'} cannot be read ({lost.detail.rstrip('.')})"
+        return f"{FIELDS.get(lost.field or '', 'part of the line')} cannot be read ({lost.detail.rstrip('.')})"
     return f"the law of {', '.join(not_held)} is not held here"
 
 

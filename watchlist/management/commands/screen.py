@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from contextlib import nullcontext
@@ -64,6 +65,9 @@ class Command(BaseCommand):
             if options["save"]:
                 save(manifest=manifest, original=original, question=question, answer=answer, actor="command line")
             self._write(answer, options["format"], options["output"])
+        except BrokenPipeError:
+            # Whoever read the answer stopped reading (`| head`): nobody is left to tell, and nothing to flush to.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (ManifestError, WatchlistError, OSError) as error:
             raise CommandError(str(error), returncode=2) from error
         if answer.summary["no_match"] != answer.summary["lines"]:
