@@ -55,8 +55,9 @@ def test_a_token_is_revoked_by_deletion(client: Client, superuser: User, officer
 
 
 def test_demo_people_log_in_with_the_password_that_is_printed(
-    db: None, client: Client, capsys: pytest.CaptureFixture[str]
+    db: None, client: Client, capsys: pytest.CaptureFixture[str], settings: Settings
 ) -> None:
+    settings.DEBUG = True
     call_command("demo_users")
     password = capsys.readouterr().out.split()[-1]
     for name in PEOPLE:

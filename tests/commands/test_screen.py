@@ -144,7 +144,7 @@ def test_an_output_file_holds_what_is_printed(manifest: Any, tmp_path: Path, for
 
 
 def test_what_is_saved_is_the_answer_word_for_word_and_equal_lines_share_an_item(manifest: Any) -> None:
-    path = manifest("name,cas,quantity\npiperonal,,1\nacetone,67-64-1,2\npiperonal,,3\n")
+    path = manifest("name,cas,quantity\npiperonal,,1\nacetone,67-64-1,2\nPIPERONAL ,,3\n")
     records = lines(path, "--save")
     screening = Screening.objects.get()
     stored = [json.loads(line.record) for line in screening.lines.all()]

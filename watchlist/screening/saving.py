@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,10 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from watchlist.audit import chain
-from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.items import identity_text, item_digest
+from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.screening.models import Hit, ScreenedLine, Screening
-from watchlist.screening.pipeline import IDENTITY, Answer
+from watchlist.screening.pipeline import Answer
 from watchlist.screening.question import Question
 
 BATCH = 500
@@ -76,7 +76,7 @@ def _save_lines(screening: Screening, stored: Manifest, manifest: DeclaredManife
                 number=line.number,
                 key=line.key[:200],
                 declared=text_of(line.declared),
-                item=items[_identity(line.fields)],
+                item=items[_identity(line)],
             )
             for line in manifest.lines
         ],
@@ -119,20 +119,14 @@ def _hit(line: ScreenedLine, position: int, finding: Mapping[str, Any]) -> Hit:
 
 def _items(manifest: DeclaredManifest) -> dict[str, Item]:
     """Return the stored item of each distinct identity that the manifest declares, making those not seen before."""
-    identities = {_identity(line.fields) for line in manifest.lines}
-    by_digest = {hashlib.sha256(identity.encode()).hexdigest(): identity for identity in identities}
+    by_digest = {item_digest(identity): identity for identity in map(_identity, manifest.lines)}
     Item.objects.bulk_create(
         [Item(digest=digest, identity=identity) for digest, identity in sorted(by_digest.items())],
         ignore_conflicts=True,
         batch_size=BATCH,
     )
-    found: dict[str, Item] = {}
-    digests = sorted(by_digest)
-    for start in range(0, len(digests), BATCH):
-        for item in Item.objects.filter(digest__in=digests[start : start + BATCH]):
-            found[by_digest[item.digest]] = item
-    return found
+    return {by_digest[item.digest]: item for item in Item.objects.in_bulk(by_digest, field_name="digest").values()}
 
 
-def _identity(fields: Mapping[str, str]) -> str:
-    return text_of({name: fields[name] for name in IDENTITY if fields.get(name)})
+def _identity(line: DeclaredLine) -> str:
+    return identity_text(line.fields)

@@ -1,0 +1,35 @@
+"""The distinct goods behind lines: one item for all lines whose identity fields say the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError
+from chemistry.nomenclature import normalise_name
+
+# The fields that say which chemical the goods are, in the order of the contract.
+IDENTITY = ("cas", "name", "smiles", "inchi", "inchikey")
+
+
+def identity_text(fields: Mapping[str, str]) -> str:
+    """Return the normalised identity fields of a line as canonical JSON: equal for "ACETONE" and "Acetone "."""
+    said = {name: NORMALISERS.get(name, str.strip)(fields[name]) for name in IDENTITY if fields.get(name)}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def item_digest(identity: str) -> str:
+    """Return the SHA-256 by which an item is known."""
+    return hashlib.sha256(identity.encode()).hexdigest()
+
+
+def _number(text: str) -> str:
+    try:
+        return normalise_cas(text)
+    except CasError:
+        return text.strip()
+
+
+NORMALISERS: dict[str, Callable[[str], str]] = {"cas": _number, "name": normalise_name}

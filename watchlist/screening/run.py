@@ -1,0 +1,183 @@
+"""One screening under way: what it was asked, and its memory of items, movements and outcomes.
+
+Work is done once for each distinct item and once for each distinct circumstance, not once for each line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from watchlist.errors import Problem
+from watchlist.manifests.dates import read_date
+from watchlist.manifests.items import IDENTITY
+from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
+from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.resolver import ItemResolution, Resolver
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening import policy
+from watchlist.screening.comparison import Comparison
+from watchlist.screening.coverage import coverage
+from watchlist.screening.movement import Movement, read_movement
+from watchlist.screening.question import Question
+from watchlist.screening.scope import Scope, scope_of
+from watchlist.screening.sentences import explain
+
+ROUTE = ("origin", "destination", "transit", "operator_country", "operation")
+CIRCUMSTANCE = (*ROUTE, "date", "export_date", "arrival_date", "concentration", "quantity", "unit", "product_form")
+BATCH = 2_000
+BLANK = dict.fromkeys((*IDENTITY, *CIRCUMSTANCE), "")
+
+Identity = tuple[str, ...]
+Circumstance = tuple[str, ...]
+identity_of = itemgetter(*IDENTITY)
+circumstance_of = itemgetter(*CIRCUMSTANCE)
+
+
+class Asked(NamedTuple):
+    """One line with the two keys by which its answer is known, once any line like it was answered."""
+
+    line: DeclaredLine
+    fields: dict[str, str]
+    identity: Identity
+    circumstance: Circumstance
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What every line with one identity in one circumstance is answered, and the days on which law was asked.
+
+    `word` and `reasons` stand before and after what the line itself declared.
+    """
+
+    word: dict[str, Any]
+    reasons: dict[str, Any]
+    scope: Scope
+    days: tuple[date, ...]
+
+
+@dataclass
+class Run:
+    """One screening of one manifest; it lives as long as its answer is being made."""
+
+    law: CompiledLaw
+    question: Question
+    manifest: DeclaredManifest
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    items: dict[Identity, ItemResolution] = field(default_factory=dict)
+    movements: dict[Circumstance, tuple[Movement, tuple[Problem, ...], Scope]] = field(default_factory=dict)
+    outcomes: dict[tuple[Identity, Circumstance, tuple[Problem, ...]], Outcome] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.dictionary = _dictionary()
+        self.resolver = _resolver(self.law, self.dictionary)
+        self.comparison = Comparison(self.law, self.today)
+
+    def asked(self) -> Iterator[Asked]:
+        """Yield the lines, a batch at a time, after resolving the items that no line before declared."""
+        lines = self.manifest.lines
+        for start in range(0, len(lines), BATCH):
+            batch = [self._asked(line) for line in lines[start : start + BATCH]]
+            new = [key for key in dict.fromkeys(asked.identity for asked in batch) if key not in self.items]
+            named = [{name: text for name, text in zip(IDENTITY, key, strict=True) if text} for key in new]
+            self.items.update(zip(new, self.resolver.resolve(named), strict=True))
+            yield from batch
+
+    def _asked(self, line: DeclaredLine) -> Asked:
+        fields = self.manifest.fields_of(line)
+        filled = {**BLANK, **fields}
+        return Asked(line, fields, identity_of(filled), circumstance_of(filled))
+
+    def answer(self, asked: Asked) -> dict[str, Any]:
+        """Return the record of one line."""
+        line, fields, identity, circumstance = asked
+        key = (identity, circumstance, line.problems)
+        outcome = self.outcomes.get(key)
+        if outcome is None:
+            outcome = self.outcomes[key] = self._outcome(asked)
+        own = {"declared": line.declared, "fields": fields}
+        return {"record": "line", "line": line.number, "key": line.key, **outcome.word, **own, **outcome.reasons}
+
+    def coverage(self) -> dict[str, Any]:
+        """Return what the whole answer rests on."""
+        outcomes = list(self.outcomes.values())
+        everywhere = scope_of(self.law, self.question, _nowhere(self.question), route_readable=True)
+        lists = frozenset().union(*(outcome.scope.lists for outcome in outcomes)) or everywhere.lists
+        return coverage(
+            law=self.law,
+            question=self.question,
+            lists=lists,
+            days=[day for outcome in outcomes for day in outcome.days],
+            not_held=[country for outcome in outcomes for country in outcome.scope.not_held],
+            ignored_columns=self.manifest.ignored_columns,
+            dictionary=self.dictionary,
+            today=self.today,
+        )
+
+    def _outcome(self, asked: Asked) -> Outcome:
+        line, fields, identity, circumstance = asked
+        item = self.items[identity]
+        movement, misread, scope = self._movement(fields, circumstance)
+        problems = (*line.problems, *misread, *item.problems)
+        findings = self.comparison.findings(item.resolutions, scope.lists, movement, fields)
+        verdict = policy.verdict(
+            findings, item.conflicts, problems, identified=bool(item.resolutions), route_held=not scope.not_held
+        )
+        substances = self.law.substances
+        sentence = explain(
+            verdict,
+            findings,
+            item.conflicts,
+            problems,
+            substances,
+            depth=item.depth,
+            lists=len(scope.lists),
+            not_held=scope.not_held,
+        )
+        word = {
+            "verdict": verdict,
+            "action": policy.action(findings, verdict),
+            "severity": policy.severity(findings, item.conflicts),
+            "depth": item.depth,
+        }
+        reasons = {
+            "resolution": [resolution.as_record() for resolution in item.resolutions],
+            "conflicts": [conflict.as_record() for conflict in item.conflicts],
+            "findings": [finding.as_record(substances[finding.scheduling.substance]) for finding in findings],
+            "suppressed": [],
+            "problems": [{"code": p.code, "field": p.field, "detail": p.detail} for p in problems],
+            "explanation": sentence,
+        }
+        days = tuple(finding.window.first for finding in findings) or (movement.window(None, self.today).first,)
+        return Outcome(word, reasons, scope, days)
+
+    def _movement(
+        self, fields: Mapping[str, str], circumstance: Circumstance
+    ) -> tuple[Movement, tuple[Problem, ...], Scope]:
+        known = self.movements.get(circumstance)
+        if known is None:
+            convention = self.manifest.date_convention
+            movement, problems = read_movement(fields, self.question, lambda text: read_date(text, convention))
+            readable = not any(problem.code == "country_unreadable" for problem in problems)
+            scope = scope_of(self.law, self.question, movement, route_readable=readable)
+            known = self.movements[circumstance] = (movement, problems, scope)
+        return known
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Dictionary:
+    return Dictionary()
+
+
+@lru_cache(maxsize=2)
+def _resolver(law: CompiledLaw, dictionary: Dictionary) -> Resolver:
+    """Return the resolver of a law; kept, because it remembers the structures that it has seen."""
+    return Resolver(law, dictionary)
+
+
+def _nowhere(question: Question) -> Movement:
+    return read_movement({}, question, read_date)[0]
