@@ -162,3 +162,9 @@ def test_the_route_picks_the_lists_and_an_option_fills_what_the_file_does_not_sa
     assert only_un["findings"] == []
     asked = lines(manifest("name,origin,destination\nbenzyl cyanide,DE,FR\n"), "--jurisdiction", "US")[0]
     assert {finding["list"] for finding in asked["findings"]} == {"us-list-1"}
+
+
+@pytest.mark.usefixtures("law")
+def test_standard_input_is_read_as_csv(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"name\npiperonal\n")))
+    assert lines("-")[0]["verdict"] == "controlled"

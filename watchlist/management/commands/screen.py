@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS
@@ -74,7 +75,9 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _load_law_if_none(self) -> None:
-        call_command("migrate", verbosity=0)
+        """Make an embedded database fit for use; one that others share is migrated by whoever runs it."""
+        if connection.vendor == "sqlite":
+            call_command("migrate", verbosity=0)
         if not LawTick.objects.exists():
             self.stderr.write("No lists are loaded: loading them from the seeds first.")
             call_command("load_seeds", stdout=self.stderr)
