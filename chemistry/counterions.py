@@ -49,8 +49,11 @@ def partner_forms(mains: Sequence[Fragment], others: Sequence[Fragment]) -> set[
 def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
     """False where an inorganic acid or base is only the counter-ion of something else.
 
-    The table of inorganics says of which acids the salts with a metal or ammonium count as that acid.
+    The table of inorganics says of which acids the salts with a metal or ammonium count as that acid. An element
+    beside a metal is a compound of both: public data draw iron phosphide as iron and phosphorus.
     """
+    if _is_inorganic(mains[0]) and mains[0].role == "inorganic" and any(other.role == "metal" for other in others):
+        return False
     entry = inorganic_by_label(mains[0].match_key.removeprefix(INORGANIC)) if _is_inorganic(mains[0]) else None
     if entry is None or entry.role not in ("acid", "base"):
         return True

@@ -106,7 +106,7 @@ TEMPLATES = {
 }
 """Where in a name a counter-ion stands, by the column `position`; joined: scripts without spaces."""
 
-NO_BASE = re.compile(r"(?:yl|ic|ous|ium|hydrogen|oxide)$")
+NO_BASE = re.compile(r"(?:(?<!fentan)yl|ic|ous|ium|hydrogen|oxide)$")
 """The ends of "n-butyl" (acetate), "ferric" (sulfate), "ammonium" (phosphate): what is left is no base of a salt."""
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.templatetags.static import static
@@ -14,15 +17,18 @@ from config.env import env
 
 BUILD_DIR = Path(env("WATCHLIST_BUILD_DIR"))
 SEEDS_DIR = Path(env("WATCHLIST_SEEDS_DIR"))
-BUILD_DIR.mkdir(parents=True, exist_ok=True)
+BUILD_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _local_secret() -> str:
     """Return this machine's own secret, made once; an installation of many machines sets WATCHLIST_SECRET_KEY."""
     path = BUILD_DIR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Written whole before it bears its name: two processes that start together must agree.
+        with NamedTemporaryFile("w", dir=BUILD_DIR) as made, suppress(FileExistsError):
+            made.write(secrets.token_urlsafe(50))
+            made.flush()
+            os.link(made.name, path)
     return path.read_text().strip()
 
 
@@ -174,4 +180,4 @@ UNFOLD = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG and "127.0.0.1" not in ALLOWED_HOSTS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG

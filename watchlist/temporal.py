@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
@@ -37,15 +40,40 @@ class LawTick(models.Model):
     at = models.DateTimeField(primary_key=True)
 
 
+_changing: ContextVar[bool] = ContextVar("law_is_changing", default=False)
+
+
+@contextmanager
+def law_change() -> Iterator[None]:
+    """Write many things as one change of the law: it is known from its last instant on, and never in part."""
+    if _changing.get():
+        yield
+        return
+    with transaction.atomic():
+        before = LawClock.objects.values_list("now", flat=True).first()
+        token = _changing.set(True)
+        try:
+            yield
+        finally:
+            _changing.reset(token)
+        after = LawClock.objects.values_list("now", flat=True).first()
+        if after is not None and after != before:
+            LawTick.objects.create(at=after)
+
+
 def tick() -> datetime:
-    """Take the law clock's lock until the transaction ends and return an instant later than every one before."""
+    """Take the law clock's lock until the transaction ends and return an instant later than every one before.
+
+    What is written at it is known from then on, or from the end of the `law_change` around it.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("the law is written inside a transaction")
     now = datetime.now(UTC)
     clock, created = LawClock.objects.select_for_update().get_or_create(pk=1, defaults={"now": now})
     at = now if created else max(now, clock.now + _MICROSECOND)
     LawClock.objects.filter(pk=1).update(now=at)
-    LawTick.objects.create(at=at)
+    if not _changing.get():
+        LawTick.objects.create(at=at)
     return at
 
 

@@ -67,7 +67,7 @@ def test_a_payload_has_one_writing() -> None:
             "UPDATE watchlist_auditpayload SET body = '{}' WHERE event_id = 2",
             [(2, "its payload was altered")],
         ),
-        ("UPDATE watchlist_auditchain SET length = 5", [(5, "the chain remembers 5 events")]),
+        ("UPDATE watchlist_auditchain SET length = 5", [(5, "the chain remembers 5 events and another end")]),
     ],
 )
 def test_what_was_altered_is_found(trail: list[AuditEvent], sql: str, expected: list[tuple[int, str]]) -> None:
@@ -84,7 +84,7 @@ def test_an_event_that_was_taken_out_is_missed(trail: list[AuditEvent]) -> None:
 def test_an_event_that_was_cut_off_the_end_is_missed(trail: list[AuditEvent]) -> None:
     tamper("DELETE FROM watchlist_auditpayload WHERE event_id = 4")
     tamper("DELETE FROM watchlist_auditevent WHERE sequence = 4")
-    assert reasons() == [(4, "the chain remembers 4 events")]
+    assert reasons() == [(4, "the chain remembers 4 events and another end")]
 
 
 def test_an_event_whose_own_link_was_forged_breaks_the_next(trail: list[AuditEvent]) -> None:

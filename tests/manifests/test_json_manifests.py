@@ -25,7 +25,7 @@ def test_a_body_has_lines_beside_the_fields_they_inherit() -> None:
             "lines": [{"key": "a", "name": "Acetone", "origin": "CA"}, {"Description of goods": "Toluene"}],
         }
     )
-    assert manifest.shipment == {"date": "2026-03-04", "origin": "US", "transit": "PA CR"}
+    assert manifest.shipment == {"date": "2026-03-04", "origin": "US", "transit": "PA, CR"}
     assert manifest.ignored_columns == ("vessel",)
     assert [(line.key, line.fields["name"]) for line in manifest.lines] == [("a", "Acetone"), ("L2", "Toluene")]
     assert [manifest.fields_of(line)["origin"] for line in manifest.lines] == ["CA", "US"]

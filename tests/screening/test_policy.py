@@ -60,7 +60,7 @@ UNKNOWN_NAME = Problem("name_not_found", "name", "")
         ([], [UNKNOWN_NAME], True, True, "no_match"),
         ([], [LOST], True, True, "review"),
         ([], [LOST], False, True, "unresolved"),
-        ([], [], False, False, "unresolved"),
+        ([], [], False, False, "review"),
         ([], [], True, False, "review"),
         ([Conflict("cas_name_mismatch", ("cas", "name"), "medium", "")], [], True, True, "review"),
         ([Conflict("cas_name_mismatch", ("cas", "name"), "low", "")], [], True, True, "no_match"),

@@ -69,8 +69,9 @@ def broken_links() -> Iterator[BrokenLink]:
             yield BrokenLink(event.sequence, "its payload was altered")
         previous, expected = event.digest, event.sequence + 1
     chain = AuditChain.objects.filter(pk=1).first()
-    if chain is not None and chain.length != expected - 1:
-        yield BrokenLink(expected, f"the chain remembers {chain.length} events")
+    remembered = (chain.length, chain.head) if chain else (0, GENESIS)
+    if remembered != (expected - 1, previous):
+        yield BrokenLink(expected, f"the chain remembers {remembered[0]} events and another end")
 
 
 def _link(event: AuditEvent) -> str:

@@ -40,6 +40,8 @@ _WORDED = (
 # The order of day and month as a header states it: DD/MM/YYYY, TT.MM.JJJJ, jj/mm/aaaa, дд.мм.гггг, MM-DD-YYYY.
 _STATED = re.compile(r"\b(?P<first>dd?|tt?|jj?|дд?|mm?|мм?)[-/.](?:dd?|tt?|jj?|дд?|mm?|мм?)[-/.](?:yy|aa|jj|гг)")
 _YEARS = range(1900, 2200)
+LONGEST = 64
+"""Characters of a date that is read: a longer text is none, and would cost more than it is worth."""
 
 
 class Order(StrEnum):
@@ -62,6 +64,8 @@ class DateConvention:
 
 def read_date(text: str, convention: DateConvention = DateConvention()) -> date:
     """Return the one day that a text means in a file of this convention; raises DateUnreadable."""
+    if len(text) > LONGEST:
+        raise DateUnreadable(text)
     bare = _TIME.sub("", unicodedata.normalize("NFKC", text).strip())
     readings = sorted(set(_readings(bare, convention)))
     if len(readings) != 1:
@@ -74,7 +78,7 @@ def infer_convention(texts: Iterable[str], headers: Iterable[str] = ()) -> DateC
     stated = {_stated(match["first"]) for header in headers if (match := _STATED.search(header.casefold()))}
     slashed, dotted = set(stated), set(stated)
     for text in texts:
-        match = _YEAR_LAST.match(unicodedata.normalize("NFKC", text).strip())
+        match = _YEAR_LAST.match(unicodedata.normalize("NFKC", text[:LONGEST]).strip())
         orders = _possible(match) if match else []
         if match and len(orders) == 1:
             (dotted if match["mark"] == "." else slashed).add(orders[0])

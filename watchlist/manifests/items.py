@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
-from chemistry.nomenclature import normalise_name
 
 # The fields that say which chemical the goods are, in the order of the contract.
 IDENTITY = ("cas", "name", "smiles", "inchi", "inchikey")
@@ -32,4 +32,9 @@ def _number(text: str) -> str:
         return text.strip()
 
 
-NORMALISERS: dict[str, Callable[[str], str]] = {"cas": _number, "name": normalise_name}
+def _words(text: str) -> str:
+    """Fold only what no look-up of names tells apart: width, case and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+NORMALISERS: dict[str, Callable[[str], str]] = {"cas": _number, "name": _words}

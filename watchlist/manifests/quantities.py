@@ -23,6 +23,8 @@ _AT_LEAST = frozenset({">", ">=", "≥", "min", "at least", "+"})
 _AT_MOST = frozenset({"<", "<=", "≤", "max", "up to"})
 _DASHES = str.maketrans("‐‑‒–—−~～", "--------")
 _WHOLE = Decimal(100)
+LONGEST = 64
+"""Characters of a share that is read: a longer text is none, and would cost more than it is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ def read_percent(text: str) -> Percent:
     A bare number is refused: a spreadsheet's "0.98" may mean 0.98 % or 98 %. A bound is kept as a range, so that
     "≥25 %" is never taken to lie below a limit of 30 %. Raises PercentUnreadable.
     """
-    match = _PERCENT.fullmatch(unicodedata.normalize("NFKC", text).translate(_DASHES).strip())
-    if match is None:
+    match = len(text) <= LONGEST and _PERCENT.fullmatch(unicodedata.normalize("NFKC", text).translate(_DASHES).strip())
+    if not match:
         raise PercentUnreadable("percent_unreadable", text)
     low = _decimal(match["low"])
     high = _decimal(match["high"] or match["low"])

@@ -24,6 +24,10 @@ NUMBER_WITHIN = re.compile(r"(?:cas\W{0,3}(?:rn|no|nr|number)?\W{0,3})?(?<!\d)(\
 ALTERNATIVES = re.compile(
     r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|\s+(?=[(\[][^()\[\]]+[)\]]\s*$)|" + NUMBER_WITHIN.pattern, re.IGNORECASE
 )
+SIDE_BY_SIDE = re.compile(r"\s[/|]\s|;\s")
+ANYWHERE = re.compile(r"[,;/+&|]|\s(?:in|and|with|containing|contains)\s", re.IGNORECASE)
+INVERTED = re.compile(r"-\s*$|^\s*[\d(]")
+"""Part of a name written backwards ("toluene, 4-chloro-"), which names no second chemical."""
 INGREDIENTS = re.compile(r"\s(?:in|and|with|&|\+)\s|\s/\s", re.IGNORECASE)
 
 
@@ -37,13 +41,25 @@ class Names:
 
     def read(self, text: str) -> Reading:
         """Return what a name stands for, by the first look-up that knows it; else why nothing does."""
+        if len(text) > LONGEST:
+            cut = Problem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
+            found, problems = self.read(text[:LONGEST])
+            return found, (cut, *problems)
         name = visible(text)
         for look_up in LOOKUPS:
             if found := look_up(self, name):
-                return found, ()
+                return found, self._rest_of(name, found) if look_up in IN_PART else ()
         says = vague_words().get(normalise_name(name))
         why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
         return (), (Problem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
+
+    def _rest_of(self, name: str, found: tuple[Candidate, ...]) -> tuple[Problem, ...]:
+        """Say that a name was read only in part: nothing sure came of it, or goods stand in it that nobody knows."""
+        is_whole = all(_one_name(self, part) for part in _parts(SIDE_BY_SIDE, name))
+        if is_whole and any(candidate.certainty != "guess" for candidate in found):
+            return ()
+        known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
+        return (Problem("name_partly_read", "name", f'Of "{_short(name)}" only this is known: {known}.'),)
 
     def held(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the held substances of that name; a guess where it names several."""
@@ -151,6 +167,15 @@ def ingredients(names: Names, name: str) -> tuple[Candidate, ...]:
     )
 
 
+def held_among_parts(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A held name among words that nothing else is known of: always a guess, never overlooked."""
+    parts = _parts(ANYWHERE, name)
+    if any(INVERTED.search(part) for part in parts):
+        return ()
+    held = [candidate for part in parts for candidate in held_as_written(names, part) or held_as_read(names, part)]
+    return tuple(replace(c, certainty="guess", peeled=in_order((*c.peeled, "mixture_component"))) for c in held)
+
+
 NameLookup = Callable[[Names, str], tuple[Candidate, ...]]
 ONE_NAME: Final[tuple[NameLookup, ...]] = (
     held_as_written,
@@ -160,7 +185,8 @@ ONE_NAME: Final[tuple[NameLookup, ...]] = (
     known_as_written,
     known_as_read,
 )
-LOOKUPS: Final[tuple[NameLookup, ...]] = (*ONE_NAME, one_of_several_names, ingredients)
+IN_PART: Final[tuple[NameLookup, ...]] = (one_of_several_names, ingredients, held_among_parts)
+LOOKUPS: Final[tuple[NameLookup, ...]] = (*ONE_NAME, *IN_PART)
 """Tried in this order: the first that finds anything decides."""
 
 

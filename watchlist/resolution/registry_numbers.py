@@ -23,6 +23,8 @@ STATED: Final[dict[str, tuple[str, ...]]] = {
     "stereo_unspecified": ("stereo_unspecified",),
     "mixture": ("mixture_component",),
 }
+WITHIN = re.compile(r"(?<!\d)\d{2,7}\s?[-\u2010-\u2015\u2212]\s?\d{2}\s?[-\u2010-\u2015\u2212]\s?\d(?!\d)")
+"""A number written as numbers are, whatever stands around it."""
 BETWEEN = re.compile(r"[;,|/()\[\]\n\t]+|\s{2,}|\s(?:and|or|&)\s", re.IGNORECASE)
 LONGEST: Final = 500
 
@@ -39,11 +41,10 @@ class RegistryNumbers:
         try:
             number = normalise_cas(text)
         except CasError as error:
-            several = self._several(text)
-            return (several, ()) if several else ((), (Problem(error.code, "cas", f"{error.detail}."),))
+            several, unread = self._several(text)
+            return several, unread if several else (Problem(error.code, "cas", f"{error.detail}."),)
         found = self.look_up(number)
-        unknown = Problem("cas_not_found", "cas", f"CAS {number} is on no list held and not in the dictionary.")
-        return found, () if found else (unknown,)
+        return found, () if found else (_unknown(number),)
 
     def look_up(self, number: str, certainty: Certainty = "exact") -> tuple[Candidate, ...]:
         """Return what a normalised number stands for; `certainty` is that of its reading."""
@@ -54,14 +55,24 @@ class RegistryNumbers:
         entry = self.dictionary.by_cas(number)
         return (Candidate(entry.name, entry.smiles, entry.inchikey, certainty, "dictionary"),) if entry else ()
 
-    def _several(self, text: str) -> tuple[Candidate, ...]:
+    def _several(self, text: str) -> Reading:
+        """Return what the numbers of a field stand for, and those of them that stand for nothing."""
         found: list[Candidate] = []
-        for part in BETWEEN.split(text[:LONGEST]):
+        unread: list[Problem] = []
+        if len(text) > LONGEST:
+            unread.append(Problem("field_too_long", "cas", f"only its first {LONGEST} characters were compared."))
+        for part in WITHIN.findall(text[:LONGEST]) or BETWEEN.split(text[:LONGEST]):
             try:
-                found += self.look_up(normalise_cas(part), "parsed")
-            except CasError:
+                number = normalise_cas(part)
+            except CasError as error:
+                if any(map(str.isdigit, part)):
+                    unread.append(Problem(error.code, "cas", f"{error.detail}."))
                 continue
-        return tuple(found)
+            if known := self.look_up(number, "parsed"):
+                found += known
+            else:
+                unread.append(_unknown(number))
+        return tuple(found), tuple(unread)
 
     def _held(self, target: NumberTarget, number: str, certainty: Certainty, *, is_alone: bool) -> Candidate:
         substance = self.law.substances[target.substance]
@@ -82,3 +93,7 @@ class RegistryNumbers:
             substance=target.substance,
             stated=STATED[target.form_kind],
         )
+
+
+def _unknown(number: str) -> Problem:
+    return Problem("cas_not_found", "cas", f"CAS {number} is on no list held and not in the dictionary.")

@@ -144,8 +144,8 @@ class CompiledLaw:
     def references(self) -> ReferenceSet:
         """Return the structures that declared ones are compared with, each with the derivatives that a law names.
 
-        A derivative is looked for where any law held reaches it for that substance: so that a law which does not
-        reach it says so (`near_boundary`) instead of being silent.
+        A derivative is looked for where any law held reaches it for that substance, and an ester of every acid: so
+        that a law which does not reach it says so (`near_boundary`) instead of being silent.
         """
         return ReferenceSet(
             Reference(substance.key, substance.smiles, self._derivatives(substance.key))
@@ -155,4 +155,4 @@ class CompiledLaw:
 
     def _derivatives(self, substance: str) -> frozenset[str]:
         rows = self.schedulings.get(substance, ())
-        return frozenset().union(*(forms_reached(row.reach) for row in rows)) & DERIVATIVES
+        return frozenset({"ester"}).union(*(forms_reached(row.reach) for row in rows)) & DERIVATIVES

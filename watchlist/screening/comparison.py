@@ -20,6 +20,8 @@ from watchlist.screening.movement import Movement
 FIELDS = ("smiles", "inchi", "inchikey", "cas", "name")
 CERTAINTIES = ("exact", "parsed", "guess")
 TIERS = tuple(tier for tier, _ in GROUNDS)
+# A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
+STRENGTHS = ("listed", "listed_form", *(tier for tier in TIERS if tier not in LEGAL))
 STEREO = frozenset({"optical_isomer", "geometric_isomer"})
 
 
@@ -109,8 +111,7 @@ def _once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _strength(finding: Finding) -> tuple[int, int, int]:
-    tier = TIERS.index("listed" if finding.tier == "listed_form" else finding.tier)
-    return tier, CERTAINTIES.index(finding.certainty), FIELDS.index(finding.resolution.field)
+    return STRENGTHS.index(finding.tier), CERTAINTIES.index(finding.certainty), FIELDS.index(finding.resolution.field)
 
 
 def _exact_listing_first(found: list[Finding]) -> list[Finding]:
@@ -119,7 +120,7 @@ def _exact_listing_first(found: list[Finding]) -> list[Finding]:
     In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
     entry; and a controlled drug, or a form of one, is never a near boundary of anything.
     """
-    named = [f for f in found if f.tier in LEGAL and not _is_remote(f)]
+    named = [f for f in found if f.is_legal and not _is_remote(f)]
     drugs = [f for f in found if f.tier == "drug_reference" or (f.tier in LEGAL and f.scheduling.list.branch == "drug")]
     return [
         finding

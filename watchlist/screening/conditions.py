@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from watchlist.manifests.errors import PercentUnreadable
 from watchlist.manifests.quantities import read_percent
 from watchlist.scheduling.history import ConditionFacts
 
+BY_VOLUME = re.compile(r"/\s*v|vol", re.IGNORECASE)
 OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
 
 
@@ -46,13 +48,13 @@ def measure(
 ) -> tuple[Measured, ...]:
     """Return every condition that can bear on this movement, measured against the line."""
     return tuple(
-        Measured(facts, *_met(facts, fields))
+        Measured(facts, *_met(facts, fields, role))
         for facts in conditions
         if not facts.operations or role is None or role in facts.operations.split()
     )
 
 
-def _met(facts: ConditionFacts, fields: Mapping[str, str]) -> tuple[str, str]:
+def _met(facts: ConditionFacts, fields: Mapping[str, str], role: str | None) -> tuple[str, str]:
     """Return what is declared and whether it meets the condition.
 
     A total over a party's period is unknown until its other shipments are known: one small line never meets or
@@ -61,16 +63,20 @@ def _met(facts: ConditionFacts, fields: Mapping[str, str]) -> tuple[str, str]:
     """
     if facts.kind == "concentration":
         declared = fields.get("concentration", "")
-        within = "no" if facts.limit == "0" else _within(facts.limit, declared)
+        within = "no" if facts.limit == "0" else _within(facts, declared)
+        if within == "yes" and facts.operations and role is None:
+            within = "unknown"  # what exempts exports may not be this movement
         return declared, within if facts.effect == "exempts" else OPPOSITE[within]
     declared = " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))
     return declared, "yes" if facts.limit == "0" else "unknown"
 
 
-def _within(text: str, declared: str) -> str:
-    """Say whether a declared strength stays at or below a limit in per cent."""
+def _within(facts: ConditionFacts, declared: str) -> str:
+    """Say whether a declared strength stays at or below a limit in per cent, by weight where the law counts weight."""
+    if facts.basis == "by weight" and BY_VOLUME.search(declared):
+        return "unknown"
     try:
-        limit, strength = Decimal(text), read_percent(declared)
+        limit, strength = Decimal(facts.limit), read_percent(declared)
     except (InvalidOperation, PercentUnreadable):
         return "unknown"
     if strength.low > limit:

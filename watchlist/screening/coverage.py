@@ -27,7 +27,7 @@ def coverage(
     compared = [law.lists[key] for key in sorted(lists)]
     return {
         "record": "coverage",
-        "as_of": (question.as_of or (days[0] if len(set(days)) == 1 else today)).isoformat(),
+        "as_of": (question.as_of or max(days, default=today)).isoformat(),
         "as_of_range": [min(days).isoformat(), max(days).isoformat()] if days else [today.isoformat()] * 2,
         "known_at": law.known_at.isoformat(),
         "jurisdictions": sorted({of.jurisdiction for of in compared if of.jurisdiction}),

@@ -8,6 +8,7 @@ from typing import Any
 
 from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledScheduling, CompiledSubstance
+from watchlist.scheduling.reach import beyond
 from watchlist.screening.conditions import Measured
 from watchlist.screening.movement import Window
 
@@ -24,9 +25,9 @@ FORM_NAMES = {
     "salt": "salt",
     "optical_isomer": "stereoisomer",
     "geometric_isomer": "stereoisomer",
+    "mixture_component": "mixture_component",
     "hydrate": "hydrate",
     "isotopologue": "isotopologue",
-    "mixture_component": "mixture_component",
 }
 
 
@@ -60,8 +61,12 @@ class Finding:
 
     @property
     def form(self) -> str | None:
-        """Return the form that says most of how the goods stand to the listed substance; None for itself."""
-        return next((name for form, name in FORM_NAMES.items() if form in self.forms), None)
+        """Return the form that says most of how the goods stand to the listed substance; None for itself.
+
+        Outside a reach it is the form that the words do not cover.
+        """
+        outside = beyond(self.forms, self.scheduling.reach) if self.tier == "near_boundary" else ()
+        return next((name for form, name in FORM_NAMES.items() if form in (outside or self.forms)), None)
 
     def as_record(self, substance: CompiledSubstance) -> dict[str, Any]:
         """Return it as the contract words it; `substance` is the listed one."""

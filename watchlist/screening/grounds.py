@@ -66,7 +66,7 @@ def drug_reference(meeting: Meeting) -> str | None:
     """A controlled drug, or a form of one, whose own law is not held here."""
     of = meeting.scheduling.list
     if of.tier == "drug_reference" and not meeting.beyond_reach:
-        return "A controlled drug; drug law applies, not precursor law. Its own law is not held here."
+        return "A controlled drug; drug law applies, not precursor law."
     if of.tier == "listed" and of.branch == "drug" and meeting.in_force and meeting.beyond_reach:
         return f"A form of a controlled drug that {_title(meeting)} names; drug law applies, not precursor law."
     return None
@@ -114,7 +114,8 @@ def near_boundary(meeting: Meeting) -> str | None:
     outside = meeting.beyond_reach
     if not meeting.in_force or not outside or meeting.scheduling.list.branch == "drug":
         return None
-    return f"Outside {_title(meeting)} by one condition: its words do not reach {_and([PLURALS[f] for f in outside])}."
+    by_one = " by one condition" if len(outside) == 1 else ""
+    return f"Outside {_title(meeting)}{by_one}: its words do not reach {_and([PLURALS[f] for f in outside])}."
 
 
 GROUNDS: tuple[tuple[str, Ground], ...] = (

@@ -11,6 +11,8 @@ import pycountry
 from watchlist.errors import Problem
 from watchlist.screening.question import OPERATIONS, Question
 
+# As trade documents write them, beside ISO 3166.
+ALIASES = {"UK": "GB", "U.K.": "GB", "U.S.": "US", "U.S.A.": "US", "EL": "GR"}
 # Northern Ireland is no country of ISO 3166; trade documents write XI since the Protocol of 2020.
 NORTHERN_IRELAND = "XI"
 HORIZON = timedelta(days=90)
@@ -71,8 +73,8 @@ class Movement:
         role = next((name for name, holds in places if holds), None)
         if role is None:
             return self.operation if countries and not self.countries else None
-        says_more = self.operation in SAYS_MORE.get(role, ()) or not (self.origin and self.destination)
-        return self.operation if self.operation and says_more else role
+        is_half_known = not (self.origin and self.destination) and self.operation == "domestic"
+        return self.operation if is_half_known or self.operation in SAYS_MORE.get(role, ()) else role
 
     def window(self, role: str | None, today: date) -> Window:
         """Return the days on which the law of a jurisdiction in this role is asked."""
@@ -126,6 +128,7 @@ def country_code(text: str) -> str | None:
     wanted = text.strip()
     if wanted.upper() == NORTHERN_IRELAND:
         return NORTHERN_IRELAND
+    wanted = ALIASES.get(wanted.upper(), wanted)
     try:
         return str(pycountry.countries.lookup(wanted).alpha_2)
     except LookupError:
@@ -147,7 +150,7 @@ def _country(text: str | None, field: str, problems: list[Problem]) -> str | Non
         return None
     code = country_code(text)
     if code is None:
-        problems.append(Problem("country_unreadable", field, f"{text!r} is not a country of ISO 3166."))
+        problems.append(Problem("country_unreadable", field, f"{text[:40]!r} is not a country of ISO 3166."))
     return code
 
 
@@ -157,5 +160,5 @@ def _operation(text: str | None, problems: list[Problem]) -> str | None:
     word = text.strip().casefold()
     if word in OPERATIONS:
         return word
-    problems.append(Problem("operation_unreadable", "operation", f"{text!r} is none of {', '.join(OPERATIONS)}."))
+    problems.append(Problem("operation_unreadable", "operation", f"{text[:40]!r} is none of {', '.join(OPERATIONS)}."))
     return None

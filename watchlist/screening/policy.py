@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from watchlist.errors import Problem
+from watchlist.manifests.items import IDENTITY
 from watchlist.resolution.resolver import Conflict
 from watchlist.scheduling.compiled import CompiledList, CompiledObligation
 from watchlist.screening.findings import Finding
@@ -15,25 +16,8 @@ ACTIONS = ("hold", "authorise", "notify", "unknown", "record", "none_known")
 BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
 # The categories that are `high` where operation or route is unknown.
 HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
-# What an unreadable field says is lost to the comparison; an unknown name or number was read, and is not.
-UNREADABLE = frozenset(
-    {
-        "cas_malformed",
-        "cas_check_digit",
-        "inchikey_malformed",
-        "smiles_unreadable",
-        "inchi_unreadable",
-        "structure_too_long",
-        "structure_too_large",
-        "structure_too_many_parts",
-        "undecodable_bytes",
-        "field_too_long",
-        "line_unreadable",
-        "date_unreadable",
-        "country_unreadable",
-        "operation_unreadable",
-    }
-)
+# What was read and compared, and is known nowhere. Every other problem is of something that the comparison lost.
+READ_BUT_UNKNOWN = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
 
 
 def duties(control_list: CompiledList, role: str | None) -> tuple[CompiledObligation, ...]:
@@ -58,9 +42,10 @@ def legal_severity(control_list: CompiledList, role: str | None) -> str:
         return "low"
     by_category = "high" if control_list.category in HIGH_CATEGORIES else "medium"
     due = {duty.action for duty in duties(control_list, role)}
-    if role is None or not due or due == {"unknown"}:
+    if role is None or not due or control_list.binds == "states":
         return by_category
-    return "high" if due & BEFORE_MOVING else "low"
+    # What nobody has read may be due before the goods move.
+    return "high" if due & (BEFORE_MOVING | {"unknown"}) else "low"
 
 
 def severity(findings: Iterable[Finding], conflicts: Iterable[Conflict]) -> str:
@@ -79,12 +64,21 @@ def verdict(
     """Return the machine's word on a line: the first that holds of controlled, review, unresolved, no_match."""
     if any(finding.is_legal for finding in findings):
         return "controlled"
-    if severity(findings, conflicts) in ("high", "medium"):
+    if severity(findings, conflicts) in ("high", "medium") or not route_held:
         return "review"
     if not identified:
         return "unresolved"
-    lost = any(problem.code in UNREADABLE for problem in problems)
-    return "review" if lost or not route_held else "no_match"
+    return "review" if any(map(is_lost, problems)) else "no_match"
+
+
+def is_lost(problem: Problem) -> bool:
+    """Say whether something that the line says was not compared.
+
+    Of two columns that disagree one was not; that matters where they say which chemical it is.
+    """
+    if problem.code == "fields_differ":
+        return problem.field in IDENTITY
+    return problem.code not in READ_BUT_UNKNOWN
 
 
 def action(findings: Sequence[Finding], line_verdict: str) -> str:

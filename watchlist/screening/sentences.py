@@ -8,7 +8,7 @@ from watchlist.errors import Problem
 from watchlist.resolution.resolver import Conflict
 from watchlist.scheduling.compiled import CompiledSubstance
 from watchlist.screening.findings import Finding
-from watchlist.screening.policy import UNREADABLE
+from watchlist.screening.policy import is_lost
 
 DEPTHS = {"structure": "structure", "identifier": "number", "name": "name", "none": "nothing"}
 FIELDS = {
@@ -26,6 +26,7 @@ FIELDS = {
     "operator_country": "the operator's country",
     "operation": "the operation",
 }
+GOODS = {"mixture_component": "in a mixture", "isotopologue": "with heavy isotopes"}
 REASONS = {
     "drug_reference": "{name} is a controlled drug; drug law applies",
     "exempt": "{name} is listed in {title}, and a condition exempts it",
@@ -54,15 +55,20 @@ def explain(
         return f"A person must look: {_reason(findings, conflicts, problems, substances, not_held)}."
     signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
     below = {0: "nothing came of it", 1: "one low signal, below"}.get(signals, f"{signals} low signals, below")
-    return f"Compared by {DEPTHS[depth]} with {lists} lists; {below}."
+    unknown = next((" The name was not recognised." for p in problems if p.code == "name_not_found"), "")
+    return f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
 
 
 def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubstance]) -> str:
     first = legal[0]
     name = substances[first.scheduling.substance].name
-    goods = f"{name}, as its {first.form.replace('_', ' ')}" if first.form else name
-    by = dict.fromkeys(f"{f.scheduling.list.jurisdiction or ''} {f.scheduling.list.category}".strip() for f in legal)
-    return f"{goods}. Controlled by {' and '.join(by)} on {first.window.first:%-d %b %Y}."
+    goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
+    by: dict[str, dict[str, None]] = {}
+    for finding in legal:
+        of = finding.scheduling.list
+        by.setdefault(f"{finding.window.first:%-d %b %Y}", {})[f"{of.jurisdiction or ''} {of.category}".strip()] = None
+    told = ", and by ".join(f"{' and '.join(places)} on {day}" for day, places in by.items())
+    return f"{goods}. Controlled by {told}."
 
 
 def _reason(
@@ -77,7 +83,7 @@ def _reason(
         return _of_finding(telling, substances[telling.scheduling.substance].name)
     if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
         return strong[0].detail.rstrip(".")
-    if lost := next((problem for problem in problems if problem.code in UNREADABLE), None):
+    if lost := next((problem for problem in problems if is_lost(problem)), None):
         return f"{FIELDS.get(lost.field or '', 'part of the line')} cannot be read ({lost.detail.rstrip('.')})"
     return f"the law of {', '.join(not_held)} is not held here"
 

@@ -11,11 +11,15 @@ from watchlist.resolution.dictionary import build_dictionary, dictionary_path
 
 
 class Command(BaseCommand):
-    """`manage.py build_dictionary`: (re)build the file that name and number look-ups read."""
+    """`manage.py build_dictionary`: make the file that look-ups read, and drop those of earlier versions."""
 
     help = "Compile the dictionary of chemicals of commerce into the build folder."
 
     def handle(self, *args: object, **options: object) -> None:
-        path = dictionary_path(Path(settings.BUILD_DIR))
-        count = build_dictionary(path)
-        self.stdout.write(f"{count} chemicals in {path}")
+        folder = Path(settings.BUILD_DIR)
+        path = dictionary_path(folder)
+        if not path.exists():
+            self.stdout.write(f"{build_dictionary(path)} chemicals in {path.name}")
+        for other in folder.resolve().glob("dictionary-*.sqlite3"):
+            if other != path:
+                other.unlink()

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS
@@ -63,14 +63,14 @@ class Command(BaseCommand):
             self._load_law_if_none()
             question = _question(options)
             answer = screen(manifest, question)
+            self._write(answer, options["format"], options["output"])
             if options["save"]:
                 save(manifest=manifest, original=original, question=question, answer=answer, actor="command line")
-            self._write(answer, options["format"], options["output"])
         except BrokenPipeError:
             # Whoever read the answer stopped reading (`| head`): nobody is left to tell, and nothing to flush to.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except (ManifestError, WatchlistError, OSError) as error:
-            raise CommandError(str(error), returncode=2) from error
+        except (ManifestError, WatchlistError, CommandError, DatabaseError, OSError) as error:
+            raise CommandError(" ".join(str(error).split()), returncode=2) from error
         if answer.summary["no_match"] != answer.summary["lines"]:
             sys.exit(1)
 
@@ -115,9 +115,12 @@ def _bytes_of(path: str) -> bytes:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentTypeError(f"{text!r} is not a day (YYYY-MM-DD)") from error
+    if not 1900 <= day.year < 2200:
+        raise ArgumentTypeError(f"{text!r} is no day of law: it must lie in 1900 to 2199")
+    return day
 
 
 def _instant(text: str) -> datetime:

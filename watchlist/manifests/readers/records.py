@@ -107,7 +107,7 @@ def _cell(column: Column, value: object) -> Cell:
         case float():
             return Cell(column, plain_number(value))
         case list() | tuple() if column.field in _SEVERAL and all(isinstance(part, str) for part in value):
-            return Cell(column, " ".join(value))
+            return Cell(column, ", ".join(value))
         case Mapping() | Sequence() | AbstractSet():
             return Cell(column, _nested(value), nested=True)
         case _:

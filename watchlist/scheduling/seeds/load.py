@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling import registry
@@ -41,6 +39,7 @@ from watchlist.scheduling.seeds.rows import (
 from watchlist.scheduling.seeds.rules import breaches_of
 from watchlist.scheduling.seeds.substances import load_substances
 from watchlist.scheduling.seeds.text import SeedText, read_seeds
+from watchlist.temporal import law_change
 
 Loader = Callable[[SeedPart, SeedPart, Delivery], None]
 Keyed = JurisdictionRow | AuthorityRow | InstrumentRow
@@ -54,7 +53,7 @@ class LoadReport:
     verbs: Mapping[str, int]
 
 
-@transaction.atomic
+@law_change()
 def load_seeds(*, directory: Path, actor: str) -> LoadReport:
     """Bring the law as held to the text under `directory`, all of it or nothing, and return what was written.
 
