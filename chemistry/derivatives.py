@@ -1,4 +1,4 @@
-"""Forms of a reference that law words by a class of group: esters, amides, carbamates, halides, acetals.
+"""Forms of a reference that law words by a class of group: esters, ethers, amides, carbamates, halides, acetals.
 
 The reference is laid on the molecule; every atom that it does not cover must belong to a branch of a kind allowed where
 the branch starts, whole. So combinations need no search, and an N-phenethyl branch is no amide. Nothing is cut or made.
@@ -20,6 +20,7 @@ ALWAYS: Final = frozenset({"hydrate"})
 
 GATES: Final = {
     "ester": Chem.MolFromSmarts("C(=O)O[#6;!$(C=O)]"),
+    "ether": Chem.MolFromSmarts("[#6;!$(C=O)][OX2][#6;!$(C=O)]"),
     "amide": Chem.MolFromSmarts("[NX3][CX3;!$(CO)]=O"),
     "carbamate": Chem.MolFromSmarts("[NX3]C(=O)O[#6]"),
     "halide": Chem.MolFromSmarts("[#6;R]-[F,Cl,Br,I]"),
@@ -31,6 +32,7 @@ HALOGENS: Final = frozenset({9, 17, 35, 53, 85})
 
 _KETONE = Chem.MolFromSmarts("[#6][CX3](=[OX1])[#6]")
 _ACID = Chem.MolFromSmarts("C(=O)[OX2H]")
+_HYDROXYL = Chem.MolFromSmarts("[#6;!$(C=O);!$(C([OX2H])[OX2H])][OX2H]")
 _AMINE = Chem.MolFromSmarts("[NX3;!H0;!$(N[C,S,P]=[O,S,N])]")
 _SINGLE_OR_DOUBLE = "-,="
 
@@ -40,6 +42,7 @@ def kinds_present(mol: Chem.Mol, smiles: str, kinds: frozenset[str]) -> frozense
     has_carbonyl = "=O" in smiles or "O=" in smiles
     possible = {
         "ester": has_carbonyl,
+        "ether": "O" in smiles,
         "amide": has_carbonyl and "N" in smiles,
         "carbamate": has_carbonyl and "N" in smiles,
         "halide": HALOGEN_TEXT.search(smiles) is not None,
@@ -66,12 +69,14 @@ class DerivativeCore:
     def __init__(self, reference: Chem.Mol, kinds: frozenset[str]) -> None:
         self._ketones = {carbon: oxygen for _, carbon, oxygen, _ in reference.GetSubstructMatches(_KETONE)}
         self._acids = {oxygen for _, _, oxygen in reference.GetSubstructMatches(_ACID)}
+        self._hydroxyls = {oxygen for _, oxygen in reference.GetSubstructMatches(_HYDROXYL)}
         self._amines = {nitrogen for (nitrogen,) in reference.GetSubstructMatches(_AMINE)}
         self._ring_carbons = {
             atom.GetIdx() for atom in reference.GetAtoms() if atom.GetAtomicNum() == 6 and atom.IsInRing()
         }
         places = {
-            "ester": self._acids,
+            "ester": self._acids | self._hydroxyls,
+            "ether": self._hydroxyls,
             "amide": self._amines,
             "carbamate": self._amines,
             "halide": self._ring_carbons,
@@ -128,6 +133,8 @@ class DerivativeCore:
             return "other"
         if site in self._acids:
             return "ester" if first.GetAtomicNum() == 6 and not _is_acyl(first) else "other"
+        if site in self._hydroxyls:
+            return "other" if first.GetAtomicNum() != 6 else "ester" if _is_acyl(first) else "ether"
         if site in self._amines:
             return _acyl_kind(first)
         is_halide = site in self._ring_carbons and first.GetAtomicNum() in HALOGENS and len(branch) == 1

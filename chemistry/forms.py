@@ -30,6 +30,7 @@ FORMS: Final = (
     "optical_isomer",
     "geometric_isomer",
     "ester",
+    "ether",
     "amide",
     "carbamate",
     "halide",
@@ -39,7 +40,7 @@ FORMS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A substance to be found. `derivatives`: kinds to look for, of ester, amide, carbamate, halide, acetal."""
+    """A substance to be found. `derivatives`: kinds to look for, of ester, ether, amide, carbamate, halide, acetal."""
 
     key: str
     smiles: str

@@ -13,7 +13,7 @@ from rdkit import Chem
 from rdkit.Chem import rdinchi, rdMolDescriptors, rdMolHash
 
 from chemistry.fragments import find_inorganic, role_of
-from chemistry.molecules import MAX_ATOMS_OF_WORK
+from chemistry.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS
 from chemistry.standardise import ISOTOPE_TEXT, standardise, strip_for_key
 
 KEY_VERSION: Final = f"HetAtomTautomerv2, rdkit {rdkit.__version__}"
@@ -63,6 +63,14 @@ def identify(mol: Chem.Mol) -> Identity:
     Above 100 heavy atoms in a component its key is a plain SMILES, and `steps` has "key_without_tautomers".
     """
     return identify_all([mol], [""])[0]
+
+
+def inchikey_of(inchi: str) -> str:
+    """The InChIKey of an InChI, taken from its text; "" where it is none.
+
+    The text says more than RDKit's reading of it: of potassium permanganate that makes manganese and oxygen.
+    """
+    return str(rdinchi.InchiToInchiKey(inchi)) if len(inchi) <= MAX_CHARACTERS else ""
 
 
 def identify_all(mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> list[Identity]:

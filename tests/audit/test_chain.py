@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, transaction
 
 from watchlist.audit.chain import GENESIS, append, broken_links, canonical
@@ -111,3 +113,10 @@ def test_an_act_that_is_undone_leaves_no_event(trail: list[AuditEvent]) -> None:
         transaction.set_rollback(True)
     assert AuditEvent.objects.count() == AuditChain.objects.get().length == 4
     assert reasons() == []
+
+
+def test_the_trail_can_be_checked_from_the_command_line(trail: list[AuditEvent]) -> None:
+    call_command("check_trail")
+    tamper("UPDATE watchlist_auditevent SET actor = 'nobody' WHERE sequence = 2")
+    with pytest.raises(CommandError, match="2: was altered"):
+        call_command("check_trail")

@@ -50,16 +50,17 @@ def _sqlite(cursor: Any, connection: Any) -> None:
 
 
 def _sqlite_refuse(cursor: Any, name: str, when: str, message: str) -> None:
+    cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
     cursor.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{message}'); END")
 
 
 POSTGRES = """
-CREATE FUNCTION watchlist_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION watchlist_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
-CREATE FUNCTION watchlist_only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION watchlist_only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL
        OR to_jsonb(OLD) - 'superseded_at' IS DISTINCT FROM to_jsonb(NEW) - 'superseded_at' THEN
@@ -69,7 +70,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION watchlist_no_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION watchlist_no_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (%s) THEN
         RAISE EXCEPTION 'scheduling_periods_overlap' USING ERRCODE = 'integrity_constraint_violation';
@@ -77,7 +78,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER watchlist_scheduling_no_overlap BEFORE INSERT ON watchlist_scheduling
+CREATE OR REPLACE TRIGGER watchlist_scheduling_no_overlap BEFORE INSERT ON watchlist_scheduling
     FOR EACH ROW EXECUTE FUNCTION watchlist_no_overlap();
 """
 
@@ -86,17 +87,22 @@ def _postgresql(cursor: Any, connection: Any) -> None:
     cursor.execute(POSTGRES.replace("%s", OVERLAP))
     for model in KNOWN:
         cursor.execute(
-            f"CREATE TRIGGER watchlist_{model}_only_superseded BEFORE UPDATE ON watchlist_{model} "
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_only_superseded BEFORE UPDATE ON watchlist_{model} "
             "FOR EACH ROW EXECUTE FUNCTION watchlist_only_superseded()"
         )
         cursor.execute(
-            f"CREATE TRIGGER watchlist_{model}_never_deleted BEFORE DELETE ON watchlist_{model} "
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_deleted BEFORE DELETE ON watchlist_{model} "
             "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
+        )
+    for model in KNOWN + APPEND_ONLY:
+        cursor.execute(
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_emptied BEFORE TRUNCATE ON watchlist_{model} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION watchlist_refuse()"
         )
     guarded = [(model, "UPDATE") for model in WRITTEN_ONCE] + [(model, "UPDATE OR DELETE") for model in APPEND_ONLY]
     for model, verbs in guarded:
         cursor.execute(
-            f"CREATE TRIGGER watchlist_{model}_append_only BEFORE {verbs} ON watchlist_{model} "
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_append_only BEFORE {verbs} ON watchlist_{model} "
             "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
         )
 

@@ -59,7 +59,7 @@ class Names:
         if is_whole and any(candidate.certainty != "guess" for candidate in found):
             return ()
         known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
-        return (Problem("name_partly_read", "name", f'Of "{_short(name)}" only this is known: {known}.'),)
+        return (Problem("name_partly_read", "name", f"only this of it is known: {known}."),)
 
     def held(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the held substances of that name; a guess where it names several."""

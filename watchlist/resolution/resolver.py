@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chemistry.forms import FormMatch
+from chemistry.identity import inchikey_of
 from chemistry.molecules import Notation
 from chemistry.structures import Examined, Refused, StructureText
 from watchlist.errors import Problem
@@ -60,6 +61,10 @@ class Resolver:
         for field in ("cas", "name", "smiles", "inchi", "inchikey"):
             text = _readable(item.get(field, ""))
             if not text or text.isspace():
+                continue
+            held = inchikey_of(text.strip()) if text.strip().startswith("InChI=") else ""
+            if held in self._law.inchikeys:
+                candidates += ((field, text, candidate) for candidate in self._inchikeys.read(held, field)[0])
                 continue
             if field in NOTATIONS and not INCHIKEY.fullmatch(text.strip()):
                 structures.append((field, StructureText(text, NOTATIONS[field])))

@@ -7,11 +7,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
-
-from django.db.models import F
 
 from chemistry.nomenclature import normalise_name
 from watchlist.scheduling.compiled import (
@@ -70,9 +68,11 @@ def _lists() -> Iterable[ControlList]:
 def _rows_by_list(tick: datetime) -> defaultdict[str, list[Scheduling]]:
     rows: defaultdict[str, list[Scheduling]] = defaultdict(list)
     known = Scheduling.objects.known_at(tick).select_related("entry__control_list", "entry__substance", "instrument")
-    for row in known.prefetch_related("conditions").order_by(
-        "entry__key", F("valid_from").asc(nulls_first=True), "event"
-    ):
+    # Sorted here and not by the database: each sorts text in its own way, and the order reaches the answer.
+    in_order = sorted(
+        known.prefetch_related("conditions"), key=lambda row: (row.entry.key, row.valid_from or date.min, row.event)
+    )
+    for row in in_order:
         rows[row.entry.control_list.key].append(row)
     return rows
 
@@ -133,27 +133,27 @@ def _substances(tick: datetime) -> dict[str, CompiledSubstance]:
     structures = {s.substance_id: s for s in Structure.objects.known_at(tick)}
     found: dict[str, CompiledSubstance] = {}
     described = Description.objects.known_at(tick).select_related("substance")
-    for row in described.order_by("substance__key"):
+    for row in described:
         structure = structures.get(row.substance_id)
         smiles, inchikey = (structure.smiles, structure.inchikey) if structure else ("", "")
         found[row.substance.key] = CompiledSubstance(row.substance.key, row.name, row.kind, smiles, inchikey)
-    return found
+    return dict(sorted(found.items()))
 
 
 def _names(tick: datetime) -> dict[str, tuple[NameTarget, ...]]:
-    rows = Name.objects.known_at(tick).select_related("substance").order_by("substance__key", "pk")
+    rows = Name.objects.known_at(tick).select_related("substance").order_by("pk")
     by_substance: dict[tuple[str, str], NameTarget] = {}
     for row in rows:
         key = (normalise_name(row.text), row.substance.key)
         by_substance.setdefault(key, NameTarget(row.substance.key, row.text, row.kind))
-    return _index((name, target) for (name, _), target in by_substance.items())
+    return _index((name, target) for (name, _), target in sorted(by_substance.items()))
 
 
 def _numbers(tick: datetime) -> dict[str, tuple[NumberTarget, ...]]:
     rows = Identifier.objects.known_at(tick).filter(scheme="cas").select_related("substance")
     return _index(
         (row.value, NumberTarget(row.substance.key, row.form, row.form_kind, row.smiles, row.confidence))
-        for row in rows.order_by("value", "substance__key", "pk")
+        for row in sorted(rows, key=lambda row: (row.value, row.substance.key, row.pk))
     )
 
 

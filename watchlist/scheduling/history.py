@@ -131,7 +131,7 @@ def facts_of(row: Scheduling) -> SchedulingFacts:
     """Return what a stored row says."""
     conditions = tuple(
         ConditionFacts(**{name: getattr(condition, name) for name in ConditionFacts.__dataclass_fields__})
-        for condition in row.conditions.all()
+        for condition in sorted(row.conditions.all(), key=lambda condition: condition.key)
     )
     plain = {
         name: getattr(row, name)

@@ -14,7 +14,7 @@ from watchlist.screening import policy
 from watchlist.screening.conditions import measure
 from watchlist.screening.findings import LEGAL, Finding
 from watchlist.screening.grounds import GROUNDS, Meeting, ground_of
-from watchlist.screening.movement import Movement
+from watchlist.screening.movement import Movement, Window
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
 FIELDS = ("smiles", "inchi", "inchikey", "cas", "name")
@@ -48,6 +48,17 @@ class Comparison:
         ]
         return _ordered(_exact_listing_first(_once_a_scheduling(found)))
 
+    def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
+        """Return every day on which the law of one of `lists` is asked about a movement."""
+        windows = [self._window(self.law.lists[key], movement)[1] for key in lists]
+        return tuple(sorted({day for window in windows for day in (window.first, window.last)}))
+
+    def _window(self, of: CompiledList, movement: Movement) -> tuple[str | None, Window]:
+        countries = self.law.jurisdictions.get(of.jurisdiction or "", ())
+        role = movement.role(countries)
+        # A convention, or a reference of no jurisdiction, is asked on the day on which the goods leave.
+        return role, movement.window(role if countries else "export", self.today)
+
     def _met(
         self,
         resolution: Resolution,
@@ -59,16 +70,10 @@ class Comparison:
         for row in self.law.schedulings.get(match.reference, ()):
             if row.list.key not in lists:
                 continue
-            countries = self._countries(row.list)
-            role = movement.role(countries)
-            # A convention, or a reference of no jurisdiction, is asked on the day on which the goods leave.
-            window = movement.window(role if countries else "export", self.today)
+            role, window = self._window(row.list, movement)
             meeting = Meeting(match, row, window, measure(row.conditions, fields, role))
             if (ground := ground_of(meeting)) is not None:
                 yield _finding(meeting, resolution, role, *ground)
-
-    def _countries(self, of: CompiledList) -> tuple[str, ...]:
-        return self.law.jurisdictions.get(of.jurisdiction or "", ())
 
 
 def _finding(meeting: Meeting, resolution: Resolution, role: str | None, tier: str, sentence: str) -> Finding:

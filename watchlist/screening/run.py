@@ -152,8 +152,7 @@ class Run:
             "problems": [{"code": p.code, "field": p.field, "detail": p.detail} for p in problems],
             "explanation": sentence,
         }
-        days = tuple(finding.window.first for finding in findings) or (movement.window(None, self.today).first,)
-        return Outcome(word, reasons, scope, days)
+        return Outcome(word, reasons, scope, self.comparison.days(scope.lists, movement))
 
     def _movement(
         self, fields: Mapping[str, str], circumstance: Circumstance
