@@ -21,7 +21,7 @@ setup: $(STAMP)  ## the virtual environment, the database, the law and the dicti
 	@$(PY) manage.py build_dictionary
 
 screen: setup  ## load the lists into SQLite and screen the sample (or MANIFEST=your.csv)
-	@$(PY) manage.py screen $(MANIFEST) || test $$? -eq 1
+	@$(PY) manage.py screen "$(MANIFEST)" || test $$? -eq 1
 
 serve: setup  ## the same database behind http://127.0.0.1:8000/ with demo people
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_users
@@ -46,5 +46,5 @@ check: $(STAMP)  ## lint, types, layers, dependencies, migrations, the law's tex
 bench: setup  ## the benchmarks: ratios against a baseline of the same run
 	@$(PY) manage.py shell --no-imports -c "from tests.bench import main; main()"
 
-clean:  ## everything made on this machine
+clean:  ## everything made on this machine, its database too
 	rm -rf build $(VENV)

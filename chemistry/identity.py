@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import rdkit
 from rdkit import Chem
 from rdkit.Chem import rdinchi, rdMolDescriptors, rdMolHash
 
 from chemistry.fragments import find_inorganic, role_of
 from chemistry.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS
 from chemistry.standardise import ISOTOPE_TEXT, standardise, strip_for_key
-
-KEY_VERSION: Final = f"HetAtomTautomerv2, rdkit {rdkit.__version__}"
-"""Stored with every stored key: hashes and canonical SMILES change between releases of RDKit."""
 
 INORGANIC: Final = "inorganic:"
 TAUTOMER: Final = "tautomer:"

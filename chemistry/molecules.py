@@ -21,7 +21,7 @@ MAX_CHARACTERS: Final = 2000
 MAX_DOTS: Final = 50
 MAX_HEAVY_ATOMS: Final = 300
 MAX_ATOMS_OF_WORK: Final = 100
-"""Above so many heavy atoms: no tautomers, no derivatives (CHEMISTRY: these steps hung on large molecules)."""
+"""Above so many heavy atoms: no tautomers, no derivatives (in trials, these steps hung on large molecules)."""
 
 MULTIPLIER = re.compile(r"(?:^|(?<=\.))[0-9]{0,9}")
 ONE_WORD = re.compile(r"\S+(?:\s\|[^\s|]+\|)?")

@@ -37,6 +37,9 @@ def declarations(law: CompiledLaw, substance: str) -> Iterator[dict[str, str]]:
             if target.substance == substance and target.form_kind == "as_listed" and number not in AMBIGUOUS:
                 yield {"cas": number}
     yield {"name": held.name}
+    for targets in law.names.values():
+        if len(targets) == 1 and (targets[0].substance, targets[0].kind) == (substance, "printed"):
+            yield {"name": targets[0].text}
 
 
 def found(law: CompiledLaw, row: CompiledScheduling, day: date) -> list[str]:

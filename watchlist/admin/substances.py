@@ -16,7 +16,6 @@ from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
 
-OWN = ("as_listed", "element", "")  # the forms that are the substance itself
 CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
 
 

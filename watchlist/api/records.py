@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 from watchlist.api.problems import MEDIA_TYPE
+from watchlist.screening.grounds import GROUNDS
 
 VERDICTS = ("controlled", "review", "no_match", "unresolved")
 ACTIONS = ("hold", "authorise", "notify", "record", "none_known", "unknown")
@@ -44,6 +45,9 @@ PROBLEMS = {
     429: "Too many attempts from this address.",
 }
 WITHHELD = "null where the reasons of a signal are withheld from this token"
+
+# Each ground's docstring is its public explanation.
+TIERS_EXPLAINED = " ".join(f"`{tier}`: {(ground.__doc__ or '').strip()}" for tier, ground in GROUNDS)
 
 
 class Record(serializers.Serializer[Any]):
@@ -127,7 +131,7 @@ class FindingRecord(Record):
     substance; every other field is null.
     """
 
-    tier = serializers.ChoiceField(TIERS)
+    tier = serializers.ChoiceField(TIERS, help_text=TIERS_EXPLAINED)
     branch = serializers.ChoiceField(BRANCHES)
     severity = serializers.ChoiceField(SEVERITIES)
     certainty = serializers.ChoiceField(CERTAINTIES, allow_null=True, help_text=WITHHELD)

@@ -1,1 +1,1 @@
-"""Screening records (CONTRACT: coverage, lines, summary) written as text for people and programs."""
+"""Screening records (coverage, lines, summary) written as text for people and programs."""

@@ -13,6 +13,12 @@ from watchlist.manifests.quantities import read_percent
 from watchlist.scheduling.history import ConditionFacts
 
 BY_VOLUME = re.compile(r"/\s*v|vol", re.IGNORECASE)
+# The fields that say something about a condition of each kind.
+MEASURED_BY = {
+    "quantity": ("quantity", "unit"),
+    "cumulative_quantity": ("quantity", "unit"),
+    "product_form": ("product_form",),
+}
 OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
 
 
@@ -67,7 +73,7 @@ def _met(facts: ConditionFacts, fields: Mapping[str, str], role: str | None) -> 
         if within == "yes" and facts.operations and role is None:
             within = "unknown"  # what exempts exports may not be this movement
         return declared, within if facts.effect == "exempts" else OPPOSITE[within]
-    declared = " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))
+    declared = " ".join(filter(None, (fields.get(name) for name in MEASURED_BY.get(facts.kind, ()))))
     return declared, "yes" if facts.limit == "0" else "unknown"
 
 
