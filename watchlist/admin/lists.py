@@ -21,8 +21,8 @@ HELD = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings_
 
 def stale_days(obj: ControlList) -> int | None:
     """Return for how many days nobody has checked a list, where that is longer than it allows."""
-    days = (words.today() - obj.checked_on).days
-    return days if days > obj.stale_after_days else None
+    today = words.today()
+    return (today - obj.checked_on).days if obj.is_stale(today) else None
 
 
 def checked(obj: ControlList) -> SafeString:

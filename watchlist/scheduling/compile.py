@@ -23,7 +23,7 @@ from watchlist.scheduling.compiled import (
     NumberTarget,
 )
 from watchlist.scheduling.history import facts_of
-from watchlist.scheduling.models import ControlList, Edition, Instrument, Jurisdiction, Obligation, Scheduling
+from watchlist.scheduling.models import ControlList, Instrument, Jurisdiction, Obligation, Scheduling
 from watchlist.scheduling.reach import read_reach
 from watchlist.substances.models import Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
@@ -79,7 +79,7 @@ def _rows_by_list(tick: datetime) -> defaultdict[str, list[Scheduling]]:
 
 def _list(control_list: ControlList, rows: list[Scheduling], tick: datetime) -> CompiledList:
     canonical = "\n".join(_canonical(row) for row in rows)
-    edition = Edition.objects.filter(origin__endswith=f"/{control_list.key}", read_at__lte=tick).first()
+    edition = control_list.latest_edition(tick)
     confirmed = sum(row.confidence == "confirmed" for row in rows)
     return CompiledList(
         key=control_list.key,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from django.db.models import Count, F, Q
 
-from watchlist.scheduling.models import ControlList, Edition
+from watchlist.scheduling.models import ControlList
 
 COLUMNS = ("list", "edition", "entries", "confirmed", "checked on", "by", "stale")
 
@@ -48,12 +48,12 @@ def list_statuses(today: date | None = None) -> list[ListStatus]:
             confirmed=row.sure / row.periods if row.periods else 0.0,
             checked_on=row.checked_on,
             checked_by=row.checked_by,
-            stale=((today or datetime.now(UTC).date()) - row.checked_on).days > row.stale_after_days,
+            stale=row.is_stale(today or datetime.now(UTC).date()),
         )
         for row in lists
     ]
 
 
 def _edition(control_list: ControlList) -> str:
-    edition = Edition.objects.filter(origin__endswith=f"/{control_list.key}").first()
+    edition = control_list.latest_edition()
     return edition.sha256[:12] if edition else "-"
