@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import ge
 from typing import Final
 
 from rdkit import Chem
+from rdkit.Chem import rdMolDescriptors
 
 MAX_MAPPINGS: Final = 100
 
@@ -52,6 +54,12 @@ def kinds_present(mol: Chem.Mol, smiles: str, kinds: frozenset[str]) -> frozense
     return frozenset(kind for kind in kinds if possible[kind] and mol.HasSubstructMatch(GATES[kind]))
 
 
+def size_of(mol: Chem.Mol) -> tuple[int, int, int]:
+    """Heavy atoms, rings and heteroatoms: a derivative has no fewer of any than what it derives from."""
+    rings, heteroatoms = rdMolDescriptors.CalcNumRings(mol), rdMolDescriptors.CalcNumHeteroatoms(mol)
+    return mol.GetNumHeavyAtoms(), rings, heteroatoms
+
+
 @dataclass(frozen=True, slots=True)
 class Derivative:
     """What a molecule is of a reference: kinds of branch, and reference atom to molecule atom."""
@@ -85,11 +93,13 @@ class DerivativeCore:
         }
         self.kinds = frozenset(kind for kind in kinds | ALWAYS if places.get(kind))
         self._bonds = reference.GetNumBonds()
+        self._size = size_of(reference)
         self._query = self._core(reference)
 
-    def may_be_in(self, mol: Chem.Mol) -> bool:
-        """One quick look, before the molecule is taken apart."""
-        return mol.HasSubstructMatch(self._query)
+    def may_be_in(self, mol: Chem.Mol, size: tuple[int, int, int]) -> bool:
+        """One quick look, before the molecule, `size_of` it known, is taken apart."""
+        is_large_enough = all(map(ge, size, self._size))
+        return is_large_enough and mol.HasSubstructMatch(self._query)
 
     def find(self, mol: Chem.Mol) -> Derivative | None:
         """What the (uncharged) molecule is of the reference, by the fewest kinds; None where it is not."""

@@ -15,7 +15,7 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.counterions import is_the_acid_itself, partner_forms
-from chemistry.derivatives import Derivative, DerivativeCore, kinds_present
+from chemistry.derivatives import Derivative, DerivativeCore, kinds_present, size_of
 from chemistry.identity import TAUTOMER, Fragment, Identity, identify
 from chemistry.molecules import parse_structure
 from chemistry.standardise import uncharge
@@ -93,7 +93,10 @@ class ReferenceSet:
         self, mol: Chem.Mol, identity: Identity, direct: frozenset[_Compiled]
     ) -> Iterator[tuple[_Compiled, FormMatch]]:
         kinds = kinds_present(mol, identity.smiles, self._kinds)
-        cores = [(compiled, core) for compiled, core in self._cores if kinds & core.kinds and core.may_be_in(mol)]
+        if not kinds:
+            return
+        size = size_of(mol)
+        cores = [(compiled, core) for compiled, core in self._cores if kinds & core.kinds and core.may_be_in(mol, size)]
         cores = [(compiled, core) for compiled, core in cores if compiled not in direct]
         if not cores:
             return

@@ -47,6 +47,15 @@ class Asked(NamedTuple):
     circumstance: Circumstance
 
 
+class Moved(NamedTuple):
+    """What one circumstance says of the movement, which lists it reaches, and on which days their law is asked."""
+
+    movement: Movement
+    problems: tuple[Problem, ...]
+    scope: Scope
+    days: tuple[date, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What every line with one identity in one circumstance is answered, and the days on which law was asked.
@@ -69,7 +78,7 @@ class Run:
     manifest: DeclaredManifest
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     items: dict[Identity, ItemResolution] = field(default_factory=dict)
-    movements: dict[Circumstance, tuple[Movement, tuple[Problem, ...], Scope]] = field(default_factory=dict)
+    movements: dict[Circumstance, Moved] = field(default_factory=dict)
     outcomes: dict[tuple[Identity, Circumstance, tuple[Problem, ...]], Outcome] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -121,7 +130,7 @@ class Run:
     def _outcome(self, asked: Asked) -> Outcome:
         line, fields, identity, circumstance = asked
         item = self.items[identity]
-        movement, misread, scope = self._movement(fields, circumstance)
+        movement, misread, scope, days = self._movement(fields, circumstance)
         problems = (*line.problems, *misread, *item.problems)
         findings = self.comparison.findings(item.resolutions, scope.lists, movement, fields)
         verdict = policy.verdict(
@@ -152,18 +161,17 @@ class Run:
             "problems": [{"code": p.code, "field": p.field, "detail": p.detail} for p in problems],
             "explanation": sentence,
         }
-        return Outcome(word, reasons, scope, self.comparison.days(scope.lists, movement))
+        return Outcome(word, reasons, scope, days)
 
-    def _movement(
-        self, fields: Mapping[str, str], circumstance: Circumstance
-    ) -> tuple[Movement, tuple[Problem, ...], Scope]:
+    def _movement(self, fields: Mapping[str, str], circumstance: Circumstance) -> Moved:
         known = self.movements.get(circumstance)
         if known is None:
             convention = self.manifest.date_convention
             movement, problems = read_movement(fields, self.question, lambda text: read_date(text, convention))
             readable = not any(problem.code == "country_unreadable" for problem in problems)
             scope = scope_of(self.law, self.question, movement, route_readable=readable)
-            known = self.movements[circumstance] = (movement, problems, scope)
+            days = self.comparison.days(scope.lists, movement)
+            known = self.movements[circumstance] = Moved(movement, problems, scope, days)
         return known
 
 
