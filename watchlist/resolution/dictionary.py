@@ -20,12 +20,11 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from django.conf import settings
-
 from chemistry import nomenclature
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.nomenclature import normalise_name
+from watchlist.conf import build_dir
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +75,7 @@ class Dictionary:
     """Answers from the compiled file; compiles it on first use where it is missing. Threads may share one."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.path = dictionary_path(folder or Path(settings.BUILD_DIR))
+        self.path = dictionary_path(folder or build_dir())
         self.engine = f"chemicals {version('chemicals')}"
         self._local = threading.local()
         self._compiling = threading.Lock()

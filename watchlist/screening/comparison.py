@@ -8,7 +8,7 @@ from datetime import date
 
 from chemistry.forms import FormMatch
 from watchlist.resolution.resolver import Resolution
-from watchlist.scheduling.compiled import CompiledLaw, CompiledList
+from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledObligation
 from watchlist.scheduling.reach import DERIVATIVES
 from watchlist.screening import policy
 from watchlist.screening.conditions import measure
@@ -102,7 +102,14 @@ def _severity(tier: str, of: CompiledList, role: str | None, sure: bool) -> str:
 
 
 def _obligations(of: CompiledList, role: str | None) -> tuple[str, ...]:
-    return tuple(f"{duty.text} ({duty.citation})" if duty.citation else duty.text for duty in policy.duties(of, role))
+    return tuple(_duty(duty) for duty in policy.duties(of, role))
+
+
+def _duty(duty: CompiledObligation) -> str:
+    """Return a duty with its citation, and with its doubt where no primary text confirms it."""
+    doubt = "" if duty.confidence == "confirmed" else duty.confidence
+    beside = ", ".join(filter(None, (duty.citation, doubt)))
+    return f"{duty.text} ({beside})" if beside else duty.text
 
 
 def _once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from watchlist.conf import build_dir
 from watchlist.resolution.dictionary import build_dictionary, dictionary_path
 
 
@@ -16,7 +14,7 @@ class Command(BaseCommand):
     help = "Compile the dictionary of chemicals of commerce into the build folder."
 
     def handle(self, *args: object, **options: object) -> None:
-        folder = Path(settings.BUILD_DIR)
+        folder = build_dir()
         path = dictionary_path(folder)
         if not path.exists():
             self.stdout.write(f"{build_dictionary(path)} chemicals in {path.name}")
