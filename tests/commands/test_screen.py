@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import ManagementUtility, call_command
+from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from watchlist.management.commands.screen import Command
 from watchlist.screening.models import Screening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
@@ -73,6 +74,20 @@ def test_a_file_that_cannot_be_used_gives_one_sentence_and_exit_status_2(
     assert len(str(refused.value)) > 20
 
 
+def status_in_a_shell(*words: str) -> int:
+    """Return the exit status as a shell sees it: `call_command` gives another to what the parser refuses."""
+    command = Command()
+    command._called_from_command_line = True
+    try:
+        options = vars(command.create_parser("manage.py", "screen").parse_args(list(words)))
+        command.execute(**options)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    except CommandError as error:
+        return error.returncode
+    return 0
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -87,11 +102,7 @@ def test_a_file_that_cannot_be_used_gives_one_sentence_and_exit_status_2(
 def test_an_option_that_cannot_be_used_gives_exit_status_2_and_stores_nothing(
     manifest: Any, options: tuple[str, ...]
 ) -> None:
-    # As the shell calls it: `call_command` would turn what the parser refuses into another status.
-    command = ["manage.py", "screen", str(manifest("name\nacetone\n")), "--save", *options]
-    with pytest.raises(SystemExit) as stopped:
-        ManagementUtility(command).execute()
-    assert stopped.value.code == 2
+    assert status_in_a_shell(str(manifest("name\nacetone\n")), "--save", *options) == 2
     assert Screening.objects.count() == 0
 
 
