@@ -8,8 +8,10 @@ from typing import Final
 
 from rdkit import Chem
 
+from chemistry.class_rules.match import ClassMatch, RuleSet
+from chemistry.class_rules.rule import Rule
 from chemistry.errors import StructureError
-from chemistry.forms import FormMatch, ReferenceSet
+from chemistry.forms import FormMatch, Reference, ReferenceSet
 from chemistry.identity import Identity, identify_all
 from chemistry.molecules import Notation, parse_structure
 
@@ -28,8 +30,11 @@ class StructureText:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
+    """What a structure is: by identity, as a form of references, and in or near classes."""
+
     identity: Identity
     matches: tuple[FormMatch, ...]
+    classes: tuple[ClassMatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,38 @@ class Refused:
     detail: str
 
 
-def examine(texts: Sequence[StructureText], references: ReferenceSet) -> list[Examined | Refused]:
-    """For each text, in order: its identity and the references that it is a form of, or the refusal."""
+@dataclass(frozen=True, slots=True)
+class Comparands:
+    """What structures are compared with, in plain values: a child process is sent them, and makes its own comparer."""
+
+    references: tuple[Reference, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+class Comparer:
+    """Comparands compiled once. Raises StructureError where a reference cannot be read."""
+
+    def __init__(self, comparands: Comparands) -> None:
+        self._references = ReferenceSet(comparands.references)
+        self._rules = RuleSet(comparands.rules)
+
+    def compare(self, mol: Chem.Mol, identity: Identity) -> Examined:
+        """What a molecule, whose identity is known, is and comes close to."""
+        return Examined(identity, self._references.match(mol, identity), self._rules.match(mol, identity))
+
+
+def examine(texts: Sequence[StructureText], comparer: Comparer) -> list[Examined | Refused]:
+    """For each text, in order: its identity and what it was found to be, or the refusal."""
     chunks = (texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK))
-    return [result for chunk in chunks for result in _examine_chunk(chunk, references)]
+    return [result for chunk in chunks for result in _examine_chunk(chunk, comparer)]
 
 
-def _examine_chunk(texts: Sequence[StructureText], references: ReferenceSet) -> list[Examined | Refused]:
+def _examine_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[Examined | Refused]:
     parsed = [_parse(text) for text in texts]
     read = [(mol, text.inchikey) for mol, text in zip(parsed, texts, strict=True) if not isinstance(mol, Refused)]
     mols = [mol for mol, _ in read]
     identities = identify_all(mols, [known for _, known in read])
-    examined = (
-        Examined(identity, references.match(mol, identity)) for mol, identity in zip(mols, identities, strict=True)
-    )
+    examined = (comparer.compare(mol, identity) for mol, identity in zip(mols, identities, strict=True))
     return [mol if isinstance(mol, Refused) else next(examined) for mol in parsed]
 
 

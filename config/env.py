@@ -16,4 +16,6 @@ env = environ.Env(
     WATCHLIST_BUILD_DIR=(str, str(BUILD_DIR)),
     WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
     WATCHLIST_MAX_LINES_PER_REQUEST=(int, 1_000),
+    # Child processes that examine structures, for each process that screens; 0 is two, or one on a single processor.
+    WATCHLIST_STRUCTURE_PROCESSES=(int, 0),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,11 @@ def seeds_dir() -> Path:
 def build_dir() -> Path:
     """Return the folder of what is made on this machine and can be made again."""
     return Path(settings.BUILD_DIR)
+
+
+def structure_processes() -> int:
+    """Return how many child processes may examine structures: two, or one where there is one processor, unless set."""
+    return settings.STRUCTURE_PROCESSES or min(2, os.cpu_count() or 1)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
 from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import (
     Authority,
     Condition,
@@ -22,6 +23,7 @@ __all__ = [
     "AuditEvent",
     "AuditPayload",
     "Authority",
+    "ClassRule",
     "Condition",
     "ControlList",
     "Description",

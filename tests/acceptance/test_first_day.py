@@ -85,6 +85,8 @@ def test_p2p_is_a_drug_in_the_us_and_in_table_i_of_the_un() -> None:
     assert {(f["jurisdiction"], f["branch"]) for f in record["findings"] if f["tier"] == "listed"} == {
         ("US", "drug"),
         ("UN", "precursor"),
+        ("CA", "precursor"),
+        ("AU", "precursor"),
     }
     assert {f["list"] for f in record["findings"] if f["jurisdiction"] == "UN"} == {"un-table-1"}
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from chemistry.forms import Reference, ReferenceSet
+from chemistry.structures import Comparands, Comparer
 
 BENCH = Path(__file__).parents[2] / "fixtures" / "bench"
 
@@ -16,8 +17,17 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-@cache
-def references() -> ReferenceSet:
-    return ReferenceSet(
+def references() -> tuple[Reference, ...]:
+    return tuple(
         Reference(row["key"], row["smiles"], frozenset(row["derivatives"].split())) for row in rows("references.csv")
     )
+
+
+@cache
+def reference_set() -> ReferenceSet:
+    return ReferenceSet(references())
+
+
+@cache
+def comparer() -> Comparer:
+    return Comparer(Comparands(references()))

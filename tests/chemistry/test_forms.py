@@ -6,12 +6,12 @@ from rdkit import Chem
 from chemistry.forms import FORMS, FormMatch, Reference, ReferenceSet
 from chemistry.identity import identify
 from chemistry.molecules import parse_structure
-from tests.chemistry.labelled import references, rows
+from tests.chemistry.labelled import reference_set, rows
 
 
 def matches(smiles: str, known: ReferenceSet | None = None) -> dict[str, FormMatch]:
     mol = parse_structure(smiles)
-    found = (known or references()).match(mol, identify(mol))
+    found = (known or reference_set()).match(mol, identify(mol))
     return {match.reference: match for match in found}
 
 

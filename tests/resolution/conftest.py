@@ -72,6 +72,7 @@ def small_law() -> CompiledLaw:
         substances=substances,
         names=index([(normalise_name(text), NameTarget(key, text, kind)) for key, text, kind in preferred + NAMES]),
         numbers=index([(cas, NumberTarget(*target)) for cas, *target in NUMBERS]),
+        rules={},
         inchikeys=index([(s.inchikey, s.key) for s in substances.values() if s.inchikey]),
     )
 

@@ -30,6 +30,36 @@ KINDS: dict[str, type[rows.Row]] = {
     CONDITIONS: rows.ConditionRow,
     OTHER_EVENTS: rows.EventRow,
 }
+RULE = """
+key = "{key}"
+title = "alkylanilines"
+jurisdiction = "XX"
+instrument = "xx-act"
+citation = "Act 1"
+confidence = "confirmed"
+source = "the Act, read"
+
+[reference]
+name = "aniline"
+smiles = "Nc1ccccc1"
+
+[[limbs]]
+id = "A"
+words = "an alkyl group on the ring"
+
+[[cores]]
+id = "frame"
+words = "aniline"
+smarts = "[NH2]-c1[c:1][c:2][c:3][c:4][c:5]1"
+
+[[sites]]
+id = "ring"
+words = "the ring"
+at = [1, 2, 3, 4, 5]
+allow = [
+  {{ limb = "A", classes = ["alkyl"] }},
+]
+"""
 LIST = """
 key = "{key}"
 title = "The List"
@@ -125,7 +155,18 @@ class SeedTree:
     root: Path
     rows: dict[str, list[Cells]] = field(default_factory=_small)
     headers: dict[str, list[str]] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=lambda: {key: LIST.format(key=key) for key in ("xx-list", "yy-list")})
+
+    def tell_of_a_class(self) -> None:
+        """Let xx-list have a class since 2020, with a rule that says what belongs to it."""
+        plain = {"kind": "class", "confidence": "reported"}
+        self.rows[SUBSTANCES].insert(1, {"key": "alkylanilines", "name": "alkylanilines", **plain})
+        self.rows[NAMES].append(
+            {"substance": "alkylanilines", "text": "alkylanilines", "language": "en", "kind": "preferred"}
+        )
+        self.tell(event("alkylanilines", "added", "2020-01-01", rule="xx-alkylanilines", reach="salts"))
+        self.rules["xx-alkylanilines"] = RULE.format(key="xx-alkylanilines")
 
     def tell(self, *events: Cells) -> None:
         """Let xx-list have these events, and no conditions."""
@@ -146,6 +187,10 @@ class SeedTree:
                 writer = csv.writer(stream, lineterminator="\n")
                 writer.writerow(header)
                 writer.writerows([[cells.get(column, "") for column in header] for cells in self.rows[name]])
+        for key, text in self.rules.items():
+            folder = self.root / "class_rules" / key
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "rule.toml").write_text(text, encoding="utf-8")
         for key, text in self.lists.items():
             (self.root / "lists" / "xx" / key / "list.toml").write_text(text, encoding="utf-8")
         return self.root

@@ -11,16 +11,17 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
+from tests.scheduling.seed_tree import RULE
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.scheduling.history import record
 from watchlist.scheduling.models import Edition, ListEntry, Scheduling
-from watchlist.scheduling.registry import ObligationFacts, oblige
+from watchlist.scheduling.registry import ObligationFacts, RuleFacts, define, oblige
 from watchlist.screening.models import Hit, ScreenedLine, Screening
 from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-guards = import_module("watchlist.migrations.0002_guards")
+GUARDED = import_module("watchlist.migrations.0003_definitions").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -45,6 +46,7 @@ def _law(entry: ListEntry) -> None:
     record(entry=entry, facts=facts(conditions=(THRESHOLD,)), **WHO)
     duty = ObligationFacts(action="notify", text="Tell us", citation="Act 1", confidence="confirmed")
     oblige(control_list=entry.control_list, duties=[duty], **WHO)
+    define(facts=RuleFacts("xx-rule", "anilines", RULE.format(key="xx-rule")), **WHO)
     described = registry.SubstanceFacts(
         registry.DescriptionFacts("P2P", "substance", "confirmed"),
         registry.StructureFacts("CC(=O)Cc1ccccc1", "QCCDLTOVEPVEJK-UHFFFAOYSA-N"),
@@ -54,7 +56,7 @@ def _law(entry: ListEntry) -> None:
     registry.describe(key="p2p", facts=described, **WHO)
 
 
-def guarded(names: list[str]) -> list[type[models.Model]]:
+def guarded(names: tuple[str, ...]) -> list[type[models.Model]]:
     return [apps.get_model("watchlist", name) for name in names]
 
 
@@ -67,7 +69,7 @@ def overwrite(model: type[models.Model]) -> None:
 
 
 @pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(guards.KNOWN + guards.APPEND_ONLY + guards.WRITTEN_ONCE))
+@pytest.mark.parametrize("model", guarded(GUARDED.known + GUARDED.append_only + GUARDED.written_once))
 def test_what_was_written_is_never_overwritten(model: type[models.Model]) -> None:
     assert model._default_manager.exists()
     with pytest.raises(IntegrityError):
@@ -75,14 +77,14 @@ def test_what_was_written_is_never_overwritten(model: type[models.Model]) -> Non
 
 
 @pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(guards.KNOWN + guards.APPEND_ONLY))
+@pytest.mark.parametrize("model", guarded(GUARDED.known + GUARDED.append_only))
 def test_knowledge_and_the_trail_are_never_deleted(model: type[models.Model]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         model._default_manager.all()._raw_delete(using="default")
 
 
 @pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(guards.KNOWN))
+@pytest.mark.parametrize("model", guarded(GUARDED.known))
 def test_a_row_of_knowledge_is_superseded_once_and_for_ever(model: type[models.Model]) -> None:
     rows = model._default_manager.all()
     rows.update(superseded_at=tick())
@@ -92,7 +94,7 @@ def test_a_row_of_knowledge_is_superseded_once_and_for_ever(model: type[models.M
 
 
 @pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(guards.KNOWN))
+@pytest.mark.parametrize("model", guarded(GUARDED.known))
 def test_nothing_is_superseded_before_it_was_recorded(model: type[models.Model]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         model._default_manager.update(superseded_at=models.F("recorded_at"))
@@ -162,11 +164,11 @@ def test_every_guard_stands() -> None:
             )
         standing = {(table, verb) for table, sql in cursor.fetchall() for verb in ("UPDATE", "DELETE") if verb in sql}
     both = {
-        (f"watchlist_{model}", verb) for model in guards.KNOWN + guards.APPEND_ONLY for verb in ("UPDATE", "DELETE")
+        (f"watchlist_{model}", verb) for model in GUARDED.known + GUARDED.append_only for verb in ("UPDATE", "DELETE")
     }
-    assert standing >= both | {(f"watchlist_{model}", "UPDATE") for model in guards.WRITTEN_ONCE}
+    assert standing >= both | {(f"watchlist_{model}", "UPDATE") for model in GUARDED.written_once}
 
 
 def test_every_model_of_knowledge_is_guarded() -> None:
     known = {m._meta.model_name for m in apps.get_models() if any(f.name == "superseded_at" for f in m._meta.fields)}
-    assert known == set(guards.KNOWN)
+    assert known == set(GUARDED.known)

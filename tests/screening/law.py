@@ -37,6 +37,7 @@ def control_list(key: str = "us-list-1", **changes: Any) -> CompiledList:
         "sha256": "",
         "entries": 1,
         "confirmed_share": 1.0,
+        "complete": True,
     }
     return CompiledList(**(plain | changes))
 
@@ -51,6 +52,7 @@ def scheduling(**changes: Any) -> CompiledScheduling:
         "printed_name": "X",
         "wording": "",
         "reach": frozenset(),
+        "rule": "",
         "valid_from": date(2000, 1, 1),
         "date_precision": "day",
         "date_confidence": "confirmed",
@@ -74,5 +76,6 @@ def law(*rows: CompiledScheduling, **changes: Any) -> CompiledLaw:
         "names": {},
         "numbers": {},
         "inchikeys": {},
+        "rules": {},
     }
     return CompiledLaw(**(plain | changes))

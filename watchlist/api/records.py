@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 from watchlist.api.problems import MEDIA_TYPE
+from watchlist.screening.class_grounds import CLASS_GROUNDS
 from watchlist.screening.grounds import GROUNDS
 
 VERDICTS = ("controlled", "review", "no_match", "unresolved")
@@ -47,7 +48,7 @@ PROBLEMS = {
 WITHHELD = "null where the reasons of a signal are withheld from this token"
 
 # Each ground's docstring is its public explanation.
-TIERS_EXPLAINED = " ".join(f"`{tier}`: {(ground.__doc__ or '').strip()}" for tier, ground in GROUNDS)
+TIERS_EXPLAINED = " ".join(f"`{tier}`: {(ground.__doc__ or '').strip()}" for tier, ground in (*GROUNDS, *CLASS_GROUNDS))
 
 
 class Record(serializers.Serializer[Any]):
@@ -67,6 +68,7 @@ class HeldListRecord(Record):
     last_verified = serializers.DateField()
     stale = serializers.BooleanField()
     confirmed_share = serializers.FloatField(help_text="of the listings held, the share read in a primary text")
+    complete = serializers.BooleanField(help_text="false: only some entries of the list are held")
 
 
 class EngineRecord(Record):
@@ -104,12 +106,38 @@ class InstrumentRecord(Record):
     url = serializers.CharField(allow_blank=True)
 
 
+class SiteRecord(Record):
+    """What stands at one site of a class's frame, and whether the class allows it."""
+
+    site = serializers.CharField(help_text="in words")
+    limb = serializers.CharField(allow_blank=True, help_text="empty: as in the structure that the law compares with")
+    substituent = serializers.CharField(allow_blank=True, help_text="SMILES of the branch, its attachment written *")
+    verdict = serializers.ChoiceField(("yes", "question", "no"))
+    atoms = serializers.ListField(child=serializers.IntegerField())
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return the fields with `class`, which Python does not let a class body name."""
+        of_class = serializers.CharField(allow_blank=True, help_text="the class of substituent, in words")
+        return {**super().get_fields(), "class": of_class}
+
+
+class FailureRecord(Record):
+    """A condition of a class that the goods do not meet."""
+
+    condition = serializers.CharField(help_text="its id in the rule")
+    words = serializers.CharField()
+    atoms = serializers.ListField(child=serializers.IntegerField())
+
+
 class RuleRecord(Record):
-    """The structural class that a finding rests on, and by which of its limbs."""
+    """The structural class that a finding rests on, by which of its limbs, and how that was traced."""
 
     key = serializers.CharField()
     version = serializers.CharField()
     limbs = serializers.ListField(child=serializers.CharField())
+    sites = SiteRecord(many=True)
+    failures = FailureRecord(many=True)
+    questions = serializers.ListField(child=serializers.CharField(), help_text="what the words of the law leave open")
 
 
 class ConditionRecord(Record):

@@ -1,8 +1,4 @@
-"""What a constraint cannot say: rows of knowledge only ever gain an end, the trail only grows, periods never overlap.
-
-SQLite rebuilds a table, and so drops its triggers, when a later migration alters it: such a migration must
-install them again with `install`. A test checks that every guard stands.
-"""
+"""Guards of the law and of the trail."""
 
 from __future__ import annotations
 
@@ -10,112 +6,22 @@ from typing import Any
 
 from django.db import migrations
 
-KNOWN = ["description", "structure", "name", "identifier", "instrument", "obligation", "scheduling"]
-APPEND_ONLY = ["auditevent", "auditpayload", "condition", "edition", "lawtick"]
-WRITTEN_ONCE = ["item", "manifest", "manifestline", "screening", "screenedline", "hit"]
+from watchlist.migrations._guards import Guarded, install
 
-OVERLAP = """
-    SELECT 1 FROM watchlist_scheduling AS other
-    WHERE other.entry_id = NEW.entry_id AND other.superseded_at IS NULL AND NEW.superseded_at IS NULL
-      AND COALESCE(other.valid_from, '0001-01-01') < COALESCE(NEW.valid_until, '9999-12-31')
-      AND COALESCE(NEW.valid_from, '0001-01-01') < COALESCE(other.valid_until, '9999-12-31')
-"""
+GUARDED = Guarded(
+    known=("description", "structure", "name", "identifier", "instrument", "obligation", "scheduling"),
+    append_only=("auditevent", "auditpayload", "condition", "edition", "lawtick"),
+    written_once=("item", "manifest", "manifestline", "screening", "screenedline", "hit"),
+)
 
 
-def _sqlite(cursor: Any, connection: Any) -> None:
-    for model in KNOWN:
-        table = f"watchlist_{model}"
-        columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
-        same = " AND ".join(f'OLD."{c}" IS NEW."{c}"' for c in columns if c != "superseded_at")
-        _sqlite_refuse(
-            cursor,
-            f"{table}_only_superseded",
-            f"BEFORE UPDATE ON {table} WHEN OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL OR NOT ({same})",
-            f"{table}: a row of knowledge can only be superseded, once",
-        )
-        _sqlite_refuse(
-            cursor, f"{table}_never_deleted", f"BEFORE DELETE ON {table}", f"{table}: knowledge is never deleted"
-        )
-    guarded = [(model, "UPDATE") for model in APPEND_ONLY + WRITTEN_ONCE] + [(model, "DELETE") for model in APPEND_ONLY]
-    for model, verb in guarded:
-        table = f"watchlist_{model}"
-        when = f"BEFORE {verb} ON {table}"
-        _sqlite_refuse(cursor, f"{table}_no_{verb.lower()}", when, f"{table}: rows are only ever added")
-    _sqlite_refuse(
-        cursor,
-        "watchlist_scheduling_no_overlap",
-        f"BEFORE INSERT ON watchlist_scheduling WHEN EXISTS ({OVERLAP})",
-        "scheduling_periods_overlap",
-    )
-
-
-def _sqlite_refuse(cursor: Any, name: str, when: str, message: str) -> None:
-    cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-    cursor.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{message}'); END")
-
-
-POSTGRES = """
-CREATE OR REPLACE FUNCTION watchlist_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
-END $$;
-
-CREATE OR REPLACE FUNCTION watchlist_only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL
-       OR to_jsonb(OLD) - 'superseded_at' IS DISTINCT FROM to_jsonb(NEW) - 'superseded_at' THEN
-        RAISE EXCEPTION '%: a row of knowledge can only be superseded, once', TG_TABLE_NAME
-            USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-
-CREATE OR REPLACE FUNCTION watchlist_no_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF EXISTS (%s) THEN
-        RAISE EXCEPTION 'scheduling_periods_overlap' USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-
-CREATE OR REPLACE TRIGGER watchlist_scheduling_no_overlap BEFORE INSERT ON watchlist_scheduling
-    FOR EACH ROW EXECUTE FUNCTION watchlist_no_overlap();
-"""
-
-
-def _postgresql(cursor: Any, connection: Any) -> None:
-    cursor.execute(POSTGRES.replace("%s", OVERLAP))
-    for model in KNOWN:
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_only_superseded BEFORE UPDATE ON watchlist_{model} "
-            "FOR EACH ROW EXECUTE FUNCTION watchlist_only_superseded()"
-        )
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_deleted BEFORE DELETE ON watchlist_{model} "
-            "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
-        )
-    for model in KNOWN + APPEND_ONLY:
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_emptied BEFORE TRUNCATE ON watchlist_{model} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION watchlist_refuse()"
-        )
-    guarded = [(model, "UPDATE") for model in WRITTEN_ONCE] + [(model, "UPDATE OR DELETE") for model in APPEND_ONLY]
-    for model, verbs in guarded:
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_append_only BEFORE {verbs} ON watchlist_{model} "
-            "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
-        )
-
-
-def install(apps: Any, schema_editor: Any) -> None:
+def install_guards(apps: Any, schema_editor: Any) -> None:
     """Install the guards of this database."""
-    vendors = {"sqlite": _sqlite, "postgresql": _postgresql}
-    with schema_editor.connection.cursor() as cursor:
-        vendors[schema_editor.connection.vendor](cursor, schema_editor.connection)
+    install(schema_editor, GUARDED)
 
 
 class Migration(migrations.Migration):
     """Guards of the law and of the trail."""
 
     dependencies = [("watchlist", "0001_initial")]
-    operations = [migrations.RunPython(install, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(install_guards, migrations.RunPython.noop)]

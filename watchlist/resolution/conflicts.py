@@ -8,9 +8,9 @@ from enum import IntEnum
 from itertools import combinations, product, starmap
 from typing import Final
 
-from chemistry.forms import Reference, ReferenceSet
+from chemistry.forms import Reference
 from chemistry.identity import INORGANIC, Fragment, Identity
-from chemistry.structures import Examined, StructureText, examine
+from chemistry.structures import Comparands, Comparer, Examined, StructureText, examine
 from watchlist.resolution.records import Conflict, Resolution
 
 KINDS: Final = {"cas": "cas", "name": "name", "smiles": "structure", "inchi": "structure", "inchikey": "structure"}
@@ -122,6 +122,6 @@ def _forms(reference: str, structure: str) -> frozenset[str] | None:
     """Return the forms by which a structure is the reference; None where it is not."""
     if reference == structure:
         return frozenset()
-    examined = examine([StructureText(structure, "smiles")], ReferenceSet([Reference("other", reference)]))[0]
+    examined = examine([StructureText(structure, "smiles")], Comparer(Comparands((Reference("other", reference),))))[0]
     matches = examined.matches if isinstance(examined, Examined) else ()
     return frozenset(matches[0].forms) if matches else None

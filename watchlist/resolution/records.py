@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FORMS, FormMatch
 from watchlist.errors import Problem
 
@@ -19,7 +20,7 @@ class Resolution:
     """One identification from one field.
 
     `substance` is the held substance that it is, whatever its form; `matches` name every held substance that it is or
-    is a form of, with atoms of `smiles`.
+    is a form of, with atoms of `smiles`; `classes` name every class rule that it falls under or comes close to.
     """
 
     field: str
@@ -31,6 +32,7 @@ class Resolution:
     certainty: Certainty
     by: By
     matches: tuple[FormMatch, ...]
+    classes: tuple[ClassMatch, ...]
 
     def as_record(self) -> dict[str, str | None]:
         """Return the record of the contract."""

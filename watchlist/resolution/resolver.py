@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FormMatch
 from chemistry.identity import inchikey_of
 from chemistry.molecules import Notation
@@ -25,6 +27,7 @@ NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": "inchi"}
 
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
+Match = TypeVar("Match", bound=FormMatch | ClassMatch)
 Examinations = Mapping[StructureText, Examined | Refused]
 
 
@@ -43,7 +46,7 @@ class Resolver:
     def __init__(self, law: CompiledLaw, dictionary: Dictionary) -> None:
         self._law = law
         self._dictionary = dictionary
-        self._examiner = Examiner(law.references)
+        self._examiner = Examiner(law.comparands)
         self._numbers = RegistryNumbers(law, dictionary)
         self._names = Names(law, dictionary, self._numbers)
         self._inchikeys = InchiKeys(law, dictionary, self._examiner)
@@ -104,6 +107,7 @@ class Resolver:
             certainty="exact",
             by="structure",
             matches=found.matches,
+            classes=found.classes,
         )
 
     def _name_of(self, inchikey: str, itself: FormMatch | None) -> str:
@@ -134,6 +138,7 @@ class Resolver:
             certainty=candidate.certainty,
             by=candidate.by,
             matches=matches,
+            classes=_with_words(found.classes if isinstance(found, Examined) else (), candidate),
         )
         return Identified(resolution, identity)
 
@@ -163,12 +168,10 @@ def _text_of(candidate: Candidate) -> StructureText:
     return StructureText(candidate.smiles, "smiles", candidate.inchikey)
 
 
-def _with_words(matches: tuple[FormMatch, ...], candidate: Candidate) -> tuple[FormMatch, ...]:
+def _with_words(matches: tuple[Match, ...], candidate: Candidate) -> tuple[Match, ...]:
     if not candidate.peeled:
         return matches
-    return tuple(
-        FormMatch(match.reference, in_order((*match.forms, *candidate.peeled)), match.atoms) for match in matches
-    )
+    return tuple(replace(one, forms=in_order((*one.forms, *candidate.peeled))) for one in matches)
 
 
 def _without_open_stereo(matches: tuple[FormMatch, ...], candidate: Candidate) -> tuple[FormMatch, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Final
 
-from chemistry.forms import ReferenceSet
-from chemistry.structures import Examined, Refused, StructureText, examine
+from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Candidate, Reading
+from watchlist.resolution.workers.limits import DETAILS
+from watchlist.resolution.workers.pool import pool
 from watchlist.scheduling.compiled import CompiledLaw, CompiledSubstance
 
 INCHIKEY = re.compile(r"(?:InChIKey\s*[=:]\s*)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
@@ -22,28 +23,28 @@ NO_STEREO: Final = "UHFFFAOYSA"
 REMEMBERED: Final = 50_000
 
 
-@dataclass(slots=True)
 class Examiner:
-    """Examines structures in batches and remembers them, within one compiled law."""
+    """Examines structures in child processes, in batches, and remembers them, within one compiled law."""
 
-    references: ReferenceSet
-    _seen: dict[StructureText, Examined | Refused] = field(default_factory=dict)
+    def __init__(self, comparands: Comparands) -> None:
+        self._make = partial(Comparer, comparands)
+        self._seen: dict[StructureText, Examined | Refused] = {}
+        pool().prepare(self._make)
 
     def examine(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined | Refused]:
-        """Return what each text is; what was not seen before is examined as one batch."""
+        """Return what each text is; what was not seen before is examined as one batch.
+
+        A refusal for time, memory or a crash is not remembered: it may speak of the machine and not of the structure.
+        """
         if len(self._seen) > REMEMBERED:
             self._seen = {}
         seen = self._seen
         wanted = dict.fromkeys(texts)
-        new = [text for text in wanted if text not in seen]
-        seen.update(zip(new, examine(new, self.references), strict=True))
-        return {text: seen[text] for text in wanted}
-
-    def examine_smiles(self, smiles: str) -> Examined | None:
-        """Return what a held SMILES is; None where there is none, or it cannot be read."""
-        text = StructureText(smiles, "smiles")
-        found = self.examine([text])[text] if smiles else None
-        return found if isinstance(found, Examined) else None
+        found = {text: seen[text] for text in wanted if text in seen}
+        new = [text for text in wanted if text not in found]
+        examined = dict(zip(new, pool().run(examine, new, self._make), strict=True))
+        seen |= {text: one for text, one in examined.items() if isinstance(one, Examined) or one.code not in DETAILS}
+        return found | examined
 
 
 @dataclass(frozen=True)
@@ -84,15 +85,16 @@ class InchiKeys:
 
     @cached_property
     def _forms(self) -> dict[str, list[tuple[CompiledSubstance, str]]]:
+        """The forms that the watchlist draws, by InChIKey, each with its substance."""
+        targets = (target for targets in self.law.numbers.values() for target in targets if target.smiles)
+        texts = {(target.substance, target.smiles): StructureText(target.smiles, "smiles") for target in targets}
+        examined = self.examiner.examine(texts.values())
         drawn: dict[str, list[tuple[CompiledSubstance, str]]] = {}
-        for smiles, substance in self._drawn_forms():
-            if found := self.examiner.examine_smiles(smiles):
+        for (substance, smiles), text in texts.items():
+            found = examined[text]
+            if isinstance(found, Examined):
                 drawn.setdefault(found.identity.inchikey, []).append((self.law.substances[substance], smiles))
         return drawn
-
-    def _drawn_forms(self) -> Iterator[tuple[str, str]]:
-        targets = (target for targets in self.law.numbers.values() for target in targets)
-        yield from dict.fromkeys((target.smiles, target.substance) for target in targets if target.smiles)
 
     @cached_property
     def _skeletons(self) -> dict[str, list[CompiledSubstance]]:

@@ -11,17 +11,20 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from chemistry.class_rules.grammar import read_rule
 from chemistry.nomenclature import normalise_name
 from watchlist.scheduling.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledObligation,
+    CompiledRule,
     CompiledScheduling,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
 )
+from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import ControlList, Instrument, Jurisdiction, Obligation, Scheduling
 from watchlist.scheduling.reach import read_reach
@@ -57,6 +60,7 @@ def _compile(tick: datetime) -> CompiledLaw:
         substances=substances,
         names=_names(tick),
         numbers=_numbers(tick),
+        rules=_rules(tick),
         inchikeys=_index((s.inchikey, s.key) for s in substances.values() if s.inchikey),
     )
 
@@ -100,6 +104,7 @@ def _list(control_list: ControlList, rows: list[Scheduling], tick: datetime) -> 
         sha256=hashlib.sha256(canonical.encode()).hexdigest(),
         entries=len({row.entry_id for row in rows}),
         confirmed_share=round(confirmed / len(rows), 2) if rows else 0.0,
+        complete=edition is None or edition.complete,
     )
 
 
@@ -118,6 +123,7 @@ def _scheduling(row: Scheduling, of: CompiledList, instruments: dict[str, Compil
         printed_name=row.printed_name,
         wording=row.wording,
         reach=read_reach(row.reach),
+        rule=row.rule,
         valid_from=row.valid_from,
         date_precision=row.date_precision,
         date_confidence=row.date_confidence,
@@ -155,6 +161,11 @@ def _numbers(tick: datetime) -> dict[str, tuple[NumberTarget, ...]]:
         (row.value, NumberTarget(row.substance.key, row.form, row.form_kind, row.smiles, row.confidence))
         for row in sorted(rows, key=lambda row: (row.value, row.substance.key, row.pk))
     )
+
+
+def _rules(tick: datetime) -> dict[str, CompiledRule]:
+    rows = sorted(ClassRule.objects.known_at(tick), key=lambda row: row.key)
+    return {row.key: CompiledRule(read_rule(row.text, row.key), row.version) for row in rows}
 
 
 def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from chemistry.forms import Reference, ReferenceSet
+from chemistry.class_rules.rule import Rule
+from chemistry.forms import Reference
+from chemistry.structures import Comparands
 from watchlist.scheduling.history import ConditionFacts
 from watchlist.scheduling.reach import DERIVATIVES, forms_reached
 
@@ -46,6 +48,7 @@ class CompiledList:
     sha256: str
     entries: int
     confirmed_share: float
+    complete: bool
 
     def is_stale(self, today: date) -> bool:
         """Say whether a person last checked the list longer ago than it allows."""
@@ -72,6 +75,7 @@ class CompiledScheduling:
     printed_name: str
     wording: str
     reach: frozenset[str]
+    rule: str
     valid_from: date | None
     date_precision: str
     date_confidence: str
@@ -102,6 +106,14 @@ class CompiledSubstance:
     kind: str
     smiles: str
     inchikey: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A class as structure, in the version by which an answer names it."""
+
+    rule: Rule
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +151,30 @@ class CompiledLaw:
     names: Mapping[str, tuple[NameTarget, ...]]
     numbers: Mapping[str, tuple[NumberTarget, ...]]
     inchikeys: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, CompiledRule]
 
     @cached_property
-    def references(self) -> ReferenceSet:
-        """Return the structures that declared ones are compared with, each with the derivatives that a law names.
+    def by_rule(self) -> Mapping[str, tuple[CompiledScheduling, ...]]:
+        """Return the schedulings whose words are read by each class rule."""
+        index: dict[str, list[CompiledScheduling]] = {}
+        for row in (row for rows in self.schedulings.values() for row in rows if row.rule):
+            index.setdefault(row.rule, []).append(row)
+        return {key: tuple(rows) for key, rows in index.items()}
+
+    @cached_property
+    def comparands(self) -> Comparands:
+        """Return what declared structures are compared with: substances, each with the derivatives that a law names,
+        and classes.
 
         A derivative is looked for where any law held reaches it for that substance, and an ester of every acid: so
         that a law which does not reach it says so (`near_boundary`) instead of being silent.
         """
-        return ReferenceSet(
+        references = (
             Reference(substance.key, substance.smiles, self._derivatives(substance.key))
             for substance in self.substances.values()
             if substance.smiles
         )
+        return Comparands(tuple(references), tuple(held.rule for held in self.rules.values()))
 
     def _derivatives(self, substance: str) -> frozenset[str]:
         rows = self.schedulings.get(substance, ())

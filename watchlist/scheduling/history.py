@@ -55,6 +55,7 @@ class SchedulingFacts:
     code_confidence: str = ""
     wording: str = ""
     reach: str = ""
+    rule: str = ""
     source: str = ""
     note: str = ""
     conditions: tuple[ConditionFacts, ...] = ()

@@ -180,6 +180,7 @@ class Scheduling(Known):
     printed_name = models.CharField(max_length=400)
     wording = models.TextField(blank=True)
     reach = models.CharField(max_length=200, blank=True, help_text="the forms that the words extend to")
+    rule = models.CharField(max_length=80, blank=True, help_text="the class rule by which the words are read")
     confidence = models.CharField(max_length=12, choices=Confidence)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
@@ -243,6 +244,7 @@ class Edition(models.Model):
     sha256 = models.CharField(max_length=64)
     content = models.TextField(help_text="its rows in canonical JSON, so that the next reading compares text with text")
     entries = models.PositiveIntegerField()
+    complete = models.BooleanField(default=True, help_text="whether it claims to hold the whole list")
     read_at = models.DateTimeField()
 
     class Meta:

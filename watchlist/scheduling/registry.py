@@ -5,6 +5,7 @@ What decides an answer about the past is never changed in place: it is supersede
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -12,13 +13,17 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from chemistry.class_rules.grammar import read_rule
+from chemistry.class_rules.tables import RuleError
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheData
+from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Authority, ControlList, Instrument, Jurisdiction, ListEntry, Obligation
 from watchlist.substances.models import Substance
-from watchlist.temporal import tick
+from watchlist.temporal import Known, tick
 
 Keyed = TypeVar("Keyed", bound=models.Model)
+Truth = TypeVar("Truth", bound=Known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,16 @@ def hold_authority(*, key: str, jurisdiction: str, name: str, actor: str, reason
     return _hold(Authority, held, {"key": key, "jurisdiction": of, "name": name}, actor=actor, reason=reason)
 
 
+@dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """A class rule as the curators wrote it: `text` (TOML) and `members` (CSV)."""
+
+    key: str
+    title: str
+    text: str
+    members: str = ""
+
+
 @transaction.atomic
 def hold_instrument(*, facts: InstrumentFacts, actor: str, reason: str) -> Instrument:
     """Hold exactly `facts` true of a legal act from now on, and return its current row.
@@ -106,18 +121,40 @@ def hold_instrument(*, facts: InstrumentFacts, actor: str, reason: str) -> Instr
     reads them looks the act up by its key, as known at the instant asked.
     """
     values = asdict(facts) | {"authority": _the(Authority, facts.authority)}
-    held: Instrument | None = Instrument.objects.current().filter(key=facts.key).first()
+    return _hold_true(Instrument, values, asdict(facts), "instrument", actor=actor, reason=reason)
+
+
+@transaction.atomic
+def define(*, facts: RuleFacts, actor: str, reason: str) -> ClassRule:
+    """Hold exactly `facts` true of a class from now on, and return its current row.
+
+    Raises `CorrectTheData` where the text is no rule.
+    """
+    try:
+        read_rule(facts.text, facts.key)
+    except RuleError as error:
+        raise CorrectTheData(str(error)) from error
+    values = asdict(facts) | {"sha256": hashlib.sha256(facts.text.encode()).hexdigest()}
+    return _hold_true(ClassRule, values, asdict(facts), "rule", actor=actor, reason=reason)
+
+
+def _hold_true(
+    model: type[Truth], values: Mapping[str, Any], said: Mapping[str, Any], kind: str, *, actor: str, reason: str
+) -> Truth:
+    """Supersede what we held true under this key by `values`; nothing, not even an event, where it says the same."""
+    current = model.objects.current().filter(key=values["key"])
+    held: Truth | None = current.first()
     if held is not None and _same(held, values):
         return held
     at = tick()
-    Instrument.objects.current().filter(key=facts.key).supersede(at)
-    row: Instrument = Instrument.objects.create(recorded_at=at, **values)
+    current.supersede(at)
+    row: Truth = model.objects.create(recorded_at=at, **values)
     chain.append(
         actor=actor,
         verb="correct" if held else "record",
-        target_kind="instrument",
-        target_key=facts.key,
-        payload={"reason": reason, "facts": asdict(facts)},
+        target_kind=kind,
+        target_key=values["key"],
+        payload={"reason": reason, "facts": dict(said)},
         at=at,
     )
     return row

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chemistry.forms import FormMatch
 from watchlist.resolution.resolver import Resolution
-from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledObligation
+from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledObligation, CompiledScheduling
 from watchlist.scheduling.reach import DERIVATIVES
 from watchlist.screening import policy
+from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import measure
-from watchlist.screening.findings import LEGAL, Finding
-from watchlist.screening.grounds import GROUNDS, Meeting, ground_of
+from watchlist.screening.findings import LEGAL, TIERS, Finding, RuleFinding
+from watchlist.screening.grounds import Meeting, ground_of
 from watchlist.screening.movement import Movement, Window
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
 FIELDS = ("smiles", "inchi", "inchikey", "cas", "name")
 CERTAINTIES = ("exact", "parsed", "guess")
-TIERS = tuple(tier for tier, _ in GROUNDS)
 # A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
-STRENGTHS = ("listed", "listed_form", *(tier for tier in TIERS if tier not in LEGAL))
+STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
 STEREO = frozenset({"optical_isomer", "geometric_isomer"})
 
 
@@ -40,12 +39,7 @@ class Comparison:
         fields: Mapping[str, str],
     ) -> list[Finding]:
         """Return what the line meets in `lists`, strongest first, each scheduling once."""
-        found = [
-            finding
-            for resolution in resolutions
-            for match in resolution.matches
-            for finding in self._met(resolution, match, lists, movement, fields)
-        ]
+        found = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, fields)]
         return _ordered(_exact_listing_first(_once_a_scheduling(found)))
 
     def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
@@ -62,23 +56,42 @@ class Comparison:
     def _met(
         self,
         resolution: Resolution,
-        match: FormMatch,
         lists: frozenset[str],
         movement: Movement,
         fields: Mapping[str, str],
     ) -> Iterable[Finding]:
-        for row in self.law.schedulings.get(match.reference, ()):
-            if row.list.key not in lists:
-                continue
-            role, window = self._window(row.list, movement)
-            meeting = Meeting(match, row, window, measure(row.conditions, fields, role))
-            if (ground := ground_of(meeting)) is not None:
-                yield _finding(meeting, resolution, role, *ground)
+        """Yield what one resolution meets: the schedulings of what it is a form of, and of the classes around it."""
+        for match in resolution.matches:
+            for row, role, window in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
+                meeting = Meeting(match, row, window, measure(row.conditions, fields, role))
+                if (ground := ground_of(meeting)) is not None:
+                    yield _finding(meeting, resolution, role, ground)
+        for member in resolution.classes:
+            for row, role, window in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
+                near = ClassMeeting(member, row, window, measure(row.conditions, fields, role), member.trace)
+                if (ground := class_ground_of(near)) is not None:
+                    rule = RuleFinding(member.rule, self.law.rules[member.rule].version, member.trace)
+                    yield _finding(near, resolution, role, ground, rule)
+
+    def _rows(
+        self, rows: Iterable[CompiledScheduling], lists: frozenset[str], movement: Movement
+    ) -> Iterator[tuple[CompiledScheduling, str | None, Window]]:
+        for row in rows:
+            if row.list.key in lists:
+                yield row, *self._window(row.list, movement)
 
 
-def _finding(meeting: Meeting, resolution: Resolution, role: str | None, tier: str, sentence: str) -> Finding:
+def _finding(
+    meeting: Meeting,
+    resolution: Resolution,
+    role: str | None,
+    ground: tuple[str, str],
+    rule: RuleFinding | None = None,
+) -> Finding:
+    tier, sentence = ground
     of = meeting.scheduling.list
-    sure = resolution.certainty != "guess" and meeting.scheduling.confidence != "unverified"
+    certainty = "guess" if rule and rule.trace.outcome == "question" else resolution.certainty
+    sure = certainty != "guess" and meeting.scheduling.confidence != "unverified"
     return Finding(
         tier=tier,
         scheduling=meeting.scheduling,
@@ -91,7 +104,9 @@ def _finding(meeting: Meeting, resolution: Resolution, role: str | None, tier: s
         conditions=meeting.conditions if tier in LEGAL or tier == "exempt" else (),
         obligations=_obligations(of, role) if tier in LEGAL else (),
         severity=_severity(tier, of, role, sure),
+        certainty=certainty,
         explanation=sentence,
+        rule=rule,
     )
 
 
@@ -130,7 +145,8 @@ def _exact_listing_first(found: list[Finding]) -> list[Finding]:
     """Leave out what an exact listing settles: laws except from a class, and from a clause, what they name.
 
     In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
-    entry; and a controlled drug, or a form of one, is never a near boundary of anything.
+    entry; and a controlled drug, or a form of one, is never a near boundary of anything, nor by open wording perhaps
+    a relative of some precursor.
     """
     named = [f for f in found if f.is_legal and not _is_remote(f)]
     drugs = [f for f in found if f.tier == "drug_reference" or (f.tier in LEGAL and f.scheduling.list.branch == "drug")]
@@ -138,12 +154,21 @@ def _exact_listing_first(found: list[Finding]) -> list[Finding]:
         finding
         for finding in found
         if not (_is_remote(finding) and any(_settles(exact, finding) for exact in named))
-        and not (finding.tier == "near_boundary" and any(_same_goods(drug, finding) for drug in drugs))
+        and not (_is_no_drug(finding) and any(_same_goods(drug, finding) for drug in drugs))
     ]
 
 
+def _is_no_drug(finding: Finding) -> bool:
+    is_guess = finding.rule is not None and finding.certainty == "guess"
+    return finding.tier == "near_boundary" or (is_guess and finding.scheduling.list.branch != "drug")
+
+
 def _is_remote(finding: Finding) -> bool:
-    return finding.tier == "near_boundary" or bool((DERIVATIVES | STEREO).intersection(finding.forms))
+    return (
+        finding.rule is not None
+        or finding.tier == "near_boundary"
+        or bool((DERIVATIVES | STEREO).intersection(finding.forms))
+    )
 
 
 def _settles(exact: Finding, remote: Finding) -> bool:

@@ -52,4 +52,5 @@ def _list(of: CompiledList, today: date) -> dict[str, Any]:
         "last_verified": of.checked_on.isoformat(),
         "stale": of.is_stale(today),
         "confirmed_share": of.confirmed_share,
+        "complete": of.complete,
     }

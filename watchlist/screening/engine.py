@@ -10,7 +10,7 @@ from typing import Any
 from watchlist import conf
 from watchlist.resolution.dictionary import Dictionary
 
-STAGES = ("identity", "forms")
+STAGES = ("identity", "forms", "classes")
 # Branches of control that no list held here belongs to: silence about them is not an answer.
 BRANCHES_NOT_HELD = (
     "chemical weapons",

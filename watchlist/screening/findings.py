@@ -6,12 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chemistry.class_rules.trace import Failure, SiteTrace, Trace
 from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledScheduling, CompiledSubstance
 from watchlist.scheduling.reach import beyond
 from watchlist.screening.conditions import Measured
 from watchlist.screening.movement import Window
 
+# As a reader meets them: what is controlled, what may be, what comes close.
+TIERS = (
+    "drug_reference",
+    "exempt",
+    "listed",
+    "listed_form",
+    "class_member",
+    "announced",
+    "near_boundary",
+    "analogue",
+)
 LEGAL = frozenset({"listed", "listed_form", "class_member"})
 # How a form of `chemistry.forms` is named in an answer, the one that says most first. A structure drawn without
 # stereochemistry is no form: it contains the listed isomer.
@@ -32,6 +44,26 @@ FORM_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFinding:
+    """The class rule that a finding rests on, in the version that answered, and how it was traced."""
+
+    key: str
+    version: str
+    trace: Trace
+
+    def as_record(self) -> dict[str, Any]:
+        """Return it as the contract words it, with the trace: what stands where, what fails, what is left open."""
+        return {
+            "key": self.key,
+            "version": self.version,
+            "limbs": list(self.trace.limbs),
+            "sites": [_site(site) for site in self.trace.sites],
+            "failures": [_failure(failure) for failure in self.trace.failures],
+            "questions": list(self.trace.questions),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What was found on one line under one scheduling."""
 
@@ -46,12 +78,9 @@ class Finding:
     conditions: tuple[Measured, ...]
     obligations: tuple[str, ...]
     severity: str
+    certainty: str
     explanation: str
-
-    @property
-    def certainty(self) -> str:
-        """Return how sure the reading of the line is."""
-        return self.resolution.certainty
+    rule: RuleFinding | None = None
 
     @property
     def is_legal(self) -> bool:
@@ -95,13 +124,28 @@ class Finding:
             "valid_until": _iso(row.valid_until),
             "wording": row.wording or row.printed_name,
             "instrument": {"key": act.key, "citation": act.citation, "url": act.url},
-            "rule": None,
+            "rule": self.rule.as_record() if self.rule else None,
             "conditions": [condition.as_record() for condition in self.conditions],
             "obligations": list(self.obligations),
             "explanation": self.explanation,
             "read_from": self.resolution.field,
             "atoms": list(self.atoms) if self.atoms else None,
         }
+
+
+def _site(site: SiteTrace) -> dict[str, Any]:
+    return {
+        "site": site.site,
+        "limb": site.limb,
+        "substituent": site.substituent,
+        "class": site.class_name,
+        "verdict": site.verdict,
+        "atoms": list(site.atoms),
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return {"condition": failure.condition, "words": failure.sentence, "atoms": list(failure.atoms)}
 
 
 def _iso(day: date | None) -> str | None:

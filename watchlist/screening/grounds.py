@@ -5,10 +5,10 @@ Each ground's docstring is its public explanation. `GROUNDS` is the registry: th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-from chemistry.forms import FormMatch
 from watchlist.scheduling.compiled import CompiledScheduling
 from watchlist.scheduling.reach import beyond
 from watchlist.screening.conditions import Measured
@@ -39,11 +39,23 @@ STILL_THERE = {
 }
 
 
+class Matched(Protocol):
+    """What chemistry found: the forms in which the goods are there, and the atoms that stand for it."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Return words of `chemistry.forms.FORMS`."""
+
+    @property
+    def atoms(self) -> tuple[int, ...]:
+        """Return indices in the SMILES of the resolution."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """One declared substance beside one scheduling of what it is, or is a form of."""
 
-    match: FormMatch
+    match: Matched
     scheduling: CompiledScheduling
     window: Window
     conditions: tuple[Measured, ...]
@@ -59,7 +71,8 @@ class Meeting:
         return beyond(self.match.forms, self.scheduling.reach)
 
 
-Ground = Callable[[Meeting], str | None]
+Met = TypeVar("Met", bound=Meeting)
+GroundOf = Callable[[Met], str | None]
 
 
 def drug_reference(meeting: Meeting) -> str | None:
@@ -111,14 +124,19 @@ def announced(meeting: Meeting) -> str | None:
 
 def near_boundary(meeting: Meeting) -> str | None:
     """Outside the reach of a listing by one named condition."""
+    return outside_reach(meeting) if meeting.in_force and meeting.scheduling.list.branch != "drug" else None
+
+
+def outside_reach(meeting: Meeting) -> str | None:
+    """Return which forms the words of a listing do not reach; None where they reach all."""
     outside = meeting.beyond_reach
-    if not meeting.in_force or not outside or meeting.scheduling.list.branch == "drug":
+    if not outside:
         return None
     by_one = " by one condition" if len(outside) == 1 else ""
     return f"Outside {_title(meeting)}{by_one}: its words do not reach {_and([PLURALS[f] for f in outside])}."
 
 
-GROUNDS: tuple[tuple[str, Ground], ...] = (
+GROUNDS: tuple[tuple[str, GroundOf[Meeting]], ...] = (
     ("drug_reference", drug_reference),
     ("exempt", exempt),
     ("listed", listed),
@@ -130,7 +148,12 @@ GROUNDS: tuple[tuple[str, Ground], ...] = (
 
 def ground_of(meeting: Meeting) -> tuple[str, str] | None:
     """Return the tier of the first ground that holds, with its sentence; None where the law does not touch it."""
-    for tier, ground in GROUNDS:
+    return first_of(GROUNDS, meeting)
+
+
+def first_of(grounds: Iterable[tuple[str, GroundOf[Met]]], meeting: Met) -> tuple[str, str] | None:
+    """Return the tier of the first of `grounds` that holds, with its sentence."""
+    for tier, ground in grounds:
         if sentence := ground(meeting):
             return tier, sentence
     return None

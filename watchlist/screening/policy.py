@@ -8,7 +8,7 @@ from watchlist.errors import Problem
 from watchlist.manifests.items import IDENTITY
 from watchlist.resolution.resolver import Conflict
 from watchlist.scheduling.compiled import CompiledList, CompiledObligation
-from watchlist.screening.findings import Finding
+from watchlist.screening.findings import LEGAL, Finding
 
 SEVERITIES = ("high", "medium", "low", "none")
 # The strongest first: what is not known to be due may be due, so it stands above a mere record.
@@ -85,7 +85,7 @@ def action(findings: Sequence[Finding], line_verdict: str) -> str:
     """Return what the law asks next, the strongest of what the findings ask."""
     if line_verdict == "no_match":
         return "none_known"
-    asked = [_asked(finding) for finding in findings if finding.tier in ("drug_reference", "listed", "listed_form")]
+    asked = [_asked(finding) for finding in findings if finding.tier in LEGAL or finding.tier == "drug_reference"]
     return strongest(ACTIONS, [word for word in asked if word != "none_known"], "unknown")
 
 

@@ -16,7 +16,7 @@ EVERYWHERE = "UN"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The lists that bear on one movement, and the countries of its route whose law is not held."""
+    """The lists that bear on one movement, and what it, or the question, names whose law is not held whole."""
 
     lists: frozenset[str]
     not_held: tuple[str, ...]
@@ -25,10 +25,14 @@ class Scope:
 def scope_of(law: CompiledLaw, question: Question, movement: Movement, *, route_readable: bool) -> Scope:
     """Return the lists compared for a movement. A list of no jurisdiction (the controlled drugs) is always compared.
 
-    A route of which a country cannot be read picks nothing out: every list is compared.
+    A route of which a country cannot be read picks nothing out: every list is compared. A jurisdiction of which
+    only some entries are held is compared, and counts as not held.
     """
-    by_country = _held(law)
-    not_held = tuple(country for country in movement.countries if country not in by_country)
+    by_country, whole = _held(law), _whole(law)
+    not_held = (
+        *(country for country in movement.countries if not whole.intersection(by_country.get(country, ()))),
+        *(key for key in question.jurisdictions if key not in whole),
+    )
     if question.jurisdictions:
         wanted = frozenset(question.jurisdictions)
     elif movement.countries and route_readable:
@@ -55,3 +59,10 @@ def _held(law: CompiledLaw) -> Mapping[str, tuple[str, ...]]:
         for country in countries if key in with_lists else ():
             held[country] = (*held.get(country, ()), key)
     return held
+
+
+def _whole(law: CompiledLaw) -> frozenset[str]:
+    """Return the jurisdictions whose law of precursors is held whole: a part of it never speaks for the rest."""
+    precursors = [of for of in law.lists.values() if of.branch == "precursor" and of.jurisdiction]
+    partial = {of.jurisdiction for of in precursors if not of.complete}
+    return frozenset(of.jurisdiction for of in precursors if of.jurisdiction) - partial

@@ -52,7 +52,8 @@ def explain(
     if verdict == "unresolved":
         return "Nothing on the line says which chemical it is."
     if verdict == "review":
-        return f"A person must look: {_reason(findings, conflicts, problems, substances, not_held)}."
+        reason = _reason(findings, conflicts, problems, substances, not_held)
+        return f"A person must look: {reason}{'' if reason.endswith('?') else '.'}"
     signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
     below = {0: "nothing came of it", 1: "one low signal, below"}.get(signals, f"{signals} low signals, below")
     unknown = next((" The name was not recognised." for p in problems if p.code == "name_not_found"), "")
@@ -63,6 +64,8 @@ def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubst
     first = legal[0]
     name = substances[first.scheduling.substance].name
     goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
+    if first.tier == "class_member":
+        goods = f"By its structure inside a class that law controls: {goods}"
     by: dict[str, dict[str, None]] = {}
     for finding in legal:
         of = finding.scheduling.list
@@ -92,5 +95,9 @@ def _of_finding(finding: Finding, name: str) -> str:
     title = finding.scheduling.list.title
     if template := REASONS.get(finding.tier):
         return template.format(name=name, title=title)
+    if finding.rule and finding.rule.trace.questions:
+        return f"{title} leaves it open: {finding.rule.trace.questions[0].rstrip('?')}?"
     doubt = "the reading is a guess" if finding.certainty == "guess" else "that fact of the law is unverified"
+    if finding.tier == "class_member":
+        return f"by its structure it is inside a class of {title}, but {doubt}"
     return f"it may be {name}, listed in {title}, but {doubt}"

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from watchlist.audit import chain
 from watchlist.scheduling.models import Edition
-from watchlist.scheduling.seeds.rows import Row
+from watchlist.scheduling.seeds.rows import ListRow, Row
 from watchlist.temporal import KnownQuerySet, tick
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -36,6 +36,11 @@ class SeedPart:
     def reason(self) -> str:
         """Return what the trail says of each change that this text makes."""
         return f"seed edition {self.origin} {self.sha256[:12]}"
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether it claims to hold the whole of its list; what is no list is whole."""
+        return all(head.complete != "false" for head in self.rows(ListRow))
 
     def rows(self, kind: type[AnyRow]) -> list[AnyRow]:
         """Return the rows of a kind, without their places."""
@@ -78,7 +83,12 @@ def keep(part: SeedPart, actor: str) -> datetime:
     """Keep a text as the edition last loaded, and return its instant: later than every change that it made."""
     at = tick()
     Edition.objects.create(
-        origin=part.origin, sha256=part.sha256, content=part.content, entries=part.entries, read_at=at
+        origin=part.origin,
+        sha256=part.sha256,
+        content=part.content,
+        entries=part.entries,
+        complete=part.is_complete,
+        read_at=at,
     )
     payload = {"sha256": part.sha256, "entries": part.entries}
     chain.append(actor=actor, verb="load", target_kind="edition", target_key=part.origin, payload=payload, at=at)

@@ -11,6 +11,7 @@ from typing import Any
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling import registry
+from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Edition, Instrument
 from watchlist.scheduling.seeds.editions import (
     Delivery,
@@ -34,6 +35,7 @@ from watchlist.scheduling.seeds.rows import (
     ListRow,
     NameRow,
     ObligationRow,
+    RuleRow,
     SubstanceRow,
 )
 from watchlist.scheduling.seeds.rules import breaches_of
@@ -42,7 +44,7 @@ from watchlist.scheduling.seeds.text import SeedText, read_seeds
 from watchlist.temporal import law_change
 
 Loader = Callable[[SeedPart, SeedPart, Delivery], None]
-Keyed = JurisdictionRow | AuthorityRow | InstrumentRow
+Keyed = JurisdictionRow | AuthorityRow | InstrumentRow | RuleRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ def _parts(text: SeedText) -> Iterator[tuple[SeedPart, Loader]]:
         CodeRow: text.codes.rows,
     }
     yield part_of("substances", of_substances), load_substances
+    for rules in text.class_rules:
+        for row in rules.rows:
+            yield part_of(f"class_rules/{row.key}", {RuleRow: [row]}), _load_rule
     for of in text.lists:
         of_list = {
             EventRow: of.events.rows,
@@ -121,6 +126,14 @@ def _load_instruments(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
         registry.hold_instrument(facts=facts, actor=delivery.actor, reason=delivery.reason)
 
 
+def _load_rule(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, RuleRow):
+        if touched_since(ClassRule.objects.filter(key=row.key), delivery.since).exists():
+            raise CorrectTheData(f"rule {row.key} was changed after the seeds were last loaded, and not by them.")
+        facts = registry.RuleFacts(**_cells(row))
+        registry.define(facts=facts, actor=delivery.actor, reason=delivery.reason)
+
+
 def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:
     """Yield the rows that are new or say something else; raises `CorrectTheData` where a key is lost."""
     before = {row.key: row for row in old.rows(kind)}
@@ -141,8 +154,8 @@ def _refuse_breaches(text: SeedText) -> None:
 
 
 def _refuse_lost_parts(origins: set[str]) -> None:
-    """Refuse where a list, or the instruments of a jurisdiction, were loaded once and have no text any more."""
-    for folder in ("instruments/", "lists/"):
+    """Refuse where a list, a rule, or the instruments of a jurisdiction, were loaded once and have no text any more."""
+    for folder in ("instruments/", "class_rules/", "lists/"):
         loaded = set(Edition.objects.filter(origin__startswith=folder).values_list("origin", flat=True))
         for origin in sorted(loaded - origins):
             raise CorrectTheData(f"seeds/{origin} is missing: what was loaded once is never lost.")

@@ -119,6 +119,16 @@ class CodeRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow(Row):
+    """A folder of `class_rules/`: `text` is its `rule.toml`, `members` its `members.csv`, each as written."""
+
+    key: str
+    title: str
+    text: str
+    members: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow(Row):
     """The head of a `list.toml`, its table `manual_check` laid flat."""
 
@@ -132,6 +142,7 @@ class ListRow(Row):
     operations: str
     min_entries: str
     max_entries: str
+    complete: str
     scope_note: str
     checked_by: str
     checked_on: str
@@ -169,6 +180,7 @@ class EventRow(Row):
     printed_name: str
     wording: str
     reach: str
+    rule: str
     confidence: str
     source: str
     note: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from watchlist.scheduling.seeds.rows import ListRow, ObligationRow, Row
+from watchlist.scheduling.seeds.rows import ListRow, ObligationRow, Row, RuleRow
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 # Tables of `list.toml`, and the columns under which their keys stand in the flat row.
@@ -86,6 +86,20 @@ def read_toml(directory: Path, path: Path) -> tuple[Table[ListRow], Table[Obliga
     )
 
 
+def read_rule_folder(directory: Path, folder: Path) -> Table[RuleRow]:
+    """Return the class rule of a folder, as a table of one row: its `rule.toml` and its `members.csv`, as written."""
+    path, members = folder / "rule.toml", folder / "members.csv"
+    name = name_of(directory, path)
+    try:
+        text = path.read_text(encoding="utf-8")
+        title = _text(tomllib.loads(text).get("title", ""))
+        table = members.read_text(encoding="utf-8") if members.exists() else ""
+    except (OSError, ValueError) as error:  # of a codec, or of TOML
+        return Table(RuleRow, name, fault=f"cannot be read: {error}")
+    cells = {"key": folder.name, "title": title, "text": text, "members": table}
+    return Table(RuleRow, name, RuleRow.columns(), (RuleRow(**cells, file=name, line=1),))
+
+
 def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
     flat = {key: value for key, value in document.items() if key not in NESTED}
     if not all(isinstance(duty, dict) for duty in flat.get("obligations", [])):
@@ -101,4 +115,4 @@ def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
 def _text(value: Any) -> str:
     """Return a value of TOML as a cell: words of an array are separated by spaces, as they are in the CSV files."""
     words: Sequence[Any] = value if isinstance(value, list) else [value]
-    return " ".join(map(str, words))
+    return " ".join(str(word).lower() if isinstance(word, bool) else str(word) for word in words)

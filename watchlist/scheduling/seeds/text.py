@@ -18,9 +18,10 @@ from watchlist.scheduling.seeds.rows import (
     ListRow,
     NameRow,
     ObligationRow,
+    RuleRow,
     SubstanceRow,
 )
-from watchlist.scheduling.seeds.tables import AnyRow, Table, name_of, read_csv, read_toml
+from watchlist.scheduling.seeds.tables import AnyRow, Table, name_of, read_csv, read_rule_folder, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class SeedText:
     forms: Table[FormRow]
     codes: Table[CodeRow]
     instruments: Mapping[str, Table[InstrumentRow]]
+    class_rules: tuple[Table[RuleRow], ...]
     lists: tuple[ListText, ...]
 
     def tables(self) -> Iterator[Table[Any]]:
@@ -61,6 +63,7 @@ class SeedText:
         yield self.names
         yield self.forms
         yield self.codes
+        yield from self.class_rules
         for text in self.lists:
             yield text.head
             yield text.obligations
@@ -85,8 +88,13 @@ def read_seeds(directory: Path) -> SeedText:
         forms=read_csv(directory, substances / "forms.csv", FormRow),
         codes=read_csv(directory, substances / "codes.csv", CodeRow),
         instruments={path.stem: read_csv(directory, path, InstrumentRow) for path in sorted(instruments.glob("*.csv"))},
-        lists=tuple(_read_list(directory, path) for path in sorted((directory / "lists").glob("*/*")) if path.is_dir()),
+        class_rules=tuple(read_rule_folder(directory, path) for path in _folders(directory / "class_rules", "*")),
+        lists=tuple(_read_list(directory, path) for path in _folders(directory / "lists", "*/*")),
     )
+
+
+def _folders(within: Path, pattern: str) -> list[Path]:
+    return [path for path in sorted(within.glob(pattern)) if path.is_dir()]
 
 
 def _read_list(directory: Path, folder: Path) -> ListText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from watchlist.scheduling.seeds.breaches import Breach
-from watchlist.scheduling.seeds.rules import references, sequence, shape, structures
+from watchlist.scheduling.seeds.rules import classes, references, sequence, shape, structures
 from watchlist.scheduling.seeds.text import SeedText
 
 Rule = Callable[[SeedText], Iterator[Breach]]
@@ -34,6 +34,9 @@ RULES: list[Rule] = [
     structures.drawings_have_their_key,
     structures.numbers_agree_with_the_dictionary,
     structures.names_agree_with_the_dictionary,
+    classes.class_rules_can_be_read,
+    classes.a_class_rule_names_a_held_act,
+    classes.a_class_rule_is_used,
 ]
 
 

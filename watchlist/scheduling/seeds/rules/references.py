@@ -20,6 +20,7 @@ from watchlist.scheduling.seeds.rows import (
     ListRow,
     NameRow,
     Row,
+    RuleRow,
     SubstanceRow,
 )
 from watchlist.scheduling.seeds.text import SeedText
@@ -33,6 +34,7 @@ IDENTITY: dict[type[Row], Callable[[Any], tuple[str, ...]]] = {
     NameRow: lambda row: (row.substance, row.text, row.language),
     FormRow: lambda row: (row.substance, row.cas),
     CodeRow: lambda row: (row.substance, row.scheme, row.value),
+    RuleRow: lambda row: (row.key,),
     ListRow: lambda row: (row.key,),
     EventRow: lambda row: (row.id,),
     ConditionRow: lambda row: (row.id,),
@@ -47,6 +49,7 @@ REFERENCES: list[tuple[type[Row], str, type[Any]]] = [
     (ListRow, "jurisdiction", JurisdictionRow),
     (EventRow, "entry", SubstanceRow),
     (EventRow, "instrument", InstrumentRow),
+    (EventRow, "rule", RuleRow),
 ]
 
 

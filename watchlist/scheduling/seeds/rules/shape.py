@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Model
 
 from watchlist.scheduling import models as law
+from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.seeds.breaches import Breach, breach
 from watchlist.scheduling.seeds.periods import ENDS
 from watchlist.scheduling.seeds.rows import (
@@ -25,6 +26,7 @@ from watchlist.scheduling.seeds.rows import (
     NameRow,
     ObligationRow,
     Row,
+    RuleRow,
     SubstanceRow,
 )
 from watchlist.scheduling.seeds.rules import words
@@ -42,6 +44,7 @@ STORED: dict[type[Row], type[Model]] = {
     NameRow: substances.Name,
     FormRow: substances.Identifier,
     CodeRow: substances.Identifier,
+    RuleRow: ClassRule,
     ListRow: law.ControlList,
     ObligationRow: law.Obligation,
     EventRow: law.Scheduling,
@@ -108,8 +111,8 @@ def cells_fit(text: SeedText) -> Iterator[Breach]:
 
 
 def keys_are_slugs(text: SeedText) -> Iterator[Breach]:
-    """Keys of substances, instruments, authorities and lists are lower-case words joined by hyphens."""
-    kinds: tuple[type[Any], ...] = (SubstanceRow, InstrumentRow, AuthorityRow, ListRow)
+    """Keys of substances, instruments, authorities, rules and lists are lower-case words joined by hyphens."""
+    kinds: tuple[type[Any], ...] = (SubstanceRow, InstrumentRow, AuthorityRow, RuleRow, ListRow)
     for row in (row for kind in kinds for row in text.rows(kind)):
         if row.key and not SLUG.fullmatch(row.key):
             yield breach(row, f"key {row.key!r} is not lower-case words joined by hyphens")

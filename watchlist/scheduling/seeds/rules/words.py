@@ -16,6 +16,7 @@ from watchlist.scheduling.seeds.rows import (
     NameRow,
     ObligationRow,
     Row,
+    RuleRow,
     SubstanceRow,
 )
 
@@ -43,6 +44,7 @@ ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
         "branch": ("precursor", "drug", "surveillance"),
         "tier": ("listed", "drug_reference"),
         "binds": ("persons", "states"),
+        "complete": ("true", "false"),
     },
     ObligationRow: {"action": ("notify", "authorise", "record", "hold", "unknown"), "confidence": CONFIDENCE},
     EventRow: {
@@ -76,6 +78,7 @@ REQUIRED: dict[type[Row], tuple[str, ...]] = {
     NameRow: ("substance", "text", "language", "kind"),
     FormRow: ("substance", "cas", "form", "form_kind", "confidence"),
     CodeRow: ("substance", "scheme", "value", "confidence"),
+    RuleRow: ("key", "title", "text"),
     ListRow: (
         *("key", "title", "category", "branch", "tier", "binds", "min_entries", "max_entries"),
         *("checked_by", "checked_on", "stale_after_days"),
@@ -87,11 +90,11 @@ REQUIRED: dict[type[Row], tuple[str, ...]] = {
 # What an event must say besides, where it puts or keeps the entry on the list.
 REQUIRED_OF_A_LISTING = ("printed_name", "confidence")
 
-# Columns that a file may leave out: nothing in them bears on the law.
+# Columns that a file may leave out: without them, the row says what most rows say.
 OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
-    ListRow: ("jurisdiction", "operations", "scope_note", "check_next"),
+    ListRow: ("jurisdiction", "operations", "complete", "scope_note", "check_next"),
     ObligationRow: ("operations",),
-    EventRow: ("withdrawn",),
+    EventRow: ("rule", "withdrawn"),
 }
 
 DATES: dict[type[Row], tuple[str, ...]] = {

@@ -1,0 +1,55 @@
+"""Can a frame lie on goods at all? Most goods are no relative of any class: a no must cost microseconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rdkit import Chem
+from rdkit.Chem import rdMolDescriptors
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Bounds from above, whatever the drawing: a SMILES has at least a letter for each atom."""
+
+    rings: int
+    nitrogens: int
+    oxygens: int
+
+
+def content_of(mol: Chem.Mol, smiles: str) -> Content:
+    nitrogens = smiles.count("N") + smiles.count("n")
+    oxygens = smiles.count("O") + smiles.count("o")
+    return Content(rdMolDescriptors.CalcNumRings(mol), nitrogens, oxygens)
+
+
+class Gate:
+    """One frame's query; `size` in heavy atoms."""
+
+    def __init__(self, query: Chem.Mol) -> None:
+        numbers = [atom.GetAtomicNum() for atom in query.GetAtoms()]
+        self.size = len(numbers)
+        self._query = query
+        self._loose = _loosened(query)
+        self._rings = self._loose.GetRingInfo().NumRings()
+        self._nitrogens = numbers.count(7)
+        self._oxygens = numbers.count(8)
+
+    def opens(self, mol: Chem.Mol, content: Content, is_as_drawn: bool) -> bool:
+        """Not `is_as_drawn`: charges, isotopes or bonds to metals are there that are gone when the frame is laid."""
+        if self._rings > content.rings or self._nitrogens > content.nitrogens or self._oxygens > content.oxygens:
+            return False
+        return bool(mol.HasSubstructMatch(self._query if is_as_drawn else self._loose))
+
+
+def _loosened(query: Chem.Mol) -> Chem.Mol:
+    """Elements and connections alone. A query atom has no atomic number where it allows several."""
+    loose = Chem.RWMol()
+    for atom in query.GetAtoms():
+        loose.AddAtom(Chem.AtomFromSmarts(f"[#{atom.GetAtomicNum()}]" if atom.GetAtomicNum() else "*"))
+    for bond in query.GetBonds():
+        loose.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
+        loose.ReplaceBond(loose.GetNumBonds() - 1, Chem.BondFromSmarts("~"))
+    made = loose.GetMol()
+    Chem.FastFindRings(made)
+    return made

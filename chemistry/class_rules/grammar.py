@@ -1,0 +1,263 @@
+"""From the text of a rule file to a Rule, or to the line and the reason for which it is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, cast
+
+from rdkit import Chem
+
+from chemistry.class_rules.rule import (
+    CLOSED_RING,
+    HYDROGEN,
+    MASS,
+    Alternative,
+    Answer,
+    Core,
+    Exclusion,
+    Joined,
+    Limb,
+    OpenQuestion,
+    Part,
+    ReferenceStructure,
+    Rule,
+    Site,
+)
+from chemistry.class_rules.tables import Table, read_table
+from chemistry.class_rules.vocabulary import classes
+from chemistry.errors import StructureError
+from chemistry.molecules import parse_structure
+
+CONFIDENCES: Final = ("confirmed", "reported", "unverified")
+
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+
+
+def read_rule(text: str, file: str) -> Rule:
+    """The rule of a file's text. Raises tables.RuleError, whose text is "file:line: reason"."""
+    table = read_table(text, file)
+    parts = [(row, _part(row)) for row in table.tables("parts")]
+    rule = Rule(
+        key=_id(table, "key"),
+        title=table.text("title"),
+        jurisdiction=table.text("jurisdiction"),
+        instrument=table.text("instrument", ""),
+        citation=table.text("citation"),
+        confidence=table.choice("confidence", CONFIDENCES),
+        source=table.text("source"),
+        note=table.text("note", ""),
+        reference=_reference(table.table("reference")),
+        limbs=tuple(_limb(row) for row in table.tables("limbs")),
+        cores=tuple(_core(row) for row in table.tables("cores")),
+        sites=tuple(_site(row) for row in table.tables("sites")),
+        parts=tuple(part for _, part in parts),
+        questions=_questions(table),
+        exclusions=tuple(_exclusion(row) for row in table.tables("exclusions")),
+        open=table.text("open", ""),
+        max_mass=table.number("max_mass", 0.0),
+    )
+    table.end()
+    _check_names(rule, table)
+    _check_frames(rule, table)
+    for place, (row, part) in enumerate(parts):
+        _check_sites(part.sites, [(part.smarts, row)], row)
+        _check_order(part, {other.id for _, other in parts[place + 1 :]}, row)
+    return rule
+
+
+def map_numbers(query: Chem.Mol) -> dict[int, int]:
+    """Map number to atom of a query."""
+    return {atom.GetAtomMapNum(): atom.GetIdx() for atom in query.GetAtoms() if atom.GetAtomMapNum()}
+
+
+def _reference(row: Table) -> ReferenceStructure:
+    reference = ReferenceStructure(row.text("name"), _smiles(row))
+    row.end()
+    return reference
+
+
+def _limb(row: Table) -> Limb:
+    limb = Limb(_id(row), row.text("words"))
+    row.end()
+    return limb
+
+
+def _core(row: Table) -> Core:
+    joined = cast(Joined, row.choice("joined", ("or", "and", "not"), "or"))
+    core = Core(_id(row), row.text("words"), _smarts(row), joined)
+    if joined != "or" and map_numbers(Chem.MolFromSmarts(core.smarts)):
+        row.refuse(f'only an "or" core bears sites, and this one is joined by "{joined}"', "smarts")
+    row.end()
+    return core
+
+
+def _part(row: Table) -> Part:
+    part = Part(_id(row), row.text("words"), _smarts(row), tuple(_site(site) for site in row.tables("sites")))
+    if not re.match(r"\*(?!:)", part.smarts):
+        row.refuse("the smarts of a part begins with *, its attachment", "smarts")
+    row.end()
+    return part
+
+
+def _site(row: Table) -> Site:
+    site = Site(
+        id=_id(row),
+        words=row.text("words"),
+        at=row.numbers("at"),
+        required=row.flag("required"),
+        most=int(row.number("max", 0)),
+        allow=tuple(_alternative(choice) for choice in row.tables("allow")),
+    )
+    if not site.at:
+        row.refuse("a site without map numbers", "at")
+    if not site.allow:
+        row.refuse("a site without alternatives", "allow")
+    if site.required and site.most:
+        row.refuse("a required site bears exactly one branch: max has no meaning", "max")
+    row.end()
+    return site
+
+
+def _alternative(row: Table) -> Alternative:
+    choice = Alternative(
+        smiles=tuple(_branch(row, text) for text in row.texts("smiles")),
+        classes=row.texts("classes"),
+        part=row.text("part", ""),
+        limb=row.text("limb", ""),
+        question=row.text("question", ""),
+        max_carbons=int(row.number("max_carbons", 0)),
+    )
+    if sum(bool(one) for one in (choice.smiles, choice.classes, choice.part)) != 1:
+        row.refuse("an alternative has one of smiles, classes and part")
+    for name in choice.classes:
+        if name not in classes() and name != HYDROGEN:
+            row.refuse(f"unknown class {name}", "classes")
+    row.end()
+    return choice
+
+
+def _questions(table: Table) -> tuple[OpenQuestion, ...]:
+    answers = {}
+    for row in table.tables("answers"):
+        answer = Answer(row.choice("answer", ("yes", "no")) == "yes", row.text("citation"), row.text("source"))
+        answers[row.text("question")] = (answer, row)
+        row.end()
+    questions = []
+    for row in table.tables("questions"):
+        name = _id(row)
+        questions.append(OpenQuestion(name, row.text("words"), answers.pop(name, (None,))[0]))
+        row.end()
+    for name, (_, row) in answers.items():
+        row.refuse(f"an answer to no question: {name}", "question")
+    return tuple(questions)
+
+
+def _exclusion(row: Table) -> Exclusion:
+    exclusion = Exclusion(row.text("name"), _smiles(row), row.text("citation"))
+    row.end()
+    return exclusion
+
+
+def _id(row: Table, key: str = "id") -> str:
+    value = row.text(key)
+    if not _ID.fullmatch(value) or value in (MASS, CLOSED_RING):
+        row.refuse(f"{value!r} cannot be an id", key)
+    return value
+
+
+def _smiles(row: Table) -> str:
+    text = row.text("smiles")
+    try:
+        parse_structure(text, "smiles")
+    except StructureError as error:
+        row.refuse(error.detail, "smiles")
+    return text
+
+
+def _branch(row: Table, text: str) -> str:
+    """Canonical, so that branches compare as texts."""
+    mol = Chem.MolFromSmiles(text)
+    if mol is None or sum(atom.GetAtomicNum() == 0 for atom in mol.GetAtoms()) != 1:
+        row.refuse(f"{text!r} is no branch with one attachment *", "smiles")
+    return str(Chem.MolToSmiles(mol))
+
+
+def _smarts(row: Table) -> str:
+    text = row.text("smarts")
+    query = Chem.MolFromSmarts(text)
+    if query is None or not query.GetNumAtoms():
+        row.refuse(f"{text!r} cannot be read as SMARTS", "smarts")
+    if "." in text:
+        row.refuse("a pattern in several parts: these have hung the search", "smarts")
+    numbers = [atom.GetAtomMapNum() for atom in query.GetAtoms() if atom.GetAtomMapNum()]
+    if len(numbers) != len(set(numbers)):
+        row.refuse("a map number stands twice", "smarts")
+    return text
+
+
+def _check_names(rule: Rule, table: Table) -> None:
+    """Every id once; whatever is named is there; whatever is there is named."""
+    parts = table.tables("parts")
+    sites = [*table.tables("sites"), *(site for part in parts for site in part.tables("sites"))]
+    for rows in ([*table.tables("cores"), *parts, *sites], table.tables("limbs"), table.tables("questions")):
+        _refuse_twins(rows)
+    choices = [choice for site in sites for choice in site.tables("allow")]
+    for kind, also in (("limb", ""), ("part", ""), ("question", rule.open)):
+        rows = table.tables(f"{kind}s")
+        held = {row.text("id") for row in rows}
+        if also and also not in held:
+            table.refuse(f"unknown {kind} {also}", "open")
+        used = {_used(choice, kind, held) for choice in choices} | {also}
+        for row in rows:
+            if row.text("id") not in used:
+                row.refuse(f"a {kind} that no site uses: {row.text('id')}", "id")
+
+
+def _refuse_twins(rows: Iterable[Table]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        name = row.text("id")
+        if name in seen:
+            row.refuse(f"the id {name} stands twice", "id")
+        seen.add(name)
+
+
+def _used(choice: Table, kind: str, held: set[str]) -> str:
+    name = choice.text(kind, "")
+    if name and name not in held:
+        choice.refuse(f"unknown {kind} {name}")
+    return name
+
+
+def _check_frames(rule: Rule, table: Table) -> None:
+    frames = [
+        (core.smarts, row) for core, row in zip(rule.cores, table.tables("cores"), strict=True) if core.joined == "or"
+    ]
+    if not frames:
+        table.refuse('a rule without an "or" core')
+    _check_sites(rule.sites, frames, table)
+    mol = parse_structure(rule.reference.smiles)
+    if not any(mol.HasSubstructMatch(Chem.MolFromSmarts(smarts)) for smarts, _ in frames):
+        table.table("reference").refuse("no core lies on the reference", "smiles")
+
+
+def _check_order(part: Part, after: set[str], row: Table) -> None:
+    """So that no part holds itself."""
+    for name in (choice.part for site in part.sites for choice in site.allow if choice.part):
+        if name not in after:
+            row.refuse(f"a part names only parts that stand after it, and {name} does not")
+
+
+def _check_sites(sites: Iterable[Site], frames: Sequence[tuple[str, Table]], table: Table) -> None:
+    """Map numbers of the patterns and of the sites are the same."""
+    rows = dict(zip((site.id for site in sites), table.tables("sites"), strict=True))
+    mapped = [(map_numbers(Chem.MolFromSmarts(smarts)), row) for smarts, row in frames]
+    for site in sites:
+        for number in site.at:
+            if not any(number in numbers for numbers, _ in mapped):
+                rows[site.id].refuse(f"unknown map number {number}", "at")
+    held = {number for site in sites for number in site.at}
+    for numbers, row in mapped:
+        for number in sorted(numbers.keys() - held):
+            row.refuse(f"map number {number} without a site", "smarts")

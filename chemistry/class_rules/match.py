@@ -1,0 +1,96 @@
+"""Every class that goods are held against: each component of them, by every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from rdkit import Chem
+
+from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.gates import Gate, content_of
+from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.trace import OUTCOMES, Trace
+from chemistry.counterions import partner_forms
+from chemistry.forms import ordered
+from chemistry.identity import PLAIN, Fragment, Identity
+from chemistry.standardise import strip_for_key
+
+REDRAWN: Final = frozenset({"metals_disconnected", "charges_normalised", "isotopes_zeroed", "uncharged"})
+"""Steps after which a frame may lie on the component that did not lie on the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMatch:
+    """How goods stand to a class; atoms, those of the trace too, are indices in the molecule of Identity.smiles.
+
+    `forms`: words of forms.FORMS in its order: what the goods are of the component, and the component of a member.
+    """
+
+    rule: str
+    trace: Trace
+    forms: tuple[str, ...]
+    atoms: tuple[int, ...]
+
+
+class RuleSet:
+    """Rules compiled once."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        compiled = (CompiledRule(rule) for rule in rules)
+        self._gates = [(rule, Gate(query)) for rule in compiled for query in rule.queries]
+        self._smallest = min((gate.size for _, gate in self._gates), default=0)
+
+    def match(self, mol: Chem.Mol, identity: Identity) -> tuple[ClassMatch, ...]:
+        """For each rule whose frame a component has, its best match; members first, then in the order of the rules.
+
+        Components above 100 heavy atoms are not looked at; `identity.steps` then has "key_without_tautomers".
+        """
+        rules = self._possible(mol, identity)
+        if not rules:
+            return ()
+        components = [_Component(fragment) for fragment in identity.fragments if self._may_be_in(fragment)]
+        found = (self._best(rule, components, identity) for rule in rules)
+        return tuple(sorted((match for match in found if match is not None), key=_outcome))
+
+    def _possible(self, mol: Chem.Mol, identity: Identity) -> list[CompiledRule]:
+        """Those whose frame may be there, by one look at the goods as they were drawn."""
+        is_as_drawn = REDRAWN.isdisjoint(identity.steps)
+        content = content_of(mol, identity.smiles)
+        return list(dict.fromkeys(rule for rule, gate in self._gates if gate.opens(mol, content, is_as_drawn)))
+
+    def _may_be_in(self, fragment: Fragment) -> bool:
+        return fragment.heavy_atoms >= self._smallest and not fragment.match_key.startswith(PLAIN)
+
+    def _best(self, rule: CompiledRule, components: Iterable[_Component], identity: Identity) -> ClassMatch | None:
+        matches = (component.match(rule, identity) for component in components)
+        return min((match for match in matches if match is not None), key=_outcome, default=None)
+
+
+class _Component:
+    """A component of the goods, bare, with the way back to the goods' atoms."""
+
+    def __init__(self, fragment: Fragment) -> None:
+        self._fragment = fragment
+        drawn = Chem.MolFromSmiles(fragment.smiles)
+        self._bare, _ = strip_for_key(drawn, fragment.smiles)
+        size = len(fragment.atoms) // fragment.count
+        # Deuterium is an atom of the drawing, and none of the bare molecule.
+        heavy = [atom.GetIdx() for atom in drawn.GetAtoms() if atom.GetAtomicNum() != 1]
+        self._places = [fragment.atoms[atom::size] for atom in heavy]
+
+    def match(self, rule: CompiledRule, identity: Identity) -> ClassMatch | None:
+        trace = rule.evaluate(self._bare, self._fragment.match_key)
+        if trace is None:
+            return None
+        trace = trace.moved(self._places)
+        others = [other for other in identity.fragments if other is not self._fragment]
+        forms = partner_forms([self._fragment], others) | set(trace.forms)
+        if self._fragment.isotopic:
+            forms.add("isotopologue")
+        return ClassMatch(rule.rule.key, trace, ordered(forms), trace.atoms)
+
+
+def _outcome(match: ClassMatch) -> tuple[int, int]:
+    return OUTCOMES.index(match.trace.outcome), len(match.trace.failures)

@@ -1,0 +1,146 @@
+"""A TOML file read strictly: every key is known, every error names its line.
+
+tomllib keeps no positions, so they are found by a look at how the lines begin: a header, a key, or an inline table of a
+list that has one a line. What is written in another way is reported at the last such line before it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final, NoReturn
+
+Path = tuple[str | int, ...]
+
+_HEADER: Final = re.compile(r"\s*(\[\[?)\s*([\w-]+(?:\.[\w-]+)*)\s*\]")
+_KEY: Final = re.compile(r"\s*([\w-]+)\s*=")
+_ITEM: Final = re.compile(r"\s*\{")
+_POSITION: Final = re.compile(r"line (\d+)")
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used: the file, the line, and the reason."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+class Table:
+    """One table of the file. Whatever is asked of it counts as known; `end` refuses the rest."""
+
+    def __init__(self, values: Mapping[str, Any], path: Path, lines: Mapping[Path, int], file: str) -> None:
+        self._values = values
+        self._path = path
+        self._lines = lines
+        self._file = file
+        self._asked: set[str] = set()
+
+    def refuse(self, reason: str, key: str = "") -> NoReturn:
+        """Raise RuleError at the line of `key`, or of the table."""
+        path = (*self._path, key) if key else self._path
+        while path and path not in self._lines:
+            path = path[:-1]
+        raise RuleError(self._file, self._lines.get(path, 1), reason)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text; one without default must be there, and not be empty."""
+        value = self._value(key, str, "a text", default)
+        if not value.strip() and default is None:
+            self.refuse(f"{key} is empty", key)
+        return str(value)
+
+    def choice(self, key: str, options: tuple[str, ...], default: str | None = None) -> str:
+        value = self.text(key, default)
+        if value not in options:
+            self.refuse(f"{key} is {value!r}, not one of {', '.join(options)}", key)
+        return value
+
+    def number(self, key: str, default: float) -> float:
+        value = self._value(key, (int, float), "a number", default)
+        if isinstance(value, bool) or value < 0:
+            self.refuse(f"{key} is no number of 0 or more", key)
+        return float(value)
+
+    def flag(self, key: str) -> bool:
+        return bool(self._value(key, bool, "true or false", False))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return self._list(key, str, "a list of texts")
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        return self._list(key, int, "a list of numbers")
+
+    def table(self, key: str) -> Table:
+        return Table(self._value(key, dict, "a table", None), (*self._path, key), self._lines, self._file)
+
+    def tables(self, key: str) -> list[Table]:
+        """The tables of a list, none where it is not there."""
+        rows = self._list(key, dict, "a list of tables")
+        return [Table(row, (*self._path, key, place), self._lines, self._file) for place, row in enumerate(rows)]
+
+    def end(self) -> None:
+        """Refuse the keys that nobody asked for: a typing error would otherwise be a rule unsaid."""
+        for key in self._values:
+            if key not in self._asked:
+                self.refuse(f"unknown key {key}", key)
+
+    def _list(self, key: str, kind: type, words: str) -> tuple[Any, ...]:
+        values = self._value(key, list, words, [])
+        if not all(type(value) is kind for value in values):
+            self.refuse(f"{key} is not {words}", key)
+        return tuple(values)
+
+    def _value(self, key: str, kind: type | tuple[type, ...], words: str, default: Any) -> Any:
+        self._asked.add(key)
+        value = self._values.get(key, default)
+        if value is None:
+            self.refuse(f"{key} is missing")
+        if not isinstance(value, kind):
+            self.refuse(f"{key} is not {words}", key)
+        return value
+
+
+def read_table(text: str, file: str) -> Table:
+    """The whole file as a table. Raises RuleError where it is not TOML."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        position = _POSITION.search(str(error))
+        raise RuleError(file, int(position[1]) if position else text.count("\n") + 1, f"not TOML: {error}")
+    return Table(values, (), line_numbers(text), file)
+
+
+def line_numbers(text: str) -> dict[Path, int]:
+    """Where tables, keys and listed inline tables begin."""
+    lines: dict[Path, int] = {}
+    counts: Counter[Path] = Counter()
+    table: Path = ()
+    items: Path = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _entered(header[2].split("."), header[1] == "[[", counts)
+            lines[table] = number
+        elif key := _KEY.match(line):
+            items = (*table, key[1])
+            lines.setdefault(items, number)
+        elif _ITEM.match(line):
+            counts[items] += 1
+            lines[*items, counts[items] - 1] = number
+    return lines
+
+
+def _entered(names: list[str], is_listed: bool, counts: Counter[Path]) -> Path:
+    """The path of a header: of a list of tables, the last one so far."""
+    path: Path = ()
+    for place, name in enumerate(names):
+        path = (*path, name)
+        if is_listed and place == len(names) - 1:
+            counts[path] += 1
+        if counts[path]:
+            path = (*path, counts[path] - 1)
+    return path

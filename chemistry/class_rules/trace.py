@@ -1,0 +1,128 @@
+"""What came of laying a rule on a molecule, step by step, and in sentences for people who are no chemists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from chemistry.class_rules.rule import Rule
+
+Outcome = Literal["member", "question", "excluded", "outside"]
+Verdict = Literal["yes", "question", "no"]
+
+OUTCOMES: Final[tuple[Outcome, ...]] = ("member", "question", "excluded", "outside")
+"""From the inside outwards."""
+
+Places = Sequence[tuple[int, ...]]
+"""For each atom of one molecule, the atoms that stand for it in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTrace:
+    """What stands at a site.
+
+    `site`: its words. `limb`: "" where it is as in the law's reference. `substituent`: the branch, with * for each bond
+    to the frame. `class_name`: of the vocabulary, or the words of the part that took it, whose own sites follow.
+    `phrase`: "a 4-fluorophenyl ring in place of phenyl".
+    """
+
+    site: str
+    limb: str
+    substituent: str
+    class_name: str
+    verdict: Verdict
+    phrase: str
+    atoms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A condition of the class that the molecule does not meet: its id in the rule, in words, and where."""
+
+    condition: str
+    sentence: str
+    atoms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a molecule stands to a class.
+
+    `limbs`: ids, in the law's order. `questions`: in words. `forms`: "ester" or "ether" where the molecule is that of a
+    member: a hydroxy group that a limb allows, acylated or alkylated. `excluded_by`: who it is, and the citation.
+    `marks`: for each limb, and under it the atoms that it speaks of. Atoms are indices in the molecule examined.
+    """
+
+    rule: str
+    outcome: Outcome
+    limbs: tuple[str, ...]
+    sites: tuple[SiteTrace, ...]
+    failures: tuple[Failure, ...]
+    questions: tuple[str, ...]
+    forms: tuple[str, ...]
+    excluded_by: str
+    sentence: str
+    marks: Mapping[str, tuple[int, ...]]
+
+    @property
+    def is_near(self) -> bool:
+        """Outside by one condition alone."""
+        return self.outcome == "outside" and len(self.failures) == 1
+
+    @property
+    def atoms(self) -> tuple[int, ...]:
+        """Everything that limbs and failures speak of."""
+        failing = (atom for failure in self.failures for atom in failure.atoms)
+        return tuple(sorted({*failing, *(atom for atoms in self.marks.values() for atom in atoms)}))
+
+    def moved(self, places: Places) -> Trace:
+        """The same, its atoms those of another molecule."""
+        return replace(
+            self,
+            sites=tuple(replace(site, atoms=_moved(site.atoms, places)) for site in self.sites),
+            failures=tuple(replace(failure, atoms=_moved(failure.atoms, places)) for failure in self.failures),
+            marks={limb: _moved(atoms, places) for limb, atoms in self.marks.items()},
+        )
+
+
+def sentence(rule: Rule, trace: Trace) -> str:
+    """One sentence (two where a question is open) for the outcome of the trace."""
+    title = f'"{rule.title}"'
+    changes = _changes(trace)
+    if trace.outcome == "excluded":
+        inside = f" ({_by_limbs(trace.limbs)})" if trace.limbs else ""
+        return f"Meets the words of the class {title}{inside}, which leaves it out: {trace.excluded_by}."
+    if trace.outcome == "outside":
+        count = len(trace.failures)
+        conditions = "; ".join(failure.sentence for failure in trace.failures)
+        by = "one condition" if count == 1 else f"{count} conditions"
+        return f"Has the frame of the class {title}, and is outside it by {by}: {conditions}."
+    by_limbs = f" {_by_limbs(trace.limbs)}" if trace.limbs else ""
+    said = f"{by_limbs}{f': {changes}' if changes else ''}{_form_words(trace.forms)}"
+    if trace.outcome == "question":
+        return f"May be inside the class {title}{said}. Open question: {' '.join(trace.questions)}"
+    return f"Inside the class {title}{said}."
+
+
+def _by_limbs(limbs: Sequence[str]) -> str:
+    return f"by limb {limbs[0]}" if len(limbs) == 1 else f"by limbs {listed(limbs)}"
+
+
+def _changes(trace: Trace) -> str:
+    """What each limb did, in the law's order; equal ones once."""
+    steps = [(site.limb, site.phrase) for limb in trace.limbs for site in trace.sites if site.limb == limb]
+    return ", and ".join(f"{phrase} ({limb})" for limb, phrase in dict.fromkeys(steps))
+
+
+def _form_words(forms: Sequence[str]) -> str:
+    return f"; it is an {listed(forms)} of such a substance" if forms else ""
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _moved(atoms: Iterable[int], places: Places) -> tuple[int, ...]:
+    return tuple(sorted(new for atom in atoms for new in places[atom]))

@@ -1,0 +1,122 @@
+"""What a constraint cannot say: rows of knowledge only ever gain an end, the trail only grows, periods never overlap.
+
+SQLite rebuilds a table, and so drops its triggers, when a migration alters it: such a migration, and one that adds a
+table to be guarded, calls `install` again, with all that is guarded from then on. A test checks that every guard
+stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """The models guarded: rows of knowledge, rows that are only added, rows that are written once (but may go)."""
+
+    known: tuple[str, ...]
+    append_only: tuple[str, ...]
+    written_once: tuple[str, ...]
+
+
+OVERLAP = """
+    SELECT 1 FROM watchlist_scheduling AS other
+    WHERE other.entry_id = NEW.entry_id AND other.superseded_at IS NULL AND NEW.superseded_at IS NULL
+      AND COALESCE(other.valid_from, '0001-01-01') < COALESCE(NEW.valid_until, '9999-12-31')
+      AND COALESCE(NEW.valid_from, '0001-01-01') < COALESCE(other.valid_until, '9999-12-31')
+"""
+
+
+def _sqlite(cursor: Any, connection: Any, guarded: Guarded) -> None:
+    for model in guarded.known:
+        table = f"watchlist_{model}"
+        columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
+        same = " AND ".join(f'OLD."{c}" IS NEW."{c}"' for c in columns if c != "superseded_at")
+        _sqlite_refuse(
+            cursor,
+            f"{table}_only_superseded",
+            f"BEFORE UPDATE ON {table} WHEN OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL OR NOT ({same})",
+            f"{table}: a row of knowledge can only be superseded, once",
+        )
+        _sqlite_refuse(
+            cursor, f"{table}_never_deleted", f"BEFORE DELETE ON {table}", f"{table}: knowledge is never deleted"
+        )
+    refused = [(model, "UPDATE") for model in guarded.append_only + guarded.written_once]
+    refused += [(model, "DELETE") for model in guarded.append_only]
+    for model, verb in refused:
+        table = f"watchlist_{model}"
+        when = f"BEFORE {verb} ON {table}"
+        _sqlite_refuse(cursor, f"{table}_no_{verb.lower()}", when, f"{table}: rows are only ever added")
+    _sqlite_refuse(
+        cursor,
+        "watchlist_scheduling_no_overlap",
+        f"BEFORE INSERT ON watchlist_scheduling WHEN EXISTS ({OVERLAP})",
+        "scheduling_periods_overlap",
+    )
+
+
+def _sqlite_refuse(cursor: Any, name: str, when: str, message: str) -> None:
+    cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    cursor.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{message}'); END")
+
+
+POSTGRES = """
+CREATE OR REPLACE FUNCTION watchlist_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+CREATE OR REPLACE FUNCTION watchlist_only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL
+       OR to_jsonb(OLD) - 'superseded_at' IS DISTINCT FROM to_jsonb(NEW) - 'superseded_at' THEN
+        RAISE EXCEPTION '%: a row of knowledge can only be superseded, once', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION watchlist_no_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (%s) THEN
+        RAISE EXCEPTION 'scheduling_periods_overlap' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER watchlist_scheduling_no_overlap BEFORE INSERT ON watchlist_scheduling
+    FOR EACH ROW EXECUTE FUNCTION watchlist_no_overlap();
+"""
+
+
+def _postgresql(cursor: Any, connection: Any, guarded: Guarded) -> None:
+    cursor.execute(POSTGRES.replace("%s", OVERLAP))
+    for model in guarded.known:
+        cursor.execute(
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_only_superseded BEFORE UPDATE ON watchlist_{model} "
+            "FOR EACH ROW EXECUTE FUNCTION watchlist_only_superseded()"
+        )
+        cursor.execute(
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_deleted BEFORE DELETE ON watchlist_{model} "
+            "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
+        )
+    for model in guarded.known + guarded.append_only:
+        cursor.execute(
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_emptied BEFORE TRUNCATE ON watchlist_{model} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION watchlist_refuse()"
+        )
+    refused = [(model, "UPDATE") for model in guarded.written_once]
+    refused += [(model, "UPDATE OR DELETE") for model in guarded.append_only]
+    for model, verbs in refused:
+        cursor.execute(
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_append_only BEFORE {verbs} ON watchlist_{model} "
+            "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
+        )
+
+
+def install(schema_editor: Any, guarded: Guarded) -> None:
+    """Install the guards of this database, in place of those that stood."""
+    vendors = {"sqlite": _sqlite, "postgresql": _postgresql}
+    with schema_editor.connection.cursor() as cursor:
+        vendors[schema_editor.connection.vendor](cursor, schema_editor.connection, guarded)
