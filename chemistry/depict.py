@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -18,8 +19,9 @@ from rdkit import Chem, Geometry
 from rdkit.Chem import rdDepictor, rdMolDescriptors
 from rdkit.Chem.Draw import rdMolDraw2D
 
-from chemistry.depict_marks import Canvas, Mark, Point, free_spot, halo, letter_tag
+from chemistry.depict_marks import Canvas, Mark, Point, free_spot, halo, is_sign, letter_tag
 from chemistry.depict_pills import PILL_HEIGHT, Pill, formula_pill, pill_of, text_line
+from chemistry.depict_rings import cross_tag, ring
 from chemistry.molecules import parse_structure
 
 CARD_BOND: Final = 30.0
@@ -35,6 +37,8 @@ LINE_HEIGHT: Final = 12.0
 """Of the text under a thumb."""
 
 SHAPE: Final = re.compile(r"<(path|ellipse|text|polygon|line)\b.*?(?:/>|</\1>)", re.DOTALL)
+LABEL: Final = re.compile(r"<path class='atom-(\d+)' d='([^']*)'")
+NUMBERS: Final = re.compile(r"(-?[\d.]+)[ ,](-?[\d.]+)")
 
 
 def depict(
@@ -43,24 +47,26 @@ def depict(
     width: int = 330,
     height: int = 214,
     marks: Mapping[str, Collection[int]] | None = None,
+    failing: Collection[int] = (),
     title: str = "",
     like: str | None = None,
 ) -> str:
     """The structure as an SVG element of `width` by `height` pixels, without background or script.
 
-    `marks`: letter to atom indices of the SMILES; halos have the class "limb limb-a" and so on. `title` is what a
-    screen reader says, else the formula. `like`: SMILES of a substance after which the parent is turned.
+    `marks`: sign ("A", "4", "iv") to atom indices of the SMILES; halos have the class "limb limb-a" and so on.
+    `failing`: the atoms of the condition that fails, in a dashed ring with a cross. `title` is what a screen reader
+    says, else the formula. `like`: SMILES of a substance after which the parent is turned.
     Raises StructureError; ValueError for a mark on an atom that is not there.
     """
     mol = parse_structure(smiles, "smiles")
     wanted = {letter: frozenset(atoms) for letter, atoms in (marks or {}).items()}
-    _refuse_marks(wanted, mol)
-    marked = frozenset[int]().union(*wanted.values())
-    scene = _scene(mol, (float(width), float(height)), like, marked)
+    fails = frozenset(failing)
+    _refuse_marks(wanted, fails, mol)
+    scene = _scene(mol, (float(width), float(height)), like, fails.union(*wanted.values()))
     limbs = [Mark(letter, atoms) for letter, atoms in wanted.items() if atoms]
     halos = [halo(mark, scene.canvas) for mark in limbs]
-    words = _line(scene) if height < THUMB_HEIGHT else [*_pills(scene, limbs), *_letters(scene, limbs)]
-    body = "".join([*halos, *scene.lines, *words])
+    words = _line(scene) if height < THUMB_HEIGHT else [*_pills(scene, limbs), *_tags(scene, limbs, fails)]
+    body = "".join([*halos, *scene.lines, ring(fails, scene.canvas), *words])
     named = escape(title or f"Structure of {rdMolDescriptors.CalcMolFormula(mol)}")
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" class="mol" role="img" {size}><title>{named}</title>{body}</svg>'
@@ -75,13 +81,13 @@ class _Scene:
     pills: list[Pill]
 
 
-def _refuse_marks(marks: Mapping[str, frozenset[int]], mol: Chem.Mol) -> None:
-    for letter, atoms in marks.items():
-        if not (len(letter) == 1 and letter.isascii() and letter.isalpha()):
-            raise ValueError(f"a mark is one letter, not {letter!r}")
-        missing = sorted(atom for atom in atoms if not 0 <= atom < mol.GetNumAtoms())
-        if missing:
-            raise ValueError(f"mark {letter} on atoms {missing} of {mol.GetNumAtoms()}")
+def _refuse_marks(marks: Mapping[str, frozenset[int]], fails: frozenset[int], mol: Chem.Mol) -> None:
+    for letter in marks:
+        if not is_sign(letter):
+            raise ValueError(f"a mark is a letter or a number, not {letter!r}")
+    missing = sorted(atom for atom in fails.union(*marks.values()) if not 0 <= atom < mol.GetNumAtoms())
+    if missing:
+        raise ValueError(f"marks on atoms {missing} of {mol.GetNumAtoms()}")
 
 
 def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int]) -> _Scene:
@@ -89,7 +95,7 @@ def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int])
     is_thumb = height < THUMB_HEIGHT
     shown, pills = _sorted_out(mol, marked)
     if not shown:
-        return _Scene([], Canvas({}, [], [], size), pills)
+        return _Scene([], Canvas({}, {}, [], [], size), pills)
     if is_thumb:
         pills, shown = [*(formula_pill(mol, copies) for copies in shown[1:]), *pills], shown[:1]
         height -= LINE_HEIGHT if pills else 0.0
@@ -106,9 +112,19 @@ def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int])
     places = {origin[atom]: (point.x, point.y) for atom, point in enumerate(points)}
     bonds = [(origin[bond.GetBeginAtomIdx()], origin[bond.GetEndAtomIdx()]) for bond in drawn.GetBonds()]
     rings = [frozenset(origin[atom] for atom in ring) for ring in drawn.GetRingInfo().AtomRings()]
-    canvas = Canvas(places, bonds, rings, size)
+    labels = {origin[atom]: corners for atom, corners in _labels(lines).items()}
+    canvas = Canvas(places, labels, bonds, rings, size)
     counts = [_count(copies, canvas) for copies in shown if len(copies) > 1 and not is_thumb]
     return _Scene(lines + counts, canvas, pills)
+
+
+def _labels(shapes: Iterable[str]) -> dict[int, list[Point]]:
+    """The corners of what is written at an atom, over all its characters."""
+    glyphs: defaultdict[int, list[Point]] = defaultdict(list)
+    for label in filter(None, map(LABEL.match, shapes)):
+        glyphs[int(label[1])] += [(float(x), float(y)) for x, y in NUMBERS.findall(label[2])]
+    sides = {atom: [(min(side), max(side)) for side in zip(*points, strict=True)] for atom, points in glyphs.items()}
+    return {atom: list(product(*side)) for atom, side in sides.items()}
 
 
 def _sorted_out(mol: Chem.Mol, marked: frozenset[int]) -> tuple[list[list[tuple[int, ...]]], list[Pill]]:
@@ -210,17 +226,20 @@ def _pills(scene: _Scene, limbs: Sequence[Mark]) -> list[str]:
     return made
 
 
-def _letters(scene: _Scene, limbs: Sequence[Mark]) -> list[str]:
+def _tags(scene: _Scene, limbs: Sequence[Mark], fails: frozenset[int]) -> list[str]:
+    """The letter of each limb, and the cross of what fails."""
     taken: list[Point] = []
     tags: list[str] = []
     for mark in limbs:
         if mark.atoms & scene.canvas.places.keys():
-            spots = [free_spot(mark, scene.canvas, taken)]
+            spots = [free_spot(mark.atoms, scene.canvas, taken)]
         else:
             marked = [pill for pill in _stacked(scene) if pill.atoms & mark.atoms]
             spots = [(pill.left + pill.width, pill.top) for pill in marked]
         taken.extend(spots)
         tags.extend(letter_tag(mark, spot) for spot in spots)
+    if fails & scene.canvas.places.keys():
+        tags.append(cross_tag(free_spot(fails, scene.canvas, taken)))
     return tags
 
 

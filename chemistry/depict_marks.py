@@ -9,12 +9,28 @@ from typing import Final
 
 Point = tuple[float, float]
 
-LIGHT: Final = {"a": "#bfe0f5", "b": "#fbdc9a", "c": "#b5e6d6", "d": "#f3cfe4"}
-INK: Final = {"a": "#0f4a70", "b": "#634607", "c": "#0b5340", "d": "#662a4f"}
-OTHER_LIGHT: Final = "#e0e0e0"
-OTHER_INK: Final = "#3a3a3a"
-"""Fallbacks of --limb-a and --limb-a-ink, for a picture outside a page with the theme."""
+LIMBS: Final = {
+    "a": ("#bfe0f5", "#005a8c"),
+    "b": ("#fbdc9a", "#7d5000"),
+    "c": ("#b5e6d6", "#00664b"),
+    "d": ("#f3cfe4", "#8a2f67"),
+    "e": ("#d9ef9b", "#4a5e00"),
+    "f": ("#fcc5b0", "#8f2f0c"),
+    "other": ("#e0e3e8", "#3a4250"),
+}
+"""Halo and ink of --limb-a, --limb-a-ink and so on, for a picture outside a page with the theme."""
 
+PLACES: Final = {"1": "a", "2": "b", "3": "c", "4": "d", "5": "e", "6": "f"} | {
+    "i": "a",
+    "ii": "b",
+    "iii": "c",
+    "iv": "d",
+    "v": "e",
+    "vi": "f",
+}
+"""Of limbs that the law counts in figures or in Roman ones."""
+
+LONGEST: Final = 3
 TAG: Final = 9.5
 REACH: Final = 24.0
 DIRECTIONS: Final = 16
@@ -22,9 +38,10 @@ DIRECTIONS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What is drawn where, in pixels: `places` by atom of the structure, `bonds` and `rings` between them."""
+    """What is drawn where, in pixels: `places` and corners of `labels` by atom, `bonds` and `rings` between them."""
 
     places: Mapping[int, Point]
+    labels: Mapping[int, Sequence[Point]]
     bonds: Sequence[tuple[int, int]]
     rings: Sequence[frozenset[int]]
     size: Point
@@ -37,15 +54,26 @@ class Mark:
 
     @property
     def limb(self) -> str:
-        return self.letter.lower()
+        return limb_colour(self.letter)
 
     @property
     def fill(self) -> str:
-        return f"var(--limb-{self.limb},{LIGHT.get(self.limb, OTHER_LIGHT)})"
+        return f"var(--limb-{self.limb},{LIMBS[self.limb][0]})"
 
     @property
     def ink(self) -> str:
-        return f"var(--limb-{self.limb}-ink,{INK.get(self.limb, OTHER_INK)})"
+        return f"var(--limb-{self.limb}-ink,{LIMBS[self.limb][1]})"
+
+
+def is_sign(text: str) -> bool:
+    """Whether it is a letter or a number, short enough for the ring in which it is drawn."""
+    return len(text) <= LONGEST and text.isascii() and text.isalnum()
+
+
+def limb_colour(sign: str) -> str:
+    """The colour of a limb: "a" to "f" for A to F, 1 to 6 and i to vi; "other" beyond, where the sign alone tells."""
+    place = PLACES.get(sign.lower(), sign.lower())
+    return place if place in LIMBS else "other"
 
 
 def halo(mark: Mark, canvas: Canvas) -> str:
@@ -54,32 +82,34 @@ def halo(mark: Mark, canvas: Canvas) -> str:
     atoms = sorted(mark.atoms & places.keys())
     if not atoms:
         return ""
-    radius = _radius(canvas)
-    discs = [f'<circle cx="{places[a][0]:.1f}" cy="{places[a][1]:.1f}" r="{radius:.1f}"/>' for a in atoms]
+    reach = radius(canvas)
+    discs = [f'<circle cx="{places[a][0]:.1f}" cy="{places[a][1]:.1f}" r="{reach:.1f}"/>' for a in atoms]
     bands = [
         f'<path d="M{places[a][0]:.1f} {places[a][1]:.1f}L{places[b][0]:.1f} {places[b][1]:.1f}"/>'
         for a, b in canvas.bonds
         if a in mark.atoms and b in mark.atoms
     ]
-    style = f"fill:{mark.fill};stroke:{mark.fill};stroke-width:{radius * 1.5:.1f}"
+    style = f"fill:{mark.fill};stroke:{mark.fill};stroke-width:{reach * 1.5:.1f}"
     discs_only = f'<g style="stroke:none">{"".join(discs)}</g>'
     return f'<g class="limb limb-{mark.limb}" style="{style}">{"".join(bands)}{discs_only}</g>'
 
 
-def _radius(canvas: Canvas) -> float:
+def radius(canvas: Canvas) -> float:
+    """Of a halo about one atom, in pixels."""
     shortest = min((dist(canvas.places[a], canvas.places[b]) for a, b in canvas.bonds), default=30.0)
     return max(5.0, min(12.0, shortest * 0.4))
 
 
-def free_spot(mark: Mark, canvas: Canvas, taken: Sequence[Point]) -> Point:
-    """Where the mark's letter goes: in a marked ring, else in the free space nearest to a marked atom."""
+def free_spot(atoms: frozenset[int], canvas: Canvas, taken: Sequence[Point]) -> Point:
+    """Where the tag of marked atoms goes: in a marked ring, else in the free space nearest to one of them."""
     places = canvas.places
-    filled = [*places.values(), *(_middle([places[a], places[b]]) for a, b in canvas.bonds), *taken]
-    inside = [_middle([places[a] for a in ring]) for ring in canvas.rings if ring <= mark.atoms]
+    written = (corner for corners in canvas.labels.values() for corner in corners)
+    filled = [*places.values(), *(_middle([places[a], places[b]]) for a, b in canvas.bonds), *written, *taken]
+    inside = [_middle([places[a] for a in ring]) for ring in canvas.rings if ring <= atoms]
     angles = [2 * pi * step / DIRECTIONS for step in range(DIRECTIONS)]
     around = [
         (places[a][0] + REACH * cos(angle), places[a][1] + REACH * sin(angle))
-        for a in sorted(mark.atoms & places.keys())
+        for a in sorted(atoms & places.keys())
         for angle in angles
     ]
     kept = [spot for spot in inside + around if _is_within(spot, canvas.size)]
@@ -91,7 +121,7 @@ def letter_tag(mark: Mark, spot: Point) -> str:
     x, y = spot
     disc = f'cx="{x:.1f}" cy="{y:.1f}" r="{TAG}" style="fill:var(--surface,#fff);stroke:{mark.ink};stroke-width:1.5"'
     text = f'x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle" style="font:700 11px Inter,sans-serif;fill:{mark.ink}"'
-    return f'<g class="tag tag-{mark.limb}"><circle {disc}/><text {text}>{mark.letter.upper()}</text></g>'
+    return f'<g class="tag tag-{mark.limb}"><circle {disc}/><text {text}>{mark.letter}</text></g>'
 
 
 def _space(spot: Point, filled: Sequence[Point]) -> float:

@@ -84,6 +84,7 @@ class CompiledRule:
             excluded_by=excluded_by,
             sentence="",
             marks=marks,
+            frame=tuple(sorted(reading.frame)),
         )
         return replace(trace, sentence=sentence(self.rule, trace))
 

@@ -29,12 +29,13 @@ FORMS_OF_HYDROXY: Final = {"acyloxy": "ester", "organyloxy": "ether"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What sites said; atoms are those of the molecule read."""
+    """What sites said; atoms are those of the molecule read. `frame`: those that cores and parts lie on."""
 
     sites: tuple[SiteTrace, ...] = ()
     failures: tuple[Failure, ...] = ()
     questions: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    frame: tuple[int, ...] = ()
 
     def __add__(self, other: Reading) -> Reading:
         return Reading(
@@ -42,6 +43,7 @@ class Reading:
             self.failures + other.failures,
             self.questions + other.questions,
             self.forms + other.forms,
+            self.frame + other.frame,
         )
 
     @property
@@ -64,6 +66,7 @@ class Reading:
             self,
             sites=tuple(replace(site, atoms=_moved(site.atoms, origin)) for site in self.sites),
             failures=tuple(replace(failure, atoms=_moved(failure.atoms, origin)) for failure in self.failures),
+            frame=_moved(self.frame, origin),
         )
 
 
@@ -125,10 +128,11 @@ class Frame:
 
     def _bridges(self, mol: Chem.Mol, covered: frozenset[int]) -> Reading:
         """A bond between two atoms of the frame that the frame does not have."""
-        ends = sum(near.GetIdx() in covered for atom in covered for near in mol.GetAtomWithIdx(atom).GetNeighbors())
+        atoms = tuple(sorted(covered))
+        ends = sum(near.GetIdx() in covered for atom in atoms for near in mol.GetAtomWithIdx(atom).GetNeighbors())
         if ends == 2 * self.query.GetNumBonds():
-            return Reading()
-        return Reading(failures=(Failure(CLOSED_RING, f"a further ring within {self.words}", tuple(sorted(covered))),))
+            return Reading(frame=atoms)
+        return Reading(failures=(Failure(CLOSED_RING, f"a further ring within {self.words}", atoms),), frame=atoms)
 
     def _options(self, branch: Branch, places: Sequence[frozenset[int]]) -> list[_Option]:
         """The sites that the branch may go to. One that closes a ring must be allowed to."""

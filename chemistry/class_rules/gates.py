@@ -29,8 +29,8 @@ class Gate:
     def __init__(self, query: Chem.Mol) -> None:
         numbers = [atom.GetAtomicNum() for atom in query.GetAtoms()]
         self.size = len(numbers)
-        self._query = query
-        self._loose = _loosened(query)
+        self._query = _rarest_first(query)
+        self._loose = _loosened(self._query)
         self._rings = self._loose.GetRingInfo().NumRings()
         self._nitrogens = numbers.count(7)
         self._oxygens = numbers.count(8)
@@ -40,6 +40,16 @@ class Gate:
         if self._rings > content.rings or self._nitrogens > content.nitrogens or self._oxygens > content.oxygens:
             return False
         return bool(mol.HasSubstructMatch(self._query if is_as_drawn else self._loose))
+
+
+def _rarest_first(query: Chem.Mol) -> Chem.Mol:
+    """RDKit's search begins at the first atom: a branching outside aromatic rings is soon seen not to be there."""
+    atoms = list(query.GetAtoms())
+    order = [max(atoms, key=lambda atom: (not atom.GetIsAromatic(), atom.GetDegree())).GetIdx()]
+    for index in order:
+        near = [atom.GetIdx() for atom in atoms[index].GetNeighbors()]
+        order += [atom for atom in near if atom not in order]
+    return Chem.RenumberAtoms(query, order)
 
 
 def _loosened(query: Chem.Mol) -> Chem.Mol:

@@ -51,7 +51,8 @@ class Trace:
 
     `limbs`: ids, in the law's order. `questions`: in words. `forms`: "ester" or "ether" where the molecule is that of a
     member: a hydroxy group that a limb allows, acylated or alkylated. `excluded_by`: who it is, and the citation.
-    `marks`: for each limb, and under it the atoms that it speaks of. Atoms are indices in the molecule examined.
+    `marks`: for each limb the atoms that it speaks of. `frame`: the atoms that the patterns of the rule lie on. Atoms
+    are indices in the molecule examined.
     """
 
     rule: str
@@ -64,6 +65,7 @@ class Trace:
     excluded_by: str
     sentence: str
     marks: Mapping[str, tuple[int, ...]]
+    frame: tuple[int, ...] = ()
 
     @property
     def is_near(self) -> bool:
@@ -72,9 +74,10 @@ class Trace:
 
     @property
     def atoms(self) -> tuple[int, ...]:
-        """Everything that limbs and failures speak of."""
+        """Everything that limbs and failures speak of; the frame, where they say nothing."""
         failing = (atom for failure in self.failures for atom in failure.atoms)
-        return tuple(sorted({*failing, *(atom for atoms in self.marks.values() for atom in atoms)}))
+        spoken_of = {*failing, *(atom for atoms in self.marks.values() for atom in atoms)}
+        return tuple(sorted(spoken_of)) or self.frame
 
     def moved(self, places: Places) -> Trace:
         """The same, its atoms those of another molecule."""
@@ -83,6 +86,7 @@ class Trace:
             sites=tuple(replace(site, atoms=_moved(site.atoms, places)) for site in self.sites),
             failures=tuple(replace(failure, atoms=_moved(failure.atoms, places)) for failure in self.failures),
             marks={limb: _moved(atoms, places) for limb, atoms in self.marks.items()},
+            frame=_moved(self.frame, places),
         )
 
 

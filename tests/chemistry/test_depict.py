@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -36,6 +37,63 @@ def test_marks_are_halos_and_letters_of_their_limb() -> None:
     classes = [part.get("class", "") for part in picture.iter()]
     assert [name for name in classes if "limb" in name] == ["limb limb-a", "pill limb limb-b", "pill limb limb-c"]
     assert [name for name in classes if name.startswith("tag")] == ["tag tag-a", "tag tag-b", "tag tag-c"]
+
+
+FENTANYL = "CCC(=O)N(c1ccccc1)C1CCN(CCc2ccccc2)CC1"
+
+
+@pytest.mark.parametrize(
+    ("sign", "colour"),
+    [
+        ("A", "a"),
+        ("F", "f"),
+        ("G", "other"),
+        ("1", "a"),
+        ("4", "d"),
+        ("9", "other"),
+        ("i", "a"),
+        ("iv", "d"),
+        ("x", "other"),
+    ],
+)
+def test_a_limb_has_the_colour_of_its_place_and_the_sign_of_the_law(sign: str, colour: str) -> None:
+    picture = ElementTree.fromstring(depict("CCO", marks={sign: [0]}))
+    halo, tag = (
+        picture.find(f".//{SVG}g[@class='limb limb-{colour}']"),
+        picture.find(f".//{SVG}g[@class='tag tag-{colour}']"),
+    )
+    assert halo is not None
+    assert f"var(--limb-{colour},#" in halo.get("style", "")
+    assert tag is not None
+    assert "".join(tag.itertext()) == sign
+
+
+@pytest.mark.parametrize(
+    ("failing", "rings"), [([4], 1), ([0, 1, 2, 3], 1), ([0, 24], 2), (range(15, 23), 1), (range(25), 1)]
+)
+def test_what_fails_has_a_dashed_ring_around_each_piece_and_one_cross(failing: list[int], rings: int) -> None:
+    picture = ElementTree.fromstring(depict(FENTANYL, failing=failing))
+    dashed = picture.find(f"{SVG}g[@class='fails']")
+    assert dashed is not None
+    assert "stroke-dasharray" in dashed.get("style", "")
+    assert len(dashed) == rings
+    assert len(picture.findall(f"{SVG}g[@class='tag tag-fails']")) == 1
+
+
+def test_a_ring_holds_what_is_written_at_its_atoms() -> None:
+    picture = ElementTree.fromstring(depict("NCC", failing=[0]))
+    ring = picture.find(f"{SVG}g[@class='fails']/{SVG}path")
+    label = [shape.get("d", "") for shape in picture.iter(f"{SVG}path") if shape.get("class") == "atom-0"]
+    assert ring is not None
+    assert _left(ring.get("d", "")) < _left("".join(label))
+
+
+def _left(path: str) -> float:
+    return min(float(x) for x, _ in re.findall(r"([\d.]+)[ ,](-?[\d.]+)(?=[LAMQZ\s,]|$)", path))
+
+
+def test_nothing_fails_unless_it_is_said() -> None:
+    assert "fails" not in depict(FENTANYL, marks={"A": [0, 1]})
 
 
 def test_a_title_is_escaped() -> None:
@@ -75,10 +133,15 @@ def test_an_organic_component_has_no_formula_in_place_of_its_picture() -> None:
     assert formula_runs("CNC") is None
 
 
-@pytest.mark.parametrize("marks", [{"A": [9]}, {"A": [-1]}, {"AB": [0]}, {"<": [0]}])
-def test_a_mark_must_be_a_letter_on_atoms_that_are_there(marks: dict[str, list[int]]) -> None:
+@pytest.mark.parametrize("marks", [{"A": [9]}, {"A": [-1]}, {"viii": [0]}, {"<": [0]}, {"×": [0]}, {"": [0]}])
+def test_a_mark_must_be_a_letter_or_number_on_atoms_that_are_there(marks: dict[str, list[int]]) -> None:
     with pytest.raises(ValueError, match="mark"):
         depict("CCO", marks=marks)
+
+
+def test_only_atoms_that_are_there_can_fail() -> None:
+    with pytest.raises(ValueError, match="mark"):
+        depict("CCO", failing=[3])
 
 
 def test_what_cannot_be_read_cannot_be_drawn() -> None:

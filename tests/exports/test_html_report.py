@@ -30,10 +30,18 @@ VOID = {"meta", "br", "img", "input", "link", "hr"}
 LOADERS = {"script", "iframe", "object", "embed", "link", "img", "base", "form", "image"}
 
 
-def draw(smiles: str, *, marks: Mapping[str, Collection[int]] | None = None) -> str:
+def draw(
+    smiles: str,
+    *,
+    marks: Mapping[str, Collection[int]] | None = None,
+    failing: Collection[int] = (),
+    title: str = "",
+    like: str | None = None,
+) -> str:
     if "<" in smiles:
         raise StructureError("smiles_unreadable", "not a SMILES")
-    return f"<svg data-marks='{sorted((marks or {}).items())}'></svg>"
+    told = f"data-fails='{sorted(failing)}' data-like='{like}' data-title='{title}'"
+    return f"<svg data-marks='{sorted((marks or {}).items())}' {told}></svg>"
 
 
 class Page(HTMLParser):

@@ -113,6 +113,7 @@ class SiteRecord(Record):
     limb = serializers.CharField(allow_blank=True, help_text="empty: as in the structure that the law compares with")
     substituent = serializers.CharField(allow_blank=True, help_text="SMILES of the branch, its attachment written *")
     verdict = serializers.ChoiceField(("yes", "question", "no"))
+    words = serializers.CharField(allow_blank=True, help_text="what stands there, as a sentence says it")
     atoms = serializers.ListField(child=serializers.IntegerField())
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
@@ -135,6 +136,7 @@ class RuleRecord(Record):
     key = serializers.CharField()
     version = serializers.CharField()
     limbs = serializers.ListField(child=serializers.CharField())
+    limb_words = serializers.DictField(child=serializers.CharField(), help_text="what each of these limbs says")
     sites = SiteRecord(many=True)
     failures = FailureRecord(many=True)
     questions = serializers.ListField(child=serializers.CharField(), help_text="what the words of the law leave open")

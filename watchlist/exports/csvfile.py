@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from watchlist.exports.records import Record, cited, declared, opened, place, read_as, unique
+from watchlist.exports.sites import SiteView, questions, site_in_words, site_views
+from watchlist.exports.traces import evidence
 
 # The canonical fields of a line, in the order of the contract.
 DECLARED = (
@@ -64,6 +66,27 @@ FROM_LINE: dict[str, Callable[[Record], str]] = {
     "suppressed": lambda line: _joined(f"{item['tier']}: {item.get('substance')}" for item in line["suppressed"]),
 } | {f"declared_{name}": _field(name) for name in DECLARED}
 
+# Behind the others, so that a column keeps its place.
+FROM_TRACES: dict[str, Callable[[Record], str]] = {
+    "reasons": _of_findings("explanation"),
+    "rules": lambda line: _joined(_rule(finding["rule"]) for finding in line["findings"] if finding.get("rule")),
+    "sites": lambda line: _joined(_site(site) for finding in line["findings"] for site in site_views(finding)),
+    "open_questions": lambda line: _joined(text for finding in line["findings"] for text in questions(finding)),
+    "resemblance": lambda line: _joined(
+        f"{label}: {text}" for finding in line["findings"] for label, text in evidence(finding)
+    ),
+}
+
+
+def _rule(rule: Record) -> str:
+    return " ".join((rule["key"], rule["version"], *rule["limbs"]))
+
+
+def _site(site: SiteView) -> str:
+    limb = f" ({site.limb})" if site.limb else ""
+    return f"{site_in_words(site)}{limb}: {site.verdict.lower()}"
+
+
 FROM_COVERAGE: dict[str, Callable[[Record], str]] = {
     "as_of": lambda coverage: coverage["as_of"] or "",
     "known_at": lambda coverage: coverage["known_at"],
@@ -73,7 +96,7 @@ FROM_COVERAGE: dict[str, Callable[[Record], str]] = {
     "stages": lambda coverage: _joined(coverage["stages"]),
 }
 
-COLUMNS = (*FROM_LINE, *FROM_COVERAGE)
+COLUMNS = (*FROM_LINE, *FROM_COVERAGE, *FROM_TRACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +110,10 @@ class CsvFile:
         writer.writerow(COLUMNS)
         for record in rest:
             if record["record"] == "line":
-                writer.writerow([*(inert(value(record)) for value in FROM_LINE.values()), *rests_on])
+                told, traced = (
+                    [inert(value(record)) for value in values.values()] for values in (FROM_LINE, FROM_TRACES)
+                )
+                writer.writerow([*told, *rests_on, *traced])
 
 
 def inert(cell: str) -> str:

@@ -13,8 +13,10 @@ from watchlist.exports.words import (
     CONDITIONS,
     DATE_BASES,
     EFFECTS,
+    IF_INSIDE,
     MET,
     SEVERITIES,
+    TIER_NOTES,
     TIER_STYLES,
     TIERS,
     say,
@@ -25,7 +27,7 @@ FINDING_KEYS = {
     *("tier", "branch", "severity", "certainty", "confidence", "bears"),
     *("jurisdiction", "list", "list_title", "category", "entry", "substance", "substance_inchikey", "form", "forms"),
     *("as_of", "date_basis", "valid_from", "date_precision", "date_confidence", "valid_until", "wording", "instrument"),
-    *("rule", "conditions", "obligations", "explanation", "read_from", "atoms"),
+    *("rule", "conditions", "obligations", "explanation", "read_from", "atoms", "evidence"),
 }
 
 
@@ -47,6 +49,7 @@ class FindingView:
 
     style: str
     chip: str
+    note: str
     jurisdiction: str
     title: str
     category: str
@@ -85,6 +88,7 @@ def finding_view(finding: Record) -> FindingView:
     return FindingView(
         style=TIER_STYLES.get(finding.get("tier", ""), "signal"),
         chip=_chip(finding),
+        note=TIER_NOTES.get(finding.get("tier", ""), ""),
         jurisdiction=finding.get("jurisdiction") or "",
         title=finding.get("list_title") or finding.get("list") or "",
         category=finding.get("category") or "",
@@ -132,7 +136,7 @@ def _depends_on(finding: Record) -> Iterator[str]:
     if finding["tier"] == "announced":
         yield _since(finding)
     if finding.get("certainty") == "guess":
-        yield f"if this is {finding.get('substance')}"
+        yield IF_INSIDE if finding.get("rule") else f"if this is {finding.get('substance')}"
     if finding.get("bears") == "unknown":
         yield "if it bears on this movement: not known"
     for condition in finding.get("conditions") or ():
@@ -142,12 +146,11 @@ def _depends_on(finding: Record) -> Iterator[str]:
 
 def _tier(finding: Record) -> str:
     tier, label = finding.get("tier"), say(TIERS, finding.get("tier"))
-    limbs = ", ".join((finding.get("rule") or {}).get("limbs") or ())
     if tier == "analogue" and finding.get("substance"):
         return f"{label}: resembles {finding['substance']}"
-    if form := finding.get("form"):
-        return f"{label}: {form.replace('_', ' ')}"
-    return f"{label}: limbs {limbs}" if tier == "class_member" and limbs else label
+    limbs = _limbs(finding.get("rule") or {}) if tier == "class_member" else ""
+    more = ", ".join(filter(None, (limbs, (finding.get("form") or "").replace("_", " "))))
+    return f"{label}: {more}" if more else label
 
 
 def _chip(finding: Record) -> str:
@@ -178,8 +181,12 @@ def _doubt(fact: Record) -> str:
 def _rule(rule: Record | None) -> str:
     if not rule:
         return ""
-    limbs = ", ".join(rule.get("limbs") or ())
-    return f"{rule['key']}, version {rule['version']}" + (f", limbs {limbs}" if limbs else "")
+    return ", ".join(filter(None, (rule["key"], f"version {rule['version']}", _limbs(rule))))
+
+
+def _limbs(rule: Record) -> str:
+    limbs = rule.get("limbs") or ()
+    return f"limb{'s' if len(limbs) > 1 else ''} {', '.join(limbs)}" if limbs else ""
 
 
 def _condition(condition: Record) -> ConditionView:

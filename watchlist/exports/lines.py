@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from watchlist.exports.findings import Duties, FindingView, duties, finding_view
 from watchlist.exports.records import Record, amount, declared, read_as, unique
-from watchlist.exports.structures import Draw, Drawn, drawn
+from watchlist.exports.structures import Draw, Drawn, Picture, drawing_of, drawn, is_traced
 from watchlist.exports.text import clip
-from watchlist.exports.words import ACTIONS, CERTAINTIES, DEPTHS, READERS, SEVERITIES, VERDICTS, field_name, say
+from watchlist.exports.traces import Trace, traces
+from watchlist.exports.words import (
+    ACTIONS,
+    ASK,
+    CERTAINTIES,
+    DEPTHS,
+    READERS,
+    SEVERITIES,
+    TIER_STYLES,
+    VERDICTS,
+    field_name,
+    say,
+)
 
 LONGEST = 140  # characters of a declared text in the table and in a heading
 AS_WRITTEN = 1_000  # and under "declared": its full length is said, and the JSON Lines hold all of it
@@ -37,7 +50,10 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line in words. `brief`: without pictures or a table of fields; `wordless`: an action whose text is not held."""
+    """A line in words. `brief`: without a table of fields; `wordless`: an action whose text is not held.
+
+    `drawn_first`: the strongest finding has no trace, and so the plain drawing goes before the traces of the others.
+    """
 
     number: str
     token: str
@@ -62,7 +78,17 @@ class LineView:
     conflicts: int
     problems: int
     suppressed: tuple[FindingView, ...]
+    ask: str
+    traces: tuple[Trace, ...]
     drawn: Drawn
+    drawn_first: bool
+
+    @property
+    def picture(self) -> Picture | None:
+        """The first drawing of the goods."""
+        traced = [trace.goods for trace in self.traces if trace.goods]
+        plain = self.drawn.pictures
+        return next(chain(plain, traced) if self.drawn_first else chain(traced, plain), None)
 
 
 def line_view(line: Record, draw: Draw) -> LineView:
@@ -95,8 +121,23 @@ def line_view(line: Record, draw: Draw) -> LineView:
         conflicts=len(line["conflicts"]),
         problems=len(line["problems"]),
         suppressed=tuple(map(finding_view, line["suppressed"])),
-        drawn=Drawn((), ()) if brief else drawn(line, draw),
+        ask=ASK if _is_resemblance_alone(line) else "",
+        traces=traces(line, draw),
+        drawn=Drawn((), ()) if brief else drawn(line, draw, _traced(line)),
+        drawn_first=not any(map(is_traced, line["findings"][:1])),
     )
+
+
+def _is_resemblance_alone(line: Record) -> bool:
+    """Whether something resembles what is listed, and no text of law speaks of the line."""
+    tiers = {finding["tier"] for finding in line["findings"]}
+    return "analogue" in tiers and not tiers & TIER_STYLES.keys()
+
+
+def _traced(line: Record) -> set[str]:
+    """The structures that are drawn beside a trace."""
+    drawings = drawing_of(line)
+    return {drawings.get(finding.get("read_from") or "", "") for finding in line["findings"] if is_traced(finding)}
 
 
 def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:

@@ -40,11 +40,6 @@ def place(finding: Record) -> str:
     return " ".join(unique((finding.get("jurisdiction") or "", finding.get("category") or "")))
 
 
-def places(line: Record) -> tuple[str, ...]:
-    """The lists on which a line has a finding, in the order of the findings."""
-    return unique(map(place, line["findings"]))
-
-
 def declared(line: Record, field: str) -> str:
     """A declared field as it was read from whatever heading it stood under, or ""."""
     value = line.get("fields", line["declared"]).get(field)

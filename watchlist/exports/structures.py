@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 
+from chemistry.depict_marks import limb_colour
 from chemistry.errors import StructureError
 from watchlist.exports.records import Record, place, unique
 from watchlist.exports.text import clip
@@ -22,13 +23,22 @@ MEANINGS = {
     "near_boundary": "These atoms are what it shares with the class",
     "analogue": "These atoms are what it shares",
 }
-LETTERS = "ABCD"  # as many as there are colours that stay apart
+RINGED = "ringed where it fails"
+LETTERS = "ABCDEF"  # as many as there are colours that stay apart
 
 
 class Draw(Protocol):
-    """Draws a structure as SVG text with marked atoms (`chemistry.depict.depict`). Raises StructureError."""
+    """Draws a structure as SVG text with marked and failing atoms (`chemistry.depict`). Raises StructureError."""
 
-    def __call__(self, smiles: str, *, marks: Mapping[str, Collection[int]] | None = None) -> str: ...
+    def __call__(
+        self,
+        smiles: str,
+        *,
+        marks: Mapping[str, Collection[int]] | None = None,
+        failing: Collection[int] = (),
+        title: str = "",
+        like: str | None = None,
+    ) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +54,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A letter on the drawing and what its atoms are to the substance that the lists of `where` name."""
+    """A letter on a drawing in its colour, and what its atoms are; without a letter, what is not marked or fails."""
 
     letter: str
-    substance: str
-    meaning: str
-    where: tuple[str, ...]
+    colour: str
+    heading: str
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +70,25 @@ class Drawn:
     marks: tuple[Mark, ...]
 
 
-def drawn(line: Record, draw: Draw) -> Drawn:
-    """The structures of a line, at most MOST of them, with the atoms that its findings speak of."""
-    structures = dict(islice(_structures(line).items(), MOST))
+def drawn(line: Record, draw: Draw, elsewhere: Collection[str] = ()) -> Drawn:
+    """The structures of a line, at most MOST of them, with the atoms that findings without a trace speak of.
+
+    Those of `elsewhere` are drawn beside their traces, and here only where they are marked.
+    """
+    structures = dict(islice(structures_of(line).items(), MOST))
     sets = _atom_sets(line, structures)
     lettered = dict(zip(sets, LETTERS, strict=False))
-    pictures = tuple(_picture(smiles, found, _on(smiles, lettered), draw) for smiles, found in structures.items())
+    shown = structures.keys() - (set(elsewhere) - {drawing for drawing, _ in lettered})
+    pictures = tuple(
+        picture(smiles, found, draw, marks=_on(smiles, lettered))
+        for smiles, found in structures.items()
+        if smiles in shown
+    )
     marks = tuple(_mark(letter, sets[place]) for place, letter in lettered.items())
     return Drawn(pictures, marks if all(picture.svg for picture in pictures) else ())
 
 
-def _structures(line: Record) -> dict[str, list[Record]]:
+def structures_of(line: Record) -> dict[str, list[Record]]:
     """SMILES to the resolutions that gave it."""
     structures: dict[str, list[Record]] = {}
     for found in line["resolution"]:
@@ -79,13 +97,54 @@ def _structures(line: Record) -> dict[str, list[Record]]:
     return structures
 
 
+def drawing_of(line: Record) -> dict[str, str]:
+    """Declared field to the SMILES that it was read as, in which the atoms of its findings count."""
+    return {found["from"]: smiles for smiles, each in structures_of(line).items() for found in each}
+
+
+def is_traced(finding: Record) -> bool:
+    """Whether the finding says how it came about, site by site or by the relative. Old records do not."""
+    return "sites" in (finding.get("rule") or {}) or bool(finding.get("evidence"))
+
+
+def picture(
+    smiles: str,
+    found: list[Record],
+    draw: Draw,
+    *,
+    marks: Mapping[str, Collection[int]] | None = None,
+    failing: Collection[int] = (),
+    like: str | None = None,
+) -> Picture:
+    """The drawing of a structure that resolutions gave; `like`: the structure after which it is turned."""
+    svg, refused = None, ""
+    name = clip(", ".join(unique(each.get("name") or "" for each in found)), LONGEST)
+    title = "; ".join(filter(None, (name or "Structure", _marked(marks or {}), RINGED if failing else "")))
+    try:
+        text = draw(smiles, marks=marks or None, failing=failing, title=title, like=like)
+        svg = mark_safe(text)  # noqa: S308 - our own drawing, its title escaped
+    except StructureError as error:
+        refused = error.detail
+    return Picture(
+        name=name,
+        read_from=clip(_read_from(found), LONGEST),
+        inchikey=next((each["inchikey"] for each in found if each.get("inchikey")), ""),
+        svg=svg,
+        refused=refused,
+    )
+
+
+def _marked(marks: Mapping[str, Collection[int]]) -> str:
+    return f"marked {', '.join(marks)}" if marks else ""
+
+
 def _atom_sets(line: Record, structures: Mapping[str, list[Record]]) -> dict[tuple[str, tuple[int, ...]], list[Record]]:
     """The sets of atoms that findings mark, each with the structure in which its numbers count, to those findings."""
-    drawing_of = {found["from"]: smiles for smiles, each in structures.items() for found in each}
+    drawings = drawing_of(line)
     sets: dict[tuple[str, tuple[int, ...]], list[Record]] = {}
     for finding in line["findings"]:
-        drawing = drawing_of.get(finding.get("read_from"))
-        if finding.get("atoms") and drawing:
+        drawing = drawings.get(finding.get("read_from") or "", "")
+        if finding.get("atoms") and drawing in structures and not is_traced(finding):
             sets.setdefault((drawing, tuple(finding["atoms"])), []).append(finding)
     return sets
 
@@ -95,26 +154,12 @@ def _on(smiles: str, lettered: Mapping[tuple[str, tuple[int, ...]], str]) -> dic
 
 
 def _mark(letter: str, findings: list[Record]) -> Mark:
-    names = unique(finding.get("substance") or "" for finding in findings)
+    names = " or ".join(unique(finding.get("substance") or "" for finding in findings))
     # A form outside the reach of an entry holds the substance listed; only a class has an outside of its own.
     meanings = MEANINGS if findings[0].get("rule") or findings[0]["tier"] == "analogue" else {}
     meaning = meanings.get(findings[0]["tier"], NAMED)
-    return Mark(letter, " or ".join(names), meaning, unique(map(place, findings)))
-
-
-def _picture(smiles: str, found: list[Record], atoms: Mapping[str, Collection[int]], draw: Draw) -> Picture:
-    svg, refused = None, ""
-    try:
-        svg = mark_safe(draw(smiles, marks=atoms or None))  # noqa: S308 - our own drawing, which holds no text of the line
-    except StructureError as error:
-        refused = error.detail
-    return Picture(
-        name=clip(", ".join(unique(each.get("name") or "" for each in found)), LONGEST),
-        read_from=clip(_read_from(found), LONGEST),
-        inchikey=found[0].get("inchikey") or "",
-        svg=svg,
-        refused=refused,
-    )
+    where = ", ".join(unique(map(place, findings)))
+    return Mark(letter, limb_colour(letter), names, (f"{meaning}: {where}.",))
 
 
 def _read_from(found: list[Record]) -> str:

@@ -9,9 +9,12 @@ from itertools import zip_longest
 from typing import TextIO
 
 from watchlist.exports.coverage import compared_with, point_of_view, warnings
-from watchlist.exports.records import Record, amount, declared, opened, places, read_as
+from watchlist.exports.records import Record, amount, declared, opened, place, read_as, unique
+from watchlist.exports.sites import questions, sentence, site_in_words, site_views
+from watchlist.exports.structures import is_traced
 from watchlist.exports.text import all_visible, clip, columns, wrap
-from watchlist.exports.words import SEVERITIES, TIERS, VERDICTS, counted, say
+from watchlist.exports.traces import evidence
+from watchlist.exports.words import ASK, NO_STATUTORY_FINDING, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, say
 
 GAP = "  "
 HEADINGS = ("Line", "Verdict", "Declared", "Read as", "Why, and where")
@@ -68,8 +71,31 @@ def _cells(line: Record) -> list[Cell]:
         (say(VERDICTS, line["verdict"]), severity),
         tuple(written),
         tuple(read) or ("-",),
-        (clip(line["explanation"], 4 * LONGEST), "; ".join(places(line)), *map(_set_aside, line["suppressed"])),
+        (
+            clip(line["explanation"], 4 * LONGEST),
+            "; ".join(unique(map(_place, line["findings"]))),
+            *unique(text for finding in line["findings"] if is_traced(finding) for text in _traced(finding)),
+            *map(_set_aside, line["suppressed"]),
+        ),
     ]
+
+
+def _place(finding: Record) -> str:
+    note = TIER_NOTES.get(finding["tier"], "")
+    return f"{place(finding)} ({note})" if note else place(finding)
+
+
+def _traced(finding: Record) -> Iterator[str]:
+    """How a finding came about: the sentence, each site that is not as in the law, what is open, what is shared."""
+    is_analogue = finding["tier"] == "analogue"
+    yield f"{say(TIERS, 'analogue') if is_analogue else place(finding)}: {sentence(finding)}"
+    for site in site_views(finding):
+        if site.limb or site.outcome != "yes":
+            yield f"[{site.limb or '-'}] {site_in_words(site)}: {site.verdict.lower()}"
+    yield from (f"Open question: {question}" for question in questions(finding))
+    if is_analogue:
+        yield from (f"{label}: {text}" for label, text in evidence(finding))
+        yield f"{NO_STATUTORY_FINDING} {ASK}"
 
 
 def _set_aside(finding: Record) -> str:

@@ -48,6 +48,17 @@ TIER_STYLES = {
     "announced": "announced",
     "exempt": "exempt",
 }
+# How a list stands to the goods where they are not on it.
+TIER_NOTES = {"near_boundary": "outside it", "analogue": "lists the relative"}
+# What a site of a class rule makes of what stands there.
+SITE_VERDICTS = {"yes": "Fits", "question": "Open question", "no": "Does not fit"}
+IF_INSIDE = "if the class reaches it: a person must say"
+SUBSTITUENTS = {"any": "any group"}
+FAILING = "The one condition that fails"
+SHARED = "Shared"
+NOT_MARKED = "Not marked"
+ASK = "Ask the shipper for the use."
+NO_STATUTORY_FINDING = "It is not a statutory analogue finding, and says nothing about the parties."
 CERTAINTIES = {"exact": "Exact", "parsed": "Parsed", "guess": "Guess"}
 READERS = {
     "watchlist": "by the watchlist",

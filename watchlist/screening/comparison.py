@@ -70,7 +70,7 @@ class Comparison:
             for row, role, window in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
                 near = ClassMeeting(member, row, window, measure(row.conditions, fields, role), member.trace)
                 if (ground := class_ground_of(near)) is not None:
-                    rule = RuleFinding(member.rule, self.law.rules[member.rule].version, member.trace)
+                    rule = RuleFinding(self.law.rules[member.rule], member.trace)
                     yield _finding(near, resolution, role, ground, rule)
 
     def _rows(
@@ -146,7 +146,7 @@ def _exact_listing_first(found: list[Finding]) -> list[Finding]:
 
     In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
     entry; and a controlled drug, or a form of one, is never a near boundary of anything, nor by open wording perhaps
-    a relative of some precursor.
+    a relative of some precursor. What is controlled is not also told which classes it just misses.
     """
     named = [f for f in found if f.is_legal and not _is_remote(f)]
     drugs = [f for f in found if f.tier == "drug_reference" or (f.tier in LEGAL and f.scheduling.list.branch == "drug")]
@@ -154,8 +154,13 @@ def _exact_listing_first(found: list[Finding]) -> list[Finding]:
         finding
         for finding in found
         if not (_is_remote(finding) and any(_settles(exact, finding) for exact in named))
+        and not (_is_near_a_class(finding) and any(_same_goods(legal, finding) for legal in found if legal.is_legal))
         and not (_is_no_drug(finding) and any(_same_goods(drug, finding) for drug in drugs))
     ]
+
+
+def _is_near_a_class(finding: Finding) -> bool:
+    return finding.rule is not None and finding.tier == "near_boundary"
 
 
 def _is_no_drug(finding: Finding) -> bool:

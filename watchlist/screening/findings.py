@@ -8,7 +8,7 @@ from typing import Any
 
 from chemistry.class_rules.trace import Failure, SiteTrace, Trace
 from watchlist.resolution.resolver import Resolution
-from watchlist.scheduling.compiled import CompiledScheduling, CompiledSubstance
+from watchlist.scheduling.compiled import CompiledRule, CompiledScheduling, CompiledSubstance
 from watchlist.scheduling.reach import beyond
 from watchlist.screening.conditions import Measured
 from watchlist.screening.movement import Window
@@ -47,16 +47,16 @@ FORM_NAMES = {
 class RuleFinding:
     """The class rule that a finding rests on, in the version that answered, and how it was traced."""
 
-    key: str
-    version: str
+    held: CompiledRule
     trace: Trace
 
     def as_record(self) -> dict[str, Any]:
         """Return it as the contract words it, with the trace: what stands where, what fails, what is left open."""
         return {
-            "key": self.key,
-            "version": self.version,
+            "key": self.held.rule.key,
+            "version": self.held.version,
             "limbs": list(self.trace.limbs),
+            "limb_words": {limb.id: limb.words for limb in self.held.rule.limbs if limb.id in self.trace.limbs},
             "sites": [_site(site) for site in self.trace.sites],
             "failures": [_failure(failure) for failure in self.trace.failures],
             "questions": list(self.trace.questions),
@@ -140,6 +140,7 @@ def _site(site: SiteTrace) -> dict[str, Any]:
         "substituent": site.substituent,
         "class": site.class_name,
         "verdict": site.verdict,
+        "words": site.phrase,
         "atoms": list(site.atoms),
     }
 
