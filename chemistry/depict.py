@@ -38,6 +38,7 @@ LINE_HEIGHT: Final = 12.0
 
 SHAPE: Final = re.compile(r"<(path|ellipse|text|polygon|line)\b.*?(?:/>|</\1>)", re.DOTALL)
 LABEL: Final = re.compile(r"<path class='atom-(\d+)' d='([^']*)'")
+BOND: Final = re.compile(r"(<path class='bond-\d+ atom-(\d+) atom-(\d+)'[^>]*?stroke-width:)[\d.]+")
 NUMBERS: Final = re.compile(r"(-?[\d.]+)[ ,](-?[\d.]+)")
 
 
@@ -48,13 +49,15 @@ def depict(
     height: int = 214,
     marks: Mapping[str, Collection[int]] | None = None,
     failing: Collection[int] = (),
+    heavy: Collection[int] = (),
     title: str = "",
     like: str | None = None,
 ) -> str:
     """The structure as an SVG element of `width` by `height` pixels, without background or script.
 
     `marks`: sign ("A", "4", "iv") to atom indices of the SMILES; halos have the class "limb limb-a" and so on.
-    `failing`: the atoms of the condition that fails, in a dashed ring with a cross. `title` is what a screen reader
+    `failing`: the atoms of the condition that fails, in a dashed ring with a cross. `heavy`: atoms whose
+    bonds to each other are drawn twice as wide. `title` is what a screen reader
     says, else the formula. `like`: SMILES of a substance after which the parent is turned.
     Raises StructureError; ValueError for a mark on an atom that is not there.
     """
@@ -62,7 +65,7 @@ def depict(
     wanted = {letter: frozenset(atoms) for letter, atoms in (marks or {}).items()}
     fails = frozenset(failing)
     _refuse_marks(wanted, fails, mol)
-    scene = _scene(mol, (float(width), float(height)), like, fails.union(*wanted.values()))
+    scene = _scene(mol, (float(width), float(height)), like, fails.union(*wanted.values()), frozenset(heavy))
     limbs = [Mark(letter, atoms) for letter, atoms in wanted.items() if atoms]
     halos = [halo(mark, scene.canvas) for mark in limbs]
     words = _line(scene) if height < THUMB_HEIGHT else [*_pills(scene, limbs), *_tags(scene, limbs, fails)]
@@ -90,7 +93,7 @@ def _refuse_marks(marks: Mapping[str, frozenset[int]], fails: frozenset[int], mo
         raise ValueError(f"marks on atoms {missing} of {mol.GetNumAtoms()}")
 
 
-def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int]) -> _Scene:
+def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int], heavy: frozenset[int]) -> _Scene:
     width, height = size
     is_thumb = height < THUMB_HEIGHT
     shown, pills = _sorted_out(mol, marked)
@@ -108,7 +111,7 @@ def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int])
     points = [drawer.GetDrawCoords(atom) for atom in range(drawn.GetNumAtoms())]
     drawer.FinishDrawing()
     shapes = SHAPE.finditer(drawer.GetDrawingText())
-    lines = [shape[0].replace("#000000", "currentColor") for shape in shapes]
+    lines = [_thick(shape[0].replace("#000000", "currentColor"), origin, heavy) for shape in shapes]
     places = {origin[atom]: (point.x, point.y) for atom, point in enumerate(points)}
     bonds = [(origin[bond.GetBeginAtomIdx()], origin[bond.GetEndAtomIdx()]) for bond in drawn.GetBonds()]
     rings = [frozenset(origin[atom] for atom in ring) for ring in drawn.GetRingInfo().AtomRings()]
@@ -116,6 +119,14 @@ def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int])
     canvas = Canvas(places, labels, bonds, rings, size)
     counts = [_count(copies, canvas) for copies in shown if len(copies) > 1 and not is_thumb]
     return _Scene(lines + counts, canvas, pills)
+
+
+def _thick(shape: str, origin: Sequence[int], heavy: frozenset[int]) -> str:
+    """A bond between heavy atoms in a wider stroke; any other shape as it is."""
+    bond = BOND.match(shape)
+    if bond is None or not {origin[int(bond[2])], origin[int(bond[3])]} <= heavy:
+        return shape
+    return f"{bond[1]}{2 * STROKE:g}{shape[bond.end() :]}"
 
 
 def _labels(shapes: Iterable[str]) -> dict[int, list[Point]]:

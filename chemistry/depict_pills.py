@@ -102,7 +102,7 @@ def formula_runs(smiles: str) -> tuple[tuple[str, int], ...] | None:
     """ "H2SO4" or "SO4 2-" as people write it, in runs of text; None for what is organic."""
     mol = Chem.MolFromSmiles(smiles)
     bare, _ = strip_for_key(mol, smiles)
-    inorganic = find_inorganic(mol, bare)
+    inorganic = find_inorganic(mol, bare, smiles)
     if inorganic is None:
         return None
     charge = Chem.GetFormalCharge(mol)

@@ -16,7 +16,7 @@ from rdkit import Chem
 
 from chemistry.counterions import is_the_acid_itself, partner_forms
 from chemistry.derivatives import Derivative, DerivativeCore, kinds_present, size_of
-from chemistry.identity import TAUTOMER, Fragment, Identity, identify
+from chemistry.identity import TAUTOMER, Fragment, Identity, drawn, identify
 from chemistry.molecules import parse_structure
 from chemistry.standardise import uncharge
 from chemistry.stereo import AGREES, StereoReport, compare, compare_all, has_stereo, skeleton
@@ -102,12 +102,12 @@ class ReferenceSet:
             return
         for fragment in identity.fragments:
             if fragment.match_key.startswith(TAUTOMER):
-                drawn = Chem.MolFromSmiles(fragment.smiles)
-                bare = uncharge(drawn)
+                mol = drawn(fragment.smiles)
+                neutral = uncharge(mol)
                 for compiled, core in cores:
-                    derivative = core.find(bare)
+                    derivative = core.find(neutral)
                     if derivative is not None:
-                        yield compiled, compiled.derived(drawn, fragment, identity.fragments, derivative)
+                        yield compiled, compiled.derived(mol, fragment, identity.fragments, derivative)
 
 
 class _Compiled:

@@ -17,6 +17,7 @@ SMALLEST_ORGANIC: Final = 5
 """Below so many heavy atoms a component with carbon may still be in the table (cyanide, carbonate)."""
 
 FORMULA: Final = re.compile(r"(\w+?)(?:([+-])(\d*))?")
+CARBON_TEXT: Final = re.compile(r"C(?![a-z])|c1")
 ELEMENT: Final = re.compile(r"([A-Z][a-z]?)(\d*)")
 
 _ACID = Chem.MolFromSmarts("[#6X3,SX4,PX4](=[O,S])[O,S;X2;H]")
@@ -71,11 +72,14 @@ def inorganic_by_label(label: str) -> Inorganic | None:
     return next((entry for entry in inorganics().values() if entry.label == label), None)
 
 
-def find_inorganic(drawn: Chem.Mol, bare: Chem.Mol) -> Inorganic | None:
+def find_inorganic(drawn: Chem.Mol, bare: Chem.Mol, smiles: str) -> Inorganic | None:
     """The inorganic that a component is, known or not; None where it is organic.
 
-    By composition with protons for charges, since oxo-acids are drawn in many ways. `bare` is the component uncharged.
+    By composition with protons for charges, since oxo-acids are drawn in many ways. `bare` is the component uncharged,
+    `smiles` the text of it as drawn.
     """
+    if bare.GetNumHeavyAtoms() >= SMALLEST_ORGANIC and CARBON_TEXT.search(smiles):
+        return None  # nearly everything: a look at the text is quicker than one at the atoms
     if any(atom.GetAtomicNum() == 6 for atom in bare.GetAtoms()):
         small = bare.GetNumHeavyAtoms() < SMALLEST_ORGANIC
         return inorganics().get(Chem.MolToSmiles(bare)) if small else None

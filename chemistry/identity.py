@@ -20,6 +20,9 @@ TAUTOMER: Final = "tautomer:"
 PLAIN: Final = "smiles:"
 """What a match key begins with: composition, tautomer hash, or the plain SMILES of what is too large for one."""
 
+KEPT: Final = 512
+"""Components remembered: more than one chunk of structures has, and those that come again and again."""
+
 _HASH = rdMolHash.HashFunction.HetAtomTautomerv2
 
 
@@ -124,15 +127,34 @@ def _fragments(mol: Chem.Mol, smiles: str) -> tuple[tuple[Fragment, ...], tuple[
     return tuple(sorted(fragments, key=lambda fragment: -fragment.heavy_atoms)), tuple(steps)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def _component_of(smiles: str) -> _Component:
     """Kept, because the same few counter-ions come again and again."""
-    return _component(Chem.MolFromSmiles(smiles), smiles)
+    return _describe(drawn(smiles), smiles, *_stripped(smiles))
+
+
+@lru_cache(maxsize=KEPT)
+def drawn(smiles: str) -> Chem.Mol:
+    """A component as a molecule, from its SMILES. Kept: each stage asks for it again, and none may change it."""
+    return Chem.MolFromSmiles(smiles)
+
+
+def bare(smiles: str) -> Chem.Mol:
+    """The same without isotopes, charges and stereochemistry, its heavy atoms in the same order."""
+    return _stripped(smiles)[0]
+
+
+@lru_cache(maxsize=KEPT)
+def _stripped(smiles: str) -> tuple[Chem.Mol, tuple[str, ...]]:
+    return strip_for_key(drawn(smiles), smiles)
 
 
 def _component(mol: Chem.Mol, smiles: str) -> _Component:
-    bare, steps = strip_for_key(mol, smiles)
-    inorganic = find_inorganic(mol, bare)
+    return _describe(mol, smiles, *strip_for_key(mol, smiles))
+
+
+def _describe(mol: Chem.Mol, smiles: str, bare: Chem.Mol, steps: tuple[str, ...]) -> _Component:
+    inorganic = find_inorganic(mol, bare, smiles)
     heavy_atoms = mol.GetNumHeavyAtoms()
     if inorganic is not None:
         key = f"{INORGANIC}{inorganic.label}"

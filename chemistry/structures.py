@@ -8,6 +8,9 @@ from typing import Final
 
 from rdkit import Chem
 
+from chemistry.analogues.masks import Mask
+from chemistry.analogues.relative import Relative
+from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.match import ClassMatch, RuleSet
 from chemistry.class_rules.rule import Rule
 from chemistry.errors import StructureError
@@ -30,11 +33,12 @@ class StructureText:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a structure is: by identity, as a form of references, and in or near classes."""
+    """What a structure is: by identity, as a form of references, in or near classes, and what it resembles."""
 
     identity: Identity
     matches: tuple[FormMatch, ...]
     classes: tuple[ClassMatch, ...]
+    relatives: tuple[Relative, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Comparands:
 
     references: tuple[Reference, ...] = ()
     rules: tuple[Rule, ...] = ()
+    relatives: tuple[RelativeReference, ...] = ()
+    masks: tuple[Mask, ...] = ()
 
 
 class Comparer:
@@ -59,16 +65,37 @@ class Comparer:
     def __init__(self, comparands: Comparands) -> None:
         self._references = ReferenceSet(comparands.references)
         self._rules = RuleSet(comparands.rules)
+        self._relatives = RelativeSet(comparands.relatives, comparands.masks)
 
     def compare(self, mol: Chem.Mol, identity: Identity) -> Examined:
         """What a molecule, whose identity is known, is and comes close to."""
-        return Examined(identity, self._references.match(mol, identity), self._rules.match(mol, identity))
+        return Examined(
+            identity,
+            matches=self._references.match(mol, identity),
+            classes=self._rules.match(mol, identity),
+            relatives=self._relatives.relatives(mol, identity),
+        )
 
 
 def examine(texts: Sequence[StructureText], comparer: Comparer) -> list[Examined | Refused]:
     """For each text, in order: its identity and what it was found to be, or the refusal."""
     chunks = (texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK))
     return [result for chunk in chunks for result in _examine_chunk(chunk, comparer)]
+
+
+def forms_of(pairs: Sequence[tuple[str, str]], _: Comparer) -> list[frozenset[str] | None]:
+    """For each reference and structure, by SMILES: the forms by which it is that reference; None where it is not.
+
+    Under any law: the comparer is there because every task of a child process is given one.
+    """
+    return [_forms(*pair) for pair in pairs]
+
+
+def _forms(reference: str, structure: str) -> frozenset[str] | None:
+    comparer = Comparer(Comparands((Reference("other", reference),)))
+    (examined,) = examine([StructureText(structure, "smiles")], comparer)
+    matches = examined.matches if isinstance(examined, Examined) else ()
+    return frozenset(matches[0].forms) if matches else None
 
 
 def _examine_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[Examined | Refused]:

@@ -13,15 +13,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 from rdkit import Chem, RDLogger
-from rdkit.Chem import rdMolHash
+from rdkit.Chem import rdFingerprintGenerator, rdMolHash
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
+from chemistry.structures import Comparer, StructureText, examine
 from watchlist import conf
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.workers.pool import Pool
+from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 
@@ -39,8 +43,11 @@ def main() -> None:
     """Measure, print, and write build/bench.json."""
     RDLogger.DisableLog("rdApp.*")
     entries = _sample(STRUCTURES + DISTINCT)
+    structures = [smiles for _, _, smiles in entries[:STRUCTURES] if Chem.MolFromSmiles(smiles)]
     figures = {
-        **_structure_lines([smiles for _, _, smiles in entries[:STRUCTURES] if Chem.MolFromSmiles(smiles)]),
+        **_structure_lines(structures),
+        **_chain(structures),
+        **_processes(structures),
         **_known_lines([(cas, name) for cas, name, _ in entries[STRUCTURES:]]),
         **_first_answer(),
     }
@@ -70,6 +77,49 @@ def _bare_keys(structures: list[str]) -> None:
     for smiles in structures:
         mol = uncharger.uncharge(Chem.MolFromSmiles(smiles))
         rdMolHash.MolHash(mol, rdMolHash.HashFunction.HetAtomTautomerv2)
+
+
+def _chain(structures: list[str]) -> dict[str, float]:
+    """Return the cost of examining a structure (identity, forms, classes, resemblance) over its bare parts.
+
+    The parts are parsing, uncharging, the tautomer hash and a Morgan fingerprint. In this process, no other between.
+    """
+    comparer = Comparer(law_known_at().comparands)
+    texts = [StructureText(smiles) for smiles in structures]
+    examine(texts[:100], comparer)
+    ratios = []
+    for start in range(ROUNDS):
+        some = structures[start::ROUNDS]
+        bare = _seconds(lambda: _bare_parts(some))  # noqa: B023
+        ratios.append(_seconds(lambda: examine(texts[start::ROUNDS], comparer)) / bare)  # noqa: B023
+    each = sorted(_seconds(lambda: examine([text], comparer)) for text in texts)  # noqa: B023
+    return {
+        "whole_chain_over_bare_parts": round(median(ratios), 2),
+        "p50_ms_a_molecule": round(1000 * each[len(each) // 2], 2),
+        "p99_ms_a_molecule": round(1000 * each[len(each) * 99 // 100], 2),
+    }
+
+
+def _bare_parts(structures: list[str]) -> None:
+    uncharger, morgan = rdMolStandardize.Uncharger(), rdFingerprintGenerator.GetMorganGenerator(radius=2)
+    for smiles in structures:
+        mol = uncharger.uncharge(Chem.MolFromSmiles(smiles))
+        rdMolHash.MolHash(mol, rdMolHash.HashFunction.HetAtomTautomerv2)
+        morgan.GetFingerprint(mol)
+
+
+def _processes(structures: list[str]) -> dict[str, float]:
+    """Return how much faster two child processes examine a batch than one does."""
+    make = partial(Comparer, law_known_at().comparands)
+    texts = [StructureText(smiles) for smiles in structures]
+    pools = Pool(1), Pool(2)
+    ratios = []
+    for _ in range(ROUNDS + 1):  # in the first round the processes start
+        one, two = (_seconds(lambda: pool.run(examine, texts, make)) for pool in pools)  # noqa: B023
+        ratios.append(one / two)
+    for pool in pools:
+        pool.close()
+    return {"two_processes_over_one": round(median(ratios[1:]), 2)}
 
 
 def _known_lines(entries: list[tuple[str, str]]) -> dict[str, float]:

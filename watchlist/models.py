@@ -2,7 +2,7 @@
 
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
 from watchlist.manifests.models import Item, Manifest, ManifestLine
-from watchlist.scheduling.definitions import ClassRule
+from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.models import (
     Authority,
     Condition,
@@ -28,6 +28,7 @@ __all__ = [
     "ControlList",
     "Description",
     "Edition",
+    "Family",
     "Hit",
     "Identifier",
     "Instrument",
@@ -38,6 +39,7 @@ __all__ = [
     "ListEntry",
     "Manifest",
     "ManifestLine",
+    "Mask",
     "Name",
     "Obligation",
     "Scheduling",

@@ -14,8 +14,7 @@ from chemistry.class_rules.rule import Rule
 from chemistry.class_rules.trace import OUTCOMES, Trace
 from chemistry.counterions import partner_forms
 from chemistry.forms import ordered
-from chemistry.identity import PLAIN, Fragment, Identity
-from chemistry.standardise import strip_for_key
+from chemistry.identity import PLAIN, Fragment, Identity, bare, drawn
 
 REDRAWN: Final = frozenset({"metals_disconnected", "charges_normalised", "isotopes_zeroed", "uncharged"})
 """Steps after which a frame may lie on the component that did not lie on the drawing."""
@@ -73,11 +72,10 @@ class _Component:
 
     def __init__(self, fragment: Fragment) -> None:
         self._fragment = fragment
-        drawn = Chem.MolFromSmiles(fragment.smiles)
-        self._bare, _ = strip_for_key(drawn, fragment.smiles)
+        self._bare = bare(fragment.smiles)
         size = len(fragment.atoms) // fragment.count
         # Deuterium is an atom of the drawing, and none of the bare molecule.
-        heavy = [atom.GetIdx() for atom in drawn.GetAtoms() if atom.GetAtomicNum() != 1]
+        heavy = [atom.GetIdx() for atom in drawn(fragment.smiles).GetAtoms() if atom.GetAtomicNum() != 1]
         self._places = [fragment.atoms[atom::size] for atom in heavy]
 
     def match(self, rule: CompiledRule, identity: Identity) -> ClassMatch | None:

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from watchlist.audit.models import AuditEvent
 from watchlist.exports.words import VERDICTS
+from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Instrument, ListEntry
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.substances.models import Substance
 
-LAW = (Substance, ControlList, ListEntry, Instrument)
+LAW = (Substance, ControlList, ListEntry, ClassRule, Instrument)
 WORK = (Screening, ScreenedLine)
 NEVER = re.compile(r"\b(safe|clean|clear|suspicious|illicit)\b", re.IGNORECASE)
 

@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from watchlist.audit.models import AuditEvent
+from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Instrument, ListEntry
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.substances.models import Substance
 
-MODELS = (Substance, ControlList, ListEntry, Instrument, Screening, ScreenedLine, AuditEvent)
+MODELS = (Substance, ControlList, ListEntry, ClassRule, Instrument, Screening, ScreenedLine, AuditEvent)
 
 
 def _rows(model: Any) -> list[dict[str, Any]]:

@@ -83,3 +83,19 @@ def test_an_officer_walks_from_a_substance_to_a_line(page: Page) -> None:
     expect(page.locator(".verdict .badge")).to_have_text("Controlled")
     expect(page.locator(".pics svg").first).to_be_visible()
     assert _fits(page)
+
+
+def test_an_officer_tries_a_structure_on_a_class_rule(page: Page) -> None:
+    page.goto("/admin/watchlist/classrule/")
+    assert _fits(page)
+    page.get_by_role("link", name="Fentanyl-related substances").last.click()
+    expect(page.get_by_role("heading", name="Fentanyl-related substances", level=2)).to_be_visible()
+    expect(page.locator("#core svg")).to_be_visible()
+    assert _fits(page)
+
+    page.get_by_label("Structure, as SMILES or InChI").fill("CCC(=O)N(c1ccccc1)C1CCN(CC(C#N)c2ccccc2)CC1")
+    page.get_by_role("button", name="Lay it on the rule").click()
+    expect(page.locator("#try .tier")).to_have_text("Outside by one condition")
+    expect(page.locator("#try .fails")).to_be_visible()
+    expect(page.locator("#try")).to_be_in_viewport()
+    assert _fits(page)

@@ -73,6 +73,8 @@ def small_law() -> CompiledLaw:
         names=index([(normalise_name(text), NameTarget(key, text, kind)) for key, text, kind in preferred + NAMES]),
         numbers=index([(cas, NumberTarget(*target)) for cas, *target in NUMBERS]),
         rules={},
+        family_of={},
+        masks={},
         inchikeys=index([(s.inchikey, s.key) for s in substances.values() if s.inchikey]),
     )
 

@@ -9,9 +9,9 @@ from tests.scheduling.seed_tree import EVENTS, RULE, SeedTree
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.defining import RuleFacts, define
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Edition
-from watchlist.scheduling.registry import RuleFacts, define
 
 FACTS = RuleFacts("xx-alkylanilines", "alkylanilines", RULE.format(key="xx-alkylanilines"))
 
@@ -65,6 +65,13 @@ def test_a_text_that_is_no_rule_is_refused_with_its_line() -> None:
     [
         (lambda tree: tree.rows[EVENTS][0].update(rule="xx-others"), EVENTS, "rule 'xx-others' is not held"),
         (lambda tree: tree.rows[EVENTS][0].update(rule=""), EVENTS, "is a class, and no rule says of what"),
+        (
+            lambda tree: tree.rules.update(
+                {"xx-alkylanilines": FACTS.text.replace('confidence = "confirmed"', 'confidence = "unverified"')}
+            ),
+            EVENTS,
+            "rule 'xx-alkylanilines' is unverified",
+        ),
         (lambda tree: tree.tell(), "rule.toml", "no listing of XX names the rule"),
         (lambda tree: tree.rules.update({"xx-alkylanilines": RULE.format(key="xx-x")}), "rule.toml", "not that of its"),
         (

@@ -13,9 +13,10 @@ from django.db import IntegrityError, connection, models, transaction
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
 from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
 from watchlist.scheduling.history import record
 from watchlist.scheduling.models import Edition, ListEntry, Scheduling
-from watchlist.scheduling.registry import ObligationFacts, RuleFacts, define, oblige
+from watchlist.scheduling.registry import ObligationFacts, oblige
 from watchlist.screening.models import Hit, ScreenedLine, Screening
 from watchlist.substances import registry
 from watchlist.temporal import tick
@@ -47,6 +48,8 @@ def _law(entry: ListEntry) -> None:
     duty = ObligationFacts(action="notify", text="Tell us", citation="Act 1", confidence="confirmed")
     oblige(control_list=entry.control_list, duties=[duty], **WHO)
     define(facts=RuleFacts("xx-rule", "anilines", RULE.format(key="xx-rule")), **WHO)
+    mask = MaskFacts("boc", "boc group", "[N:1]C(=O)OC(C)(C)C", date(2022, 11, 9), "Act 1", "confirmed")
+    name_mask(facts=mask, **WHO)
     described = registry.SubstanceFacts(
         registry.DescriptionFacts("P2P", "substance", "confirmed"),
         registry.StructureFacts("CC(=O)Cc1ccccc1", "QCCDLTOVEPVEJK-UHFFFAOYSA-N"),
@@ -54,6 +57,7 @@ def _law(entry: ListEntry) -> None:
         [registry.IdentifierFacts("cas", "103-79-7")],
     )
     registry.describe(key="p2p", facts=described, **WHO)
+    group(facts=FamilyFacts("arylacetones", "arylacetones", "p2p"), **WHO)
 
 
 def guarded(names: tuple[str, ...]) -> list[type[models.Model]]:

@@ -77,5 +77,7 @@ def law(*rows: CompiledScheduling, **changes: Any) -> CompiledLaw:
         "numbers": {},
         "inchikeys": {},
         "rules": {},
+        "family_of": {},
+        "masks": {},
     }
     return CompiledLaw(**(plain | changes))

@@ -23,6 +23,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Substances", "hexagon", "watchlist.substance"),
             ("Lists", "bookmark", "watchlist.controllist"),
             ("Entries", "segment", "watchlist.listentry"),
+            ("Class rules", "polyline", "watchlist.classrule"),
             ("Instruments", "gavel", "watchlist.instrument"),
         ),
     ),

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
+from chemistry.analogues.evidence import EVIDENCE
 from watchlist.api.problems import MEDIA_TYPE
 from watchlist.screening.class_grounds import CLASS_GROUNDS
 from watchlist.screening.grounds import GROUNDS
@@ -142,6 +143,16 @@ class RuleRecord(Record):
     questions = serializers.ListField(child=serializers.CharField(), help_text="what the words of the law leave open")
 
 
+class EvidenceRecord(Record):
+    """What a resemblance to something listed rests on."""
+
+    kind = serializers.ChoiceField(tuple(EVIDENCE))
+    mask = serializers.CharField(allow_blank=True, help_text="the groups left out in the comparison, in words")
+    family = serializers.CharField(help_text="of what the listed relative is")
+    words = serializers.CharField(help_text="what is shared, and what differs")
+    relative_smiles = serializers.CharField()
+
+
 class ConditionRecord(Record):
     """A condition of the law, measured against the line. `met` speaks of the condition, `effect` of what follows."""
 
@@ -185,6 +196,7 @@ class FindingRecord(Record):
     instrument = InstrumentRecord(allow_null=True)
     wording = serializers.CharField(allow_null=True, help_text="the law's words, or the name that it prints")
     rule = RuleRecord(allow_null=True)
+    evidence = EvidenceRecord(allow_null=True)
     conditions = ConditionRecord(many=True, allow_null=True)
     obligations = serializers.ListField(child=serializers.CharField(), allow_null=True)
     explanation = serializers.CharField()

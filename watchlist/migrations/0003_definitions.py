@@ -1,4 +1,4 @@
-"""Classes defined on structure, and editions that hold only part of a list."""
+"""Classes defined on structure, families and masks, and editions that hold only part of a list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from django.db import migrations, models
 from watchlist.migrations._guards import Guarded, install
 
 GUARDED = Guarded(
-    known=("description", "structure", "name", "identifier", "instrument", "obligation", "scheduling", "classrule"),
+    known=(
+        "description",
+        "structure",
+        "name",
+        "identifier",
+        "instrument",
+        "obligation",
+        "scheduling",
+        "classrule",
+        "family",
+        "mask",
+    ),
     append_only=("auditevent", "auditpayload", "condition", "edition", "lawtick"),
     written_once=("item", "manifest", "manifestline", "screening", "screenedline", "hit"),
 )
@@ -66,6 +77,91 @@ class Migration(migrations.Migration):
                         condition=models.Q(("superseded_at__isnull", True)),
                         fields=("key",),
                         name="classrule_has_one_current_row",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Family",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("key", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("members", models.TextField(help_text="keys of substances, separated by spaces")),
+                ("note", models.TextField(blank=True)),
+            ],
+            options={
+                "verbose_name_plural": "families",
+                "ordering": ["key"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("superseded_at__isnull", True),
+                            ("superseded_at__gt", models.F("recorded_at")),
+                            _connector="OR",
+                        ),
+                        name="family_superseded_after_recorded",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("key",),
+                        name="family_has_one_current_row",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mask",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("key", models.SlugField(max_length=60)),
+                ("title", models.CharField(help_text='to follow "with its"', max_length=200)),
+                (
+                    "pattern",
+                    models.TextField(help_text="SMARTS; atoms with a map number belong to the listed structure"),
+                ),
+                ("tail", models.CharField(blank=True, max_length=20)),
+                ("reshapes", models.BooleanField(default=False)),
+                ("published_on", models.DateField()),
+                ("listed", models.CharField(blank=True, help_text="a listed substance, by its key", max_length=80)),
+                (
+                    "masked",
+                    models.CharField(
+                        blank=True, help_text="a listed substance that is the other one masked", max_length=80
+                    ),
+                ),
+                ("citation", models.CharField(max_length=300)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("confirmed", "Confirmed"), ("reported", "Reported"), ("unverified", "Unverified")],
+                        max_length=12,
+                    ),
+                ),
+                ("source", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+            ],
+            options={
+                "ordering": ["key"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("superseded_at__isnull", True),
+                            ("superseded_at__gt", models.F("recorded_at")),
+                            _connector="OR",
+                        ),
+                        name="mask_superseded_after_recorded",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("key",),
+                        name="mask_has_one_current_row",
                     ),
                 ],
             },

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import combinations, product, starmap
+from itertools import combinations, permutations, product
 from typing import Final
 
-from chemistry.forms import Reference
 from chemistry.identity import INORGANIC, Fragment, Identity
-from chemistry.structures import Comparands, Comparer, Examined, StructureText, examine
 from watchlist.resolution.records import Conflict, Resolution
 
 KINDS: Final = {"cas": "cas", "name": "name", "smiles": "structure", "inchi": "structure", "inchikey": "structure"}
@@ -40,7 +38,11 @@ class Identified:
     identity: Identity | None
 
 
-def find_conflicts(identified: Sequence[Identified]) -> tuple[Conflict, ...]:
+FormsOf = Callable[[str, str], frozenset[str] | None]
+"""A reference and a structure, by SMILES: the forms by which it is that reference; None where it is not."""
+
+
+def find_conflicts(identified: Sequence[Identified], forms_of: FormsOf) -> tuple[Conflict, ...]:
     """Return a conflict for each two fields of which no identifications agree; one for each code."""
     by_field: dict[str, list[Identified]] = {}
     for each in identified:
@@ -49,7 +51,7 @@ def find_conflicts(identified: Sequence[Identified]) -> tuple[Conflict, ...]:
     found: dict[str, Conflict] = {}
     for one, other in combinations(fields, 2):
         code = _code(one, other)
-        conflict = _compare(code, by_field[one], by_field[other]) if code not in found else None
+        conflict = _compare(code, by_field[one], by_field[other], forms_of) if code not in found else None
         if conflict is not None:
             found[code] = conflict
     return tuple(found.values())
@@ -60,8 +62,8 @@ def _code(one: str, other: str) -> str:
     return "structures_mismatch" if kinds[0] == kinds[1] else f"{kinds[0]}_{kinds[1]}_mismatch"
 
 
-def _compare(code: str, ones: Sequence[Identified], others: Sequence[Identified]) -> Conflict | None:
-    best = max(starmap(agreement, product(ones, others)))
+def _compare(code: str, ones: Sequence[Identified], others: Sequence[Identified], forms_of: FormsOf) -> Conflict | None:
+    best = max(agreement(one, other, forms_of) for one, other in product(ones, others))
     if best is Agreement.same:
         return None
     one, other = ones[0].resolution, others[0].resolution
@@ -86,23 +88,23 @@ def _capital(sentence: str) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
-def agreement(one: Identified, other: Identified) -> Agreement:
+def agreement(one: Identified, other: Identified, forms_of: FormsOf) -> Agreement:
     """Return how far two identifications agree: salts of one parent do, different parents do not."""
     ours, theirs = one.resolution, other.resolution
     if ours.inchikey and ours.inchikey == theirs.inchikey:
         return Agreement.same
     if one.identity is not None and other.identity is not None:
-        return _of_structures(one.identity, other.identity)
+        return _of_structures(one.identity, other.identity, forms_of)
     is_same = ours.substance == theirs.substance if ours.substance else ours.name == theirs.name
     return Agreement.same if is_same else Agreement.different
 
 
-def _of_structures(one: Identity, other: Identity) -> Agreement:
+def _of_structures(one: Identity, other: Identity, forms_of: FormsOf) -> Agreement:
     shared = list(_shared_parents(one, other))
     if not shared:
-        is_form = _forms(one.smiles, other.smiles) is not None or _forms(other.smiles, one.smiles) is not None
+        is_form = any(forms_of(*pair) is not None for pair in permutations((one.smiles, other.smiles)))
         return Agreement.same if is_form else Agreement.different
-    forms = (_forms(ours.smiles, theirs.smiles) for ours, theirs in shared)
+    forms = (forms_of(ours.smiles, theirs.smiles) for ours, theirs in shared)
     differs = any(ISOMERS & (found or frozenset()) for found in forms)
     return Agreement.stereo_differs if differs else Agreement.same
 
@@ -116,12 +118,3 @@ def _parents(identity: Identity) -> list[Fragment]:
     """Return the organic components that are not acids beside a base; none of what is wholly inorganic."""
     organic = [fragment for fragment in identity.fragments if not fragment.match_key.startswith(INORGANIC)]
     return [fragment for fragment in organic if fragment.role not in ("acid", "anion")] or organic
-
-
-def _forms(reference: str, structure: str) -> frozenset[str] | None:
-    """Return the forms by which a structure is the reference; None where it is not."""
-    if reference == structure:
-        return frozenset()
-    examined = examine([StructureText(structure, "smiles")], Comparer(Comparands((Reference("other", reference),))))[0]
-    matches = examined.matches if isinstance(examined, Examined) else ()
-    return frozenset(matches[0].forms) if matches else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from chemistry.analogues.relative import Relative
 from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FORMS, FormMatch
 from watchlist.errors import Problem
@@ -20,7 +21,8 @@ class Resolution:
     """One identification from one field.
 
     `substance` is the held substance that it is, whatever its form; `matches` name every held substance that it is or
-    is a form of, with atoms of `smiles`; `classes` name every class rule that it falls under or comes close to.
+    is a form of, with atoms of `smiles`; `classes` every class rule that it falls under or comes close to; `relatives`
+    what it resembles.
     """
 
     field: str
@@ -33,6 +35,7 @@ class Resolution:
     by: By
     matches: tuple[FormMatch, ...]
     classes: tuple[ClassMatch, ...]
+    relatives: tuple[Relative, ...]
 
     def as_record(self) -> dict[str, str | None]:
         """Return the record of the contract."""

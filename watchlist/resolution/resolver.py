@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from watchlist.resolution.names import Names
 from watchlist.resolution.records import Candidate, Conflict, Depth, ItemResolution, Reading, Resolution, in_order
 from watchlist.resolution.registry_numbers import RegistryNumbers
 from watchlist.resolution.structures import INCHIKEY, Examiner, InchiKeys
+from watchlist.resolution.workers.limits import DETAILS
 from watchlist.scheduling.compiled import CompiledLaw
 
 __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
@@ -84,7 +85,7 @@ class Resolver:
 
     def _settle(self, draft: Draft, examined: Examinations) -> ItemResolution:
         identified = [self._identify(*found, examined) for found in draft.candidates]
-        problems = list(draft.problems)
+        problems = [*draft.problems, *dict.fromkeys(_not_examined(draft, examined))]
         for field, text in draft.structures:
             found = examined[text]
             if isinstance(found, Refused):
@@ -92,7 +93,8 @@ class Resolver:
             else:
                 identified.append(Identified(self._as_drawn(field, text.text, found), found.identity))
         resolutions = tuple(one.resolution for one in identified)
-        return ItemResolution(resolutions, find_conflicts(identified), tuple(problems), _depth(identified))
+        conflicts = find_conflicts(identified, self._examiner.forms_of)
+        return ItemResolution(resolutions, conflicts, tuple(problems), _depth(identified))
 
     def _as_drawn(self, field: str, text: str, found: Examined) -> Resolution:
         """Return the resolution of a structure as declared."""
@@ -108,6 +110,7 @@ class Resolver:
             by="structure",
             matches=found.matches,
             classes=found.classes,
+            relatives=found.relatives,
         )
 
     def _name_of(self, inchikey: str, itself: FormMatch | None) -> str:
@@ -139,6 +142,7 @@ class Resolver:
             by=candidate.by,
             matches=matches,
             classes=_with_words(found.classes if isinstance(found, Examined) else (), candidate),
+            relatives=found.relatives if isinstance(found, Examined) else (),
         )
         return Identified(resolution, identity)
 
@@ -162,6 +166,14 @@ def _readable(text: str) -> str:
 def _structures_of(draft: Draft) -> Iterable[StructureText]:
     yield from (text for _, text in draft.structures)
     yield from (_text_of(candidate) for _, _, candidate in draft.candidates if candidate.smiles)
+
+
+def _not_examined(draft: Draft, examined: Examinations) -> Iterator[Problem]:
+    """Yield a problem for each field whose own look-up found a structure that could not be examined."""
+    for field, _, candidate in draft.candidates:
+        found = examined.get(_text_of(candidate))
+        if isinstance(found, Refused) and found.code in DETAILS:
+            yield Problem(found.code, field, found.detail)
 
 
 def _text_of(candidate: Candidate) -> StructureText:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final
 
-from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
+from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Candidate, Reading
@@ -45,6 +45,13 @@ class Examiner:
         examined = dict(zip(new, pool().run(examine, new, self._make), strict=True))
         seen |= {text: one for text, one in examined.items() if isinstance(one, Examined) or one.code not in DETAILS}
         return found | examined
+
+    def forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
+        """Return the forms by which a structure is the reference; None where it is not, or takes too long."""
+        if reference == structure:
+            return frozenset()
+        (found,) = pool().run(forms_of, [(reference, structure)], self._make)
+        return None if isinstance(found, Refused) else found
 
 
 @dataclass(frozen=True)

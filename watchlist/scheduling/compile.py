@@ -17,6 +17,7 @@ from watchlist.scheduling.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
+    CompiledMask,
     CompiledObligation,
     CompiledRule,
     CompiledScheduling,
@@ -24,7 +25,8 @@ from watchlist.scheduling.compiled import (
     NameTarget,
     NumberTarget,
 )
-from watchlist.scheduling.definitions import ClassRule
+from watchlist.scheduling.defining import mask_facts
+from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import ControlList, Instrument, Jurisdiction, Obligation, Scheduling
 from watchlist.scheduling.reach import read_reach
@@ -61,6 +63,8 @@ def _compile(tick: datetime) -> CompiledLaw:
         names=_names(tick),
         numbers=_numbers(tick),
         rules=_rules(tick),
+        family_of=_families(tick),
+        masks=_masks(tick),
         inchikeys=_index((s.inchikey, s.key) for s in substances.values() if s.inchikey),
     )
 
@@ -166,6 +170,16 @@ def _numbers(tick: datetime) -> dict[str, tuple[NumberTarget, ...]]:
 def _rules(tick: datetime) -> dict[str, CompiledRule]:
     rows = sorted(ClassRule.objects.known_at(tick), key=lambda row: row.key)
     return {row.key: CompiledRule(read_rule(row.text, row.key), row.version) for row in rows}
+
+
+def _families(tick: datetime) -> dict[str, str]:
+    rows = sorted(Family.objects.known_at(tick), key=lambda row: row.key)
+    return {member: row.title for row in rows for member in row.members.split()}
+
+
+def _masks(tick: datetime) -> dict[str, CompiledMask]:
+    rows = sorted(Mask.objects.known_at(tick), key=lambda row: row.key)
+    return {row.key: CompiledMask(mask_facts(row).as_pattern(), row.published_on) for row in rows}
 
 
 def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:

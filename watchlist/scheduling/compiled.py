@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from chemistry.analogues.masks import Mask
+from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.rule import Rule
 from chemistry.forms import Reference
 from chemistry.structures import Comparands
@@ -117,6 +119,14 @@ class CompiledRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledMask:
+    """A group left out when structures are compared, and since when the world could know it."""
+
+    pattern: Mask
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class NumberTarget:
     """What a CAS number stands for: one form of one substance; `smiles` draws that form, where it is known."""
 
@@ -138,7 +148,7 @@ class NameTarget:
 
 @dataclass(frozen=True, eq=False)
 class CompiledLaw:
-    """Everything known at `known_at`; a law is equal to itself only.
+    """Everything known at `known_at`; a law is equal to itself only. `family_of`: substance to the title of its family.
 
     Indexes map to tuples; a missing key means that nothing is held.
     """
@@ -152,6 +162,8 @@ class CompiledLaw:
     numbers: Mapping[str, tuple[NumberTarget, ...]]
     inchikeys: Mapping[str, tuple[str, ...]]
     rules: Mapping[str, CompiledRule]
+    family_of: Mapping[str, str]
+    masks: Mapping[str, CompiledMask]
 
     @cached_property
     def by_rule(self) -> Mapping[str, tuple[CompiledScheduling, ...]]:
@@ -174,7 +186,21 @@ class CompiledLaw:
             for substance in self.substances.values()
             if substance.smiles
         )
-        return Comparands(tuple(references), tuple(held.rule for held in self.rules.values()))
+        return Comparands(
+            references=tuple(references),
+            rules=tuple(held.rule for held in self.rules.values()),
+            relatives=tuple(
+                RelativeReference(key, self.substances[key].smiles, family)
+                for key, family in self.family_of.items()
+                if key in self.schedulings and self.substances[key].smiles
+            ),
+            masks=tuple(held.pattern for held in self.masks.values()),
+        )
+
+    @cached_property
+    def relatives(self) -> RelativeSet:
+        """Return what resemblance is measured to, for the cuts of a day; structures are compared by the comparands."""
+        return RelativeSet(self.comparands.relatives, self.comparands.masks)
 
     def _derivatives(self, substance: str) -> frozenset[str]:
         rows = self.schedulings.get(substance, ())

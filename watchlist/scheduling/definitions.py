@@ -1,10 +1,11 @@
-"""What the words of a law are read by: classes of substances defined on structure."""
+"""What structures are read by: classes that laws define, families of what is listed, masks that listings show."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
+from watchlist.substances.models import Confidence
 from watchlist.temporal import Known
 
 
@@ -36,3 +37,61 @@ class ClassRule(Known):
     def version(self) -> str:
         """Return the version by which an answer names the rule."""
         return self.sha256[:12]
+
+
+class Family(Known):
+    """Listed substances that belong together, by what they are precursors of, as we hold it: `current` or `superseded`.
+
+    Only a member of a family is a relative of what is listed nowhere: a solvent is not.
+    """
+
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200)
+    members = models.TextField(help_text="keys of substances, separated by spaces")
+    note = models.TextField(blank=True)
+
+    class Meta(Known.Meta):
+        ordering = ["key"]
+        verbose_name_plural = "families"
+        constraints = [
+            *Known.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(superseded_at__isnull=True), name="family_has_one_current_row"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Mask(Known):
+    """A group that a law or a past listing names, left out when structures are compared: `current` or `superseded`.
+
+    It counts from the day on which the world could know it: that on which the reach, or the second of the two
+    listings that show it, was published.
+    """
+
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200, help_text='to follow "with its"')
+    pattern = models.TextField(help_text="SMARTS; atoms with a map number belong to the listed structure")
+    tail = models.CharField(max_length=20, blank=True)
+    reshapes = models.BooleanField(default=False)
+    published_on = models.DateField()
+    listed = models.CharField(max_length=80, blank=True, help_text="a listed substance, by its key")
+    masked = models.CharField(max_length=80, blank=True, help_text="a listed substance that is the other one masked")
+    citation = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=12, choices=Confidence)
+    source = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta(Known.Meta):
+        ordering = ["key"]
+        constraints = [
+            *Known.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(superseded_at__isnull=True), name="mask_has_one_current_row"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

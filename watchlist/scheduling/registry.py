@@ -5,7 +5,6 @@ What decides an answer about the past is never changed in place: it is supersede
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,11 +12,8 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.tables import RuleError
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheData
-from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Authority, ControlList, Instrument, Jurisdiction, ListEntry, Obligation
 from watchlist.substances.models import Substance
 from watchlist.temporal import Known, tick
@@ -96,21 +92,11 @@ def hold_jurisdiction(*, key: str, name: str, countries: str, actor: str, reason
 @transaction.atomic
 def hold_authority(*, key: str, jurisdiction: str, name: str, actor: str, reason: str) -> Authority:
     """Hold an authority, and return it; its name may be corrected, its jurisdiction may not."""
-    of = _the(Jurisdiction, jurisdiction)
+    of = the(Jurisdiction, jurisdiction)
     held = Authority.objects.filter(key=key).first()
     if held is not None and held.jurisdiction_id != of.pk:
         raise CorrectTheData(f"authority {key}: it is of {held.jurisdiction.key} and cannot become one of {of.key}.")
     return _hold(Authority, held, {"key": key, "jurisdiction": of, "name": name}, actor=actor, reason=reason)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFacts:
-    """A class rule as the curators wrote it: `text` (TOML) and `members` (CSV)."""
-
-    key: str
-    title: str
-    text: str
-    members: str = ""
 
 
 @transaction.atomic
@@ -120,25 +106,11 @@ def hold_instrument(*, facts: InstrumentFacts, actor: str, reason: str) -> Instr
     A row that differs is superseded. Schedulings go on referring to the row that they were recorded under: who
     reads them looks the act up by its key, as known at the instant asked.
     """
-    values = asdict(facts) | {"authority": _the(Authority, facts.authority)}
-    return _hold_true(Instrument, values, asdict(facts), "instrument", actor=actor, reason=reason)
+    values = asdict(facts) | {"authority": the(Authority, facts.authority)}
+    return hold_true(Instrument, values, asdict(facts), "instrument", actor=actor, reason=reason)
 
 
-@transaction.atomic
-def define(*, facts: RuleFacts, actor: str, reason: str) -> ClassRule:
-    """Hold exactly `facts` true of a class from now on, and return its current row.
-
-    Raises `CorrectTheData` where the text is no rule.
-    """
-    try:
-        read_rule(facts.text, facts.key)
-    except RuleError as error:
-        raise CorrectTheData(str(error)) from error
-    values = asdict(facts) | {"sha256": hashlib.sha256(facts.text.encode()).hexdigest()}
-    return _hold_true(ClassRule, values, asdict(facts), "rule", actor=actor, reason=reason)
-
-
-def _hold_true(
+def hold_true(
     model: type[Truth], values: Mapping[str, Any], said: Mapping[str, Any], kind: str, *, actor: str, reason: str
 ) -> Truth:
     """Supersede what we held true under this key by `values`; nothing, not even an event, where it says the same."""
@@ -165,7 +137,7 @@ def open_list(*, facts: ListFacts, check: Check, actor: str, reason: str) -> Con
     """Open a list that was never held, and return it. Raises `CorrectTheData` where its key is taken."""
     if ControlList.objects.filter(key=facts.key).exists():
         raise CorrectTheData(f"list {facts.key} is open already: what makes it that list never changes.")
-    jurisdiction = _the(Jurisdiction, facts.jurisdiction) if facts.jurisdiction else None
+    jurisdiction = the(Jurisdiction, facts.jurisdiction) if facts.jurisdiction else None
     values = asdict(facts) | {"jurisdiction": jurisdiction, **asdict(check)}
     return _hold(ControlList, None, values, actor=actor, reason=reason, verb="open")
 
@@ -198,7 +170,7 @@ def oblige(
 def entry_of(*, control_list: ControlList, substance: str) -> ListEntry:
     """Return the line of a list for a substance, by its key; made where it never was: an identity says nothing yet."""
     key = f"{control_list.key}/{substance}"
-    defaults = {"control_list": control_list, "substance": _the(Substance, substance)}
+    defaults = {"control_list": control_list, "substance": the(Substance, substance)}
     return ListEntry.objects.get_or_create(key=key, defaults=defaults)[0]
 
 
@@ -227,7 +199,8 @@ def _hold(
     return row
 
 
-def _the(model: type[Keyed], key: str) -> Keyed:
+def the(model: type[Keyed], key: str) -> Keyed:
+    """Return the row of this key; raises `CorrectTheData` where there is none."""
     row = model._default_manager.filter(key=key).first()
     if row is None:
         raise CorrectTheData(f"no {model._meta.verbose_name} {key!r} is held.")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledObligation, CompiledScheduling
 from watchlist.scheduling.reach import DERIVATIVES
-from watchlist.screening import policy
+from watchlist.screening import policy, resemblance
 from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import measure
 from watchlist.screening.findings import LEGAL, TIERS, Finding, RuleFinding
 from watchlist.screening.grounds import Meeting, ground_of
 from watchlist.screening.movement import Movement, Window
+from watchlist.screening.resemblance import Standing
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
 FIELDS = ("smiles", "inchi", "inchikey", "cas", "name")
@@ -30,6 +31,7 @@ class Comparison:
 
     law: CompiledLaw
     today: date
+    stands: dict[tuple[frozenset[str], Movement], Standing] = field(default_factory=dict)
 
     def findings(
         self,
@@ -39,13 +41,24 @@ class Comparison:
         fields: Mapping[str, str],
     ) -> list[Finding]:
         """Return what the line meets in `lists`, strongest first, each scheduling once."""
-        found = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, fields)]
-        return _ordered(_exact_listing_first(_once_a_scheduling(found)))
+        met = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, fields)]
+        found = _exact_listing_first(_once_a_scheduling(met))
+        if any(resolution.relatives for resolution in resolutions):
+            found += resemblance.analogues(self.law, resolutions, found, self._standing(lists, movement))
+        return _ordered(found)
 
     def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
         """Return every day on which the law of one of `lists` is asked about a movement."""
         windows = [self._window(self.law.lists[key], movement)[1] for key in lists]
         return tuple(sorted({day for window in windows for day in (window.first, window.last)}))
+
+    def _standing(self, lists: frozenset[str], movement: Movement) -> Standing:
+        asked = (lists, movement)
+        if asked not in self.stands:
+            rows = (row for rows in self.law.schedulings.values() for row in rows)
+            day = max(self.days(lists, movement), default=self.today)
+            self.stands[asked] = resemblance.standing(self.law, self._rows(rows, lists, movement), day)
+        return self.stands[asked]
 
     def _window(self, of: CompiledList, movement: Movement) -> tuple[str | None, Window]:
         countries = self.law.jurisdictions.get(of.jurisdiction or "", ())

@@ -7,10 +7,11 @@ from functools import lru_cache
 from importlib.metadata import version as installed
 from typing import Any
 
+from chemistry.analogues.relatives import calibration_sha256
 from watchlist import conf
 from watchlist.resolution.dictionary import Dictionary
 
-STAGES = ("identity", "forms", "classes")
+STAGES = ("identity", "forms", "classes", "resemblance")
 # Branches of control that no list held here belongs to: silence about them is not an answer.
 BRANCHES_NOT_HELD = (
     "chemical weapons",
@@ -43,5 +44,5 @@ def engine(dictionary: Dictionary) -> dict[str, Any]:
         "rules_sha256": rules_sha256(),
         "dictionary": dictionary.engine,
         "nomenclature": None,
-        "calibration_sha256": None,
+        "calibration_sha256": calibration_sha256(),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -64,6 +64,21 @@ class RuleFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a resemblance rests on.
+
+    `kind`: a code of `chemistry.analogues.evidence`; `mask`: the groups left out, in words, or empty; `family`: of what
+    the relative is; `words`: what is shared and what differs.
+    """
+
+    kind: str
+    mask: str
+    family: str
+    words: str
+    relative_smiles: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What was found on one line under one scheduling."""
 
@@ -81,6 +96,7 @@ class Finding:
     certainty: str
     explanation: str
     rule: RuleFinding | None = None
+    evidence: Evidence | None = None
 
     @property
     def is_legal(self) -> bool:
@@ -125,6 +141,7 @@ class Finding:
             "wording": row.wording or row.printed_name,
             "instrument": {"key": act.key, "citation": act.citation, "url": act.url},
             "rule": self.rule.as_record() if self.rule else None,
+            "evidence": asdict(self.evidence) if self.evidence else None,
             "conditions": [condition.as_record() for condition in self.conditions],
             "obligations": list(self.obligations),
             "explanation": self.explanation,

@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-LAW = ("substance", "controllist", "listentry", "instrument")
+LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
 WORK = ("screening", "screenedline")
 # Each group, and what its members may do; nobody writes the law by these pages.
 GROUPS: dict[str, tuple[str, ...]] = {

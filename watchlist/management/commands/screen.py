@@ -19,6 +19,7 @@ from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.readers import read_manifest
+from watchlist.resolution.workers.pool import pool
 from watchlist.screening.movement import country_code
 from watchlist.screening.pipeline import Answer, screen
 from watchlist.screening.question import OPERATIONS, Question
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         """Read, load the law if there is none, screen, write, and leave with the contract's exit status."""
         if options["format"] in LATER:
             raise CommandError(f"--format {options['format']} is not written yet: use csv or html.", returncode=2)
+        pool().prepare()  # while the file and the law are read, the first child process imports RDKit
         try:
             original = _bytes_of(options["path"])
             manifest = read_manifest(options["path"], stdin=BytesIO(original))

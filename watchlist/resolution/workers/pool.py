@@ -35,7 +35,10 @@ class Pool:
         with self._freed:
             if self._idle:
                 worker = self._hire(make)
-                worker.learn(make) if make else worker.start()
+                if make is None:
+                    worker.start()
+                else:
+                    worker.learn(make)
                 self._idle.insert(0, worker)
 
     def run(self, call: Call, items: Sequence[Any], make: Make) -> list[Any]:
@@ -110,5 +113,10 @@ def pool() -> Pool:
     return Pool(conf.structure_processes())
 
 
+@atexit.register
+def _close() -> None:
+    if pool.cache_info().currsize:
+        pool().close()
+
+
 os.register_at_fork(after_in_child=pool.cache_clear)
-atexit.register(lambda: pool().close())

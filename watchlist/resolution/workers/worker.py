@@ -60,12 +60,12 @@ class Worker:
 
     def answer(self) -> list[Any] | str:
         """Return the answers to the group, or the code of the refusal where it ended the process that was asked."""
-        self.group = ()
         try:
             answers: list[Any] | str = self.pipe.recv()
         except (EOFError, ConnectionError):
             self.close()
             return CRASHED
+        self.group = ()
         return answers
 
     def close(self) -> None:

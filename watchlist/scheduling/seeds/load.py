@@ -10,7 +10,7 @@ from typing import Any
 
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
-from watchlist.scheduling import registry
+from watchlist.scheduling import defining, registry
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Edition, Instrument
 from watchlist.scheduling.seeds.editions import (
@@ -24,15 +24,19 @@ from watchlist.scheduling.seeds.editions import (
 )
 from watchlist.scheduling.seeds.lists import load_list
 from watchlist.scheduling.seeds.periods import day_of
+from watchlist.scheduling.seeds.relatives import load_relatives
 from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
     EventRow,
+    FamilyRow,
     FormRow,
     InstrumentRow,
     JurisdictionRow,
     ListRow,
+    MaskRow,
+    MemberRow,
     NameRow,
     ObligationRow,
     RuleRow,
@@ -97,6 +101,8 @@ def _parts(text: SeedText) -> Iterator[tuple[SeedPart, Loader]]:
     for rules in text.class_rules:
         for row in rules.rows:
             yield part_of(f"class_rules/{row.key}", {RuleRow: [row]}), _load_rule
+    of_relatives = {FamilyRow: text.families.rows, MemberRow: text.members.rows, MaskRow: text.masks.rows}
+    yield part_of("relatives", of_relatives), load_relatives
     for of in text.lists:
         of_list = {
             EventRow: of.events.rows,
@@ -130,8 +136,8 @@ def _load_rule(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for row in _changed(old, new, RuleRow):
         if touched_since(ClassRule.objects.filter(key=row.key), delivery.since).exists():
             raise CorrectTheData(f"rule {row.key} was changed after the seeds were last loaded, and not by them.")
-        facts = registry.RuleFacts(**_cells(row))
-        registry.define(facts=facts, actor=delivery.actor, reason=delivery.reason)
+        facts = defining.RuleFacts(**_cells(row))
+        defining.define(facts=facts, actor=delivery.actor, reason=delivery.reason)
 
 
 def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:

@@ -129,6 +129,55 @@ class RuleRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyRow(Row):
+    """A row of `relatives/families.csv`."""
+
+    key: str
+    title: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow(Row):
+    """A row of `relatives/members.csv`: a substance in its family, as a precursor or as the end product."""
+
+    family: str
+    substance: str
+    subfamily: str
+    role: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReagentRow(Row):
+    """A row of `relatives/reagents.csv`: what is listed as a solvent or a reagent, so that nothing resembles it."""
+
+    substance: str
+    role: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskRow(Row):
+    """A row of `relatives/masks.csv`: a group left out in comparisons, and what shows it."""
+
+    key: str
+    title: str
+    pattern: str
+    tail: str
+    reshapes: str
+    published_on: str
+    listed: str
+    masked: str
+    citation: str
+    confidence: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow(Row):
     """The head of a `list.toml`, its table `manual_check` laid flat."""
 

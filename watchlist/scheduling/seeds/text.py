@@ -12,12 +12,16 @@ from watchlist.scheduling.seeds.rows import (
     CodeRow,
     ConditionRow,
     EventRow,
+    FamilyRow,
     FormRow,
     InstrumentRow,
     JurisdictionRow,
     ListRow,
+    MaskRow,
+    MemberRow,
     NameRow,
     ObligationRow,
+    ReagentRow,
     RuleRow,
     SubstanceRow,
 )
@@ -52,6 +56,10 @@ class SeedText:
     codes: Table[CodeRow]
     instruments: Mapping[str, Table[InstrumentRow]]
     class_rules: tuple[Table[RuleRow], ...]
+    families: Table[FamilyRow]
+    members: Table[MemberRow]
+    reagents: Table[ReagentRow]
+    masks: Table[MaskRow]
     lists: tuple[ListText, ...]
 
     def tables(self) -> Iterator[Table[Any]]:
@@ -64,6 +72,10 @@ class SeedText:
         yield self.forms
         yield self.codes
         yield from self.class_rules
+        yield self.families
+        yield self.members
+        yield self.reagents
+        yield self.masks
         for text in self.lists:
             yield text.head
             yield text.obligations
@@ -89,6 +101,10 @@ def read_seeds(directory: Path) -> SeedText:
         codes=read_csv(directory, substances / "codes.csv", CodeRow),
         instruments={path.stem: read_csv(directory, path, InstrumentRow) for path in sorted(instruments.glob("*.csv"))},
         class_rules=tuple(read_rule_folder(directory, path) for path in _folders(directory / "class_rules", "*")),
+        families=_read_optional(directory, directory / "relatives" / "families.csv", FamilyRow),
+        members=_read_optional(directory, directory / "relatives" / "members.csv", MemberRow),
+        reagents=_read_optional(directory, directory / "relatives" / "reagents.csv", ReagentRow),
+        masks=_read_optional(directory, directory / "relatives" / "masks.csv", MaskRow),
         lists=tuple(_read_list(directory, path) for path in _folders(directory / "lists", "*/*")),
     )
 
@@ -99,13 +115,15 @@ def _folders(within: Path, pattern: str) -> list[Path]:
 
 def _read_list(directory: Path, folder: Path) -> ListText:
     head, obligations = read_toml(directory, folder / "list.toml")
-    conditions = folder / "conditions.csv"
     return ListText(
         origin=folder.relative_to(directory).as_posix(),
         head=head,
         obligations=obligations,
         events=read_csv(directory, folder / "events.csv", EventRow),
-        conditions=read_csv(directory, conditions, ConditionRow)
-        if conditions.exists()
-        else Table(ConditionRow, name_of(directory, conditions), ConditionRow.columns()),
+        conditions=_read_optional(directory, folder / "conditions.csv", ConditionRow),
     )
+
+
+def _read_optional(directory: Path, path: Path, kind: type[AnyRow]) -> Table[AnyRow]:
+    """Return the table of a file that may be missing: then it is empty."""
+    return read_csv(directory, path, kind) if path.exists() else Table(kind, name_of(directory, path), kind.columns())

@@ -37,6 +37,7 @@ RULES: list[Rule] = [
     classes.class_rules_can_be_read,
     classes.a_class_rule_names_a_held_act,
     classes.a_class_rule_is_used,
+    classes.a_listing_is_no_surer_than_its_rule,
 ]
 
 

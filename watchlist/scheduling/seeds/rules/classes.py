@@ -9,7 +9,7 @@ from chemistry.class_rules.rule import Rule
 from chemistry.class_rules.tables import RuleError
 from watchlist.scheduling.seeds.breaches import Breach, breach
 from watchlist.scheduling.seeds.periods import ENDS
-from watchlist.scheduling.seeds.rows import InstrumentRow, ListRow, RuleRow, SubstanceRow
+from watchlist.scheduling.seeds.rows import EventRow, InstrumentRow, RuleRow, SubstanceRow
 from watchlist.scheduling.seeds.text import SeedText
 
 
@@ -38,7 +38,7 @@ def a_class_rule_is_used(text: SeedText) -> Iterator[Breach]:
     used: dict[str, set[str]] = {}
     classes = {row.key for row in text.rows(SubstanceRow) if row.kind == "class"}
     for of in text.lists:
-        jurisdictions = {head.jurisdiction for head in of.head.rows if isinstance(head, ListRow)}
+        jurisdictions = {head.jurisdiction for head in of.head.rows}
         for event in of.events.rows:
             if event.rule:
                 used.setdefault(event.rule, set()).update(jurisdictions)
@@ -47,6 +47,14 @@ def a_class_rule_is_used(text: SeedText) -> Iterator[Breach]:
     for row, rule in _readable(text):
         if rule.jurisdiction not in used.get(row.key, ()):
             yield breach(row, f"no listing of {rule.jurisdiction} names the rule")
+
+
+def a_listing_is_no_surer_than_its_rule(text: SeedText) -> Iterator[Breach]:
+    """Where nobody read the words that a rule puts into structure, the listings that name it are unverified too."""
+    doubtful = {row.key for row, rule in _readable(text) if rule.confidence == "unverified"}
+    for event in text.rows(EventRow):
+        if event.rule in doubtful and event.confidence != "unverified":
+            yield breach(event, f"confidence is {event.confidence}, and rule {event.rule!r} is unverified")
 
 
 def _readable(text: SeedText) -> Iterator[tuple[RuleRow, Rule]]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Model
 
 from watchlist.scheduling import models as law
-from watchlist.scheduling.definitions import ClassRule
+from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.seeds.breaches import Breach, breach
 from watchlist.scheduling.seeds.periods import ENDS
 from watchlist.scheduling.seeds.rows import (
@@ -19,12 +19,16 @@ from watchlist.scheduling.seeds.rows import (
     CodeRow,
     ConditionRow,
     EventRow,
+    FamilyRow,
     FormRow,
     InstrumentRow,
     JurisdictionRow,
     ListRow,
+    MaskRow,
+    MemberRow,
     NameRow,
     ObligationRow,
+    ReagentRow,
     Row,
     RuleRow,
     SubstanceRow,
@@ -45,6 +49,10 @@ STORED: dict[type[Row], type[Model]] = {
     FormRow: substances.Identifier,
     CodeRow: substances.Identifier,
     RuleRow: ClassRule,
+    FamilyRow: Family,
+    MemberRow: Family,
+    ReagentRow: Family,
+    MaskRow: Mask,
     ListRow: law.ControlList,
     ObligationRow: law.Obligation,
     EventRow: law.Scheduling,
@@ -112,7 +120,7 @@ def cells_fit(text: SeedText) -> Iterator[Breach]:
 
 def keys_are_slugs(text: SeedText) -> Iterator[Breach]:
     """Keys of substances, instruments, authorities, rules and lists are lower-case words joined by hyphens."""
-    kinds: tuple[type[Any], ...] = (SubstanceRow, InstrumentRow, AuthorityRow, RuleRow, ListRow)
+    kinds: tuple[type[Any], ...] = (SubstanceRow, InstrumentRow, AuthorityRow, RuleRow, FamilyRow, MaskRow, ListRow)
     for row in (row for kind in kinds for row in text.rows(kind)):
         if row.key and not SLUG.fullmatch(row.key):
             yield breach(row, f"key {row.key!r} is not lower-case words joined by hyphens")
@@ -149,7 +157,7 @@ def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
 
 def what_is_confirmed_has_a_source(text: SeedText) -> Iterator[Breach]:
     """A fact is confirmed by the text that was read, and the row names it."""
-    for kind in (InstrumentRow, SubstanceRow, FormRow, CodeRow, EventRow, ConditionRow):
+    for kind in (InstrumentRow, SubstanceRow, FormRow, CodeRow, EventRow, ConditionRow, MaskRow):
         for row in text.rows(kind):
             columns = [column for column in kind.columns() if column.endswith("confidence")]
             for column in columns:

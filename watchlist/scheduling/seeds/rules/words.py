@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chemistry.analogues.masks import TAILS
 from watchlist.scheduling.reach import COVERS
 from watchlist.scheduling.seeds.periods import AMENDS, BEGINS, ENDS
 from watchlist.scheduling.seeds.rows import (
@@ -9,12 +10,16 @@ from watchlist.scheduling.seeds.rows import (
     CodeRow,
     ConditionRow,
     EventRow,
+    FamilyRow,
     FormRow,
     InstrumentRow,
     JurisdictionRow,
     ListRow,
+    MaskRow,
+    MemberRow,
     NameRow,
     ObligationRow,
+    ReagentRow,
     Row,
     RuleRow,
     SubstanceRow,
@@ -40,6 +45,9 @@ ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
         "confidence": CONFIDENCE,
     },
     CodeRow: {"scheme": ("hs", "cn"), "confidence": CONFIDENCE},
+    MemberRow: {"role": ("precursor", "end_product")},
+    ReagentRow: {"role": ("solvent", "reagent")},
+    MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
     ListRow: {
         "branch": ("precursor", "drug", "surveillance"),
         "tier": ("listed", "drug_reference"),
@@ -79,6 +87,10 @@ REQUIRED: dict[type[Row], tuple[str, ...]] = {
     FormRow: ("substance", "cas", "form", "form_kind", "confidence"),
     CodeRow: ("substance", "scheme", "value", "confidence"),
     RuleRow: ("key", "title", "text"),
+    FamilyRow: ("key", "title"),
+    MemberRow: ("family", "substance", "role"),
+    ReagentRow: ("substance", "role", "reason"),
+    MaskRow: ("key", "title", "pattern", "reshapes", "published_on", "citation", "confidence"),
     ListRow: (
         *("key", "title", "category", "branch", "tier", "binds", "min_entries", "max_entries"),
         *("checked_by", "checked_on", "stale_after_days"),
@@ -100,6 +112,7 @@ OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
 DATES: dict[type[Row], tuple[str, ...]] = {
     InstrumentRow: ("adopted_on", "published_on"),
     ListRow: ("checked_on",),
+    MaskRow: ("published_on",),
     EventRow: ("on", "decided_on", "published_on"),
 }
 NUMBERS: dict[type[Row], tuple[str, ...]] = {ListRow: ("min_entries", "max_entries", "stale_after_days")}

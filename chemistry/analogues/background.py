@@ -1,0 +1,69 @@
+"""The background: approved medicines and chemicals of commerce, everything controlled removed, as committed.
+
+The file is rebuilt by `python -m tests.background`; it holds for one release of RDKit, because fingerprints change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rdkit import rdBase
+
+from chemistry import data
+from chemistry.analogues.features import Bits, bits_set
+
+FILE: Final = "background.npz"
+
+
+@dataclass(frozen=True, eq=False)
+class Background:
+    """One structure a place: its SMILES, fingerprint (a column), bits set, and whether it is a medicine."""
+
+    smiles: tuple[str, ...]
+    bits: Bits
+    sizes: NDArray[np.int64]
+    medicines: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.smiles)
+
+
+def background_bytes() -> bytes:
+    return files(data.__name__).joinpath(FILE).read_bytes()
+
+
+@cache
+def background_sha256() -> str:
+    return hashlib.sha256(background_bytes()).hexdigest()
+
+
+@cache
+def background() -> Background:
+    """The committed background. Raises RuntimeError where it was made with another RDKit."""
+    with np.load(BytesIO(background_bytes())) as stored:
+        made_with, bits = str(stored["rdkit"]), np.ascontiguousarray(stored["bits"].T)
+        smiles = tuple(bytes(stored["smiles"]).decode("ascii").split("\n"))
+        medicines = np.unpackbits(stored["medicines"], count=len(smiles)).astype(bool)
+    if made_with != rdBase.rdkitVersion:
+        raise RuntimeError(f"{FILE} was made with RDKit {made_with}, this is {rdBase.rdkitVersion}: rebuild it")
+    return Background(smiles, bits, bits_set(bits), medicines)
+
+
+def background_file(smiles: tuple[str, ...], bits: Bits, medicines: NDArray[np.bool_]) -> bytes:
+    """The content of the file, the same bytes for the same input."""
+    out = BytesIO()
+    np.savez_compressed(
+        out,
+        rdkit=np.array(rdBase.rdkitVersion),
+        smiles=np.frombuffer("\n".join(smiles).encode("ascii"), dtype=np.uint8),
+        bits=bits,
+        medicines=np.packbits(medicines),
+    )
+    return out.getvalue()

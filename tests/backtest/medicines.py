@@ -1,0 +1,58 @@
+"""Medicines of the background that would be raised at medium or above under what stands at present, by name."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from chemistry.analogues.background import background
+from chemistry.analogues.relatives import RelativeReference, RelativeSet
+from chemistry.identity import identify
+from chemistry.molecules import parse_structure
+
+if TYPE_CHECKING:
+    from tests.backtest.run import Backtest
+
+NAMES: Final = Path(__file__).parent.parent / "background" / "medicines.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedMedicine:
+    """A medicine, by its name or else its structure, with the relative that it is raised for."""
+
+    name: str
+    severity: str
+    relative: str
+    words: str
+
+
+def flagged_medicines(backtest: Backtest, day: date) -> tuple[FlaggedMedicine, ...]:
+    """Return them by severity and name, as the engine itself finds them."""
+    present = backtest.present(day + timedelta(days=1))
+    families = {key: backtest.family(key) for key in backtest.structures}
+    references = [RelativeReference(key, smiles, families[key]) for key, smiles in sorted(backtest.structures.items())]
+    relatives = RelativeSet(references, [mask.mask for mask in backtest.labels.masks])
+    cuts, names, held = relatives.cuts(present.references, present.masks), _names(), background()
+    found = []
+    for smiles in (held.smiles[place] for place in np.flatnonzero(held.medicines)):
+        mol = parse_structure(smiles)
+        counting = [
+            one
+            for one in relatives.relatives(mol, identify(mol))
+            if one.reference in present.references and present.masks.issuperset(one.mask.split())
+        ]
+        nearest = relatives.closest(counting)
+        if nearest and (severity := cuts.severity(nearest.rarity)) in ("high", "medium"):
+            found.append(FlaggedMedicine(names.get(smiles, smiles), severity, nearest.reference, nearest.words))
+    return tuple(sorted(found, key=lambda one: (one.severity, one.name)))
+
+
+def _names() -> Mapping[str, str]:
+    rows = csv.DictReader(NAMES.read_text(encoding="utf-8").splitlines())
+    return {row["smiles"]: row["name"] for row in rows}

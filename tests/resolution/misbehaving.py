@@ -1,0 +1,41 @@
+"""Work for a child process that hangs, eats memory, crashes or leaves, as it is told. It is imported by the child."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from time import sleep
+
+
+def law_named(name: str) -> str:
+    """The law of these tests is a word."""
+    if name == "unmakeable":
+        raise ValueError(name)
+    return name
+
+
+def behave(items: Sequence[str], law: str) -> list[tuple[str, str, int]]:
+    """For each item: the item, the law, and the process that answered."""
+    return [_behave(item, law) for item in items]
+
+
+def _behave(item: str, law: str) -> tuple[str, str, int]:
+    match item:
+        case "hang":
+            sleep(60)
+        case "eat":
+            bytearray(1 << 40)
+        case "abort":
+            os.abort()
+        case "raise":
+            raise ValueError(item)
+        case "leave":
+            os._exit(0)
+        case "kill the keeper":
+            os.kill(os.getppid(), signal.SIGKILL)
+            os.abort()
+        case "print":
+            os.write(1, b"not an answer")
+            os.write(2, b"not an answer")
+    return item, law, os.getpid()

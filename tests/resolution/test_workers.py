@@ -1,0 +1,224 @@
+"""A structure that hangs, eats memory or crashes is refused by name, and costs its neighbours nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
+from tests.chemistry.labelled import comparer, references, rows
+from tests.resolution.bombs import bombs
+from tests.resolution.misbehaving import behave, law_named
+from watchlist.conf import ROOT
+from watchlist.resolution.workers import pool as pools
+from watchlist.resolution.workers.limits import DETAILS, GROUP
+from watchlist.resolution.workers.pool import Pool
+
+GENEROUS = 10
+"""Seconds: the contract says 2.5, and these machines are noisy."""
+
+LAW = partial(law_named, "law")
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Pool]:
+    pool = Pool(2)
+    yield pool
+    pool.close()
+
+
+def ask(pool: Pool, items: list[str]) -> list[str]:
+    """Return the items that came back, or the codes of what came of them."""
+    return [found.code if isinstance(found, Refused) else found[0] for found in pool.run(behave, items, LAW)]
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that a process started, and those that they started."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    own = [int(child) for task in tasks for child in task.read_text().split()]
+    return own + [below for child in own for below in children_of(child)]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def are_gone(pids: list[int]) -> bool:
+    end = time.monotonic() + GENEROUS
+    while any(map(is_running, pids)) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not any(map(is_running, pids))
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("hang", "structure_timed_out"),
+        ("eat", "structure_exhausted_memory"),
+        ("abort", "structure_crashed"),
+        ("raise", "structure_crashed"),
+        ("leave", "structure_crashed"),
+        ("kill the keeper", "structure_crashed"),
+    ],
+)
+def test_a_culprit_is_refused_and_its_neighbours_are_answered(workers: Pool, item: str, code: str) -> None:
+    neighbours = [str(number) for number in range(64)]
+    assert ask(workers, [*neighbours[:40], item, *neighbours[40:]]) == [*neighbours[:40], code, *neighbours[40:]]
+
+
+@pytest.mark.parametrize("count", [1, GROUP - 1, GROUP, GROUP + 1, 2 * GROUP, 200])
+def test_a_culprit_is_found_wherever_it_stands(workers: Pool, count: int) -> None:
+    for place in {0, count // 2, count - 1}:
+        items = [str(number) for number in range(count)]
+        items[place] = "abort"
+        assert ask(workers, items) == [item.replace("abort", "structure_crashed") for item in items]
+
+
+def test_each_of_several_culprits_is_found(workers: Pool) -> None:
+    items = ["1", "abort", "2", "eat", "raise", "3"] * 20
+    codes = {"abort": "structure_crashed", "raise": "structure_crashed", "eat": "structure_exhausted_memory"}
+    assert ask(workers, items) == [codes.get(item, item) for item in items]
+
+
+def test_a_culprit_holds_a_batch_up_for_its_own_seconds_only_whatever_its_parent_does_with_alarms() -> None:
+    previous = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    pool = Pool(1)
+    started = time.monotonic()
+    assert ask(pool, ["hang", "1", "2"]) == ["structure_timed_out", "1", "2"]
+    assert time.monotonic() - started < GENEROUS
+    pool.close()
+    signal.signal(signal.SIGALRM, previous)
+
+
+def test_what_a_library_prints_is_no_part_of_an_answer(workers: Pool) -> None:
+    assert ask(workers, ["print", "1"]) == ["print", "1"]
+
+
+def test_a_small_batch_takes_one_process_and_a_large_one_all(workers: Pool) -> None:
+    def processes(count: int) -> int:
+        return len({process for _, _, process in workers.run(behave, ["1"] * count, LAW)})
+
+    assert (processes(GROUP), processes(GROUP * 40)) == (1, 2)
+
+
+def test_another_law_is_made_before_it_is_asked(workers: Pool) -> None:
+    other = partial(law_named, "other law")
+    for make, law in ((LAW, "law"), (other, "other law"), (partial(law_named, "third"), "third"), (LAW, "law")):
+        assert {found[1] for found in workers.run(behave, ["1"] * 200, make)} == {law}
+
+
+def test_a_law_that_cannot_be_made_is_an_error_and_no_refusal() -> None:
+    pool = Pool(1)
+    with pytest.raises(RuntimeError, match="could not make the law"):
+        pool.run(behave, ["1"], partial(law_named, "unmakeable"))
+    assert ask(pool, ["1"]) == ["1"]
+    pool.close()
+
+
+def test_threads_get_each_their_own_answers(workers: Pool) -> None:
+    batches = [[f"{thread}/{number}" for number in range(50)] for thread in range(12)]
+    with ThreadPoolExecutor(6) as threads:
+        assert list(threads.map(partial(ask, workers), batches)) == batches
+
+
+def test_an_interrupted_batch_leaves_no_answer_to_the_next(workers: Pool) -> None:
+    previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    with pytest.raises(KeyboardInterrupt):
+        ask(workers, ["hang"])
+    signal.signal(signal.SIGALRM, previous)
+    assert ask(workers, ["1"]) == ["1"]
+
+
+def test_a_child_that_was_killed_between_batches_is_replaced() -> None:
+    pool = Pool(1)
+    before = set(children_of(os.getpid()))
+    ask(pool, ["1"])
+    started = list(set(children_of(os.getpid())) - before)
+    for pid in started:
+        os.kill(pid, signal.SIGKILL)
+    assert are_gone(started)
+    assert ask(pool, ["1"]) == ["1"]
+    pool.close()
+
+
+def test_a_closed_pool_leaves_no_process() -> None:
+    before = set(children_of(os.getpid()))
+    pool = Pool(2)
+    ask(pool, ["1"] * 500)
+    started = set(children_of(os.getpid())) - before
+    pool.close()
+    assert len(started) == 4
+    assert are_gone(list(started))
+
+
+def test_a_fork_has_a_pool_of_its_own() -> None:
+    ours = pools.pool()
+    ask(ours, ["1"])
+    child = os.fork()
+    if child == 0:
+        is_own = pools.pool() is not ours and ask(pools.pool(), ["2"]) == ["2"]
+        pools.pool().close()
+        os._exit(0 if is_own else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert ask(ours, ["3"]) == ["3"]
+
+
+PARENT = """
+from functools import partial
+import django; django.setup()
+from tests.resolution.misbehaving import behave, law_named
+from watchlist.resolution.workers.pool import Pool
+pool, law = Pool(2), partial(law_named, "law")
+pool.run(behave, ["1"] * 500, law)
+print("ready", flush=True)
+pool.run(behave, ["hang"] * 500, law)
+"""
+
+
+def test_a_parent_that_is_killed_leaves_no_orphan() -> None:
+    command = [sys.executable, "-c", PARENT]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"ready\n"
+        started = children_of(parent.pid)
+        parent.kill()
+    assert len(started) == 4
+    assert are_gone(started)
+
+
+@pytest.fixture(scope="module")
+def exploded(workers: Pool) -> dict[str, Examined | Refused]:
+    """Every bomb and every labelled structure, examined as one batch; the neighbours are looked at here."""
+    ordinary = [StructureText(row["smiles"]) for row in rows("forms.csv")]
+    texts = [*ordinary, *map(StructureText, bombs().values()), *ordinary]
+    started = time.monotonic()
+    found = workers.run(examine, texts, partial(Comparer, Comparands(references())))
+    assert time.monotonic() - started < GENEROUS * len(bombs())
+    alone = examine(ordinary, comparer())
+    assert found[: len(ordinary)] == found[-len(ordinary) :] == alone
+    return dict(zip(bombs(), found[len(ordinary) : -len(ordinary)], strict=True))
+
+
+@pytest.mark.parametrize("name", bombs())
+def test_a_time_bomb_is_answered_or_refused(exploded: dict[str, Examined | Refused], name: str) -> None:
+    found = exploded[name]
+    assert isinstance(found, Examined) or found.code.startswith(("structure_", "smiles_"))
+
+
+def test_some_time_bombs_would_hang_or_crash_whoever_examines_them(exploded: dict[str, Examined | Refused]) -> None:
+    ended = {found.code for found in exploded.values() if isinstance(found, Refused) and found.code in DETAILS}
+    assert ended == {"structure_timed_out", "structure_crashed"}

@@ -1,0 +1,115 @@
+"""Resemblance: goods on no list, beside what was listed on the days asked. A signal for a person, never law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chemistry.analogues.cuts import Cuts
+from chemistry.analogues.relative import Relative
+from watchlist.resolution.resolver import STILL_THE_SUBSTANCE, Resolution
+from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
+from watchlist.screening import policy
+from watchlist.screening.findings import Evidence, Finding
+from watchlist.screening.movement import Window
+
+Asked = tuple[CompiledScheduling, str | None, Window]
+"""A scheduling in force on the day on which its law is asked, with the role of the movement and that day."""
+
+TEXT = (
+    "On no list held here. Its structure resembles {name}, which is listed in {title}: {words}. Many lawful chemicals "
+    "do. It is not a statutory analogue finding, and says nothing about the parties."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What goods may resemble on the days of one movement: relatives by their key, masks, and the cuts of these."""
+
+    listed: Mapping[str, Asked]
+    masks: frozenset[str]
+    cuts: Cuts
+
+
+def standing(law: CompiledLaw, asked: Iterable[Asked], day: date) -> Standing:
+    """Return what stands: of several listings of a relative a precursor's, by jurisdiction; masks known on `day`."""
+    listed: dict[str, Asked] = {}
+    for one in sorted(asked, key=lambda one: _order(one[0])):
+        if one[0].substance in law.family_of and one[0].in_force(one[2].first, one[2].last):
+            listed.setdefault(one[0].substance, one)
+    masks = frozenset(key for key, held in law.masks.items() if held.published_on <= day)
+    return Standing(listed, masks, law.relatives.cuts(frozenset(listed), masks))
+
+
+def analogues(
+    law: CompiledLaw, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing
+) -> list[Finding]:
+    """Return the closest relative of goods on no list and in no class; nothing where none passes a cut.
+
+    One is enough: it says that a person should look, and what at.
+    """
+    is_known = any(finding.tier != "near_boundary" and not _is_open(finding) for finding in found)
+    if is_known or any(_is_held(law, resolution, stands) for resolution in resolutions):
+        return []
+    near = {finding.scheduling.substance for finding in found}
+    counting = [
+        (relative, resolution)
+        for resolution in resolutions
+        for relative in resolution.relatives
+        if relative.reference in stands.listed and stands.masks.issuperset(relative.mask.split())
+    ]
+    closest = law.relatives.closest(relative for relative, _ in counting)
+    severity = stands.cuts.severity(closest.rarity) if closest else ""
+    if closest is None or not severity or closest.reference in near:
+        return []
+    resolution = next(of for relative, of in counting if relative.atoms == closest.atoms)
+    return [_finding(law, resolution, closest, stands.listed[closest.reference], severity)]
+
+
+def _is_held(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool:
+    """Say whether it is on any list held, asked about or not, on the day on which the goods move."""
+    day = max((window.last for _, _, window in stands.listed.values()), default=date.max)
+    itself = [match.reference for match in resolution.matches if STILL_THE_SUBSTANCE.issuperset(match.forms)]
+    inside = [member.rule for member in resolution.classes if member.trace.outcome in ("member", "excluded")]
+    rows = [row for key in itself for row in law.schedulings.get(key, ())]
+    rows += [row for key in inside for row in law.by_rule.get(key, ())]
+    return any(row.in_force(day) for row in rows)
+
+
+def _is_open(finding: Finding) -> bool:
+    """Say whether a class is only a question: its words name nothing, and a relative may be closer."""
+    return finding.rule is not None and finding.certainty == "guess"
+
+
+def _order(row: CompiledScheduling) -> tuple[bool, bool, str, str, str]:
+    doubtful = row.confidence == "unverified"
+    return row.list.branch != "precursor", doubtful, row.list.jurisdiction or "~", row.entry, row.event
+
+
+def _finding(law: CompiledLaw, resolution: Resolution, relative: Relative, asked: Asked, severity: str) -> Finding:
+    row, role, window = asked
+    listed = law.substances[relative.reference]
+    evidence = Evidence(
+        kind=relative.evidence,
+        mask=" and ".join(law.masks[key].pattern.title for key in relative.mask.split()),
+        family=law.family_of[relative.reference],
+        words=relative.words,
+        relative_smiles=listed.smiles,
+    )
+    return Finding(
+        tier="analogue",
+        scheduling=row,
+        resolution=resolution,
+        forms=(),
+        atoms=relative.atoms,
+        window=window,
+        role=role,
+        bears=policy.bears(row.list, role),
+        conditions=(),
+        obligations=(),
+        severity=severity,
+        certainty=resolution.certainty,
+        explanation=TEXT.format(name=listed.name, title=row.list.title, words=relative.words),
+        evidence=evidence,
+    )
