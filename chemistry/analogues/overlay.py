@@ -21,6 +21,8 @@ MAX_MAPPINGS: Final = 24
 _CARBONYL = Chem.MolFromSmarts("[CX3;!$(C[#7,#8,#16])]=O")
 ELEMENT_COST: Final = 2
 BOND_COST: Final = 1
+LEAST_EXCHANGED: Final = 8
+"""In a skeleton of fewer atoms no atom may be of another element: cyclohexanone is no 4-piperidone."""
 
 
 class Shape:
@@ -123,7 +125,7 @@ def best_overlay(small: Shape, large: Shape, ways: tuple[tuple[int, ...], ...], 
     best, spare = None, (small.size / least if least else inf) - small.size - left
     for way in ways:
         elements = sum(large.elements[atom] != element for atom, element in zip(way, small.elements, strict=True))
-        if ELEMENT_COST * elements > spare:
+        if ELEMENT_COST * elements > spare or (elements and small.size < LEAST_EXCHANGED):
             continue
         bonds = len(changed_bonds(small, large, way))
         cost = ELEMENT_COST * elements + BOND_COST * bonds

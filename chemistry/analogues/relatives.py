@@ -20,9 +20,9 @@ from chemistry.analogues.masks import Mask, MaskSet, Place
 from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Relative
 from chemistry.analogues.stored import calibrated
-from chemistry.identity import TAUTOMER, Fragment, Identity, identify
+from chemistry.identity import TAUTOMER, Fragment, Identity, bare, drawn, identify
 from chemistry.molecules import parse_structure
-from chemistry.standardise import DRAWING_STEPS, strip_for_key
+from chemistry.standardise import DRAWING_STEPS
 
 LEAST_ATOMS: Final = 6
 """Below so many heavy atoms likeness means nothing."""
@@ -80,8 +80,8 @@ class _Compiled:
 
     def __init__(self, references: Sequence[RelativeReference], masks: Sequence[Mask]) -> None:
         self._masks = MaskSet(masks)
-        drawn = ((reference, reference_smiles(reference.smiles)) for reference in references)
-        rows = [(reference.key, smiles, reference.family) for reference, smiles in drawn if smiles]
+        compared = ((reference, reference_smiles(reference.smiles)) for reference in references)
+        rows = [(reference.key, smiles, reference.family) for reference, smiles in compared if smiles]
         self._keys = [key for key, _, _ in rows]
         self.groups = {key: Group(family or f"={smiles}", smiles) for key, smiles, family in rows}
         self._shapes = [Shape(Chem.MolFromSmiles(smiles)) for _, smiles, _ in rows]
@@ -134,8 +134,7 @@ def reference_smiles(smiles: str) -> str:
     fragments = identify(mol).fragments
     if len(fragments) != 1 or not _is_comparable(fragments[0]):
         return ""
-    drawn = Chem.MolFromSmiles(fragments[0].smiles)
-    return Chem.MolToSmiles(strip_for_key(drawn, fragments[0].smiles)[0])
+    return Chem.MolToSmiles(bare(fragments[0].smiles))
 
 
 def _is_comparable(fragment: Fragment) -> bool:
@@ -150,10 +149,14 @@ def _components(mol: Chem.Mol, identity: Identity) -> Iterator[tuple[Chem.Mol, C
             yield mol, partial(_ranks, mol)
         return
     for fragment in filter(_is_comparable, identity.fragments):
-        drawn = Chem.MolFromSmiles(fragment.smiles)
-        places = zip(drawn.GetAtoms(), fragment.atoms[: drawn.GetNumAtoms()], strict=True)
-        heavy = [place for atom, place in places if atom.GetAtomicNum() > 1]
-        yield Chem.RemoveAllHs(drawn), partial(list, heavy)
+        mol = drawn(fragment.smiles)
+        yield Chem.RemoveAllHs(mol) if "H]" in fragment.smiles else mol, partial(_heavy_places, fragment)
+
+
+def _heavy_places(fragment: Fragment) -> list[int]:
+    """For each heavy atom its place in Identity.smiles. Deuterium is an atom of the drawing, and none that is laid."""
+    atoms = drawn(fragment.smiles).GetAtoms()
+    return [place for atom, place in zip(atoms, fragment.atoms, strict=False) if atom.GetAtomicNum() > 1]
 
 
 def _ranks(mol: Chem.Mol) -> list[int]:

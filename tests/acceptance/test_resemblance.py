@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.asking import Record, ask, ask_all, tiers
+from chemistry.analogues.background import background
+from tests.acceptance.asking import Record, ask, ask_all, entries, tiers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
 MAPA = "COC(=O)C(C(C)=O)c1ccccc1"
-DEPAPD = "CCOC(=O)C(C(=O)Cc1ccccc1)C(=O)OCC"
-"""Diethyl (phenylacetyl)propanedioate, on no list held here."""
+BMK_ETHYL_GLYCIDATE = "CCOC(=O)C1(C)OC1c1ccccc1"
+"""Named in Table I since 3 December 2024."""
 UN = ("UN",)
 
 
@@ -22,7 +23,7 @@ def analogue(record: Record) -> dict[str, Any]:
 
 
 def test_a_relative_is_named_with_the_evidence_and_no_duty() -> None:
-    record = ask({"smiles": DEPAPD}, jurisdictions=UN)
+    record = ask({"smiles": BMK_ETHYL_GLYCIDATE}, as_of="2024-06-01", jurisdictions=UN)
     finding = analogue(record)
     assert record["verdict"] == "review"
     assert (finding["substance"], finding["obligations"], finding["form"]) == ("1-Phenyl-2-propanone", [], None)
@@ -35,7 +36,7 @@ def test_a_relative_is_named_with_the_evidence_and_no_duty() -> None:
 
 def test_what_was_listed_later_was_raised_before_it() -> None:
     before, after = (
-        ask({"smiles": MAPA}, as_of="2020-11-02", jurisdictions=UN),
+        ask({"smiles": MAPA}, as_of="2020-03-01", jurisdictions=UN),
         ask({"smiles": MAPA}, as_of="2020-11-03"),
     )
     assert (before["verdict"], tiers(before)) == ("review", {"analogue"})
@@ -44,22 +45,28 @@ def test_what_was_listed_later_was_raised_before_it() -> None:
 
 
 def test_what_is_listed_on_a_later_day_is_no_relative_yet() -> None:
-    sibling = {"smiles": "CCOC(=O)C1(C)OC1c1ccccc1"}
-    assert analogue(ask(sibling, as_of="2024-12-02", jurisdictions=UN))["entry"] not in (
-        "un-table-1/bmk-glycidic-acid",
-        "un-table-1/bmk-glycidate-methyl",
-    )
+    ester = {"smiles": BMK_ETHYL_GLYCIDATE}
+    assert entries(ask(ester, as_of="2024-06-01", jurisdictions=UN)) == {"un-table-1/p2p"}
+    no_text_names_it = {"smiles": "CCCCCOC(=O)C1(C)OC1c1ccccc1"}
+    assert "un-table-1/bmk-glycidate-butyl" in entries(ask(no_text_names_it, as_of="2025-01-01", jurisdictions=UN))
+
+
+def test_a_mask_counts_from_the_day_on_which_the_world_could_know_it() -> None:
+    ester = {"smiles": BMK_ETHYL_GLYCIDATE}
+    before, after = (ask(ester, as_of=day, jurisdictions=UN) for day in ("2019-03-01", "2019-06-01"))
+    masks = [[f["evidence"]["mask"] for f in record["findings"]] for record in (before, after)]
+    assert "glycidic acid or ester group" not in masks[0]
+    assert masks[1] == ["glycidic acid or ester group"]
 
 
 def test_a_controlled_end_product_is_a_relative_too() -> None:
     finding = analogue(ask({"smiles": "CCC(=O)N(c1ccccc1)C1CCCN(CCc2ccccc2)C1"}, as_of="2006-01-01"))
-    assert finding["branch"] == "drug"
-    assert finding["substance"] == "Fentanyl"
+    assert (finding["branch"], finding["evidence"]["family"]) == ("drug", "Fentanyl and its relatives")
 
 
 @pytest.mark.parametrize(
     "name",
-    ["lidocaine", "haloperidol", "paracetamol", "caffeine", "ibuprofen", "metformin", "omeprazole", "atorvastatin"],
+    ["lidocaine", "haloperidol", "paracetamol", "caffeine", "ibuprofen", "metformin", "omeprazole", "theophylline"],
 )
 def test_a_common_medicine_is_left_alone(name: str) -> None:
     record = ask({"name": name})
@@ -67,7 +74,7 @@ def test_a_common_medicine_is_left_alone(name: str) -> None:
 
 
 def test_nothing_resembles_a_solvent() -> None:
-    lines = [{"name": name} for name in ("ethylbenzene", "2-pentanone", "cyclohexanone", "diisopropyl ether", "xylene")]
+    lines = [{"name": name} for name in ("xylene", "2-pentanone", "cyclohexanone", "diisopropyl ether", "isobutanol")]
     for record in ask_all(lines, jurisdictions=UN).lines:
         assert "analogue" not in tiers(record)
 
@@ -81,5 +88,5 @@ def test_a_low_signal_alone_leaves_the_line_at_no_match_and_is_shown() -> None:
 
 
 def _commerce() -> list[Record]:
-    names = ("aspirin", "4-methylacetophenone", "phenethyl alcohol", "4-methoxyphenylacetone", "vanillin", "eugenol")
-    return ask_all([{"name": name} for name in names], jurisdictions=UN).lines
+    """Chemicals of the background: about one in a hundred is low."""
+    return ask_all([{"smiles": smiles} for smiles in background().smiles[::40]], jurisdictions=UN).lines

@@ -100,7 +100,8 @@ class Calibrated:
         measured = np.ones(len(strongest), dtype=bool)
         measured[self._places] = False
         medicines = self._bench.onlookers.background.medicines
-        rarities = 10.0 ** -strongest.round(4)
+        values, places = np.unique(strongest, return_inverse=True)
+        rarities = np.array([rarity(value) for value in values])[places]
         groups = (measured, measured & medicines, measured & ~medicines)
         shares = [tuple(float((rarities[group] < cut).mean()) for cut in _in_order(cuts)) for group in groups]
         return Alerted(*shares)  # type: ignore[arg-type]
