@@ -31,7 +31,7 @@ def masked_words(titles: Sequence[str]) -> str:
 def overlay_words(overlay: Overlay, is_within: bool) -> tuple[str, str]:
     """The code of the evidence, and its words."""
     size = len(overlay.mapping)
-    differences = _differences(overlay)
+    differences = _differences(overlay, is_within)
     if not overlay.left:
         return "same_skeleton", f"it has the same skeleton of {size} atoms{differences}"
     if is_within:
@@ -45,11 +45,13 @@ def similar_words(near: float) -> str:
     return f"{near:.0%} of its groups of atoms and of those there are the same".replace("%", " %")
 
 
-def _differences(overlay: Overlay) -> str:
+def _differences(overlay: Overlay, is_within: bool) -> str:
     elements = _count(overlay.elements, "atom") + " of another element"
     bonds = _count(overlay.bonds, "bond") + " of another order"
-    parts = [text for count, text in ((overlay.elements, elements), (overlay.bonds, bonds)) if count]
-    return f"; there, {' and '.join(parts)}" if parts else ""
+    rings = _count(overlay.closures, "ring") + (" more" if is_within else " fewer")
+    counted = ((overlay.elements, elements), (overlay.bonds, bonds), (overlay.closures, rings))
+    parts = [text for count, text in counted if count]
+    return f"; there, {' and '.join(filter(None, (', '.join(parts[:-1]), *parts[-1:])))}" if parts else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -6,13 +6,13 @@ every atom that it does not cover must belong to a mask, whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rdkit import Chem
 
-from chemistry.analogues.overlay import Overlay, Shape, changed_bonds
+from chemistry.analogues.overlay import Overlay, Shape, changed_bonds, further_bonds
 from chemistry.errors import StructureError
 
 MAX_MASKS: Final = 2
@@ -107,17 +107,20 @@ def _read(small: Shape, large: Shape, way: tuple[int, ...], places: Sequence[Pla
     reshaped = frozenset[int]().union(*(place.kept for place in chosen if place is not None and place.reshapes))
     if any(not set(bond) <= reshaped for bond in changed_bonds(small, large, way)):
         return None
-    if not reshaped and _bonds_inside(large, covered) != len(small.bonds):
+    if not reshaped and further_bonds(small, large, way):
         return None
     keys = tuple(sorted(place.mask for place in chosen if place is not None))
     return Masked(keys, Overlay(way, 0, 0, len(keys)))
 
 
 def _place_of(large: Shape, branch: frozenset[int], covered: frozenset[int], places: Sequence[Place]) -> Place | None:
+    touched = _touched(large.mol, branch) - branch
     fitting = (
         place
         for place in places
-        if place.kept <= covered and place.gone <= branch and _is_tail(large, branch - place.gone, place.tail)
+        if touched <= place.kept <= covered
+        and place.gone <= branch
+        and _is_tail(large, branch - place.gone, place.tail)
     )
     return max(fitting, key=lambda place: (len(place.kept), len(place.gone), place.mask), default=None)
 
@@ -134,16 +137,16 @@ def _branches(mol: Chem.Mol, covered: frozenset[int]) -> list[frozenset[int]]:
     open_atoms = set(range(mol.GetNumAtoms())) - covered
     found = []
     while open_atoms:
-        waiting = [open_atoms.pop()]
+        waiting = {open_atoms.pop()}
         branch = set(waiting)
         while waiting:
-            near = {atom.GetIdx() for atom in mol.GetAtomWithIdx(waiting.pop()).GetNeighbors()} & open_atoms
-            open_atoms -= near
-            branch |= near
-            waiting.extend(near)
+            waiting = _touched(mol, waiting) & open_atoms
+            open_atoms -= waiting
+            branch |= waiting
         found.append(frozenset(branch))
     return found
 
 
-def _bonds_inside(large: Shape, covered: frozenset[int]) -> int:
-    return sum(begin in covered and end in covered for begin, end, _ in large.bonds)
+def _touched(mol: Chem.Mol, atoms: Iterable[int]) -> set[int]:
+    """Every neighbour of any of the atoms."""
+    return {near.GetIdx() for atom in atoms for near in mol.GetAtomWithIdx(atom).GetNeighbors()}

@@ -1,7 +1,8 @@
 """One skeleton laid on another: is the smaller structure a part of the larger, element and bond order aside?
 
 Aromatic atoms meet the same aromatic element, saturated ring atoms meet ring atoms; where element or bond order differ,
-that is counted. So amphetamine and P-2-P share one skeleton: one atom is of another element, one bond of another order.
+or a bond closes a further ring, that is counted. So amphetamine and P-2-P share one skeleton: one atom is of another
+element, one bond of another order. Carbon alone is no resemblance: somewhere an atom other than carbon meets another.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from rdkit import Chem
 from chemistry.analogues.features import Bits, atom_kinds, fingerprint, sizes_of
 
 MAX_MAPPINGS: Final = 24
+CARBON: Final = 6
 _CARBONYL = Chem.MolFromSmarts("[CX3;!$(C[#7,#8,#16])]=O")
 ELEMENT_COST: Final = 2
 BOND_COST: Final = 1
@@ -101,12 +103,13 @@ class Overlay:
     elements: int
     bonds: int
     left: int
+    closures: int = 0
 
     @property
     def overlap(self) -> float:
-        """1 for the same structure; less for each atom left over, atom of another element and bond of another order."""
+        """1 for the same structure; less for each atom left over or of another element, and for each bond that differs."""
         size = len(self.mapping)
-        return size / (size + self.left + ELEMENT_COST * self.elements + BOND_COST * self.bonds)
+        return size / (size + self.left + ELEMENT_COST * self.elements + BOND_COST * (self.bonds + self.closures))
 
 
 def mappings(small: Shape, large: Shape) -> tuple[tuple[int, ...], ...]:
@@ -120,18 +123,27 @@ def mappings(small: Shape, large: Shape) -> tuple[tuple[int, ...], ...]:
 
 
 def best_overlay(small: Shape, large: Shape, ways: tuple[tuple[int, ...], ...], least: float) -> Overlay | None:
-    """The way with the fewest differences; None where its overlap is below `least`."""
+    """The way with the fewest differences; None where its overlap is below `least`, or where carbon alone meets."""
     left = large.size - small.size
     best, spare = None, (small.size / least if least else inf) - small.size - left
     for way in ways:
-        elements = sum(large.elements[atom] != element for atom, element in zip(way, small.elements, strict=True))
+        pairs = [(one, large.elements[atom]) for atom, one in zip(way, small.elements, strict=True)]
+        elements = sum(one != other for one, other in pairs)
         if ELEMENT_COST * elements > spare or (elements and small.size < LEAST_EXCHANGED):
             continue
-        bonds = len(changed_bonds(small, large, way))
-        cost = ELEMENT_COST * elements + BOND_COST * bonds
+        if all(CARBON in pair for pair in pairs):
+            continue
+        bonds, closures = len(changed_bonds(small, large, way)), further_bonds(small, large, way)
+        cost = ELEMENT_COST * elements + BOND_COST * (bonds + closures)
         if cost <= spare:
-            best, spare = Overlay(way, elements, bonds, left), cost - 1
+            best, spare = Overlay(way, elements, bonds, left, closures), cost - 1
     return best
+
+
+def further_bonds(small: Shape, large: Shape, way: tuple[int, ...]) -> int:
+    """How many bonds the larger has among the atoms covered that the smaller has not: each closes a ring."""
+    covered = frozenset(way)
+    return sum(begin in covered and end in covered for begin, end, _ in large.bonds) - len(small.bonds)
 
 
 def changed_bonds(small: Shape, large: Shape, way: tuple[int, ...]) -> list[tuple[int, int]]:

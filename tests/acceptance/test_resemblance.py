@@ -87,6 +87,17 @@ def test_a_low_signal_alone_leaves_the_line_at_no_match_and_is_shown() -> None:
         assert "low signal" in record["explanation"]
 
 
+def test_a_relative_is_told_of_the_field_that_is_it() -> None:
+    record = ask({"name": "astemizole", "smiles": "CCC(=O)N(c1ccccc1)C1CCCN(CCc2ccccc2)C1"}, as_of="2006-01-01")
+    assert analogue(record)["read_from"] == "smiles"
+
+
+def test_a_question_about_a_limb_is_a_better_reason_than_a_relative() -> None:
+    record = ask({"smiles": "CCC(=S)N(c1ccccc1)C1CCN(CCc2ccccc2)CC1"}, jurisdictions=("US", "UN"))
+    assert (record["verdict"], tiers(record)) == ("review", {"class_member"})
+    assert record["explanation"].endswith("?")
+
+
 def _commerce() -> list[Record]:
     """Chemicals of the background: about one in a hundred is low."""
     return ask_all([{"smiles": smiles} for smiles in background().smiles[::40]], jurisdictions=UN).lines

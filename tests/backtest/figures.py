@@ -8,8 +8,8 @@ from datetime import date
 from statistics import fmean, median
 from typing import Literal
 
+from tests.backtest.flagged import Flagged
 from tests.backtest.history import GLOBAL
-from tests.backtest.medicines import FlaggedMedicine
 from tests.backtest.run import Measured, Outcome, by_decision, recall, wilson
 
 Group = Literal["everything", "medicines", "general"]
@@ -17,11 +17,16 @@ Group = Literal["everything", "medicines", "general"]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything that the report says. `split`: the global variant with amphetamine-type as two families."""
+    """Everything that the report says. `split`: the global variant with amphetamine-type as two families.
+
+    `medicines`, `everyday`: those raised at present; of everyday chemicals, `everyday_number` were asked about.
+    """
 
     variants: Mapping[str, Measured]
     split: Measured
-    medicines: tuple[FlaggedMedicine, ...]
+    medicines: tuple[Flagged, ...]
+    everyday: tuple[Flagged, ...]
+    everyday_number: int
     as_of: date
     rdkit: str
     background: str
@@ -54,6 +59,8 @@ def flat_figures(figures: Figures) -> dict[str, float | int | str]:
         "covered_by_law": len(figures.variants[GLOBAL].history.covered),
         "founding": len(figures.variants[GLOBAL].history.founding),
         "medicines_flagged": len(figures.medicines),
+        "everyday_flagged": len(figures.everyday),
+        "everyday": figures.everyday_number,
         "median_lead_days": median_lead(outcomes) or 0,
         "as_of": figures.as_of.isoformat(),
         "rdkit": figures.rdkit,
@@ -62,6 +69,7 @@ def flat_figures(figures: Figures) -> dict[str, float | int | str]:
         name = variant.lower().replace(", ", "_").replace(" ", "_")
         flat[f"events_{name}"] = len(measured.outcomes)
         flat[f"plr_at_1_{name}"] = _round(recall(measured.outcomes, 1))
+        flat[f"plr_at_0_2_{name}"] = _round(recall(measured.outcomes, 0))
     return flat
 
 

@@ -17,7 +17,10 @@ GLOBAL: Final = "global"
 PUBLISHED: Final = "global, before publication"
 """The global variant with the clock put back further: to the day before the world could first know of the listing."""
 
-ANYWHERE: Final = (GLOBAL, PUBLISHED)
+ALONE: Final = "global, without siblings of its own decision"
+"""The global variant where nothing counts that is known only by the decision which lists the substance itself."""
+
+ANYWHERE: Final = (GLOBAL, ALONE, PUBLISHED)
 NEVER: Final = date.max
 IsCovered = Callable[[str, date, str], bool]
 """Whether a substance was reached, on a day and in a variant, by law that stood already."""
@@ -71,6 +74,7 @@ class View:
 
     def __init__(self, law: CompiledLaw, labels: Labels, variant: str) -> None:
         self._labels = labels
+        self._is_alone = variant == ALONE
         self._anywhere = {key: _listings(rows, GLOBAL) for key, rows in law.schedulings.items()}
         self._rows = {key: _listings(rows, variant) for key, rows in law.schedulings.items()}
         self._drugs = {
@@ -88,10 +92,16 @@ class View:
     def seen(self, substance: str, day: date, lists: tuple[str, ...] = ()) -> Event:
         """What was known before `day` of everything but the substance, and what is first listed on that day."""
         others = self._labels.members.keys() - {substance}
-        listed = {key for key in others & self.precursors if self._is_known(self._rows.get(key, []), day)}
+        listed = {key for key in others & self.precursors if self._is_known(self._told(key, substance), day)}
         anchors = {key for key in others - self.precursors if self._is_known(self._drugs.get(key, []), day)}
         listed = {key for key in listed if self.first_days.get(key) != day}
         return Event(substance, day, lists, frozenset(listed), frozenset(anchors), self.masks_known(substance, day))
+
+    def _told(self, key: str, substance: str) -> list[CompiledScheduling]:
+        """Return the listings of a reference that count for a substance."""
+        rows = self._rows.get(key, [])
+        own = {_decision(row) for row in self._rows.get(substance, ())} if self._is_alone else set()
+        return [row for row in rows if _decision(row) not in own]
 
     def masks_known(self, substance: str, day: date) -> frozenset[str]:
         """Published before; but no listing shows a mask of itself, or of what is listed on the same day."""
@@ -121,6 +131,11 @@ def known_on(row: CompiledScheduling) -> date:
     if starts is not None and row.date_precision == "year":
         starts = starts.replace(month=12, day=31)
     return min((day for day in (row.published_on, starts) if day is not None), default=NEVER)
+
+
+def _decision(row: CompiledScheduling) -> object:
+    """What is put on one list by what is published on one day; a listing of unknown publication stands for itself."""
+    return (row.list.key, row.published_on) if row.published_on else row
 
 
 def _listings(rows: Iterable[CompiledScheduling], variant: str) -> list[CompiledScheduling]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
 from rdkit import rdBase
 
 from tests.backtest.figure import figure
 from tests.backtest.figures import Figures, flat_figures
-from tests.backtest.history import GLOBAL, PUBLISHED
+from tests.backtest.flagged import everyday, flagged, medicines
+from tests.backtest.history import ANYWHERE, GLOBAL
 from tests.backtest.labels import read_labels
-from tests.backtest.medicines import flagged_medicines
 from tests.backtest.report import report
 from tests.backtest.run import Backtest
 from watchlist import conf
@@ -24,9 +23,11 @@ def main() -> None:
     jurisdictions = sorted({held.jurisdiction for held in backtest.law.lists.values() if held.jurisdiction})
     last = max(row.valid_from for rows in backtest.law.schedulings.values() for row in rows if row.valid_from)
     figures = Figures(
-        variants={variant: backtest.measure(variant) for variant in (GLOBAL, PUBLISHED, *jurisdictions)},
+        variants={variant: backtest.measure(variant) for variant in (*ANYWHERE, *jurisdictions)},
         split=backtest.measure(GLOBAL, backtest.subfamily),
-        medicines=flagged_medicines(backtest, max(last, date.min)),
+        medicines=flagged(backtest, last, medicines()),
+        everyday=flagged(backtest, last, everyday()),
+        everyday_number=len(everyday()),
         as_of=last,
         rdkit=rdBase.rdkitVersion,
         background=backtest.background_words(),

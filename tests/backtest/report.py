@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tests.backtest.figures import Figures, alerts, control, median_lead
+from tests.backtest.flagged import Flagged
 from tests.backtest.history import GLOBAL, Event
 from tests.backtest.run import Backtest, Measured, Outcome, by_decision, recall, wilson
 
@@ -37,7 +38,14 @@ def report(figures: Figures, backtest: Backtest) -> str:
         _events("Not caught at 1 %", [one for one in figures.outcomes if one.caught[1] < 0.5], name),
         _events("Caught at 1 %", [one for one in figures.outcomes if one.caught[1] >= 0.5], name),
         _apart(figures.variants[GLOBAL], name),
-        _medicines(figures, name),
+        _flagged("Medicines raised", f"{len(figures.medicines)} medicines of the background", figures.medicines, name),
+        _flagged(
+            "Everyday chemicals raised",
+            f"The background counts every chemical of commerce once, and trade does not. Of {figures.everyday_number} "
+            f"that are traded every day (`tests/background/everyday.csv`) {len(figures.everyday)}",
+            figures.everyday,
+            name,
+        ),
     ]
     return "\n".join(parts)
 
@@ -94,8 +102,10 @@ def _variants(figures: Figures) -> str:
     ]
     head = ("variant", "events", "at 0.2 %", "at 1 %", "at 2 %", "control at 1 %", "founding", "covered by law")
     text = (
-        "Global: the first listing anywhere, against every list; then the same with the clock put back to the day "
-        "before the world could first know of it. National: the first listing there, against its own.\n"
+        "Global: the first listing anywhere, against every list. Then the same where nothing counts that is known only "
+        "by the decision which lists the substance itself: what one decision lists can be in force in one place before "
+        "another. Then with the clock put back to the day before the world could first know of the listing. National: "
+        "the first listing there, against its own.\n"
     )
     return "\n".join(["## Global and national", "", text, _table(head, rows)])
 
@@ -141,10 +151,10 @@ def _apart(measured: Measured, name: dict[str, str]) -> str:
     )
 
 
-def _medicines(figures: Figures, name: dict[str, str]) -> str:
-    rows = [(one.name, one.severity, name[one.relative], one.words) for one in figures.medicines]
-    text = f"{len(rows)} medicines of the background pass the cuts of {figures.as_of.isoformat()} at medium or above.\n"
-    return "\n".join(["## Medicines raised", "", text, _table(("medicine", "severity", "relative", "why"), rows)])
+def _flagged(title: str, number: str, raised: Sequence[Flagged], name: dict[str, str]) -> str:
+    rows = [(one.name, one.severity, name[one.relative], one.words) for one in raised]
+    text = f"{number} pass the cuts of today at medium or above.\n"
+    return "\n".join([f"## {title}", "", text, _table(("name", "severity", "relative", "why"), rows)])
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chemistry.analogues.cuts import Cuts
@@ -63,8 +63,13 @@ def analogues(
     severity = stands.cuts.severity(closest.rarity) if closest else ""
     if closest is None or not severity or closest.reference in near:
         return []
-    resolution = next(of for relative, of in counting if relative.atoms == closest.atoms)
-    return [_finding(law, resolution, closest, stands.listed[closest.reference], severity)]
+    return [_finding(law, _read_from(closest, counting), closest, stands.listed[closest.reference], severity)]
+
+
+def _read_from(closest: Relative, counting: Iterable[tuple[Relative, Resolution]]) -> Resolution:
+    """Return what was resolved to the structure that comes so close; its family may have made it closer since."""
+    in_order = sorted(counting, key=lambda one: one[0].rarity)
+    return next(of for relative, of in in_order if replace(relative, rarity=closest.rarity) == closest)
 
 
 def _is_held(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool:
@@ -78,8 +83,9 @@ def _is_held(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool
 
 
 def _is_open(finding: Finding) -> bool:
-    """Say whether a class is only a question: its words name nothing, and a relative may be closer."""
-    return finding.rule is not None and finding.certainty == "guess"
+    """Say whether a class is open as a whole ("derivatives and analogues"): its words name no limb, and a relative
+    may be closer. A question about one limb is a better reason than any relative."""
+    return finding.rule is not None and finding.certainty == "guess" and not finding.rule.trace.limbs
 
 
 def _order(row: CompiledScheduling) -> tuple[bool, bool, str, str, str]:

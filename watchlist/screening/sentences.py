@@ -82,9 +82,10 @@ def _reason(
     substances: Mapping[str, CompiledSubstance],
     not_held: Sequence[str],
 ) -> str:
-    telling = next((finding for finding in findings if finding.severity in ("high", "medium")), None)
-    if telling is not None:
-        return _of_finding(telling, substances[telling.scheduling.substance].name)
+    telling = [finding for finding in findings if finding.severity in ("high", "medium")]
+    if telling:
+        law_first = min(telling, key=lambda finding: finding.tier == "analogue")
+        return _of_finding(law_first, substances[law_first.scheduling.substance].name)
     if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
         return strong[0].detail.rstrip(".")
     if lost := next((problem for problem in problems if is_lost(problem)), None):

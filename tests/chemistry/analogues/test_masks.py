@@ -13,6 +13,7 @@ from tests.background.calibrations import RELATIVES, seeded_masks
 from watchlist import conf
 
 P2P, AP, ANTHRANILIC = "CC(=O)Cc1ccccc1", "c1ccc(NC2CCNCC2)cc1", "Nc1ccccc1C(=O)O"
+ANPP = "c1ccc(CCN2CCC(Nc3ccccc3)CC2)cc1"
 PIPERIDONE, GLYCIDIC = "O=C1CCNCC1", "CC1(C(=O)O)OC1c1ccccc1"
 
 
@@ -44,6 +45,7 @@ def masks_of(listed: str, other: str) -> tuple[str, ...] | None:
         pytest.param(AP, "OCCC(=O)N1CCC(Nc2ccccc2)CC1", None, id="not the whole branch"),
         pytest.param(AP, "c1ccc(CCCN2CCC(Nc3ccccc3)CC2)cc1", None, id="phenylpropyl is not phenethyl"),
         pytest.param(PIPERIDONE, "O=C1CCN2CCCC2C1", None, id="a ring is closed"),
+        pytest.param(ANPP, "O=C1CCc2ccccc2N1C1CCN(CCc2ccccc2)CC1", None, id="an acyl group that closes a ring"),
         pytest.param(P2P, "CC(=O)C(C#N)(C#N)c1cc(F)c(F)cc1", None, id="too many"),
         pytest.param(P2P, P2P, (), id="itself has none"),
     ],
