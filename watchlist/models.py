@@ -14,6 +14,7 @@ from watchlist.scheduling.models import (
     Obligation,
     Scheduling,
 )
+from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.screening.models import Hit, ScreenedLine, Screening
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick
@@ -27,6 +28,8 @@ __all__ = [
     "Condition",
     "ControlList",
     "Description",
+    "Destination",
+    "DestinationTable",
     "Edition",
     "Family",
     "Hit",
@@ -40,6 +43,7 @@ __all__ = [
     "Manifest",
     "ManifestLine",
     "Mask",
+    "Membership",
     "Name",
     "Obligation",
     "Scheduling",

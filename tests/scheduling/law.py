@@ -35,7 +35,7 @@ CHECK = registry.Check(checked_by="curator", checked_on=date(2026, 1, 1), stale_
 
 def open_a_list() -> ControlList:
     """Return a list of an invented jurisdiction, with an act to cite."""
-    registry.hold_jurisdiction(key="XX", name="Nowhere", countries="XX", **WHO)
+    registry.hold_jurisdiction(key="XX", name="Nowhere", **WHO)
     registry.hold_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
     registry.hold_instrument(facts=ACT, **WHO)
     return registry.open_list(facts=LIST, check=CHECK, **WHO)

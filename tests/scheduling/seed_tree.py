@@ -20,6 +20,9 @@ INSTRUMENTS = "instruments/XX.csv"
 SUBSTANCES, NAMES, FORMS, CODES = (f"substances/{name}.csv" for name in ("substances", "names", "forms", "codes"))
 KINDS: dict[str, type[rows.Row]] = {
     "jurisdictions.csv": rows.JurisdictionRow,
+    "memberships.csv": rows.MembershipRow,
+    "destinations/tables.csv": rows.DestinationTableRow,
+    "destinations/countries.csv": rows.DestinationRow,
     "authorities.csv": rows.AuthorityRow,
     INSTRUMENTS: rows.InstrumentRow,
     SUBSTANCES: rows.SubstanceRow,
@@ -87,6 +90,19 @@ citation = "Act 1"
 confidence = "confirmed"
 """
 
+DUTY = """
+[[obligations]]
+operations = ["export"]
+destinations = "xx-friends"
+action = "notify"
+text = "Advance notice"
+citation = "Act 1"
+confidence = "confirmed"
+since = 2020-01-01
+until = 2024-01-01
+clock = { when = "before", event = "the export", length = 15, unit = "calendar_days" }
+"""
+
 
 def event(entry: str, kind: str, on: str, **others: str) -> Cells:
     """Return a confirmed event of xx-list; `on` is a day, a year, or nothing where it is unknown."""
@@ -104,6 +120,11 @@ def event(entry: str, kind: str, on: str, **others: str) -> Cells:
         "source": "the Act, read",
     }
     return cells | others
+
+
+def member(country: str, **others: str) -> Cells:
+    """Return a country in which the law of XX holds."""
+    return {"jurisdiction": "XX", "country": country, "confidence": "reported"} | others
 
 
 def condition(of: Cells, **others: str) -> Cells:
@@ -132,7 +153,10 @@ def _small() -> dict[str, list[Cells]]:
         for (key, cas), drawing in zip(numbers.items(), drawn, strict=True)
     ]
     return {
-        "jurisdictions.csv": [{"key": "XX", "name": "Nowhere", "countries": "XX"}],
+        "jurisdictions.csv": [{"key": "XX", "name": "Nowhere"}],
+        "memberships.csv": [member("XX")],
+        "destinations/tables.csv": [],
+        "destinations/countries.csv": [],
         "authorities.csv": [{"key": "xx-house", "jurisdiction": "XX", "name": "The House"}],
         INSTRUMENTS: [
             {"key": "xx-act", "authority": "xx-house", "citation": "Act 1", **act},

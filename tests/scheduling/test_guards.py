@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, models, transaction
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
 from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.scheduling import placing
 from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
 from watchlist.scheduling.history import record
 from watchlist.scheduling.models import Edition, ListEntry, Scheduling
@@ -22,7 +23,7 @@ from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0003_definitions").GUARDED
+GUARDED = import_module("watchlist.migrations.0004_where_lists_bear").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -58,6 +59,10 @@ def _law(entry: ListEntry) -> None:
     )
     registry.describe(key="p2p", facts=described, **WHO)
     group(facts=FamilyFacts("arylacetones", "arylacetones", "p2p"), **WHO)
+    place = placing.PlaceFacts("XX", date(2000, 1, 1), None, "confirmed")
+    placing.admit(jurisdiction="XX", members=[place], **WHO)
+    table = placing.TableFacts("xx-friends", "friends", "Act 1", complete=False, confidence="confirmed")
+    placing.tabulate(facts=table, places=[place], **WHO)
 
 
 def guarded(names: tuple[str, ...]) -> list[type[models.Model]]:

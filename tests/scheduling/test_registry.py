@@ -23,7 +23,7 @@ def test_what_is_held_already_is_not_written_again() -> None:
     control_list = open_a_list()
     registry.oblige(control_list=control_list, duties=[NOTIFY], **WHO)
     before = (AuditEvent.objects.count(), LawTick.objects.count())
-    registry.hold_jurisdiction(key="XX", name="Nowhere", countries="XX", **WHO)
+    registry.hold_jurisdiction(key="XX", name="Nowhere", **WHO)
     registry.hold_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
     registry.hold_instrument(facts=ACT, **WHO)
     registry.verify(control_list=control_list, check=CHECK, **WHO)
@@ -40,7 +40,7 @@ def test_an_act_has_one_current_row_and_remembers_the_others() -> None:
 
 def test_an_authority_stays_with_its_jurisdiction() -> None:
     open_a_list()
-    registry.hold_jurisdiction(key="YY", name="Elsewhere", countries="YY", **WHO)
+    registry.hold_jurisdiction(key="YY", name="Elsewhere", **WHO)
     with pytest.raises(CorrectTheData, match="xx-house"):
         registry.hold_authority(key="xx-house", jurisdiction="YY", name="The House", **WHO)
 

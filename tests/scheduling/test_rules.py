@@ -37,7 +37,9 @@ def test_the_law_that_is_shipped_breaks_no_rule() -> None:
 @pytest.mark.parametrize(
     ("file", "line", "cells", "what"),
     [
-        ("jurisdictions.csv", 2, {"countries": "Xx"}, "countries 'Xx' are not"),
+        ("memberships.csv", 2, {"country": "Xx"}, "country 'Xx' is no alpha-2 code"),
+        ("memberships.csv", 2, {"since": "2010-01-01", "until": "2010-01-01"}, "ends on 2010-01-01"),
+        ("memberships.csv", 2, {"jurisdiction": "YY"}, "jurisdiction 'YY' is not held"),
         ("authorities.csv", 2, {"jurisdiction": "YY"}, "jurisdiction 'YY' is not held"),
         (INSTRUMENTS, 3, {"authority": "yy-house"}, "authority 'yy-house' is not held"),
         (INSTRUMENTS, 3, {"key": "xx-act"}, "'xx-act' stands already at seeds/instruments/XX.csv:2"),

@@ -9,9 +9,9 @@ from watchlist.scheduling.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
-    CompiledObligation,
     CompiledScheduling,
 )
+from watchlist.scheduling.duties import CompiledObligation, CompiledPlace
 
 KNOWN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -27,6 +27,7 @@ def control_list(key: str = "us-list-1", **changes: Any) -> CompiledList:
         "tier": "listed",
         "binds": "persons",
         "operations": frozenset({"import", "export", "domestic"}),
+        "destinations": None,
         "obligations": (
             CompiledObligation(frozenset({"import", "export"}), "notify", "Notify", "21 U.S.C. 971(a)", "confirmed"),
             CompiledObligation(frozenset(), "record", "Keep records", "21 U.S.C. 830(a)", "confirmed"),
@@ -69,7 +70,7 @@ def law(*rows: CompiledScheduling, **changes: Any) -> CompiledLaw:
     """Return a law of these schedulings."""
     plain: dict[str, Any] = {
         "known_at": KNOWN,
-        "jurisdictions": {"UN": (), "US": ("US",)},
+        "members": {"UN": (), "US": (CompiledPlace("US"),)},
         "lists": {row.list.key: row.list for row in rows},
         "schedulings": {row.substance: (row,) for row in rows},
         "substances": {},

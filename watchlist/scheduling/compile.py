@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,7 +18,6 @@ from watchlist.scheduling.compiled import (
     CompiledLaw,
     CompiledList,
     CompiledMask,
-    CompiledObligation,
     CompiledRule,
     CompiledScheduling,
     CompiledSubstance,
@@ -27,8 +26,10 @@ from watchlist.scheduling.compiled import (
 )
 from watchlist.scheduling.defining import mask_facts
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
+from watchlist.scheduling.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import ControlList, Instrument, Jurisdiction, Obligation, Scheduling
+from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.scheduling.reach import read_reach
 from watchlist.substances.models import Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
@@ -45,7 +46,8 @@ def law_known_at(known_at: datetime | None = None) -> CompiledLaw:
 @lru_cache(maxsize=8)
 def _compile(tick: datetime) -> CompiledLaw:
     rows = _rows_by_list(tick)
-    lists = {control_list.key: _list(control_list, rows[control_list.key], tick) for control_list in _lists()}
+    tables = _destinations(tick)
+    lists = {of.key: _list(of, rows[of.key], tables, tick) for of in _lists()}
     instruments = {
         row.key: CompiledInstrument(row.key, row.citation, row.url) for row in Instrument.objects.known_at(tick)
     }
@@ -56,7 +58,7 @@ def _compile(tick: datetime) -> CompiledLaw:
     substances = _substances(tick)
     return CompiledLaw(
         known_at=tick,
-        jurisdictions={j.key: tuple(j.countries.split()) for j in Jurisdiction.objects.all()},
+        members=_members(tick),
         lists={key: value for key, value in lists.items() if rows[key]},
         schedulings=_frozen(schedulings),
         substances=substances,
@@ -85,7 +87,9 @@ def _rows_by_list(tick: datetime) -> defaultdict[str, list[Scheduling]]:
     return rows
 
 
-def _list(control_list: ControlList, rows: list[Scheduling], tick: datetime) -> CompiledList:
+def _list(
+    control_list: ControlList, rows: list[Scheduling], tables: Mapping[str, CompiledDestinations], tick: datetime
+) -> CompiledList:
     canonical = "\n".join(_canonical(row) for row in rows)
     edition = control_list.latest_edition(tick)
     confirmed = sum(row.confidence == "confirmed" for row in rows)
@@ -98,9 +102,10 @@ def _list(control_list: ControlList, rows: list[Scheduling], tick: datetime) -> 
         tier=control_list.tier,
         binds=control_list.binds,
         operations=frozenset(control_list.operations.split()),
+        destinations=tables.get(control_list.destinations),
         obligations=tuple(
-            CompiledObligation(frozenset(o.operations.split()), o.action, o.text, o.citation, o.confidence)
-            for o in Obligation.objects.known_at(tick).filter(control_list=control_list).order_by("pk")
+            _obligation(row, tables)
+            for row in Obligation.objects.known_at(tick).filter(control_list=control_list).order_by("pk")
         ),
         checked_on=control_list.checked_on,
         stale_after_days=control_list.stale_after_days,
@@ -110,6 +115,40 @@ def _list(control_list: ControlList, rows: list[Scheduling], tick: datetime) -> 
         confirmed_share=round(confirmed / len(rows), 2) if rows else 0.0,
         complete=edition is None or edition.complete,
     )
+
+
+def _obligation(row: Obligation, tables: Mapping[str, CompiledDestinations]) -> CompiledObligation:
+    clock = None
+    if row.clock_length is not None:
+        citation = row.clock_citation or row.citation
+        clock = Clock(row.clock_when, row.clock_event, row.clock_length, row.clock_unit, citation)
+    return CompiledObligation(
+        frozenset(row.operations.split()),
+        row.action,
+        row.text,
+        row.citation,
+        row.confidence,
+        tables.get(row.destinations),
+        row.since,
+        row.until,
+        clock,
+    )
+
+
+def _members(tick: datetime) -> dict[str, tuple[CompiledPlace, ...]]:
+    held: dict[str, list[CompiledPlace]] = {key: [] for key in Jurisdiction.objects.values_list("key", flat=True)}
+    rows = Membership.objects.known_at(tick).select_related("jurisdiction").order_by("pk")
+    for row in rows:
+        held[row.jurisdiction.key].append(CompiledPlace(row.country, row.since, row.until))
+    return _frozen(held)
+
+
+def _destinations(tick: datetime) -> dict[str, CompiledDestinations]:
+    places: dict[str, list[CompiledPlace]] = defaultdict(list)
+    for row in Destination.objects.known_at(tick).order_by("pk"):
+        places[row.table].append(CompiledPlace(row.country, row.since, row.until))
+    tables = DestinationTable.objects.known_at(tick)
+    return {row.key: CompiledDestinations(row.title, row.complete, tuple(places[row.key])) for row in tables}
 
 
 def _canonical(row: Scheduling) -> str:

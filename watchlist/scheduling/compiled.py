@@ -16,19 +16,9 @@ from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.rule import Rule
 from chemistry.forms import Reference
 from chemistry.structures import Comparands
+from watchlist.scheduling.duties import CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.scheduling.history import ConditionFacts
 from watchlist.scheduling.reach import DERIVATIVES, forms_reached
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledObligation:
-    """A duty of a list; no operations means every operation."""
-
-    operations: frozenset[str]
-    action: str
-    text: str
-    citation: str
-    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +33,7 @@ class CompiledList:
     tier: str
     binds: str
     operations: frozenset[str]
+    destinations: CompiledDestinations | None
     obligations: tuple[CompiledObligation, ...]
     checked_on: date
     stale_after_days: int
@@ -150,11 +141,11 @@ class NameTarget:
 class CompiledLaw:
     """Everything known at `known_at`; a law is equal to itself only. `family_of`: substance to the title of its family.
 
-    Indexes map to tuples; a missing key means that nothing is held.
+    `members`: where the law of each jurisdiction holds. Indexes map to tuples; a missing key: nothing is held.
     """
 
     known_at: datetime
-    jurisdictions: Mapping[str, tuple[str, ...]]
+    members: Mapping[str, tuple[CompiledPlace, ...]]
     lists: Mapping[str, CompiledList]
     schedulings: Mapping[str, tuple[CompiledScheduling, ...]]
     substances: Mapping[str, CompiledSubstance]
@@ -164,6 +155,11 @@ class CompiledLaw:
     rules: Mapping[str, CompiledRule]
     family_of: Mapping[str, str]
     masks: Mapping[str, CompiledMask]
+
+    def countries(self, jurisdiction: str | None, first: date, last: date) -> tuple[str, ...]:
+        """Return the countries in which a jurisdiction's law holds on any day from `first` to `last`."""
+        places = self.members.get(jurisdiction or "", ())
+        return tuple(dict.fromkeys(place.country for place in places if place.holds(first, last)))
 
     @cached_property
     def by_rule(self) -> Mapping[str, tuple[CompiledScheduling, ...]]:

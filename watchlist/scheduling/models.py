@@ -17,7 +17,6 @@ class Jurisdiction(models.Model):
 
     key = models.CharField(max_length=4, unique=True)
     name = models.CharField(max_length=100)
-    countries = models.CharField(max_length=200, blank=True, help_text="ISO 3166 alpha-2 codes, separated by spaces")
 
     class Meta:
         ordering = ["key"]
@@ -83,6 +82,9 @@ class ControlList(models.Model):
     tier = models.CharField(max_length=20, help_text="the tier that its entries give: listed or drug_reference")
     binds = models.CharField(max_length=10, help_text="persons or states")
     operations = models.CharField(max_length=200, blank=True)
+    destinations = models.CharField(
+        max_length=60, blank=True, help_text="the table of the destinations to which alone it looks"
+    )
     scope_note = models.TextField(blank=True)
     checked_by = models.CharField(max_length=100)
     checked_on = models.DateField()
@@ -106,14 +108,25 @@ class ControlList(models.Model):
 
 
 class Obligation(Known):
-    """A duty that a list lays on those who move its goods: `current`, or `superseded`."""
+    """A duty that a list lays on those who move its goods on [since, until): `current`, or `superseded`.
+
+    It may have a clock: within, or for, so many days, months or years before or after an event.
+    """
 
     control_list = models.ForeignKey(ControlList, on_delete=models.PROTECT, related_name="obligations")
     operations = models.CharField(max_length=200, blank=True, help_text="empty: every operation")
+    destinations = models.CharField(max_length=60, blank=True, help_text="the table of the destinations it is due for")
     action = models.CharField(max_length=12)
     text = models.TextField()
     citation = models.CharField(max_length=300)
     confidence = models.CharField(max_length=12, choices=Confidence)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    clock_when = models.CharField(max_length=8, blank=True)
+    clock_event = models.CharField(max_length=200, blank=True)
+    clock_length = models.PositiveIntegerField(null=True, blank=True)
+    clock_unit = models.CharField(max_length=16, blank=True)
+    clock_citation = models.CharField(max_length=300, blank=True)
 
     class Meta(Known.Meta):
         pass

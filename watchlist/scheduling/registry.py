@@ -51,6 +51,7 @@ class ListFacts:
     tier: str
     binds: str
     operations: str = ""
+    destinations: str = ""
     scope_note: str = ""
 
 
@@ -73,20 +74,21 @@ class ObligationFacts:
     citation: str
     confidence: str
     operations: str = ""
+    destinations: str = ""
+    since: date | None = None
+    until: date | None = None
+    clock_when: str = ""
+    clock_event: str = ""
+    clock_length: int | None = None
+    clock_unit: str = ""
+    clock_citation: str = ""
 
 
 @transaction.atomic
-def hold_jurisdiction(*, key: str, name: str, countries: str, actor: str, reason: str) -> Jurisdiction:
-    """Hold a jurisdiction, and return it; its name may be corrected.
-
-    Raises `CorrectTheData` where its countries differ from those held: that would change answers of the past.
-    """
+def hold_jurisdiction(*, key: str, name: str, actor: str, reason: str) -> Jurisdiction:
+    """Hold a jurisdiction, and return it; its name may be corrected. Where its law holds is told by `placing.admit`."""
     held = Jurisdiction.objects.filter(key=key).first()
-    if held is not None and held.countries != countries:
-        raise CorrectTheData(
-            f"jurisdiction {key}: its countries are {held.countries!r} and cannot become {countries!r}."
-        )
-    return _hold(Jurisdiction, held, {"key": key, "countries": countries, "name": name}, actor=actor, reason=reason)
+    return _hold(Jurisdiction, held, {"key": key, "name": name}, actor=actor, reason=reason)
 
 
 @transaction.atomic
@@ -155,15 +157,41 @@ def oblige(
     *, control_list: ControlList, duties: Sequence[ObligationFacts], actor: str, reason: str
 ) -> list[Obligation]:
     """Hold exactly these duties of a list from now on, in this order, and return its current rows."""
-    held = list(Obligation.objects.current().filter(control_list=control_list).order_by("pk"))
-    if len(held) == len(duties) and all(_same(row, asdict(duty)) for row, duty in zip(held, duties, strict=True)):
+    return hold_exactly(
+        Obligation,
+        {"control_list": control_list},
+        [asdict(duty) for duty in duties],
+        said=("oblige", "list", control_list.key, "duties"),
+        actor=actor,
+        reason=reason,
+    )
+
+
+def hold_exactly(
+    model: type[Truth],
+    of: Mapping[str, Any],
+    facts: Sequence[Mapping[str, Any]],
+    *,
+    said: tuple[str, str, str, str],
+    actor: str,
+    reason: str,
+) -> list[Truth]:
+    """Hold exactly these rows of one owner from now on, in this order, and return the current ones.
+
+    `of` names the owner; `said` is how the trail tells it: verb, kind and key of the owner, and what the rows are.
+    """
+    current = model.objects.current().filter(**of)
+    held: list[Truth] = list(current.order_by("pk"))
+    if len(held) == len(facts) and all(_same(row, one) for row, one in zip(held, facts, strict=True)):
         return held
     at = tick()
-    Obligation.objects.current().filter(control_list=control_list).supersede(at)
+    current.supersede(at)
     # One by one: the order of their keys is the order in which an answer names them.
-    rows = [Obligation.objects.create(control_list=control_list, recorded_at=at, **asdict(duty)) for duty in duties]
-    payload = {"reason": reason, "duties": [asdict(duty) for duty in duties]}
-    chain.append(actor=actor, verb="oblige", target_kind="list", target_key=control_list.key, payload=payload, at=at)
+    rows: list[Truth] = [model.objects.create(recorded_at=at, **of, **one) for one in facts]
+    verb, kind, key, name = said
+    told = [{column: _plain(value) for column, value in one.items()} for one in facts]
+    payload = {"reason": reason, name: told}
+    chain.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at)
     return rows
 
 
@@ -212,4 +240,6 @@ def _same(row: models.Model, values: Mapping[str, Any]) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
     return value.key if isinstance(value, Jurisdiction) else value

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from watchlist.resolution.resolver import Resolution
-from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledObligation, CompiledScheduling
+from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.scheduling.duties import CompiledObligation
 from watchlist.scheduling.reach import DERIVATIVES
 from watchlist.screening import policy, resemblance
 from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import measure
 from watchlist.screening.findings import LEGAL, TIERS, Finding, RuleFinding
 from watchlist.screening.grounds import Meeting, ground_of
-from watchlist.screening.movement import Movement, Window
+from watchlist.screening.movement import Bearing, Movement
 from watchlist.screening.resemblance import Standing
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
@@ -32,6 +33,7 @@ class Comparison:
     law: CompiledLaw
     today: date
     stands: dict[tuple[frozenset[str], Movement], Standing] = field(default_factory=dict)
+    bearings: dict[tuple[str | None, Movement], Bearing] = field(default_factory=dict)
 
     def findings(
         self,
@@ -49,7 +51,7 @@ class Comparison:
 
     def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
         """Return every day on which the law of one of `lists` is asked about a movement."""
-        windows = [self._window(self.law.lists[key], movement)[1] for key in lists]
+        windows = [self._bearing(self.law.lists[key], movement).window for key in lists]
         return tuple(sorted({day for window in windows for day in (window.first, window.last)}))
 
     def _standing(self, lists: frozenset[str], movement: Movement) -> Standing:
@@ -60,11 +62,13 @@ class Comparison:
             self.stands[asked] = resemblance.standing(self.law, self._rows(rows, lists, movement), day)
         return self.stands[asked]
 
-    def _window(self, of: CompiledList, movement: Movement) -> tuple[str | None, Window]:
-        countries = self.law.jurisdictions.get(of.jurisdiction or "", ())
-        role = movement.role(countries)
-        # A convention, or a reference of no jurisdiction, is asked on the day on which the goods leave.
-        return role, movement.window(role if countries else "export", self.today)
+    def _bearing(self, of: CompiledList, movement: Movement) -> Bearing:
+        asked = (of.jurisdiction, movement)
+        if asked not in self.bearings:
+            countries = self.law.countries(of.jurisdiction, *movement.span(self.today))
+            is_of_a_state = bool(self.law.members.get(of.jurisdiction or ""))
+            self.bearings[asked] = movement.bearing(countries, self.today, is_of_a_state=is_of_a_state)
+        return self.bearings[asked]
 
     def _met(
         self,
@@ -75,29 +79,30 @@ class Comparison:
     ) -> Iterable[Finding]:
         """Yield what one resolution meets: the schedulings of what it is a form of, and of the classes around it."""
         for match in resolution.matches:
-            for row, role, window in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
-                meeting = Meeting(match, row, window, measure(row.conditions, fields, role))
+            for row, bearing in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
+                meeting = Meeting(match, row, bearing.window, measure(row.conditions, fields, bearing.role))
                 if (ground := ground_of(meeting)) is not None:
-                    yield _finding(meeting, resolution, role, ground)
+                    yield _finding(meeting, resolution, bearing, ground)
         for member in resolution.classes:
-            for row, role, window in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
-                near = ClassMeeting(member, row, window, measure(row.conditions, fields, role), member.trace)
+            for row, bearing in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
+                measured = measure(row.conditions, fields, bearing.role)
+                near = ClassMeeting(member, row, bearing.window, measured, member.trace)
                 if (ground := class_ground_of(near)) is not None:
                     rule = RuleFinding(self.law.rules[member.rule], member.trace)
-                    yield _finding(near, resolution, role, ground, rule)
+                    yield _finding(near, resolution, bearing, ground, rule)
 
     def _rows(
         self, rows: Iterable[CompiledScheduling], lists: frozenset[str], movement: Movement
-    ) -> Iterator[tuple[CompiledScheduling, str | None, Window]]:
+    ) -> Iterator[tuple[CompiledScheduling, Bearing]]:
         for row in rows:
             if row.list.key in lists:
-                yield row, *self._window(row.list, movement)
+                yield row, self._bearing(row.list, movement)
 
 
 def _finding(
     meeting: Meeting,
     resolution: Resolution,
-    role: str | None,
+    bearing: Bearing,
     ground: tuple[str, str],
     rule: RuleFinding | None = None,
 ) -> Finding:
@@ -111,33 +116,36 @@ def _finding(
         resolution=resolution,
         forms=meeting.match.forms,
         atoms=meeting.match.atoms,
-        window=meeting.window,
-        role=role,
-        bears=policy.bears(of, role),
+        bearing=bearing,
+        bears=policy.bears(of, bearing),
         conditions=meeting.conditions if tier in LEGAL or tier == "exempt" else (),
-        obligations=_obligations(of, role) if tier in LEGAL else (),
-        severity=_severity(tier, of, role, sure),
+        obligations=_obligations(of, bearing) if tier in LEGAL else (),
+        severity=_severity(tier, of, bearing, sure),
         certainty=certainty,
         explanation=sentence,
         rule=rule,
     )
 
 
-def _severity(tier: str, of: CompiledList, role: str | None, sure: bool) -> str:
+def _severity(tier: str, of: CompiledList, bearing: Bearing, sure: bool) -> str:
     if tier == "drug_reference":
         return "high"
-    return policy.legal_severity(of, role) if tier in LEGAL and sure else "medium"
+    return policy.legal_severity(of, bearing) if tier in LEGAL and sure else "medium"
 
 
-def _obligations(of: CompiledList, role: str | None) -> tuple[str, ...]:
-    return tuple(_duty(duty) for duty in policy.duties(of, role))
+def _obligations(of: CompiledList, bearing: Bearing) -> tuple[str, ...]:
+    return tuple(_duty(duty, bearing) for duty in policy.duties(of, bearing))
 
 
-def _duty(duty: CompiledObligation) -> str:
-    """Return a duty with its citation, and with its doubt where no primary text confirms it."""
+def _duty(duty: CompiledObligation, bearing: Bearing) -> str:
+    """Return a duty with its clock, its citation, and its doubt where no primary text confirms it."""
+    text = f"{duty.text}, {duty.clock.words}" if duty.clock else duty.text
+    if duty.destinations and duty.destinations.reaches(bearing.destination, bearing.window.last) == "unknown":
+        text = f"{text}, if the goods go to a destination of {duty.destinations.title}, which is not known here"
     doubt = "" if duty.confidence == "confirmed" else duty.confidence
-    beside = ", ".join(filter(None, (duty.citation, doubt)))
-    return f"{duty.text} ({beside})" if beside else duty.text
+    citations = dict.fromkeys((duty.citation, duty.clock.citation if duty.clock else ""))
+    beside = ", ".join(filter(None, (*citations, doubt)))
+    return f"{text} ({beside})" if beside else text
 
 
 def _once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:

@@ -19,6 +19,7 @@ MEASURED_BY = {
     "cumulative_quantity": ("quantity", "unit"),
     "product_form": ("product_form",),
 }
+PRODUCT_FORMS = frozenset({"raw", "mixture", "medicine", "natural", "standard", "waste"})
 OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
 
 
@@ -74,7 +75,17 @@ def _met(facts: ConditionFacts, fields: Mapping[str, str], role: str | None) -> 
             within = "unknown"  # what exempts exports may not be this movement
         return declared, within if facts.effect == "exempts" else OPPOSITE[within]
     declared = " ".join(filter(None, (fields.get(name) for name in MEASURED_BY.get(facts.kind, ()))))
+    if facts.kind == "product_form":
+        return declared, _is_product(facts, declared)
     return declared, "yes" if facts.limit == "0" else "unknown"
+
+
+def _is_product(facts: ConditionFacts, declared: str) -> str:
+    """Say whether the declared form of the product is one that the condition names; a form of another word is not."""
+    forms, word = facts.limit.split(), declared.strip().casefold()
+    if not forms or word not in PRODUCT_FORMS:
+        return "unknown"
+    return "yes" if word in forms else "no"
 
 
 def _within(facts: ConditionFacts, declared: str) -> str:

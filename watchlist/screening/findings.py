@@ -11,7 +11,7 @@ from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledRule, CompiledScheduling, CompiledSubstance
 from watchlist.scheduling.reach import beyond
 from watchlist.screening.conditions import Measured
-from watchlist.screening.movement import Window
+from watchlist.screening.movement import Bearing
 
 # As a reader meets them: what is controlled, what may be, what comes close.
 TIERS = (
@@ -87,8 +87,7 @@ class Finding:
     resolution: Resolution
     forms: tuple[str, ...]
     atoms: tuple[int, ...]
-    window: Window
-    role: str | None
+    bearing: Bearing
     bears: str
     conditions: tuple[Measured, ...]
     obligations: tuple[str, ...]
@@ -132,8 +131,8 @@ class Finding:
             "substance_inchikey": substance.inchikey,
             "form": self.form,
             "forms": list(self.forms),
-            "as_of": self.window.first.isoformat(),
-            "date_basis": self.window.basis,
+            "as_of": self.bearing.window.first.isoformat(),
+            "date_basis": self.bearing.window.basis,
             "valid_from": _iso(row.valid_from),
             "date_precision": row.date_precision,
             "date_confidence": row.date_confidence,

@@ -37,6 +37,15 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearing:
+    """What a movement is to one law: its role there (None is not said), the days asked, and where the goods go."""
+
+    role: str | None
+    window: Window
+    destination: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """What a line says of its movement. Countries are ISO 3166 alpha-2, or XI; None is not said."""
 
@@ -55,6 +64,12 @@ class Movement:
         """Return every country that the route names, once, in the order of the route."""
         named = (self.origin, *self.transit, self.destination, self.operator_country)
         return tuple(dict.fromkeys(country for country in named if country))
+
+    def span(self, today: date) -> tuple[date, date]:
+        """Return the first and the last day that it speaks of; today, where it speaks of none."""
+        said = [day for day in (self.supplied_on, self.exported_on, self.arrives_on) if day]
+        days = [self.as_of] if self.as_of else said or [today]
+        return min(days), max(days)
 
     def role(self, countries: tuple[str, ...]) -> str | None:
         """Return what the movement is to the law of a jurisdiction with these countries; None, if it does not say.
@@ -75,6 +90,12 @@ class Movement:
             return self.operation if countries and not self.countries else None
         is_half_known = not (self.origin and self.destination) and self.operation == "domestic"
         return self.operation if is_half_known or self.operation in SAYS_MORE.get(role, ()) else role
+
+    def bearing(self, countries: tuple[str, ...], today: date, *, is_of_a_state: bool) -> Bearing:
+        """Return what the movement is to a law that holds in these countries. A convention, or a reference of no
+        jurisdiction, is asked on the day on which the goods leave."""
+        role = self.role(countries)
+        return Bearing(role, self.window(role if is_of_a_state else "export", today), self.destination)
 
     def window(self, role: str | None, today: date) -> Window:
         """Return the days on which the law of a jurisdiction in this role is asked."""

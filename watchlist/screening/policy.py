@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from watchlist.errors import Problem
 from watchlist.manifests.items import IDENTITY
 from watchlist.resolution.resolver import Conflict
-from watchlist.scheduling.compiled import CompiledList, CompiledObligation
+from watchlist.scheduling.compiled import CompiledList
+from watchlist.scheduling.duties import CompiledObligation
 from watchlist.screening.findings import LEGAL, Finding
+from watchlist.screening.movement import Bearing
 
 SEVERITIES = ("high", "medium", "low", "none")
 # The strongest first: what is not known to be due may be due, so it stands above a mere record.
@@ -20,29 +22,35 @@ HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
 READ_BUT_UNKNOWN = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
 
 
-def duties(control_list: CompiledList, role: str | None) -> tuple[CompiledObligation, ...]:
-    """Return the duties that the list lays on this role; on every role, where it is unknown."""
+def duties(control_list: CompiledList, of: Bearing) -> tuple[CompiledObligation, ...]:
+    """Return the duties that the list lays on a movement on its day; what is unknown of it takes none away."""
     return tuple(
-        duty for duty in control_list.obligations if not duty.operations or role is None or role in duty.operations
+        duty
+        for duty in control_list.obligations
+        if (not duty.operations or of.role is None or of.role in duty.operations)
+        and duty.stands(of.window.last)
+        and (duty.destinations is None or duty.destinations.reaches(of.destination, of.window.last) != "no")
     )
 
 
-def bears(control_list: CompiledList, role: str | None) -> str:
+def bears(control_list: CompiledList, of: Bearing) -> str:
     """Say whether the list bears on this movement. A list that binds States binds no trader by itself: unknown."""
-    if control_list.binds == "states" or role is None or not control_list.operations:
+    if control_list.binds == "states" or of.role is None or not control_list.operations:
         return "unknown"
-    return "yes" if role in control_list.operations else "no"
+    if of.role not in control_list.operations:
+        return "no"
+    return control_list.destinations.reaches(of.destination, of.window.last) if control_list.destinations else "yes"
 
 
-def legal_severity(control_list: CompiledList, role: str | None) -> str:
-    """Return the severity of a sure legal finding under this list, in this role."""
+def legal_severity(control_list: CompiledList, of: Bearing) -> str:
+    """Return the severity of a sure legal finding under this list."""
     if control_list.branch == "drug":
         return "high"
-    if bears(control_list, role) == "no":
+    if bears(control_list, of) == "no":
         return "low"
     by_category = "high" if control_list.category in HIGH_CATEGORIES else "medium"
-    due = {duty.action for duty in duties(control_list, role)}
-    if role is None or not due or control_list.binds == "states":
+    due = {duty.action for duty in duties(control_list, of)}
+    if of.role is None or not due or control_list.binds == "states":
         return by_category
     # What nobody has read may be due before the goods move.
     return "high" if due & (BEFORE_MOVING | {"unknown"}) else "low"
@@ -94,9 +102,9 @@ def _asked(finding: Finding) -> str:
         return "hold"
     if finding.bears == "no":
         return "none_known"
-    words = {duty.action for duty in duties(finding.scheduling.list, finding.role)}
+    words = {duty.action for duty in duties(finding.scheduling.list, finding.bearing)}
     # Without a role, duties that differ leave the next step open, unless the goods may not move at all.
-    if finding.role is None and len(words) > 1 and not words & {"hold", "authorise"}:
+    if finding.bearing.role is None and len(words) > 1 and not words & {"hold", "authorise"}:
         return "unknown"
     return strongest(ACTIONS, words, "unknown")
 

@@ -12,10 +12,10 @@ from watchlist.resolution.resolver import STILL_THE_SUBSTANCE, Resolution
 from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.screening import policy
 from watchlist.screening.findings import Evidence, Finding
-from watchlist.screening.movement import Window
+from watchlist.screening.movement import Bearing
 
-Asked = tuple[CompiledScheduling, str | None, Window]
-"""A scheduling in force on the day on which its law is asked, with the role of the movement and that day."""
+Asked = tuple[CompiledScheduling, Bearing]
+"""A scheduling in force on the day on which its law is asked, with what the movement is to that law."""
 
 TEXT = (
     "On no list held here. Its structure resembles {name}, which is listed in {title}: {words}. Many lawful chemicals "
@@ -36,7 +36,7 @@ def standing(law: CompiledLaw, asked: Iterable[Asked], day: date) -> Standing:
     """Return what stands: of several listings of a relative a precursor's, by jurisdiction; masks known on `day`."""
     listed: dict[str, Asked] = {}
     for one in sorted(asked, key=lambda one: _order(one[0])):
-        if one[0].substance in law.family_of and one[0].in_force(one[2].first, one[2].last):
+        if one[0].substance in law.family_of and one[0].in_force(one[1].window.first, one[1].window.last):
             listed.setdefault(one[0].substance, one)
     masks = frozenset(key for key, held in law.masks.items() if held.published_on <= day)
     return Standing(listed, masks, law.relatives.cuts(frozenset(listed), masks))
@@ -74,7 +74,7 @@ def _read_from(closest: Relative, counting: Iterable[tuple[Relative, Resolution]
 
 def _is_held(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool:
     """Say whether it is on any list held, asked about or not, on the day on which the goods move."""
-    day = max((window.last for _, _, window in stands.listed.values()), default=date.max)
+    day = max((bearing.window.last for _, bearing in stands.listed.values()), default=date.max)
     itself = [match.reference for match in resolution.matches if STILL_THE_SUBSTANCE.issuperset(match.forms)]
     inside = [member.rule for member in resolution.classes if member.trace.outcome in ("member", "excluded")]
     rows = [row for key in itself for row in law.schedulings.get(key, ())]
@@ -94,7 +94,7 @@ def _order(row: CompiledScheduling) -> tuple[bool, bool, str, str, str]:
 
 
 def _finding(law: CompiledLaw, resolution: Resolution, relative: Relative, asked: Asked, severity: str) -> Finding:
-    row, role, window = asked
+    row, bearing = asked
     listed = law.substances[relative.reference]
     evidence = Evidence(
         kind=relative.evidence,
@@ -109,9 +109,8 @@ def _finding(law: CompiledLaw, resolution: Resolution, relative: Relative, asked
         resolution=resolution,
         forms=(),
         atoms=relative.atoms,
-        window=window,
-        role=role,
-        bears=policy.bears(row.list, role),
+        bearing=bearing,
+        bears=policy.bears(row.list, bearing),
         conditions=(),
         obligations=(),
         severity=severity,

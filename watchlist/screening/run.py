@@ -114,7 +114,7 @@ class Run:
     def coverage(self) -> dict[str, Any]:
         """Return what the whole answer rests on."""
         outcomes = list(self.outcomes.values())
-        everywhere = scope_of(self.law, self.question, _nowhere(self.question), route_readable=True)
+        everywhere = scope_of(self.law, self.question, _nowhere(self.question), self.today, route_readable=True)
         lists = frozenset().union(*(outcome.scope.lists for outcome in outcomes)) or everywhere.lists
         return coverage(
             law=self.law,
@@ -169,7 +169,7 @@ class Run:
             convention = self.manifest.date_convention
             movement, problems = read_movement(fields, self.question, lambda text: read_date(text, convention))
             readable = not any(problem.code == "country_unreadable" for problem in problems)
-            scope = scope_of(self.law, self.question, movement, route_readable=readable)
+            scope = scope_of(self.law, self.question, movement, self.today, route_readable=readable)
             days = self.comparison.days(scope.lists, movement)
             known = self.movements[circumstance] = Moved(movement, problems, scope, days)
         return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from watchlist.errors import CorrectTheQuestion
 from watchlist.scheduling.compiled import CompiledLaw
@@ -22,13 +23,14 @@ class Scope:
     not_held: tuple[str, ...]
 
 
-def scope_of(law: CompiledLaw, question: Question, movement: Movement, *, route_readable: bool) -> Scope:
+def scope_of(law: CompiledLaw, question: Question, movement: Movement, today: date, *, route_readable: bool) -> Scope:
     """Return the lists compared for a movement. A list of no jurisdiction (the controlled drugs) is always compared.
 
     A route of which a country cannot be read picks nothing out: every list is compared. A jurisdiction of which
-    only some entries are held is compared, and counts as not held.
+    only some entries are held is compared, and counts as not held. A country is in a jurisdiction where it is on any
+    day of the movement: a state that leaves a union meanwhile is reached by both laws.
     """
-    by_country, whole = _held(law), _whole(law)
+    by_country, whole = _held(law, *movement.span(today)), _whole(law)
     not_held = (
         *(country for country in movement.countries if not whole.intersection(by_country.get(country, ()))),
         *(key for key in question.jurisdictions if key not in whole),
@@ -38,7 +40,7 @@ def scope_of(law: CompiledLaw, question: Question, movement: Movement, *, route_
     elif movement.countries and route_readable:
         wanted = frozenset(key for country in movement.countries for key in by_country.get(country, ())) | {EVERYWHERE}
     else:
-        wanted = frozenset(law.jurisdictions)
+        wanted = frozenset(law.members)
     lists = frozenset(key for key, of in law.lists.items() if of.jurisdiction is None or of.jurisdiction in wanted)
     return Scope(lists, not_held)
 
@@ -51,12 +53,12 @@ def check(law: CompiledLaw, question: Question) -> None:
             raise CorrectTheQuestion(f"no list of {key!r} is held; held are {', '.join(sorted(held))}.")
 
 
-def _held(law: CompiledLaw) -> Mapping[str, tuple[str, ...]]:
-    """Return the jurisdictions with lists that hold in each country."""
+def _held(law: CompiledLaw, first: date, last: date) -> Mapping[str, tuple[str, ...]]:
+    """Return the jurisdictions with lists that hold in each country on any day from `first` to `last`."""
     with_lists = {of.jurisdiction for of in law.lists.values()}
     held: dict[str, tuple[str, ...]] = {}
-    for key, countries in law.jurisdictions.items():
-        for country in countries if key in with_lists else ():
+    for key in law.members:
+        for country in law.countries(key, first, last) if key in with_lists else ():
             held[country] = (*held.get(country, ()), key)
     return held
 

@@ -69,8 +69,8 @@ def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubst
         goods = f"By its structure inside a class that law controls: {goods}"
     by: dict[str, dict[str, None]] = {}
     for finding in legal:
-        of = finding.scheduling.list
-        by.setdefault(f"{finding.window.first:%-d %b %Y}", {})[f"{of.jurisdiction or ''} {of.category}".strip()] = None
+        of, day = finding.scheduling.list, f"{finding.bearing.window.first:%-d %b %Y}"
+        by.setdefault(day, {})[f"{of.jurisdiction or ''} {of.category}".strip()] = None
     told = ", and by ".join(f"{' and '.join(places)} on {day}" for day, places in by.items())
     return f"{goods}. Controlled by {told}."
 

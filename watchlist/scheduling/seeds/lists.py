@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling import history, registry
@@ -90,8 +91,10 @@ def _hold_list(new: SeedPart, delivery: Delivery) -> ControlList:
     return held
 
 
-def _duty(row: ObligationRow) -> dict[str, str]:
-    return {column: getattr(row, column) for column in ObligationRow.columns()}
+def _duty(row: ObligationRow) -> dict[str, Any]:
+    cells = {column: getattr(row, column) for column in ObligationRow.columns()}
+    days = {"since": periods.day_of(row.since), "until": periods.day_of(row.until)}
+    return cells | days | {"clock_length": int(row.clock_length) if row.clock_length else None}
 
 
 def _refuse_another_list(held: ControlList, facts: registry.ListFacts) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
-from watchlist.scheduling import defining, registry
+from watchlist.scheduling import defining, placing, registry
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Edition, Instrument
 from watchlist.scheduling.seeds.editions import (
@@ -29,6 +29,8 @@ from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    DestinationRow,
+    DestinationTableRow,
     EventRow,
     FamilyRow,
     FormRow,
@@ -37,8 +39,10 @@ from watchlist.scheduling.seeds.rows import (
     ListRow,
     MaskRow,
     MemberRow,
+    MembershipRow,
     NameRow,
     ObligationRow,
+    Row,
     RuleRow,
     SubstanceRow,
 )
@@ -48,7 +52,7 @@ from watchlist.scheduling.seeds.text import SeedText, read_seeds
 from watchlist.temporal import law_change
 
 Loader = Callable[[SeedPart, SeedPart, Delivery], None]
-Keyed = JurisdictionRow | AuthorityRow | InstrumentRow | RuleRow
+Keyed = JurisdictionRow | AuthorityRow | InstrumentRow | RuleRow | DestinationTableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,12 @@ def _load(part: SeedPart, loader: Loader, actor: str) -> bool:
 def _parts(text: SeedText) -> Iterator[tuple[SeedPart, Loader]]:
     """Yield each part with its loader, what others refer to first."""
     yield part_of("jurisdictions", {JurisdictionRow: text.jurisdictions.rows}), _load_jurisdictions
+    yield part_of("memberships", {MembershipRow: text.memberships.rows}), _load_memberships
+    of_destinations: dict[type[Row], tuple[Row, ...]] = {
+        DestinationTableRow: text.destination_tables.rows,
+        DestinationRow: text.destinations.rows,
+    }
+    yield part_of("destinations", of_destinations), _load_destinations
     yield part_of("authorities", {AuthorityRow: text.authorities.rows}), _load_authorities
     for name, table in text.instruments.items():
         yield part_of(f"instruments/{name}", {InstrumentRow: table.rows}), _load_instruments
@@ -116,6 +126,34 @@ def _parts(text: SeedText) -> Iterator[tuple[SeedPart, Loader]]:
 def _load_jurisdictions(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for row in _changed(old, new, JurisdictionRow):
         registry.hold_jurisdiction(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+
+
+def _load_memberships(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    before, after = (_placed(part.rows(MembershipRow), "jurisdiction") for part in (old, new))
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) != after.get(key):
+            members = after.get(key, [])
+            placing.admit(jurisdiction=key, members=members, actor=delivery.actor, reason=delivery.reason)
+
+
+def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    """Tables are never lost; the countries in one are held exactly as the new text has them."""
+    before, after = (_placed(part.rows(DestinationRow), "table") for part in (old, new))
+    changed = {row.key for row in _changed(old, new, DestinationTableRow)}
+    for row in new.rows(DestinationTableRow):
+        if row.key in changed or before.get(row.key) != after.get(row.key):
+            facts = placing.TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
+            places = after.get(row.key, [])
+            placing.tabulate(facts=facts, places=places, actor=delivery.actor, reason=delivery.reason)
+
+
+def _placed(rows: list[Any], owner: str) -> dict[str, list[placing.PlaceFacts]]:
+    found: dict[str, list[placing.PlaceFacts]] = {}
+    for row in rows:
+        cells = {column: getattr(row, column) for column in row.columns() if column != owner}
+        days = {"since": day_of(row.since), "until": day_of(row.until)}
+        found.setdefault(getattr(row, owner), []).append(placing.PlaceFacts(**cells | days))
+    return found
 
 
 def _load_authorities(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:

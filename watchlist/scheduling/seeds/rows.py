@@ -36,7 +36,45 @@ class JurisdictionRow(Row):
 
     key: str
     name: str
-    countries: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipRow(Row):
+    """A row of `memberships.csv`: the days on which the law of a jurisdiction holds in a country."""
+
+    jurisdiction: str
+    country: str
+    since: str
+    until: str
+    confidence: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestinationTableRow(Row):
+    """A row of `destinations/tables.csv`: a table of destinations that a law keeps."""
+
+    key: str
+    title: str
+    citation: str
+    complete: str
+    confidence: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestinationRow(Row):
+    """A row of `destinations/countries.csv`: the days on which a country stands in a table."""
+
+    table: str
+    country: str
+    since: str
+    until: str
+    confidence: str
+    source: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +227,7 @@ class ListRow(Row):
     tier: str
     binds: str
     operations: str
+    destinations: str
     min_entries: str
     max_entries: str
     complete: str
@@ -201,13 +240,21 @@ class ListRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationRow(Row):
-    """One `[[obligations]]` of a `list.toml`."""
+    """One `[[obligations]]` of a `list.toml`, its table `clock` laid flat."""
 
     operations: str
+    destinations: str
     action: str
     text: str
     citation: str
     confidence: str
+    since: str
+    until: str
+    clock_when: str
+    clock_event: str
+    clock_length: str
+    clock_unit: str
+    clock_citation: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

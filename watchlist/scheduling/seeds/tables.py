@@ -71,7 +71,7 @@ def read_toml(directory: Path, path: Path) -> tuple[Table[ListRow], Table[Obliga
         head = _flat(tomllib.loads(source))
     except (OSError, ValueError) as error:  # of a codec, of TOML, or of `_flat`
         return Table(ListRow, name, fault=f"cannot be read: {error}"), Table(ObligationRow, name)
-    duties = [{key: _text(value) for key, value in duty.items()} for duty in head.pop("obligations", [])]
+    duties = [_duty(duty) for duty in head.pop("obligations", [])]
     places = [n for n, line in enumerate(source.splitlines(), 1) if line.strip() == "[[obligations]]"]
     places += [1] * len(duties)  # written as an inline array
     cells = {key: _text(value) for key, value in head.items()}
@@ -110,6 +110,14 @@ def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
             raise ValueError(f"{table} is no table")  # noqa: TRY004 - what is wrong is the file
         flat |= {columns.get(str(key), str(key)): value for key, value in nested.items()}
     return flat
+
+
+def _duty(duty: Mapping[str, Any]) -> dict[str, str]:
+    """Return an obligation as cells, its `clock` laid flat."""
+    clock = duty.get("clock", {})
+    flat = {key: value for key, value in duty.items() if key != "clock"}
+    flat |= {f"clock_{key}": value for key, value in clock.items()} if isinstance(clock, dict) else {"clock": clock}
+    return {key: _text(value) for key, value in flat.items()}
 
 
 def _text(value: Any) -> str:

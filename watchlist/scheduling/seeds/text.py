@@ -11,6 +11,8 @@ from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    DestinationRow,
+    DestinationTableRow,
     EventRow,
     FamilyRow,
     FormRow,
@@ -19,6 +21,7 @@ from watchlist.scheduling.seeds.rows import (
     ListRow,
     MaskRow,
     MemberRow,
+    MembershipRow,
     NameRow,
     ObligationRow,
     ReagentRow,
@@ -49,6 +52,9 @@ class SeedText:
     """The whole law as text; `instruments` by the jurisdiction that the file is named after."""
 
     jurisdictions: Table[JurisdictionRow]
+    memberships: Table[MembershipRow]
+    destination_tables: Table[DestinationTableRow]
+    destinations: Table[DestinationRow]
     authorities: Table[AuthorityRow]
     substances: Table[SubstanceRow]
     names: Table[NameRow]
@@ -65,6 +71,9 @@ class SeedText:
     def tables(self) -> Iterator[Table[Any]]:
         """Yield every table, those that others refer to first."""
         yield self.jurisdictions
+        yield self.memberships
+        yield self.destination_tables
+        yield self.destinations
         yield self.authorities
         yield from self.instruments.values()
         yield self.substances
@@ -91,9 +100,12 @@ class SeedText:
 
 def read_seeds(directory: Path) -> SeedText:
     """Return the text under `directory`; files are named from its parent on. Raises nothing: see `Table.fault`."""
-    substances, instruments = directory / "substances", directory / "instruments"
+    substances, instruments, destinations = (directory / name for name in ("substances", "instruments", "destinations"))
     return SeedText(
         jurisdictions=read_csv(directory, directory / "jurisdictions.csv", JurisdictionRow),
+        memberships=read_csv(directory, directory / "memberships.csv", MembershipRow),
+        destination_tables=_read_optional(directory, destinations / "tables.csv", DestinationTableRow),
+        destinations=_read_optional(directory, destinations / "countries.csv", DestinationRow),
         authorities=read_csv(directory, directory / "authorities.csv", AuthorityRow),
         substances=read_csv(directory, substances / "substances.csv", SubstanceRow),
         names=read_csv(directory, substances / "names.csv", NameRow),

@@ -17,6 +17,8 @@ RULES: list[Rule] = [
     shape.words_are_known,
     shape.cells_fit,
     shape.keys_are_slugs,
+    shape.places_can_be_read,
+    shape.a_duty_says_when,
     shape.dates_and_numbers_can_be_read,
     shape.a_date_agrees_with_its_precision,
     shape.what_is_confirmed_has_a_source,

@@ -13,6 +13,8 @@ from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    DestinationRow,
+    DestinationTableRow,
     EventRow,
     FamilyRow,
     FormRow,
@@ -21,7 +23,9 @@ from watchlist.scheduling.seeds.rows import (
     ListRow,
     MaskRow,
     MemberRow,
+    MembershipRow,
     NameRow,
+    ObligationRow,
     ReagentRow,
     Row,
     RuleRow,
@@ -32,6 +36,9 @@ from watchlist.scheduling.seeds.text import SeedText
 # What makes a row of each kind the one it is.
 IDENTITY: dict[type[Row], Callable[[Any], tuple[str, ...]]] = {
     JurisdictionRow: lambda row: (row.key,),
+    MembershipRow: lambda row: (row.jurisdiction, row.country, row.since),
+    DestinationTableRow: lambda row: (row.key,),
+    DestinationRow: lambda row: (row.table, row.country, row.since),
     AuthorityRow: lambda row: (row.key,),
     InstrumentRow: lambda row: (row.key,),
     SubstanceRow: lambda row: (row.key,),
@@ -50,6 +57,10 @@ IDENTITY: dict[type[Row], Callable[[Any], tuple[str, ...]]] = {
 # Column of a row, and the kind of row whose key it is.
 REFERENCES: list[tuple[type[Row], str, type[Any]]] = [
     (AuthorityRow, "jurisdiction", JurisdictionRow),
+    (MembershipRow, "jurisdiction", JurisdictionRow),
+    (DestinationRow, "table", DestinationTableRow),
+    (ListRow, "destinations", DestinationTableRow),
+    (ObligationRow, "destinations", DestinationTableRow),
     (InstrumentRow, "authority", AuthorityRow),
     (NameRow, "substance", SubstanceRow),
     (FormRow, "substance", SubstanceRow),

@@ -12,12 +12,15 @@ from django.db.models import Model
 
 from watchlist.scheduling import models as law
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
+from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.scheduling.seeds.breaches import Breach, breach
 from watchlist.scheduling.seeds.periods import ENDS
 from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    DestinationRow,
+    DestinationTableRow,
     EventRow,
     FamilyRow,
     FormRow,
@@ -26,6 +29,7 @@ from watchlist.scheduling.seeds.rows import (
     ListRow,
     MaskRow,
     MemberRow,
+    MembershipRow,
     NameRow,
     ObligationRow,
     ReagentRow,
@@ -38,10 +42,13 @@ from watchlist.scheduling.seeds.text import SeedText
 from watchlist.substances import models as substances
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-COUNTRIES = re.compile(r"(?:[A-Z]{2}(?: [A-Z]{2})*)?")
+COUNTRY = re.compile(r"[A-Z]{2}")
 # Where a row is stored: its cells must fit there.
 STORED: dict[type[Row], type[Model]] = {
     JurisdictionRow: law.Jurisdiction,
+    MembershipRow: Membership,
+    DestinationTableRow: DestinationTable,
+    DestinationRow: Destination,
     AuthorityRow: law.Authority,
     InstrumentRow: law.Instrument,
     SubstanceRow: substances.Description,
@@ -120,13 +127,38 @@ def cells_fit(text: SeedText) -> Iterator[Breach]:
 
 def keys_are_slugs(text: SeedText) -> Iterator[Breach]:
     """Keys of substances, instruments, authorities, rules and lists are lower-case words joined by hyphens."""
-    kinds: tuple[type[Any], ...] = (SubstanceRow, InstrumentRow, AuthorityRow, RuleRow, FamilyRow, MaskRow, ListRow)
+    kinds: tuple[type[Any], ...] = (
+        *(SubstanceRow, InstrumentRow, AuthorityRow, RuleRow, FamilyRow, MaskRow, ListRow, DestinationTableRow),
+    )
     for row in (row for kind in kinds for row in text.rows(kind)):
         if row.key and not SLUG.fullmatch(row.key):
             yield breach(row, f"key {row.key!r} is not lower-case words joined by hyphens")
-    for jurisdiction in text.rows(JurisdictionRow):
-        if not COUNTRIES.fullmatch(jurisdiction.countries):
-            yield breach(jurisdiction, f"countries {jurisdiction.countries!r} are not alpha-2 codes")
+
+
+def places_can_be_read(text: SeedText) -> Iterator[Breach]:
+    """A country is an alpha-2 code, and what holds in it ends after it begins, and once at a time."""
+    placed: tuple[tuple[type[Any], str], ...] = ((MembershipRow, "jurisdiction"), (DestinationRow, "table"))
+    for kind, owner in placed:
+        held: dict[tuple[str, str], str] = {}
+        for row in sorted(text.rows(kind), key=lambda row: (getattr(row, owner), row.country, row.since)):
+            if not COUNTRY.fullmatch(row.country):
+                yield breach(row, f"country {row.country!r} is no alpha-2 code")
+            if row.since and row.until and row.until <= row.since:
+                yield breach(row, f"ends on {row.until}, and begins on {row.since}")
+            of = (getattr(row, owner), row.country)
+            if of in held and (not held[of] or row.since < held[of]):
+                yield breach(row, f"{row.country} stands in {of[0]} twice at a time")
+            held[of] = row.until
+
+
+def a_duty_says_when(text: SeedText) -> Iterator[Breach]:
+    """A clock has a when, an event, a length and a unit, or there is none; a duty ends after it begins."""
+    for row in text.rows(ObligationRow):
+        parts = (row.clock_when, row.clock_event, row.clock_length, row.clock_unit)
+        if any(parts) and not all(parts):
+            yield breach(row, "a clock needs when, event, length and unit")
+        if row.since and row.until and row.until <= row.since:
+            yield breach(row, f"ends on {row.until}, and begins on {row.since}")
 
 
 def dates_and_numbers_can_be_read(text: SeedText) -> Iterator[Breach]:
@@ -140,8 +172,16 @@ def dates_and_numbers_can_be_read(text: SeedText) -> Iterator[Breach]:
                 if (value := getattr(row, column)) and not value.isdecimal():
                     yield breach(row, f"{column} {value!r} is no whole number")
     for condition in text.rows(ConditionRow):
-        if condition.limit and not (_is_decimal(condition.limit) and condition.unit):
+        if condition.kind == "product_form":
+            yield from _unknown_products(condition)
+        elif condition.limit and not (_is_decimal(condition.limit) and condition.unit):
             yield breach(condition, f"limit {condition.limit!r} is no decimal number with a unit")
+
+
+def _unknown_products(condition: ConditionRow) -> Iterator[Breach]:
+    for word in condition.limit.split():
+        if word not in words.PRODUCT_FORMS:
+            yield breach(condition, f"limit {word!r} is none of {', '.join(words.PRODUCT_FORMS)}")
 
 
 def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
@@ -157,7 +197,8 @@ def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
 
 def what_is_confirmed_has_a_source(text: SeedText) -> Iterator[Breach]:
     """A fact is confirmed by the text that was read, and the row names it."""
-    for kind in (InstrumentRow, SubstanceRow, FormRow, CodeRow, EventRow, ConditionRow, MaskRow):
+    kinds = (InstrumentRow, SubstanceRow, FormRow, CodeRow, EventRow, ConditionRow, MaskRow)
+    for kind in (*kinds, MembershipRow, DestinationTableRow, DestinationRow):
         for row in text.rows(kind):
             columns = [column for column in kind.columns() if column.endswith("confidence")]
             for column in columns:

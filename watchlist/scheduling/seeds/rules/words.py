@@ -9,6 +9,8 @@ from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    DestinationRow,
+    DestinationTableRow,
     EventRow,
     FamilyRow,
     FormRow,
@@ -17,6 +19,7 @@ from watchlist.scheduling.seeds.rows import (
     ListRow,
     MaskRow,
     MemberRow,
+    MembershipRow,
     NameRow,
     ObligationRow,
     ReagentRow,
@@ -28,6 +31,8 @@ from watchlist.scheduling.seeds.rows import (
 CONFIDENCE = ("confirmed", "reported", "unverified")
 OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "la", "nl", "pl", "pt", "ru", "zh")
+
+PRODUCT_FORMS = ("raw", "mixture", "medicine", "natural", "standard", "waste")
 
 # The cell is empty or one of these words.
 ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
@@ -44,7 +49,7 @@ ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
         "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture"),
         "confidence": CONFIDENCE,
     },
-    CodeRow: {"scheme": ("hs", "cn"), "confidence": CONFIDENCE},
+    CodeRow: {"scheme": ("hs", "cn", "prc"), "confidence": CONFIDENCE},
     MemberRow: {"role": ("precursor", "end_product")},
     ReagentRow: {"role": ("solvent", "reagent")},
     MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
@@ -54,7 +59,15 @@ ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
         "binds": ("persons", "states"),
         "complete": ("true", "false"),
     },
-    ObligationRow: {"action": ("notify", "authorise", "record", "hold", "unknown"), "confidence": CONFIDENCE},
+    MembershipRow: {"confidence": CONFIDENCE},
+    DestinationTableRow: {"complete": ("yes", "no"), "confidence": CONFIDENCE},
+    DestinationRow: {"confidence": CONFIDENCE},
+    ObligationRow: {
+        "action": ("notify", "authorise", "record", "hold", "unknown"),
+        "confidence": CONFIDENCE,
+        "clock_when": ("before", "within", "for"),
+        "clock_unit": ("calendar_days", "working_days", "months", "years"),
+    },
     EventRow: {
         "event": (*BEGINS, *AMENDS, *ENDS),
         "precision": ("day", "year", "unknown"),
@@ -80,6 +93,9 @@ SOME_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
 
 REQUIRED: dict[type[Row], tuple[str, ...]] = {
     JurisdictionRow: ("key", "name"),
+    MembershipRow: ("jurisdiction", "country", "confidence"),
+    DestinationTableRow: ("key", "title", "citation", "complete", "confidence"),
+    DestinationRow: ("table", "country", "confidence"),
     AuthorityRow: ("key", "jurisdiction", "name"),
     InstrumentRow: ("key", "authority", "kind", "title", "citation", "confidence"),
     SubstanceRow: ("key", "name", "kind", "confidence"),
@@ -104,15 +120,24 @@ REQUIRED_OF_A_LISTING = ("printed_name", "confidence")
 
 # Columns that a file may leave out: without them, the row says what most rows say.
 OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
-    ListRow: ("jurisdiction", "operations", "complete", "scope_note", "check_next"),
-    ObligationRow: ("operations",),
+    ListRow: ("jurisdiction", "operations", "destinations", "complete", "scope_note", "check_next"),
+    ObligationRow: (
+        *("operations", "destinations", "since", "until"),
+        *("clock_when", "clock_event", "clock_length", "clock_unit", "clock_citation"),
+    ),
     EventRow: ("rule", "withdrawn"),
 }
 
 DATES: dict[type[Row], tuple[str, ...]] = {
+    MembershipRow: ("since", "until"),
+    DestinationRow: ("since", "until"),
+    ObligationRow: ("since", "until"),
     InstrumentRow: ("adopted_on", "published_on"),
     ListRow: ("checked_on",),
     MaskRow: ("published_on",),
     EventRow: ("on", "decided_on", "published_on"),
 }
-NUMBERS: dict[type[Row], tuple[str, ...]] = {ListRow: ("min_entries", "max_entries", "stale_after_days")}
+NUMBERS: dict[type[Row], tuple[str, ...]] = {
+    ListRow: ("min_entries", "max_entries", "stale_after_days"),
+    ObligationRow: ("clock_length",),
+}
