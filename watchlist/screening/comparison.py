@@ -79,7 +79,7 @@ class Comparison:
                 meeting = Meeting(match, row, window, measure(row.conditions, fields, role))
                 if (ground := ground_of(meeting)) is not None:
                     yield _finding(meeting, resolution, role, ground)
-        for member in resolution.classes:
+        for member in (way for match in resolution.classes for way in match.ways):
             for row, role, window in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
                 near = ClassMeeting(member, row, window, measure(row.conditions, fields, role), member.trace)
                 if (ground := class_ground_of(near)) is not None:
