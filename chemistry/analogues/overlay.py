@@ -107,7 +107,7 @@ class Overlay:
 
     @property
     def overlap(self) -> float:
-        """1 for the same structure; less for each atom left over or of another element, and for each bond that differs."""
+        """1 for the same structure; less for each atom left over or of another element, each bond that differs."""
         size = len(self.mapping)
         return size / (size + self.left + ELEMENT_COST * self.elements + BOND_COST * (self.bonds + self.closures))
 

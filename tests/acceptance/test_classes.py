@@ -59,7 +59,7 @@ def test_order_and_statute_have_the_same_limbs_and_their_own_act() -> None:
 def test_the_order_reaches_esters_and_the_statute_does_not() -> None:
     order, statute = in_the_united_states(ESTER)
     assert (order["tier"], order["form"]) == ("class_member", "ester")
-    assert (statute["tier"], statute["form"]) == ("near_boundary", "ester")
+    assert (statute["tier"], statute["form"]) == ("drug_reference", "ester")
     assert statute["explanation"].endswith(
         "by one condition: its words do not reach esters. But for that it would be inside the class, by limb B."
     )

@@ -39,11 +39,11 @@ def ground(smiles: str, forms: str = "", reach: str = "", text: str = RULE) -> t
         (CHLORO, "salt", "salts", "class_member"),
         (CHLORO, "salt", "", "drug_reference"),  # the drug is there, whatever the words reach
         (ESTER, "ester", "esters", "class_member"),
-        (ESTER, "ester", "", "near_boundary"),  # nothing that the words reach is there
-        (ESTER, "ester salt", "salts", "near_boundary"),
+        (ESTER, "ester", "", "drug_reference"),  # nothing that the words reach is there, but a form of a drug is
+        (ESTER, "ester salt", "salts", "drug_reference"),
     ],
 )
-def test_a_drug_in_a_form_stays_one_and_an_ester_beyond_the_words_is_none(
+def test_a_form_of_a_drug_inside_a_class_is_never_merely_near_it(
     smiles: str, forms: str, reach: str, tier: str
 ) -> None:
     found = ground(smiles, forms, reach)
@@ -54,7 +54,8 @@ def test_a_drug_in_a_form_stays_one_and_an_ester_beyond_the_words_is_none(
 def test_a_sentence_never_says_both_that_the_law_reaches_a_form_and_that_it_does_not() -> None:
     outside = "Outside Schedule I by one condition: its words do not reach esters."
     but_for = "But for that it would be inside the class, by limb ring."
-    assert ground(ESTER, "ester") == ("near_boundary", f"{outside} {but_for}")
+    drug = "A form of a controlled drug; drug law applies, not precursor law."
+    assert ground(ESTER, "ester") == ("drug_reference", f"{outside} {but_for} {drug}")
     salt = ground(CHLORO, "salt")
     assert salt is not None
     assert salt[1].endswith("(ring). A controlled drug, in another form; drug law applies, not precursor law.")

@@ -37,10 +37,12 @@ def named_elsewhere(meeting: ClassMeeting) -> str | None:
 
 
 def form_of_a_member(meeting: ClassMeeting) -> str | None:
-    """A drug inside a class, in a form that the words of the class do not reach, though it is still there."""
+    """A form, which the words of a class do not reach, of a drug inside it."""
     is_inside = meeting.trace.outcome == "member" and meeting.in_force and meeting.scheduling.list.branch == "drug"
-    if not is_inside or not meeting.beyond_reach or meeting.is_of_no_member:
+    if not is_inside or not meeting.beyond_reach:
         return None
+    if meeting.is_of_no_member:
+        return f"{_outside_reach(meeting)} A form of a controlled drug; drug law applies, not precursor law."
     return f"{meeting.trace.sentence} A controlled drug, in another form; drug law applies, not precursor law."
 
 
