@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import ge
 from typing import Final
 
 from rdkit import Chem
@@ -98,7 +97,8 @@ class DerivativeCore:
 
     def may_be_in(self, mol: Chem.Mol, size: tuple[int, int, int]) -> bool:
         """One quick look, before the molecule, `size_of` it known, is taken apart."""
-        is_large_enough = all(map(ge, size, self._size))
+        (atoms, rings, heteroatoms), (of_atoms, of_rings, of_heteroatoms) = size, self._size
+        is_large_enough = atoms >= of_atoms and rings >= of_rings and heteroatoms >= of_heteroatoms
         return is_large_enough and mol.HasSubstructMatch(self._query)
 
     def find(self, mol: Chem.Mol) -> Derivative | None:

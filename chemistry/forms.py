@@ -16,6 +16,7 @@ from rdkit import Chem
 
 from chemistry.counterions import is_the_acid_itself, partner_forms
 from chemistry.derivatives import Derivative, DerivativeCore, kinds_present, size_of
+from chemistry.enols import as_ketone
 from chemistry.identity import TAUTOMER, Fragment, Identity, drawn, identify
 from chemistry.molecules import parse_structure
 from chemistry.standardise import uncharge
@@ -92,18 +93,20 @@ class ReferenceSet:
     def _derived(
         self, mol: Chem.Mol, identity: Identity, direct: frozenset[_Compiled]
     ) -> Iterator[tuple[_Compiled, FormMatch]]:
-        kinds = kinds_present(mol, identity.smiles, self._kinds)
+        ketone = as_ketone(mol, identity.smiles)
+        smiles = identity.smiles if ketone is mol else Chem.MolToSmiles(ketone)
+        kinds = kinds_present(ketone, smiles, self._kinds)
         if not kinds:
             return
-        size = size_of(mol)
-        cores = [(compiled, core) for compiled, core in self._cores if kinds & core.kinds and core.may_be_in(mol, size)]
-        cores = [(compiled, core) for compiled, core in cores if compiled not in direct]
+        size = size_of(ketone)
+        cores = [(compiled, core) for compiled, core in self._cores if kinds & core.kinds and compiled not in direct]
+        cores = [(compiled, core) for compiled, core in cores if core.may_be_in(ketone, size)]
         if not cores:
             return
         for fragment in identity.fragments:
             if fragment.match_key.startswith(TAUTOMER):
                 mol = drawn(fragment.smiles)
-                neutral = uncharge(mol)
+                neutral = as_ketone(uncharge(mol), fragment.smiles)
                 for compiled, core in cores:
                     derivative = core.find(neutral)
                     if derivative is not None:
@@ -127,7 +130,8 @@ class _Compiled:
         """None where there is nothing to look for."""
         if len(self._counts) > 1 or not self.leading_key.startswith(TAUTOMER):
             return None
-        core = DerivativeCore(uncharge(self._mol), self.reference.derivatives)
+        ketone = as_ketone(uncharge(self._mol), self._identity.fragments[0].smiles)
+        core = DerivativeCore(ketone, self.reference.derivatives)
         return core if core.kinds else None
 
     @cached_property

@@ -106,8 +106,11 @@ TEMPLATES = {
 }
 """Where in a name a counter-ion stands, by the column `position`; joined: scripts without spaces."""
 
-NO_BASE = re.compile(r"(?:(?<!fentan)yl|ic|ous|ium|hydrogen|oxide)$")
-"""The ends of "n-butyl" (acetate), "ferric" (sulfate), "ammonium" (phosphate): what is left is no base of a salt."""
+NO_BASE = re.compile(r"(?:(?<!fentan)yl|ic|ous|ium|hydrogen|(?<!diazep)oxide)$")
+"""The ends of "n-butyl" (acetate), "ferric" (sulfate), "ammonium" (phosphate): what is left is no base of a salt.
+
+Fentanyl and chlordiazepoxide are.
+"""
 
 
 def _peel_once(name: str) -> tuple[str, str, str] | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rdkit import Chem
 
-from chemistry.class_rules.frames import Frame, Reading, SiteReader
-from chemistry.class_rules.rule import MASS, OpenQuestion, Part, Rule
+from chemistry.class_rules.frames import Frame
+from chemistry.class_rules.readings import Reading
+from chemistry.class_rules.rule import MASS, Exclusion, Part, Rule
+from chemistry.class_rules.sites import Law, SiteReader
 from chemistry.class_rules.trace import Failure, Outcome, Trace, sentence
 from chemistry.identity import identify
 from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
@@ -19,16 +21,14 @@ class CompiledRule:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self._questions = {question.id: question for question in rule.questions}
-        parts = _parts(rule.parts, self._questions)
-        sites = [SiteReader(site, parts, self._questions) for site in rule.sites]
-        queries = [(core, Chem.MolFromSmarts(core.smarts)) for core in rule.cores]
-        self._frames = [Frame(core.id, core.words, query, sites) for core, query in queries if core.joined == "or"]
-        self._present = [query for core, query in queries if core.joined == "and"]
-        self._absent = [query for core, query in queries if core.joined == "not"]
-        self._excluded = {
-            _match_key(parse_structure(one.smiles)): f"{one.name}, {one.citation}" for one in rule.exclusions
-        }
+        questions = {question.id: question for question in rule.questions}
+        self._law = Law(rule.reference.name, questions)
+        self._frames = _frames(rule, self._law)
+        # What the words leave open asks nobody where it is a form of a member anyway; an open rule asks of everything.
+        self._sure_frames = [] if rule.open else _frames(rule, replace(self._law, asks=False))
+        self._present = [Chem.MolFromSmarts(core.smarts) for core in rule.cores if core.joined == "and"]
+        self._absent = [Chem.MolFromSmarts(core.smarts) for core in rule.cores if core.joined == "not"]
+        self._excluded = {_match_key(parse_structure(one.smiles)): one for one in rule.exclusions}
 
     @property
     def queries(self) -> list[Chem.Mol]:
@@ -43,13 +43,23 @@ class CompiledRule:
         """
         if mol.GetNumHeavyAtoms() > MAX_ATOMS_OF_WORK or not self._is_joined(mol):
             return None
-        readings = [reading for frame in self._frames if (reading := frame.read(mol)) is not None]
-        if not readings:
+        reading = self._best(self._frames, mol)
+        return None if reading is None else self._trace(reading, self._exclusion(reading, mol, match_key))
+
+    def as_form(self, mol: Chem.Mol, match_key: str = "") -> Trace | None:
+        """How a molecule that is an open question is an ester or ether of a member all the same; None where it is not.
+
+        Whether that answers the question is for the reach of a listing to say.
+        """
+        reading = self._best(self._sure_frames, mol)
+        if reading is None or reading.failures or not reading.forms:
             return None
-        best = min(readings, key=lambda reading: reading.rank_and_words)
-        reading = best + self._too_heavy(mol)
-        excluded_by = "" if reading.failures else self._excluded_by(reading, match_key or _match_key(mol))
-        return self._trace(reading, excluded_by)
+        return self._trace(reading, self._exclusion(reading, mol, match_key))
+
+    def _best(self, frames: Sequence[Frame], mol: Chem.Mol) -> Reading | None:
+        readings = [reading for frame in frames if (reading := frame.read(mol)) is not None]
+        best = min(readings, key=lambda reading: reading.rank_and_words, default=None)
+        return None if best is None else best + self._too_heavy(mol)
 
     def _is_joined(self, mol: Chem.Mol) -> bool:
         has_one = any(mol.HasSubstructMatch(query) for query in self.queries)
@@ -63,11 +73,14 @@ class CompiledRule:
         phrase = f"a molecular mass of {mass:.0f} u, above {self.rule.max_mass:.0f} u"
         return Reading(failures=(Failure(MASS, phrase, ()),))
 
-    def _trace(self, reading: Reading, excluded_by: str) -> Trace:
+    def _trace(self, reading: Reading, exclusion: Exclusion | None) -> Trace:
         limbs = tuple(limb.id for limb in self.rule.limbs if limb.id in reading.limbs)
-        asked = dict.fromkeys((*reading.questions, *([self.rule.open] if self.rule.open else ())))
+        verdict = self._law.verdict(exclusion.question) if exclusion else "no"
+        taken_out = exclusion if verdict == "yes" else None
+        doubt = exclusion.question if exclusion and verdict == "question" else ""
+        asked = [name for name in dict.fromkeys((*reading.questions, doubt, self.rule.open)) if name]
         outcome: Outcome = (
-            "outside" if reading.failures else "excluded" if excluded_by else "question" if asked else "member"
+            "outside" if reading.failures else "excluded" if taken_out else "question" if asked else "member"
         )
         marks = {
             limb: tuple(sorted({atom for site in reading.sites if site.limb == limb for atom in site.atoms}))
@@ -79,28 +92,43 @@ class CompiledRule:
             limbs=limbs,
             sites=reading.sites,
             failures=reading.failures,
-            questions=tuple(self._questions[name].words for name in asked),
+            questions=tuple(self._law.questions[name].words for name in asked),
             forms=tuple(sorted(set(reading.forms))),
-            excluded_by=excluded_by,
+            excluded_by=_who(taken_out) if taken_out else "",
             sentence="",
             marks=marks,
             frame=tuple(sorted(reading.frame)),
+            elsewhere=taken_out.name if taken_out and not taken_out.question else "",
         )
         return replace(trace, sentence=sentence(self.rule, trace))
 
-    def _excluded_by(self, reading: Reading, match_key: str) -> str:
+    def _exclusion(self, reading: Reading, mol: Chem.Mol, match_key: str) -> Exclusion | None:
         """By name; and the reference itself, which has none of the changes, where the law asks for one."""
-        if match_key in self._excluded:
-            return self._excluded[match_key]
-        return f"it is {self.rule.reference.name} itself" if self.rule.limbs and not reading.limbs else ""
+        if reading.failures:
+            return None
+        if self._excluded and (one := self._excluded.get(match_key or _match_key(mol))):
+            return one
+        is_reference = self.rule.limbs and not reading.limbs
+        return Exclusion(self.rule.reference.name, "", "") if is_reference else None
 
 
-def _parts(parts: Sequence[Part], questions: Mapping[str, OpenQuestion]) -> dict[str, Frame]:
+def _who(exclusion: Exclusion) -> str:
+    return f"{exclusion.name}, {exclusion.citation}" if exclusion.citation else f"it is {exclusion.name} itself"
+
+
+def _frames(rule: Rule, law: Law) -> list[Frame]:
+    parts = _parts(rule.parts, law)
+    sites = [SiteReader(site, parts, law) for site in rule.sites]
+    cores = [core for core in rule.cores if core.joined == "or"]
+    return [Frame(core.id, core.words, Chem.MolFromSmarts(core.smarts), sites) for core in cores]
+
+
+def _parts(parts: Sequence[Part], law: Law) -> dict[str, Frame]:
     """A part names only parts that stand after it."""
     compiled: dict[str, Frame] = {}
     for part in reversed(parts):
         query = Chem.MolFromSmarts(f"[#0]{part.smarts.removeprefix('*')}")
-        sites = [SiteReader(site, dict(compiled), questions) for site in part.sites]
+        sites = [SiteReader(site, dict(compiled), law) for site in part.sites]
         compiled[part.id] = Frame(part.id, part.words, query, sites)
     return compiled
 

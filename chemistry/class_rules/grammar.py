@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, cast
 
 from rdkit import Chem
 
+from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.patterns import map_numbers
 from chemistry.class_rules.rule import (
     CLOSED_RING,
     HYDROGEN,
@@ -27,6 +30,7 @@ from chemistry.class_rules.rule import (
 from chemistry.class_rules.tables import Table, read_table
 from chemistry.class_rules.vocabulary import classes
 from chemistry.errors import StructureError
+from chemistry.identity import bare
 from chemistry.molecules import parse_structure
 
 CONFIDENCES: Final = ("confirmed", "reported", "unverified")
@@ -47,6 +51,7 @@ def read_rule(text: str, file: str) -> Rule:
         confidence=table.choice("confidence", CONFIDENCES),
         source=table.text("source"),
         note=table.text("note", ""),
+        proviso=table.text("proviso", ""),
         reference=_reference(table.table("reference")),
         limbs=tuple(_limb(row) for row in table.tables("limbs")),
         cores=tuple(_core(row) for row in table.tables("cores")),
@@ -63,12 +68,8 @@ def read_rule(text: str, file: str) -> Rule:
     for place, (row, part) in enumerate(parts):
         _check_sites(part.sites, [(part.smarts, row)], row)
         _check_order(part, {other.id for _, other in parts[place + 1 :]}, row)
+    _check_reference(rule, table.table("reference"))
     return rule
-
-
-def map_numbers(query: Chem.Mol) -> dict[int, int]:
-    """Map number to atom of a query."""
-    return {atom.GetAtomMapNum(): atom.GetIdx() for atom in query.GetAtoms() if atom.GetAtomMapNum()}
 
 
 def _reference(row: Table) -> ReferenceStructure:
@@ -106,7 +107,7 @@ def _site(row: Table) -> Site:
         words=row.text("words"),
         at=row.numbers("at"),
         required=row.flag("required"),
-        most=int(row.number("max", 0)),
+        most=row.count("max"),
         allow=tuple(_alternative(choice) for choice in row.tables("allow")),
     )
     if not site.at:
@@ -126,7 +127,7 @@ def _alternative(row: Table) -> Alternative:
         part=row.text("part", ""),
         limb=row.text("limb", ""),
         question=row.text("question", ""),
-        max_carbons=int(row.number("max_carbons", 0)),
+        max_carbons=row.count("max_carbons"),
     )
     if sum(bool(one) for one in (choice.smiles, choice.classes, choice.part)) != 1:
         row.refuse("an alternative has one of smiles, classes and part")
@@ -141,6 +142,8 @@ def _questions(table: Table) -> tuple[OpenQuestion, ...]:
     answers = {}
     for row in table.tables("answers"):
         answer = Answer(row.choice("answer", ("yes", "no")) == "yes", row.text("citation"), row.text("source"))
+        if row.text("question") in answers:
+            row.refuse(f"a second answer to {row.text('question')}", "question")
         answers[row.text("question")] = (answer, row)
         row.end()
     questions = []
@@ -154,7 +157,7 @@ def _questions(table: Table) -> tuple[OpenQuestion, ...]:
 
 
 def _exclusion(row: Table) -> Exclusion:
-    exclusion = Exclusion(row.text("name"), _smiles(row), row.text("citation"))
+    exclusion = Exclusion(row.text("name"), _smiles(row), row.text("citation"), row.text("question", ""))
     row.end()
     return exclusion
 
@@ -169,9 +172,11 @@ def _id(row: Table, key: str = "id") -> str:
 def _smiles(row: Table) -> str:
     text = row.text("smiles")
     try:
-        parse_structure(text, "smiles")
+        mol = parse_structure(text, "smiles")
     except StructureError as error:
         row.refuse(error.detail, "smiles")
+    if len(Chem.GetMolFrags(mol)) != 1:
+        row.refuse("several components, where one substance is meant: a salt is written as its base or acid", "smiles")
     return text
 
 
@@ -202,13 +207,15 @@ def _check_names(rule: Rule, table: Table) -> None:
     sites = [*table.tables("sites"), *(site for part in parts for site in part.tables("sites"))]
     for rows in ([*table.tables("cores"), *parts, *sites], table.tables("limbs"), table.tables("questions")):
         _refuse_twins(rows)
+    exclusions = table.tables("exclusions")
     choices = [choice for site in sites for choice in site.tables("allow")]
     for kind, also in (("limb", ""), ("part", ""), ("question", rule.open)):
         rows = table.tables(f"{kind}s")
         held = {row.text("id") for row in rows}
         if also and also not in held:
             table.refuse(f"unknown {kind} {also}", "open")
-        used = {_used(choice, kind, held) for choice in choices} | {also}
+        users = [*choices, *exclusions] if kind == "question" else choices
+        used = {_used(user, kind, held) for user in users} | {also}
         for row in rows:
             if row.text("id") not in used:
                 row.refuse(f"a {kind} that no site uses: {row.text('id')}", "id")
@@ -226,7 +233,7 @@ def _refuse_twins(rows: Iterable[Table]) -> None:
 def _used(choice: Table, kind: str, held: set[str]) -> str:
     name = choice.text(kind, "")
     if name and name not in held:
-        choice.refuse(f"unknown {kind} {name}")
+        choice.refuse(f"unknown {kind} {name}", kind)
     return name
 
 
@@ -240,6 +247,19 @@ def _check_frames(rule: Rule, table: Table) -> None:
     mol = parse_structure(rule.reference.smiles)
     if not any(mol.HasSubstructMatch(Chem.MolFromSmarts(smarts)) for smarts, _ in frames):
         table.table("reference").refuse("no core lies on the reference", "smiles")
+
+
+def _check_reference(rule: Rule, row: Table) -> None:
+    """What the law compares with has none of the changes, and stands where each site wants it."""
+    trace = CompiledRule(replace(rule, exclusions=())).evaluate(bare(rule.reference.smiles))
+    if trace is None:
+        row.refuse('an "and" core is not on the reference, or a "not" core is', "smiles")
+    if trace.failures:
+        row.refuse(f"the reference fails its own rule: {trace.failures[0].sentence}", "smiles")
+    if trace.limbs:
+        row.refuse(f"the reference has a change that limb {trace.limbs[0]} names", "smiles")
+    if len(trace.questions) > bool(rule.open):
+        row.refuse(f"the reference is itself an open question: {trace.questions[0]}", "smiles")
 
 
 def _check_order(part: Part, after: set[str], row: Table) -> None:

@@ -25,12 +25,23 @@ class ClassMatch:
     """How goods stand to a class; atoms, those of the trace too, are indices in the molecule of Identity.smiles.
 
     `forms`: words of forms.FORMS in its order: what the goods are of the component, and the component of a member.
+    `as_form`: of goods that are an open question, how they are an ester or ether of a member all the same, where they
+    are: a listing that reaches it need not ask.
     """
 
     rule: str
     trace: Trace
     forms: tuple[str, ...]
     atoms: tuple[int, ...]
+    as_form: Trace | None = None
+
+    @property
+    def ways(self) -> tuple[ClassMatch, ...]:
+        """Each way to read the goods by the rule."""
+        if self.as_form is None:
+            return (self,)
+        forms = ordered({*self.forms, *self.as_form.forms})
+        return self, ClassMatch(self.rule, self.as_form, forms, self.as_form.atoms)
 
 
 class RuleSet:
@@ -82,12 +93,15 @@ class _Component:
         trace = rule.evaluate(self._bare, self._fragment.match_key)
         if trace is None:
             return None
+        as_form = rule.as_form(self._bare, self._fragment.match_key) if trace.outcome == "question" else None
         trace = trace.moved(self._places)
         others = [other for other in identity.fragments if other is not self._fragment]
         forms = partner_forms([self._fragment], others) | set(trace.forms)
         if self._fragment.isotopic:
             forms.add("isotopologue")
-        return ClassMatch(rule.rule.key, trace, ordered(forms), trace.atoms)
+        return ClassMatch(
+            rule.rule.key, trace, ordered(forms), trace.atoms, as_form.moved(self._places) if as_form else None
+        )
 
 
 def _outcome(match: ClassMatch) -> tuple[int, int]:

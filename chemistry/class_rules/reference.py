@@ -9,7 +9,7 @@ from rdkit import Chem
 
 from chemistry.class_rules.branches import Branch, branches
 from chemistry.class_rules.frames import MAX_MAPPINGS
-from chemistry.class_rules.grammar import map_numbers
+from chemistry.class_rules.patterns import map_numbers
 from chemistry.class_rules.rule import HYDROGEN, Alternative, Part, Rule, Site
 from chemistry.class_rules.vocabulary import belongs
 

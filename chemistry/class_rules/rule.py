@@ -50,11 +50,15 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A substance that the law takes out of the class by name."""
+    """A substance that the law takes out of the class by name.
+
+    `question`: whether it does; "" where that is certain.
+    """
 
     name: str
     smiles: str
     citation: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ class Part:
 class Rule:
     """A legal class.
 
+    `proviso`: what the law says of members in a clause ("unless a schedule names it"), which no structure shows.
     `open`: the question that whatever has frame and sites in order comes out as. `max_mass` in u, 0 for no limit.
     """
 
@@ -123,6 +128,7 @@ class Rule:
     confidence: str
     source: str
     note: str
+    proviso: str
     reference: ReferenceStructure
     limbs: tuple[Limb, ...]
     cores: tuple[Core, ...]

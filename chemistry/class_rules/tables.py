@@ -6,6 +6,7 @@ list that has one a line. What is written in another way is reported at the last
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections import Counter
@@ -62,9 +63,16 @@ class Table:
 
     def number(self, key: str, default: float) -> float:
         value = self._value(key, (int, float), "a number", default)
-        if isinstance(value, bool) or value < 0:
+        if isinstance(value, bool) or not 0 <= value < math.inf:  # TOML knows nan and inf
             self.refuse(f"{key} is no number of 0 or more", key)
         return float(value)
+
+    def count(self, key: str) -> int:
+        """A whole number, 0 where it is not there."""
+        value = self._value(key, int, "a whole number", 0)
+        if isinstance(value, bool) or value < 0:
+            self.refuse(f"{key} is no whole number of 0 or more", key)
+        return int(value)
 
     def flag(self, key: str) -> bool:
         return bool(self._value(key, bool, "true or false", False))

@@ -14,6 +14,9 @@ Verdict = Literal["yes", "question", "no"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("member", "question", "excluded", "outside")
 """From the inside outwards."""
 
+MAX_SENTENCE: Final = 240
+"""Characters of a sentence on what is outside by one condition, about two lines: what the class allows is cut to it."""
+
 Places = Sequence[tuple[int, ...]]
 """For each atom of one molecule, the atoms that stand for it in another."""
 
@@ -38,11 +41,15 @@ class SiteTrace:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A condition of the class that the molecule does not meet: its id in the rule, in words, and where."""
+    """A condition of the class that the molecule does not meet: its id in the rule, in words, and where.
+
+    `allows`: what the class has there instead; none where that would say nothing.
+    """
 
     condition: str
     sentence: str
     atoms: tuple[int, ...]
+    allows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,9 @@ class Trace:
 
     `limbs`: ids, in the law's order. `questions`: in words. `forms`: "ester" or "ether" where the molecule is that of a
     member: a hydroxy group that a limb allows, acylated or alkylated. `excluded_by`: who it is, and the citation.
-    `marks`: for each limb the atoms that it speaks of. `frame`: the atoms that the patterns of the rule lie on. Atoms
-    are indices in the molecule examined.
+    `elsewhere`: the name of what is left out because the law names it elsewhere; "" for all else. `marks`: for each
+    limb the atoms that it speaks of. `frame`: the atoms that the patterns of the rule lie on. Atoms are indices in the
+    molecule examined.
     """
 
     rule: str
@@ -66,6 +74,7 @@ class Trace:
     sentence: str
     marks: Mapping[str, tuple[int, ...]]
     frame: tuple[int, ...] = ()
+    elsewhere: str = ""
 
     @property
     def is_near(self) -> bool:
@@ -95,21 +104,36 @@ def sentence(rule: Rule, trace: Trace) -> str:
     title = f'"{rule.title}"'
     changes = _changes(trace)
     if trace.outcome == "excluded":
-        inside = f" ({_by_limbs(trace.limbs)})" if trace.limbs else ""
+        inside = f" ({by_limbs(trace.limbs)})" if trace.limbs else ""
         return f"Meets the words of the class {title}{inside}, which leaves it out: {trace.excluded_by}."
     if trace.outcome == "outside":
-        count = len(trace.failures)
-        conditions = "; ".join(failure.sentence for failure in trace.failures)
-        by = "one condition" if count == 1 else f"{count} conditions"
-        return f"Has the frame of the class {title}, and is outside it by {by}: {conditions}."
-    by_limbs = f" {_by_limbs(trace.limbs)}" if trace.limbs else ""
-    said = f"{by_limbs}{f': {changes}' if changes else ''}{_form_words(trace.forms)}"
+        said = f"Has the frame of the class {title}, and is outside it by {_conditions(trace.failures)}"
+        allows = trace.failures[0].allows if trace.is_near else ()
+        return f"{said}{_instead(allows, MAX_SENTENCE - len(said))}."
+    by = f" {by_limbs(trace.limbs)}" if trace.limbs else ""
+    unless = f", {rule.proviso}" if rule.proviso else ""
+    said = f"{by}{f': {changes}' if changes else ''}{_form_words(trace.forms)}{unless}"
     if trace.outcome == "question":
         return f"May be inside the class {title}{said}. Open question: {' '.join(trace.questions)}"
     return f"Inside the class {title}{said}."
 
 
-def _by_limbs(limbs: Sequence[str]) -> str:
+def _conditions(failures: Sequence[Failure]) -> str:
+    count = "one condition" if len(failures) == 1 else f"{len(failures)} conditions"
+    return f"{count}: {'; '.join(failure.sentence for failure in failures)}"
+
+
+def _instead(allows: Sequence[str], room: int) -> str:
+    """What the class has instead: all of it, or as much as there is room for, and at least the first."""
+    if not allows:
+        return ""
+    told = [_listed(allows, "or"), *(f"{', '.join(allows[:count])} …" for count in range(len(allows) - 1, 0, -1))]
+    fitting = (f", where the class has {words} only" for words in told)
+    return next((words for words in fitting if len(words) < room), f", where the class has {told[-1]} only")
+
+
+def by_limbs(limbs: Sequence[str]) -> str:
+    """ "by limb A", "by limbs A and B"."""
     return f"by limb {limbs[0]}" if len(limbs) == 1 else f"by limbs {listed(limbs)}"
 
 
@@ -125,7 +149,11 @@ def _form_words(forms: Sequence[str]) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return _listed(words, "and")
+
+
+def _listed(words: Sequence[str], joint: str) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def _moved(atoms: Iterable[int], places: Places) -> tuple[int, ...]:

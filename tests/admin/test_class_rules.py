@@ -128,6 +128,12 @@ def test_a_rule_says_what_is_allowed_at_each_site_and_what_is_open(reader: Clien
     assert "Things of a kind." in said
 
 
+def test_a_rule_says_what_its_law_may_leave_out_and_what_goes_before_it(reader: Client, law: CompiledLaw) -> None:
+    said = _words(_page(reader, ClassRule.objects.current().get(key="cn-fentanyl")))
+    assert "was this one, known as a medicine, taken out of the class?" in said.partition("lorcainide")[2]
+    assert "Proviso unless one of the two national catalogues names it" in said
+
+
 def test_the_table_says_in_words_what_differs(reader: Client, rule: ClassRule) -> None:
     page = _page(reader, rule)
     rows = {name: row for row in _table(page, "tests") for name in re.findall(r"\w+ one", row)}

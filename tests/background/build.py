@@ -24,7 +24,6 @@ from chemistry.errors import StructureError
 from chemistry.forms import FORMS, Reference, ReferenceSet
 from chemistry.identity import TAUTOMER, Fragment, Identity, identify
 from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
-from chemistry.nomenclature import normalise_name
 from chemistry.standardise import strip_for_key
 from watchlist import conf
 from watchlist.resolution.dictionary import Dictionary
@@ -101,14 +100,9 @@ class _Controlled:
             for key, smiles in substances.items()
             if smiles
         )
-        dictionary = Dictionary()
-        names = [row["name"] for row in rows(HERE / "controlled.csv")]
-        entries = (entry for name in names for entry in dictionary.by_names(normalise_name(name)))
-        self._keys = {identify(parse_structure(entry.smiles)).fragments[0].match_key for entry in entries}
 
     def __call__(self, found: _Read) -> bool:
-        keys = {fragment.match_key for fragment in found.identity.fragments}
-        return not keys.isdisjoint(self._keys) or bool(self._references.match(found.mol, found.identity))
+        return bool(self._references.match(found.mol, found.identity))
 
 
 @dataclass(frozen=True, slots=True)

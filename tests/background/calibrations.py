@@ -1,4 +1,4 @@
-"""The committed calibrations: every single organic structure and every mask that the seeds hold."""
+"""The committed calibrations: every structure that has a family in the seeds, and every mask that they hold."""
 
 from __future__ import annotations
 
@@ -25,9 +25,14 @@ def main() -> None:
 
 def seeded_calibrations() -> Stored:
     """Return the calibrations that the seeds ask for."""
+    return calibrate(sorted(seeded_references()), seeded_masks())
+
+
+def seeded_references() -> set[str]:
+    """Return the structures of the members of families: nothing else is resembled."""
+    members = {row["substance"] for row in rows(RELATIVES / "members.csv")}
     substances = rows(conf.ROOT / "seeds/substances/substances.csv")
-    drawn = {reference_smiles(row["smiles"]) for row in substances if row["smiles"] and row["kind"] == "substance"}
-    return calibrate(sorted(drawn - {""}), seeded_masks())
+    return {reference_smiles(row["smiles"]) for row in substances if row["smiles"] and row["key"] in members} - {""}
 
 
 def seeded_masks() -> list[Mask]:

@@ -135,7 +135,7 @@ def known_on(row: CompiledScheduling) -> date:
 
 def _decision(row: CompiledScheduling) -> object:
     """What is put on one list by what is published on one day; a listing of unknown publication stands for itself."""
-    return (row.list.key, row.published_on) if row.published_on else row
+    return (row.list.key, row.published_on) if row.published_on else id(row)
 
 
 def _listings(rows: Iterable[CompiledScheduling], variant: str) -> list[CompiledScheduling]:

@@ -69,6 +69,32 @@ def test_a_derivative_kind_is_looked_for_only_where_the_reference_names_it() -> 
     assert matches(boc, plain) == {}
 
 
+@pytest.mark.parametrize(
+    ("smiles", "forms"),
+    [
+        ("CCOC(=O)C(c1ccccc1)C(C)=O", ("ester",)),
+        ("CC(O)=C(c1ccccc1)C(=O)OCC", ("ester",)),
+        ("C=C(O)C(c1ccccc1)C(=O)OCC", ("ester",)),
+        ("CCOC(O)=C(c1ccccc1)C(C)=O", ("ester",)),
+        ("C/C(O)=C(\\c1ccccc1)C(=O)OCC", ("ester",)),
+        ("CC([O-])=C(c1ccccc1)C(=O)OCC.[Na+]", ("salt", "ester")),
+        ("CC([O-])=[13C](c1ccccc1)C(=O)OCC.[Na+].O", ("salt", "hydrate", "isotopologue", "ester")),
+        ("CC(OC)=C(c1ccccc1)C(=O)OCC", None),
+        ("CC(O)=C(c1ccccc1)C(N)=O", None),
+    ],
+)
+def test_an_ester_of_a_keto_acid_is_one_however_its_ketone_is_drawn(smiles: str, forms: tuple[str, ...] | None) -> None:
+    for acid in ("CC(=O)C(C(=O)O)c1ccccc1", "CC(O)=C(C(=O)O)c1ccccc1"):
+        found = matches(smiles, ReferenceSet([Reference("acid", acid, frozenset({"ester"}))])).get("acid")
+        assert (found and found.forms) == forms
+
+
+@pytest.mark.parametrize("smiles", ["CCC(=O)N1CCC(O)=CC1", "OC1=CCN(CC1)C(=O)OCC"])
+def test_an_amide_or_a_carbamate_of_a_ketone_may_be_drawn_as_an_enol(smiles: str) -> None:
+    kind = "carbamate" if "OCC" in smiles else "amide"
+    assert matches(smiles)["4-piperidone"].forms == (kind,)
+
+
 def test_a_reference_may_be_drawn_in_several_ways() -> None:
     known = ReferenceSet([Reference("phosphorus", "[P]"), Reference("phosphorus", "P12P3P1P23")])
     assert matches("[P]", known)["phosphorus"].forms == ()

@@ -59,6 +59,7 @@ def test_two_names_keep_two_keys(one: str, other: str) -> None:
         ("Phenylacetic acid, sodium salt", "phenylacetic acid", ("salt",)),
         ("ammonium hypophosphite", "hypophosphorous acid", ("salt",)),
         ("lysergic acid hydrate", "lysergic acid", ("hydrate",)),
+        ("chlordiazepoxide hydrochloride", "chlordiazepoxide", ("salt",)),
         ("clorhidrato de efedrina", "efedrina", ("salt",)),
         ("chlorhydrate d'éphédrine", "ephedrine", ("salt",)),
         ("盐酸麻黄碱", "麻黄碱", ("salt",)),

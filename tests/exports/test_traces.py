@@ -95,7 +95,14 @@ def test_a_guess_asks_its_question_in_words() -> None:
 def test_near_a_boundary_the_one_condition_that_fails_is_ringed_and_named() -> None:
     why = trace(page(NEAR))
     assert "data-fails='[10]'" in why
-    assert 'href="#m-fails"/></svg><div><b>The one condition that fails</b><p>No group in place of propanoyl' in why
+    assert 'href="#m-fails"/></svg><div><b>The one condition that fails</b><p>Nothing but hydrogen where' in why
+    assert cells(why)[-1] == ["Propanoyl", "Nothing but hydrogen", "", "none", "Does not fit"]
+
+
+def test_a_site_where_nothing_stands_is_told_apart_in_old_records_too() -> None:
+    rule = NEAR["findings"][0]["rule"]
+    old = [rule["failures"][0] | {"words": "no group in place of propanoyl"}]
+    why = trace(page(NEAR | {"findings": [NEAR["findings"][0] | {"rule": rule | {"failures": old}}]}))
     assert cells(why)[-1] == ["Propanoyl", "No group", "", "none", "Does not fit"]
 
 
@@ -171,7 +178,7 @@ def test_the_table_says_each_limb_and_each_question() -> None:
     assert "US Schedule I: Inside the class “fentanyl-related substances” by limbs A, D and E." in text
     assert "[A] the phenyl of the phenethyl group, a thiophen-2-yl ring: fits" in text
     assert f"[E] propanoyl, a methoxycarbonyl group: open question Open question: {QUESTION}" in printed(OPEN)
-    assert "[-] propanoyl, no group: does not fit" in printed(NEAR)
+    assert "[-] propanoyl, nothing but hydrogen: does not fit" in printed(NEAR)
 
 
 def test_the_table_says_what_a_resemblance_is_and_is_not() -> None:
@@ -186,7 +193,7 @@ def test_a_row_says_rules_sites_questions_and_evidence() -> None:
     assert member["rules"] == "us-fentanyl-related 3 A D E; cn-fentanyl 3 1 2 4"
     assert member["sites"].startswith("propanoyl, an acetyl group (E): fits; phenyl, a 4-fluorophenyl ring (D): fits")
     assert asked["open_questions"] == QUESTION
-    assert near["sites"].endswith("propanoyl, no group: does not fit")
+    assert near["sites"].endswith("propanoyl, nothing but hydrogen: does not fit")
     assert row(RESEMBLES)["resemblance"] == (
         "Evidence: Without its tert-butoxycarbonyl group it is 4-piperidone.; "
         "Group set aside: tert-butoxycarbonyl; Family: piperidones"

@@ -124,6 +124,7 @@ OPEN = line(
     explanation="A person must look: it may be inside a class of Schedule I.",
 )
 
+LACKS = "nothing but hydrogen where fentanyl has propanoyl"
 NEAR = line(
     line=23,
     verdict="review",
@@ -136,12 +137,11 @@ NEAR = line(
             {
                 "limbs": [],
                 "sites": [site("phenyl", "", "*c1ccccc1", range(11, 17))],
-                "failures": [{"condition": "acyl", "words": "no group in place of propanoyl", "atoms": [10]}],
+                "failures": [{"condition": "acyl", "words": LACKS, "atoms": [10]}],
             },
             tier="near_boundary",
             severity="medium",
-            explanation="Outside the class “fentanyl-related substances” by one condition: no group in place of "
-            "propanoyl.",
+            explanation=f"Outside the class “fentanyl-related substances” by one condition: {LACKS}.",
         )
     ],
     explanation="A person must look: it stands close to a class of Schedule I, outside it by one condition.",

@@ -254,7 +254,6 @@ def test_a_refusal_in_the_last_list_undoes_the_first(tree: SeedTree) -> None:
         ('tier = "listed"', 'tier = "drug_reference"'),
         ('binds = "persons"', 'binds = "states"'),
         ('operations = ["import", "export"]', 'operations = ["import"]'),
-        ('scope_note = ""', 'scope_note = "Not this"'),
         ('jurisdiction = "XX"', 'jurisdiction = ""'),
     ],
 )
@@ -271,6 +270,13 @@ def test_a_check_by_a_person_is_recorded_and_changes_no_law(tree: SeedTree) -> N
     assert dict(tree.load().verbs) == {"load": 1, "verify": 1}
     assert ControlList.objects.get(key="xx-list").checked_on == date(2026, 2, 1)
     assert law_known_at().lists["xx-list"].checked_on == date(2026, 2, 1)
+
+
+def test_what_is_held_of_a_list_may_be_told_otherwise(tree: SeedTree) -> None:
+    tree.load()
+    tree.lists["xx-list"] = tree.lists["xx-list"].replace('scope_note = ""', 'scope_note = "All of it by now"')
+    assert dict(tree.load().verbs) == {"load": 1, "verify": 1}
+    assert ControlList.objects.get(key="xx-list").scope_note == "All of it by now"
 
 
 def test_a_duty_that_is_worded_otherwise_is_superseded(tree: SeedTree) -> None:

@@ -64,6 +64,15 @@ class QuestionView:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExclusionView:
+    """What the law names as left out; `question`: whether it does, in words, "" where that is certain."""
+
+    name: str
+    citation: str
+    question: str
+
+
 class RuleView:
     """A rule ready to be laid on structures, and in words; the words are made when they are first asked for."""
 
@@ -119,6 +128,12 @@ class RuleView:
     def questions(self) -> tuple[QuestionView, ...]:
         """Return what the words leave open, with the answers that are held."""
         return tuple(map(_question, self.rule.questions))
+
+    @cached_property
+    def exclusions(self) -> tuple[ExclusionView, ...]:
+        """Return what the law leaves out by name, and what it may leave out."""
+        asked = {question.id: question.words for question in self.rule.questions}
+        return tuple(ExclusionView(one.name, one.citation, asked.get(one.question, "")) for one in self.rule.exclusions)
 
     @cached_property
     def vocabulary(self) -> tuple[tuple[str, str], ...]:

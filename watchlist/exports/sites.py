@@ -12,7 +12,7 @@ from chemistry.depict_marks import is_sign, limb_colour
 from watchlist.exports.records import Record, unique
 from watchlist.exports.words import SITE_VERDICTS, SUBSTITUENTS, say
 
-NOTHING = "no group"
+NOTHING = "nothing but hydrogen"
 IN_PLACE = " in place of "
 
 
@@ -100,9 +100,11 @@ def _site(site: Record, letters: Mapping[str, str]) -> SiteView:
 
 
 def _bare(failure: Record) -> SiteView:
-    """A condition that fails where nothing stands."""
-    where = failure["words"].partition(IN_PLACE)[2]
-    stands = failure["words"].removesuffix(f"{IN_PLACE}{where}")
+    """A condition that fails where nothing stands: "nothing but hydrogen where fentanyl has phenyl"."""
+    words = failure["words"]
+    stands, _, where = words.partition(IN_PLACE)  # as old records say it
+    if words.startswith(NOTHING):
+        stands, where = NOTHING, words.partition(" has ")[2]
     return SiteView(where, stands, "", "", "", "", "", "no", SITE_VERDICTS["no"])
 
 

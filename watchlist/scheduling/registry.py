@@ -52,17 +52,18 @@ class ListFacts:
     binds: str
     operations: str = ""
     destinations: str = ""
-    scope_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """That a person compared the list with its source: who, when, what comes next, and for how many days it holds."""
+    """That a person compared the list with its source: who, when, what comes next, for how many days it holds, and what
+    of the list is held: that grows, and decides no answer."""
 
     checked_by: str
     checked_on: date
     stale_after_days: int
     check_next: str = ""
+    scope_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

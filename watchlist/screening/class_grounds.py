@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chemistry.class_rules.trace import Trace
+from django.utils.text import capfirst
+
+from chemistry.class_rules.trace import Trace, by_limbs
 from watchlist.screening import grounds
 from watchlist.screening.grounds import Meeting
 
@@ -20,19 +22,28 @@ class ClassMeeting(Meeting):
 
     trace: Trace
 
+    @property
+    def is_of_no_member(self) -> bool:
+        """Say whether it would be inside only as an ester or ether, which the words of the listing do not reach."""
+        return not set(self.trace.forms).isdisjoint(self.beyond_reach)
+
 
 def named_elsewhere(meeting: ClassMeeting) -> str | None:
     """A controlled drug that has the structure of a class, and that the law leaves to the list which names it."""
-    if meeting.trace.outcome != "excluded" or meeting.scheduling.list.branch != "drug" or not meeting.in_force:
+    name = meeting.trace.elsewhere
+    if not name or meeting.scheduling.list.branch != "drug" or not meeting.in_force:
         return None
-    return f"{meeting.trace.sentence} A controlled drug; drug law applies, not precursor law."
+    return f"{meeting.trace.sentence} {capfirst(name)} is a controlled drug; drug law applies, not precursor law."
 
 
 def form_of_a_member(meeting: ClassMeeting) -> str | None:
     """A form, which the words of a class do not reach, of a drug inside it."""
     is_inside = meeting.trace.outcome == "member" and meeting.in_force and meeting.scheduling.list.branch == "drug"
-    outside = grounds.outside_reach(meeting) if is_inside else None
-    return f"A form of a controlled drug; drug law applies, not precursor law. {outside}" if outside else None
+    if not is_inside or not meeting.beyond_reach:
+        return None
+    if meeting.is_of_no_member:
+        return f"{_outside_reach(meeting)} A form of a controlled drug; drug law applies, not precursor law."
+    return f"{meeting.trace.sentence} A controlled drug, in another form; drug law applies, not precursor law."
 
 
 def exempt(meeting: ClassMeeting) -> str | None:
@@ -56,9 +67,15 @@ def near_boundary(meeting: ClassMeeting) -> str | None:
     """Outside a class by one named condition: of its structure, or of the forms that its words reach."""
     if not meeting.in_force:
         return None
-    if meeting.trace.outcome in INSIDE:
-        return grounds.outside_reach(meeting)
+    if meeting.trace.outcome in INSIDE and meeting.beyond_reach:
+        return _outside_reach(meeting)
     return meeting.trace.sentence if meeting.trace.is_near else None
+
+
+def _outside_reach(meeting: ClassMeeting) -> str:
+    be = "would be" if meeting.trace.outcome == "member" else "may be"
+    by = f", {by_limbs(meeting.trace.limbs)}" if meeting.trace.limbs else ""
+    return f"{grounds.outside_reach(meeting)} But for that it {be} inside the class{by}."
 
 
 CLASS_GROUNDS: tuple[tuple[str, grounds.GroundOf[ClassMeeting]], ...] = (

@@ -83,7 +83,7 @@ class Comparison:
                 meeting = Meeting(match, row, bearing.window, measure(row.conditions, fields, bearing.role))
                 if (ground := ground_of(meeting)) is not None:
                     yield _finding(meeting, resolution, bearing, ground)
-        for member in resolution.classes:
+        for member in (way for match in resolution.classes for way in match.ways):
             for row, bearing in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
                 measured = measure(row.conditions, fields, bearing.role)
                 near = ClassMeeting(member, row, bearing.window, measured, member.trace)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.text import capfirst
+
 from watchlist.errors import Problem
 from watchlist.resolution.resolver import Conflict
 from watchlist.scheduling.compiled import CompiledSubstance
@@ -95,6 +97,8 @@ def _reason(
 
 def _of_finding(finding: Finding, name: str) -> str:
     title = finding.scheduling.list.title
+    if finding.tier == "drug_reference" and finding.rule:
+        name = capfirst(finding.rule.trace.elsewhere) or f"a member of {name}"
     if template := REASONS.get(finding.tier):
         return template.format(name=name, title=title)
     if finding.rule and finding.rule.trace.questions:

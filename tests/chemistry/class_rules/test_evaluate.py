@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
+from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.grammar import read_rule
 from tests.chemistry.class_rules.invented import RULE, trace_of, traced
 
-AMIDES = RULE.replace('smarts = "C(=O)[OX2H]"\njoined = "not"', 'smarts = "[N]C(=O)"\njoined = "and"')
+PRIMARY = RULE.replace('smarts = "C(=O)[OX2H]"\njoined = "not"', 'smarts = "[NH2]"\njoined = "and"')
 OPEN = RULE.replace("max_mass = 400.0", 'open = "acyl"')
 PYRIDINE = """\
 [[cores]]
@@ -16,7 +18,12 @@ smarts = "[N:1]-[CH2]-c1:[c:2]:[c:3]:n:[c:5]:[c:6]:1"
 """
 PYRIDINES = RULE.replace("[[sites]]\n", f"{PYRIDINE}[[sites]]\n", 1)
 REQUIRED = RULE.replace("max = 1\nallow = [", "required = true\nallow = [").replace(
-    '  { limb = "nitrogen", part', '  { limb = "nitrogen", classes = ["hydrogen"] },\n  { limb = "nitrogen", part'
+    '  { limb = "nitrogen", part', '  { classes = ["hydrogen"] },\n  { limb = "nitrogen", part'
+)
+LACKING = (
+    RULE.replace('name = "phenylmethanamine"\nsmiles = "NCc1ccccc1"', 'name = "N-methyl one"\nsmiles = "CNCc1ccccc1"')
+    .replace('words = "the nitrogen"\nat', 'words = "methyl"\nat')
+    .replace("max = 1\nallow = [", 'required = true\nallow = [\n  { smiles = ["*C"] },')
 )
 TERTIARY = RULE.replace("max = 1\n", "max = 2\n")
 
@@ -63,8 +70,8 @@ def test_a_molecule_stands_to_a_class_as_its_words_say(smiles: str, outcome: str
 @pytest.mark.parametrize(
     ("text", "smiles", "outcome"),
     [
-        (AMIDES, "CC(=O)NCc1ccccc1", "question"),
-        (AMIDES, "CCNCc1ccccc1", None),
+        (PRIMARY, "NCc1ccccc1Cl", "member"),
+        (PRIMARY, "CCNCc1ccccc1", None),
         (PYRIDINES, "NCc1ccncc1Cl", "member"),
         (PYRIDINES, "NCc1ccccc1Cl", "member"),
         (PYRIDINES, "NCc1cccnc1Cl", None),
@@ -100,6 +107,60 @@ def test_an_exclusion_says_who_it_is_and_why() -> None:
     assert traced("NCc1ccccc1").excluded_by == "it is phenylmethanamine itself"
 
 
+DOUBTED = f'{RULE}question = "acyl"\n'
+ANSWER = '\n[[answers]]\nquestion = "acyl"\nanswer = "{}"\ncitation = "said so"\nsource = "invented"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "excluded_by", "elsewhere"),
+    [
+        (RULE, "excluded", "4-fluorophenylmethanamine, has an entry of its own", "4-fluorophenylmethanamine"),
+        (DOUBTED, "question", "", ""),
+        (DOUBTED + ANSWER.format("yes"), "excluded", "4-fluorophenylmethanamine, has an entry of its own", ""),
+        (DOUBTED + ANSWER.format("no"), "member", "", ""),
+    ],
+)
+def test_an_exclusion_under_a_question_takes_out_what_the_answer_says(
+    text: str, outcome: str, excluded_by: str, elsewhere: str
+) -> None:
+    trace = traced("NCc1ccc(F)cc1", text)
+    assert (trace.outcome, trace.excluded_by, trace.elsewhere) == (outcome, excluded_by, elsewhere)
+    assert trace.questions == (("Is an amide an amine?",) if outcome == "question" else ())
+    assert traced("NCc1ccc(Cl)cc1", text).outcome == "member"
+
+
+def test_the_proviso_of_a_law_ends_what_is_said_of_a_member() -> None:
+    text = RULE.replace("max_mass", 'proviso = "unless a schedule names it"\nmax_mass')
+    assert traced("NCc1ccc(Cl)cc1", text).sentence.endswith("phenyl ring (ring), unless a schedule names it.")
+    assert traced("NCc1ccc(C)cc1", text).sentence == traced("NCc1ccc(C)cc1").sentence
+
+
+# The ring of the benzyl group takes halogen or hydroxy, or is an open question as a whole.
+NESTED = RULE.replace('classes = ["halo"] }', 'classes = ["halo", "hydroxy"] }').replace(
+    'part = "benzyl" },',
+    'part = "benzyl" },\n  { limb = "nitrogen", classes = ["hydrocarbyl", "ether", "any"], question = "acyl" },',
+)
+
+
+def test_a_form_is_the_last_resort_after_the_questions_of_every_site() -> None:
+    ether = "C(NCc1ccc(OC)cc1)c1ccc([N+](=O)[O-])cc1"
+    assert traced("C(NCc1ccc(O)cc1)c1ccc([N+](=O)[O-])cc1", NESTED).outcome == "member"
+    assert (traced(ether, NESTED).outcome, traced(ether, NESTED).forms) == ("question", ())
+    as_form = CompiledRule(read_rule(NESTED, "rule.toml")).as_form(Chem.MolFromSmiles(ether))
+    assert as_form is not None
+    assert (as_form.outcome, as_form.forms) == ("member", ("ether",))
+
+
+def test_what_is_a_question_and_no_form_is_no_form() -> None:
+    assert CompiledRule(read_rule(RULE, "rule.toml")).as_form(Chem.MolFromSmiles("CC(=O)NCc1ccccc1")) is None
+
+
+def test_a_required_site_says_what_it_lacks_and_what_stands_beside() -> None:
+    empty, beside = (traced(smiles, LACKING).failures[0].sentence for smiles in ("NCc1ccccc1", "CN(C)Cc1ccccc1"))
+    assert empty == "nothing but hydrogen where N-methyl one has methyl"
+    assert beside == "a methyl group as a further group on the nitrogen, beside a methyl group"
+
+
 def test_a_hydroxy_group_esterified_or_etherified_is_a_form_of_a_member() -> None:
     assert traced("NCc1ccc(O)cc1").forms == ()
     assert traced("NCc1ccc(OC(C)=O)cc1").forms == ("ester",)
@@ -122,6 +183,8 @@ LEFT_OUT = f"Meets the words of the class {TITLE} (by limb ring), which leaves i
 BOTH = "a chloro group on the phenyl ring (ring), and an ethyl group on the nitrogen (nitrogen)."
 ESTER = "an acetoxy group on the phenyl ring (ring); it is an ester of such a substance."
 ELSEWHERE = "a methyl group on the methylene, where the class has hydrogen only."
+INSTEAD = "where the class has halogen, hydroxy, alkylenedioxy, nitro, cyano or amino only."
+SHORT = "where the class has alkyl of at most 2 carbon atoms or benzyl only."
 TWO = "2 groups on the nitrogen, where the class has at most 1; a molecular mass of 466 u, above 400 u."
 
 
@@ -130,7 +193,8 @@ TWO = "2 groups on the nitrogen, where the class has at most 1; a molecular mass
     [
         ("CCNCc1ccc(Cl)cc1", f"{INSIDE}limbs ring and nitrogen: {BOTH}"),
         ("NCc1ccc(OC(C)=O)cc1", f"{INSIDE}limb ring: {ESTER}"),
-        ("NCc1ccc(C)cc1", f"{NEAR}a methyl group on the phenyl ring."),
+        ("NCc1ccc(C)cc1", f"{NEAR}a methyl group on the phenyl ring, {INSTEAD}"),
+        ("CCCNCc1ccccc1", f"{NEAR}a propyl group on the nitrogen, {SHORT}"),
         ("NC(C)c1ccccc1", f"{NEAR}{ELSEWHERE}"),
         ("CN(C)Cc1cc(I)c(I)c(Br)c1", f"{FAR}{TWO}"),
         ("NCc1ccc(F)cc1", f"{LEFT_OUT}4-fluorophenylmethanamine, has an entry of its own."),

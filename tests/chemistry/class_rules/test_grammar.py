@@ -16,10 +16,20 @@ BAD = [
     ('confidence = "unverified"', 'confidence = "sure"', "confidence", "'sure', not one of confirmed, reported"),
     ("max_mass = 400.0", 'max_mass = "400"', "max_mass", "not a number"),
     ("max_mass = 400.0", "max_mass = -1", "max_mass", "no number of 0 or more"),
+    ("max_mass = 400.0", "max_mass = nan", "max_mass", "no number of 0 or more"),
+    ("max_mass = 400.0", "max_mass = inf", "max_mass", "no number of 0 or more"),
+    ("max_mass = 400.0", "max_mass = -inf", "max_mass", "no number of 0 or more"),
+    ("max_mass = 400.0", "max_mass = 100.0", "smiles", "fails its own rule: a molecular mass of 107 u, above 100 u"),
     ("max_mass = 400.0", "maximum_mass = 400.0", "maximum_mass", "unknown key maximum_mass"),
     ('key = "invented"', 'key = "mass"', "key", "cannot be an id"),
     ('smiles = "NCc1ccccc1"', 'smiles = "NCc1cccc"', "smiles", "cannot be read as SMILES"),
     ('smiles = "NCc1ccccc1"', 'smiles = "NCC1CCCCC1"', "smiles", "no core lies on the reference"),
+    ('smiles = "NCc1ccccc1"', 'smiles = "NCc1ccccc1.Cl"', "smiles", "several components"),
+    ('smiles = "NCc1ccc(F)cc1"', 'smiles = "NCc1ccc(F)cc1.Cl"', 'smiles = "NCc1ccc(F)cc1.Cl"', "several components"),
+    ('smiles = "NCc1ccccc1"', 'smiles = "NCc1ccc(C)cc1"', "smiles", "fails its own rule: a methyl group on the phenyl"),
+    ('smiles = "NCc1ccccc1"', 'smiles = "NCc1ccc(Cl)cc1"', "smiles", "has a change that limb ring names"),
+    ('smiles = "NCc1ccccc1"', 'smiles = "CC(=O)NCc1ccccc1"', "smiles", "has a change that limb nitrogen names"),
+    ('joined = "not"', 'joined = "and"', 'smiles = "NCc1ccccc1"', 'an "and" core is not on the reference'),
     ('id = "nitrogen"', 'id = "ring"', 'id = "ring"', "the id ring stands twice"),
     ('id = "benzyl-ring"', 'id = "phenyl"', 'id = "phenyl"', "the id phenyl stands twice"),
     ('smarts = "C(=O)[OX2H]"', 'smarts = "C(=O)[OX2H"', 'smarts = "C(', "cannot be read as SMARTS"),
@@ -33,6 +43,10 @@ BAD = [
     ("at = [2, 3, 4, 5, 6]", "at = []", "at = []", "a site without map numbers"),
     ("at = [2, 3, 4, 5, 6]", 'at = ["2"]', "at", "not a list of numbers"),
     ("max = 1", "max = 1\nrequired = true", "max", "a required site bears exactly one branch"),
+    ("max = 1", "max = 1.5", "max", "max is not a whole number"),
+    ("max = 1", "max = -1", "max", "max is no whole number of 0 or more"),
+    ("max = 1", "max = true", "max", "max is no whole number of 0 or more"),
+    ("max_carbons = 2", "max_carbons = 2.0", '  { limb = "nitrogen"', "max_carbons is not a whole number"),
     ("max = 1", "required = 1", "required", "not true or false"),
     ('  { limb = "ring", classes = ["halo"] },\n', "", "allow = [\n]", "a site without alternatives"),
     ('classes = ["halo"]', 'classes = ["halogen"]', '  { limb = "ring", classes', "unknown class halogen"),
@@ -48,6 +62,8 @@ BAD = [
     ('words = "Is an amide an amine?"', 'words = ""', 'words = ""', "words is empty"),
     ('answer = "no"', 'answer = "maybe"', "answer", "not one of yes, no"),
     ('question = "cyano"\nanswer', 'question = "azide"\nanswer', 'question = "azide"', "an answer to no question"),
+    ('question = "cyano"\nanswer', 'question = "nitro"\nanswer', 'question = "nitro"', "a second answer to nitro"),
+    ('citation = "has an entry of its own"', 'citation = "x"\nquestion = "u"', 'question = "u"', "unknown question"),
     ("[[limbs]]\n", '[[limbs]]\nid = "Z"\nwords = "z"\n\n[[limbs]]\n', 'id = "Z"', "a limb that no site uses: Z"),
     ("[[questions]]\n", '[[questions]]\nid = "z"\nwords = "z?"\n\n[[questions]]\n', 'id = "z"', "no site uses: z"),
     ("max_mass = 400.0", 'open = "all"', "open", "unknown question all"),
@@ -69,6 +85,14 @@ def test_a_rule_without_a_frame_is_refused() -> None:
     head, _, rest = RULE.partition("[[cores]]")
     with pytest.raises(RuleError, match='a rule without an "or" core'):
         read_rule(f"{head}[[sites]]{rest.partition('[[sites]]')[2]}", "rule.toml")
+
+
+def test_a_rule_whose_reference_is_an_open_question_is_refused() -> None:
+    text = RULE.replace(
+        "max = 1\nallow = [", 'required = true\nallow = [\n  { classes = ["hydrogen"], question = "acyl" },'
+    )
+    with pytest.raises(RuleError, match=r"rule.toml:11: the reference is itself an open question: Is an amide"):
+        read_rule(text, "rule.toml")
 
 
 def test_a_rule_can_be_sent_to_another_process() -> None:

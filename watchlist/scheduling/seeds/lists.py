@@ -79,6 +79,7 @@ def _hold_list(new: SeedPart, delivery: Delivery) -> ControlList:
         checked_on=date.fromisoformat(head.checked_on),
         stale_after_days=int(head.stale_after_days),
         check_next=head.check_next,
+        scope_note=head.scope_note,
     )
     held = ControlList.objects.select_related("jurisdiction").filter(key=head.key).first()
     if held is None:

@@ -1,0 +1,166 @@
+"""A site of a rule, laid on the branch that stands there: which alternative takes it, and what that makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
+from typing import Final, Protocol
+
+from rdkit import Chem
+
+from chemistry.class_rules.allowed import allowed_words
+from chemistry.class_rules.branches import Branch, carbons
+from chemistry.class_rules.names import named
+from chemistry.class_rules.readings import Reading
+from chemistry.class_rules.rule import CLOSED_RING, HYDROGEN, Alternative, OpenQuestion, Site
+from chemistry.class_rules.trace import Failure, SiteTrace, Verdict
+from chemistry.class_rules.vocabulary import belongs
+
+HYDROXY: Final = "hydroxy"
+FORMS_OF_HYDROXY: Final = {"acyloxy": "ester", "organyloxy": "ether"}
+"""What an acylated or alkylated hydroxy group makes of the whole."""
+
+
+class Laid(Protocol):
+    """A part, as a site sees it."""
+
+    @property
+    def words(self) -> str:
+        """What the rule calls it."""
+
+    def read(self, mol: Chem.Mol) -> Reading | None:
+        """The best reading of a branch; None where the part does not lie on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What every site of a rule is read by. `reference`: the name of what the law compares with.
+
+    Where it does not ask, what the words leave open counts as answered no.
+    """
+
+    reference: str
+    questions: Mapping[str, OpenQuestion]
+    asks: bool = True
+
+    def verdict(self, question: str) -> Verdict:
+        """What stands under a question: certain where there is none, and where it is answered."""
+        if not question:
+            return "yes"
+        answer = self.questions[question].answer
+        if answer is None:
+            return "question" if self.asks else "no"
+        return "yes" if answer.is_yes else "no"
+
+
+class SiteReader:
+    """A site, its parts compiled and its questions answered."""
+
+    def __init__(self, site: Site, parts: Mapping[str, Laid], law: Law) -> None:
+        self.site = site
+        self._parts = parts
+        self._law = law
+        self._hydroxy = next((choice for choice in site.allow if HYDROXY in choice.classes), None)
+        sure = (choice for choice in site.allow if law.verdict(choice.question) == "yes")
+        self._allows = allowed_words(site, {name: part.words for name, part in parts.items()}, sure)
+
+    def read(self, branch: Branch) -> Reading:
+        """By the first alternative that takes the branch as it is; else as a form of a hydroxy group that the site, or
+        a part, allows; else by the nearest miss."""
+        taken: list[Reading] = []
+        for choice in self.site.allow:
+            reading = self._by_part(choice, branch) if choice.part else self._by_class(choice, branch)
+            if reading is None:
+                continue
+            if not reading.failures and not reading.forms:
+                return reading
+            if self._law.verdict(choice.question) == "no":  # whatever the next alternative says
+                taken = [*(one for one in taken if not one.failures), reading]
+                break
+            taken.append(reading)
+        as_form = self._as_form(branch)
+        if as_form is not None:
+            taken.append(as_form)
+        return min(taken, key=_rank) if taken else self._refused(branch)
+
+    def empty(self, atoms: Iterable[int]) -> Reading:
+        """What a required site says where nothing is."""
+        phrase = f"nothing but hydrogen where {self._law.reference} has {self.site.words}"
+        for choice in self.site.allow:
+            if HYDROGEN in choice.classes:
+                return self._taken(choice, "*[H]", HYDROGEN, phrase, ())
+        return Reading(failures=(Failure(self.site.id, phrase, tuple(sorted(atoms))),))
+
+    def one_of(self, options: Sequence[Option], bearer: str) -> Reading:
+        """What a required site says of its branches: it holds the best, and no other. `bearer`: the atom in words."""
+        held, *others = sorted(options, key=lambda option: option.reading.rank)
+        beside = f"as a further group on the {bearer}, beside {named(held.branch.smiles)}"
+        failures = tuple(
+            Failure(self.site.id, f"{named(other.branch.smiles)} {beside}", other.branch.atoms) for other in others
+        )
+        return held.reading + Reading(failures=failures)
+
+    def all_of(self, options: Sequence[Option]) -> Reading:
+        """What any other site says of its branches."""
+        total = reduce(add, (option.reading for option in options), Reading())
+        if not self.site.most or len(options) <= self.site.most:
+            return total
+        atoms = tuple(sorted(atom for option in options for atom in option.branch.atoms))
+        phrase = f"{len(options)} groups on {self.site.words}, where the class has at most {self.site.most}"
+        return total + Reading(failures=(Failure(self.site.id, phrase, atoms),))
+
+    def _by_class(self, choice: Alternative, branch: Branch) -> Reading | None:
+        name = next((name for name in choice.classes if name != HYDROGEN and belongs(branch.smiles, name)), "")
+        if not name and branch.smiles not in choice.smiles:
+            return None
+        if choice.max_carbons and carbons(branch.mol) > choice.max_carbons:
+            return None
+        return self._taken(choice, branch.smiles, name, self._phrase(branch, name), branch.atoms)
+
+    def _by_part(self, choice: Alternative, branch: Branch) -> Reading | None:
+        """A part on which the branch closes back does not lie on it."""
+        part = self._parts[choice.part]
+        inner = part.read(branch.mol) if len(branch.attachments) == 1 else None
+        if inner is None or any(failure.condition == CLOSED_RING for failure in inner.failures):
+            return None
+        taken = self._taken(choice, branch.smiles, part.words, self._phrase(branch, ""), branch.atoms)
+        return taken + inner.moved(branch.origin)
+
+    def _taken(self, choice: Alternative, smiles: str, class_name: str, phrase: str, atoms: tuple[int, ...]) -> Reading:
+        verdict = self._law.verdict(choice.question)
+        trace = SiteTrace(self.site.words, choice.limb, smiles, class_name, verdict, phrase, atoms)
+        failures = (Failure(self.site.id, phrase, atoms),) if verdict == "no" else ()
+        questions = (choice.question,) if verdict == "question" else ()
+        return Reading((trace,), failures, questions)
+
+    def _as_form(self, branch: Branch) -> Reading | None:
+        """A hydroxy group that the site allows, acylated or alkylated."""
+        choice = self._hydroxy
+        name = next((name for name in FORMS_OF_HYDROXY if belongs(branch.smiles, name)), "")
+        if choice is None or not name:
+            return None
+        taken = self._taken(choice, branch.smiles, name, self._phrase(branch, name), branch.atoms)
+        return replace(taken, forms=(FORMS_OF_HYDROXY[name],))
+
+    def _refused(self, branch: Branch) -> Reading:
+        phrase = self._phrase(branch, "")
+        trace = SiteTrace(self.site.words, "", branch.smiles, "", "no", phrase, branch.atoms)
+        return Reading((trace,), (Failure(self.site.id, phrase, branch.atoms, self._allows),))
+
+    def _phrase(self, branch: Branch, class_name: str) -> str:
+        return f"{named(branch.smiles, class_name)} {'in place of' if self.site.required else 'on'} {self.site.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A branch at one site, read."""
+
+    reader: SiteReader
+    branch: Branch
+    reading: Reading
+
+
+def _rank(reading: Reading) -> tuple[int, int, int, int]:
+    return reading.rank
