@@ -53,6 +53,7 @@ def scheduling(**changes: Any) -> CompiledScheduling:
         "printed_name": "X",
         "wording": "",
         "reach": frozenset(),
+        "excepts": frozenset(),
         "rule": "",
         "valid_from": date(2000, 1, 1),
         "date_precision": "day",

@@ -229,5 +229,22 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="obligation",
+            name="source",
+            field=models.TextField(blank=True),
+        ),
+        migrations.AddField(
+            model_name="scheduling",
+            name="excepts",
+            field=models.CharField(
+                blank=True, help_text="keys of substances that the words leave out of the reach", max_length=200
+            ),
+        ),
+        migrations.AlterField(
+            model_name="condition",
+            name="limit",
+            field=models.CharField(blank=True, max_length=60),
+        ),
         migrations.RunPython(install_guards, migrations.RunPython.noop),
     ]

@@ -166,6 +166,7 @@ def _scheduling(row: Scheduling, of: CompiledList, instruments: dict[str, Compil
         printed_name=row.printed_name,
         wording=row.wording,
         reach=read_reach(row.reach),
+        excepts=frozenset(row.excepts.split()),
         rule=row.rule,
         valid_from=row.valid_from,
         date_precision=row.date_precision,

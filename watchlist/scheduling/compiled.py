@@ -68,6 +68,7 @@ class CompiledScheduling:
     printed_name: str
     wording: str
     reach: frozenset[str]
+    excepts: frozenset[str]
     rule: str
     valid_from: date | None
     date_precision: str

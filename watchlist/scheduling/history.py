@@ -55,6 +55,7 @@ class SchedulingFacts:
     code_confidence: str = ""
     wording: str = ""
     reach: str = ""
+    excepts: str = ""
     rule: str = ""
     source: str = ""
     note: str = ""

@@ -17,7 +17,7 @@ COLUMNS = ("list", "edition", "entries", "confirmed", "reported", "unverified", 
 
 @dataclass(frozen=True, slots=True)
 class ListStatus:
-    """One list. `entries` counts those with a period held now; `shares` of these periods, by confidence, from 0 to 1."""
+    """One list. `entries` counts those with a period held now; `shares` of these periods, by confidence, 0 to 1."""
 
     key: str
     edition: str

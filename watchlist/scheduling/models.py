@@ -120,6 +120,7 @@ class Obligation(Known):
     text = models.TextField()
     citation = models.CharField(max_length=300)
     confidence = models.CharField(max_length=12, choices=Confidence)
+    source = models.TextField(blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     clock_when = models.CharField(max_length=8, blank=True)
@@ -193,6 +194,9 @@ class Scheduling(Known):
     printed_name = models.CharField(max_length=400)
     wording = models.TextField(blank=True)
     reach = models.CharField(max_length=200, blank=True, help_text="the forms that the words extend to")
+    excepts = models.CharField(
+        max_length=200, blank=True, help_text="keys of substances that the words leave out of the reach"
+    )
     rule = models.CharField(max_length=80, blank=True, help_text="the class rule by which the words are read")
     confidence = models.CharField(max_length=12, choices=Confidence)
     source = models.TextField(blank=True)
@@ -234,7 +238,7 @@ class Condition(models.Model):
     effect = models.CharField(max_length=16)
     required = models.TextField(help_text="as the law puts it")
     operations = models.CharField(max_length=200, blank=True)
-    limit = models.CharField(max_length=24, blank=True)
+    limit = models.CharField(max_length=60, blank=True)
     unit = models.CharField(max_length=12, blank=True)
     period = models.CharField(max_length=40, blank=True)
     basis = models.CharField(max_length=60, blank=True)

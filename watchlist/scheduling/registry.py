@@ -83,6 +83,7 @@ class ObligationFacts:
     clock_length: int | None = None
     clock_unit: str = ""
     clock_citation: str = ""
+    source: str = ""
 
 
 @transaction.atomic

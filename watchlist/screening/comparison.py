@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from chemistry.forms import FormMatch
 from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.scheduling.duties import CompiledObligation
@@ -24,6 +25,10 @@ CERTAINTIES = ("exact", "parsed", "guess")
 # A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
 STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
 STEREO = frozenset({"optical_isomer", "geometric_isomer"})
+
+
+# In these forms what a listing excepts is still what it excepts.
+EXCEPTED_AS = frozenset({"salt", "hydrate", "isotopologue", "mixture_component"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ class Comparison:
         """Yield what one resolution meets: the schedulings of what it is a form of, and of the classes around it."""
         for match in resolution.matches:
             for row, bearing in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
-                meeting = Meeting(match, row, bearing.window, measure(row.conditions, fields, bearing.role))
+                measured = measure(row.conditions, fields, bearing.role)
+                meeting = Meeting(match, row, bearing.window, measured, excepted=self._excepted(row, match, resolution))
                 if (ground := ground_of(meeting)) is not None:
                     yield _finding(meeting, resolution, bearing, ground)
         for member in (way for match in resolution.classes for way in match.ways):
@@ -90,6 +96,21 @@ class Comparison:
                 if (ground := class_ground_of(near)) is not None:
                     rule = RuleFinding(self.law.rules[member.rule], member.trace)
                     yield _finding(near, resolution, bearing, ground, rule)
+
+    def _excepted(self, row: CompiledScheduling, match: FormMatch, resolution: Resolution) -> str:
+        """Return the name of what the goods are, where a listing excepts just that; empty where it does not.
+
+        A drawing without stereochemistry is no excepted isomer: it contains the others too.
+        """
+        excepted = (
+            other.reference
+            for other in resolution.matches
+            if other.reference in row.excepts
+            and EXCEPTED_AS.issuperset(other.forms)
+            and not set(other.atoms).isdisjoint(match.atoms)
+        )
+        key = next(excepted, None)
+        return self.law.substances[key].name if key else ""
 
     def _rows(
         self, rows: Iterable[CompiledScheduling], lists: frozenset[str], movement: Movement

@@ -6,7 +6,7 @@ Each ground's docstring is its public explanation. `GROUNDS` is the registry: th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from watchlist.scheduling.compiled import CompiledScheduling
@@ -59,6 +59,8 @@ class Meeting:
     scheduling: CompiledScheduling
     window: Window
     conditions: tuple[Measured, ...]
+    excepted: str = field(default="", kw_only=True)
+    """The name of what the goods are, where the words of the listing leave just that out of its reach."""
 
     @property
     def in_force(self) -> bool:
@@ -124,7 +126,11 @@ def announced(meeting: Meeting) -> str | None:
 
 def near_boundary(meeting: Meeting) -> str | None:
     """Outside the reach of a listing by one named condition."""
-    return outside_reach(meeting) if meeting.in_force and meeting.scheduling.list.branch != "drug" else None
+    if not meeting.in_force or meeting.scheduling.list.branch == "drug":
+        return None
+    if meeting.excepted:
+        return f"Outside {_title(meeting)} by one condition: its words except {meeting.excepted}."
+    return outside_reach(meeting)
 
 
 def outside_reach(meeting: Meeting) -> str | None:
@@ -148,7 +154,7 @@ GROUNDS: tuple[tuple[str, GroundOf[Meeting]], ...] = (
 
 def ground_of(meeting: Meeting) -> tuple[str, str] | None:
     """Return the tier of the first ground that holds, with its sentence; None where the law does not touch it."""
-    return first_of(GROUNDS, meeting)
+    return first_of(GROUNDS[-1:] if meeting.excepted else GROUNDS, meeting)
 
 
 def first_of(grounds: Iterable[tuple[str, GroundOf[Met]]], meeting: Met) -> tuple[str, str] | None:

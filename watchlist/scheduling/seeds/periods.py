@@ -69,6 +69,7 @@ def facts_begun_by(event: EventRow, conditions: Sequence[ConditionRow]) -> Sched
         printed_name=event.printed_name,
         wording=event.wording,
         reach=event.reach,
+        excepts=event.excepts,
         rule=event.rule,
         confidence=event.confidence,
         source=event.source,

@@ -255,6 +255,7 @@ class ObligationRow(Row):
     clock_length: str
     clock_unit: str
     clock_citation: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +277,7 @@ class EventRow(Row):
     printed_name: str
     wording: str
     reach: str
+    excepts: str
     rule: str
     confidence: str
     source: str

@@ -24,6 +24,7 @@ RULES: list[Rule] = [
     shape.what_is_confirmed_has_a_source,
     references.rows_are_unique,
     references.references_are_held,
+    references.what_a_listing_excepts_is_held,
     references.an_instrument_stands_with_its_jurisdiction,
     references.a_list_stands_in_its_folder,
     references.a_condition_hangs_on_a_listing,

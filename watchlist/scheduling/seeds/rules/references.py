@@ -96,6 +96,15 @@ def references_are_held(text: SeedText) -> Iterator[Breach]:
                 yield breach(row, f"{column} {key!r} is not held")
 
 
+def what_a_listing_excepts_is_held(text: SeedText) -> Iterator[Breach]:
+    """The substances that the words of a listing leave out are held, and are other ones."""
+    held = {row.key for row in text.rows(SubstanceRow)}
+    for event in text.rows(EventRow):
+        for key in event.excepts.split():
+            if key not in held or key == event.entry:
+                yield breach(event, f"excepts {key!r} is not held, or is the entry itself")
+
+
 def an_instrument_stands_with_its_jurisdiction(text: SeedText) -> Iterator[Breach]:
     """`instruments/<JUR>.csv` holds the acts of the authorities of that jurisdiction."""
     jurisdiction = {row.key: row.jurisdiction for row in text.rows(AuthorityRow)}

@@ -122,10 +122,10 @@ REQUIRED_OF_A_LISTING = ("printed_name", "confidence")
 OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
     ListRow: ("jurisdiction", "operations", "destinations", "complete", "scope_note", "check_next"),
     ObligationRow: (
-        *("operations", "destinations", "since", "until"),
+        *("operations", "destinations", "source", "since", "until"),
         *("clock_when", "clock_event", "clock_length", "clock_unit", "clock_citation"),
     ),
-    EventRow: ("rule", "withdrawn"),
+    EventRow: ("rule", "excepts", "withdrawn"),
 }
 
 DATES: dict[type[Row], tuple[str, ...]] = {
