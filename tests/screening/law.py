@@ -27,6 +27,7 @@ def control_list(key: str = "us-list-1", **changes: Any) -> CompiledList:
         "tier": "listed",
         "binds": "persons",
         "operations": frozenset({"import", "export", "domestic"}),
+        "countries": frozenset(),
         "destinations": None,
         "obligations": (
             CompiledObligation(frozenset({"import", "export"}), "notify", "Notify", "21 U.S.C. 971(a)", "confirmed"),

@@ -230,6 +230,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name="controllist",
+            name="countries",
+            field=models.CharField(
+                blank=True, help_text="where alone it holds, of the countries of its jurisdiction", max_length=200
+            ),
+        ),
+        migrations.AddField(
             model_name="obligation",
             name="source",
             field=models.TextField(blank=True),

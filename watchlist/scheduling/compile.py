@@ -102,6 +102,7 @@ def _list(
         tier=control_list.tier,
         binds=control_list.binds,
         operations=frozenset(control_list.operations.split()),
+        countries=frozenset(control_list.countries.split()),
         destinations=tables.get(control_list.destinations),
         obligations=tuple(
             _obligation(row, tables)

@@ -33,6 +33,7 @@ class CompiledList:
     tier: str
     binds: str
     operations: frozenset[str]
+    countries: frozenset[str]
     destinations: CompiledDestinations | None
     obligations: tuple[CompiledObligation, ...]
     checked_on: date
@@ -161,6 +162,11 @@ class CompiledLaw:
         """Return the countries in which a jurisdiction's law holds on any day from `first` to `last`."""
         places = self.members.get(jurisdiction or "", ())
         return tuple(dict.fromkeys(place.country for place in places if place.holds(first, last)))
+
+    def countries_of(self, of: CompiledList, first: date, last: date) -> tuple[str, ...]:
+        """Return those in which one list holds: a list of Great Britain does not in Northern Ireland."""
+        held = self.countries(of.jurisdiction, first, last)
+        return tuple(country for country in held if not of.countries or country in of.countries)
 
     @cached_property
     def by_rule(self) -> Mapping[str, tuple[CompiledScheduling, ...]]:

@@ -82,6 +82,9 @@ class ControlList(models.Model):
     tier = models.CharField(max_length=20, help_text="the tier that its entries give: listed or drug_reference")
     binds = models.CharField(max_length=10, help_text="persons or states")
     operations = models.CharField(max_length=200, blank=True)
+    countries = models.CharField(
+        max_length=200, blank=True, help_text="where alone it holds, of the countries of its jurisdiction"
+    )
     destinations = models.CharField(
         max_length=60, blank=True, help_text="the table of the destinations to which alone it looks"
     )

@@ -23,6 +23,7 @@ COVERS: dict[str, frozenset[str]] = {
 # stereochemistry: no law needs to say so.
 ALWAYS = frozenset({"hydrate", "isotopologue", "mixture_component", "stereo_unspecified"})
 
+STEREO = frozenset({"optical_isomer", "geometric_isomer"})
 DERIVATIVES = frozenset({"ester", "ether", "amide", "carbamate", "halide", "acetal"})
 
 

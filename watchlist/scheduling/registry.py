@@ -51,6 +51,7 @@ class ListFacts:
     tier: str
     binds: str
     operations: str = ""
+    countries: str = ""
     destinations: str = ""
 
 

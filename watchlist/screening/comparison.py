@@ -10,7 +10,7 @@ from chemistry.forms import FormMatch
 from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.scheduling.duties import CompiledObligation
-from watchlist.scheduling.reach import DERIVATIVES
+from watchlist.scheduling.reach import DERIVATIVES, STEREO
 from watchlist.screening import policy, resemblance
 from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import measure
@@ -24,7 +24,6 @@ FIELDS = ("smiles", "inchi", "inchikey", "cas", "name")
 CERTAINTIES = ("exact", "parsed", "guess")
 # A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
 STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
-STEREO = frozenset({"optical_isomer", "geometric_isomer"})
 
 
 # In these forms what a listing excepts is still what it excepts.
@@ -38,7 +37,7 @@ class Comparison:
     law: CompiledLaw
     today: date
     stands: dict[tuple[frozenset[str], Movement], Standing] = field(default_factory=dict)
-    bearings: dict[tuple[str | None, Movement], Bearing] = field(default_factory=dict)
+    bearings: dict[tuple[str | None, frozenset[str], Movement], Bearing] = field(default_factory=dict)
 
     def findings(
         self,
@@ -68,9 +67,9 @@ class Comparison:
         return self.stands[asked]
 
     def _bearing(self, of: CompiledList, movement: Movement) -> Bearing:
-        asked = (of.jurisdiction, movement)
+        asked = (of.jurisdiction, of.countries, movement)
         if asked not in self.bearings:
-            countries = self.law.countries(of.jurisdiction, *movement.span(self.today))
+            countries = self.law.countries_of(of, *movement.span(self.today))
             is_of_a_state = bool(self.law.members.get(of.jurisdiction or ""))
             self.bearings[asked] = movement.bearing(countries, self.today, is_of_a_state=is_of_a_state)
         return self.bearings[asked]

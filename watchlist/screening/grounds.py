@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from watchlist.scheduling.compiled import CompiledScheduling
-from watchlist.scheduling.reach import beyond
+from watchlist.scheduling.reach import STEREO, beyond
 from watchlist.screening.conditions import Measured
 from watchlist.screening.findings import FORM_NAMES
 from watchlist.screening.movement import Window
@@ -68,6 +68,11 @@ class Meeting:
         return self.scheduling.in_force(self.window.first, self.window.last)
 
     @property
+    def is_another_form(self) -> bool:
+        """Say whether it is the substance in a form beyond the reach. Its mirror image is another substance."""
+        return bool(self.beyond_reach) and STEREO.isdisjoint(self.beyond_reach)
+
+    @property
     def beyond_reach(self) -> tuple[str, ...]:
         """Return the forms that the words of the listing do not cover."""
         return beyond(self.match.forms, self.scheduling.reach)
@@ -82,8 +87,8 @@ def drug_reference(meeting: Meeting) -> str | None:
     of = meeting.scheduling.list
     if of.tier == "drug_reference" and not meeting.beyond_reach:
         return "A controlled drug; drug law applies, not precursor law."
-    if of.tier == "listed" and of.branch == "drug" and meeting.in_force and meeting.beyond_reach:
-        return f"A form of a controlled drug that {_title(meeting)} names; drug law applies, not precursor law."
+    if of.tier == "listed" and of.branch == "drug" and meeting.in_force and meeting.is_another_form:
+        return f"A form of a controlled drug that {_title(meeting)} names; drug law applies."
     return None
 
 
@@ -121,12 +126,13 @@ def announced(meeting: Meeting) -> str | None:
     row, window = meeting.scheduling, meeting.window
     if meeting.beyond_reach or not row.announced(window.last, window.horizon):
         return None
-    return f"Decided; in force from {row.valid_from:%-d %b %Y}."
+    day = f"{row.valid_from:%-d %b %Y}" if row.date_precision == "day" else f"some day in {row.valid_from:%Y}"
+    return f"Decided; in force from {day}."
 
 
 def near_boundary(meeting: Meeting) -> str | None:
     """Outside the reach of a listing by one named condition."""
-    if not meeting.in_force or meeting.scheduling.list.branch == "drug":
+    if not meeting.in_force or (meeting.scheduling.list.branch == "drug" and meeting.is_another_form):
         return None
     if meeting.excepted:
         return f"Outside {_title(meeting)} by one condition: its words except {meeting.excepted}."

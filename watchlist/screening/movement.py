@@ -38,11 +38,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What a movement is to one law: its role there (None is not said), the days asked, and where the goods go."""
+    """What a movement is to one law: its role there (None is not said), the days asked, and where the goods go.
+
+    `is_elsewhere`: its route is known from end to end, and nowhere touches a country in which that law holds.
+    """
 
     role: str | None
     window: Window
     destination: str | None = None
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ class Movement:
         """Return what the movement is to a law that holds in these countries. A convention, or a reference of no
         jurisdiction, is asked on the day on which the goods leave."""
         role = self.role(countries)
-        return Bearing(role, self.window(role if is_of_a_state else "export", today), self.destination)
+        window = self.window(role if is_of_a_state else "export", today)
+        is_routed = bool(self.origin and self.destination)
+        return Bearing(role, window, self.destination, is_elsewhere=is_of_a_state and is_routed and role is None)
 
     def window(self, role: str | None, today: date) -> Window:
         """Return the days on which the law of a jurisdiction in this role is asked."""

@@ -35,6 +35,8 @@ def duties(control_list: CompiledList, of: Bearing) -> tuple[CompiledObligation,
 
 def bears(control_list: CompiledList, of: Bearing) -> str:
     """Say whether the list bears on this movement. A list that binds States binds no trader by itself: unknown."""
+    if of.is_elsewhere:
+        return "no"
     if control_list.binds == "states" or of.role is None or not control_list.operations:
         return "unknown"
     if of.role not in control_list.operations:

@@ -73,13 +73,16 @@ def _read_from(closest: Relative, counting: Iterable[tuple[Relative, Resolution]
 
 
 def _is_held(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool:
-    """Say whether it is on any list held, asked about or not, on the day on which the goods move."""
+    """Say whether it is on any list held, asked about or not, on the day on which the goods move.
+
+    A listing that nobody confirmed, or of a day that nobody knows, silences no signal where its own list is not asked.
+    """
     day = max((bearing.window.last for _, bearing in stands.listed.values()), default=date.max)
     itself = [match.reference for match in resolution.matches if STILL_THE_SUBSTANCE.issuperset(match.forms)]
     inside = [member.rule for member in resolution.classes if member.trace.outcome in ("member", "excluded")]
     rows = [row for key in itself for row in law.schedulings.get(key, ())]
     rows += [row for key in inside for row in law.by_rule.get(key, ())]
-    return any(row.in_force(day) for row in rows)
+    return any(row.in_force(day) for row in rows if row.valid_from and row.confidence != "unverified")
 
 
 def _is_open(finding: Finding) -> bool:

@@ -227,6 +227,7 @@ class ListRow(Row):
     tier: str
     binds: str
     operations: str
+    countries: str
     destinations: str
     min_entries: str
     max_entries: str

@@ -120,7 +120,7 @@ REQUIRED_OF_A_LISTING = ("printed_name", "confidence")
 
 # Columns that a file may leave out: without them, the row says what most rows say.
 OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
-    ListRow: ("jurisdiction", "operations", "destinations", "complete", "scope_note", "check_next"),
+    ListRow: ("jurisdiction", "operations", "countries", "destinations", "complete", "scope_note", "check_next"),
     ObligationRow: (
         *("operations", "destinations", "source", "since", "until"),
         *("clock_when", "clock_event", "clock_length", "clock_unit", "clock_citation"),
