@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from rdkit import Chem
@@ -28,13 +29,23 @@ def in_force(law: CompiledLaw) -> Iterator[tuple[CompiledScheduling, Chem.Mol]]:
 
 
 def tiers_of(form: Callable[[Chem.Mol], str | None], law: CompiledLaw) -> list[tuple[CompiledScheduling, str | None]]:
-    """Return, for each open listing, the tier under which one form of its substance is found."""
+    """Return, for each open listing, the tier under which one form of its substance is found.
+
+    A form that the same law lists by a name of its own is that other entry's.
+    """
     made = [(row, smiles) for row, mol in in_force(law) if (smiles := form(mol)) is not None]
     answer = ask_all([{"smiles": smiles} for _, smiles in made])
     return [
         (row, next((f["tier"] for f in record["findings"] if f["entry"] == row.entry), None))
         for (row, _), record in zip(made, answer.lines, strict=True)
+        if not any(is_named(finding, row) for finding in record["findings"])
     ]
+
+
+def is_named(finding: dict[str, Any], row: CompiledScheduling) -> bool:
+    """Say whether the law of a listing names the goods by another entry."""
+    is_same_law = finding["jurisdiction"] == row.list.jurisdiction
+    return is_same_law and finding["tier"] == "listed" and finding["entry"].split("/")[1] != row.substance
 
 
 def hydrate(mol: Chem.Mol) -> str:
@@ -107,7 +118,7 @@ def test_a_listed_substance_is_found_as_hydrate_isotopologue_and_component(
     [
         (hydrochloride, {"salts"}, 23, 1),
         (sodium_salt, {"salts"}, 8, 0),
-        (mirror_image, {"optical_isomers", "stereoisomers"}, 5, 8),
+        (mirror_image, {"optical_isomers", "stereoisomers"}, 5, 4),
         (hexyl_ester, {"esters"}, 4, 6),
     ],
 )

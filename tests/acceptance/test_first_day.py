@@ -41,10 +41,28 @@ def test_the_us_reaches_both_permanganates_and_the_un_only_potassium_permanganat
 
 
 @pytest.mark.parametrize("line", [{"name": "cathine"}, {"cas": "492-39-7"}, {"smiles": "C[C@H](N)[C@@H](O)c1ccccc1"}])
-def test_cathine_is_a_us_list_i_chemical(line: dict[str, str]) -> None:
-    record = ask(line)
-    legal = {f["entry"] for f in record["findings"] if f["tier"] == "listed"}
-    assert legal == {"us-list-1/norpseudoephedrine"}
+def test_cathine_is_a_us_list_i_chemical_and_excepted_by_the_union(line: dict[str, str]) -> None:
+    legal = {f["entry"] for f in ask(line)["findings"] if f["tier"] in ("listed", "listed_form")}
+    assert legal == {"us-list-1/norpseudoephedrine", "mx-psychotropics/norpseudoephedrine"}
+
+
+@pytest.mark.parametrize(
+    ("smiles", "is_reached"),
+    [
+        ("C[C@H](N)[C@@H](O)c1ccccc1", False),
+        ("C[C@H](N)[C@@H](O)c1ccccc1.Cl", False),
+        ("C[C@@H](N)[C@H](O)c1ccccc1", True),
+        ("C[C@H](N)[C@H](O)c1ccccc1", True),
+        ("C[C@@H](N)[C@@H](O)c1ccccc1.Cl", True),
+        ("CC(N)C(O)c1ccccc1", True),
+    ],
+)
+def test_the_union_and_great_britain_reach_every_stereoisomer_of_norephedrine_but_cathine(
+    smiles: str, is_reached: bool
+) -> None:
+    record = ask({"smiles": smiles}, jurisdictions=("EU", "GB"))
+    assert (record["verdict"] == "controlled") == is_reached
+    assert ("drug_reference" in tiers(record)) == ("[C@H](N)[C@@H]" in smiles or "@" not in smiles)
 
 
 @pytest.mark.parametrize(
@@ -82,12 +100,9 @@ def test_a_piperonal_sample_without_commercial_value_is_controlled_and_high() ->
 
 def test_p2p_is_a_drug_in_the_us_and_in_table_i_of_the_un() -> None:
     record = ask({"name": "P-2-P"})
-    assert {(f["jurisdiction"], f["branch"]) for f in record["findings"] if f["tier"] == "listed"} == {
-        ("US", "drug"),
-        ("UN", "precursor"),
-        ("CA", "precursor"),
-        ("AU", "precursor"),
-    }
+    listed = {(f["jurisdiction"], f["branch"]) for f in record["findings"] if f["tier"] == "listed"}
+    others = {(key, "precursor") for key in ("AU", "CA", "CN", "EU", "GB", "IN", "JP", "MX", "SG", "UN")}
+    assert listed == {("US", "drug"), ("MX", "drug")} | others
     assert {f["list"] for f in record["findings"] if f["jurisdiction"] == "UN"} == {"un-table-1"}
 
 

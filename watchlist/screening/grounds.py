@@ -132,7 +132,9 @@ def announced(meeting: Meeting) -> str | None:
 
 def near_boundary(meeting: Meeting) -> str | None:
     """Outside the reach of a listing by one named condition."""
-    if not meeting.in_force or (meeting.scheduling.list.branch == "drug" and meeting.is_another_form):
+    of = meeting.scheduling.list
+    is_of_a_drug = of.branch == "drug" and (of.tier != "listed" or meeting.is_another_form)
+    if not meeting.in_force or is_of_a_drug:
         return None
     if meeting.excepted:
         return f"Outside {_title(meeting)} by one condition: its words except {meeting.excepted}."
