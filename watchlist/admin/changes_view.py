@@ -44,8 +44,9 @@ class ChangeView:
     entry: str
     came_from: str
     facts: tuple[FactView, ...]
-    citation: str
+    act: str
     instrument: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,9 @@ def _change(law: CompiledLaw, change: LawChange, addresses: Addresses) -> Change
         entry=addresses.entry(row.entry),
         came_from=change.before.list.title if change.kind == "moved" and change.before else "",
         facts=tuple(_fact(change, name) for name in change.facts),
-        citation=act.citation if act else "",
+        act=addresses.act(act.key) if act else "",
         instrument=addresses.instrument(act.key) if act else "",
+        place=act.citation if act and act.citation != addresses.act(act.key) else "",
     )
 
 

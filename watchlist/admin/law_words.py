@@ -62,7 +62,11 @@ class Addresses:
 
     def instrument(self, key: str) -> str:
         """Return the page of an act."""
-        return reverse("admin:watchlist_instrument_change", args=[self._instruments[key]])
+        return reverse("admin:watchlist_instrument_change", args=[self._instruments[key][0]])
+
+    def act(self, key: str) -> str:
+        """Return how an act is cited: a listing cites the place where its words stand."""
+        return self._instruments[key][1]
 
     @cached_property
     def _entries(self) -> Mapping[str, int]:
@@ -77,5 +81,5 @@ class Addresses:
         return dict(ControlList.objects.values_list("key", "pk"))
 
     @cached_property
-    def _instruments(self) -> Mapping[str, int]:
-        return dict(Instrument.objects.current().values_list("key", "pk"))
+    def _instruments(self) -> Mapping[str, tuple[int, str]]:
+        return {row.key: (row.pk, row.citation) for row in Instrument.objects.current()}

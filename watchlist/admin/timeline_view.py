@@ -64,6 +64,7 @@ class Line:
     """One list: its jurisdiction, its bars from `y` down, its labels, and the days on which it was amended."""
 
     place: str
+    title: str
     y: float
     text_y: float
     bars: tuple[Bar, ...]
@@ -135,7 +136,7 @@ def _line(track: Track, number: int, day: date, scale: Scale, layout: Layout) ->
     labels = _labels_above(track, layout) if layout.is_narrow else _labels(track, bars, scale.at(day), layout)
     text_y = top + 17 if layout.is_narrow else y + layout.bar - 4.5
     flat = tuple(bar for group in bars for bar in group)
-    return Line(track.list.jurisdiction or "", y, text_y, flat, labels, tuple(amended))
+    return Line(track.list.jurisdiction or "", track.list.title, y, text_y, flat, labels, tuple(amended))
 
 
 def _bars(spell: Spell, day: date, scale: Scale) -> Iterator[Bar]:
