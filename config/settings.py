@@ -160,7 +160,10 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "watchlist.admin.dashboard.dashboard",
     "SIDEBAR": {"show_search": False, "navigation": "watchlist.admin.navigation.navigation"},
-    "STYLES": [lambda request: static("watchlist/admin.css")],
+    "STYLES": [
+        lambda request: static("watchlist/admin.css"),
+        lambda request: static("watchlist/law.css"),
+    ],
     "COLORS": {
         "primary": {
             "50": "#eef5fb",

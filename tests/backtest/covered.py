@@ -49,4 +49,4 @@ class Coverage:
 
 def _stands(row: CompiledScheduling, day: date, variant: str) -> bool:
     is_here = variant in ANYWHERE or row.list.jurisdiction in (None, variant)
-    return is_here and row.in_force(day)
+    return is_here and row.valid_from is not None and row.in_force(day)

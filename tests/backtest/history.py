@@ -146,9 +146,13 @@ def _listings(rows: Iterable[CompiledScheduling], variant: str) -> list[Compiled
 def _first_days(
     rows: Mapping[str, list[CompiledScheduling]], day_of: Callable[[CompiledScheduling], date]
 ) -> dict[str, date]:
-    """Return the first day of each substance; none where it may have been listed before any day that is known."""
-    known = {key: listed for key, listed in rows.items() if listed and all(row.valid_from for row in listed)}
-    return {key: min(day_of(row) for row in listed) for key, listed in known.items()}
+    """Return the first day of each substance; a listing of which no day is known, or a year alone, tells no event."""
+    dated = {key: [row for row in listed if _has_day(row)] for key, listed in rows.items()}
+    return {key: min(day_of(row) for row in listed) for key, listed in dated.items() if listed}
+
+
+def _has_day(row: CompiledScheduling) -> bool:
+    return row.valid_from is not None and row.date_precision == "day"
 
 
 def _start(row: CompiledScheduling) -> date:

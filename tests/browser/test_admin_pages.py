@@ -99,3 +99,24 @@ def test_an_officer_tries_a_structure_on_a_class_rule(page: Page) -> None:
     expect(page.locator("#try .fails")).to_be_visible()
     expect(page.locator("#try")).to_be_in_viewport()
     assert _fits(page)
+
+
+def test_an_officer_asks_who_controls_what_and_what_changed(page: Page) -> None:
+    page.goto("/admin/law/matrix/")
+    expect(page.get_by_role("heading", name="Who controls what", level=2)).to_be_visible()
+    expect(page.get_by_role("link", name="Table I").first).to_be_attached()
+    assert _fits(page)
+    page.get_by_label("Name or number").fill("41661-47-6")
+    page.get_by_label("As of").fill("2024-12-02")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("not today's law")).to_be_visible()
+    expect(page.locator(".m-announced small").first).to_have_text("from 2024")
+    assert _fits(page)
+
+    for place in ("changes/?after=1990-01-01", "coverage/", "matrix/?as_of=never", "matrix/?q=nothing-of-this-name"):
+        page.goto(f"/admin/law/{place}")
+        assert _fits(page), place
+    page.goto("/admin/watchlist/substance/?q=41661-47-6")
+    page.get_by_role("link", name="4-Piperidone").first.click()
+    expect(page.locator("svg.timeline:visible")).to_have_count(1)
+    assert _fits(page)

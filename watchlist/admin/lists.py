@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -13,8 +15,10 @@ from django.utils.safestring import SafeString
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
+from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.duties import CompiledObligation
 from watchlist.scheduling.models import ControlList, Edition, ListEntry, Scheduling
-from watchlist.substances.models import Description, Structure
+from watchlist.substances.models import Confidence, Description, Structure
 
 HELD = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings__isnull=False)
 
@@ -44,12 +48,52 @@ def held_lists() -> QuerySet[Any]:
     return ControlList.objects.select_related("jurisdiction").annotate(
         entries_held=Count("entries", filter=HELD, distinct=True),
         rows_held=Count("entries__schedulings", filter=HELD, distinct=True),
-        confirmed_held=Count(
-            "entries__schedulings", filter=HELD & Q(entries__schedulings__confidence="confirmed"), distinct=True
-        ),
+        **{
+            f"{confidence}_held": Count(
+                "entries__schedulings", filter=HELD & Q(entries__schedulings__confidence=confidence), distinct=True
+            )
+            for confidence in Confidence.values
+        },
         edition=Subquery(editions.values("sha256")[:1]),
+        edition_complete=Subquery(editions.values("complete")[:1]),
         edition_read=Subquery(editions.values("read_at")[:1]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """A duty in words: what, for which movements and destinations, by when, from which day to which."""
+
+    duty: CompiledObligation
+    doubt: str
+    operations: str
+    clock: str
+    days: str
+    standing: str
+
+
+def _duty(duty: CompiledObligation, on: date) -> DutyView:
+    days = [f"since {words.day(duty.since)}"] if duty.since else []
+    days += [f"until {words.day(duty.until)}"] if duty.until else []
+    return DutyView(
+        duty=duty,
+        doubt=words.doubt(duty.confidence),
+        operations=", ".join(map(words.phrase, sorted(duty.operations))),
+        clock=duty.clock.words if duty.clock else "",
+        days=", ".join(days),
+        standing="" if duty.stands(on) else "ended" if duty.until and duty.until <= on else "announced",
+    )
+
+
+def _obligations(obj: ControlList) -> tuple[CompiledObligation, ...]:
+    """The duties of a list as we hold them now; a list of which nothing is held lays none."""
+    held = law_known_at().lists.get(obj.key)
+    return held.obligations if held else ()
+
+
+def _shares(obj: Any) -> list[tuple[str, str]]:
+    counts = [(confidence, getattr(obj, f"{confidence}_held")) for confidence in Confidence.values]
+    return [(confidence, f"{100 * count / obj.rows_held:.0f} %") for confidence, count in counts if count]
 
 
 @admin.register(ControlList)
@@ -112,7 +156,9 @@ class ControlListAdmin(ReadOnlyAdmin):
             "confirmed": self.confirmed(obj),
             "edition_read": words.instant(obj.edition_read),
             "operations": ", ".join(map(words.phrase, obj.operations.split())) or "every operation",
-            "duties": [(duty, words.doubt(duty.confidence)) for duty in obj.obligations.current().order_by("pk")],
+            "duties": [_duty(duty, on) for duty in _obligations(obj)],
+            "partial": obj.edition_complete is False,
+            "shares": _shares(obj),
             "periods": [
                 words.period(row, on)
                 for row in rows.prefetch_related("conditions").order_by("printed_name", "entry__key", "valid_from")

@@ -9,7 +9,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 
-GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+# Title, icon, the model whose reader may see it, and the page; without one, the list of the model.
+Item = tuple[str, str, str] | tuple[str, str, str, str]
+GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Work",
         (
@@ -20,8 +22,11 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Law",
         (
+            ("Who controls what", "grid_on", "watchlist.controllist", "law:matrix"),
+            ("What changed", "compare_arrows", "watchlist.controllist", "law:changes"),
             ("Substances", "hexagon", "watchlist.substance"),
             ("Lists", "bookmark", "watchlist.controllist"),
+            ("Coverage", "fact_check", "watchlist.controllist", "law:coverage"),
             ("Entries", "segment", "watchlist.listentry"),
             ("Class rules", "polyline", "watchlist.classrule"),
             ("Instruments", "gavel", "watchlist.instrument"),
@@ -49,8 +54,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _item(title: str, icon: str, label: str) -> dict[str, Any]:
-    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{label.replace('.', '_')}_changelist")}
+def _item(title: str, icon: str, label: str, page: str = "") -> dict[str, Any]:
+    link = reverse_lazy(page or f"admin:{label.replace('.', '_')}_changelist")
+    return {"title": title, "icon": icon, "link": link}
 
 
 def _may_view(request: HttpRequest, label: str) -> bool:

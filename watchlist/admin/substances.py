@@ -7,15 +7,24 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Lower
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
+from watchlist.admin.timeline_view import drawings, in_words
+from watchlist.admin.viewpoint import Viewpoint, refused, viewpoint
+from watchlist.errors import CorrectTheQuestion
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
+from watchlist.scheduling.timeline import timeline
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
 
+SILENT = {
+    "held": "Not listed in the edition held",
+    "in_part": "Not in the part that is held",
+    "not_held": "No list held",
+}
 CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
 
 
@@ -101,25 +110,53 @@ class SubstanceAdmin(ReadOnlyAdmin):
         return words.chips(found)
 
     def page(self, obj: Any) -> dict[str, Any]:
-        """Return the parts of a substance's page."""
+        """Return the parts of a substance's page that are not law: what it is, by which names and numbers."""
         described = obj.descriptions.current().first()
         name = described.name if described else obj.key
-        structure, on = obj.structures.current().first(), words.today()
-        rows = Scheduling.objects.current().filter(entry__substance=obj)
-        rows = rows.select_related("entry__control_list__jurisdiction", "instrument").prefetch_related("conditions")
+        structure = obj.structures.current().first()
         return {
             "title": name,
             "described": described,
             "doubt": words.doubt(described.confidence) if described else "",
             "structure": structure,
             "picture": words.picture(structure.smiles if structure else "", name, words.CARD),
-            "on": words.day(on),
-            "periods": [words.period(row, on) for row in rows.order_by("entry__control_list", "valid_from")],
             "names": _by_language(obj.names.current().order_by("language", "pk")),
             "numbers": [
                 (row, words.doubt(row.confidence)) for row in obj.identifiers.current().order_by("scheme", "pk")
             ],
         }
+
+    def render_change_form(  # noqa: PLR0917 - the signature is Django's
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """Return the page of one substance, with the law from the viewpoint of the request."""
+        try:
+            context.update(_law_of(obj, viewpoint(request)))
+        except CorrectTheQuestion as error:
+            return refused(request, error)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _law_of(obj: Substance, view: Viewpoint) -> dict[str, Any]:
+    """What the law says of a substance: its timeline, and the same facts as a table."""
+    at, told = view.law.known_at, timeline(view.law, obj.key)
+    rows = Scheduling.law.known_at(at).filter(entry__substance=obj)
+    rows = rows.select_related("entry__control_list__jurisdiction", "instrument").prefetch_related("conditions")
+    return {
+        "view": view,
+        "on": view.on,
+        "periods": [words.period(row, view.day, at) for row in rows.order_by("entry__control_list", "valid_from")],
+        "drawings": drawings(told, view.day),
+        "notched": any(spell.amended_on for track in told.tracks for spell in track.spells),
+        "drawn_in_words": in_words(told, view.day),
+        "silent": [(SILENT[held], ", ".join(places)) for held, places in told.silent.items()],
+    }
 
 
 def _place(control_list: ControlList) -> str:

@@ -91,9 +91,9 @@ def picture(smiles: str, name: str, size: tuple[int, int] = THUMB) -> SafeString
     return format_html('<span class="mol" role="img" aria-label="Structure of {}">{}</span>', name, drawn)
 
 
-def standing(row: Scheduling, on: date) -> str:
-    """Return where a row stands on a day: a key of `STANDINGS`."""
-    if row.superseded_at is not None:
+def standing(row: Scheduling, on: date, known_at: datetime | None = None) -> str:
+    """Return where a row stands on a day, as known at an instant, now if none is given: a key of `STANDINGS`."""
+    if row.superseded_at is not None and (known_at is None or row.superseded_at <= known_at):
         return "superseded"
     if row.valid_from is not None and row.valid_from > on:
         return "announced"
@@ -125,9 +125,9 @@ class Period:
     conditions: tuple[tuple[Condition, str], ...]
 
 
-def period(row: Scheduling, on: date) -> Period:
+def period(row: Scheduling, on: date, known_at: datetime | None = None) -> Period:
     """Return the words of one row as seen on a day; its instrument and conditions are best fetched with it."""
-    style = standing(row, on)
+    style = standing(row, on, known_at)
     until_known = f" until {instant(row.superseded_at)}" if row.superseded_at else ""
     return Period(
         row=row,

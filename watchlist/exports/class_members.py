@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import TextIO
 
+from watchlist.exports.law_files import LawFile
 from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.scheduling.definitions import ClassRule
 
@@ -70,6 +71,18 @@ def write_json(members: Iterable[ClassMember], out: TextIO) -> None:
     """Write them as one JSON array."""
     json.dump([asdict(member) for member in members], out, ensure_ascii=False, indent=1)
     out.write("\n")
+
+
+def members_file(rule: str, law: CompiledLaw, members: Iterable[ClassMember]) -> LawFile:
+    """Return the members of one class as a file of the same columns."""
+    rows = [asdict(member) for member in members]
+    return LawFile(
+        name=f"members-{rule}",
+        head={"known_at": law.known_at.isoformat()},
+        columns=tuple(field.name for field in fields(ClassMember)),
+        rows=rows,
+        nested={"members": rows},
+    )
 
 
 WRITERS = {"csv": write_csv, "json": write_json}

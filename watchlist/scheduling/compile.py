@@ -177,6 +177,9 @@ def _scheduling(row: Scheduling, of: CompiledList, instruments: dict[str, Compil
         confidence=row.confidence,
         instrument=CompiledInstrument(act.key, row.citation or act.citation, act.url),
         conditions=facts_of(row).conditions,
+        event_kind=row.event_kind,
+        decided_on=row.decided_on,
+        end_event=row.end_event,
     )
 
 

@@ -79,6 +79,9 @@ class CompiledScheduling:
     confidence: str
     instrument: CompiledInstrument
     conditions: tuple[ConditionFacts, ...]
+    event_kind: str = ""
+    decided_on: date | None = None
+    end_event: str = ""
 
     def in_force(self, first: date, last: date | None = None) -> bool:
         """Say whether it holds on `first`, or on any day from `first` to `last`: an unknown start always holds."""
@@ -90,6 +93,14 @@ class CompiledScheduling:
         """Say whether it starts after `first` and by `horizon`, and the world could know of it on `first`."""
         starts_later = self.valid_from is not None and first < self.valid_from <= horizon
         return starts_later and (self.published_on is None or self.published_on <= first)
+
+    def standing(self, day: date) -> str:
+        """Return where it stands on a day: law, announced, ended, or unpublished, as nobody could know of it then."""
+        if self.in_force(day):
+            return "law"
+        if self.valid_until is not None and self.valid_until <= day:
+            return "ended"
+        return "announced" if self.announced(day, date.max) else "unpublished"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
-from watchlist.scheduling.models import ControlList
+from watchlist.scheduling.models import ControlList, Edition
 from watchlist.substances.models import Confidence
 
 COLUMNS = ("list", "edition", "entries", "confirmed", "reported", "unverified", "checked on", "by", "stale")
@@ -17,52 +17,74 @@ COLUMNS = ("list", "edition", "entries", "confirmed", "reported", "unverified", 
 
 @dataclass(frozen=True, slots=True)
 class ListStatus:
-    """One list. `entries` counts those with a period held now; `shares` of these periods, by confidence, 0 to 1."""
+    """One list. `entries` counts those with a period held; `shares` of these periods, by confidence, from 0 to 1.
 
-    key: str
-    edition: str
+    `edition` is None where the list came by none; `days` since a person checked it.
+    """
+
+    of: ControlList
+    edition: Edition | None
     entries: int
     shares: Mapping[str, float]
-    checked_on: date
-    checked_by: str
-    stale: bool
+    days: int
+
+    @property
+    def stale(self) -> bool:
+        """Say whether a person last checked the list longer ago than it allows."""
+        return self.days > self.of.stale_after_days
+
+    @property
+    def complete(self) -> bool:
+        """Say whether the edition claims to hold the whole list."""
+        return self.edition is None or self.edition.complete
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the edition, "" for none."""
+        return self.edition.sha256 if self.edition else ""
 
     def cells(self) -> tuple[str, ...]:
         """Return the row of a table under `COLUMNS`."""
         shares = [f"{self.shares[confidence]:.0%}" for confidence in Confidence.values]
-        stale = "stale" if self.stale else "-"
-        return (self.key, self.edition, str(self.entries), *shares, str(self.checked_on), self.checked_by, stale)
+        checked = (str(self.of.checked_on), self.of.checked_by, "stale" if self.stale else "-")
+        return (self.of.key, self.sha256[:12] or "-", str(self.entries), *shares, *checked)
 
 
-def list_statuses(today: date | None = None) -> list[ListStatus]:
-    """Return the status of every list as of `today` (UTC, if none is given), those of no state last."""
-    current = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings__isnull=False)
-    lists = ControlList.objects.annotate(
-        listed=Count("entries", filter=current, distinct=True),
-        **{
-            confidence: Count("entries__schedulings", filter=current & Q(entries__schedulings__confidence=confidence))
-            for confidence in Confidence.values
-        },
-    ).order_by(F("jurisdiction__key").asc(nulls_last=True), "key")
+def list_statuses(today: date | None = None, known_at: datetime | None = None) -> list[ListStatus]:
+    """Return the status of every list as of `today` (UTC, if none is given), those of no state last.
+
+    What is held is what was known at `known_at`, now if none is given; the check is always the last one made.
+    """
+    held = _held(known_at)
+    counts = {
+        confidence: Count("entries__schedulings", filter=held & Q(entries__schedulings__confidence=confidence))
+        for confidence in Confidence.values
+    }
+    lists = ControlList.objects.select_related("jurisdiction").annotate(
+        listed=Count("entries", filter=held, distinct=True), **counts
+    )
+    editions, on = _editions(known_at), today or datetime.now(UTC).date()
     return [
-        ListStatus(
-            key=row.key,
-            edition=_edition(row),
-            entries=row.listed,
-            shares=_shares(row),
-            checked_on=row.checked_on,
-            checked_by=row.checked_by,
-            stale=row.is_stale(today or datetime.now(UTC).date()),
-        )
-        for row in lists
+        ListStatus(row, editions.get(row.key), row.listed, _shares(row), (on - row.checked_on).days)
+        for row in lists.order_by(F("jurisdiction__key").asc(nulls_last=True), "key")
     ]
+
+
+def _held(known_at: datetime | None) -> Q:
+    path = "entries__schedulings__"
+    still = Q(**{f"{path}superseded_at__isnull": True})
+    if known_at is None:
+        return still & Q(entries__schedulings__isnull=False)
+    return Q(**{f"{path}recorded_at__lte": known_at}) & (still | Q(**{f"{path}superseded_at__gt": known_at}))
+
+
+def _editions(known_at: datetime | None) -> dict[str, Edition]:
+    """The edition of each list read last, or last by an instant, without its content."""
+    rows = Edition.objects.filter(origin__startswith="lists/").defer("content").order_by("read_at", "pk")
+    rows = rows if known_at is None else rows.filter(read_at__lte=known_at)
+    return {row.origin.rsplit("/", 1)[-1]: row for row in rows}
 
 
 def _shares(row: Any) -> dict[str, float]:
     counts = {confidence: getattr(row, confidence) for confidence in Confidence.values}
     return {confidence: count / (sum(counts.values()) or 1) for confidence, count in counts.items()}
-
-
-def _edition(control_list: ControlList) -> str:
-    edition = control_list.latest_edition()
-    return edition.sha256[:12] if edition else "-"

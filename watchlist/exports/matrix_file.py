@@ -1,0 +1,89 @@
+"""The matrix of who controls what, as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chemistry.sdf import SdRecord
+from watchlist.exports.law_files import SEPARATOR, LawFile, iso, listing, start_of
+from watchlist.scheduling.matrix import Cell, Listing, Matrix, Row
+
+FIRST = ("substance", "name", "cas", "inchikey", "smiles", "family")
+UNTOLD = {
+    "absent": "not listed",
+    "in_part": "not listed in the part that is held",
+    "not_held": "no list held",
+}
+
+
+def matrix_file(table: Matrix) -> LawFile:
+    """Return the matrix: a row a substance, a column a jurisdiction, in words."""
+    keys = tuple(column.jurisdiction for column in table.columns)
+    return LawFile(
+        name=f"matrix-{table.day}",
+        head={"as_of": table.day.isoformat(), "known_at": table.known_at.isoformat()},
+        columns=(*FIRST, *keys),
+        rows=[_named(row) | _statuses(row) for row in table.rows],
+        nested={
+            "jurisdictions": [
+                {"key": column.jurisdiction, "held": column.held, "lists": [of.key for of in column.lists]}
+                for column in table.columns
+            ],
+            "substances": [_nested(row) for row in table.rows],
+        },
+        structures=[_structure(row) for row in table.rows if row.substance.smiles],
+    )
+
+
+def status(cell: Cell) -> str:
+    """Return a cell in words: "Table I since 2024-12-03; List II announced from 2026-01-01"."""
+    return SEPARATOR.join(map(_told, cell.listings)) or UNTOLD[cell.standing]
+
+
+def _told(one: Listing) -> str:
+    row, first = one.row, one.spell.row
+    if one.standing == "ended":
+        return f"{row.list.category} until {iso(row.valid_until)}"
+    start = start_of(first) or "an unknown day"
+    doubt = " (unverified)" if first.valid_from and first.date_confidence == "unverified" else ""
+    return f"{row.list.category} {'since' if one.standing == 'law' else 'announced from'} {start}{doubt}"
+
+
+def _named(row: Row) -> dict[str, str]:
+    of = row.substance
+    return {
+        "substance": of.key,
+        "name": of.name,
+        "cas": SEPARATOR.join(row.cas),
+        "inchikey": of.inchikey,
+        "smiles": of.smiles,
+        "family": row.family,
+    }
+
+
+def _statuses(row: Row) -> dict[str, str]:
+    return {cell.column.jurisdiction: status(cell) for cell in row.cells}
+
+
+def _nested(row: Row) -> dict[str, Any]:
+    told = {
+        cell.column.jurisdiction: {
+            "standing": cell.standing,
+            "listings": [_listing(one) for one in cell.listings],
+        }
+        for cell in row.cells
+    }
+    return _named(row) | {"cas": list(row.cas), "status": told}
+
+
+def _listing(one: Listing) -> dict[str, Any]:
+    """A listing since its first day, with what it says on the day asked for."""
+    first = listing(one.spell.row)
+    dated = {name: first[name] for name in ("since", "date_precision", "date_confidence")}
+    return {"standing": one.standing, **listing(one.row), **dated}
+
+
+def _structure(row: Row) -> SdRecord:
+    named = _named(row)
+    smiles = named.pop("smiles")
+    return SdRecord(smiles, row.substance.name, named | _statuses(row))
