@@ -66,7 +66,7 @@ def small_law() -> CompiledLaw:
     preferred = [(s.key, s.name, "preferred") for s in substances.values()]
     return CompiledLaw(
         known_at=datetime(2026, 1, 1, tzinfo=UTC),
-        jurisdictions={},
+        members={},
         lists={},
         schedulings={},
         substances=substances,
