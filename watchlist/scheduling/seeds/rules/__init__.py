@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from watchlist.scheduling.seeds.breaches import Breach
-from watchlist.scheduling.seeds.rules import classes, references, sequence, shape, structures
+from watchlist.scheduling.seeds.rules import (
+    classes,
+    codes,
+    identities,
+    references,
+    sequence,
+    shape,
+    structures,
+    uses,
+)
 from watchlist.scheduling.seeds.text import SeedText
 
 Rule = Callable[[SeedText], Iterator[Breach]]
@@ -33,6 +42,17 @@ RULES: list[Rule] = [
     sequence.events_stand_in_order,
     sequence.a_transfer_has_two_ends,
     sequence.a_list_is_neither_short_nor_long,
+    sequence.the_lower_bound_is_what_stands,
+    uses.an_act_is_cited,
+    uses.an_authority_is_used,
+    uses.a_jurisdiction_is_used,
+    uses.a_table_of_destinations_is_used,
+    identities.a_number_stands_for_one_structure,
+    identities.a_name_stands_for_one_substance,
+    identities.a_substance_stands_once,
+    identities.a_list_names_a_substance_once,
+    codes.a_heading_can_hold_the_structure,
+    codes.codes_do_not_run_on,
     structures.numbers_have_their_check_digit,
     structures.drawings_have_their_key,
     structures.numbers_agree_with_the_dictionary,
