@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from watchlist.scheduling.seeds.breaches import Breach
 from watchlist.scheduling.seeds.rules import (
+    bearing,
     classes,
     codes,
     identities,
@@ -13,6 +14,7 @@ from watchlist.scheduling.seeds.rules import (
     sequence,
     shape,
     structures,
+    timing,
     uses,
 )
 from watchlist.scheduling.seeds.text import SeedText
@@ -43,6 +45,13 @@ RULES: list[Rule] = [
     sequence.a_transfer_has_two_ends,
     sequence.a_list_is_neither_short_nor_long,
     sequence.the_lower_bound_is_what_stands,
+    timing.an_act_is_adopted_before_it_is_published,
+    timing.an_act_takes_effect_after_its_adoption,
+    bearing.a_measure_fits_its_kind,
+    bearing.a_limit_fits_its_effect,
+    bearing.a_form_that_is_reached_can_be,
+    bearing.operations_are_those_of_the_list,
+    bearing.every_operation_has_its_duty,
     uses.an_act_is_cited,
     uses.an_authority_is_used,
     uses.a_jurisdiction_is_used,
