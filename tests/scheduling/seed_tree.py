@@ -9,6 +9,7 @@ from pathlib import Path
 from watchlist.scheduling.seeds import rows
 from watchlist.scheduling.seeds.breaches import Breach
 from watchlist.scheduling.seeds.load import LoadReport, load_seeds
+from watchlist.scheduling.seeds.periods import ENDS
 from watchlist.scheduling.seeds.rules import breaches_of
 from watchlist.scheduling.seeds.text import read_seeds
 
@@ -72,7 +73,7 @@ branch = "precursor"
 tier = "listed"
 binds = "persons"
 operations = ["import", "export"]
-min_entries = 0
+min_entries = STANDING
 max_entries = 9
 scope_note = ""
 
@@ -83,10 +84,10 @@ next = "nothing"
 stale_after_days = 90
 
 [[obligations]]
-operations = ["import"]
+operations = ["import", "export"]
 action = "notify"
 text = "Tell us"
-citation = "Act 1"
+citation = "Act 1, as read by Rule 2"
 confidence = "confirmed"
 """
 
@@ -172,6 +173,11 @@ def _small() -> dict[str, list[Cells]]:
     }
 
 
+def _standing(events: list[Cells]) -> int:
+    last = {row["entry"]: row["event"] for row in events if not row.get("withdrawn")}
+    return sum(kind not in ENDS for kind in last.values())
+
+
 @dataclass
 class SeedTree:
     """The tree; change `rows`, `headers` or `lists`, and look or load again."""
@@ -180,6 +186,7 @@ class SeedTree:
     rows: dict[str, list[Cells]] = field(default_factory=_small)
     headers: dict[str, list[str]] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
+    members: dict[str, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=lambda: {key: LIST.format(key=key) for key in ("xx-list", "yy-list")})
 
     def tell_of_a_class(self) -> None:
@@ -215,8 +222,11 @@ class SeedTree:
             folder = self.root / "class_rules" / key
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "rule.toml").write_text(text, encoding="utf-8")
+            (folder / "members.csv").write_text(self.members.get(key, ""), encoding="utf-8")
         for key, text in self.lists.items():
-            (self.root / "lists" / "xx" / key / "list.toml").write_text(text, encoding="utf-8")
+            standing = _standing(self.rows[f"lists/xx/{key}/events.csv"])
+            head = self.root / "lists" / "xx" / key / "list.toml"
+            head.write_text(text.replace("STANDING", str(standing)), encoding="utf-8")
         return self.root
 
     def breaches(self) -> list[Breach]:

@@ -204,9 +204,10 @@ def test_a_changed_condition_corrects_its_listing(tree: SeedTree) -> None:
 )
 def test_what_others_refer_to_is_never_lost(tree: SeedTree, file: str, name: str) -> None:
     tree.rows["authorities.csv"].append({"key": "yy-house", "jurisdiction": "XX", "name": "Another House"})
+    tree.rows[INSTRUMENTS].append(tree.rows[INSTRUMENTS][0] | {"key": "yy-act", "authority": "yy-house"})
     tree.load()
     for rows in tree.rows.values():
-        rows[:] = [row for row in rows if name not in (row.get("key"), row.get("substance"))]
+        rows[:] = [row for row in rows if name not in (row.get("key"), row.get("substance"), row.get("authority"))]
     with pytest.raises(CorrectTheData, match=f"{file}: .*{name} is missing"):
         tree.load()
 

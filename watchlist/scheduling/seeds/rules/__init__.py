@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from watchlist.scheduling.seeds.breaches import Breach
-from watchlist.scheduling.seeds.rules import classes, references, sequence, shape, structures
+from watchlist.scheduling.seeds.rules import (
+    bearing,
+    classes,
+    codes,
+    identities,
+    references,
+    sequence,
+    shape,
+    structures,
+    timing,
+    uses,
+)
 from watchlist.scheduling.seeds.text import SeedText
 
 Rule = Callable[[SeedText], Iterator[Breach]]
@@ -33,6 +44,24 @@ RULES: list[Rule] = [
     sequence.events_stand_in_order,
     sequence.a_transfer_has_two_ends,
     sequence.a_list_is_neither_short_nor_long,
+    sequence.the_lower_bound_is_what_stands,
+    timing.an_act_is_adopted_before_it_is_published,
+    timing.an_act_takes_effect_after_its_adoption,
+    bearing.a_measure_fits_its_kind,
+    bearing.a_limit_fits_its_effect,
+    bearing.a_form_that_is_reached_can_be,
+    bearing.operations_are_those_of_the_list,
+    bearing.every_operation_has_its_duty,
+    uses.an_act_is_cited,
+    uses.an_authority_is_used,
+    uses.a_jurisdiction_is_used,
+    uses.a_table_of_destinations_is_used,
+    identities.a_number_stands_for_one_structure,
+    identities.a_name_stands_for_one_substance,
+    identities.a_substance_stands_once,
+    identities.a_list_names_a_substance_once,
+    codes.a_heading_can_hold_the_structure,
+    codes.codes_do_not_run_on,
     structures.numbers_have_their_check_digit,
     structures.drawings_have_their_key,
     structures.numbers_agree_with_the_dictionary,

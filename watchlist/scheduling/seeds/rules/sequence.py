@@ -12,6 +12,9 @@ from watchlist.scheduling.seeds.rows import EventRow, ListRow
 from watchlist.scheduling.seeds.rules.shape import is_day
 from watchlist.scheduling.seeds.text import ListText, SeedText
 
+# The other end of a transfer, and how it is told.
+OTHER_END = {"transferred_in": ("transferred_out", "out of"), "transferred_out": ("transferred_in", "into")}
+
 
 def events_of_each_entry(of: ListText) -> dict[str, list[EventRow]]:
     """Return the events that stand, in the order of the file, by entry; those of unreadable date are left out."""
@@ -48,23 +51,48 @@ def events_stand_in_order(text: SeedText) -> Iterator[Breach]:
 
 
 def a_transfer_has_two_ends(text: SeedText) -> Iterator[Breach]:
-    """What is transferred into a list is transferred out of another on the same day."""
-    events = [event for event in text.rows(EventRow) if not event.withdrawn]
-    left = {(event.entry, event.on, event.file) for event in events if event.event == "transferred_out"}
-    for event in events:
-        if event.event == "transferred_in" and not any(
-            (entry, on) == (event.entry, event.on) and file != event.file for entry, on, file in left
-        ):
-            yield breach(event, f"{event.entry} is transferred out of no other list on {event.on or 'an unknown day'}")
+    """What comes into a list by a transfer leaves another of the same jurisdiction on the same day, and the reverse."""
+    ends: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    transfers = [(of, event) for of in text.lists for event in of.events.rows if not event.withdrawn]
+    for of, event in transfers:
+        ends[(event.event, *_move(of, event))].add(of.key)
+    for of, event in transfers:
+        if event.event in OTHER_END:
+            other, how = OTHER_END[event.event]
+            if not ends[(other, *_move(of, event))] - {of.key}:
+                day = event.on or "an unknown day"
+                yield breach(event, f"{event.entry} is transferred {how} no other list of {_place(of)} on {day}")
+
+
+def _move(of: ListText, event: EventRow) -> tuple[str, ...]:
+    return _place(of), event.entry, event.on, event.precision
+
+
+def _place(of: ListText) -> str:
+    """Return the jurisdiction in whose folder the list stands."""
+    return of.origin.split("/")[1].upper()
 
 
 def a_list_is_neither_short_nor_long(text: SeedText) -> Iterator[Breach]:
     """As many entries stand on the list after its last event as its `list.toml` asserts."""
     for of in text.lists:
-        standing = sum(events[-1].event not in ENDS for events in events_of_each_entry(of).values())
+        standing = _standing(of)
         for head in of.head.rows:
             if _asserted(head) and not int(head.min_entries) <= standing <= int(head.max_entries):
                 yield breach(head, f"{standing} entries stand, not {head.min_entries} to {head.max_entries}")
+
+
+def the_lower_bound_is_what_stands(text: SeedText) -> Iterator[Breach]:
+    """The lower bound of a list is what stands on it today, so that a lost row is missed at once."""
+    for of in text.lists:
+        standing = _standing(of)
+        for head in of.head.rows:
+            if _asserted(head) and int(head.min_entries) < standing <= int(head.max_entries):
+                yield breach(head, f"min_entries is {head.min_entries}, and {standing} entries stand")
+
+
+def _standing(of: ListText) -> int:
+    return sum(events[-1].event not in ENDS for events in events_of_each_entry(of).values())
 
 
 def _asserted(head: ListRow) -> bool:

@@ -43,8 +43,8 @@ def numbers_agree_with_the_dictionary(text: SeedText) -> Iterator[Breach]:
     """Where the dictionary holds a CAS number, it draws the same skeleton, or the note names the key of its drawing."""
     for form in text.rows(FormRow):
         known = _skeleton_of_number(form.cas)
-        if form.inchikey and known and known != _skeleton(form.inchikey) and known not in form.note:
-            yield breach(form, f"cas {form.cas} is {known} in the dictionary, here {_skeleton(form.inchikey)}")
+        if form.inchikey and known and known != skeleton(form.inchikey) and known not in form.note:
+            yield breach(form, f"cas {form.cas} is {known} in the dictionary, here {skeleton(form.inchikey)}")
 
 
 def names_agree_with_the_dictionary(text: SeedText) -> Iterator[Breach]:
@@ -61,7 +61,7 @@ def names_agree_with_the_dictionary(text: SeedText) -> Iterator[Breach]:
         known = _skeleton_of_name(name)
         drawings = f"{substance.inchikey} {substance.note} {noted.get(substance.key, '')}"
         if substance.inchikey and known and known not in drawings:
-            yield breach(row, f"{name!r} is {known} in the dictionary, here {_skeleton(substance.inchikey)}")
+            yield breach(row, f"{name!r} is {known} in the dictionary, here {skeleton(substance.inchikey)}")
 
 
 @lru_cache(maxsize=1024)
@@ -69,7 +69,15 @@ def _inchikey(smiles: str) -> str:
     return identify(parse_structure(smiles, "smiles")).inchikey
 
 
-def _skeleton(inchikey: str) -> str:
+def inchikey_or_nothing(smiles: str) -> str:
+    """Return the InChIKey of a drawing, or nothing where it cannot be read."""
+    try:
+        return _inchikey(smiles)
+    except StructureError:
+        return ""
+
+
+def skeleton(inchikey: str) -> str:
     """Return the first block: the atoms and their connections, without stereochemistry, isotopes and charge."""
     return inchikey.split("-", maxsplit=1)[0]
 
@@ -77,9 +85,9 @@ def _skeleton(inchikey: str) -> str:
 def _skeleton_of_number(cas: str) -> str:
     digits = cas.replace("-", "")
     found = pubchem_db.search_CAS(int(digits)) if digits.isdecimal() else None
-    return _skeleton(found.InChI_key) if found else ""
+    return skeleton(found.InChI_key) if found else ""
 
 
 def _skeleton_of_name(name: str) -> str:
     found = pubchem_db.search_name(name.lower()) if name else None
-    return _skeleton(found.InChI_key) if found else ""
+    return skeleton(found.InChI_key) if found else ""

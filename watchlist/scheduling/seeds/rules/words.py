@@ -32,6 +32,24 @@ CONFIDENCE = ("confirmed", "reported", "unverified")
 OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "la", "nl", "pl", "pt", "ru", "zh")
 
+WEIGHTS_AND_VOLUMES = ("kg", "g", "mg", "t", "l", "ml", "gal")
+# The units in which a condition of each kind is measured.
+UNITS: dict[str, tuple[str, ...]] = {
+    "quantity": WEIGHTS_AND_VOLUMES,
+    "cumulative_quantity": WEIGHTS_AND_VOLUMES,
+    "concentration": ("%",),
+    "product_form": (),
+    "authorisation": (),
+}
+# The forms that substances of a kind can have; of the kinds that are not here, all.
+FORMS_OF_KIND: dict[str, tuple[str, ...]] = {"element": (), "inorganic": ("salts", "esters", "any_combination")}
+# What the wording or the note of an event says, where it speaks of a form.
+STEMS = {word: word.removesuffix("s") for word in COVERS} | {
+    "optical_isomers": "optical isomer",
+    "geometric_isomers": "geometric",
+    "any_combination": "combination",
+}
+
 PRODUCT_FORMS = ("raw", "mixture", "medicine", "natural", "standard", "waste")
 
 # The cell is empty or one of these words.

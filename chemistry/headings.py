@@ -1,0 +1,93 @@
+"""Headings of the Harmonized System that cannot hold a structure, by the notes to its chapters 28 and 29 (2022)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rdkit import Chem
+
+from chemistry.data import rows
+from chemistry.identity import INORGANIC, bare, identify
+
+NO_DIGIT = re.compile(r"[^0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of data/heading_groups.csv under one name: any of the patterns is the group; `words` as "a ketone"."""
+
+    patterns: tuple[Chem.Mol, ...]
+    words: str
+
+    def is_in(self, mol: Chem.Mol) -> bool:
+        return any(mol.HasSubstructMatch(pattern) for pattern in self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row of data/headings.csv.
+
+    `needs`: groups that all it holds has. `refuses`: groups that make of a compound one of another heading, since what
+    could go into two headings goes into the last of them (note 3 to chapter 29).
+    """
+
+    digits: str
+    holds: str
+    needs: tuple[Group, ...]
+    refuses: tuple[Group, ...]
+
+    def refusal(self, mol: Chem.Mol) -> str | None:
+        missing = next((group.words for group in self.needs if not group.is_in(mol)), None)
+        if missing is not None:
+            return f"{self.digits} holds {self.holds}, and the structure is without {missing}"
+        foreign = next((group.words for group in self.refuses if group.is_in(mol)), None)
+        return foreign and f"{self.digits} holds {self.holds}, and the structure has {foreign}"
+
+
+def cannot_hold(code: str, mol: Chem.Mol) -> str | None:
+    """Why the heading of a customs code cannot hold a molecule from parse_structure, in words; None where it may.
+
+    `code` is as written, of any length ("2914.31", "2932 99 00"). Says nothing of a heading that the table does not
+    hold, and nothing of subheadings. A salt goes where its base or its acid goes (note 5 to chapter 29), so a molecule
+    is refused only where each of its organic components is.
+    """
+    digits = NO_DIGIT.sub("", code)
+    for heading in _headings():
+        if digits.startswith(heading.digits):
+            refusals = [heading.refusal(component) for component in _components(mol)]
+            if all(refusals):
+                return refusals[0]
+    return None
+
+
+def _components(mol: Chem.Mol) -> Sequence[Chem.Mol]:
+    """The organic components without charges; the whole where there is none."""
+    organic = [part for part in identify(mol).fragments if not part.match_key.startswith(INORGANIC)]
+    return [bare(part.smiles) for part in organic] or [mol]
+
+
+@cache
+def _headings() -> tuple[Heading, ...]:
+    groups = _groups()
+    return tuple(
+        Heading(
+            row["heading"],
+            row["holds"],
+            *(tuple(groups[name] for name in row[column].split()) for column in ("needs", "refuses")),
+        )
+        for row in rows("headings.csv")
+    )
+
+
+@cache
+def _groups() -> dict[str, Group]:
+    written: dict[str, list[dict[str, str]]] = {}
+    for row in rows("heading_groups.csv"):
+        written.setdefault(row["group"], []).append(row)
+    return {
+        name: Group(tuple(Chem.MolFromSmarts(row["smarts"]) for row in alternatives), alternatives[0]["words"])
+        for name, alternatives in written.items()
+    }
