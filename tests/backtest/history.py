@@ -146,13 +146,14 @@ def _listings(rows: Iterable[CompiledScheduling], variant: str) -> list[Compiled
 def _first_days(
     rows: Mapping[str, list[CompiledScheduling]], day_of: Callable[[CompiledScheduling], date]
 ) -> dict[str, date]:
-    """Return the first day of each substance; a listing of which no day is known, or a year alone, tells no event."""
-    dated = {key: [row for row in listed if _has_day(row)] for key, listed in rows.items()}
-    return {key: min(day_of(row) for row in listed) for key, listed in dated.items() if listed}
-
-
-def _has_day(row: CompiledScheduling) -> bool:
-    return row.valid_from is not None and row.date_precision == "day"
+    """Return the first day of each substance. A listing of unknown day tells nothing; where a year is all that is known
+    of the first, there is no day to go back to."""
+    days: dict[str, date] = {}
+    for key, listed in rows.items():
+        first = min((row for row in listed if row.valid_from), key=day_of, default=None)
+        if first is not None and first.date_precision == "day":
+            days[key] = day_of(first)
+    return days
 
 
 def _start(row: CompiledScheduling) -> date:

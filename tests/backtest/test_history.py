@@ -77,9 +77,18 @@ def test_a_controlled_drug_counts_from_the_end_of_its_year_and_never_without_one
     assert {event.substance: set(event.anchors) for event in found.events} == {"b": {"drug-1971"}}
 
 
-def test_what_may_have_been_listed_before_is_no_event() -> None:
-    found = told({"a": [row("US", "2000-01-01")], "b": [row("US", ""), row("US", "2005-01-01")]})
-    assert [event.substance for event in (*found.events, *found.founding, *found.covered)] == ["a"]
+def test_a_listing_of_unknown_day_tells_nothing_and_one_of_a_year_no_event() -> None:
+    unknown, year = row("US", ""), row("US", "1990-01-01", precision="year")
+    found = told(
+        {
+            "a": [row("US", "2000-01-01")],
+            "b": [unknown, row("US", "2005-01-01")],
+            "c": [year, row("US", "2005-01-01")],
+            "d": [unknown],
+        }
+    )
+    assert [event.substance for event in (*found.events, *found.founding, *found.covered)] == ["a", "b"]
+    assert [set(event.listed) for event in found.events] == [{"c"}, {"a", "c"}]
 
 
 def test_an_ended_listing_no_longer_counts() -> None:
