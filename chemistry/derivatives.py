@@ -91,6 +91,8 @@ class DerivativeCore:
             "hydrate": self._ketones,
         }
         self.kinds = frozenset(kind for kind in kinds | ALWAYS if places.get(kind))
+        open_sites = set(self._ketones.values()).union(*(places[kind] for kind in self.kinds))
+        self._closed = [atom.GetIdx() for atom in reference.GetAtoms() if atom.GetIdx() not in open_sites]
         self._bonds = reference.GetNumBonds()
         self._size = size_of(reference)
         self._query = self._core(reference)
@@ -123,7 +125,7 @@ class DerivativeCore:
 
     def _read(self, mol: Chem.Mol, mapping: dict[int, int]) -> Derivative | None:
         laid = _Laid(mol, mapping)
-        if laid.bonds_inside() != self._bonds:
+        if any(map(laid.branches, self._closed)) or laid.bonds_inside() != self._bonds:
             return None
         kinds = set(self._carbonyl_kinds(laid))
         kinds |= {self._branch_kind(laid, site, first) for site in mapping for first in laid.branches(site)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from chemistry.analogues.masks import Masked, Place, find_masked
-from chemistry.analogues.overlay import Overlay, Shape, best_overlay, mappings
+from chemistry.analogues.overlay import ELEMENT_COST, Overlay, Shape, best_overlay, mappings
 
 LARGEST_AROUND: Final = 3
 LARGEST_WITHIN: Final = 4
@@ -48,7 +49,8 @@ def compare(reference: Shape, other: Shape, places: Callable[[], Sequence[Place]
 
 
 def _overlay(small: Shape, large: Shape, least: float) -> Overlay | None:
-    if small.size < least * large.size:
+    most = small.size / least if least else inf
+    if large.size > most or large.size + ELEMENT_COST * small.elements_not_in(large) > most:
         return None
     ways = mappings(small, large)
     return best_overlay(small, large, ways, least) if ways else None

@@ -79,6 +79,10 @@ class Shape:
         """Whether each element is there as often."""
         return self.element_counts <= other.element_counts
 
+    def elements_not_in(self, other: Shape) -> int:
+        """How many atoms must meet another element, however the one is laid on the other."""
+        return sum((self.element_counts - other.element_counts).values())
+
     def may_be_part_of(self, other: Shape) -> bool:
         """A quick look before one is laid on the other."""
         return all(map(le, self.sizes, other.sizes))
@@ -124,7 +128,7 @@ def mappings(small: Shape, large: Shape) -> tuple[tuple[int, ...], ...]:
 
 def best_overlay(small: Shape, large: Shape, ways: tuple[tuple[int, ...], ...], least: float) -> Overlay | None:
     """The way with the fewest differences; None where its overlap is below `least`, or where carbon alone meets."""
-    left = large.size - small.size
+    left, fewest = large.size - small.size, ELEMENT_COST * small.elements_not_in(large)
     best, spare = None, (small.size / least if least else inf) - small.size - left
     for way in ways:
         pairs = [(one, large.elements[atom]) for atom, one in zip(way, small.elements, strict=True)]
@@ -137,6 +141,8 @@ def best_overlay(small: Shape, large: Shape, ways: tuple[tuple[int, ...], ...], 
         cost = ELEMENT_COST * elements + BOND_COST * (bonds + closures)
         if cost <= spare:
             best, spare = Overlay(way, elements, bonds, left, closures), cost - 1
+        if spare < fewest:
+            break
     return best
 
 

@@ -218,4 +218,6 @@ class CompiledLaw:
 
     def _derivatives(self, substance: str) -> frozenset[str]:
         rows = self.schedulings.get(substance, ())
+        if not rows:
+            return frozenset()
         return frozenset({"ester"}).union(*(forms_reached(row.reach) for row in rows)) & DERIVATIVES
