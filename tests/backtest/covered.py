@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from chemistry.structures import Comparer, Examined, StructureText, examine
-from tests.backtest.history import ANYWHERE
+from tests.backtest.history import ANYWHERE, surely_from
 from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.scheduling.reach import forms_reached
 
@@ -49,4 +49,4 @@ class Coverage:
 
 def _stands(row: CompiledScheduling, day: date, variant: str) -> bool:
     is_here = variant in ANYWHERE or row.list.jurisdiction in (None, variant)
-    return is_here and row.valid_from is not None and row.in_force(day)
+    return is_here and surely_from(row) <= day and row.in_force(day)

@@ -127,10 +127,13 @@ class View:
 
 def known_on(row: CompiledScheduling) -> date:
     """When the world could know of a listing: the earlier of publication and start; a year from its last day."""
-    starts = row.valid_from
-    if starts is not None and row.date_precision == "year":
-        starts = starts.replace(month=12, day=31)
-    return min((day for day in (row.published_on, starts) if day is not None), default=NEVER)
+    return min(row.published_on or NEVER, surely_from(row))
+
+
+def surely_from(row: CompiledScheduling) -> date:
+    """The day from which it was law for certain: of a year that alone is known, its last."""
+    starts = row.valid_from or NEVER
+    return starts.replace(month=12, day=31) if row.valid_from and row.date_precision == "year" else starts
 
 
 def _decision(row: CompiledScheduling) -> object:
@@ -157,8 +160,10 @@ def _first_days(
 
 
 def _start(row: CompiledScheduling) -> date:
-    return row.valid_from or NEVER
+    """The first day on which it can have been law: of a year that alone is known, none before it was published."""
+    starts = row.valid_from or NEVER
+    return max(starts, row.published_on or starts) if row.date_precision == "year" else starts
 
 
 def _first_word(row: CompiledScheduling) -> date:
-    return min(row.valid_from or NEVER, row.published_on or NEVER)
+    return min(_start(row), row.published_on or NEVER)

@@ -82,7 +82,7 @@ def _is_held(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool
     inside = [member.rule for member in resolution.classes if member.trace.outcome in ("member", "excluded")]
     rows = [row for key in itself for row in law.schedulings.get(key, ())]
     rows += [row for key in inside for row in law.by_rule.get(key, ())]
-    return any(row.in_force(day) for row in rows if row.valid_from and row.confidence != "unverified")
+    return any(row.in_force(day) for row in rows if row.date_precision == "day" and row.confidence != "unverified")
 
 
 def _is_open(finding: Finding) -> bool:
