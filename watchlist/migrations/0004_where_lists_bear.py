@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("superseded_at", models.DateTimeField(blank=True, null=True)),
                 ("table", models.CharField(help_text="the key of its table", max_length=60)),
-                ("country", models.CharField(max_length=2)),
+                ("country", models.CharField(help_text="ISO 3166 alpha-2, or XI for Northern Ireland", max_length=2)),
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
                 (

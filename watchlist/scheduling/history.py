@@ -14,6 +14,9 @@ from watchlist.errors import CorrectTheData
 from watchlist.scheduling.models import Condition, Instrument, ListEntry, Scheduling
 from watchlist.temporal import tick
 
+PRODUCT_FORMS = ("raw", "mixture", "medicine", "natural", "standard", "waste")
+"""What goods can be declared as, and what the limit of a `product_form` can name."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConditionFacts:

@@ -10,13 +10,12 @@ from watchlist.substances.models import Confidence
 from watchlist.temporal import Known
 
 
-class Membership(Known):
-    """That the law of a jurisdiction holds in a country on [since, until), as we hold it: `current` or `superseded`.
+class DatedPlace(Known):
+    """A country in which something holds on [since, until), as we hold it.
 
     Without `since` it holds on every day before its end.
     """
 
-    jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.PROTECT, related_name="memberships")
     country = models.CharField(max_length=2, help_text="ISO 3166 alpha-2, or XI for Northern Ireland")
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
@@ -25,14 +24,23 @@ class Membership(Known):
     note = models.TextField(blank=True)
 
     class Meta(Known.Meta):
-        ordering = ["jurisdiction__key", "country", F("since").asc(nulls_first=True)]
+        abstract = True
         constraints = [
             *Known.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gt=F("since")),
-                name="membership_ends_after_it_starts",
+                name="%(class)s_ends_after_it_starts",
             ),
         ]
+
+
+class Membership(DatedPlace):
+    """That the law of a jurisdiction holds in a country: `current` or `superseded`."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.PROTECT, related_name="memberships")
+
+    class Meta(DatedPlace.Meta):
+        ordering = ["jurisdiction__key", "country", F("since").asc(nulls_first=True)]
 
     def __str__(self) -> str:
         return f"{self.jurisdiction.key} in {self.country}"
@@ -65,26 +73,13 @@ class DestinationTable(Known):
         return self.title
 
 
-class Destination(Known):
-    """That a country stands in a table of destinations on [since, until), as we hold it: `current` or `superseded`."""
+class Destination(DatedPlace):
+    """That a country stands in a table of destinations: `current` or `superseded`."""
 
     table = models.CharField(max_length=60, help_text="the key of its table")
-    country = models.CharField(max_length=2)
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
-    confidence = models.CharField(max_length=12, choices=Confidence)
-    source = models.TextField(blank=True)
-    note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(DatedPlace.Meta):
         ordering = ["table", "country", F("since").asc(nulls_first=True)]
-        constraints = [
-            *Known.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gt=F("since")),
-                name="destination_ends_after_it_starts",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.country} in {self.table}"

@@ -24,8 +24,6 @@ FIELDS = ("smiles", "inchi", "inchikey", "cas", "name")
 CERTAINTIES = ("exact", "parsed", "guess")
 # A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
 STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
-
-
 # In these forms what a listing excepts is still what it excepts.
 EXCEPTED_AS = frozenset({"salt", "hydrate", "isotopologue", "mixture_component"})
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from watchlist.manifests.errors import PercentUnreadable
 from watchlist.manifests.quantities import read_percent
-from watchlist.scheduling.history import ConditionFacts
+from watchlist.scheduling.history import PRODUCT_FORMS, ConditionFacts
 
 BY_VOLUME = re.compile(r"/\s*v|vol", re.IGNORECASE)
 # The fields that say something about a condition of each kind.
@@ -19,7 +19,6 @@ MEASURED_BY = {
     "cumulative_quantity": ("quantity", "unit"),
     "product_form": ("product_form",),
 }
-PRODUCT_FORMS = frozenset({"raw", "mixture", "medicine", "natural", "standard", "waste"})
 OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
 
 

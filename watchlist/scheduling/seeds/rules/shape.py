@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from watchlist.scheduling import models as law
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
+from watchlist.scheduling.history import PRODUCT_FORMS
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.scheduling.seeds.breaches import Breach, breach
 from watchlist.scheduling.seeds.periods import ENDS
@@ -180,8 +181,8 @@ def dates_and_numbers_can_be_read(text: SeedText) -> Iterator[Breach]:
 
 def _unknown_products(condition: ConditionRow) -> Iterator[Breach]:
     for word in condition.limit.split():
-        if word not in words.PRODUCT_FORMS:
-            yield breach(condition, f"limit {word!r} is none of {', '.join(words.PRODUCT_FORMS)}")
+        if word not in PRODUCT_FORMS:
+            yield breach(condition, f"limit {word!r} is none of {', '.join(PRODUCT_FORMS)}")
 
 
 def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:

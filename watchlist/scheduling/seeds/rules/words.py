@@ -50,8 +50,6 @@ STEMS = {word: word.removesuffix("s") for word in COVERS} | {
     "any_combination": "combination",
 }
 
-PRODUCT_FORMS = ("raw", "mixture", "medicine", "natural", "standard", "waste")
-
 # The cell is empty or one of these words.
 ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
     InstrumentRow: {"confidence": CONFIDENCE},
