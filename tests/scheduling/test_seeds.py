@@ -287,6 +287,17 @@ def test_a_duty_that_is_worded_otherwise_is_superseded(tree: SeedTree) -> None:
     assert texts == ["Tell us", "Tell us first"]
 
 
+def test_duties_are_named_in_the_order_of_the_file(tree: SeedTree) -> None:
+    first, second = (f'\n[[obligations]]\naction = "notify"\ntext = "{text}"\ncitation = "Act 1"\n' for text in "ba")
+    head, sure = tree.lists["xx-list"], 'confidence = "confirmed"\n'
+    told = []
+    for order in (first + sure + second + sure, second + sure + first + sure):
+        tree.lists["xx-list"] = head + order
+        tree.load()
+        told.append([duty.text for duty in law_known_at().lists["xx-list"].obligations])
+    assert told == [["Tell us", "b", "a"], ["Tell us", "a", "b"]]
+
+
 def test_a_list_that_was_changed_another_way_refuses_the_text(tree: SeedTree) -> None:
     tree.load()
     other = facts("decree", date(2000, 1, 1), event_kind="added")

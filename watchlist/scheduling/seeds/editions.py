@@ -60,13 +60,15 @@ NOTHING = SeedPart(origin="", content="{}", entries=0)
 
 
 def part_of(origin: str, tables: Mapping[type[Row], Iterable[Row]]) -> SeedPart:
-    """Return the part made of these rows. Their order in the file, and empty cells, are no part of what they say."""
-    document = {
-        kind.__name__: sorted((row.cells() for row in rows), key=lambda cells: json.dumps(cells, sort_keys=True))
-        for kind, rows in tables.items()
-    }
+    """Return the part made of these rows. Empty cells are no part of what they say, nor is their order, mostly."""
+    document = {kind.__name__: _cells(kind, rows) for kind, rows in tables.items()}
     content = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return SeedPart(origin, content, len(next(iter(document.values()))))
+
+
+def _cells(kind: type[Row], rows: Iterable[Row]) -> list[dict[str, str]]:
+    cells = [row.cells() for row in rows]
+    return cells if kind.in_order else sorted(cells, key=lambda one: json.dumps(one, sort_keys=True))
 
 
 def last_edition(origin: str) -> Edition | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Self
+from typing import ClassVar, Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row. Two rows are equal where their cells are, wherever they stand."""
+
+    in_order: ClassVar[bool] = False
+    """Whether the order of the rows in the file is part of what they say."""
 
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
@@ -241,7 +244,9 @@ class ListRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationRow(Row):
-    """One `[[obligations]]` of a `list.toml`, its table `clock` laid flat."""
+    """One `[[obligations]]` of a `list.toml`, its table `clock` laid flat; an answer names the first one first."""
+
+    in_order: ClassVar[bool] = True
 
     operations: str
     destinations: str
