@@ -91,7 +91,7 @@ class CoverageRecord(Record):
     as_of_range = serializers.ListField(child=serializers.DateField(), min_length=2, max_length=2)
     known_at = serializers.DateTimeField()
     jurisdictions = serializers.ListField(child=serializers.CharField())
-    not_held = serializers.ListField(child=serializers.CharField(), help_text="route countries whose law is not held")
+    not_held = serializers.ListField(child=serializers.CharField(), help_text="route countries with law not held whole")
     branches_not_held = serializers.ListField(child=serializers.CharField())
     stages = serializers.ListField(child=serializers.CharField())
     lists = HeldListRecord(many=True)

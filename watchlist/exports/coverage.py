@@ -68,7 +68,7 @@ def warnings(coverage: Record) -> Iterator[str]:
     if not coverage["lists"]:
         yield "No list was compared."
     if coverage["not_held"]:
-        yield f"Law not held here: {', '.join(coverage['not_held'])}. Lines on such a route need a person."
+        yield f"Law not held whole here: {', '.join(coverage['not_held'])}. Lines on such a route need a person."
     for held in held_lists(coverage):
         if held.stale:
             yield f"{held.jurisdiction} {held.title} is {held.stale}; it may have changed since."

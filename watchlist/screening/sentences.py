@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 
 from watchlist.errors import Problem
 from watchlist.resolution.resolver import Conflict
@@ -73,7 +73,7 @@ def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubst
     for finding in legal:
         of, day = finding.scheduling.list, f"{finding.bearing.window.first:%-d %b %Y}"
         by.setdefault(day, {})[f"{of.jurisdiction or ''} {of.category}".strip()] = None
-    told = ", and by ".join(f"{' and '.join(places)} on {day}" for day, places in by.items())
+    told = ", and by ".join(f"{get_text_list(list(places), 'and')} on {day}" for day, places in by.items())
     return f"{goods}. Controlled by {told}."
 
 
@@ -92,7 +92,7 @@ def _reason(
         return strong[0].detail.rstrip(".")
     if lost := next((problem for problem in problems if is_lost(problem)), None):
         return f"{FIELDS.get(lost.field or '', 'part of the line')} cannot be read ({lost.detail.rstrip('.')})"
-    return f"the law of {', '.join(not_held)} is not held here"
+    return f"the law of {', '.join(not_held)} is not held whole here"
 
 
 def _of_finding(finding: Finding, name: str) -> str:
