@@ -44,4 +44,4 @@ class DeclaredManifest:
 
     def fields_of(self, line: DeclaredLine) -> dict[str, str]:
         """Return the fields of a line, with those of the shipment where the line is silent."""
-        return {**self.shipment, **line.fields}
+        return {**self.shipment, **line.fields} if self.shipment else line.fields

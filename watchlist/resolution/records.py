@@ -74,6 +74,11 @@ class ItemResolution:
     problems: tuple[Problem, ...]
     depth: Depth
 
+    @property
+    def meets_law(self) -> bool:
+        """Say whether any law held, of any day and place, may have something to say of it."""
+        return any(found.matches or found.classes or found.relatives for found in self.resolutions)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,12 @@ class Answer:
     lines: list[dict[str, Any]]
     summary: dict[str, Any]
 
+    @classmethod
+    def of(cls, records: Iterable[dict[str, Any]]) -> Answer:
+        """Return the answer that consists of these records."""
+        coverage, *lines, summary = records
+        return cls(coverage, lines, summary)
+
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the coverage, every line in the file's order, and the summary."""
         yield self.coverage
@@ -35,22 +41,49 @@ def screen(manifest: DeclaredManifest, question: Question) -> Answer:
 
     Raises `CorrectTheQuestion` where the question cannot be answered as asked.
     """
+    return Answer.of(stream(manifest, question))
+
+
+def stream(manifest: DeclaredManifest, question: Question) -> Iterator[dict[str, Any]]:
+    """Yield the records of the answer as they are made, in the contract's order: no more than a batch is held.
+
+    Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.
+    """
     started = time.perf_counter()
     law = law_known_at(question.known_at)
     check(law, question)
     run = Run(law, question, manifest)
-    lines = [run.answer(asked) for asked in run.asked()]
-    return Answer(run.coverage(), lines, _summary(lines, time.perf_counter() - started))
+    yield run.coverage()
+    counts = Counts()
+    for asked in run.asked():
+        record = run.answer(asked)
+        counts.add(record)
+        yield record
+    yield counts.summary(time.perf_counter() - started)
 
 
-def _summary(lines: list[dict[str, Any]], seconds: float) -> dict[str, Any]:
-    verdicts = Counter(line["verdict"] for line in lines)
-    return {
-        "record": "summary",
-        "lines": len(lines),
-        **{verdict: verdicts[verdict] for verdict in ("controlled", "review", "no_match", "unresolved")},
-        "by_depth": dict(sorted(Counter(line["depth"] for line in lines).items())),
-        "by_action": dict(sorted(Counter(line["action"] for line in lines).items())),
-        "shipment_findings": [],
-        "seconds": round(seconds, 3),
-    }
+class Counts:
+    """Lines counted as they pass: by verdict, depth and action."""
+
+    def __init__(self) -> None:
+        self.verdicts: Counter[str] = Counter()
+        self.depths: Counter[str] = Counter()
+        self.actions: Counter[str] = Counter()
+
+    def add(self, line: Mapping[str, Any]) -> None:
+        """Count one line record."""
+        self.verdicts[line["verdict"]] += 1
+        self.depths[line["depth"]] += 1
+        self.actions[line["action"]] += 1
+
+    def summary(self, seconds: float) -> dict[str, Any]:
+        """Return the summary record."""
+        return {
+            "record": "summary",
+            "lines": self.verdicts.total(),
+            **{verdict: self.verdicts[verdict] for verdict in ("controlled", "review", "no_match", "unresolved")},
+            "by_depth": dict(sorted(self.depths.items())),
+            "by_action": dict(sorted(self.actions.items())),
+            "shipment_findings": [],
+            "seconds": round(seconds, 3),
+        }

@@ -1,15 +1,15 @@
 """One screening under way: what it was asked, and its memory of items, movements and outcomes.
 
-Work is done once for each distinct item and once for each distinct circumstance, not once for each line.
+Work is done once for each distinct item and each distinct movement, not once for each line. What no law touches is
+answered alike on every day and in any quantity: most lines of a long file are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from watchlist.errors import Problem
@@ -27,46 +27,42 @@ from watchlist.screening.question import Question
 from watchlist.screening.scope import Scope, scope_of
 from watchlist.screening.sentences import explain
 
-ROUTE = ("origin", "destination", "transit", "operator_country", "operation")
-CIRCUMSTANCE = (*ROUTE, "date", "export_date", "arrival_date", "concentration", "quantity", "unit", "product_form")
+MOVEMENT = ("origin", "destination", "transit", "operator_country", "operation", "date", "export_date", "arrival_date")
+MEASURES = ("concentration", "quantity", "unit", "product_form")
 BATCH = 2_000
-BLANK = dict.fromkeys((*IDENTITY, *CIRCUMSTANCE), "")
 
-Identity = tuple[str, ...]
-Circumstance = tuple[str, ...]
-identity_of = itemgetter(*IDENTITY)
-circumstance_of = itemgetter(*CIRCUMSTANCE)
+Key = tuple[str | None, ...]
+"""What a line says in some fields: None where it says nothing."""
 
 
 class Asked(NamedTuple):
-    """One line with the two keys by which its answer is known, once any line like it was answered."""
+    """One line, and what it says of the goods and of their movement."""
 
     line: DeclaredLine
     fields: dict[str, str]
-    identity: Identity
-    circumstance: Circumstance
+    identity: Key
+    moved: Moved
 
 
 class Moved(NamedTuple):
-    """What one circumstance says of the movement, which lists it reaches, and on which days their law is asked."""
+    """What a line says of the movement, which lists that reaches, and on which days their law is asked.
+
+    `number` is its own; `reaching` is that of the first movement which reaches the same lists with the same problems.
+    """
 
     movement: Movement
     problems: tuple[Problem, ...]
     scope: Scope
     days: tuple[date, ...]
+    number: int
+    reaching: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What every line with one identity in one circumstance is answered, and the days on which law was asked.
-
-    `word` and `reasons` stand before and after what the line itself declared.
-    """
+class Outcome(NamedTuple):
+    """What every line that says the same is answered: before, and after, what the line itself declared."""
 
     word: dict[str, Any]
     reasons: dict[str, Any]
-    scope: Scope
-    days: tuple[date, ...]
 
 
 @dataclass
@@ -77,9 +73,10 @@ class Run:
     question: Question
     manifest: DeclaredManifest
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
-    items: dict[Identity, ItemResolution] = field(default_factory=dict)
-    movements: dict[Circumstance, Moved] = field(default_factory=dict)
-    outcomes: dict[tuple[Identity, Circumstance, tuple[Problem, ...]], Outcome] = field(default_factory=dict)
+    items: dict[Key, ItemResolution] = field(default_factory=dict)
+    movements: dict[Key, Moved] = field(default_factory=dict)
+    reaching: dict[tuple[Scope, tuple[Problem, ...]], int] = field(default_factory=dict)
+    outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.dictionary = _dictionary()
@@ -98,13 +95,16 @@ class Run:
 
     def _asked(self, line: DeclaredLine) -> Asked:
         fields = self.manifest.fields_of(line)
-        filled = {**BLANK, **fields}
-        return Asked(line, fields, identity_of(filled), circumstance_of(filled))
+        return Asked(line, fields, tuple(map(fields.get, IDENTITY)), self._moved(fields))
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """Return the record of one line."""
-        line, fields, identity, circumstance = asked
-        key = (identity, circumstance, line.problems)
+        line, fields, identity, moved = asked
+        key: Hashable
+        if self.items[identity].meets_law:
+            key = (identity, moved.number, line.problems, *map(fields.get, MEASURES))
+        else:
+            key = (identity, moved.reaching, line.problems)
         outcome = self.outcomes.get(key)
         if outcome is None:
             outcome = self.outcomes[key] = self._outcome(asked)
@@ -112,27 +112,27 @@ class Run:
         return {"record": "line", "line": line.number, "key": line.key, **outcome.word, **own, **outcome.reasons}
 
     def coverage(self) -> dict[str, Any]:
-        """Return what the whole answer rests on."""
-        outcomes = list(self.outcomes.values())
+        """Return what the whole answer rests on, which the movements of all lines decide: the goods do not."""
+        every = (self._moved(self.manifest.fields_of(line)) for line in self.manifest.lines)
+        moved = {of.number: of for of in every}
         everywhere = scope_of(self.law, self.question, _nowhere(self.question), self.today, route_readable=True)
-        lists = frozenset().union(*(outcome.scope.lists for outcome in outcomes)) or everywhere.lists
+        lists = frozenset().union(*(of.scope.lists for of in moved.values())) or everywhere.lists
         return coverage(
             law=self.law,
             question=self.question,
             lists=lists,
-            days=[day for outcome in outcomes for day in outcome.days],
-            not_held=[country for outcome in outcomes for country in outcome.scope.not_held],
+            days=[day for of in moved.values() for day in of.days],
+            not_held=[country for of in moved.values() for country in of.scope.not_held],
             ignored_columns=self.manifest.ignored_columns,
             dictionary=self.dictionary,
             today=self.today,
         )
 
     def _outcome(self, asked: Asked) -> Outcome:
-        line, fields, identity, circumstance = asked
-        item = self.items[identity]
-        movement, misread, scope, days = self._movement(fields, circumstance)
-        problems = (*line.problems, *misread, *item.problems)
-        findings = self.comparison.findings(item.resolutions, scope.lists, movement, fields)
+        line, fields, identity, moved = asked
+        item, scope = self.items[identity], moved.scope
+        problems = (*line.problems, *moved.problems, *item.problems)
+        findings = self.comparison.findings(item.resolutions, scope.lists, moved.movement, fields)
         verdict = policy.verdict(
             findings, item.conflicts, problems, identified=bool(item.resolutions), route_held=not scope.not_held
         )
@@ -161,18 +161,23 @@ class Run:
             "problems": [{"code": p.code, "field": p.field, "detail": p.detail} for p in problems],
             "explanation": sentence,
         }
-        return Outcome(word, reasons, scope, days)
+        return Outcome(word, reasons)
 
-    def _movement(self, fields: Mapping[str, str], circumstance: Circumstance) -> Moved:
-        known = self.movements.get(circumstance)
+    def _moved(self, fields: Mapping[str, str]) -> Moved:
+        said = tuple(map(fields.get, MOVEMENT))
+        known = self.movements.get(said)
         if known is None:
-            convention = self.manifest.date_convention
-            movement, problems = read_movement(fields, self.question, lambda text: read_date(text, convention))
-            readable = not any(problem.code == "country_unreadable" for problem in problems)
-            scope = scope_of(self.law, self.question, movement, self.today, route_readable=readable)
-            days = self.comparison.days(scope.lists, movement)
-            known = self.movements[circumstance] = Moved(movement, problems, scope, days)
+            known = self.movements[said] = self._read_movement(fields, len(self.movements))
         return known
+
+    def _read_movement(self, fields: Mapping[str, str], number: int) -> Moved:
+        convention = self.manifest.date_convention
+        movement, problems = read_movement(fields, self.question, lambda text: read_date(text, convention))
+        readable = not any(problem.code == "country_unreadable" for problem in problems)
+        scope = scope_of(self.law, self.question, movement, self.today, route_readable=readable)
+        days = self.comparison.days(scope.lists, movement)
+        reaching = self.reaching.setdefault((scope, problems), number)
+        return Moved(movement, problems, scope, days, number, reaching)
 
 
 @lru_cache(maxsize=1)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,11 +19,12 @@ from django.db import DatabaseError, connection
 
 from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS
+from watchlist.management.progress import progress
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.readers import read_manifest
 from watchlist.resolution.workers.pool import pool
 from watchlist.screening.movement import country_code
-from watchlist.screening.pipeline import Answer, screen
+from watchlist.screening.pipeline import Answer, stream
 from watchlist.screening.question import OPERATIONS, Question
 from watchlist.screening.saving import save
 from watchlist.temporal import LawTick
@@ -58,14 +61,18 @@ class Command(BaseCommand):
         """Read, load the law if there is none, screen, write, and leave with the contract's exit status."""
         if options["format"] in LATER:
             raise CommandError(f"--format {options['format']} is not written yet: use csv or html.", returncode=2)
+        self._for_people = False
         pool().prepare()  # while the file and the law are read, the first child process imports RDKit
         try:
             original = _bytes_of(options["path"])
             manifest = read_manifest(options["path"], stdin=BytesIO(original))
             self._load_law_if_none()
             question = _question(options)
-            answer = screen(manifest, question)
-            self._write(answer, options["format"], options["output"])
+            records = self._watched(stream(manifest, question), len(manifest.lines))
+            if options["save"]:
+                answer = Answer.of(records)
+                records = answer.records()
+            self._write(records, options["format"], options["output"])
             if options["save"]:
                 save(manifest=manifest, original=original, question=question, answer=answer, actor="command line")
         except BrokenPipeError:
@@ -73,7 +80,7 @@ class Command(BaseCommand):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (ManifestError, WatchlistError, CommandError, DatabaseError, OSError) as error:
             raise CommandError(" ".join(str(error).split()), returncode=2) from error
-        if answer.summary["no_match"] != answer.summary["lines"]:
+        if self._for_people:
             sys.exit(1)
 
     def _load_law_if_none(self) -> None:
@@ -84,10 +91,22 @@ class Command(BaseCommand):
             self.stderr.write("No lists are loaded: loading them from the seeds first.")
             call_command("load_seeds", stdout=self.stderr)
 
-    def _write(self, answer: Answer, name: str, output: Path | None) -> None:
+    def _watched(self, records: Iterator[dict[str, Any]], lines: int) -> Iterator[dict[str, Any]]:
+        """Return the records, the first of them made: before a file is opened for them, the question was understood."""
+        opened = next(records)
+        return chain([opened], self._counted(records, lines))
+
+    def _counted(self, records: Iterator[dict[str, Any]], lines: int) -> Iterator[dict[str, Any]]:
+        with progress(sys.stderr, lines) as show:
+            for number, record in enumerate(records, start=1):
+                self._for_people |= record.get("verdict", "no_match") != "no_match"
+                show(number)
+                yield record
+
+    def _write(self, records: Iterator[dict[str, Any]], name: str, output: Path | None) -> None:
         target: Any = output.open("w", encoding="utf-8", newline="") if output else nullcontext(_standard_output(self))
         with target as out:
-            EXPORTERS[name].write(answer.records(), out)
+            EXPORTERS[name].write(records, out)
 
 
 def _standard_output(command: BaseCommand) -> TextIO:
