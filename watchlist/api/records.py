@@ -239,6 +239,13 @@ class ProblemRecord(Record):
     detail = serializers.CharField()
 
 
+class PeeledRecord(Record):
+    """Words taken off the name to read it: strength, grade, packing and the like."""
+
+    kind = serializers.CharField(help_text="concentration, purity, grade, packing, state, …")
+    text = serializers.CharField(help_text="as it stands in the name")
+
+
 class LineRecord(Record):
     """The answer on one line."""
 
@@ -254,6 +261,7 @@ class LineRecord(Record):
         child=serializers.CharField(), help_text="what each canonical field was read to say"
     )
     resolution = ResolutionRecord(many=True)
+    peeled = PeeledRecord(many=True)
     conflicts = ConflictRecord(many=True)
     findings = FindingRecord(many=True)
     suppressed = FindingRecord(many=True, help_text="what a person has dismissed; it does not count")

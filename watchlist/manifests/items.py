@@ -11,7 +11,7 @@ from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 
 # The fields that say which chemical the goods are, in the order of the contract.
-IDENTITY = ("cas", "name", "smiles", "inchi", "inchikey")
+IDENTITY = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
 
 
 def identity_text(fields: Mapping[str, str]) -> str:
@@ -37,4 +37,4 @@ def _words(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-NORMALISERS: dict[str, Callable[[str], str]] = {"cas": _number, "name": _words}
+NORMALISERS: dict[str, Callable[[str], str]] = {"cas": _number, "name": _words, "declaration_elements": _words}

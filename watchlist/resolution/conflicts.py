@@ -11,10 +11,18 @@ from typing import Final
 from chemistry.identity import INORGANIC, Fragment, Identity
 from watchlist.resolution.records import Conflict, Resolution
 
-KINDS: Final = {"cas": "cas", "name": "name", "smiles": "structure", "inchi": "structure", "inchikey": "structure"}
+KINDS: Final = {
+    "cas": "cas",
+    "name": "name",
+    "declaration_elements": "elements",
+    "smiles": "structure",
+    "inchi": "structure",
+    "inchikey": "structure",
+}
 SAYS: Final = {
     "cas": "CAS {value} is {name}",
     "name": "the name says {name}",
+    "declaration_elements": "the declaration elements say {name}",
     "smiles": "the SMILES is {name}",
     "inchi": "the InChI is {name}",
     "inchikey": "the InChIKey is that of {name}",

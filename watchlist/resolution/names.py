@@ -12,6 +12,7 @@ from chemistry.errors import CasError
 from chemistry.nomenclature import LONGEST, normalise_name
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.numbers_within import MARKED, WRITTEN
 from watchlist.resolution.records import Candidate, Certainty, Reading, in_order
 from watchlist.resolution.registry_numbers import RegistryNumbers
 from watchlist.resolution.wordings import Wording, readings, vague_words, visible
@@ -20,9 +21,9 @@ from watchlist.scheduling.compiled import CompiledLaw
 SHORTEST_SURE: Final = 3
 """A shorter name ("CO", "BP") is a symbol of too many things to be sure of."""
 
-NUMBER_WITHIN = re.compile(r"(?:cas\W{0,3}(?:rn|no|nr|number)?\W{0,3})?(?<!\d)(\d{2,7}-\d{2}-\d)(?!\d)", re.IGNORECASE)
 ALTERNATIVES = re.compile(
-    r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|\s+(?=[(\[][^()\[\]]+[)\]]\s*$)|" + NUMBER_WITHIN.pattern, re.IGNORECASE
+    r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|\s+(?=[(\[][^()\[\]]+[)\]]\s*$)|" + "|".join((WRITTEN.pattern, MARKED.pattern)),
+    re.IGNORECASE,
 )
 SIDE_BY_SIDE = re.compile(r"\s[/|]\s|;\s")
 ANYWHERE = re.compile(r"[,;/+&|]|\s(?:in|and|with|containing|contains)\s", re.IGNORECASE)
@@ -42,13 +43,16 @@ class Names:
     def read(self, text: str) -> Reading:
         """Return what a name stands for, by the first look-up that knows it; else why nothing does."""
         if len(text) > LONGEST:
-            cut = Problem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
+            too_long = Problem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
             found, problems = self.read(text[:LONGEST])
-            return found, (cut, *problems)
+            return found, (too_long, *problems)
         name = visible(text)
+        cut = self.numbers.cut(name) if "cas" in name.casefold() else ()
         for look_up in LOOKUPS:
             if found := look_up(self, name):
-                return found, self._rest_of(name, found) if look_up in IN_PART else ()
+                return (*found, *cut), self._rest_of(name, found) if look_up in IN_PART else ()
+        if cut:
+            return cut, (Problem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
         says = vague_words().get(normalise_name(name))
         why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
         return (), (Problem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
@@ -81,6 +85,7 @@ class Names:
                 certainty if sure else "guess",
                 "dictionary",
                 peeled=wording.forms,
+                words=wording.words,
             )
             for entry in entries
         )
@@ -103,6 +108,7 @@ class Names:
             "watchlist",
             substance=key,
             peeled=wording.forms,
+            words=wording.words,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from chemistry.analogues.relative import Relative
@@ -66,13 +66,27 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class TradeWords:
+    """Words taken off a name to read it: "99.5 % min" is a `concentration`. Few say a `product_form`."""
+
+    kind: str
+    text: str
+    product_form: str = ""
+
+    def as_record(self) -> dict[str, str]:
+        """Return the record of the contract."""
+        return {"kind": self.kind, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
 class ItemResolution:
-    """All that was identified of one item, and how deep the comparison went."""
+    """All that was identified of one item, how deep the comparison went, and the words taken off its name."""
 
     resolutions: tuple[Resolution, ...]
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
     depth: Depth
+    words: tuple[TradeWords, ...] = ()
 
     @property
     def meets_law(self) -> bool:
@@ -85,7 +99,7 @@ class Candidate:
     """What a look-up found in some field, before its structure is examined.
 
     `peeled` are forms that the words add to the structure ("hydrochloride", "solution"); `stated` those that the
-    watchlist gives for a number, for where no structure says them.
+    watchlist gives for a number, for where no structure says them; `words` those of trade that were taken off.
     """
 
     name: str
@@ -96,6 +110,18 @@ class Candidate:
     substance: str | None = None
     stated: tuple[str, ...] = ()
     peeled: tuple[str, ...] = ()
+    words: tuple[TradeWords, ...] = ()
+
+
+def in_order_of(text: str, words: Iterable[TradeWords]) -> tuple[TradeWords, ...]:
+    """Return words of trade as they stand in a text, neighbours of one kind together ("in", "160 kg")."""
+    joined: list[TradeWords] = []
+    for word in sorted(dict.fromkeys(words), key=lambda word: text.find(word.text)):
+        if joined and (joined[-1].kind, joined[-1].product_form) == (word.kind, word.product_form):
+            joined[-1] = replace(word, text=f"{joined[-1].text} {word.text}")
+        else:
+            joined.append(word)
+    return tuple(joined)
 
 
 Reading = tuple[tuple[Candidate, ...], tuple[Problem, ...]]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.numbers_within import WRITTEN, beginning, cut_numbers
 from watchlist.resolution.records import Candidate, Certainty, Reading
 from watchlist.scheduling.compiled import CompiledLaw, NumberTarget
 
@@ -23,10 +25,10 @@ STATED: Final[dict[str, tuple[str, ...]]] = {
     "stereo_unspecified": ("stereo_unspecified",),
     "mixture": ("mixture_component",),
 }
-WITHIN = re.compile(r"(?<!\d)\d{2,7}\s?[-\u2010-\u2015\u2212]\s?\d{2}\s?[-\u2010-\u2015\u2212]\s?\d(?!\d)")
-"""A number written as numbers are, whatever stands around it."""
 BETWEEN = re.compile(r"[;,|/()\[\]\n\t]+|\s{2,}|\s(?:and|or|&)\s", re.IGNORECASE)
 LONGEST: Final = 500
+MOST_CUT: Final = 5
+"""Substances that the beginning of a number may be taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class RegistryNumbers:
             number = normalise_cas(text)
         except CasError as error:
             several, unread = self._several(text)
-            return several, unread if several else (Problem(error.code, "cas", f"{error.detail}."),)
+            if several:
+                return several, unread
+            return self.cut(text, alone=True), (Problem(error.code, "cas", f"{error.detail}."),)
         found = self.look_up(number)
         return found, () if found else (_unknown(number),)
 
@@ -55,13 +59,18 @@ class RegistryNumbers:
         entry = self.dictionary.by_cas(number)
         return (Candidate(entry.name, entry.smiles, entry.inchikey, certainty, "dictionary"),) if entry else ()
 
+    def cut(self, text: str, *, alone: bool = False) -> tuple[Candidate, ...]:
+        """Return the held substances whose number begins as a cut one in a text does: a weak signal, always a guess."""
+        numbers = (n for start in cut_numbers(text, alone=alone) for n in beginning(start, _held_numbers(self.law)))
+        return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))[:MOST_CUT]
+
     def _several(self, text: str) -> Reading:
         """Return what the numbers of a field stand for, and those of them that stand for nothing."""
         found: list[Candidate] = []
         unread: list[Problem] = []
         if len(text) > LONGEST:
             unread.append(Problem("field_too_long", "cas", f"only its first {LONGEST} characters were compared."))
-        for part in WITHIN.findall(text[:LONGEST]) or BETWEEN.split(text[:LONGEST]):
+        for part in WRITTEN.findall(text[:LONGEST]) or BETWEEN.split(text[:LONGEST]):
             try:
                 number = normalise_cas(part)
             except CasError as error:
@@ -93,6 +102,11 @@ class RegistryNumbers:
             substance=target.substance,
             stated=STATED[target.form_kind],
         )
+
+
+@lru_cache(maxsize=2)
+def _held_numbers(law: CompiledLaw) -> tuple[str, ...]:
+    return tuple(sorted(law.numbers))
 
 
 def _unknown(number: str) -> Problem:

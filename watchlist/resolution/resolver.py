@@ -14,8 +14,19 @@ from chemistry.structures import Examined, Refused, StructureText
 from watchlist.errors import Problem
 from watchlist.resolution.conflicts import Identified, find_conflicts
 from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.elements import read_elements
 from watchlist.resolution.names import Names
-from watchlist.resolution.records import Candidate, Conflict, Depth, ItemResolution, Reading, Resolution, in_order
+from watchlist.resolution.records import (
+    Candidate,
+    Conflict,
+    Depth,
+    ItemResolution,
+    Reading,
+    Resolution,
+    TradeWords,
+    in_order,
+    in_order_of,
+)
 from watchlist.resolution.registry_numbers import RegistryNumbers
 from watchlist.resolution.structures import INCHIKEY, Examiner, InchiKeys
 from watchlist.resolution.workers.limits import DETAILS
@@ -26,6 +37,8 @@ __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
 NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": "inchi"}
 """A column of SMILES may hold InChI; one of InChI holds nothing else."""
 
+FIELDS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
+WORDED = frozenset({"name", "declaration_elements"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
 Match = TypeVar("Match", bound=FormMatch | ClassMatch)
@@ -53,7 +66,7 @@ class Resolver:
         self._inchikeys = InchiKeys(law, dictionary, self._examiner)
 
     def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
-        """Return what each item is, in order; its fields are cas, name, smiles, inchi and inchikey, all optional."""
+        """Return what each item is, in order; its fields are those of `FIELDS`, all optional."""
         drafts = [self._draft(item) for item in items]
         examined = self._examiner.examine(text for draft in drafts for text in _structures_of(draft))
         return [self._settle(draft, examined) for draft in drafts]
@@ -62,7 +75,7 @@ class Resolver:
         candidates: list[tuple[str, str, Candidate]] = []
         structures: list[tuple[str, StructureText]] = []
         problems: list[Problem] = []
-        for field in ("cas", "name", "smiles", "inchi", "inchikey"):
+        for field in FIELDS:
             text = _readable(item.get(field, ""))
             if not text or text.isspace():
                 continue
@@ -79,9 +92,16 @@ class Resolver:
         return Draft(tuple(candidates), tuple(structures), tuple(problems))
 
     def _look_up(self, field: str, text: str) -> Reading:
-        if field == "cas":
-            return self._numbers.read(text)
-        return self._names.read(text) if field == "name" else self._inchikeys.read(text, field)
+        match field:
+            case "cas":
+                return self._numbers.read(text)
+            case "name":
+                stated = read_elements(self._names, text)
+                return (stated, ()) if stated else self._names.read(text)
+            case "declaration_elements":
+                return read_elements(self._names, text), ()
+            case _:
+                return self._inchikeys.read(text, field)
 
     def _settle(self, draft: Draft, examined: Examinations) -> ItemResolution:
         identified = [self._identify(*found, examined) for found in draft.candidates]
@@ -94,7 +114,7 @@ class Resolver:
                 identified.append(Identified(self._as_drawn(field, text.text, found), found.identity))
         resolutions = tuple(one.resolution for one in identified)
         conflicts = find_conflicts(identified, self._examiner.forms_of)
-        return ItemResolution(resolutions, conflicts, tuple(problems), _depth(identified))
+        return ItemResolution(resolutions, conflicts, tuple(problems), _depth(identified), _words(draft))
 
     def _as_drawn(self, field: str, text: str, found: Examined) -> Resolution:
         """Return the resolution of a structure as declared."""
@@ -202,9 +222,14 @@ def _itself(matches: tuple[FormMatch, ...]) -> FormMatch | None:
     return min(candidates, key=lambda match: len(match.forms), default=None)
 
 
+def _words(draft: Draft) -> tuple[TradeWords, ...]:
+    said = [(text, word) for _, text, candidate in draft.candidates for word in candidate.words]
+    return in_order_of("\n".join(dict.fromkeys(text for text, _ in said)), (word for _, word in said))
+
+
 def _depth(identified: Sequence[Identified]) -> Depth:
     if any(one.identity is not None for one in identified):
         return "structure"
     if not identified:
         return "none"
-    return "name" if all(one.resolution.field == "name" for one in identified) else "identifier"
+    return "name" if all(one.resolution.field in WORDED for one in identified) else "identifier"

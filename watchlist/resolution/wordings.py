@@ -8,21 +8,24 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from chemistry.nomenclature import LONGEST, normalise_name, peel_counterion
-from watchlist.resolution.records import in_order
+from watchlist.resolution.records import TradeWords, in_order
 
 REMEMBERED: Final = 65_536
 MOST_TRADE_WORDS: Final = 12
+AROUND: Final = " ,;:-()[]"
+"""What stands between a name and the words of trade on it, and belongs to neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A name as it may be read, and the forms that the words taken off it stand for."""
+    """A name as it may be read, the forms that the words taken off it stand for, and the words of trade among them."""
 
     text: str
     forms: tuple[str, ...] = ()
+    words: tuple[TradeWords, ...] = ()
 
     @property
     def key(self) -> str:
@@ -40,30 +43,47 @@ def readings(name: str) -> tuple[Wording, ...]:
             break
         found.setdefault(wording.text, wording)
         if peeled := peel_counterion(wording.text):
-            found.setdefault(peeled.base, Wording(peeled.base, in_order((*wording.forms, *peeled.forms))))
+            forms = in_order((*wording.forms, *peeled.forms))
+            found.setdefault(peeled.base, Wording(peeled.base, forms, wording.words))
         wording = _without_trade_word(wording)
     found.pop(name, None)
     return tuple(found.values())
 
 
 def _without_trade_word(wording: Wording) -> Wording | None:
-    for form, pattern in trade_words():
-        if match := pattern.fullmatch(wording.text):
+    for row in trade_words():
+        if match := row.pattern.fullmatch(wording.text):
             left = match["left"].strip(" ,;:-")
-            return Wording(left, in_order((*wording.forms, form) if form else wording.forms)) if left else None
+            if not left:
+                return None
+            off = (wording.text[: match.start("left")] + wording.text[match.end("left") :]).strip(AROUND)
+            forms = in_order((*wording.forms, row.form) if row.form else wording.forms)
+            return Wording(left, forms, (TradeWords(row.kind, off, row.product_form), *wording.words))
     return None
 
 
+class _Row(NamedTuple):
+    pattern: re.Pattern[str]
+    form: str
+    kind: str
+    product_form: str
+
+
 @cache
-def trade_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the patterns of data/trade_words.csv, each anchored at an end of a name, with the form it stands for."""
+def trade_words() -> tuple[_Row, ...]:
+    """Return the rows of data/trade_words.csv, each anchored at an end of a name; joined: scripts without spaces."""
     places = {
         "start": r"[\s(\[,]*(?:{pattern})(?:[\s,;:)\]]+(?:of\s+)?|(?<=:))(?P<left>\S.*)",
         "end": r"(?P<left>.*?[^\s(\[,;:-])(?:[\s(\[,;:-]+)(?:{pattern})[\s.,;)\]]*",
+        "joined_start": r"[\s(\[,]*(?:{pattern})[\s,;:)\]]*(?P<left>\S.*)",
+        "joined_end": r"(?P<left>.*?[^\s(\[,;:-])[\s(\[,;:-]*(?:{pattern})[\s.,;)\]]*",
     }
     with (files("watchlist.resolution") / "data" / "trade_words.csv").open(encoding="utf-8") as lines:
         return tuple(
-            (row["form"], re.compile(places[place].replace("{pattern}", row["pattern"]), re.IGNORECASE | re.DOTALL))
+            _Row(
+                re.compile(places[place].replace("{pattern}", row["pattern"]), re.IGNORECASE | re.DOTALL),
+                *(row[column] for column in ("form", "kind", "product_form")),
+            )
             for row in csv.DictReader(lines)
             for place in row["place"].split()
         )

@@ -26,9 +26,10 @@ from watchlist.screening.movement import Movement, read_movement
 from watchlist.screening.question import Question
 from watchlist.screening.scope import Scope, scope_of
 from watchlist.screening.sentences import explain
+from watchlist.screening.stated import stated
 
 MOVEMENT = ("origin", "destination", "transit", "operator_country", "operation", "date", "export_date", "arrival_date")
-MEASURES = ("concentration", "quantity", "unit", "product_form")
+MEASURES = ("concentration", "quantity", "unit", "product_form", "hs_code", "cn_code")
 BATCH = 2_000
 
 Key = tuple[str | None, ...]
@@ -132,7 +133,8 @@ class Run:
         line, fields, identity, moved = asked
         item, scope = self.items[identity], moved.scope
         problems = (*line.problems, *moved.problems, *item.problems)
-        findings = self.comparison.findings(item.resolutions, scope.lists, moved.movement, fields)
+        said = stated(fields, item.words)
+        findings = self.comparison.findings(item.resolutions, scope.lists, moved.movement, said)
         verdict = policy.verdict(
             findings, item.conflicts, problems, identified=bool(item.resolutions), route_held=not scope.not_held
         )
@@ -155,6 +157,7 @@ class Run:
         }
         reasons = {
             "resolution": [resolution.as_record() for resolution in item.resolutions],
+            "peeled": [words.as_record() for words in item.words],
             "conflicts": [conflict.as_record() for conflict in item.conflicts],
             "findings": [finding.as_record(substances[finding.scheduling.substance]) for finding in findings],
             "suppressed": [],

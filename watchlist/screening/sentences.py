@@ -16,6 +16,7 @@ DEPTHS = {"structure": "structure", "identifier": "number", "name": "name", "non
 FIELDS = {
     "cas": "the CAS number",
     "name": "the name",
+    "declaration_elements": "the declaration elements",
     "smiles": "the structure",
     "inchi": "the structure",
     "inchikey": "the InChIKey",
