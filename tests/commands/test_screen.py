@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from openpyxl import load_workbook
 
 from watchlist.management.commands.screen import Command
 from watchlist.screening.models import Screening
@@ -91,7 +92,6 @@ def status_in_a_shell(*words: str) -> int:
 @pytest.mark.parametrize(
     "options",
     [
-        ("--format", "xlsx"),
         ("--jurisdiction", "XX"),
         ("--known-at", "2999-01-01"),
         ("--known-at", "1999-01-01"),
@@ -181,3 +181,10 @@ def test_the_route_picks_the_lists_and_an_option_fills_what_the_file_does_not_sa
 def test_standard_input_is_read_as_csv(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"name\npiperonal\n")))
     assert lines("-")[0]["verdict"] == "controlled"
+
+
+def test_a_workbook_is_written_to_the_file_that_is_named(manifest: Any, tmp_path: Path) -> None:
+    book = tmp_path / "answer.xlsx"
+    assert run(manifest("name\npiperonal\n"), "--format", "xlsx", "--output", str(book)) == ("", 1)
+    lines = load_workbook(book)["Lines"]
+    assert [cell.value for cell in lines["C"]] == ["Verdict", "Controlled"]

@@ -21,6 +21,7 @@ from tests.exports.records import (
     answer,
     finding,
     line,
+    shipment_finding,
     summary,
 )
 from watchlist.exports.html import HtmlReport
@@ -239,15 +240,16 @@ def test_an_answer_that_was_cut_short_says_so() -> None:
 
 
 def test_a_finding_over_the_shipment_stands_before_the_lines() -> None:
-    total = finding(explanation="The three parcels together hold 1,100 kg.")
-    records = [COVERAGE, NO_MATCH, summary(NO_MATCH, shipment_findings=[total])]
+    records = [COVERAGE, NO_MATCH, summary(NO_MATCH, shipment_findings=[shipment_finding()])]
     text = page(records=records).text
-    assert text.index("The three parcels together") < text.index("No person needed")
+    assert text.index("which reaches 1,500 kg") < text.index("No person needed")
+    assert "INV-1, line 3" in text
+    assert "1550 kg of 1500 kg: met" in text
 
 
 def test_the_same_records_give_the_same_page() -> None:
     assert page().html == page().html
 
 
-def test_every_format_of_the_contract_but_the_workbook_is_here() -> None:
-    assert list(EXPORTERS) == ["table", "jsonl", "csv", "html"]
+def test_every_format_of_the_contract_is_here() -> None:
+    assert list(EXPORTERS) == ["table", "jsonl", "csv", "xlsx", "html"]

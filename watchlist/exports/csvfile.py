@@ -6,7 +6,7 @@ import csv
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TextIO
+from typing import IO, Any, ClassVar
 
 from watchlist.exports.records import Record, cited, declared, opened, place, read_as, unique
 from watchlist.exports.sites import SiteView, questions, site_in_words, site_views
@@ -103,7 +103,9 @@ COLUMNS = (*FROM_LINE, *FROM_COVERAGE, *FROM_TRACES)
 class CsvFile:
     """Writes RFC 4180 rows. The coverage stands on each, so a row taken out of the file still says what it rests on."""
 
-    def write(self, records: Iterable[Record], out: TextIO) -> None:
+    binary: ClassVar[bool] = False
+
+    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(records)
         rests_on = [inert(value(coverage)) for value in FROM_COVERAGE.values()]
         writer = csv.writer(out)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import IO, Any, ClassVar
 
 from django.template.loader import render_to_string
 
 from chemistry.depict import depict
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
-from watchlist.exports.findings import finding_view
 from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.records import Record, opened
+from watchlist.exports.shipment import shipment_view
 from watchlist.exports.structures import Draw
 from watchlist.exports.text import all_visible
 from watchlist.exports.words import ACTIONS, DEPTHS, VERDICTS, counted
@@ -25,10 +25,12 @@ PEOPLE_FIRST = tuple(VERDICTS)
 class HtmlReport:
     """Writes the page. It holds the records until the last has come, since the counts and the table stand first."""
 
+    binary: ClassVar[bool] = False
+
     title: str = "Screening report"
     draw: Draw = depict
 
-    def write(self, records: Iterable[Record], out: TextIO) -> None:
+    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(map(all_visible, records))
         lines: list[LineView] = []
         summary: Record | None = None
@@ -58,7 +60,7 @@ def _page(coverage: Record, lines: list[LineView], summary: Record | None) -> di
         "actions": _tally(ACTIONS, Counter(line.action for line in lines if not line.brief)),
         "for_people": [line for line in first if not line.brief],
         "brief": [line for line in first if line.brief],
-        "shipment": tuple(map(finding_view, (summary or {}).get("shipment_findings", ()))),
+        "shipment": tuple(map(shipment_view, (summary or {}).get("shipment_findings", ()))),
         "incomplete": summary is None or summary["lines"] != len(lines),
     }
 

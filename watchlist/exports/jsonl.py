@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TextIO
+from typing import IO, Any, ClassVar
 
 import orjson
 
@@ -15,7 +15,9 @@ from watchlist.exports.records import Record
 class JsonLines:
     """Writes records as they are: the same record, the same bytes."""
 
-    def write(self, records: Iterable[Record], out: TextIO) -> None:
+    binary: ClassVar[bool] = False
+
+    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         for record in records:
             out.write(canonical(record) + "\n")
 

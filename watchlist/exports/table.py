@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TextIO
+from typing import IO, Any, ClassVar
 
 from watchlist.exports.coverage import compared_with, point_of_view, warnings
 from watchlist.exports.records import Record, amount, declared, opened, place, read_as, unique
@@ -28,9 +28,11 @@ Cell = Sequence[str]  # its paragraphs
 class Table:
     """Writes a table `width` columns wide (64 at the least), line by line, then counts, coverage and warnings."""
 
+    binary: ClassVar[bool] = False
+
     width: int = 100
 
-    def write(self, records: Iterable[Record], out: TextIO) -> None:
+    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(map(all_visible, records))
         widths = self._widths()
         out.writelines(_row([(heading,) for heading in HEADINGS], widths))

@@ -6,19 +6,18 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
-from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from watchlist.errors import WatchlistError
-from watchlist.exports.registry import EXPORTERS
+from watchlist.exports.registry import EXPORTERS, Exporter
 from watchlist.management.progress import progress
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.readers import read_manifest
@@ -28,9 +27,6 @@ from watchlist.screening.pipeline import Answer, stream
 from watchlist.screening.question import OPERATIONS, Question
 from watchlist.screening.saving import save
 from watchlist.temporal import LawTick
-
-# The spreadsheet is a format of the contract that this version does not write yet.
-LATER = ("xlsx",)
 
 
 class Command(BaseCommand):
@@ -53,14 +49,12 @@ class Command(BaseCommand):
         parser.add_argument("--transit", action="append", default=[], type=_country, metavar="CC")
         parser.add_argument("--operator-country", type=_country, metavar="CC")
         parser.add_argument("--operation", choices=OPERATIONS)
-        parser.add_argument("--format", choices=[*EXPORTERS, *LATER], default="table")
+        parser.add_argument("--format", choices=[*EXPORTERS], default="table")
         parser.add_argument("--output", type=Path, metavar="FILE")
         parser.add_argument("--save", action="store_true", help="store the manifest and the answer")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, load the law if there is none, screen, write, and leave with the contract's exit status."""
-        if options["format"] in LATER:
-            raise CommandError(f"--format {options['format']} is not written yet: use csv or html.", returncode=2)
         self._for_people = False
         pool().prepare()  # while the file and the law are read, the first child process imports RDKit
         try:
@@ -104,14 +98,20 @@ class Command(BaseCommand):
                 yield record
 
     def _write(self, records: Iterator[dict[str, Any]], name: str, output: Path | None) -> None:
-        target: Any = output.open("w", encoding="utf-8", newline="") if output else nullcontext(_standard_output(self))
-        with target as out:
-            EXPORTERS[name].write(records, out)
+        exporter = EXPORTERS[name]
+        if output is None:
+            exporter.write(records, self._standard_output(exporter, name))
+            return
+        opened = output.open("wb") if exporter.binary else output.open("w", encoding="utf-8", newline="")
+        with opened as out:
+            exporter.write(records, out)
 
-
-def _standard_output(command: BaseCommand) -> TextIO:
-    out: Any = command.stdout
-    return out  # type: ignore[no-any-return]
+    def _standard_output(self, exporter: Exporter, name: str) -> Any:
+        if not exporter.binary:
+            return self.stdout
+        if sys.stdout.isatty():
+            raise CommandError(f"{name} is no text: name a file with --output, or send it on.")
+        return sys.stdout.buffer
 
 
 def _question(options: dict[str, Any]) -> Question:

@@ -1,0 +1,72 @@
+"""The workbook opens in a spreadsheet: the same lines as the CSV, each finding a row, and nothing that computes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from openpyxl import load_workbook
+
+from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, LINES, answer, line, shipment_finding, summary
+from watchlist.exports.workbook import Workbook
+
+Row = dict[str, Any]
+
+
+def sheets(records: list[dict[str, Any]]) -> dict[str, list[Row]]:
+    out = io.BytesIO()
+    Workbook().write(records, out)
+    book = load_workbook(out)
+    read = {}
+    for sheet in book:
+        heading, *rows = sheet.iter_rows(values_only=True)
+        read[sheet.title] = [dict(zip(heading, row, strict=True)) for row in rows]
+    return read
+
+
+def test_every_line_and_every_finding_is_a_row() -> None:
+    read = sheets(answer())
+    assert [row["Line"] for row in read["Lines"]] == [each["line"] for each in LINES]
+    assert len(read["Findings"]) == sum(len(each["findings"]) for each in LINES)
+
+
+def test_a_row_is_said_in_words() -> None:
+    read = sheets(answer(CONTROLLED))
+    assert read["Lines"][0]["Verdict"] == "Controlled"
+    first = read["Findings"][0]
+    assert (first["Tier"], first["Jurisdiction"], first["Law of"]) == ("Listed form", "UN", "2025-07-28")
+
+
+def test_the_first_sheet_says_what_the_answer_rests_on() -> None:
+    said = [(row["What"], row["Said"]) for row in sheets(answer(CONTROLLED))["About"]]
+    assert ("Law as of", "28 Jul 2025 to 2 Sep 2025") in said
+    assert ("Controlled", 1) in said
+    assert any(what == "Warning" and "BR" in str(text) for what, text in said)
+    assert "INCOMPLETE" not in dict(said)
+
+
+def test_an_answer_that_was_cut_short_says_so() -> None:
+    assert "INCOMPLETE" in [row["What"] for row in sheets([COVERAGE, CONTROLLED])["About"]]
+
+
+def test_no_cell_of_a_hostile_line_is_a_formula() -> None:
+    out = io.BytesIO()
+    Workbook().write(answer(HOSTILE, line(key="=1+1\x00")), out)
+    cells = [cell for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
+    assert any(str(cell.value).startswith("=") for cell in cells)
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_not_refused() -> None:
+    read = sheets(answer(line(explanation="x" * 40_000)))
+    assert len(read["Lines"][0]["Explanation"]) == 32_767
+
+
+def test_each_parcel_of_a_sum_is_a_row() -> None:
+    found = shipment_finding()
+    read = sheets([COVERAGE, CONTROLLED, summary(CONTROLLED, shipment_findings=[found])])
+    assert [(row["Parcel"], row["Quantity"]) for row in read["Shipment"]] == [
+        ("this shipment", "150 kg"),
+        ("INV-1", "1400 kg"),
+    ]
+    assert {row["Total"] for row in read["Shipment"]} == {"1550 kg"}

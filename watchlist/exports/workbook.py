@@ -1,0 +1,107 @@
+"""XLSX: a workbook to be filtered and kept, of which every cell is text or a count, and none computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import IO, Any, ClassVar
+
+from openpyxl import Workbook as Book
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from watchlist.exports.records import Record, opened
+from watchlist.exports.text import all_visible
+from watchlist.exports.workbook_sheets import FINDINGS, LINES, PARCELS, Columns, about
+
+LONGEST = 32_767
+"""Characters that a cell holds, by the limits of the format."""
+MOST_ROWS = 1_048_576
+HEAD = Font(bold=True)
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+# The colours of the verdicts in the reports; never green: nothing here says that goods may move.
+FILLS = {
+    "Controlled": ("A31616", "FEE9E9"),
+    "Needs review": ("854A08", "FEF3D2"),
+    "Not identified": ("5B21B6", "F0EBFE"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Writes a workbook as its records come: what it rests on, lines, findings, sums over the shipment."""
+
+    binary: ClassVar[bool] = True
+
+    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+        coverage, rest = opened(map(all_visible, records))
+        book = Book(write_only=True)
+        first = _Sheet(book, "About", {"What": 34, "Said": 90})
+        lines, findings, parcels = (
+            _Sheet(book, title, {name: column.width for name, column in columns.items()})
+            for title, columns in (("Lines", LINES), ("Findings", FINDINGS), ("Shipment", PARCELS))
+        )
+        summary: Record | None = None
+        for record in rest:
+            if record["record"] == "line":
+                lines.add(_cells(LINES, record, record))
+                for finding in record["findings"]:
+                    findings.add(_cells(FINDINGS, record, finding))
+            else:
+                summary = record
+        for found in (summary or {}).get("shipment_findings", ()):
+            for parcel in found["parcels"]:
+                parcels.add(_cells(PARCELS, found, parcel))
+        for row in about(coverage, summary, lines.rows):
+            first.add(row)
+        for sheet in (first, lines, findings, parcels):
+            sheet.close()
+        book.save(out)
+
+
+class _Sheet:
+    """One sheet with a header row that stays in sight and can be filtered by; when full it goes on in another."""
+
+    def __init__(self, book: Book, title: str, widths: dict[str, int]) -> None:
+        self._book, self._title, self._widths = book, title, widths
+        self.rows = 0
+        self._sheet, self._filled = self._begin(title), 1
+
+    def _begin(self, title: str) -> Any:
+        sheet = self._book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for at, width in enumerate(self._widths.values(), start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = width
+        sheet.append([_cell(sheet, heading, font=HEAD) for heading in self._widths])
+        return sheet
+
+    def add(self, texts: Sequence[str | int]) -> None:
+        if self._filled == MOST_ROWS:
+            self.close()
+            self._sheet, self._filled = self._begin(f"{self._title} {self.rows // (MOST_ROWS - 1) + 1}"), 1
+        self._sheet.append([_cell(self._sheet, text) for text in texts])
+        self.rows += 1
+        self._filled += 1
+
+    def close(self) -> None:
+        self._sheet.auto_filter.ref = f"A1:{get_column_letter(len(self._widths))}{self._filled}"
+
+
+def _cells(columns: Columns, whole: Record, part: Record) -> list[str | int]:
+    return [column.read(whole, part) for column in columns.values()]
+
+
+def _cell(sheet: Any, value: str | int, font: Font | None = None) -> Any:
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:LONGEST] if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet, text)
+    if isinstance(text, str):
+        cell.data_type = "s"  # a text that begins with "=" is a text
+        cell.alignment = WRAPPED
+    if text in FILLS:
+        ink, paper = FILLS[str(text)]
+        cell.font, cell.fill = Font(bold=True, color=ink), PatternFill("solid", fgColor=paper)
+    elif font:
+        cell.font = font
+    return cell
