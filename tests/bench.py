@@ -21,6 +21,7 @@ from rdkit.Chem import rdFingerprintGenerator, rdMolHash
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
 from chemistry.structures import Comparer, StructureText, examine
+from tests import bench_resolution
 from watchlist import conf
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.resolution.dictionary import Dictionary
@@ -40,7 +41,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 def main() -> None:
-    """Measure, print, and write build/bench.json."""
+    """Measure, print, and write build/bench.json and the outcome of resolution by trap, build/resolution.md."""
     RDLogger.DisableLog("rdApp.*")
     entries = _sample(STRUCTURES + DISTINCT)
     structures = [smiles for _, _, smiles in entries[:STRUCTURES] if Chem.MolFromSmiles(smiles)]
@@ -50,10 +51,13 @@ def main() -> None:
         **_processes(structures),
         **_known_lines([(cas, name) for cas, name, _ in entries[STRUCTURES:]]),
         **_first_answer(),
+        **bench_resolution.figures(),
     }
     for name, value in figures.items():
         print(f"{name:<44} {value:>12,}")
     (conf.build_dir() / "bench.json").write_text(json.dumps(figures, indent=2) + "\n")
+    print(table := bench_resolution.by_trap())
+    (conf.build_dir() / "resolution.md").write_text(table)
 
 
 def _structure_lines(structures: list[str]) -> dict[str, float]:
