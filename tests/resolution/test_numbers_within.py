@@ -35,13 +35,17 @@ def test_a_number_is_found_however_it_is_separated(text: str, numbers: list[str]
     [
         ("CAS79099 powder", ["79099-"]),
         ("CAS 79099-07", ["79099-07-"]),
-        ("CAS 67641", []),
+        ("CAS 67641", ["67641-"]),
         ("powder 79099", []),
         ("CAS 123", []),
     ],
 )
 def test_a_cut_number_needs_the_letters_that_announce_it(text: str, beginnings: list[str]) -> None:
     assert list(cut_numbers(text)) == beginnings
+
+
+def test_a_whole_number_that_is_known_is_not_cut(resolve: Resolve) -> None:
+    assert [r.substance for r in resolve(name="CAS 67641").resolutions] == ["acetone"]
 
 
 def test_a_field_of_numbers_announces_a_cut_number() -> None:

@@ -22,7 +22,7 @@ Resolve = Callable[..., ItemResolution]
         ("name", "---", "name_not_found"),
         ("smiles", "no structure", "smiles_unreadable"),
         ("smiles", "C" * 2001, "structure_too_long"),
-        ("inchi", "CCO", "inchi_unreadable"),
+        ("inchi", "InChI=1S/nothing", "inchi_unreadable"),
         ("inchikey", "CCO", "inchikey_malformed"),
         ("inchikey", "AAAAAAAAAAAAAA-UHFFFAOYSA-N", "inchikey_not_found"),
     ],

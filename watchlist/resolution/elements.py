@@ -14,14 +14,18 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from watchlist.resolution.names import ONE_NAME, Names, held_as_read, held_as_written, ingredients
+from watchlist.resolution.names import Names, first, held_as_read, held_as_written
 from watchlist.resolution.numbers_within import numbers_within
+from watchlist.resolution.parts import held_among_words, ingredients
 from watchlist.resolution.records import Candidate, TradeWords, in_order
 from watchlist.resolution.wordings import visible
 
 LONGEST: Final = 2_000
 MOST: Final = 40
 """Elements that one declaration is read of: no heading asks for more."""
+
+LOOSE: Final = (held_as_written, held_as_read, held_among_words)
+"""What a part without a label is asked for: it may be a use or a brand, so only what the watchlist holds."""
 
 _BETWEEN = re.compile(r"[;|\n]+")
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,2})\s*[:.、)]\s*(?P<rest>.*)", re.DOTALL)
@@ -82,19 +86,17 @@ def _candidates(names: Names, element: Element) -> Iterator[Candidate]:
 
 
 def _named(names: Names, element: Element) -> tuple[Candidate, ...]:
-    """Return what is named. A part without a label may be a use or a brand: only held names are looked for in it."""
-    look_ups = ONE_NAME if element.says else (held_as_written, held_as_read)
-    whole = next((found for look_up in look_ups if (found := look_up(names, element.text))), ())
-    if whole or not element.says:
+    if not element.says:
+        return first(look_up(names, element.text) for look_up in LOOSE)
+    if whole := names.one(element.text):
         return whole
     parts = [part.strip() for part in _COMPONENTS.split(element.text) if part.strip()]
     if len(parts) < 2:
         return ingredients(names, element.text)
-    each = (next((f for look_up in ONE_NAME if (f := look_up(names, part))), ()) for part in parts)
     return tuple(
         replace(candidate, peeled=in_order((*candidate.peeled, "mixture_component")), inchikey="")
-        for found in each
-        for candidate in found
+        for part in parts
+        for candidate in names.one(part)
     )
 
 

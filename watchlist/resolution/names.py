@@ -1,35 +1,21 @@
-"""From a name to what it stands for: look-ups tried in order, the watchlist's names before the dictionary's."""
+"""From one name to what it stands for: look-ups tried in order, the watchlist's names before the dictionary's."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
-from chemistry.nomenclature import LONGEST, normalise_name
-from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.numbers_within import MARKED, WRITTEN
-from watchlist.resolution.records import Candidate, Certainty, Reading, in_order
+from watchlist.resolution.records import Candidate, Certainty
 from watchlist.resolution.registry_numbers import RegistryNumbers
-from watchlist.resolution.wordings import Wording, readings, vague_words, visible
+from watchlist.resolution.wordings import Wording, readings, vague_words
 from watchlist.scheduling.compiled import CompiledLaw
 
 SHORTEST_SURE: Final = 3
 """A shorter name ("CO", "BP") is a symbol of too many things to be sure of."""
-
-ALTERNATIVES = re.compile(
-    r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|\s+(?=[(\[][^()\[\]]+[)\]]\s*$)|" + "|".join((WRITTEN.pattern, MARKED.pattern)),
-    re.IGNORECASE,
-)
-SIDE_BY_SIDE = re.compile(r"\s[/|]\s|;\s")
-ANYWHERE = re.compile(r"[,;/+&|]|\s(?:in|and|with|containing|contains)\s", re.IGNORECASE)
-INVERTED = re.compile(r"-\s*$|^\s*[\d(]")
-"""Part of a name written backwards ("toluene, 4-chloro-"), which names no second chemical."""
-INGREDIENTS = re.compile(r"\s(?:in|and|with|&|\+)\s|\s/\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +26,9 @@ class Names:
     dictionary: Dictionary
     numbers: RegistryNumbers
 
-    def read(self, text: str) -> Reading:
-        """Return what a name stands for, by the first look-up that knows it; else why nothing does."""
-        if len(text) > LONGEST:
-            too_long = Problem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
-            found, problems = self.read(text[:LONGEST])
-            return found, (too_long, *problems)
-        name = visible(text)
-        cut = self.numbers.cut(name) if "cas" in name.casefold() else ()
-        for look_up in LOOKUPS:
-            if found := look_up(self, name):
-                return (*found, *cut), self._rest_of(name, found) if look_up in IN_PART else ()
-        if cut:
-            return cut, (Problem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
-        says = vague_words().get(normalise_name(name))
-        why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
-        return (), (Problem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
-
-    def _rest_of(self, name: str, found: tuple[Candidate, ...]) -> tuple[Problem, ...]:
-        """Say that a name was read only in part: nothing sure came of it, or goods stand in it that nobody knows."""
-        is_whole = all(_one_name(self, part) for part in _parts(SIDE_BY_SIDE, name))
-        if is_whole and any(candidate.certainty != "guess" for candidate in found):
-            return ()
-        known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
-        return (Problem("name_partly_read", "name", f"only this of it is known: {known}."),)
+    def one(self, name: str) -> tuple[Candidate, ...]:
+        """Return what one name stands for, by the first look-up that knows it."""
+        return first(look_up(self, name) for look_up in ONE_NAME)
 
     def held(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the held substances of that name; a guess where it names several."""
@@ -119,17 +84,17 @@ def held_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
 
 def number_as_name(names: Names, name: str) -> tuple[Candidate, ...]:
     """A CAS number, written where the name belongs."""
-    return _number(names, name, "exact")
+    return number(names, name, "exact")
 
 
 def number_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
     """A CAS number written where the name belongs, with purity, grade and packing on it."""
-    return _first(_number(names, wording.text, "parsed") for wording in readings(name) if not wording.forms)
+    return first(number(names, wording.text, "parsed") for wording in readings(name) if not wording.forms)
 
 
 def held_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds, once counter-ions, purity, grade and packing are off it."""
-    return _first(names.held(wording, "parsed") for wording in readings(name))
+    return first(names.held(wording, "parsed") for wording in readings(name))
 
 
 def known_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
@@ -139,47 +104,7 @@ def known_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
 
 def known_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the dictionary holds, once counter-ions, purity, grade and packing are off it."""
-    return _first(names.known(wording, "parsed") for wording in readings(name))
-
-
-def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
-    """Names and numbers side by side: "propanone / acetone", "acetone (dimethyl ketone)", "acetone CAS 67-64-1".
-
-    A guess where they disagree, and where neither the first of them nor a number is known.
-    """
-    parts = _parts(ALTERNATIVES, name)
-    found = [_one_name(names, part) for part in parts]
-    known = list(dict.fromkeys(candidate for part in found for candidate in part))
-    is_one = len({candidate.substance or candidate.smiles or candidate.name for candidate in known}) == 1
-    is_led = any(found[:1]) or any(_number(names, part, "parsed") for part in parts)
-    certainty: Certainty = "parsed" if is_one and is_led else "guess"
-    return tuple(replace(candidate, certainty=_less_sure(candidate.certainty, certainty)) for candidate in known)
-
-
-def ingredients(names: Names, name: str) -> tuple[Candidate, ...]:
-    """Chemicals named together: "acetone and toluene", "ephedrine in ethanol"; a guess unless every one is known."""
-    wordings = [_bare_of_mixture_words(part) for part in _parts(INGREDIENTS, name)]
-    found = [_one_name(names, part) for part in wordings]
-    certainty: Certainty = "parsed" if all(found) else "guess"
-    return tuple(
-        replace(
-            candidate,
-            certainty=_less_sure(candidate.certainty, certainty),
-            peeled=in_order((*candidate.peeled, "mixture_component")),
-            inchikey="",
-        )
-        for part in found
-        for candidate in part
-    )
-
-
-def held_among_parts(names: Names, name: str) -> tuple[Candidate, ...]:
-    """A held name among words that nothing else is known of: always a guess, never overlooked."""
-    parts = _parts(ANYWHERE, name)
-    if any(INVERTED.search(part) for part in parts):
-        return ()
-    held = [candidate for part in parts for candidate in held_as_written(names, part) or held_as_read(names, part)]
-    return tuple(replace(c, certainty="guess", peeled=in_order((*c.peeled, "mixture_component"))) for c in held)
+    return first(names.known(wording, "parsed") for wording in readings(name))
 
 
 NameLookup = Callable[[Names, str], tuple[Candidate, ...]]
@@ -191,41 +116,17 @@ ONE_NAME: Final[tuple[NameLookup, ...]] = (
     known_as_written,
     known_as_read,
 )
-IN_PART: Final[tuple[NameLookup, ...]] = (one_of_several_names, ingredients, held_among_parts)
-LOOKUPS: Final[tuple[NameLookup, ...]] = (*ONE_NAME, *IN_PART)
 """Tried in this order: the first that finds anything decides."""
 
 
-def _number(names: Names, text: str, certainty: Certainty) -> tuple[Candidate, ...]:
+def number(names: Names, text: str, certainty: Certainty) -> tuple[Candidate, ...]:
+    """Return what a text that is a CAS number stands for; nothing where it is none."""
     try:
         return names.numbers.look_up(normalise_cas(text), certainty)
     except CasError:
         return ()
 
 
-def _one_name(names: Names, name: str) -> tuple[Candidate, ...]:
-    return _first(look_up(names, name) for look_up in ONE_NAME)
-
-
-def _first(answers: Iterator[tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
+def first(answers: Iterator[tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
+    """Return the first answer that holds anything."""
     return next((found for found in answers if found), ())
-
-
-def _parts(separator: re.Pattern[str], name: str) -> list[str]:
-    """Return the parts of a name, none where it has only one; a number caught by the separator is a part."""
-    parts = [part.strip(" ()[],") for part in separator.split(name[:LONGEST]) if part]
-    parts = [part for part in parts if part]
-    return parts if len(parts) > 1 else []
-
-
-def _bare_of_mixture_words(name: str) -> str:
-    return next((wording.text for wording in readings(name) if "mixture_component" in wording.forms), name)
-
-
-def _less_sure(one: Certainty, other: Certainty) -> Certainty:
-    order: tuple[Certainty, ...] = ("exact", "parsed", "guess")
-    return max(one, other, key=order.index)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 80 else f"{name[:79]}…"

@@ -31,16 +31,15 @@ def numbers_within(text: str) -> list[str]:
 
 
 def cut_numbers(text: str, *, alone: bool = False) -> Iterator[str]:
-    """Yield the beginnings of numbers, "79099-" or "79099-07-", that a text holds after the letters CAS.
+    """Yield what may be the beginnings of numbers, "79099-" or "79099-07-", that a text holds after the letters CAS.
 
-    `alone`: the text is a field of numbers, and needs no such letters.
+    `alone`: the text is a field of numbers, and needs no such letters. The same digits may be a whole number, "67641".
     """
     found = list(_CUT.finditer(text[:LONGEST]))
     if alone and (whole := _CUT_ALONE.fullmatch(text.strip()[:LONGEST])):
         found.append(whole)
     for match in found:
-        if not _number(match["first"]):
-            yield f"{match['first']}-{match['second']}-" if match["second"] else f"{match['first']}-"
+        yield f"{match['first']}-{match['second']}-" if match["second"] else f"{match['first']}-"
 
 
 def beginning(start: str, numbers: Sequence[str]) -> Sequence[str]:

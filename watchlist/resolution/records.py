@@ -117,11 +117,15 @@ def in_order_of(text: str, words: Iterable[TradeWords]) -> tuple[TradeWords, ...
     """Return words of trade as they stand in a text, neighbours of one kind together ("in", "160 kg")."""
     joined: list[TradeWords] = []
     for word in sorted(dict.fromkeys(words), key=lambda word: text.find(word.text)):
-        if joined and (joined[-1].kind, joined[-1].product_form) == (word.kind, word.product_form):
+        if joined and word.kind != "concentration" and _alike(joined[-1], word):
             joined[-1] = replace(word, text=f"{joined[-1].text} {word.text}")
         else:
             joined.append(word)
     return tuple(joined)
+
+
+def _alike(one: TradeWords, other: TradeWords) -> bool:
+    return (one.kind, one.product_form) == (other.kind, other.product_form)
 
 
 Reading = tuple[tuple[Candidate, ...], tuple[Problem, ...]]

@@ -26,6 +26,8 @@ STATED: Final[dict[str, tuple[str, ...]]] = {
     "mixture": ("mixture_component",),
 }
 BETWEEN = re.compile(r"[;,|/()\[\]\n\t]+|\s{2,}|\s(?:and|or|&)\s", re.IGNORECASE)
+FRACTION = re.compile(r"(?<=\d)\.0+\s*$")
+"""What a spreadsheet adds to a number without dashes: "108883.0"."""
 LONGEST: Final = 500
 MOST_CUT: Final = 5
 """Substances that the beginning of a number may be taken for."""
@@ -41,7 +43,7 @@ class RegistryNumbers:
     def read(self, text: str) -> Reading:
         """Return what a field's number stands for; a field with several numbers yields all of them, parsed."""
         try:
-            number = normalise_cas(text)
+            number = normalise_cas(FRACTION.sub("", text))
         except CasError as error:
             several, unread = self._several(text)
             if several:
@@ -61,8 +63,15 @@ class RegistryNumbers:
 
     def cut(self, text: str, *, alone: bool = False) -> tuple[Candidate, ...]:
         """Return the held substances whose number begins as a cut one in a text does: a weak signal, always a guess."""
-        numbers = (n for start in cut_numbers(text, alone=alone) for n in beginning(start, _held_numbers(self.law)))
+        starts = (start for start in cut_numbers(text, alone=alone) if not self._is_whole(start))
+        numbers = (number for start in starts for number in beginning(start, _held_numbers(self.law)))
         return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))[:MOST_CUT]
+
+    def _is_whole(self, start: str) -> bool:
+        try:
+            return bool(self.look_up(normalise_cas(start)))
+        except CasError:
+            return False
 
     def _several(self, text: str) -> Reading:
         """Return what the numbers of a field stand for, and those of them that stand for nothing."""

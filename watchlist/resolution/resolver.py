@@ -15,6 +15,7 @@ from watchlist.errors import Problem
 from watchlist.resolution.conflicts import Identified, find_conflicts
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.elements import read_elements
+from watchlist.resolution.name_reader import NameReader
 from watchlist.resolution.names import Names
 from watchlist.resolution.records import (
     Candidate,
@@ -34,8 +35,8 @@ from watchlist.scheduling.compiled import CompiledLaw
 
 __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
 
-NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": "inchi"}
-"""A column of SMILES may hold InChI; one of InChI holds nothing else."""
+NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": None}
+"""Either column may hold the other notation: the text tells which it is."""
 
 FIELDS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
 WORDED = frozenset({"name", "declaration_elements"})
@@ -63,6 +64,7 @@ class Resolver:
         self._examiner = Examiner(law.comparands)
         self._numbers = RegistryNumbers(law, dictionary)
         self._names = Names(law, dictionary, self._numbers)
+        self._name_reader = NameReader(self._names)
         self._inchikeys = InchiKeys(law, dictionary, self._examiner)
 
     def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
@@ -96,8 +98,7 @@ class Resolver:
             case "cas":
                 return self._numbers.read(text)
             case "name":
-                stated = read_elements(self._names, text)
-                return (stated, ()) if stated else self._names.read(text)
+                return self._name_reader.read(text)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
             case _:

@@ -18,7 +18,7 @@ def stated(fields: Mapping[str, str], words: Sequence[TradeWords]) -> dict[str, 
     """
     said = dict(fields)
     strengths = [word.text for word in words if word.kind == "concentration"]
-    if strengths:
+    if len(strengths) == 1:  # of several, none is known to be that of the listed one
         said.setdefault("concentration", strengths[0])
     declared = said.get("product_form")
     form = _by_word(declared) if declared else _by_words(words) or _by_heading(said)

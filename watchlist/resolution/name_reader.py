@@ -1,0 +1,72 @@
+"""From the text of a name field to what it stands for, by one look-up after the other; or why none knows it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chemistry.nomenclature import LONGEST, normalise_name
+from watchlist.errors import Problem
+from watchlist.resolution.elements import elements_of, read_elements
+from watchlist.resolution.names import Names
+from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, held_among_words, parts_of
+from watchlist.resolution.records import Candidate, Reading
+from watchlist.resolution.wordings import vague_words, visible
+
+REMEMBERED: Final = 65_536
+
+
+class NameReader:
+    """Reads names under one compiled law; it remembers them, so keep one for as long as the law stands."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._ones: dict[str, tuple[Candidate, ...]] = {}
+
+    def read(self, text: str) -> Reading:
+        """Return what a name stands for, by the first look-up that knows it; else why nothing does."""
+        if len(text) > LONGEST and not elements_of(text):
+            too_long = Problem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
+            found, problems = self.read(text[:LONGEST])
+            return found, (too_long, *problems)
+        if elements_of(text):
+            stated = read_elements(self._names, text)
+            return (stated, ()) if stated else _unknown(visible(text))
+        name = visible(text)
+        cut = self._names.numbers.cut(name) if "cas" in name.casefold() else ()
+        found, problems = self._whole(name)
+        if not found and not problems and cut:
+            problems = (Problem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
+        return ((*found, *cut), problems) if found or cut else _unknown(name)
+
+    def _whole(self, name: str) -> Reading:
+        if found := self._one(name):
+            return found, ()
+        return self._in_part(name)
+
+    def _one(self, name: str) -> tuple[Candidate, ...]:
+        if len(self._ones) > REMEMBERED:
+            self._ones = {}
+        if name not in self._ones:
+            self._ones[name] = self._names.one(name)
+        return self._ones[name]
+
+    def _in_part(self, name: str) -> Reading:
+        found = next((found for look_up in IN_PART if (found := look_up(self._names, name))), ())
+        is_whole = all(self._names.one(part) for part in parts_of(SIDE_BY_SIDE, name))
+        if not found or (is_whole and any(candidate.certainty != "guess" for candidate in found)):
+            return found, ()
+        named = {candidate.substance for candidate in found}
+        others = (candidate for candidate in held_among_words(self._names, name) if candidate.substance not in named)
+        found = (*found, *others)
+        known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
+        return found, (Problem("name_partly_read", "name", f"only this of it is known: {known}."),)
+
+
+def _unknown(name: str) -> Reading:
+    says = vague_words().get(normalise_name(name))
+    why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
+    return (), (Problem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:79]}…"
