@@ -16,6 +16,7 @@ from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.readers.delimited import read_delimited
+from watchlist.manifests.readers.free_text import read_free_text
 from watchlist.manifests.readers.records import read_json, read_json_lines, read_payload
 from watchlist.manifests.readers.spreadsheet import read_spreadsheet
 
@@ -26,6 +27,7 @@ READERS: dict[str, Callable[[bytes], Contents]] = {
     ".xlsx": read_spreadsheet,
     ".json": read_json,
     ".jsonl": read_json_lines,
+    ".txt": read_free_text,
 }
 # The first bytes of files that are no text, whatever their name says.
 _SIGNATURES = (
@@ -40,7 +42,7 @@ _SIGNATURES = (
 
 
 def read_manifest(path_or_dash: str, *, stdin: BinaryIO | None = None) -> DeclaredManifest:
-    """Return the manifest in a file (.csv .tsv .xlsx .json .jsonl), or in CSV on standard input for "-".
+    """Return the manifest in a file (of a suffix of READERS), or in CSV on standard input for "-".
 
     Raises ManifestError, whose text is one sentence for the person who named the file.
     """

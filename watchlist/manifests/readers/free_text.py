@@ -1,0 +1,60 @@
+"""Pasted text: one good a line; a table where the lines make one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from watchlist.manifests.characters import REPLACEMENT, decode
+from watchlist.manifests.columns import Column
+from watchlist.manifests.declaring import Cell, Contents, declare_line
+from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.lines import DeclaredLine
+from watchlist.manifests.readers.delimited import read_delimited
+
+LONGEST_MARK = 8
+# "1." and "2)" stand before a space: "1.4-dioxane" and "-40 °C" begin with a locant and a sign.
+_BULLET = "[-–—•‣◦▪■●○◆◇►▶✓✔*·‧・]"
+_NUMBERED = "[(（]?[0-9]{1,4}[.)）．:]|[a-z][)）]"
+_ENCLOSED = "[①-⒛㈠-㈩]|[0-9]{1,4}、"
+_MARK = re.compile(rf"(?:{_BULLET}|{_NUMBERED})(?=\s)|{_ENCLOSED}|•")
+_GOODS = Column("text", "name")
+_NUMBERING = Column("numbering")
+_SEPARATORS = ("\t", ";")
+_SAMPLE = 10_000
+
+
+def read_free_text(data: bytes) -> Contents:
+    """Return one line for each row of a text that is not blank; raises ManifestError.
+
+    Numbering and bullets are declared apart from the name. Where most rows hold a tab or a semicolon and a header is
+    understood, the text is read as the table that it is.
+    """
+    text = decode(data)
+    written = [row for row in map(str.strip, text.splitlines()) if row]
+    if not written:
+        raise ManifestError("it is empty; send a text with one good a line")
+    if _is_binary(text[:_SAMPLE]):
+        raise ManifestError("it is no text; send a text with one good a line")
+    if _is_table(written):
+        try:
+            return read_delimited(data)
+        except ManifestError:
+            pass  # No header is understood: its rows are goods as they stand.
+    lines = tuple(_line(number, row) for number, row in enumerate(written, start=1))
+    numbered = any(_NUMBERING.name in line.declared for line in lines)
+    return Contents((_NUMBERING, _GOODS) if numbered else (_GOODS,), lines)
+
+
+def _is_binary(text: str) -> bool:
+    return 4 * sum(not (mark.isprintable() or mark.isspace()) or mark == REPLACEMENT for mark in text) > len(text)
+
+
+def _is_table(rows: Sequence[str]) -> bool:
+    return any(2 * sum(separator in row for row in rows) > len(rows) for separator in _SEPARATORS)
+
+
+def _line(number: int, row: str) -> DeclaredLine:
+    mark = _MARK.match(row[:LONGEST_MARK])
+    cells = [Cell(_NUMBERING, mark[0])] if mark else []
+    return declare_line(number, [*cells, Cell(_GOODS, row[mark.end() :].strip() if mark else row)])
