@@ -16,6 +16,7 @@ from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.readers.delimited import read_delimited
+from watchlist.manifests.readers.edifact import read_edifact
 from watchlist.manifests.readers.free_text import read_free_text
 from watchlist.manifests.readers.records import read_json, read_json_lines, read_payload
 from watchlist.manifests.readers.spreadsheet import read_spreadsheet
@@ -27,6 +28,8 @@ READERS: dict[str, Callable[[bytes], Contents]] = {
     ".xlsx": read_spreadsheet,
     ".json": read_json,
     ".jsonl": read_json_lines,
+    ".edi": read_edifact,
+    ".edifact": read_edifact,
     ".txt": read_free_text,
 }
 # The first bytes of files that are no text, whatever their name says.
