@@ -314,6 +314,7 @@ def test_no_bytes_raise_anything_but_a_refusal(data: bytes, headed: bool) -> Non
         (b"UNA''''''UNB'", "no usable service characters"),
         (b"UNA:+.?", "no UN/EDIFACT interchange"),
         (b"UNB+UNOC:3+A+B'UNH+1+CONTRL:D:3:UN'UCI+1'UNT+3+1'UNZ+1+1'", "found 1 of type CONTRL"),
+        (b"UNB+UNOC:3+A+B'UNH+1+IFTSTA:D:96A:UN'CNI+1'STS+1'UNT+4+1'UNZ+1+1'", "found 1 of type IFTSTA"),
         (b"UNB+UNOC:3+A+B'UNZ+0+1'", "found no message"),
         (b"UNB+UNOC:3+" + b"?" * 1_000_001, "lists no goods items"),
         (b"UNB+UNOC:3+A'" + b"+" * 1_000_000, "lists no goods items"),

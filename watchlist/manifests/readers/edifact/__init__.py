@@ -21,6 +21,7 @@ from watchlist.manifests.readers.edifact.goods import Message
 from watchlist.manifests.readers.edifact.interchange import Segment, read_segments
 from watchlist.manifests.readers.edifact.meanings import ENVELOPE
 
+GOODS_ITEM = "GID"
 _LONGEST_KIND = 6
 _LONGEST_COUNT = 10
 
@@ -34,13 +35,14 @@ def read_edifact(data: bytes) -> Contents:
     for segment in read_segments(data):
         interchange.take(segment)
     interchange.end()
-    lines = interchange.lines
-    if not lines:
+    if not interchange.has_items:
         raise ManifestError(
-            f"it lists no goods items (segment GID); found {_found(interchange.kinds)}; send CUSCAR or IFTMIN, or "
-            "another message of goods items"
+            f"it lists no goods items (segment {GOODS_ITEM}); found {_found(interchange.kinds)}; "
+            "send CUSCAR or IFTMIN, or another message of goods items"
         )
-    return Contents(tuple(interchange.columns.values()), tuple(lines), left_unread=tuple(interchange.left_unread))
+    return Contents(
+        tuple(interchange.columns.values()), tuple(interchange.lines), left_unread=tuple(interchange.left_unread)
+    )
 
 
 def _found(kinds: list[str]) -> str:
@@ -54,6 +56,7 @@ class _Interchange:
     def __init__(self) -> None:
         self.lines: list[DeclaredLine] = []
         self.columns: dict[str, Column] = {}
+        self.has_items = False
         self.kinds: list[str] = []
         self.left_unread: list[str] = []
         self._message: Message | None = None
@@ -65,6 +68,7 @@ class _Interchange:
     def take(self, segment: Segment) -> None:
         """Take up the next segment."""
         self._segments += 1
+        self.has_items = self.has_items or segment.tag == GOODS_ITEM
         match segment.tag:
             case "UNB":
                 self._is_open = True
