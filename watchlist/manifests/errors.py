@@ -1,4 +1,4 @@
-"""What a reader of manifests can refuse: a whole file, a date, a percentage."""
+"""What a reader of manifests can refuse: a whole file, a date, a percentage, a quantity."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from datetime import date
 from typing import Literal
 
 PercentCode = Literal["percent_unreadable", "percent_out_of_range"]
+QuantityCode = Literal[
+    "quantity_unreadable",
+    "quantity_ambiguous",
+    "quantity_inexact",
+    "quantity_gross",
+    "quantity_uncounted",
+    "unit_unknown",
+    "strength_ambiguous",
+]
 
 
 class ManifestError(ValueError):
@@ -40,3 +49,12 @@ class PercentUnreadable(ValueError):
             "is not a percentage" if code == "percent_unreadable" else "is not in 0 to 100 %"
         )
         super().__init__(self.detail)
+
+
+class QuantityUnreadable(ValueError):
+    """A text states no one quantity; `code` says of which kind the trouble is."""
+
+    def __init__(self, code: QuantityCode, detail: str) -> None:
+        self.code = code
+        self.detail = detail
+        super().__init__(detail)
