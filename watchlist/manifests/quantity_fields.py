@@ -11,7 +11,7 @@ from watchlist.manifests.chains import plain
 from watchlist.manifests.numbers import NumberConvention, read_number
 from watchlist.manifests.packing import Packing
 from watchlist.manifests.statements import measures_in, read_statement
-from watchlist.manifests.units import UNITS, spelling_key
+from watchlist.manifests.units import PACKAGES, UNITS, spelling_key
 
 _NUMBER_ALONE: Final = re.compile(r"[\d.,'’ \u00a0\u202f]{1,64}")
 
@@ -34,7 +34,9 @@ def _with_unit(quantity: str, unit: str, convention: NumberConvention) -> Packin
     if not unit:
         return read_statement(quantity, convention)
     is_number = _NUMBER_ALONE.fullmatch(quantity) is not None
-    if any(mark.isdecimal() for mark in unit):
+    if package := PACKAGES.get(spelling_key(unit)):
+        unit = package.kind  # its codes begin with a digit: "1A"
+    elif any(mark.isdecimal() for mark in unit) and spelling_key(unit) not in UNITS:
         contents = read_statement(unit, convention)
         if is_number and contents.code is None:
             return read_statement(f"{quantity} x {unit}", convention)

@@ -134,10 +134,13 @@ class _Reader:
         if is_measure:
             if last and "slash" in self._ties:
                 last.per = "volume"
+                self._ties = set()
         elif last and (last.is_measure or last.is_pieces) and "in" not in self._ties:
             last.per = "piece" if unit.dimension == "pieces" else "package"
         elif last and not last.unit and not last.package:
             last.unit = unit
+        else:
+            self._holder = last is not None and unit.dimension == "items"  # "each 25 kg"
         return at + 1
 
     def _lone_package(self, package: Package) -> None:

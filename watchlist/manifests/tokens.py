@@ -30,12 +30,15 @@ _SIGNS: Final = {
 }
 # Spellings with a stroke are one word; otherwise a stroke stands between two.
 _STROKED: Final = r"(?:[Mm]/[Tt]|[Nn]/[AaDd]|[Ll]/[Ss]|[Cc]/[Uu])(?![^\W\d_])"
+# H87, C62: codes that are no words.
+_CODED: Final = "|".join(key for key in UNITS if key[0].isalpha() and key[-1].isdecimal() and not key.endswith("m3"))
 # 1A1, 3H1, 31HA1, as the UN Model Regulations mark packagings (6.1.2.7, 6.5.1.4).
 _PACKAGING_CODE: Final = r"(?<![0-9A-Za-z])(?-i:5M|(?:[1-7]|[123]1|13)[ABCDFGHLNP]{1,2})[1-5](?![0-9A-Za-z])"
 _PATTERN: Final = re.compile(
     rf"(?P<code>{_PACKAGING_CODE})"
     rf"|(?P<size>[0-9]{{2}}\s?(?:'{{1,2}}|\"|ft\b|feet\b|尺)(?:\s?(?:FCL|HC|HQ|GP|DV)\b)?|[24][05]\s?(?:HC|HQ|GP|DV|RF|OT)\b)"
     rf"|(?P<number>{NUMBER})(?P<myriad>[{''.join(MYRIADS)}]?)"
+    rf"|(?P<coded>(?<![^\W_])(?:{_CODED})(?![^\W_]))"
     rf"|(?P<stroked>(?<![^\W\d_]){_STROKED})"
     r"|(?P<cubic>(?:[Cc][Uu]\.? ?)?[CcDd]?[MmМм]\s?3(?![0-9]))"
     rf"|(?P<word>{_LETTERS}(?:[.']{_LETTERS})*)"
@@ -157,6 +160,7 @@ _READERS: Final = {
     "size": _size,
     "number": _number,
     "myriad": _number,
+    "coded": _stroked,
     "stroked": _stroked,
     "cubic": _cubic,
     "word": _word,
