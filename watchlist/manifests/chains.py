@@ -14,9 +14,12 @@ from watchlist.manifests.terms import Term
 
 STRONGEST: Final = Decimal("0.005")
 """Kilograms: a mass beside tablets is the strength of one up to here, and the mass of all above."""
+_ROUNDING: Final = Decimal("0.01")
+"""Two statements of one quantity may differ by this share: 1000 kg beside 2,205 lb."""
 _SMALL: Final = Decimal(1)
 """Litres: a mass in so little of a liquid ("30 mg/5 ml") is a strength, and no quantity."""
-_MULTIPLY: Final = frozenset({"times", "per"})
+_MULTIPLY: Final = frozenset({"times", "per", "span"})
+"""What ties a count to its contents. "a" and "à" span: "40 sacs à 25 kg" multiplies, "20 a 25 kg" is a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,17 @@ class Chain:
 
 def chains(terms: Sequence[Term]) -> list[Chain]:
     """Return the terms of a text as chains, in its order; raises QuantityUnreadable."""
-    return [_chain(group) for group in _groups([*without_ratios(terms)])]
+    return [_chain(group) for group in _groups([*_without_repeats([*without_ratios(terms)])])]
 
 
 def plain(value: Decimal) -> str:
     """Return a number without exponent and needless zeros."""
     return format(value.normalize(), "f")
+
+
+def agree(one: Decimal, other: Decimal) -> bool:
+    """Say whether two figures differ by rounding alone."""
+    return abs(one - other) <= _ROUNDING * max(one, other)
 
 
 def without_ratios(terms: Sequence[Term]) -> Iterator[Term]:
@@ -69,6 +77,31 @@ def without_ratios(terms: Sequence[Term]) -> Iterator[Term]:
         if not (skip or is_ratio or term.per == "volume"):
             yield term
         skip = is_ratio
+
+
+def _without_repeats(terms: Sequence[Term]) -> Iterator[Term]:
+    """Leave out a measure given again in another unit: "25 kg (55 lb) bags"."""
+    last: Term | None = None
+    for term in terms:
+        if last and _repeats(last, term):
+            last.per = last.per or term.per
+        else:
+            yield term
+            last = term
+
+
+def _repeats(before: Term, term: Term) -> bool:
+    is_beside = term.ties <= {"open", "close", "slash"} and before.mark == term.mark
+    units = (before.unit, term.unit)
+    is_same = all(units) and before.unit != term.unit and before.is_measure and term.is_measure
+    return bool(
+        is_beside
+        and is_same
+        and before.unit
+        and term.unit
+        and before.unit.dimension == term.unit.dimension
+        and agree(before.amount, term.amount)
+    )
 
 
 def _is_small(term: Term, dimension: str, most: Decimal) -> bool:
@@ -89,7 +122,7 @@ def _groups(terms: list[Term]) -> list[list[Term]]:
 
 def _is_range(before: Term, term: Term) -> bool:
     is_open = before.unit is None and before.package is None
-    return bool(term.ties & {"dash", "range"}) and (is_open or (before.is_measure and term.is_measure))
+    return bool(term.ties & {"dash", "range", "span"}) and (is_open or (before.is_measure and term.is_measure))
 
 
 def _multiplies(before: Term, term: Term) -> bool:

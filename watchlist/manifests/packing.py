@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
 
-from watchlist.manifests.chains import STRONGEST, Chain
+from watchlist.manifests.chains import STRONGEST, Chain, agree
 from watchlist.manifests.errors import QuantityCode, QuantityUnreadable
-
-_ROUNDING: Final = Decimal("0.01")
-"""Two statements of one quantity may differ by this share: 1000 kg beside 2,205 lb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +46,6 @@ class Packing:
         return any(one is not None and two is not None and not agree(one, two) for one, two in pairs)
 
 
-def agree(one: Decimal, other: Decimal) -> bool:
-    """Say whether two figures differ by rounding alone."""
-    return abs(one - other) <= _ROUNDING * max(one, other)
-
-
 def combine(found: Sequence[Chain], text: str) -> Packing:
     """Return what chains of one text say together; raises QuantityUnreadable."""
     measured = _net(_summed([chain for chain in found if chain.is_measured]), text)
@@ -68,6 +59,7 @@ def combine(found: Sequence[Chain], text: str) -> Packing:
         return _unmeasured(counted, text)
     for chain in counted:
         _refuse_leftover(chain, found, [*measured, *pieces], text)
+    measured = _surely_of_all(measured, pieces)
     is_plain = len(strengths) < 2
     return Packing(
         kilograms=_one([chain.kilograms for chain in measured], text),
@@ -87,13 +79,14 @@ def _summed(measured: Sequence[Chain]) -> list[Chain]:
     sums: list[Chain] = []
     for chain in measured:
         last = sums[-1] if sums else None
-        if last and "plus" in chain.ties and last.mark == chain.mark:
+        if last is None or "plus" not in chain.ties:
+            sums.append(chain)
+        elif (last.kilograms is None) is not (chain.kilograms is None) or last.mark != chain.mark:
+            raise QuantityUnreadable("quantity_ambiguous", f"{last.how} + {chain.how} is no one quantity")
+        else:
             kilograms, litres = _plus(last.kilograms, chain.kilograms), _plus(last.litres, chain.litres)
-            if (kilograms is None) is (last.kilograms is None) and (litres is None) is (last.litres is None):
-                how = f"{last.how} + {chain.how}"
-                sums[-1] = replace(last, counts=(), kilograms=kilograms, litres=litres, how=how)
-                continue
-        sums.append(chain)
+            how = f"{last.how} + {chain.how}"
+            sums[-1] = replace(last, counts=(), kilograms=kilograms, litres=litres, how=how)
     return sums
 
 
@@ -108,7 +101,23 @@ def _net(measured: Sequence[Chain], text: str) -> list[Chain]:
     others = [chain for chain in measured if chain.mark not in ("gross", "tare")]
     if measured and not others:
         raise QuantityUnreadable("quantity_gross", f"{text[:40]!r} is with its packaging; the net mass is not said")
-    return [chain for chain in others if chain.mark == "net"] or others
+    net = {_dimension(chain) for chain in others if chain.mark == "net"}
+    return [chain for chain in others if chain.mark == "net" or _dimension(chain) not in net]
+
+
+def _dimension(chain: Chain) -> str:
+    return "volume" if chain.kilograms is None else "mass"
+
+
+def _surely_of_all(measured: Sequence[Chain], pieces: Sequence[Chain]) -> list[Chain]:
+    """Without a measure that may be of one package or of all: the 160 kg of "4 x 200 L drums, 160 kg"."""
+    products = [chain for chain in (*measured, *pieces) if chain.count > 1]
+    dimensions = {_dimension(chain) for chain in products if chain.is_measured}
+    return [
+        chain
+        for chain in measured
+        if not products or chain.counts or "in" in chain.ties or _dimension(chain) in dimensions
+    ]
 
 
 def _is_strength(chain: Chain) -> bool:
@@ -139,7 +148,7 @@ def _refuse_leftover(counted: Chain, found: Sequence[Chain], others: Sequence[Ch
     packages, and where no such package holds so much.
     """
     near = found[found.index(counted) + 1 : found.index(counted) + 2]
-    is_total = "in" in counted.ties or any("in" in chain.ties for chain in near)
+    is_total = "in" in counted.ties or any("in" in chain.ties and not chain.counts for chain in near)
     is_bare = any(term.package is None and term.unit is None for term in counted.counts)
     for other in others:
         is_same = any(term.amount == counted.count for term in other.counts)

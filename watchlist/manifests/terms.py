@@ -97,7 +97,8 @@ class _Reader:
         token = self.tokens[at]
         if self._kind(at + 1) == "percent" or self._is_glued(at):
             return at + 1
-        next_at = at + 1 + (self._kind(at + 1) in _MARKS and self._kind(at + 2) == "unit")
+        is_hyphened = self._kind(at + 1) == "dash" and self.tokens[at + 1].start == token.end  # "55-gallon"
+        next_at = at + 1 + ((is_hyphened or self._kind(at + 1) in _MARKS) and self._kind(at + 2) == "unit")
         if self._kind(next_at) == "unit":
             return self._add(Term(token.values, token.text, unit=self.tokens[next_at].unit), at, next_at)
         for next_at in range(at + 1, at + 2 + _WORDS_BETWEEN):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -43,6 +43,7 @@ class Package:
     litres: Decimal | None = None
 
 
+@lru_cache(maxsize=16384)
 def spelling_key(text: str) -> str:
     """Return what is compared of a word: folded letters and digits, so that "M/T", "m.t." and "MT" are one."""
     return "".join(mark for mark in fold(text) if mark.isalnum())
