@@ -91,17 +91,10 @@ def _without_repeats(terms: Sequence[Term]) -> Iterator[Term]:
 
 
 def _repeats(before: Term, term: Term) -> bool:
+    if before.unit is None or term.unit is None or before.unit == term.unit or not before.is_measure:
+        return False
     is_beside = term.ties <= {"open", "close", "slash"} and before.mark == term.mark
-    units = (before.unit, term.unit)
-    is_same = all(units) and before.unit != term.unit and before.is_measure and term.is_measure
-    return bool(
-        is_beside
-        and is_same
-        and before.unit
-        and term.unit
-        and before.unit.dimension == term.unit.dimension
-        and agree(before.amount, term.amount)
-    )
+    return is_beside and before.unit.dimension == term.unit.dimension and agree(before.amount, term.amount)
 
 
 def _is_small(term: Term, dimension: str, most: Decimal) -> bool:
@@ -140,6 +133,9 @@ def _chain(terms: Sequence[Term]) -> Chain:
     counts = [term for term in terms if not term.is_measure and not term.is_pieces]
     if len(measures) > 1:
         raise QuantityUnreadable("quantity_unreadable", f"{_how(terms)} multiplies two measures")
+    is_of_one = terms[0].is_in_each and terms[-1].is_measure
+    if is_of_one or terms[-1].is_packed:
+        raise QuantityUnreadable("quantity_uncounted", f"{_how(terms)} in one package; how many there are is not said")
     measure = measures[0] if measures else None
     times = prod((term.amount for term in (*counts, *pieces)), start=Decimal(1))
     is_mass = measure is not None and measure.unit is not None and measure.unit.dimension == "mass"

@@ -20,8 +20,9 @@ _MARKS: Final = frozenset({"net", "gross", "tare"})
 class Term:
     """A number with what it counts or measures.
 
-    `mark`: net, gross, tare or unclear; `per`: what one of holds it ("25 kg drum", "60 mg tablet"); `ties`: kinds of
-    the tokens between the term before and this one.
+    `mark`: net, gross, tare or unclear; `per`: what one of holds it ("25 kg drum", "60 mg tablet"); `is_packed`: it is
+    the contents of a further package ("bottles per box"), and so is a count that `is_in_each` ("each box 12 bottles");
+    `ties`: kinds of the tokens between the term before and this one.
     """
 
     values: tuple[Decimal, ...]
@@ -30,6 +31,8 @@ class Term:
     package: Package | None = None
     mark: str = ""
     per: Literal["", "package", "piece", "volume"] = ""
+    is_packed: bool = False
+    is_in_each: bool = False
     ties: set[str] = field(default_factory=set)
     first: int = 0
     last: int = 0
@@ -122,6 +125,7 @@ class _Reader:
         term.first, term.last, term.ties = first, last, self._ties
         if self._holder and term.unit:
             term.per = "package"
+        term.is_in_each = self._holder and term.unit is None
         self.terms.append(term)
         self._ties, self._holder, self._package = set(), False, None
         return last + 1
@@ -148,8 +152,9 @@ class _Reader:
         last = self.terms[-1] if self.terms else None
         if "per" in self._ties and not (last and self._ties <= {"per", "word"}):
             self._holder = True
-        elif last and last.unit and "in" not in self._ties and not last.per:
-            last.per = "package"
+        elif last and last.unit and "in" not in self._ties:
+            last.is_packed = last.per == "package" and bool(self._ties & {"per", "slash"})
+            last.per = last.per or "package"
         elif last and not last.unit and not last.package:
             last.package = package
             self._ties = set()

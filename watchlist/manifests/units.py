@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, Literal
-
-from pint import UnitRegistry
+from typing import TYPE_CHECKING, Final, Literal
 
 from watchlist.manifests.characters import fold
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
 
 Dimension = Literal["mass", "volume", "pieces", "items"]
 _BASE: Final[dict[str, str]] = {"mass": "kilogram", "volume": "liter"}
@@ -51,7 +52,10 @@ def spelling_key(text: str) -> str:
 
 @cache
 def _registry() -> UnitRegistry[Decimal]:
-    return UnitRegistry(non_int_type=Decimal)  # slow to build: once, and only where a unit needs it
+    """Slow to import and to build: once, and only where a line has another unit than kilograms or litres."""
+    from pint import UnitRegistry  # noqa: PLC0415 - slow, and most files need none
+
+    return UnitRegistry(non_int_type=Decimal)
 
 
 @cache
