@@ -144,8 +144,8 @@ def _one(figures: Sequence[Decimal | None], text: str) -> Decimal | None:
 def _refuse_leftover(counted: Chain, found: Sequence[Chain], others: Sequence[Chain], text: str) -> None:
     """A count tied to nothing: "40 drums, 1000 kg" may be 1000 kg or forty times as much.
 
-    The greater reading is never dropped on a guess: one is left only where the count is one, where a word says "in" or "total", where the product counts the same
-    packages, and where no such package holds so much.
+    The greater reading is never dropped on a guess: one is left only where the count is one, where a word says "in" or
+    "total", where the product counts the same packages, and where no such package holds so much.
     """
     near = found[found.index(counted) + 1 : found.index(counted) + 2]
     is_total = "in" in counted.ties or any("in" in chain.ties and not chain.counts for chain in near)
