@@ -1,0 +1,1 @@
+"""OPSIN, which reads systematic names: where it is installed, what its words are, and the process that it runs in."""
