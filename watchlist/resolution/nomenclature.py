@@ -9,12 +9,13 @@ from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from threading import Lock
 from typing import Final
 
 from chemistry.structures import Refused
 from watchlist.resolution.opsin.installation import Installation, installation
-from watchlist.resolution.opsin.process import CRASHED, PIPEFUL, SECONDS, TIMED_OUT, Answer, Ended, Opsin
+from watchlist.resolution.opsin.process import CRASHED, PIPEFUL, SECONDS_ALONE, TIMED_OUT, Answer, Ended, Opsin
 from watchlist.resolution.opsin.readings import MOST, Spelling, systematic_readings
 
 REMEMBERED: Final = 65_536
@@ -22,7 +23,7 @@ REMEMBERED: Final = 65_536
 UNAVAILABLE: Final = "nomenclature_unavailable"
 STEREO_UNREADABLE: Final = "name_stereo_unreadable"
 DETAILS: Final = {
-    TIMED_OUT: f"not read as a systematic name within {SECONDS} seconds",
+    TIMED_OUT: f"not read as a systematic name within {SECONDS_ALONE} seconds",
     CRASHED: "the reading of this name as a systematic one breaks off",
     UNAVAILABLE: "not read as a systematic name: the program that does so did not start",
     STEREO_UNREADABLE: "the stereochemistry that the name states does not fit its structure",
@@ -91,7 +92,7 @@ class Nomenclature:
 
     def _remember(self, answers: dict[str, Parsed | Refused | None]) -> None:
         for name, answer in answers.items():
-            if not (isinstance(answer, Refused) and answer.code != STEREO_UNREADABLE):
+            if isinstance(answer, Parsed) or _is_open(answer):
                 self._remembered[name] = answer
                 self._remembered.move_to_end(name)
         while len(self._remembered) > REMEMBERED:
@@ -104,7 +105,7 @@ class Nomenclature:
             asked = {
                 name: systematic_readings(name)[turn]
                 for name in names
-                if not isinstance(found[name], Parsed) and turn < len(systematic_readings(name))
+                if _is_open(found[name]) and turn < len(systematic_readings(name))
             }
             answers = _answers(opsin, dict.fromkeys(spelling.text for spelling in asked.values()))
             for name, spelling in asked.items():
@@ -112,8 +113,13 @@ class Nomenclature:
         return found
 
 
+def _is_open(answer: Parsed | Refused | None) -> bool:
+    """Return whether another reading of the name may say more: not where one has cost a process its life."""
+    return answer is None or (isinstance(answer, Refused) and answer.code == STEREO_UNREADABLE)
+
+
 def _answers(opsin: Opsin, texts: Iterable[str]) -> dict[str, Answer | Ended]:
-    """Return an answer to every text. One that ends the process is asked again by itself, in a process of its own."""
+    """Return an answer to every text: Ended to one that ended two processes, the second with no text but itself."""
     found: dict[str, Answer | Ended] = {}
     todo = deque(_pipefuls(texts))
     while todo:
@@ -122,17 +128,11 @@ def _answers(opsin: Opsin, texts: Iterable[str]) -> dict[str, Answer | Ended]:
             answers = opsin.ask(group)
         except OSError:
             opsin.close()
-            return found | dict.fromkeys((text for text in (*group, *_all(todo))), Ended(UNAVAILABLE))
+            return found | dict.fromkeys((*group, *chain.from_iterable(todo)), Ended(UNAVAILABLE))
+        if isinstance(answers[-1], Ended) and (culprit := group[len(answers) - 1]) not in found:
+            todo.extendleft(part for part in (group[len(answers) :], (culprit,)) if part)
         found |= zip(group, answers, strict=False)
-        if isinstance(answers[-1], Ended) and len(group) > 1:
-            culprit = len(answers) - 1
-            todo.extendleft(part for part in (group[culprit + 1 :], group[culprit : culprit + 1]) if part)
     return found
-
-
-def _all(groups: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    for group in groups:
-        yield from group
 
 
 def _pipefuls(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -25,11 +25,10 @@ def read_systematic(names: Iterable[str], nomenclature: Nomenclature) -> dict[st
     wordings = {name: systematic_wordings(name) for name in names}
     found: dict[str, Reading] = dict.fromkeys(wordings, ((), ()))
     for turn in range(MOST):
-        asked = {name: ways[turn] for name, ways in wordings.items() if turn < len(ways) and not found[name][0]}
+        asked = {name: ways[turn] for name, ways in wordings.items() if turn < len(ways) and not any(found[name])}
         answers = nomenclature.parse([wording.text for wording in asked.values()]) if asked else {}
         for name, wording in asked.items():
-            reading = _reading(wording, answers[wording.text])
-            found[name] = reading if any(reading) else found[name]
+            found[name] = _reading(wording, answers[wording.text])
     return found
 
 

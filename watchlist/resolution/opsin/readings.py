@@ -89,8 +89,8 @@ def _spellings(written: str) -> Iterator[Spelling]:
     scanned = _apply(SCANNED, tidy)
     yield Spelling(written)
     yield Spelling(tidy)
-    if not can_be_systematic(tidy):
-        yield Spelling(_apply(spellings(), tidy.lower()))
+    if (translated := _apply(spellings(), tidy.lower())) != tidy.lower():
+        yield Spelling(translated)
     yield Spelling(scanned, "spelling")
     yield Spelling(RACEMIC.sub("", tidy))
     yield Spelling(STEREO.sub("", tidy), "stereo")
