@@ -26,7 +26,7 @@ from watchlist.resolution.opsin.installation import Installation, installation
 from watchlist.resolution.opsin.process import LONGEST, PIPEFUL
 from watchlist.resolution.opsin.readings import MOST, systematic_readings
 from watchlist.resolution.records import Reading
-from watchlist.resolution.systematic import read_systematic, systematic_wordings
+from watchlist.resolution.systematic import alternatives, read_systematic, systematic_wordings
 
 ENDLESS = (
     "di(tri(tetra(penta(hexa(hepta(octa(nona(decachlorododecyl)nonyl)octyl)heptyl)hexyl)pentyl)butyl)propyl)methane"
@@ -64,6 +64,25 @@ def test_a_name_is_read_as_labelled(readings: dict[str, Reading], row: dict[str,
     assert [inchikey(candidate.smiles) for candidate in candidates] == [row["inchikey"]] * bool(row["inchikey"])
     assert [candidate.certainty for candidate in candidates] == [row["certainty"]] * bool(row["inchikey"])
     assert " ".join(problem.code for problem in problems) == row["problem"]
+
+
+def test_the_systematic_names_of_the_seeds_give_their_structures(nomenclature: Nomenclature) -> None:
+    folder = ROOT / "seeds" / "substances"
+    with (folder / "substances.csv").open(encoding="utf-8") as lines:
+        inchikeys = {row["key"]: row["inchikey"] for row in csv.DictReader(lines)}
+    with (folder / "names.csv").open(encoding="utf-8") as lines:
+        names = {row["text"]: row["substance"] for row in csv.DictReader(lines) if row["kind"] == "systematic"}
+    expected = {name: inchikeys[key] for name, key in names.items() if inchikeys[key]}
+    answers = nomenclature.parse(list(expected))
+    assert {name: inchikey(smiles(answer)) for name, answer in answers.items()} == expected
+
+
+def test_a_name_in_brackets_after_another_is_no_mixture(nomenclature: Nomenclature) -> None:
+    name = "4-anilino-1-boc-piperidine (tert-butyl 4-(phenylamino)piperidine-1-carboxylate)"
+    candidates, problems = read_systematic([name], nomenclature)[name]
+    assert [inchikey(candidate.smiles) for candidate in candidates] == ["HTIWISWAPVQGMI-UHFFFAOYSA-N"] * 2
+    assert problems == ()
+    assert alternatives("copper (II) sulfate (anhydrous)") == ("copper (II) sulfate (anhydrous)",)
 
 
 def test_words_of_trade_are_kept_as_forms(nomenclature: Nomenclature) -> None:

@@ -158,6 +158,8 @@ def _understood(answer: Answer | Ended, spelling: Spelling) -> Parsed | Refused 
         return Refused(STEREO_UNREADABLE, DETAILS[STEREO_UNREADABLE]) if is_stereo else None
     if "*" in smiles or all(BARE_ATOM.fullmatch(part) for part in smiles.split(".")):
         return None
+    if spelling.doubt == "spelling" and ("+]" in smiles) != ("-]" in smiles):
+        return None  # "methyl phenylacetate" run together is half a salt
     is_open = spelling.doubt == "stereo" or _ignores_stereo(answer.remarks, smiles)
     if RELATIVE.search(extension.rpartition("$")[2]):
         is_open |= len(CENTRE.findall(smiles)) > 1  # of one centre, a flat drawing says all there is

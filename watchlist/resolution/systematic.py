@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -19,10 +20,21 @@ MOST: Final = 3
 
 STEREO_NOT_READ: Final = "name_stereo_not_read"
 
+BRACKET = re.compile(r"\s[(\[]")
+
 
 def read_systematic(names: Iterable[str], nomenclature: Nomenclature) -> dict[str, Reading]:
-    """Return what each name stands for by nomenclature: a candidate, or a problem, or neither."""
-    wordings = {name: systematic_wordings(name) for name in names}
+    """Return what each name stands for by nomenclature: candidates, problems, or neither.
+
+    "Phenylacetone (1-phenyl-2-propanone)" has two candidates, which are compared when their structures are examined.
+    """
+    parts = {name: alternatives(name) for name in names}
+    found = _read({part for several in parts.values() for part in several}, nomenclature)
+    return {name: _together(found[part] for part in several) for name, several in parts.items()}
+
+
+def _read(names: Iterable[str], nomenclature: Nomenclature) -> dict[str, Reading]:
+    wordings = {name: systematic_wordings(name) for name in sorted(names)}
     found: dict[str, Reading] = dict.fromkeys(wordings, ((), ()))
     for turn in range(MOST):
         asked = {name: ways[turn] for name, ways in wordings.items() if turn < len(ways) and not any(found[name])}
@@ -42,6 +54,27 @@ def systematic_wordings(name: str) -> tuple[Wording, ...]:
     return tuple(w for w in wanted if w.key not in vague_words() and systematic_readings(w.text))
 
 
+@lru_cache(REMEMBERED)
+def alternatives(name: str) -> tuple[str, ...]:
+    """Return the name, or the two names that it is, one in brackets after the other: no mixture, as OPSIN has it."""
+    written = visible(name)
+    for bracket in BRACKET.finditer(written):
+        before, within = written[: bracket.start()], written[bracket.end() : -1]
+        if written[-1] in ")]" and _is_balanced(within) and all(map(systematic_wordings, (before, within))):
+            return before, within
+    return (name,)
+
+
+def _is_balanced(text: str) -> bool:
+    """Return whether no bracket of the text is left open, or closed before it opens."""
+    depth = 0
+    for character in text:
+        depth += (character in "([") - (character in ")]")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _reading(wording: Wording, answer: Parsed | Refused | None) -> Reading:
     if answer is None:
         return (), ()
@@ -51,3 +84,10 @@ def _reading(wording: Wording, answer: Parsed | Refused | None) -> Reading:
     found = Candidate(answer.read_as, answer.smiles, "", certainty, "nomenclature", peeled=wording.forms)
     left_out = Problem(STEREO_NOT_READ, "name", "the stereochemistry that the name states was not read.")
     return (found,), (left_out,) if answer.is_stereo_open else ()
+
+
+def _together(several: Iterable[Reading]) -> Reading:
+    read = list(several)
+    candidates = (candidate for found, _ in read for candidate in found)
+    problems = (problem for _, said in read for problem in said)
+    return tuple(candidates), tuple(dict.fromkeys(problems))
