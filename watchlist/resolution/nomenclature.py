@@ -7,6 +7,7 @@ import os
 import re
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -63,12 +64,9 @@ class Nomenclature:
 
     def prepare(self) -> None:
         """Start the child process, half a second, while the caller does something else."""
-        with self._lock:
+        with self._lock, suppress(OSError):  # whoever asks is told
             if self._opsin is not None:
-                try:
-                    self._opsin.start()
-                except OSError:
-                    return  # whoever asks is told
+                self._opsin.start()
 
     def parse(self, names: Sequence[str]) -> dict[str, Parsed | Refused | None]:
         """Return what each name stands for; None where it is no systematic name, or where OPSIN is not installed.

@@ -43,6 +43,7 @@ OPTIONS: Final = (
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-Xshare:auto",
+    "-XX:-UsePerfData",
     "-XX:+ExitOnOutOfMemoryError",
     "-Djava.awt.headless=true",
 )
@@ -86,6 +87,7 @@ class Opsin:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
+                env={"LC_ALL": "C.UTF-8"},  # no options of others, and no secrets of ours
                 bufsize=0,  # what a fork inherits holds nothing that it could send
                 process_group=0,  # an interrupt at the terminal is the parent's to answer
             )
