@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from chemistry.nomenclature import LONGEST, normalise_name
 from watchlist.errors import Problem
 from watchlist.resolution.elements import elements_of, read_elements
 from watchlist.resolution.names import Names
+from watchlist.resolution.nomenclature import nomenclature
 from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, held_among_words, parts_of
 from watchlist.resolution.records import Candidate, Reading
+from watchlist.resolution.systematic import read_systematic
 from watchlist.resolution.wordings import vague_words, visible
 
+CARBON: Final = re.compile(r"[Cc](?!l)")
 REMEMBERED: Final = 65_536
 
 
@@ -21,6 +26,15 @@ class NameReader:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._ones: dict[str, tuple[Candidate, ...]] = {}
+        self._systematic: dict[str, Reading] = {}
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""
+        names = dict.fromkeys(visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text))
+        unknown = [name for name in names if not self._one(name) and name not in self._systematic]
+        if len(self._systematic) > REMEMBERED:
+            self._systematic = {}
+        self._systematic |= read_systematic(unknown, nomenclature())
 
     def read(self, text: str) -> Reading:
         """Return what a name stands for, by the first look-up that knows it; else why nothing does."""
@@ -36,12 +50,18 @@ class NameReader:
         found, problems = self._whole(name)
         if not found and not problems and cut:
             problems = (Problem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
-        return ((*found, *cut), problems) if found or cut else _unknown(name)
+        return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
     def _whole(self, name: str) -> Reading:
         if found := self._one(name):
             return found, ()
-        return self._in_part(name)
+        systematic, problems = self._systematic.get(name, ((), ()))
+        if systematic and not any(map(_is_of_several, systematic)):
+            return systematic, problems
+        in_part, partly = self._in_part(name)
+        if systematic and partly:
+            return systematic, problems
+        return in_part or systematic, (*problems, *partly)
 
     def _one(self, name: str) -> tuple[Candidate, ...]:
         if len(self._ones) > REMEMBERED:
@@ -60,6 +80,11 @@ class NameReader:
         found = (*found, *others)
         known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
         return found, (Problem("name_partly_read", "name", f"only this of it is known: {known}."),)
+
+
+def _is_of_several(candidate: Candidate) -> bool:
+    """Say whether a structure has several organic components: two chemicals named together, or an organic salt."""
+    return sum(1 for part in candidate.smiles.split(".") if CARBON.search(part)) > 1
 
 
 def _unknown(name: str) -> Reading:

@@ -69,6 +69,7 @@ class Resolver:
 
     def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
         """Return what each item is, in order; its fields are those of `FIELDS`, all optional."""
+        self._name_reader.prepare(_readable(item["name"]) for item in items if item.get("name"))
         drafts = [self._draft(item) for item in items]
         examined = self._examiner.examine(text for draft in drafts for text in _structures_of(draft))
         return [self._settle(draft, examined) for draft in drafts]

@@ -10,6 +10,7 @@ from typing import Any
 from chemistry.analogues.relatives import calibration_sha256
 from watchlist import conf
 from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.nomenclature import nomenclature
 
 STAGES = ("identity", "forms", "classes", "resemblance")
 # Branches of control that no list held here belongs to: silence about them is not an answer.
@@ -43,6 +44,6 @@ def engine(dictionary: Dictionary) -> dict[str, Any]:
         "rdkit": installed("rdkit"),
         "rules_sha256": rules_sha256(),
         "dictionary": dictionary.engine,
-        "nomenclature": None,
+        "nomenclature": nomenclature().engine,
         "calibration_sha256": calibration_sha256(),
     }
