@@ -9,6 +9,7 @@ from typing import Final
 from chemistry.nomenclature import LONGEST, normalise_name
 from watchlist.errors import Problem
 from watchlist.resolution.elements import elements_of, read_elements
+from watchlist.resolution.fuzzy import FuzzyNames
 from watchlist.resolution.names import Names
 from watchlist.resolution.nomenclature import nomenclature
 from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, held_among_words, parts_of
@@ -27,6 +28,7 @@ class NameReader:
         self._names = names
         self._ones: dict[str, tuple[Candidate, ...]] = {}
         self._systematic: dict[str, Reading] = {}
+        self._fuzzy = FuzzyNames(names.law)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""
@@ -61,7 +63,12 @@ class NameReader:
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return systematic, problems
-        return in_part or systematic, (*problems, *partly)
+        found = in_part or systematic or self._misspelt(name)
+        return found, (*problems, *partly)
+
+    def _misspelt(self, name: str) -> tuple[Candidate, ...]:
+        """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
+        return () if normalise_name(name) in vague_words() else self._fuzzy.find(name)
 
     def _one(self, name: str) -> tuple[Candidate, ...]:
         if len(self._ones) > REMEMBERED:
