@@ -14,7 +14,7 @@ from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Candidate, Certainty, Reading, in_order
 from watchlist.resolution.registry_numbers import RegistryNumbers
-from watchlist.resolution.wordings import Wording, readings, vague_words, visible
+from watchlist.resolution.wordings import Wording, readings, vague, vague_words, visible
 from watchlist.scheduling.compiled import CompiledLaw
 
 SHORTEST_SURE: Final = 3
@@ -49,7 +49,7 @@ class Names:
         for look_up in LOOKUPS:
             if found := look_up(self, name):
                 return found, self._rest_of(name, found) if look_up in IN_PART else ()
-        says = vague_words().get(normalise_name(name))
+        says = vague(name)
         why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
         return (), (Problem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
 

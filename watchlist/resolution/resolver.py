@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FormMatch
-from chemistry.identity import inchikey_of
+from chemistry.identity import Identity, inchikey_of
 from chemistry.molecules import Notation
 from chemistry.structures import Examined, Refused, StructureText
 from watchlist.errors import Problem
+from watchlist.resolution.code_conflicts import find_code_conflicts, headings_in
+from watchlist.resolution.codes import CODES, Codes, as_said
 from watchlist.resolution.conflicts import Identified, find_conflicts
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.names import Names
@@ -26,6 +28,8 @@ __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
 NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": "inchi"}
 """A column of SMILES may hold InChI; one of InChI holds nothing else."""
 
+FIELDS = ("cas", "name", "smiles", "inchi", "inchikey", "hs_code", "cn_code", "un_number")
+
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
 Match = TypeVar("Match", bound=FormMatch | ClassMatch)
@@ -36,6 +40,7 @@ Examinations = Mapping[StructureText, Examined | Refused]
 class Draft:
     """What the look-ups found in each field of one item (field, text, candidate), and the structures it declares."""
 
+    item: Mapping[str, str]
     candidates: tuple[tuple[str, str, Candidate], ...]
     structures: tuple[tuple[str, StructureText], ...]
     problems: tuple[Problem, ...]
@@ -51,18 +56,20 @@ class Resolver:
         self._numbers = RegistryNumbers(law, dictionary)
         self._names = Names(law, dictionary, self._numbers)
         self._inchikeys = InchiKeys(law, dictionary, self._examiner)
+        self._codes = Codes(law, dictionary)
 
     def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
-        """Return what each item is, in order; its fields are cas, name, smiles, inchi and inchikey, all optional."""
+        """Return what each item is, in order; its fields are those of FIELDS, all optional."""
         drafts = [self._draft(item) for item in items]
         examined = self._examiner.examine(text for draft in drafts for text in _structures_of(draft))
+        self._examiner.refusals(pair for draft in drafts for pair in _headings_and_structures(draft, examined))
         return [self._settle(draft, examined) for draft in drafts]
 
     def _draft(self, item: Mapping[str, str]) -> Draft:
         candidates: list[tuple[str, str, Candidate]] = []
         structures: list[tuple[str, StructureText]] = []
         problems: list[Problem] = []
-        for field in ("cas", "name", "smiles", "inchi", "inchikey"):
+        for field in FIELDS:
             text = _readable(item.get(field, ""))
             if not text or text.isspace():
                 continue
@@ -76,9 +83,11 @@ class Resolver:
             found, wrong = self._look_up(field, text)
             candidates += ((field, text, candidate) for candidate in found)
             problems += wrong
-        return Draft(tuple(candidates), tuple(structures), tuple(problems))
+        return Draft(item, tuple(candidates), tuple(structures), tuple(problems))
 
     def _look_up(self, field: str, text: str) -> Reading:
+        if field in CODES:
+            return self._codes.read(field, text)
         if field == "cas":
             return self._numbers.read(text)
         return self._names.read(text) if field == "name" else self._inchikeys.read(text, field)
@@ -92,9 +101,17 @@ class Resolver:
                 problems.append(Problem(found.code, field, found.detail))
             else:
                 identified.append(Identified(self._as_drawn(field, text.text, found), found.identity))
-        resolutions = tuple(one.resolution for one in identified)
+        goods = [one for one in identified if one.resolution.field not in CODES]
+        codes = [one.resolution for one in identified if one.resolution.field in CODES]
+        said = tuple(one.resolution for one in goods)
+        resolutions = (*said, *as_said(said, codes))
         conflicts = find_conflicts(identified, self._examiner.forms_of)
-        return ItemResolution(resolutions, conflicts, tuple(problems), _depth(identified))
+        of_codes = find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not)
+        return ItemResolution(resolutions, (*conflicts, *of_codes), tuple(problems), _depth(goods, resolutions))
+
+    def _why_not(self, heading: str, identity: Identity) -> str | None:
+        pair = heading, identity.smiles
+        return self._examiner.refusals([(heading, identity)])[pair]
 
     def _as_drawn(self, field: str, text: str, found: Examined) -> Resolution:
         """Return the resolution of a structure as declared."""
@@ -168,6 +185,16 @@ def _structures_of(draft: Draft) -> Iterable[StructureText]:
     yield from (_text_of(candidate) for _, _, candidate in draft.candidates if candidate.smiles)
 
 
+def _headings_and_structures(draft: Draft, examined: Examinations) -> Iterator[tuple[str, Identity]]:
+    """Yield each customs heading of an item with each structure that its other fields gave."""
+    if headings := headings_in(draft.item):
+        declared = [text for _, text in draft.structures]
+        found = [_text_of(candidate) for field, _, candidate in draft.candidates if field not in CODES]
+        goods = [examined.get(text) for text in (*declared, *found)]
+        identities = [each.identity for each in goods if isinstance(each, Examined)]
+        yield from ((heading, identity) for heading in headings for identity in identities)
+
+
 def _not_examined(draft: Draft, examined: Examinations) -> Iterator[Problem]:
     """Yield a problem for each field whose own look-up found a structure that could not be examined."""
     for field, _, candidate in draft.candidates:
@@ -202,9 +229,10 @@ def _itself(matches: tuple[FormMatch, ...]) -> FormMatch | None:
     return min(candidates, key=lambda match: len(match.forms), default=None)
 
 
-def _depth(identified: Sequence[Identified]) -> Depth:
-    if any(one.identity is not None for one in identified):
+def _depth(goods: Sequence[Identified], resolutions: Sequence[Resolution]) -> Depth:
+    """Return how deep the comparison went; a code alone is compared by what it names, whatever its structure."""
+    if any(one.identity is not None for one in goods):
         return "structure"
-    if not identified:
+    if not resolutions:
         return "none"
-    return "name" if all(one.resolution.field == "name" for one in identified) else "identifier"
+    return "name" if goods and all(one.resolution.field == "name" for one in goods) else "identifier"
