@@ -9,7 +9,7 @@ from typing import Final
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
-from chemistry.nomenclature import LONGEST, normalise_name
+from chemistry.nomenclature import LONGEST
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Candidate, Certainty, Reading, in_order
