@@ -29,7 +29,7 @@ WORDS: Final = {"un_number": "UN number", "cn_code": "CN code", "hs_code": "HS c
 MALFORMED: Final = {"un_number": "un_number_malformed", "cn_code": "cn_code_malformed", "hs_code": "hs_code_malformed"}
 
 NO_DIGIT = re.compile(r"[^0-9]+")
-RUN = re.compile(r"(?<![\d.])\d(?:[\d.\s-]{0,30}\d)?(?!\w)")
+RUN = re.compile(r"(?<![\d.])\d(?:[\d.\s-]{0,30}\d)?(?!\.?\w)")
 """Digits with the points, spaces and hyphens that stand in a customs code, and nothing written on to them."""
 MARKED = re.compile(
     r"\b(?:UN|NA|ID|ONU|\N{CYRILLIC CAPITAL LETTER O}{2}\N{CYRILLIC CAPITAL LETTER EN})"

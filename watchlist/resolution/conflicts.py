@@ -138,12 +138,19 @@ def agreement(one: Identified, other: Identified, forms_of: FormsOf) -> Agreemen
 
 def _of_structures(one: Identity, other: Identity, forms_of: FormsOf) -> Agreement:
     shared = list(_shared_parents(one, other))
+    if not shared and _have_other_skeletons(_parents(one), _parents(other)):
+        return Agreement.different
     if not shared:
         is_form = any(forms_of(*pair) is not None for pair in permutations((one.smiles, other.smiles)))
         return Agreement.same if is_form else Agreement.different
     forms = (forms_of(ours.smiles, theirs.smiles) for ours, theirs in shared)
     differs = any(ISOMERS & (found or frozenset()) for found in forms)
     return Agreement.stereo_differs if differs else Agreement.same
+
+
+def _have_other_skeletons(ours: Sequence[Fragment], theirs: Sequence[Fragment]) -> bool:
+    """Say whether no organic component of one can be a form of one of the other, for which a child would be asked."""
+    return bool(ours and theirs) and {one.carbons for one in ours}.isdisjoint(other.carbons for other in theirs)
 
 
 def _shared_parents(one: Identity, other: Identity) -> Iterator[tuple[Fragment, Fragment]]:

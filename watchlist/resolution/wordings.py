@@ -20,7 +20,8 @@ JOINING: Final = frozenset({"", "for", "of", "and", "or", "the", "as", "in", "de
 CATALOGUE_NUMBER = re.compile(
     r"(?:(?:art|article|item|product|prod|ref|lot|batch|code|sku|cat|part|model|no)\b[.:#\s]*)*"
     r"(?!\d{2,7}-\d\d-\d$)"
-    r"(?:[A-Z]{1,5}[-_./ ]?\d{2,8}[A-Z]{0,3}|\d{2,8}[-_./]?[A-Z]{1,4}|\d{3,12})(?:[-_./]\w{1,6}){0,3}",
+    r"(?:[A-Z]{1,5}[-_./ ]?\d{2,8}[A-Z]{0,3}|\d{2,8}[-_./]?[A-Z]{1,4}|\d{3,12}|\d{1,4}[-_./]\d{3,8})"
+    r"(?:[-_./]\w{1,6}){0,3}",
     re.IGNORECASE,
 )
 """Letters and digits as suppliers number their articles; of what no look-up knows, so that P2P and R-29676 are none."""

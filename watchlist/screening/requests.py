@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from django.utils.text import get_text_list
-
 from watchlist.errors import Problem
 from watchlist.manifests.items import CODES
 from watchlist.resolution.codes import codes_in, generic_codes
@@ -18,8 +16,10 @@ from watchlist.resolution.resolver import ItemResolution
 from watchlist.resolution.wordings import visible
 
 LONGEST: Final = 60
-WANTED: Final = ("the chemical name (IUPAC or common)", "the CAS number")
-SHARES: Final = "for a mixture, the components with their share"
+ASK: Final = (
+    "Please state the chemical name (IUPAC or common), the CAS number and, for a mixture, the components with their "
+    "share."
+)
 UNREAD: Final = {
     "cas": "The CAS number as given cannot be read or is not known here; please check each digit.",
     "smiles": "The structure as given cannot be read.",
@@ -35,9 +35,7 @@ def request_for(fields: Mapping[str, str], item: ItemResolution) -> str:
     """Return what to ask of whoever declared the line; empty where a field that is no code says what the goods are."""
     if any(found.field not in CODES for found in item.resolutions):
         return ""
-    return " ".join(
-        (f"Please state {get_text_list([*WANTED, SHARES], 'and')}.", *_said(fields), *_unread(item.problems))
-    )
+    return " ".join((ASK, *_said(fields), *_unread(item.problems)))
 
 
 def _said(fields: Mapping[str, str]) -> Iterator[str]:
