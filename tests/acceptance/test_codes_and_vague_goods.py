@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from tests.acceptance.asking import ask, ask_all, entries, tiers
+
+ROOT = Path(__file__).parents[2]
+UN_NUMBERS = "watchlist/resolution/data/un_numbers.csv"
+CUSTOMS_CODES = "watchlist/resolution/data/customs_codes.csv"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
@@ -108,3 +115,25 @@ def test_a_malformed_code_is_never_ignored_into_no_match() -> None:
     answer = ask_all([{"name": "sucrose"}, {"name": "sucrose", "hs_code": "17O1.99"}, {"un_number": "UN 12"}])
     assert [line["verdict"] for line in answer.lines] == ["no_match", "review", "unresolved"]
     assert "the HS code cannot be read" in answer.lines[1]["explanation"]
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    with (ROOT / path).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_no_substance_of_the_watchlist_conflicts_with_its_own_codes() -> None:
+    names = {row["key"]: row["name"] for row in rows("seeds/substances/substances.csv")}
+    fields = {"hs": "hs_code", "prc": "hs_code", "cn": "cn_code", "un": "un_number"}
+    lines = [
+        {"name": names[row["substance"]], fields[row["scheme"]]: row["value"]}
+        for row in rows("seeds/substances/codes.csv")
+    ]
+    assert [line["declared"] for line in ask_all(lines).lines if line["conflicts"]] == []
+
+
+def test_no_chemical_conflicts_with_the_code_that_names_it() -> None:
+    dangerous = [(cas, "un_number", row["number"]) for row in rows(UN_NUMBERS) for cas in row["cas"].split()]
+    customs = [(cas, "hs_code", row["code"]) for row in rows(CUSTOMS_CODES) for cas in row["cas"].split()]
+    lines = [{"cas": cas, field: code} for cas, field, code in dangerous + customs]
+    assert [line["declared"] for line in ask_all(lines).lines if line["conflicts"]] == []
