@@ -15,7 +15,8 @@ from watchlist.scheduling.compiled import CompiledLaw
 
 HEADING: Final = 4
 SUBHEADING: Final = 6
-STRUCTURE_FIRST: Final = ("smiles", "inchi", "inchikey", "cas", "name")
+GOODS: Final = tuple(sorted(KINDS.keys() - set(CODES), key=lambda field: (KINDS[field] != "structure", field)))
+"""The fields that say what the goods are, structures first."""
 SCHEMES: Final = {"hs_code": "HS", "cn_code": "CN"}
 
 Refusal = Callable[[str, Identity], str | None]
@@ -69,7 +70,7 @@ def _refused(
     field: str, codes: Sequence[str], goods: Sequence[Identified], law: CompiledLaw, why: Refusal
 ) -> tuple[str, str] | None:
     """Return the field whose structures no code of `field` can hold, with the reason; only what is sure counts."""
-    for against in STRUCTURE_FIRST:
+    for against in GOODS:
         of_field = [each for each in goods if each.resolution.field == against and each.resolution.certainty != "guess"]
         reasons = [_reason(code, each, law, why) for code, each in product(codes, of_field)]
         if reasons and all(reasons):
