@@ -33,9 +33,33 @@ def normalise_cas(text: str) -> str:
         return casrn.validate(number)
     except InvalidChecksum as error:
         expected = casrn.calc_check_digit(number[:-1].replace("-", ""))
-        raise CasError("cas_check_digit", f"{number} should end in {expected}") from error
+        raise CasError("cas_check_digit", f"{number} should end in {expected}", number) from error
     except ValidationError as error:
         raise CasError("cas_malformed", f"{number} is not of the form 1234567-89-0") from error
+
+
+def one_slip_away(text: str) -> tuple[str, ...]:
+    """The valid numbers from which one slip makes a number whose check digit is wrong: ("103-79-7",) of "103-79-8".
+
+    The slips are those of typing: a wrong last digit, and two neighbouring digits exchanged. Empty for other texts.
+    """
+    try:
+        normalise_cas(text)
+    except CasError as error:
+        digits = error.number.replace("-", "")
+    else:
+        return ()
+    swapped = (digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :] for place in _pairs(digits))
+    meant = [_dashed(digits[:-1] + casrn.calc_check_digit(digits[:-1]))] if digits else []
+    return tuple(dict.fromkeys([*meant, *(number for number in map(_dashed, swapped) if casrn.is_valid(number))]))
+
+
+def _pairs(digits: str) -> list[int]:
+    return [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
+
+
+def _dashed(digits: str) -> str:
+    return f"{digits[:-3]}-{digits[-3:-1]}-{digits[-1]}"
 
 
 def _fold(character: str) -> str:

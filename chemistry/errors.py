@@ -17,9 +17,13 @@ class StructureError(ValueError):
 
 
 class CasError(ValueError):
-    """A text that is no CAS Registry Number: `code` is cas_malformed or cas_check_digit."""
+    """A text that is no CAS Registry Number: `code` is cas_malformed or cas_check_digit.
 
-    def __init__(self, code: str, detail: str) -> None:
+    `number` is the number as read, where nothing but its check digit is wrong; else empty.
+    """
+
+    def __init__(self, code: str, detail: str, number: str = "") -> None:
         super().__init__(f"{code}: {detail}")
         self.code = code
         self.detail = detail
+        self.number = number

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rdkit import Chem
 
 from chemistry.data import rows
-from chemistry.identity import INORGANIC, bare, identify
+from chemistry.identity import INORGANIC, Identity, bare, drawn, identify
 
 NO_DIGIT = re.compile(r"[^0-9]+")
 
@@ -54,19 +54,37 @@ def cannot_hold(code: str, mol: Chem.Mol) -> str | None:
     hold, and nothing of subheadings. A salt goes where its base or its acid goes (note 5 to chapter 29), so a molecule
     is refused only where each of its organic components is.
     """
-    digits = NO_DIGIT.sub("", code)
-    for heading in _headings():
-        if digits.startswith(heading.digits):
-            refusals = [heading.refusal(component) for component in _components(mol)]
-            if all(refusals):
-                return refusals[0]
+    return _refusal(code, _components(identify(mol)) or [mol])
+
+
+def cannot_hold_identified(code: str, identity: Identity) -> str | None:
+    """The same of a structure that was identified before, and is not identified again."""
+    return _refusal(code, _components(identity) or [drawn(identity.smiles)])
+
+
+@lru_cache(maxsize=4096)
+def is_held(code: str) -> bool:
+    """Whether the table holds the heading of a customs code: of any other `cannot_hold` says nothing."""
+    return bool(_headings_of(code))
+
+
+def _refusal(code: str, components: Sequence[Chem.Mol]) -> str | None:
+    for heading in _headings_of(code):
+        refusals = [heading.refusal(component) for component in components]
+        if all(refusals):
+            return refusals[0]
     return None
 
 
-def _components(mol: Chem.Mol) -> Sequence[Chem.Mol]:
-    """The organic components without charges; the whole where there is none."""
-    organic = [part for part in identify(mol).fragments if not part.match_key.startswith(INORGANIC)]
-    return [bare(part.smiles) for part in organic] or [mol]
+def _headings_of(code: str) -> list[Heading]:
+    digits = NO_DIGIT.sub("", code)
+    return [heading for heading in _headings() if digits.startswith(heading.digits)]
+
+
+def _components(identity: Identity) -> list[Chem.Mol]:
+    """The organic components without charges."""
+    organic = [part for part in identity.fragments if not part.match_key.startswith(INORGANIC)]
+    return [bare(part.smiles) for part in organic]
 
 
 @cache

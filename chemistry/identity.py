@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ KEPT: Final = 512
 _HASH = rdMolHash.HashFunction.HetAtomTautomerv2
 
 
+BRACKETS = re.compile(r"\[[^\]]*\]")
+BRACKETED = re.compile(r"\[\d*([A-Z][a-z]?|[a-z]{1,2})")
+"""An atom in brackets, and its symbol."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """One component, however often it is drawn.
@@ -42,6 +48,13 @@ class Fragment:
     heavy_atoms: int
     atoms: tuple[int, ...]
     isotopic: bool
+
+    @property
+    def carbons(self) -> int:
+        """How many carbon atoms one copy has: no salt, water, isotope or tautomer changes it."""
+        in_brackets = sum(symbol in ("C", "c") for symbol in BRACKETED.findall(self.smiles))
+        bare = BRACKETS.sub("", self.smiles)
+        return in_brackets + bare.count("C") - bare.count("Cl") + bare.count("c")
 
 
 @dataclass(frozen=True, slots=True)

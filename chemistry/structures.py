@@ -15,6 +15,7 @@ from chemistry.class_rules.match import ClassMatch, RuleSet
 from chemistry.class_rules.rule import Rule
 from chemistry.errors import StructureError
 from chemistry.forms import FormMatch, Reference, ReferenceSet
+from chemistry.headings import cannot_hold_identified
 from chemistry.identity import Identity, identify_all
 from chemistry.molecules import Notation, parse_structure
 
@@ -89,6 +90,11 @@ def forms_of(pairs: Sequence[tuple[str, str]], _: Comparer) -> list[frozenset[st
     Under any law: the comparer is there because every task of a child process is given one.
     """
     return [_forms(*pair) for pair in pairs]
+
+
+def refusals(pairs: Sequence[tuple[str, Identity]], _: Comparer) -> list[str | None]:
+    """For each customs code and identity: why the heading of the code cannot hold it, in words; None where it may."""
+    return [cannot_hold_identified(code, identity) for code, identity in pairs]
 
 
 def _forms(reference: str, structure: str) -> frozenset[str] | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from chemistry.cas import normalise_cas
+from chemistry.cas import normalise_cas, one_slip_away
 from chemistry.errors import CasError
 
 
@@ -38,3 +38,22 @@ def test_a_wrong_check_digit_is_named_with_the_right_one() -> None:
     with pytest.raises(CasError) as caught:
         normalise_cas("1609-66-5")
     assert (caught.value.code, caught.value.detail) == ("cas_check_digit", "1609-66-5 should end in 1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("103-79-8", ("103-79-7",)),
+        ("130-79-7", ("130-79-0", "103-79-7")),
+        ("103-97-7", ("103-97-9", "103-79-7")),
+        ("CAS 103 79 8", ("103-79-7",)),
+        ("103-79-7", ()),
+        ("none", ()),
+        ("", ()),
+    ],
+)
+def test_a_wrong_number_is_one_slip_away_from_few(typed: str, meant: tuple[str, ...]) -> None:
+    assert set(one_slip_away(typed)) >= set(meant)
+    assert len(one_slip_away(typed)) <= 4
+    assert bool(one_slip_away(typed)) == bool(meant)
+    assert [normalise_cas(number) for number in one_slip_away(typed)] == list(one_slip_away(typed))

@@ -86,3 +86,11 @@ def test_the_key_of_a_known_substance_does_not_move_with_the_library() -> None:
     (fragment,) = identity_of("O=C1CCNCC1").fragments
     assert fragment.match_key == "tautomer:[O]:[C]1:[C]-[CH2]-[NH]-[CH2]-[C]:1_4_0"
     assert identity_of("O=C1CCNCC1").inchikey == "VRJHQPZVIGNGMX-UHFFFAOYSA-N"
+
+
+@pytest.mark.parametrize(
+    ("smiles", "carbons"),
+    [("CC(=O)Cc1ccccc1", 9), ("[13CH3]C([2H])=O", 2), ("ClCCl", 1), ("C[Si](C)(C)C", 4), ("c1cc[se]c1", 4), ("II", 0)],
+)
+def test_a_fragment_counts_its_carbon_atoms(smiles: str, carbons: int) -> None:
+    assert identity_of(smiles).fragments[0].carbons == carbons

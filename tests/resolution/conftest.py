@@ -51,10 +51,31 @@ NUMBERS = [
     ("7723-14-0", "white-phosphorus", "white", "element", "", "confirmed"),
     ("8006-80-2", "sassafras-oil", "as listed", "as_listed", "", "confirmed"),
 ]
+CODES = [
+    (("hs", "291431"), "p2p"),
+    (("hs", "291411"), "acetone"),
+    (("hs", "290230"), "toluene"),
+    (("hs", "293220"), "gbl"),
+    (("hs", "293941"), "ephedrine"),
+    (("hs", "293942"), "pseudoephedrine"),
+    (("hs", "280470"), "red-phosphorus"),
+    (("hs", "280470"), "white-phosphorus"),
+    (("hs", "280700"), "sulphuric-acid"),
+    (("cn", "28047010"), "red-phosphorus"),
+    (("prc", "2933399073"), "p2p"),
+    (("prc", "2933399073"), "gbl"),
+    (("un", "1090"), "acetone"),
+    (("un", "1294"), "toluene"),
+    (("un", "1338"), "red-phosphorus"),
+    (("un", "1381"), "white-phosphorus"),
+    (("un", "1789"), "hydrochloric-acid"),
+    (("un", "1830"), "sulphuric-acid"),
+]
+Key = TypeVar("Key")
 
 
-def index(pairs: list[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
-    found: defaultdict[str, list[Value]] = defaultdict(list)
+def index(pairs: list[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    found: defaultdict[Key, list[Value]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
@@ -75,6 +96,7 @@ def small_law() -> CompiledLaw:
         rules={},
         family_of={},
         masks={},
+        codes=index(CODES),
         inchikeys=index([(s.inchikey, s.key) for s in substances.values() if s.inchikey]),
     )
 

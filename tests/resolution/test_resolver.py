@@ -15,7 +15,7 @@ Resolve = Callable[..., ItemResolution]
     ("field", "value", "code"),
     [
         ("cas", "CAS79097", "cas_check_digit"),
-        ("cas", "103-79-8", "cas_check_digit"),
+        ("cas", "64-17-6", "cas_check_digit"),
         ("cas", "none", "cas_malformed"),
         ("cas", "9999999-99-5", "cas_not_found"),
         ("name", "zyxwvutsr", "name_not_found"),

@@ -96,6 +96,7 @@ def test_names_numbers_and_structures_lead_to_their_substance(entry: ListEntry) 
     law = law_known_at()
     assert [target.substance for target in law.names["phenylacetone"]] == ["p2p"]
     assert list(law.numbers) == ["103-79-7"]
+    assert law.codes == {("hs", "291431"): ("p2p",)}
     assert law.inchikeys == {"QCCDLTOVEPVEJK-UHFFFAOYSA-N": ("p2p",)}
     assert law.schedulings["p2p"][0].conditions == (THRESHOLD,)
 

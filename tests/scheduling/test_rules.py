@@ -61,6 +61,8 @@ def test_the_law_that_is_shipped_breaks_no_rule() -> None:
         (FORMS, 4, {"cas": "67-64-1"}, "cas 67-64-1 is CSCPPACGZOOCGX in the dictionary, here YXFVVABEGXRONW"),
         (FORMS, 4, {"form_kind": "free base"}, "form_kind 'free base' is none of"),
         (CODES, 2, {"scheme": "taric"}, "scheme 'taric' is none of"),
+        (CODES, 2, {"value": "291411"}, "value '291411' is no code of the scheme hs"),
+        (CODES, 2, {"scheme": "un", "value": "UN 1090"}, "value 'UN 1090' is no code of the scheme un"),
         (EVENTS, 3, {"entry": "xylene"}, "entry 'xylene' is not held"),
         (EVENTS, 3, {"instrument": "xx-bill"}, "instrument 'xx-bill' is not held"),
         (EVENTS, 3, {"event": "listed"}, "event 'listed' is none of"),

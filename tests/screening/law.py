@@ -79,6 +79,7 @@ def law(*rows: CompiledScheduling, **changes: Any) -> CompiledLaw:
         "names": {},
         "numbers": {},
         "inchikeys": {},
+        "codes": {},
         "rules": {},
         "family_of": {},
         "masks": {},

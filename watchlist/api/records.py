@@ -267,6 +267,10 @@ class LineRecord(Record):
     suppressed = FindingRecord(many=True, help_text="what a person has dismissed; it does not count")
     problems = ProblemRecord(many=True)
     explanation = serializers.CharField(help_text="why this verdict")
+    request = serializers.CharField(
+        allow_blank=True,
+        help_text="what the declarant would have to state, in words for a person to send; empty: nothing need be asked",
+    )
 
 
 class SummaryRecord(Record):

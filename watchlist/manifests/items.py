@@ -12,11 +12,14 @@ from chemistry.errors import CasError
 
 # The fields that say which chemical the goods are, in the order of the contract.
 IDENTITY = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
+# Those that describe it under a number of customs or of carriage: they tell items apart too.
+CODES = ("hs_code", "cn_code", "un_number")
+ITEM = (*IDENTITY, *CODES)
 
 
 def identity_text(fields: Mapping[str, str]) -> str:
     """Return the normalised identity fields of a line as canonical JSON: equal for "ACETONE" and "Acetone "."""
-    said = {name: NORMALISERS.get(name, str.strip)(fields[name]) for name in IDENTITY if fields.get(name)}
+    said = {name: NORMALISERS.get(name, str.strip)(fields[name]) for name in ITEM if fields.get(name)}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -37,4 +40,7 @@ def _words(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-NORMALISERS: dict[str, Callable[[str], str]] = {"cas": _number, "name": _words, "declaration_elements": _words}
+NORMALISERS: dict[str, Callable[[str], str]] = {
+    "cas": _number,
+    **dict.fromkeys(("name", "declaration_elements", *CODES), _words),
+}

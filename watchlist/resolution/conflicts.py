@@ -1,4 +1,4 @@
-"""Name, number and structure, each resolved on its own, compared: do they name one thing?"""
+"""Name, number, structure and codes, each resolved on its own, compared: do they name one thing?"""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from itertools import combinations, permutations, product
 from typing import Final
 
 from chemistry.identity import INORGANIC, Fragment, Identity
-from watchlist.resolution.records import Conflict, Resolution
+from watchlist.resolution.codes import CHEMICALS, CODES, codes_in, written
+from watchlist.resolution.records import Conflict, ConflictSeverity, Resolution
 
 KINDS: Final = {
+    "un_number": "un",
+    "cn_code": "cn",
+    "hs_code": "hs",
     "cas": "cas",
     "name": "name",
     "declaration_elements": "elements",
@@ -19,7 +23,12 @@ KINDS: Final = {
     "inchi": "structure",
     "inchikey": "structure",
 }
+"""What a field says, as a conflict names it, in the order in which its name puts the two."""
+CUSTOMS: Final = frozenset({"hs_code", "cn_code"})
 SAYS: Final = {
+    "un_number": "{code} is {name}",
+    "cn_code": "{code} holds {name}",
+    "hs_code": "{code} holds {name}",
     "cas": "CAS {value} is {name}",
     "name": "the name says {name}",
     "declaration_elements": "the declaration elements say {name}",
@@ -51,13 +60,18 @@ FormsOf = Callable[[str, str], frozenset[str] | None]
 
 
 def find_conflicts(identified: Sequence[Identified], forms_of: FormsOf) -> tuple[Conflict, ...]:
-    """Return a conflict for each two fields of which no identifications agree; one for each code."""
+    """Return a conflict for each two fields of which no identifications agree; one for each code.
+
+    Two customs codes are compared by their digits, elsewhere.
+    """
     by_field: dict[str, list[Identified]] = {}
-    for each in identified:
+    for each in filter(_is_compared, identified):
         by_field.setdefault(each.resolution.field, []).append(each)
-    fields = [field for field in KINDS if field in by_field]
+    pairs = combinations([field for field in KINDS if field in by_field], 2)
     found: dict[str, Conflict] = {}
-    for one, other in combinations(fields, 2):
+    for one, other in sorted(
+        (pair for pair in pairs if not CUSTOMS.issuperset(pair)), key=lambda pair: pair[0] in CODES
+    ):
         code = _code(one, other)
         conflict = _compare(code, by_field[one], by_field[other], forms_of) if code not in found else None
         if conflict is not None:
@@ -76,20 +90,37 @@ def _compare(code: str, ones: Sequence[Identified], others: Sequence[Identified]
         return None
     one, other = ones[0].resolution, others[0].resolution
     said = _capital(f"{_says(one)}; {_says(other)}")
-    are_both_held = one.substance is not None and other.substance is not None and one.substance != other.substance
     if best is Agreement.different:
-        return Conflict(code, (one.field, other.field), "medium", f"{said}.")
-    return Conflict(
-        code,
-        (one.field, other.field),
-        "medium" if are_both_held else "low",
-        f"{said}: the stereochemistry differs.",
-    )
+        return Conflict(code, (one.field, other.field), _severity(ones, others), f"{said}.")
+    are_both_held = one.substance is not None and other.substance is not None and one.substance != other.substance
+    severity: ConflictSeverity = "medium" if are_both_held else "low"
+    return Conflict(code, (one.field, other.field), severity, f"{said}: the stereochemistry differs.")
+
+
+def _severity(ones: Sequence[Identified], others: Sequence[Identified]) -> ConflictSeverity:
+    """A guess that disagrees is a low signal, unless something of the watchlist is involved. Every code is a guess."""
+    if any(map(involves_law, (*ones, *others))):
+        return "medium"
+    are_sure = all(any(each.resolution.certainty != "guess" for each in side) for side in (ones, others))
+    return "medium" if are_sure else "low"
+
+
+def involves_law(identified: Identified) -> bool:
+    """Say whether an identification is of a substance of the watchlist, or of a form of one."""
+    return identified.resolution.substance is not None or bool(identified.resolution.matches)
+
+
+def _is_compared(identified: Identified) -> bool:
+    """What a customs code outside the chapters of chemicals names may hold the goods as a mixture."""
+    field, value = identified.resolution.field, identified.resolution.value
+    return field not in CUSTOMS or any(code[:2] in CHEMICALS for code in codes_in(field, value))
 
 
 def _says(resolution: Resolution) -> str:
+    field, value = resolution.field, resolution.value.strip()
     named = resolution.name or resolution.smiles or resolution.inchikey
-    return SAYS[resolution.field].format(value=resolution.value.strip(), name=named)
+    code = " or ".join(written(field, code) for code in codes_in(field, value)) if field in CODES else ""
+    return SAYS[field].format(value=value, name=named, code=code)
 
 
 def _capital(sentence: str) -> str:
@@ -109,12 +140,19 @@ def agreement(one: Identified, other: Identified, forms_of: FormsOf) -> Agreemen
 
 def _of_structures(one: Identity, other: Identity, forms_of: FormsOf) -> Agreement:
     shared = list(_shared_parents(one, other))
+    if not shared and _have_other_skeletons(_parents(one), _parents(other)):
+        return Agreement.different
     if not shared:
         is_form = any(forms_of(*pair) is not None for pair in permutations((one.smiles, other.smiles)))
         return Agreement.same if is_form else Agreement.different
     forms = (forms_of(ours.smiles, theirs.smiles) for ours, theirs in shared)
     differs = any(ISOMERS & (found or frozenset()) for found in forms)
     return Agreement.stereo_differs if differs else Agreement.same
+
+
+def _have_other_skeletons(ours: Sequence[Fragment], theirs: Sequence[Fragment]) -> bool:
+    """Say whether no organic component of one can be a form of one of the other, for which a child would be asked."""
+    return bool(ours and theirs) and {one.carbons for one in ours}.isdisjoint(other.carbons for other in theirs)
 
 
 def _shared_parents(one: Identity, other: Identity) -> Iterator[tuple[Fragment, Fragment]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from chemistry.nomenclature import LONGEST, normalise_name
+from chemistry.nomenclature import LONGEST
 from watchlist.errors import Problem
 from watchlist.resolution.elements import elements_of, read_elements
 from watchlist.resolution.fuzzy import FuzzyNames
@@ -15,7 +15,7 @@ from watchlist.resolution.nomenclature import nomenclature
 from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, held_among_words, parts_of
 from watchlist.resolution.records import Candidate, Reading
 from watchlist.resolution.systematic import read_systematic
-from watchlist.resolution.wordings import vague_words, visible
+from watchlist.resolution.wordings import vague, visible
 
 CARBON: Final = re.compile(r"[Cc](?!l)")
 REMEMBERED: Final = 65_536
@@ -68,7 +68,7 @@ class NameReader:
 
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
         """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
-        return () if normalise_name(name) in vague_words() else self._fuzzy.find(name)
+        return () if vague(name) else self._fuzzy.find(name)
 
     def _one(self, name: str) -> tuple[Candidate, ...]:
         if len(self._ones) > REMEMBERED:
@@ -95,7 +95,7 @@ def _is_of_several(candidate: Candidate) -> bool:
 
 
 def _unknown(name: str) -> Reading:
-    says = vague_words().get(normalise_name(name))
+    says = vague(name)
     why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
     return (), (Problem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
 

@@ -14,6 +14,7 @@ from watchlist.errors import Problem
 Certainty = Literal["exact", "parsed", "guess"]
 By = Literal["watchlist", "dictionary", "nomenclature", "structure"]
 Depth = Literal["structure", "identifier", "name", "none"]
+ConflictSeverity = Literal["medium", "low"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Conflict:
 
     code: str
     fields: tuple[str, ...]
-    severity: Literal["medium", "low"]
+    severity: ConflictSeverity
     detail: str
 
     def as_record(self) -> dict[str, str | list[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from chemistry.cas import normalise_cas
+from chemistry.cas import normalise_cas, one_slip_away
 from chemistry.errors import CasError
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
@@ -48,7 +48,8 @@ class RegistryNumbers:
             several, unread = self._several(text)
             if several:
                 return several, unread
-            return self.cut(text, alone=True), (Problem(error.code, "cas", f"{error.detail}."),)
+            found = self._one_slip_away(text) or self.cut(text, alone=True)
+            return found, (Problem(error.code, "cas", f"{error.detail}."),)
         found = self.look_up(number)
         return found, () if found else (_unknown(number),)
 
@@ -85,12 +86,21 @@ class RegistryNumbers:
             except CasError as error:
                 if any(map(str.isdigit, part)):
                     unread.append(Problem(error.code, "cas", f"{error.detail}."))
+                    found += self._one_slip_away(part)
                 continue
             if known := self.look_up(number, "parsed"):
                 found += known
             else:
                 unread.append(_unknown(number))
         return tuple(found), tuple(unread)
+
+    def _one_slip_away(self, text: str) -> tuple[Candidate, ...]:
+        """Return, as guesses, the substances of the watchlist whose number one slip makes of a wrong number.
+
+        Of the watchlist only: a chemical of commerce guessed at would say that a wrong number is on no list.
+        """
+        meant = (number for number in one_slip_away(text) if number in self.law.numbers)
+        return tuple(candidate for number in meant for candidate in self.look_up(number, "guess"))
 
     def _held(self, target: NumberTarget, number: str, certainty: Certainty, *, is_alone: bool) -> Candidate:
         substance = self.law.substances[target.substance]

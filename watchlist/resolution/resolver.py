@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FormMatch
-from chemistry.identity import inchikey_of
+from chemistry.identity import Identity, inchikey_of
 from chemistry.molecules import Notation
 from chemistry.structures import Examined, Refused, StructureText
 from watchlist.errors import Problem
+from watchlist.resolution.code_conflicts import find_code_conflicts, headings_in
+from watchlist.resolution.codes import CODES, Codes, as_said
 from watchlist.resolution.conflicts import Identified, find_conflicts
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.elements import read_elements
@@ -38,7 +40,7 @@ __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
 NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": None}
 """Either column may hold the other notation: the text tells which it is."""
 
-FIELDS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
+FIELDS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey", "hs_code", "cn_code", "un_number")
 WORDED = frozenset({"name", "declaration_elements"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
@@ -50,6 +52,7 @@ Examinations = Mapping[StructureText, Examined | Refused]
 class Draft:
     """What the look-ups found in each field of one item (field, text, candidate), and the structures it declares."""
 
+    item: Mapping[str, str]
     candidates: tuple[tuple[str, str, Candidate], ...]
     structures: tuple[tuple[str, StructureText], ...]
     problems: tuple[Problem, ...]
@@ -66,12 +69,14 @@ class Resolver:
         self._names = Names(law, dictionary, self._numbers)
         self._name_reader = NameReader(self._names)
         self._inchikeys = InchiKeys(law, dictionary, self._examiner)
+        self._codes = Codes(law, dictionary)
 
     def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
         """Return what each item is, in order; its fields are those of `FIELDS`, all optional."""
         self._name_reader.prepare(_readable(item["name"]) for item in items if item.get("name"))
         drafts = [self._draft(item) for item in items]
         examined = self._examiner.examine(text for draft in drafts for text in _structures_of(draft))
+        self._examiner.refusals(pair for draft in drafts for pair in _headings_and_structures(draft, examined))
         return [self._settle(draft, examined) for draft in drafts]
 
     def _draft(self, item: Mapping[str, str]) -> Draft:
@@ -92,7 +97,7 @@ class Resolver:
             found, wrong = self._look_up(field, text)
             candidates += ((field, text, candidate) for candidate in found)
             problems += wrong
-        return Draft(tuple(candidates), tuple(structures), tuple(problems))
+        return Draft(item, tuple(candidates), tuple(structures), tuple(problems))
 
     def _look_up(self, field: str, text: str) -> Reading:
         match field:
@@ -102,6 +107,8 @@ class Resolver:
                 return self._name_reader.read(text)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
+            case "hs_code" | "cn_code" | "un_number":
+                return self._codes.read(field, text)
             case _:
                 return self._inchikeys.read(text, field)
 
@@ -114,9 +121,18 @@ class Resolver:
                 problems.append(Problem(found.code, field, found.detail))
             else:
                 identified.append(Identified(self._as_drawn(field, text.text, found), found.identity))
-        resolutions = tuple(one.resolution for one in identified)
+        goods = [one for one in identified if one.resolution.field not in CODES]
+        codes = [one.resolution for one in identified if one.resolution.field in CODES]
+        said = tuple(one.resolution for one in goods)
+        resolutions = (*said, *as_said(said, codes))
         conflicts = find_conflicts(identified, self._examiner.forms_of)
-        return ItemResolution(resolutions, conflicts, tuple(problems), _depth(identified), _words(draft))
+        of_codes = find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not)
+        depth = _depth(goods, resolutions)
+        return ItemResolution(resolutions, (*conflicts, *of_codes), tuple(problems), depth, _words(draft))
+
+    def _why_not(self, heading: str, identity: Identity) -> str | None:
+        pair = heading, identity.smiles
+        return self._examiner.refusals([(heading, identity)])[pair]
 
     def _as_drawn(self, field: str, text: str, found: Examined) -> Resolution:
         """Return the resolution of a structure as declared."""
@@ -190,6 +206,16 @@ def _structures_of(draft: Draft) -> Iterable[StructureText]:
     yield from (_text_of(candidate) for _, _, candidate in draft.candidates if candidate.smiles)
 
 
+def _headings_and_structures(draft: Draft, examined: Examinations) -> Iterator[tuple[str, Identity]]:
+    """Yield each customs heading of an item with each structure that its other fields gave."""
+    if headings := headings_in(draft.item):
+        declared = [text for _, text in draft.structures]
+        found = [_text_of(candidate) for field, _, candidate in draft.candidates if field not in CODES]
+        goods = [examined.get(text) for text in (*declared, *found)]
+        identities = [each.identity for each in goods if isinstance(each, Examined)]
+        yield from ((heading, identity) for heading in headings for identity in identities)
+
+
 def _not_examined(draft: Draft, examined: Examinations) -> Iterator[Problem]:
     """Yield a problem for each field whose own look-up found a structure that could not be examined."""
     for field, _, candidate in draft.candidates:
@@ -229,9 +255,10 @@ def _words(draft: Draft) -> tuple[TradeWords, ...]:
     return in_order_of("\n".join(dict.fromkeys(text for text, _ in said)), (word for _, word in said))
 
 
-def _depth(identified: Sequence[Identified]) -> Depth:
-    if any(one.identity is not None for one in identified):
+def _depth(goods: Sequence[Identified], resolutions: Sequence[Resolution]) -> Depth:
+    """Return how deep the comparison went; a code alone is compared by what it names, whatever its structure."""
+    if any(one.identity is not None for one in goods):
         return "structure"
-    if not identified:
+    if not resolutions:
         return "none"
-    return "name" if all(one.resolution.field in WORDED for one in identified) else "identifier"
+    return "name" if goods and all(one.resolution.field in WORDED for one in goods) else "identifier"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final
 
-from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of
+from chemistry.identity import Identity
+from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of, refusals
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Candidate, Reading
@@ -29,6 +30,8 @@ class Examiner:
     def __init__(self, comparands: Comparands) -> None:
         self._make = partial(Comparer, comparands)
         self._seen: dict[StructureText, Examined | Refused] = {}
+        self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
+        self._headings: dict[tuple[str, str], str | None] = {}
         pool().prepare(self._make)
 
     def examine(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined | Refused]:
@@ -50,8 +53,29 @@ class Examiner:
         """Return the forms by which a structure is the reference; None where it is not, or takes too long."""
         if reference == structure:
             return frozenset()
-        (found,) = pool().run(forms_of, [(reference, structure)], self._make)
-        return None if isinstance(found, Refused) else found
+        pair = reference, structure
+        if pair not in self._forms:
+            if len(self._forms) > REMEMBERED:
+                self._forms = {}
+            (found,) = pool().run(forms_of, [pair], self._make)
+            self._forms[pair] = None if isinstance(found, Refused) else found
+        return self._forms[pair]
+
+    def refusals(self, pairs: Iterable[tuple[str, Identity]]) -> dict[tuple[str, str], str | None]:
+        """Return why the heading of a customs code cannot hold a structure, by both; None where it may, or takes long.
+
+        Like structures, headings are compared with them as one batch.
+        """
+        if len(self._headings) > REMEMBERED:
+            self._headings = {}
+        wanted = {(code, identity.smiles): identity for code, identity in pairs}
+        new = [(code, identity) for (code, smiles), identity in wanted.items() if (code, smiles) not in self._headings]
+        found = pool().run(refusals, new, self._make)
+        self._headings |= {
+            (code, identity.smiles): None if isinstance(why, Refused) else why
+            for (code, identity), why in zip(new, found, strict=True)
+        }
+        return {pair: self._headings[pair] for pair in wanted}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,16 @@ REMEMBERED: Final = 65_536
 MOST_TRADE_WORDS: Final = 12
 AROUND: Final = " ,;:-()[]"
 """What stands between a name and the words of trade on it, and belongs to neither."""
+NO_WORD = re.compile(r"[\W\d_]+")
+JOINING: Final = frozenset({"", "for", "of", "and", "or", "the", "as", "in", "de", "para", "pour", "fur", "und", "nos"})
+CATALOGUE_NUMBER = re.compile(
+    r"(?:(?:art|article|item|product|prod|ref|lot|batch|code|sku|cat|part|model|no)\b[.:#\s]*)*"
+    r"(?!\d{2,7}-\d\d-\d$)"
+    r"(?:[A-Z]{1,5}[-_./ ]?\d{2,8}[A-Z]{0,3}|\d{2,8}[-_./]?[A-Z]{1,4}|\d{3,12}|\d{1,4}[-_./]\d{3,8})"
+    r"(?:[-_./]\w{1,6}){0,3}",
+    re.IGNORECASE,
+)
+"""Letters and digits as suppliers number their articles; of what no look-up knows, so that P2P and R-29676 are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,23 @@ def trade_words() -> tuple[_Row, ...]:
             for row in csv.DictReader(lines)
             for place in row["place"].split()
         )
+
+
+@lru_cache(REMEMBERED)
+def vague(name: str) -> str:
+    """Return what a name that names no substance stands for ("a use"); empty for any other.
+
+    Such names are the words of data/vague_words.csv, several of them together ("chemical samples"), and the number of
+    an article in somebody's catalogue ("AX-1290").
+    """
+    words = vague_words()
+    shown = visible(name)
+    if says := words.get(normalise_name(shown)):
+        return says
+    if CATALOGUE_NUMBER.fullmatch(shown):
+        return "a product in somebody's catalogue"
+    said = [words.get(key, "") for word in NO_WORD.split(shown) if (key := normalise_name(word)) not in JOINING]
+    return next(iter(said)) if said and all(said) else ""
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from chemistry.class_rules.grammar import read_rule
 from chemistry.nomenclature import normalise_name
@@ -33,6 +34,9 @@ from watchlist.scheduling.places import Destination, DestinationTable, Membershi
 from watchlist.scheduling.reach import read_reach
 from watchlist.substances.models import Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
+
+Key = TypeVar("Key", str, tuple[str, str])
+NO_DIGIT = re.compile(r"[^0-9]+")
 
 
 def law_known_at(known_at: datetime | None = None) -> CompiledLaw:
@@ -64,6 +68,7 @@ def _compile(tick: datetime) -> CompiledLaw:
         substances=substances,
         names=_names(tick),
         numbers=_numbers(tick),
+        codes=_codes(tick),
         rules=_rules(tick),
         family_of=_families(tick),
         masks=_masks(tick),
@@ -211,6 +216,11 @@ def _numbers(tick: datetime) -> dict[str, tuple[NumberTarget, ...]]:
     )
 
 
+def _codes(tick: datetime) -> dict[tuple[str, str], tuple[str, ...]]:
+    rows = Identifier.objects.known_at(tick).exclude(scheme="cas").select_related("substance")
+    return _index(sorted({((row.scheme, NO_DIGIT.sub("", row.value)), row.substance.key) for row in rows}))
+
+
 def _rules(tick: datetime) -> dict[str, CompiledRule]:
     rows = sorted(ClassRule.objects.known_at(tick), key=lambda row: row.key)
     return {row.key: CompiledRule(read_rule(row.text, row.key), row.version) for row in rows}
@@ -226,12 +236,12 @@ def _masks(tick: datetime) -> dict[str, CompiledMask]:
     return {row.key: CompiledMask(mask_facts(row).as_pattern(), row.published_on) for row in rows}
 
 
-def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
-    index: dict[str, list[Any]] = defaultdict(list)
+def _index(pairs: Iterable[tuple[Key, Any]]) -> dict[Key, tuple[Any, ...]]:
+    index: dict[Key, list[Any]] = defaultdict(list)
     for key, value in pairs:
         index[key].append(value)
     return _frozen(index)
 
 
-def _frozen(index: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
+def _frozen(index: dict[Key, list[Any]]) -> dict[Key, tuple[Any, ...]]:
     return {key: tuple(values) for key, values in index.items()}

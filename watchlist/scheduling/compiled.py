@@ -154,7 +154,8 @@ class NameTarget:
 class CompiledLaw:
     """Everything known at `known_at`; a law is equal to itself only. `family_of`: substance to the title of its family.
 
-    `members`: where the law of each jurisdiction holds. Indexes map to tuples; a missing key: nothing is held.
+    `members`: where the law of each jurisdiction holds. `codes`: scheme ("hs", "cn", "prc", "un") and digits to the
+    substances that bear the code, or bore it in an earlier version. Indexes map to tuples; a missing key: nothing held.
     """
 
     known_at: datetime
@@ -165,6 +166,7 @@ class CompiledLaw:
     names: Mapping[str, tuple[NameTarget, ...]]
     numbers: Mapping[str, tuple[NumberTarget, ...]]
     inchikeys: Mapping[str, tuple[str, ...]]
+    codes: Mapping[tuple[str, str], tuple[str, ...]]
     rules: Mapping[str, CompiledRule]
     family_of: Mapping[str, str]
     masks: Mapping[str, CompiledMask]

@@ -20,7 +20,8 @@ from watchlist.screening.movement import Bearing, Movement
 from watchlist.screening.resemblance import Standing
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
-FIELDS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")
+GOODS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")
+FIELDS = (*GOODS, "cn_code", "hs_code", "un_number")
 CERTAINTIES = ("exact", "parsed", "guess")
 # A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
 STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))

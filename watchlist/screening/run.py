@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from watchlist.errors import Problem
 from watchlist.manifests.dates import read_date
-from watchlist.manifests.items import IDENTITY
+from watchlist.manifests.items import ITEM
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.resolver import ItemResolution, Resolver
@@ -24,6 +24,7 @@ from watchlist.screening.comparison import Comparison
 from watchlist.screening.coverage import coverage
 from watchlist.screening.movement import Movement, read_movement
 from watchlist.screening.question import Question
+from watchlist.screening.requests import request_for
 from watchlist.screening.scope import Scope, scope_of
 from watchlist.screening.sentences import explain
 from watchlist.screening.stated import stated
@@ -90,13 +91,13 @@ class Run:
         for start in range(0, len(lines), BATCH):
             batch = [self._asked(line) for line in lines[start : start + BATCH]]
             new = [key for key in dict.fromkeys(asked.identity for asked in batch) if key not in self.items]
-            named = [{name: text for name, text in zip(IDENTITY, key, strict=True) if text} for key in new]
+            named = [{name: text for name, text in zip(ITEM, key, strict=True) if text} for key in new]
             self.items.update(zip(new, self.resolver.resolve(named), strict=True))
             yield from batch
 
     def _asked(self, line: DeclaredLine) -> Asked:
         fields = self.manifest.fields_of(line)
-        return Asked(line, fields, tuple(map(fields.get, IDENTITY)), self._moved(fields))
+        return Asked(line, fields, tuple(map(fields.get, ITEM)), self._moved(fields))
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """Return the record of one line."""
@@ -163,6 +164,7 @@ class Run:
             "suppressed": [],
             "problems": [{"code": p.code, "field": p.field, "detail": p.detail} for p in problems],
             "explanation": sentence,
+            "request": request_for(fields, item),
         }
         return Outcome(word, reasons)
 

@@ -149,7 +149,7 @@ class FormRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeRow(Row):
-    """A row of `substances/codes.csv`: a customs code."""
+    """A row of `substances/codes.csv`: a customs code, or the UN number under which the substance is carried."""
 
     substance: str
     scheme: str

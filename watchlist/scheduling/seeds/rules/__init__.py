@@ -60,6 +60,7 @@ RULES: list[Rule] = [
     identities.a_name_stands_for_one_substance,
     identities.a_substance_stands_once,
     identities.a_list_names_a_substance_once,
+    codes.a_code_is_written_as_its_scheme_writes_it,
     codes.a_heading_can_hold_the_structure,
     codes.codes_do_not_run_on,
     structures.numbers_have_their_check_digit,

@@ -1,4 +1,5 @@
-"""Rules about codes: a customs heading can hold its structure, and no series runs on as a spreadsheet fills it."""
+"""Rules about codes: written as their scheme does, under a heading that can hold the structure, and no series that a
+spreadsheet filled in."""
 
 from __future__ import annotations
 
@@ -17,6 +18,13 @@ from watchlist.scheduling.seeds.text import SeedText
 
 LAST_GROUP = re.compile(r"(.*?)([0-9]+)([^0-9]*)")
 SHORTEST_RUN = 3
+# How a code is written under each scheme: HS 2914.31, CN 2914 31 00, China's ten digits, and the UN's four.
+WRITTEN = {
+    "hs": re.compile(r"[0-9]{4}\.[0-9]{2}"),
+    "cn": re.compile(r"[0-9]{4} [0-9]{2} [0-9]{2}"),
+    "prc": re.compile(r"[0-9]{10}"),
+    "un": re.compile(r"[0-9]{4}"),
+}
 # The items of a law run on by themselves; the numbers that an authority gives to substances have four digits and more.
 LEAST_DIGITS_OF_A_LAW_CODE = 4
 
@@ -31,11 +39,20 @@ class _Coded:
     confirmed: bool
 
 
+def a_code_is_written_as_its_scheme_writes_it(text: SeedText) -> Iterator[Breach]:
+    """A code has the digits of its scheme, with the points or spaces that the scheme prints."""
+    for row in text.rows(CodeRow):
+        written = WRITTEN.get(row.scheme)
+        if written and not written.fullmatch(row.value):
+            yield breach(row, f"value {row.value!r} is no code of the scheme {row.scheme}")
+
+
 def a_heading_can_hold_the_structure(text: SeedText) -> Iterator[Breach]:
     """The customs heading of a substance, or of a member of a class, is one that can hold its structure."""
     drawn = {row.key: row.smiles for row in text.rows(SubstanceRow)}
     for row in text.rows(CodeRow):
-        if why := _refusal(row.value, drawn.get(row.substance, "")):
+        is_customs = row.scheme != "un"
+        if is_customs and (why := _refusal(row.value, drawn.get(row.substance, ""))):
             yield breach(row, f"{row.scheme} {row.value} of {row.substance}: {why}")
     for member in named_members(text):
         if why := _refusal(member.hs, member.smiles):

@@ -65,7 +65,7 @@ ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
         "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture"),
         "confidence": CONFIDENCE,
     },
-    CodeRow: {"scheme": ("hs", "cn", "prc"), "confidence": CONFIDENCE},
+    CodeRow: {"scheme": ("hs", "cn", "prc", "un"), "confidence": CONFIDENCE},
     MemberRow: {"role": ("precursor", "end_product")},
     ReagentRow: {"role": ("solvent", "reagent")},
     MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
