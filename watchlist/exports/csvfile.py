@@ -75,6 +75,8 @@ FROM_TRACES: dict[str, Callable[[Record], str]] = {
     "resemblance": lambda line: _joined(
         f"{label}: {text}" for finding in line["findings"] for label, text in evidence(finding)
     ),
+    "peeled": lambda line: _joined(f"{word['kind']}: {word['text']}" for word in line.get("peeled", ())),
+    "request": lambda line: line.get("request", ""),
 }
 
 

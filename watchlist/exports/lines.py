@@ -52,6 +52,7 @@ class FieldView:
 class LineView:
     """A line in words. `brief`: without a table of fields; `wordless`: an action whose text is not held.
 
+    `request`: what a person may ask the declarant; `peeled`: kind and text of the words taken off the name.
     `drawn_first`: the strongest finding has no trace, and so the plain drawing goes before the traces of the others.
     """
 
@@ -79,6 +80,8 @@ class LineView:
     problems: int
     suppressed: tuple[FindingView, ...]
     ask: str
+    request: str
+    peeled: tuple[tuple[str, str], ...]
     traces: tuple[Trace, ...]
     drawn: Drawn
     drawn_first: bool
@@ -122,6 +125,8 @@ def line_view(line: Record, draw: Draw) -> LineView:
         problems=len(line["problems"]),
         suppressed=tuple(map(finding_view, line["suppressed"])),
         ask=ASK if _is_resemblance_alone(line) else "",
+        request=line.get("request", ""),
+        peeled=tuple((word["kind"].capitalize(), clip(word["text"], LONGEST)) for word in line.get("peeled", ())),
         traces=traces(line, draw),
         drawn=Drawn((), ()) if brief else drawn(line, draw, _traced(line)),
         drawn_first=not any(map(is_traced, line["findings"][:1])),
