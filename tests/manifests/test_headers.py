@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from watchlist.manifests import columns
-from watchlist.manifests.columns import FIELDS, HEADERS, STRUCTURE, header_key, read_column, read_columns
+from watchlist.manifests.columns import HEADERS, MAPPABLE, header_key, read_column, read_columns
 
 HEADER_ROWS = list(csv.DictReader(Path(columns.__file__).with_name("headers.csv").open(encoding="utf-8", newline="")))
-LANGUAGES = {"en", "zh", "es", "de", "fr", "pt", "ru"}
+LANGUAGES = {"en", "zh", "es", "de", "fr", "pt", "ru", "ja"}
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,26 @@ LANGUAGES = {"en", "zh", "es", "de", "fr", "pt", "ru"}
         ("№ п/п", "line"),
         ("#", "line"),
         ("Name (English)", "name"),
+        ("CAS番号", "cas"),
+        ("輸出統計品目番号", "hs_code"),
+        ("仕向国", "destination"),
+        ("荷送人", "consignor"),
+        ("备注", "remarks"),
+        ("申报要素", "declaration_elements"),
+        ("casNumber", "cas"),
+        ("goods_description", "name"),
+        ("country-of-origin", "origin"),
+        ("品名/Description", "name"),
+        ("品名Description of goods", "name"),
+        ("HS编码 HS Code", "hs_code"),
+        ("Import date / Export date", None),
+        ("Gross weight", None),
+        ("grossWeight", None),
+        ("Weight (gross)", None),
+        ("Gewicht (brutto, kg)", None),
+        ("毛重(KG)", None),
+        ("総重量", None),
+        ("Net / gross weight", None),
         ("Bank details", None),
         ("", None),
         ("x" * 100_000, None),
@@ -61,6 +81,11 @@ def test_a_header_is_known_in_the_languages_of_trade(header: str, field: str | N
         ("Кол-во, кг", "quantity", "кг"),
         ("Net weight kg", "quantity", "kg"),
         ("Quantity (net)", "quantity", None),
+        ("netWeightKg", "quantity", "Kg"),
+        ("net_weight_kg", "quantity", "kg"),
+        ("数量 Quantity (KGS)", "quantity", "KGS"),
+        ("数量・単位", "quantity", None),
+        ("数量（キログラム）", "quantity", "キログラム"),
         ("Purity (%)", "concentration", "%"),
         ("Purity %", "concentration", "%"),
         ("Quantity unit", "unit", None),
@@ -82,7 +107,7 @@ def test_no_header_means_two_things() -> None:
     assert len({header_key(row["header"]) for row in HEADER_ROWS}) == len(HEADER_ROWS) == len(HEADERS)
 
 
-@pytest.mark.parametrize("field", [*FIELDS, STRUCTURE])
+@pytest.mark.parametrize("field", MAPPABLE)
 def test_every_field_is_known_by_its_own_name_and_in_every_language(field: str) -> None:
     assert read_column(field).field == field
     spoken = {row["language"] for row in HEADER_ROWS if row["field"] == field}
