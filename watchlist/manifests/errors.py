@@ -25,6 +25,23 @@ class ManifestError(ValueError):
         printable = "".join(mark if mark.isprintable() else " " for mark in sentence)
         super().__init__(" ".join(printable.split()))
 
+    def about(self, source: str) -> ManifestError:
+        """Return the same refusal with the name of the file before it."""
+        return ManifestError(f"{source}: {self}")
+
+
+class HeaderNotUnderstood(ManifestError):
+    """No header of the file is understood; `headings` and `shape` are those of the row that may be corrected."""
+
+    def __init__(self, sentence: str, headings: Sequence[str], shape: str) -> None:
+        super().__init__(sentence)
+        self.headings = tuple(headings)
+        self.shape = shape
+
+    def about(self, source: str) -> HeaderNotUnderstood:
+        """Return the same refusal with the name of the file before it."""
+        return HeaderNotUnderstood(f"{source}: {self}", self.headings, self.shape)
+
 
 class DateUnreadable(ValueError):
     """A text has no single reading as a day; `readings` holds the days it might mean, if any."""
