@@ -48,8 +48,10 @@ def test_a_chinese_packing_list_is_read() -> None:
     assert (line.fields["name"], line.fields["cas"], line.fields["unit"]) == ("高锰酸钾", "7722-64-7", "公斤")
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1251"]
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_the_delimiter_the_encoding_and_the_line_end_are_found(delimiter: str, encoding: str, end: str) -> None:
     rows = [["Name", "CAS No.", "Remarks"], ["Ацетон", "67-64-1", "ok"], ["1,4-dioxane", "123-91-1", ""]]
@@ -125,9 +127,9 @@ def test_a_bare_share_takes_the_sign_of_its_header_unless_it_may_be_a_fraction(w
 
 
 def test_bytes_of_another_encoding_are_a_problem_of_their_line_alone() -> None:
-    lines = read(b"Name,CAS\nAc\xe9tone,67-64-1\nToluene,108-88-3\n").lines
-    assert lines[0].declared["Name"] == "Ac\ufffdtone"
-    assert [codes(line) for line in lines] == [[("undecodable_bytes", "name")], []]
+    lines = read("Name,Remarks\nEau à l’éther,\nToluène,".encode() + b"\nAc\xe9tone,67-64-1\n").lines
+    assert lines[2].declared["Name"] == "Ac\ufffdtone"
+    assert [codes(line) for line in lines] == [[], [], [("undecodable_bytes", "name")]]
 
 
 def test_control_characters_are_kept_as_declared_and_not_read() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.readers import manifest_from_payload, read_manifest
 
@@ -47,6 +49,36 @@ def test_a_nested_value_is_kept_and_not_read() -> None:
     assert line.declared["name"] == '{"en": "Acetone"}'
     assert line.fields == {"cas": "67-64-1"}
     assert [(problem.code, problem.field) for problem in line.problems] == [("nested_value", "name")]
+
+
+def test_a_quantity_or_a_party_that_is_an_object_is_read_part_by_part() -> None:
+    given = {"goodsDescription": "Acetone", "netWeight": {"value": 25, "uom": "kg"}, "shipper": {"name": "A", "id": 7}}
+    line = manifest_from_payload([given]).lines[0]
+    assert line.fields == {"name": "Acetone", "quantity": "25", "unit": "kg", "consignor": "A"}
+    assert line.declared == {
+        "goodsDescription": "Acetone",
+        "netWeight.value": "25",
+        "netWeight.uom": "kg",
+        "shipper.name": "A",
+        "shipper.id": "7",
+    }
+    assert line.problems == ()
+
+
+@pytest.mark.parametrize("name", ["items", "goods", "goodsItems", "goods_items", "products", "positions"])
+def test_lines_are_found_under_their_usual_names(name: str) -> None:
+    goods = [{"casNumber": "67-64-1", "hsCode": "291411", "grossWeight": 30, "countryOfOrigin": "US"}]
+    for document in ({name: goods, "date": "2026-03-04"}, {"manifest": {name: goods}, "date": "2026-03-04"}):
+        manifest = manifest_from_payload(document)
+        assert manifest.lines[0].fields == {"cas": "67-64-1", "hs_code": "291411", "origin": "US"}
+        assert manifest.shipment == {"date": "2026-03-04"}
+        assert manifest.ignored_columns == ("grossWeight",)
+
+
+def test_a_list_beside_the_lines_is_named_and_not_taken_for_them() -> None:
+    manifest = manifest_from_payload({"products": [{"name": "b"}], "lines": [{"name": "a"}]})
+    assert [line.fields["name"] for line in manifest.lines] == ["a"]
+    assert manifest.ignored_columns == ("products",)
 
 
 def test_what_is_wrong_with_the_shipment_is_a_problem_of_every_line() -> None:

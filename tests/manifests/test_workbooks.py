@@ -61,3 +61,99 @@ def test_a_cell_far_from_the_table_is_refused_before_it_fills_the_memory(tmp_pat
 def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ManifestError, match="it is empty"):
         read_manifest(saved(openpyxl.Workbook(), tmp_path))
+
+
+def filled(*rows: list[object], title: str = "Goods") -> openpyxl.Workbook:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].title = title
+    for row in rows:
+        workbook.worksheets[0].append(row)
+    return workbook
+
+
+def test_every_sheet_that_names_goods_is_read_in_order(tmp_path: Path) -> None:
+    workbook = filled(["Name", "CAS"], ["Acetone", "67-64-1"])
+    for name, rows in {
+        "Contacts": [["Name", "Telephone"], ["A. Person", "1"]],
+        "Page 2": [["Packing list"], ["NAME", "CAS"], ["Toluene", "108-88-3"], [None, None], ["Water", None]],
+        "Prices": [["Price"], [7]],
+        "Other goods": [["HS code", "Description of goods"], [2501, "Salt"]],
+    }.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    manifest = read_manifest(saved(workbook, tmp_path))
+    assert [line.fields["name"] for line in manifest.lines] == ["Acetone", "Toluene", "Water", "Salt"]
+    assert [line.number for line in manifest.lines] == [1, 2, 3, 4]
+    assert manifest.account.not_read == ("Contacts", "Prices")
+    assert [heading.sheet for heading in manifest.headings] == ["Goods", "Page 2", "Other goods"]
+    second = manifest.account.sheets[1]
+    assert (second.rows, second.titles, second.headers, second.blank, second.lines) == (5, 1, 1, 1, 2)
+
+
+def test_a_merged_cell_says_the_same_of_every_row_but_no_quantity(tmp_path: Path) -> None:
+    workbook = filled(
+        ["Name", "CAS", "Quantity (kg)", "Consignee", "Batch"],
+        ["Acetone", "67-64-1", 80, "A", 1],
+        [None, None, None, None, 2],
+        ["Water", "7732-18-5", 5, None, 3],
+        [None, None, None, None, None],
+    )
+    for merged in ("A2:A3", "B2:B3", "C2:C3", "D2:D4", "A4:A5"):
+        workbook.worksheets[0].merge_cells(merged)
+    lines = read_manifest(saved(workbook, tmp_path)).lines
+    assert [line.fields["name"] for line in lines] == ["Acetone", "Acetone", "Water"]
+    assert [line.fields["consignee"] for line in lines] == ["A", "A", "A"]
+    assert [line.fields.get("quantity") for line in lines] == ["80", None, "5"]
+    assert [[p.code for p in line.problems] for line in lines] == [["quantity_shared"], ["quantity_shared"], []]
+
+
+def test_a_header_of_two_rows_is_one(tmp_path: Path) -> None:
+    workbook = filled(
+        ["Packing list"],
+        ["Name", "Weight", None, "CAS"],
+        [None, "Net (kg)", "Gross (kg)", None],
+        ["Acetone", 160, 178, "67-64-1"],
+    )
+    for merged in ("A1:D1", "A2:A3", "B2:C2", "D2:D3"):
+        workbook.worksheets[0].merge_cells(merged)
+    manifest = read_manifest(saved(workbook, tmp_path))
+    assert [line.fields for line in manifest.lines] == [
+        {"name": "Acetone", "cas": "67-64-1", "quantity": "160", "unit": "kg"}
+    ]
+    assert manifest.account.sheets[0].headers == 2
+    assert manifest.lines[0].declared["Weight (Gross) (kg)"] == "178"
+
+
+def test_cells_that_a_spreadsheet_changed_are_read_as_they_were_meant(tmp_path: Path) -> None:
+    workbook = filled(
+        ["Name", "CAS", "Purity", "HS code"],
+        ["a", dt.date(1975, 9, 2), 0.98, 2914110000],
+        ["b", 67641, 0.995, "0709990000"],
+    )
+    for cell in ("C2", "C3"):
+        workbook.worksheets[0][cell].number_format = "0.0%"
+    lines = read_manifest(saved(workbook, tmp_path)).lines
+    assert [line.fields["cas"] for line in lines] == ["75-09-2", "67641"]
+    assert [line.fields["concentration"] for line in lines] == ["98 %", "99.5 %"]
+    assert [line.fields["hs_code"] for line in lines] == ["2914110000", "0709990000"]
+    assert not any(line.problems for line in lines)
+
+
+def test_an_error_in_a_cell_that_is_read_is_empty_with_a_problem(tmp_path: Path) -> None:
+    workbook = filled(["Name", "CAS", "Hue"], ["Acetone", "#N/A", "#REF!"])
+    line = read_manifest(saved(workbook, tmp_path)).lines[0]
+    assert line.fields == {"name": "Acetone"}
+    assert [(problem.code, problem.field) for problem in line.problems] == [("cell_error", "cas")]
+
+
+def test_a_hidden_sheet_is_read_only_where_nothing_else_can_be(tmp_path: Path) -> None:
+    workbook = filled(["This workbook was made for the carrier"], title="Cover")
+    for name in ("Goods", "More"):
+        sheet = workbook.create_sheet(name)
+        sheet.append(["Name", "CAS"])
+        sheet.append([name, "67-64-1"])
+        sheet.sheet_state = "hidden"
+    manifest = read_manifest(saved(workbook, tmp_path))
+    assert [line.fields["name"] for line in manifest.lines] == ["Goods", "More"]
+    assert manifest.account.not_read == ("Cover",)

@@ -1,10 +1,9 @@
-"""From bytes to characters that can be stored, compared and shown."""
+"""Characters that can be stored, compared and shown."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
 REPLACEMENT = "\ufffd"
@@ -13,6 +12,8 @@ _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BREAKS = re.compile("[\t\r\n]+")
 # Soft hyphens, zero-width and direction marks: pasted from PDF and web pages, seen by nobody, fatal to a comparison.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+
+_ODD = re.compile(f"[\0-\x1f\x7f-\x9f{REPLACEMENT}\ud800-\udfff{_INVISIBLE.pattern[1:-1]}]")
 
 
 class Cleaned(NamedTuple):
@@ -23,11 +24,9 @@ class Cleaned(NamedTuple):
     codes: tuple[str, ...]
 
 
-def decode(data: bytes) -> str:
-    """Return text from UTF-8 or, by its mark, UTF-16; what cannot be decoded becomes U+FFFD."""
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    return data.decode("utf-8-sig", errors="replace")
+def is_plain(text: str) -> bool:
+    """Say whether a text holds nothing that `clean` would change but spaces at its ends."""
+    return (text.isascii() and text.isprintable()) or not _ODD.search(text)
 
 
 def clean(text: str) -> Cleaned:

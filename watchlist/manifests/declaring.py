@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from watchlist.errors import Problem
+from watchlist.manifests.account import Account
+from watchlist.manifests.cas_dates import cas_of_date, is_date
 from watchlist.manifests.characters import clean
-from watchlist.manifests.columns import STRUCTURE, Column
+from watchlist.manifests.columns import STRUCTURE, Column, Heading
 from watchlist.manifests.lines import DeclaredLine
 
 LONGEST = {"name": 2000, "key": 200}
@@ -37,9 +39,13 @@ class Contents:
     lines: tuple[DeclaredLine, ...]
     shipment: dict[str, str] = field(default_factory=dict)
     left_unread: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    account: Account = field(default_factory=Account)
 
 
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
+    """What one cell says of one field."""
+
     field: str
     text: str
     column: Column
@@ -48,7 +54,7 @@ class _Reading(NamedTuple):
 def declare_line(number: int, cells: Iterable[Cell], problems: Sequence[Problem] = ()) -> DeclaredLine:
     """Return a line of these cells, with the problems given and those found in it."""
     declared: dict[str, str] = {}
-    readings: list[_Reading] = []
+    readings: list[Reading] = []
     found = list(problems)
     for column, raw, nested in cells:
         cleaned = clean(raw)
@@ -58,15 +64,15 @@ def declare_line(number: int, cells: Iterable[Cell], problems: Sequence[Problem]
         if nested:
             found.append(Problem("nested_value", canonical, f"{column.name!r} holds a list or an object, not a text"))
         elif canonical and cleaned.text:
-            readings.append(_Reading(canonical, _text(column, cleaned.text), column))
-    fields, chosen = _choose(readings)
+            readings.append(read_cell(column, cleaned.text))
+    fields, chosen = choose(readings)
     found += chosen
     return DeclaredLine(number, fields.get("key", f"L{number}"), declared, fields, tuple(found))
 
 
-def _choose(readings: Sequence[_Reading]) -> tuple[dict[str, str], list[Problem]]:
-    """Return the first reading of each field, plain columns before fallbacks, and where plain ones differ."""
-    first: dict[str, _Reading] = {}
+def choose(readings: Iterable[Reading]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the first reading of each field, plain columns before fallbacks, and what is amiss in the fields."""
+    first: dict[str, Reading] = {}
     problems = []
     for reading in sorted(readings, key=lambda reading: reading.column.fallback):
         kept = first.setdefault(reading.field, reading)
@@ -76,15 +82,34 @@ def _choose(readings: Sequence[_Reading]) -> tuple[dict[str, str], list[Problem]
     fields = {name: reading.text for name, reading in first.items()}
     if (quantity := first.get("quantity")) and quantity.column.unit:
         fields.setdefault("unit", quantity.column.unit)
-    return fields, problems + list(_shortened(fields))
+    return fields, [*problems, *mend(fields)]
 
 
-def _shortened(fields: dict[str, str]) -> Iterator[Problem]:
+def read_cell(column: Column, text: str) -> Reading:
+    """Return what a cleaned text, not empty, says under a column that has a field."""
+    field = column.field or ""
+    if field == "concentration":
+        text = _share(column, text)
+    return Reading(_field(field, text), text, column)
+
+
+def mend(fields: dict[str, str]) -> list[Problem]:
+    """Mend what can be in the fields of a line, and return what was wrong: too long, or a CAS number as a date."""
+    problems = []
     for name, most in LONGEST.items():
-        length = len(fields.get(name, ""))
-        if length > most:
-            fields[name] = fields[name][:most]
-            yield Problem("field_too_long", name, f"{length} characters; the first {most} were read")
+        text = fields.get(name)
+        if text and len(text) > most:
+            fields[name] = text[:most]
+            problems.append(Problem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
+    cas = fields.get("cas")
+    if cas and is_date(cas):
+        del fields["cas"]
+        if number := cas_of_date(cas):
+            fields["cas"] = number
+        else:
+            detail = f"{cas!r} is a date; a spreadsheet may have made it of a number"
+            problems.append(Problem("cas_as_date", "cas", detail))
+    return problems
 
 
 def _field(name: str, text: str) -> str:
@@ -95,9 +120,9 @@ def _field(name: str, text: str) -> str:
     return "inchi" if text[:6].lower() == "inchi=" else "smiles"
 
 
-def _text(column: Column, text: str) -> str:
+def _share(column: Column, text: str) -> str:
     # "Purity (%)" over 98 says 98 %; over 0.98 it may be a cell formatted as per cent, and stays undecided.
-    if column.field == "concentration" and "%" in (column.unit or "") and _BARE_NUMBER.fullmatch(text):
+    if "%" in (column.unit or "") and _BARE_NUMBER.fullmatch(text):
         return f"{text} %" if int(re.split("[.,]", text)[0]) > 1 else text
     return text
 

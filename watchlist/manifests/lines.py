@@ -10,6 +10,9 @@ Codes of `Problem` that the readers give:
 - `quotes_malformed`: a quotation mark is not closed or not doubled; the row was read on its own.
 - `nested_value`: a list or an object stands where a text should.
 - `line_unreadable`: the line is not an object, or is no JSON.
+- `cas_as_date`: a spreadsheet made a date of a CAS number, and it is not plain of which.
+- `cell_error`: the cell holds an error of the spreadsheet ("#N/A") in place of a value.
+- `quantity_shared`: one merged cell gives the quantity of several lines; the first of them holds it.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from watchlist.errors import Problem
+from watchlist.manifests.account import Account
+from watchlist.manifests.columns import Column, Heading
 from watchlist.manifests.dates import DateConvention
 
 
@@ -41,6 +46,18 @@ class DeclaredManifest:
     ignored_columns: tuple[str, ...]
     lines: tuple[DeclaredLine, ...]
     date_convention: DateConvention = field(default_factory=DateConvention)
+    headings: tuple[Heading, ...] = ()
+    account: Account = field(default_factory=Account)
+
+    @property
+    def shape(self) -> str:
+        """Return the shape of the first header, by which corrections are found; "" where the format has none."""
+        return self.headings[0].shape if self.headings else ""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns of every header in order, and what each was read as."""
+        return tuple(column for heading in self.headings for column in heading.columns)
 
     def fields_of(self, line: DeclaredLine) -> dict[str, str]:
         """Return the fields of a line, with those of the shipment where the line is silent."""

@@ -2,98 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from watchlist.errors import Problem
+from watchlist.manifests.account import SheetAccount
 from watchlist.manifests.characters import REPLACEMENT
-from watchlist.manifests.columns import FIELDS, IDENTITY_FIELDS, Column, read_column, read_columns
-from watchlist.manifests.declaring import Cell, Contents, declare_line
-from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.columns import (
+    FIELDS,
+    IDENTITY_FIELDS,
+    Column,
+    Corrections,
+    Heading,
+    file_shape,
+    read_column,
+    read_columns,
+    uncorrected,
+)
+from watchlist.manifests.errors import HeaderNotUnderstood
+from watchlist.manifests.lines import DeclaredLine
+from watchlist.manifests.rows import Row, RowDeclarer
 
 HEADER_WITHIN = 20
-
-
-class Row(NamedTuple):
-    """The cells of one row as written, and what was amiss in reading it."""
-
-    cells: Sequence[str]
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def blank(self) -> bool:
-        return not any(cell.strip() for cell in self.cells)
+NAMES_GOODS = 3
+"""The rank of a header with two columns understood, one of them naming goods; an officer's word is above it."""
 
 
 class Header(NamedTuple):
-    """Where the header row stands, how well it is understood (`rank`), and in how many cells."""
+    """How well a header is understood (`rank`), in how many cells, and where it stands: the lowest of `depth` rows."""
 
     rank: int
     understood: int
     at: int
+    corrections: Mapping[str, str | None]
+    depth: int = 1
 
 
-def find_header(rows: Sequence[Row]) -> Header | None:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet, or a whole text file, as it was read."""
+
+    heading: Heading
+    lines: tuple[DeclaredLine, ...]
+    account: SheetAccount
+
+
+def find_header(rows: Sequence[Row], corrections: Corrections = uncorrected) -> Header | None:
     """Return the header row among the first 20 that are not blank, or None.
 
     It is the first with two headers understood, one of them naming goods: "Consignor … Consignee" in a title block is
     no header while a row that names goods stands below it. One header is enough where it names goods, or stands alone.
     """
     alone = all(sum(1 for cell in row.cells if cell.strip()) <= 1 for row in rows)
-    candidates = [_header(index, row, alone) for index, row in islice(_filled(enumerate(rows)), HEADER_WITHIN)]
+    candidates = [_header(index, row, corrections, alone) for index, row in islice(_filled(rows), HEADER_WITHIN)]
     best = max(candidates, key=lambda header: header.rank, default=None)
     return best if best and best.rank else None
 
 
-def read_table(rows: Sequence[Row]) -> Contents:
-    """Return the lines of a table, one for each row below its header that is not blank; raises ManifestError."""
-    header = find_header(rows)
-    if header is None:
-        raise no_header([cell for _, row in islice(_filled(enumerate(rows)), 1) for cell in row.cells if cell.strip()])
-    titles = rows[header.at].cells
-    below = [row for _, row in _filled(enumerate(rows[header.at + 1 :]))]
-    if not below:
-        raise ManifestError("it has a header row and no line under it; add the lines of the shipment")
-    width = max(len(row.cells) for row in [rows[header.at], *below])
-    columns = read_columns([*titles, *[""] * (width - len(titles))])
-    lines = [
-        declare_line(number, _cells(columns, titles, row), _problems(titles, row))
-        for number, row in enumerate(below, start=1)
-    ]
-    declared = set().union(*(line.declared for line in lines))
-    return Contents(tuple(column for column in columns if column.name in declared), tuple(lines))
+def read_table(rows: Sequence[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0) -> Table:
+    """Return the lines below a header, numbered from `first`: one for each row that is neither blank nor the header.
+
+    `name` is that of the sheet; `titles` counts the rows that its reader took off before.
+    """
+    heads = rows[header.at].cells
+    below = rows[header.at + 1 :]
+    lines: list[DeclaredLine] = []
+    headers, blank = header.depth, sum(1 for row in rows[: header.at + 1 - header.depth] if row.blank)
+    columns = read_columns([*heads, *[""] * (_width(rows, header) - len(heads))], header.corrections)
+    declarer, repeats = RowDeclarer(columns, heads), _Repeats(heads)
+    for row in below:
+        if row.blank:
+            blank += 1
+        elif repeats.header(row.cells):
+            headers += 1
+        else:
+            lines.append(declarer.declare(first + len(lines), row))
+    counted = len(rows) - headers - blank - len(lines) + titles
+    account = SheetAccount(name, len(rows) + titles, counted, headers, blank, len(lines))
+    heading = Heading(name, file_shape(heads), tuple(_present(columns, heads, below)))
+    return Table(heading, tuple(lines), account)
 
 
-def no_header(headings: Sequence[str]) -> ManifestError:
+def header_not_understood(rows: Sequence[Row]) -> HeaderNotUnderstood:
+    """Return the refusal of a table none of whose headers is understood: its first row of most cells stands for it."""
+    fullest = max((row for _, row in islice(_filled(rows), HEADER_WITHIN)), key=_filled_cells, default=Row(()))
+    return no_header(fullest.cells)
+
+
+def no_header(headings: Sequence[str]) -> HeaderNotUnderstood:
     """Return the refusal of a file none of whose headers is understood: what was found, and what would be."""
-    found = ", ".join(f'"{heading[:40]}"' for heading in headings[:12]) or "nothing"
-    encoding = " (it is not UTF-8: save it as UTF-8)" if REPLACEMENT in "".join(headings) else ""
-    return ManifestError(
+    named = [heading for heading in headings if heading.strip()]
+    found = ", ".join(f'"{heading[:40]}"' for heading in named[:12]) or "nothing"
+    encoding = " (it is not UTF-8: save it as UTF-8)" if REPLACEMENT in "".join(named) else ""
+    sentence = (
         f"no header is understood{encoding}; found {found}; name the columns, for example Description of goods, "
         f"CAS No., SMILES, HS Code, Quantity, Export date, or by field: {' '.join(FIELDS)}"
     )
+    return HeaderNotUnderstood(sentence, headings, file_shape(headings))
 
 
-def _header(index: int, row: Row, alone: bool) -> Header:
+class _Repeats:
+    """Knows the header row again where a page break repeats it."""
+
+    def __init__(self, heads: Sequence[str]) -> None:
+        self._at = next((at for at, head in enumerate(heads) if head.strip()), 0)
+        self._key = _alike(heads)
+
+    def header(self, cells: Sequence[str]) -> bool:
+        """Say whether these cells are those of the header; a header of one cell may be goods of that name."""
+        if len(self._key) < 2 or len(cells) <= self._at:
+            return False
+        return cells[self._at].strip().casefold() == self._key[0] and _alike(cells) == self._key
+
+
+def _alike(cells: Sequence[str]) -> list[str]:
+    return [text for cell in cells if (text := cell.strip().casefold())]
+
+
+def _header(index: int, row: Row, corrections: Corrections, alone: bool) -> Header:
+    corrected = corrections(file_shape(row.cells))
+    if any(corrected.values()):
+        return Header(NAMES_GOODS + 1, len(corrected), index, corrected)
     fields = [field for cell in row.cells if (field := read_column(cell).field)]
     names_goods = not IDENTITY_FIELDS.isdisjoint(fields)
     rank = 2 + names_goods if len(fields) >= 2 else int(bool(fields) and (alone or names_goods))
-    return Header(rank, len(fields), index)
+    return Header(rank, len(fields), index, corrected)
 
 
-def _filled(rows: Iterator[tuple[int, Row]] | enumerate[Row]) -> Iterator[tuple[int, Row]]:
-    return ((index, row) for index, row in rows if not row.blank)
+def _filled(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+    return ((index, row) for index, row in enumerate(rows) if not row.blank)
 
 
-def _cells(columns: Sequence[Column], titles: Sequence[str], row: Row) -> Iterator[Cell]:
-    for at, text in enumerate(row.cells):
-        if text or (at < len(titles) and titles[at].strip()):
-            yield Cell(columns[at], text)
+def _filled_cells(row: Row) -> int:
+    return sum(1 for cell in row.cells if cell.strip())
 
 
-def _problems(titles: Sequence[str], row: Row) -> tuple[Problem, ...]:
-    extra = sum(1 for text in row.cells[len(titles) :] if text.strip())
-    if not extra:
-        return row.problems
-    return (*row.problems, Problem("extra_cells", None, f"{extra} more than the {len(titles)} columns of the header"))
+def _width(rows: Sequence[Row], header: Header) -> int:
+    return max(len(row.cells) for row in islice(rows, header.at, None))
+
+
+def _present(columns: Sequence[Column], heads: Sequence[str], below: Sequence[Row]) -> Iterator[Column]:
+    """Yield the columns that have a header or, on any row, a text."""
+    for at, column in enumerate(columns):
+        if (at < len(heads) and heads[at].strip()) or any(len(row.cells) > at and row.cells[at] for row in below):
+            yield column

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from watchlist.manifests.characters import clean
-from watchlist.manifests.columns import DATE_FIELDS
+from watchlist.manifests.columns import DATE_FIELDS, Corrections, uncorrected
 from watchlist.manifests.dates import DateConvention, infer_convention
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
@@ -22,7 +23,16 @@ from watchlist.manifests.readers.records import read_json, read_json_lines, read
 from watchlist.manifests.readers.spreadsheet import read_spreadsheet
 
 STANDARD_INPUT = "-"
-READERS: dict[str, Callable[[bytes], Contents]] = {
+
+
+class Reader(Protocol):
+    """Reads the bytes of one format, its columns as corrected for a file of this shape; raises ManifestError."""
+
+    def __call__(self, data: bytes, corrections: Corrections = ...) -> Contents:
+        """Return what the file holds."""
+
+
+READERS: dict[str, Reader] = {
     ".csv": read_delimited,
     ".tsv": read_delimited,
     ".xlsx": read_spreadsheet,
@@ -44,40 +54,45 @@ _SIGNATURES = (
 )
 
 
-def read_manifest(path_or_dash: str, *, stdin: BinaryIO | None = None) -> DeclaredManifest:
+def read_manifest(
+    path_or_dash: str, *, stdin: BinaryIO | None = None, corrections: Corrections = uncorrected
+) -> DeclaredManifest:
     """Return the manifest in a file (of a suffix of READERS), or in CSV on standard input for "-".
 
-    Raises ManifestError, whose text is one sentence for the person who named the file.
+    `corrections` is asked for what an officer said of the columns of a file of this shape. Raises ManifestError, whose
+    text is one sentence for the person who named the file.
     """
     if path_or_dash == STANDARD_INPUT:
-        return _read("standard input", (stdin or sys.stdin.buffer).read(), ".csv")
+        return _read("standard input", (stdin or sys.stdin.buffer).read(), ".csv", corrections)
     path = Path(path_or_dash)
     try:
         data = _file(path)
     except ManifestError as error:
-        raise ManifestError(f"{path_or_dash}: {error}") from error
-    return _read(path.name, data, path.suffix.lower())
+        raise error.about(path_or_dash) from error
+    return _read(path.name, data, path.suffix.lower(), corrections)
 
 
-def manifest_from_payload(payload: Mapping[str, object] | Sequence[object]) -> DeclaredManifest:
+def manifest_from_payload(
+    payload: Mapping[str, object] | Sequence[object], corrections: Corrections = uncorrected
+) -> DeclaredManifest:
     """Return the manifest in a parsed JSON body: a list of lines, or `lines` beside shipment-level fields.
 
     `sha256` is that of the body written again as JSON. Raises ManifestError.
     """
     try:
         written = json.dumps(payload, default=str, separators=(",", ":")).encode()
-        return _manifest("request", written, read_payload(payload))
+        return _manifest("request", written, read_payload(payload, corrections))
     except RecursionError as error:
         raise ManifestError("the request is nested too deeply; send a list of lines") from error
 
 
-def _read(source: str, data: bytes, suffix: str) -> DeclaredManifest:
+def _read(source: str, data: bytes, suffix: str, corrections: Corrections) -> DeclaredManifest:
     try:
         if suffix != ".xlsx":
             _refuse_binary(data)
-        return _manifest(source, data, READERS[suffix](data))
+        return _manifest(source, data, READERS[suffix](data, corrections))
     except ManifestError as error:
-        raise ManifestError(f"{source}: {error}") from error
+        raise error.about(source) from error
 
 
 def _file(path: Path) -> bytes:
@@ -101,17 +116,20 @@ def _refuse_binary(data: bytes) -> None:
 
 def _manifest(source: str, data: bytes, contents: Contents) -> DeclaredManifest:
     ignored = [column.name for column in contents.columns if column.field is None]
+    sheets = [f"sheet {name}" for name in contents.account.not_read]
     return DeclaredManifest(
         source=clean(source).declared,
         sha256=hashlib.sha256(data).hexdigest(),
         shipment=contents.shipment,
-        ignored_columns=tuple(dict.fromkeys([*ignored, *contents.left_unread])),
+        ignored_columns=tuple(dict.fromkeys([*ignored, *contents.left_unread, *sheets])),
         lines=contents.lines,
         date_convention=_convention(contents),
+        headings=contents.headings,
+        account=contents.account,
     )
 
 
 def _convention(contents: Contents) -> DateConvention:
-    written = [contents.shipment, *(line.fields for line in contents.lines)]
-    texts = (fields[name] for fields in written for name in DATE_FIELDS if name in fields)
+    written = chain([contents.shipment], (line.fields for line in contents.lines))
+    texts = dict.fromkeys(fields[name] for fields in written for name in DATE_FIELDS if name in fields)
     return infer_convention(texts, [column.name for column in contents.columns if column.field in DATE_FIELDS])

@@ -1,64 +1,122 @@
-"""CSV and TSV: comma, semicolon or tab, whichever makes a table of the file; quotes respected, and repaired."""
+"""CSV and TSV: comma, semicolon, tab or stroke, whichever makes a table of the file; quotes respected, and repaired."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from watchlist.errors import Problem
-from watchlist.manifests.characters import decode
+from watchlist.manifests.account import Account
+from watchlist.manifests.columns import Corrections, uncorrected
 from watchlist.manifests.declaring import Contents
+from watchlist.manifests.decoding import decode
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.tables import Row, find_header, read_table
+from watchlist.manifests.rows import Row
+from watchlist.manifests.tables import find_header, header_not_understood, read_table
 
-# The last is in no text: each line is one cell, as in a list of names that hold commas.
-_DELIMITERS = (",", ";", "\t", "\x1f")
 _SAMPLE_ROWS = 100
+# A spreadsheet writes, and reads, the delimiter of a file as its first line.
+_STATED = re.compile(r'"?sep=(?P<delimiter>[,;\t|])"?\s*', re.IGNORECASE)
+_QUOTED_SINGLY = re.compile(r"'[^']{0,200}'(?:[,;\t|]'[^']{0,200}'){0,1000}\s*")
 # The default of 128 kB refuses a whole file for one long description.
 csv.field_size_limit(2**31 - 1)
 
 
-def read_delimited(data: bytes) -> Contents:
+class Dialect(NamedTuple):
+    """What stands between cells, and around a text that holds it."""
+
+    name: str
+    delimiter: str
+    quote: str = '"'
+
+
+# What is in no text makes one cell of each line, as in a list of names that hold commas.
+_LIST = Dialect("one column", "\x1f")
+_DIALECTS = (
+    Dialect("comma", ","),
+    Dialect("semicolon", ";"),
+    Dialect("tab", "\t"),
+    Dialect("stroke", "|"),
+    _LIST,
+)
+
+
+class _Fit(NamedTuple):
+    """How well a dialect fits: the header that it lays bare, then the share of rows as wide as the header.
+
+    Where no header is understood, the widest table is shown in the refusal.
+    """
+
+    rank: int = 0
+    understood: int = 0
+    alike: float = 0.0
+    width: int = 0
+
+
+def read_delimited(data: bytes, corrections: Corrections = uncorrected) -> Contents:
     """Return the lines of a delimited text; raises ManifestError."""
-    text = decode(data)
+    text, encoding = decode(data)
     if not text.strip():
         raise ManifestError("it is empty; send a file with a header row and the lines of the shipment")
     written = list(io.StringIO(text, newline=""))
-    delimiter = max(_DELIMITERS, key=lambda delimiter: _fit(written, delimiter))
-    return read_table(list(_rows(written, delimiter)))
-
-
-def _fit(written: Sequence[str], delimiter: str) -> tuple[int, int, float]:
-    """Return how well a delimiter fits: the header that it lays bare, then the share of rows as wide as the header."""
-    rows = list(islice(_rows(written, delimiter), _SAMPLE_ROWS))
-    header = find_header(rows)
+    stated = _STATED.fullmatch(written[0])
+    body = written[1:] if stated else written
+    dialects = [*_quoted_singly(body), *_DIALECTS]
+    if stated:
+        dialects.sort(key=lambda dialect: dialect.delimiter != stated["delimiter"])
+    dialect = max(dialects, key=lambda dialect: _fit(body, dialect, corrections))
+    rows = list(_rows(body, dialect))
+    header = find_header(rows, corrections)
     if header is None:
-        return 0, 0, 0.0
+        raise header_not_understood(rows)
+    table = read_table(rows, header, titles=int(bool(stated)))
+    if not table.lines:
+        raise ManifestError("it has a header row and no line under it; add the lines of the shipment")
+    name = dialect.name if len(rows[header.at].cells) > 1 else _LIST.name
+    account = Account(encoding, name, (table.account,))
+    return Contents(table.heading.columns, table.lines, headings=(table.heading,), account=account)
+
+
+def _quoted_singly(written: Sequence[str]) -> Iterator[Dialect]:
+    """Yield the dialects with single quotes, where all cells of the first row that is not blank stand between them."""
+    first = next((line for line in written if not line.isspace()), "")
+    if _QUOTED_SINGLY.fullmatch(first):
+        yield from (Dialect(f"{name}, single quotes", mark, "'") for name, mark, _ in _DIALECTS[:-1])
+
+
+def _fit(written: Sequence[str], dialect: Dialect, corrections: Corrections) -> _Fit:
+    rows = list(islice(_rows(written, dialect), _SAMPLE_ROWS))
+    header = find_header(rows, corrections)
+    if header is None:
+        return _Fit(width=max((len(row.cells) for row in rows), default=0))
     width = len(rows[header.at].cells)
     below = [row for row in rows[header.at + 1 :] if not row.blank]
-    alike = sum(1 for row in below if len(row.cells) == width)
-    return header.rank, header.understood, alike / max(len(below), 1)
+    alike = sum(1 for row in below if len(row.cells) == width and not row.problems)
+    return _Fit(header.rank, header.understood, alike / max(len(below), 1))
 
 
-def _rows(written: Sequence[str], delimiter: str) -> Iterator[Row]:
+def _rows(written: Sequence[str], dialect: Dialect) -> Iterator[Row]:
     """Yield the rows; a row whose quotes are not well formed ends with its own line, and swallows none below it."""
     at = 0
     while at < len(written):
-        reader = csv.reader((written[line] for line in range(at, len(written))), delimiter=delimiter, strict=True)
+        rest = islice(written, at, None) if at == 0 else (written[line] for line in range(at, len(written)))
+        reader = csv.reader(rest, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
         start = at
         try:
             for cells in reader:
                 yield Row(cells)
                 at = start + reader.line_num
         except csv.Error:
-            yield _repaired(written[at].rstrip("\r\n"), delimiter)
+            yield _repaired(written[at].rstrip("\r\n"), dialect)
             at += 1
 
 
-def _repaired(line: str, delimiter: str) -> Row:
+def _repaired(line: str, dialect: Dialect) -> Row:
     problem = Problem("quotes_malformed", None, "a quotation mark is not closed or not doubled")
-    if line.count('"') % 2:
-        return Row(line.split(delimiter), (problem,))
-    return Row(next(csv.reader([line], delimiter=delimiter)), (problem,))
+    if line.count(dialect.quote) % 2:
+        return Row(line.split(dialect.delimiter), (problem,))
+    return Row(next(csv.reader([line], delimiter=dialect.delimiter, quotechar=dialect.quote)), (problem,))

@@ -5,21 +5,35 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import NamedTuple
 
 from watchlist.errors import Problem
-from watchlist.manifests.characters import decode
-from watchlist.manifests.columns import SHIPMENT_FIELDS, Column, read_columns, unique_names
+from watchlist.manifests.account import Account, SheetAccount
+from watchlist.manifests.columns import (
+    SHIPMENT_FIELDS,
+    Column,
+    Corrections,
+    Heading,
+    file_shape,
+    read_columns,
+    uncorrected,
+    unique_names,
+)
 from watchlist.manifests.declaring import Cell, Contents, declare_line
+from watchlist.manifests.decoding import Decoded, decode
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredLine
 from watchlist.manifests.quantities import plain_number
+from watchlist.manifests.readers.nesting import find_lines, flatten, nested_field
+from watchlist.manifests.rows import Row, RowDeclarer
 from watchlist.manifests.tables import no_header
 
 # What a request says beside its shipment is read by those who screen it.
 _OPTIONS = frozenset({"lines", "reference", "jurisdictions", "as_of", "known_at"})
 _SEVERAL = frozenset({"transit"})
 _WHOLE_LINE = Column("column 1")
+_BODY = Account(dialect="json")
 
 
 class _Unreadable(NamedTuple):
@@ -30,88 +44,134 @@ class _Unreadable(NamedTuple):
 class _Headers:
     """The columns of all lines in the order first seen; each set of keys is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, corrections: Mapping[str, str | None]) -> None:
         self.columns: dict[str, Column] = {}
+        self._corrections = corrections
         self._read: dict[tuple[str, ...], list[Column]] = {}
+        self._declarers: dict[tuple[str, ...], RowDeclarer] = {}
 
     def read(self, keys: tuple[str, ...]) -> list[Column]:
+        """Return the columns of a line with these keys."""
         if keys not in self._read:
-            self._read[keys] = read_columns(keys)
-            for column in self._read[keys]:
+            columns = [self._nested(column) for column in read_columns(keys, self._corrections)]
+            self._read[keys] = columns
+            for column in columns:
                 self.columns.setdefault(column.name, column)
         return self._read[keys]
 
+    def declare(self, number: int, texts: dict[str, str], problems: tuple[Problem, ...]) -> DeclaredLine:
+        """Return a line of texts, none of them nested."""
+        keys = tuple(texts)
+        if keys not in self._declarers:
+            self._declarers[keys] = RowDeclarer(self.read(keys), keys)
+        return self._declarers[keys].declare(number, Row(list(texts.values()), problems))
 
-def read_json(data: bytes) -> Contents:
+    def _nested(self, column: Column) -> Column:
+        if column.field or column.key in self._corrections or "." not in column.name:
+            return column
+        return replace(column, field=nested_field(column.name))
+
+
+def read_json(data: bytes, corrections: Corrections = uncorrected) -> Contents:
     """Return the lines of a JSON document; raises ManifestError."""
     try:
-        return read_payload(_parse(_text(data)))
+        text, encoding = _text(data)
+        return read_payload(_parse(text), corrections, Account(encoding, "json"))
     except (json.JSONDecodeError, RecursionError) as error:
         raise ManifestError(f"it is not readable JSON ({_why(error)}); send a list of lines") from error
 
 
-def read_json_lines(data: bytes) -> Contents:
+def read_json_lines(data: bytes, corrections: Corrections = uncorrected) -> Contents:
     """Return the lines of JSON Lines, a row that cannot be read among them; raises ManifestError."""
-    return _contents([_parse_row(row) for row in _text(data).split("\n") if row.strip()], {})
+    text, encoding = _text(data)
+    rows = text.removesuffix("\n").split("\n")
+    lines = [_parse_row(row) for row in rows if row.strip()]
+    account = Account(encoding, "json lines", (SheetAccount(blank=len(rows) - len(lines)),))
+    return _contents(lines, {}, corrections, account)
 
 
-def read_payload(payload: object) -> Contents:
-    """Return the lines of a parsed document: a list, or an object with `lines`; raises ManifestError."""
-    if isinstance(payload, Mapping):
-        beside = {str(name): value for name, value in payload.items() if name not in _OPTIONS}
-        return _contents(payload.get("lines"), beside)
-    return _contents(payload, {})
+def read_payload(payload: object, corrections: Corrections = uncorrected, account: Account = _BODY) -> Contents:
+    """Return the lines of a parsed document: a list, or an object that holds one; raises ManifestError."""
+    if not isinstance(payload, Mapping):
+        return _contents(payload, {}, corrections, account)
+    lines, beside = find_lines(payload)
+    shipment = {name: value for name, value in beside.items() if name not in _OPTIONS}
+    return _contents(lines, shipment, corrections, account)
 
 
-def _contents(lines: object, beside: Mapping[str, object]) -> Contents:
+def _contents(lines: object, beside: Mapping[str, object], corrections: Corrections, account: Account) -> Contents:
     if not isinstance(lines, Sequence) or isinstance(lines, str | bytes):
         raise ManifestError('it holds no list of lines; send a list, or an object with "lines"')
     if not lines:
         raise ManifestError("it holds no lines; add the lines of the shipment")
     if not any(isinstance(line, Mapping) for line in lines):
         raise ManifestError("none of its lines is an object; write each line as an object of fields and values")
+    flat = [flatten(line) if isinstance(line, Mapping) else line for line in lines]
+    keys = list(dict.fromkeys(key for line in flat if isinstance(line, dict) for key in line))
+    shape = file_shape(keys)
+    headers = _Headers(corrections(shape))
     shipment, problems, ignored = _shipment(beside)
-    headers = _Headers()
-    declared = tuple(_line(number, line, headers, problems) for number, line in enumerate(lines, start=1))
-    if headers.columns and not any(column.field for column in headers.columns.values()):
-        raise no_header(list(headers.columns))
-    return Contents(tuple(headers.columns.values()), declared, shipment, ignored)
+    declared = tuple(_line(number, line, headers, problems) for number, line in enumerate(flat, start=1))
+    columns = tuple(headers.columns.values())
+    if columns and not any(column.field for column in columns):
+        raise no_header(keys)
+    return Contents(
+        columns=columns,
+        lines=declared,
+        shipment=shipment,
+        left_unread=ignored,
+        headings=(Heading("", shape, columns),),
+        account=_account(account, len(declared)),
+    )
+
+
+def _account(account: Account, lines: int) -> Account:
+    blank = sum(sheet.blank for sheet in account.sheets)
+    return replace(account, sheets=(SheetAccount(rows=lines + blank, blank=blank, lines=lines),))
 
 
 def _shipment(beside: Mapping[str, object]) -> tuple[dict[str, str], tuple[Problem, ...], tuple[str, ...]]:
     """Return the fields that every line inherits, the problems that it inherits too, and the names not understood."""
-    headers = _Headers()
-    line = _line(0, beside, headers, ())
+    headers = _Headers({})
+    line = _line(0, flatten(beside), headers, ())
     fields = {name: text for name, text in line.fields.items() if name in SHIPMENT_FIELDS}
     problems = tuple(problem for problem in line.problems if problem.field in SHIPMENT_FIELDS)
     ignored = tuple(column.name for column in headers.columns.values() if column.field not in SHIPMENT_FIELDS)
     return fields, problems, ignored
 
 
-def _line(number: int, line: object, headers: _Headers, problems: Sequence[Problem]) -> DeclaredLine:
-    if isinstance(line, Mapping):
-        given = {str(name): value for name, value in line.items() if value is not None}
-        columns = headers.read(tuple(given))
-        return declare_line(number, map(_cell, columns, given.values()), problems)
-    unreadable = line if isinstance(line, _Unreadable) else _Unreadable(_nested(line), "not an object")
-    problem = Problem("line_unreadable", None, unreadable.why)
-    return declare_line(number, [Cell(_WHOLE_LINE, unreadable.text)], [*problems, problem])
+def _line(number: int, line: object, headers: _Headers, problems: tuple[Problem, ...]) -> DeclaredLine:
+    if not isinstance(line, dict):
+        unreadable = line if isinstance(line, _Unreadable) else _Unreadable(_nested(line), "not an object")
+        problem = Problem("line_unreadable", None, unreadable.why)
+        return declare_line(number, [Cell(_WHOLE_LINE, unreadable.text)], [*problems, problem])
+    texts = {key: text for key, value in line.items() if (text := _plain(value)) is not None}
+    if len(texts) == len(line) and all(map(str.strip, texts)):
+        return headers.declare(number, texts, problems)
+    return declare_line(number, map(_cell, headers.read(tuple(line)), line.values()), problems)
+
+
+def _plain(value: object) -> str | None:
+    """Return the text of a value that is one; None where it is nested."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return str(value).lower()
+        case float():
+            return plain_number(value)
+        case Mapping() | Sequence() | AbstractSet():
+            return None
+        case _:
+            return str(value)
 
 
 def _cell(column: Column, value: object) -> Cell:
-    match value:
-        case str():
-            return Cell(column, value)
-        case bool():
-            return Cell(column, str(value).lower())
-        case float():
-            return Cell(column, plain_number(value))
-        case list() | tuple() if column.field in _SEVERAL and all(isinstance(part, str) for part in value):
-            return Cell(column, ", ".join(value))
-        case Mapping() | Sequence() | AbstractSet():
-            return Cell(column, _nested(value), nested=True)
-        case _:
-            return Cell(column, str(value))
+    if (text := _plain(value)) is not None:
+        return Cell(column, text)
+    if column.field in _SEVERAL and isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return Cell(column, ", ".join(value))
+    return Cell(column, _nested(value), nested=True)
 
 
 def _nested(value: object) -> str:
@@ -121,11 +181,11 @@ def _nested(value: object) -> str:
         return "(nested too deeply to be shown)"
 
 
-def _text(data: bytes) -> str:
-    text = decode(data)
-    if not text.strip():
+def _text(data: bytes) -> Decoded:
+    decoded = decode(data)
+    if not decoded.text.strip():
         raise ManifestError("it is empty; send the lines of the shipment")
-    return text
+    return decoded
 
 
 def _parse(text: str) -> object:

@@ -1,4 +1,4 @@
-"""XLSX: the first sheet that has a header row; dates as ISO, numbers as plain text."""
+"""XLSX: every sheet that a person sees and whose header names goods; dates as ISO, numbers as plain text."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from watchlist.errors import Problem
+from watchlist.manifests.account import Account
+from watchlist.manifests.columns import Corrections, file_shape, read_columns, uncorrected
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.quantities import plain_number
-from watchlist.manifests.tables import Row, find_header, read_table
+from watchlist.manifests.readers.merged import Merged, level_header, spread
+from watchlist.manifests.readers.workbook_marks import Marks, column_number, marks_of
+from watchlist.manifests.rows import Row
+from watchlist.manifests.tables import NAMES_GOODS, Header, Table, find_header, header_not_understood, read_table
 
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -24,28 +32,88 @@ _FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
-def read_spreadsheet(data: bytes) -> Contents:
-    """Return the lines of a workbook and the names of its other filled sheets, left unread; raises ManifestError."""
-    _check(data)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet as it stands in the workbook; its rows are levelled and filled before they are read."""
+
+    name: str
+    visible: bool
+    rows: list[Row]
+    merged: list[Merged] = field(default_factory=list)
+    errors: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected) -> Contents:
+    """Return the lines of a workbook, sheet after sheet, and the names of the sheets left unread; raises ManifestError.
+
+    A hidden sheet is read only where no sheet that a person sees has a header.
+    """
+    marks = _check(data)
     try:
-        sheets = list(_sheets(CalamineWorkbook.from_filelike(io.BytesIO(data))))
+        sheets = list(_sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), marks))
     except (CalamineError, OSError) as error:
         raise ManifestError(f"it cannot be read as an .xlsx workbook ({error}); save it again, or as CSV") from error
-    filled = [(name, rows) for name, rows in sheets if not all(row.blank for row in rows)]
+    filled = [sheet for sheet in sheets if not all(row.blank for row in sheet.rows)]
     if not filled:
         raise ManifestError("it is empty; send a workbook with a header row and the lines of the shipment")
-    chosen = next((sheet for sheet in filled if find_header(sheet[1])), filled[0])
-    contents = read_table(chosen[1])
-    unread = tuple(f"sheet {name}" for name, _ in filled if name != chosen[0])
-    return Contents(contents.columns, contents.lines, left_unread=unread)
+    tables = _tables(_chosen(filled, corrections))
+    if not tables:
+        raise header_not_understood(filled[0].rows)
+    if not any(table.lines for table in tables):
+        raise ManifestError("it has a header row and no line under it; add the lines of the shipment")
+    read = {table.heading.sheet for table in tables}
+    return _contents(tables, tuple(sheet.name for sheet in filled if sheet.name not in read))
 
 
-def _sheets(workbook: CalamineWorkbook) -> Iterator[tuple[str, list[Row]]]:
+def _chosen(sheets: Sequence[_Sheet], corrections: Corrections) -> Iterator[tuple[_Sheet, Header]]:
+    """Yield the sheets whose header names goods, and those headed like one of them; where there are none, the first."""
+    headed = [(sheet, header) for sheet in sheets if (header := find_header(sheet.rows, corrections))]
+    seen = [(sheet, header) for sheet, header in headed if sheet.visible] or headed
+    goods = [(sheet, header) for sheet, header in seen if header.rank >= NAMES_GOODS] or seen[:1]
+    shapes = {file_shape(sheet.rows[header.at].cells) for sheet, header in goods}
+    yield from ((sheet, header) for sheet, header in seen if file_shape(sheet.rows[header.at].cells) in shapes)
+
+
+def _tables(chosen: Iterator[tuple[_Sheet, Header]]) -> list[Table]:
+    tables: list[Table] = []
+    for sheet, found in chosen:
+        header = level_header(sheet.rows, found, sheet.merged)
+        columns = read_columns(sheet.rows[header.at].cells, header.corrections)
+        spread(sheet.rows, columns, sheet.merged, header.at + 1)
+        for at, column in sheet.errors:
+            if at > header.at and (name := columns[column].field):
+                problem = Problem("cell_error", name, f"{columns[column].name!r} holds an error, not a value")
+                sheet.rows[at] = Row(sheet.rows[at].cells, (*sheet.rows[at].problems, problem))
+        first = 1 + sum(len(table.lines) for table in tables)
+        tables.append(read_table(sheet.rows, header, name=sheet.name, first=first))
+    return tables
+
+
+def _contents(tables: Sequence[Table], not_read: tuple[str, ...]) -> Contents:
+    return Contents(
+        columns=tuple(column for table in tables for column in table.heading.columns),
+        lines=tuple(line for table in tables for line in table.lines),
+        headings=tuple(table.heading for table in tables),
+        account=Account("", "workbook", tuple(table.account for table in tables), not_read),
+    )
+
+
+def _sheets(workbook: CalamineWorkbook, marks: dict[str, Marks]) -> Iterator[_Sheet]:
     """Yield the work sheets, those that a person sees first."""
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    for sheet in sorted(sheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible):
-        rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        yield sheet.name, [Row([_text(value) for value in row]) for row in rows]
+    for about in sorted(sheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible):
+        sheet, marked = workbook.get_sheet_by_name(about.name), marks.get(about.name, {})
+        values = sheet.to_python(skip_empty_area=False)
+        for (row, column), mark in marked.items():
+            if mark == "percent" and row < len(values) and column < len(values[row]):
+                values[row][column] = _percent(values[row][column])
+        yield _Sheet(
+            about.name,
+            about.visible == SheetVisibleEnum.Visible,
+            [Row([_text(value) for value in row]) for row in values],
+            [Merged(*start, *end) for start, end in sheet.merged_cell_ranges or ()],
+            [(row, col) for (row, col), mark in marked.items() if mark == "error" and row < len(values)],
+        )
 
 
 def _text(value: CellValue) -> str:
@@ -64,14 +132,22 @@ def _text(value: CellValue) -> str:
             return str(value)
 
 
-def _check(data: bytes) -> None:
-    """Refuse what the reader would die of: it lays out every cell between the first and the last of a sheet."""
+def _percent(value: CellValue) -> CellValue:
+    """Return a number as its cell shows it: 0.98 formatted as per cent says 98 %."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return f"{plain_number(float(Decimal(plain_number(value)) * 100))} %"
+
+
+def _check(data: bytes) -> dict[str, Marks]:
+    """Return the marked cells of a workbook; refuse what the reader would die of: it lays out every cell of a sheet."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             size = sum(part.file_size for part in parts)
             # A workbook may keep its sheets under any name.
             cells = max((_area(archive.read(part)) for part in parts if size <= _MOST_BYTES), default=0)
+            marks = marks_of(archive) if size <= _MOST_BYTES and cells <= _MOST_CELLS else {}
     except _BROKEN_ZIP as error:
         raise ManifestError("it is not an .xlsx workbook; save it as .xlsx without a password, or as CSV") from error
     names = {part.filename for part in parts}
@@ -81,18 +157,12 @@ def _check(data: bytes) -> None:
         raise ManifestError("it unpacks to more than 300 MB; split it, or send CSV")
     if cells > _MOST_CELLS:
         raise ManifestError("a sheet spans more than 5,000,000 cells; delete what stands far from the table")
+    return marks
 
 
 def _area(sheet: bytes) -> int:
     rows = columns = 0
     for letters, row in _FILLED_CELL.findall(sheet):
         rows = max(rows, int(row))
-        columns = max(columns, _column_number(letters.upper()))
+        columns = max(columns, column_number(letters))
     return rows * columns
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

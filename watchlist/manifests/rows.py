@@ -1,0 +1,109 @@
+"""Rows of one table to lines: what does not change from row to row is worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from watchlist.errors import Problem
+from watchlist.manifests.characters import is_plain
+from watchlist.manifests.columns import STRUCTURE, Column
+from watchlist.manifests.declaring import Cell, Reading, choose, declare_line, mend, read_cell
+from watchlist.manifests.lines import DeclaredLine
+
+_MOST_REMEMBERED = 65_536
+_NOTATIONS = ("smiles", "inchi", "inchikey")
+
+
+class Row(NamedTuple):
+    """The cells of one row as written, and what was amiss in reading it."""
+
+    cells: Sequence[str]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        text = "".join(self.cells)
+        return not text or text.isspace()
+
+
+class RowDeclarer:
+    """Declares the rows below one header."""
+
+    def __init__(self, columns: Sequence[Column], titles: Sequence[str]) -> None:
+        self._columns = columns
+        self._titled = [bool(title.strip()) for title in titles]
+        self._all_titled = all(self._titled)
+        self._names = [column.name for column in columns[: len(titles)]]
+        weighed = _weighed(columns)
+        self._alone = [column.field if column.field not in weighed else None for column in columns[: len(titles)]]
+        self._weighed = [at for at, column in enumerate(columns) if column.field in weighed]
+        self._several = len(self._weighed) > 1
+        self._unit = next((c.unit for c in columns if c.field == "quantity" and c.field not in weighed), None)
+        self._known: dict[str, str] = {}
+
+    def declare(self, number: int, row: Row) -> DeclaredLine:
+        """Return the line of a row, as `declare_line` would from its cells."""
+        cells = row.cells
+        if len(cells) > len(self._titled) or not is_plain("".join(cells)):
+            return declare_line(number, self._cells(row), self._problems(row))
+        cells = self._shared(cells)
+        problems: list[Problem] = []
+        fields: dict[str, str] = {}
+        if self._weighed:
+            readings = list(self._readings(cells))
+            if self._several:
+                fields, problems = choose(readings)
+            else:
+                fields = {reading.field: reading.text for reading in readings}
+        # After what was weighed: a unit that stands in a cell goes before the unit of a header.
+        fields.update(self._read_alone(cells))
+        if self._unit and "quantity" in fields:
+            fields.setdefault("unit", self._unit)
+        problems = [*row.problems, *problems, *mend(fields)]
+        return DeclaredLine(number, fields.get("key", f"L{number}"), self._declared(cells), fields, tuple(problems))
+
+    def _read_alone(self, cells: Sequence[str]) -> dict[str, str]:
+        said = zip(self._alone, cells, strict=False)
+        return {name: text for name, cell in said if name and (text := cell.strip())}
+
+    def _shared(self, cells: Sequence[str]) -> list[str]:
+        """Return the same texts, one object for all that are equal: most cells of a manifest repeat."""
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known.clear()
+        return list(map(self._known.setdefault, cells, cells))
+
+    def _declared(self, cells: Sequence[str]) -> dict[str, str]:
+        pairs = zip(self._names, cells, strict=False)
+        if self._all_titled:
+            return dict(pairs)
+        return {name: text for titled, (name, text) in zip(self._titled, pairs, strict=False) if text or titled}
+
+    def _readings(self, cells: Sequence[str]) -> Iterator[Reading]:
+        for at in self._weighed:
+            if at < len(cells) and (text := cells[at].strip()):
+                yield read_cell(self._columns[at], text)
+
+    def _cells(self, row: Row) -> Iterator[Cell]:
+        for at, text in enumerate(row.cells):
+            if text or (at < len(self._titled) and self._titled[at]):
+                yield Cell(self._columns[at], text)
+
+    def _problems(self, row: Row) -> tuple[Problem, ...]:
+        width = len(self._titled)
+        extra = sum(1 for text in row.cells[width:] if text.strip())
+        if not extra:
+            return row.problems
+        return (*row.problems, Problem("extra_cells", None, f"{extra} more than the {width} columns of the header"))
+
+
+def _weighed(columns: Sequence[Column]) -> set[str]:
+    """Return the fields that two columns may both give, or whose text must be looked at, cell by cell."""
+    counts = Counter(column.field for column in columns if column.field)
+    weighed = {name for name, count in counts.items() if count > 1}
+    if any(column.field == "concentration" and column.unit for column in columns):
+        weighed.add("concentration")
+    if STRUCTURE in counts:
+        weighed |= {STRUCTURE, *_NOTATIONS}
+    return weighed & counts.keys()
