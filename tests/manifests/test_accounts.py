@@ -105,4 +105,4 @@ def test_a_row_is_declared_as_its_cells_would_be(table: tuple[list[str], list[st
     heads, texts = table
     columns = read_columns(heads)
     cells = [Cell(columns[at], text) for at, text in enumerate(texts) if text or heads[at]]
-    assert RowDeclarer(columns, heads).declare(1, Row(texts)) == declare_line(1, cells)
+    assert RowDeclarer(heads, columns).declare(1, Row(texts)) == declare_line(1, cells)

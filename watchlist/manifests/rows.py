@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from watchlist.errors import Problem
 from watchlist.manifests.characters import is_plain
-from watchlist.manifests.columns import STRUCTURE, Column
+from watchlist.manifests.columns import STRUCTURE, Column, read_columns
 from watchlist.manifests.declaring import Cell, Reading, choose, declare_line, mend, read_cell
 from watchlist.manifests.lines import DeclaredLine
 
@@ -29,17 +29,21 @@ class Row(NamedTuple):
 
 
 class RowDeclarer:
-    """Declares the rows below one header."""
+    """Declares the rows below one header, whose columns are given; a longer row shows those that have no header."""
 
-    def __init__(self, columns: Sequence[Column], titles: Sequence[str]) -> None:
+    def __init__(
+        self, heads: Sequence[str], columns: Sequence[Column], corrections: Mapping[str, str | None] | None = None
+    ) -> None:
+        self._heads = heads
         self._columns = columns
-        self._titled = [bool(title.strip()) for title in titles]
+        self._corrections = corrections
+        self._titled = [bool(head.strip()) for head in heads]
         self._all_titled = all(self._titled)
-        self._names = [column.name for column in columns[: len(titles)]]
+        self._names = [column.name for column in columns]
+        self._used: set[int] = {at for at, titled in enumerate(self._titled) if titled}
         weighed = _weighed(columns)
-        self._alone = [column.field if column.field not in weighed else None for column in columns[: len(titles)]]
+        self._alone = [column.field if column.field not in weighed else None for column in columns]
         self._weighed = [at for at, column in enumerate(columns) if column.field in weighed]
-        self._several = len(self._weighed) > 1
         self._unit = next((c.unit for c in columns if c.field == "quantity" and c.field not in weighed), None)
         self._known: dict[str, str] = {}
 
@@ -51,22 +55,22 @@ class RowDeclarer:
         cells = self._shared(cells)
         problems: list[Problem] = []
         fields: dict[str, str] = {}
-        if self._weighed:
-            readings = list(self._readings(cells))
-            if self._several:
-                fields, problems = choose(readings)
-            else:
-                fields = {reading.field: reading.text for reading in readings}
+        if len(self._weighed) > 1:
+            fields, problems = choose(self._readings(cells))
+        elif self._weighed:
+            fields = {reading.field: reading.text for reading in self._readings(cells)}
         # After what was weighed: a unit that stands in a cell goes before the unit of a header.
-        fields.update(self._read_alone(cells))
+        for name, cell in zip(self._alone, cells, strict=False):
+            if name and cell and (text := cell.strip()):
+                fields[name] = text
         if self._unit and "quantity" in fields:
             fields.setdefault("unit", self._unit)
         problems = [*row.problems, *problems, *mend(fields)]
         return DeclaredLine(number, fields.get("key", f"L{number}"), self._declared(cells), fields, tuple(problems))
 
-    def _read_alone(self, cells: Sequence[str]) -> dict[str, str]:
-        said = zip(self._alone, cells, strict=False)
-        return {name: text for name, cell in said if name and (text := cell.strip())}
+    def present(self) -> tuple[Column, ...]:
+        """Return the columns that have a header or, on any row declared so far, a text."""
+        return tuple(self._columns[at] for at in sorted(self._used))
 
     def _shared(self, cells: Sequence[str]) -> list[str]:
         """Return the same texts, one object for all that are equal: most cells of a manifest repeat."""
@@ -75,10 +79,9 @@ class RowDeclarer:
         return list(map(self._known.setdefault, cells, cells))
 
     def _declared(self, cells: Sequence[str]) -> dict[str, str]:
-        pairs = zip(self._names, cells, strict=False)
         if self._all_titled:
-            return dict(pairs)
-        return {name: text for titled, (name, text) in zip(self._titled, pairs, strict=False) if text or titled}
+            return dict(zip(self._names, cells, strict=False))
+        return {cell.column.name: cell.text for cell in self._cells(Row(cells))}
 
     def _readings(self, cells: Sequence[str]) -> Iterator[Reading]:
         for at in self._weighed:
@@ -86,8 +89,12 @@ class RowDeclarer:
                 yield read_cell(self._columns[at], text)
 
     def _cells(self, row: Row) -> Iterator[Cell]:
+        if len(row.cells) > len(self._columns):
+            untitled = [""] * (len(row.cells) - len(self._heads))
+            self._columns = read_columns([*self._heads, *untitled], self._corrections)
         for at, text in enumerate(row.cells):
             if text or (at < len(self._titled) and self._titled[at]):
+                self._used.add(at)
                 yield Cell(self._columns[at], text)
 
     def _problems(self, row: Row) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from watchlist.manifests.characters import REPLACEMENT
 from watchlist.manifests.columns import (
     FIELDS,
     IDENTITY_FIELDS,
-    Column,
     Corrections,
     Heading,
     file_shape,
@@ -25,6 +24,7 @@ from watchlist.manifests.lines import DeclaredLine
 from watchlist.manifests.rows import Row, RowDeclarer
 
 HEADER_WITHIN = 20
+_SAMPLE_ROWS = 100
 NAMES_GOODS = 3
 """The rank of a header with two columns understood, one of them naming goods; an officer's word is above it."""
 
@@ -48,40 +48,50 @@ class Table:
     account: SheetAccount
 
 
+def head_of(rows: Iterator[Row]) -> list[Row]:
+    """Return the first rows, among which a header stands if there is one, and leave the rest."""
+    head: list[Row] = []
+    filled = 0
+    while (filled < HEADER_WITHIN or len(head) < _SAMPLE_ROWS) and (row := next(rows, None)) is not None:
+        head.append(row)
+        filled += not row.blank
+    return head
+
+
 def find_header(rows: Sequence[Row], corrections: Corrections = uncorrected) -> Header | None:
     """Return the header row among the first 20 that are not blank, or None.
 
     It is the first with two headers understood, one of them naming goods: "Consignor … Consignee" in a title block is
     no header while a row that names goods stands below it. One header is enough where it names goods, or stands alone.
     """
-    alone = all(sum(1 for cell in row.cells if cell.strip()) <= 1 for row in rows)
+    alone = all(_filled_cells(row) <= 1 for row in rows)
     candidates = [_header(index, row, corrections, alone) for index, row in islice(_filled(rows), HEADER_WITHIN)]
     best = max(candidates, key=lambda header: header.rank, default=None)
     return best if best and best.rank else None
 
 
-def read_table(rows: Sequence[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0) -> Table:
+def read_table(rows: Iterable[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0) -> Table:
     """Return the lines below a header, numbered from `first`: one for each row that is neither blank nor the header.
 
     `name` is that of the sheet; `titles` counts the rows that its reader took off before.
     """
-    heads = rows[header.at].cells
-    below = rows[header.at + 1 :]
+    rest = iter(rows)
+    above = list(islice(rest, header.at + 1 - header.depth))
+    heads = list(islice(rest, header.depth))[-1].cells
+    columns = read_columns(heads, header.corrections)
+    declarer, repeats = RowDeclarer(heads, columns, header.corrections), _Repeats(heads)
+    headers, blank = header.depth, sum(1 for row in above if row.blank)
+    titles += len(above) - blank
     lines: list[DeclaredLine] = []
-    headers, blank = header.depth, sum(1 for row in rows[: header.at + 1 - header.depth] if row.blank)
-    columns = read_columns([*heads, *[""] * (_width(rows, header) - len(heads))], header.corrections)
-    declarer, repeats = RowDeclarer(columns, heads), _Repeats(heads)
-    for row in below:
+    for row in rest:
         if row.blank:
             blank += 1
         elif repeats.header(row.cells):
             headers += 1
         else:
             lines.append(declarer.declare(first + len(lines), row))
-    counted = len(rows) - headers - blank - len(lines) + titles
-    account = SheetAccount(name, len(rows) + titles, counted, headers, blank, len(lines))
-    heading = Heading(name, file_shape(heads), tuple(_present(columns, heads, below)))
-    return Table(heading, tuple(lines), account)
+    account = SheetAccount(name, titles + headers + blank + len(lines), titles, headers, blank, len(lines))
+    return Table(Heading(name, file_shape(heads), declarer.present()), tuple(lines), account)
 
 
 def header_not_understood(rows: Sequence[Row]) -> HeaderNotUnderstood:
@@ -136,14 +146,3 @@ def _filled(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
 
 def _filled_cells(row: Row) -> int:
     return sum(1 for cell in row.cells if cell.strip())
-
-
-def _width(rows: Sequence[Row], header: Header) -> int:
-    return max(len(row.cells) for row in islice(rows, header.at, None))
-
-
-def _present(columns: Sequence[Column], heads: Sequence[str], below: Sequence[Row]) -> Iterator[Column]:
-    """Yield the columns that have a header or, on any row, a text."""
-    for at, column in enumerate(columns):
-        if (at < len(heads) and heads[at].strip()) or any(len(row.cells) > at and row.cells[at] for row in below):
-            yield column

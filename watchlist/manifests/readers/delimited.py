@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from watchlist.errors import Problem
@@ -16,9 +16,8 @@ from watchlist.manifests.declaring import Contents
 from watchlist.manifests.decoding import decode
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.rows import Row
-from watchlist.manifests.tables import find_header, header_not_understood, read_table
+from watchlist.manifests.tables import find_header, head_of, header_not_understood, read_table
 
-_SAMPLE_ROWS = 100
 # A spreadsheet writes, and reads, the delimiter of a file as its first line.
 _STATED = re.compile(r'"?sep=(?P<delimiter>[,;\t|])"?\s*', re.IGNORECASE)
 _QUOTED_SINGLY = re.compile(r"'[^']{0,200}'(?:[,;\t|]'[^']{0,200}'){0,1000}\s*")
@@ -69,14 +68,15 @@ def read_delimited(data: bytes, corrections: Corrections = uncorrected) -> Conte
     if stated:
         dialects.sort(key=lambda dialect: dialect.delimiter != stated["delimiter"])
     dialect = max(dialects, key=lambda dialect: _fit(body, dialect, corrections))
-    rows = list(_rows(body, dialect))
-    header = find_header(rows, corrections)
+    rows = _rows(body, dialect)
+    head = head_of(rows)
+    header = find_header(head, corrections)
     if header is None:
-        raise header_not_understood(rows)
-    table = read_table(rows, header, titles=int(bool(stated)))
+        raise header_not_understood(head)
+    table = read_table(chain(head, rows), header, titles=int(bool(stated)))
     if not table.lines:
         raise ManifestError("it has a header row and no line under it; add the lines of the shipment")
-    name = dialect.name if len(rows[header.at].cells) > 1 else _LIST.name
+    name = dialect.name if len(head[header.at].cells) > 1 else _LIST.name
     account = Account(encoding, name, (table.account,))
     return Contents(table.heading.columns, table.lines, headings=(table.heading,), account=account)
 
@@ -89,7 +89,7 @@ def _quoted_singly(written: Sequence[str]) -> Iterator[Dialect]:
 
 
 def _fit(written: Sequence[str], dialect: Dialect, corrections: Corrections) -> _Fit:
-    rows = list(islice(_rows(written, dialect), _SAMPLE_ROWS))
+    rows = head_of(_rows(written, dialect))
     header = find_header(rows, corrections)
     if header is None:
         return _Fit(width=max((len(row.cells) for row in rows), default=0))

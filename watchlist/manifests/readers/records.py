@@ -63,7 +63,7 @@ class _Headers:
         """Return a line of texts, none of them nested."""
         keys = tuple(texts)
         if keys not in self._declarers:
-            self._declarers[keys] = RowDeclarer(self.read(keys), keys)
+            self._declarers[keys] = RowDeclarer(keys, self.read(keys))
         return self._declarers[keys].declare(number, Row(list(texts.values()), problems))
 
     def _nested(self, column: Column) -> Column:
