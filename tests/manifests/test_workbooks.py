@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.readers import read_manifest
+from watchlist.manifests.readers import READERS, read_manifest
 
 
 def saved(workbook: openpyxl.Workbook, folder: Path) -> str:
@@ -56,6 +58,16 @@ def test_a_cell_far_from_the_table_is_refused_before_it_fills_the_memory(tmp_pat
     workbook.worksheets[0]["A1"], workbook.worksheets[0]["XFD1048576"] = "Name", "x"
     with pytest.raises(ManifestError, match="more than 5,000,000 cells"):
         read_manifest(saved(workbook, tmp_path))
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("text", ["<c " * 300_000, "<cellXfs " * 100_000, '<xf a="' * 200_000])
+def test_a_part_that_never_ends_is_refused_or_read_in_the_time_of_its_length(part: str, text: str) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, text)
+    with pytest.raises(ManifestError):
+        READERS[".xlsx"](written.getvalue())
 
 
 def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:

@@ -23,13 +23,15 @@ class Goods(NamedTuple):
 def find_lines(document: Mapping[Any, object]) -> Goods:
     """Return the lines of an object: under `lines` or a usual name for it, at its own level or one below."""
     named = {str(key): value for key, value in document.items()}
-    if "lines" in named or (key := _key_of_lines(named)) is None:
-        below = [] if "lines" in named else [name for name, value in named.items() if _holds_lines(value)]
-        if len(below) == 1:
-            inner = find_lines(named.pop(below[0]))  # type: ignore[arg-type]
-            return Goods(inner.lines, {**named, **inner.beside})
-        return Goods(named.pop("lines", None), named)
-    return Goods(named.pop(key), named)
+    if key := "lines" if "lines" in named else _key_of_lines(named):
+        return Goods(named.pop(key), named)
+    below = [(name, value) for name, value in named.items() if isinstance(value, Mapping) and _holds_lines(value)]
+    if len(below) != 1:
+        return Goods(None, named)
+    name, inner = below[0]
+    lines, beside = find_lines(inner)
+    del named[name]
+    return Goods(lines, {**named, **beside})
 
 
 def flatten(line: Mapping[Any, object]) -> dict[str, object]:
@@ -64,8 +66,9 @@ def _key_of_lines(named: Mapping[str, object]) -> str | None:
     return next((keys[key] for key in _LINE_KEYS if key in keys), None)
 
 
-def _holds_lines(value: object) -> bool:
-    return isinstance(value, Mapping) and _key_of_lines({str(key): part for key, part in value.items()}) is not None
+def _holds_lines(value: Mapping[Any, object]) -> bool:
+    named = {str(key): part for key, part in value.items()}
+    return "lines" in named or _key_of_lines(named) is not None
 
 
 def _is_lines(value: object) -> bool:

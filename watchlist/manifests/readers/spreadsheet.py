@@ -28,7 +28,9 @@ CellValue = int | float | str | bool | time | date | datetime | timedelta
 
 _MOST_BYTES = 300_000_000
 _MOST_CELLS = 5_000_000
-_FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["'][^>]*(?<!/)>""")
+_FILLED_CELL = re.compile(
+    rb"""<(?:\w{1,20}:)?c\s[^<>]{0,500}?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["'][^<>]{0,500}(?<!/)>"""
+)
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 

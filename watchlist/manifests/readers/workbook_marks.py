@@ -11,13 +11,14 @@ from typing import Literal, NamedTuple
 Mark = Literal["error", "percent"]
 Marks = Mapping[tuple[int, int], Mark]
 
-_CELL = re.compile(rb"<(?:\w+:)?c\s(?P<attributes>[^>]*)>")
+# No attribute holds a bracket, and none is long: a hostile part is read in the time of its length.
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s(?P<attributes>[^<>]{0,500})>")
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _STYLE = re.compile(rb"""\bs=["']([0-9]{1,6})["']""")
 _ERROR = re.compile(rb"""\bt=["']e["']""")
-_ELEMENT = re.compile(r"<(?:\w+:)?(?P<tag>sheet|Relationship|numFmt|xf)\s(?P<attributes>[^>]*)>")
+_ELEMENT = re.compile(r"<(?:\w{1,20}:)?(?P<tag>sheet|Relationship|numFmt|xf)\s(?P<attributes>[^<>]{0,2000})>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)=["']([^"']*)["']""")
-_CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_FORMATS = re.compile(r"</?(?:\w{1,20}:)?cellXfs\b")
 # The two formats of per cent that every workbook has without naming them.
 _PERCENT_FORMATS = frozenset({"9", "10"})
 _MOST_BYTES = 20_000_000
@@ -73,8 +74,9 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 def _percent_styles(styles: str) -> frozenset[bytes]:
     formats = {e.attributes.get("numFmtId", "") for e in _elements(styles) if "%" in e.attributes.get("formatCode", "")}
-    cell_formats = _CELL_FORMATS.search(styles)
-    used = [e.attributes.get("numFmtId") for e in _elements(cell_formats[0] if cell_formats else "") if e.tag == "xf"]
+    # Before, within and after the formats of cells.
+    parts = _CELL_FORMATS.split(styles)
+    used = [e.attributes.get("numFmtId") for e in _elements(parts[1] if len(parts) > 2 else "") if e.tag == "xf"]
     return frozenset(str(at).encode() for at, code in enumerate(used) if code in formats | _PERCENT_FORMATS)
 
 
