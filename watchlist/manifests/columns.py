@@ -29,7 +29,8 @@ MAPPABLE = (*FIELDS, STRUCTURE, DECLARATION_ELEMENTS)
 IDENTITY_FIELDS = frozenset((*_GOODS, STRUCTURE, DECLARATION_ELEMENTS))
 
 _LONGEST_HEADER = 200
-_MOST_WORDS = 12
+_LONGEST_PAIR = 80
+_MOST_SEAMS = 8
 _BRACKETED = re.compile(r"[(\[{（【](?P<inside>[^)\]}）】]*)[)\]}）】]")
 _TAIL = re.compile(r"(?P<head>.+?)(?:\s*[,/]\s*|\s+)(?:(?:in|en|em|в)\s+)?(?P<unit>[^\s,/]+)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
@@ -162,7 +163,7 @@ def _parts(header: str) -> Iterator[tuple[str, str | None]]:
 
 def _said_twice(header: str) -> Iterator[str]:
     """Yield the first half of a header in two languages ("品名 Description of goods") whose halves mean the same."""
-    for seam in list(_SEAM.finditer(header))[:_MOST_WORDS]:
+    for seam in list(_SEAM.finditer(header))[:_MOST_SEAMS] if len(header) <= _LONGEST_PAIR else ():
         left, right = (_meaning(header_key(half)) for half in (header[: seam.start()], header[seam.end() :]))
         if left and right and left.field == right.field:
             yield header[: seam.start()]

@@ -25,6 +25,8 @@ from watchlist.manifests.rows import Row, RowDeclarer
 
 HEADER_WITHIN = 20
 _SAMPLE_ROWS = 100
+# Headers that are weighed of one row: hostile files are wider than any document.
+_MOST_HEADERS = 300
 NAMES_GOODS = 3
 """The rank of a header with two columns understood, one of them naming goods; an officer's word is above it."""
 
@@ -131,10 +133,11 @@ def _alike(cells: Sequence[str]) -> list[str]:
 
 
 def _header(index: int, row: Row, corrections: Corrections, alone: bool) -> Header:
-    corrected = corrections(file_shape(row.cells))
+    corrected = {} if corrections is uncorrected else corrections(file_shape(row.cells))
     if any(corrected.values()):
         return Header(NAMES_GOODS + 1, len(corrected), index, corrected)
-    fields = [field for cell in row.cells if (field := read_column(cell).field)]
+    filled = islice((cell for cell in row.cells if cell.strip()), _MOST_HEADERS)
+    fields = [field for cell in filled if (field := read_column(cell).field)]
     names_goods = not IDENTITY_FIELDS.isdisjoint(fields)
     rank = 2 + names_goods if len(fields) >= 2 else int(bool(fields) and (alone or names_goods))
     return Header(rank, len(fields), index, corrected)
