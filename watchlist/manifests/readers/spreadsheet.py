@@ -163,8 +163,6 @@ def _check(data: bytes) -> dict[str, Marks]:
 
 
 def _area(sheet: bytes) -> int:
-    rows = columns = 0
-    for letters, row in _FILLED_CELL.findall(sheet):
-        rows = max(rows, int(row))
-        columns = max(columns, column_number(letters))
-    return rows * columns
+    cells = _FILLED_CELL.findall(sheet)
+    columns = max((column_number(letters) for letters in {letters for letters, _ in cells}), default=0)
+    return columns * max((int(row) for row in {row for _, row in cells}), default=0)

@@ -44,7 +44,7 @@ def column_number(letters: bytes) -> int:
 
 
 def _marks(sheet: bytes, percent: frozenset[bytes]) -> Iterator[tuple[tuple[int, int], Mark]]:
-    if not percent and not _ERROR.search(sheet):
+    if not percent and b't="e"' not in sheet and b"t='e'" not in sheet:
         return
     for match in _CELL.finditer(sheet):
         attributes = match["attributes"]
