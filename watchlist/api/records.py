@@ -83,6 +83,26 @@ class EngineRecord(Record):
     calibration_sha256 = serializers.CharField(allow_null=True)
 
 
+class SheetRecord(Record):
+    """The rows of one sheet, or of a whole text: each is a title, a header, blank or a line."""
+
+    name = serializers.CharField(allow_blank=True)
+    rows = serializers.IntegerField()
+    titles = serializers.IntegerField()
+    headers = serializers.IntegerField()
+    blank = serializers.IntegerField()
+    lines = serializers.IntegerField()
+
+
+class AccountRecord(Record):
+    """How a file was read."""
+
+    encoding = serializers.CharField(allow_blank=True)
+    dialect = serializers.CharField(allow_blank=True)
+    sheets = SheetRecord(many=True)
+    not_read = serializers.ListField(child=serializers.CharField(), help_text="sheets that were not read")
+
+
 class CoverageRecord(Record):
     """What the answer rests on."""
 
@@ -97,6 +117,7 @@ class CoverageRecord(Record):
     lists = HeldListRecord(many=True)
     engine = EngineRecord()
     ignored_columns = serializers.ListField(child=serializers.CharField())
+    read = AccountRecord(help_text="what became of each row and sheet of the file")
 
 
 class InstrumentRecord(Record):

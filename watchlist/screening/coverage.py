@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from watchlist.manifests.lines import DeclaredManifest
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList
 from watchlist.screening.engine import BRANCHES_NOT_HELD, STAGES, engine
@@ -19,7 +20,7 @@ def coverage(
     lists: Iterable[str],
     days: Sequence[date],
     not_held: Iterable[str],
-    ignored_columns: Sequence[str],
+    manifest: DeclaredManifest,
     dictionary: Dictionary,
     today: date,
 ) -> dict[str, Any]:
@@ -36,7 +37,8 @@ def coverage(
         "stages": list(STAGES),
         "lists": [_list(of, today) for of in compared],
         "engine": engine(dictionary),
-        "ignored_columns": list(ignored_columns),
+        "ignored_columns": list(manifest.ignored_columns),
+        "read": manifest.account.as_record(),
     }
 
 

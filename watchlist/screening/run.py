@@ -125,7 +125,7 @@ class Run:
             lists=lists,
             days=[day for of in moved.values() for day in of.days],
             not_held=[country for of in moved.values() for country in of.scope.not_held],
-            ignored_columns=self.manifest.ignored_columns,
+            manifest=self.manifest,
             dictionary=self.dictionary,
             today=self.today,
         )

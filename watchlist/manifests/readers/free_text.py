@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from watchlist.manifests.characters import REPLACEMENT, decode
-from watchlist.manifests.columns import Column
+from watchlist.manifests.account import Account, SheetAccount
+from watchlist.manifests.characters import REPLACEMENT
+from watchlist.manifests.columns import Column, Corrections, uncorrected
 from watchlist.manifests.declaring import Cell, Contents, declare_line
+from watchlist.manifests.decoding import decode
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredLine
 from watchlist.manifests.readers.delimited import read_delimited
@@ -24,26 +26,29 @@ _SEPARATORS = ("\t", ";")
 _SAMPLE = 10_000
 
 
-def read_free_text(data: bytes) -> Contents:
+def read_free_text(data: bytes, corrections: Corrections = uncorrected) -> Contents:
     """Return one line for each row of a text that is not blank; raises ManifestError.
 
     Numbering and bullets are declared apart from the name. Where most rows hold a tab or a semicolon and a header is
     understood, the text is read as the table that it is.
     """
-    text = decode(data)
-    written = [row for row in map(str.strip, text.splitlines()) if row]
+    text, encoding = decode(data)
+    rows = text.splitlines()
+    written = [row for row in map(str.strip, rows) if row]
     if not written:
         raise ManifestError("it is empty; send a text with one good a line")
     if _is_binary(text[:_SAMPLE]):
         raise ManifestError("it is no text; send a text with one good a line")
     if _is_table(written):
         try:
-            return read_delimited(data)
+            return read_delimited(data, corrections)
         except ManifestError:
             pass  # No header is understood: its rows are goods as they stand.
     lines = tuple(_line(number, row) for number, row in enumerate(written, start=1))
     numbered = any(_NUMBERING.name in line.declared for line in lines)
-    return Contents((_NUMBERING, _GOODS) if numbered else (_GOODS,), lines)
+    columns = (_NUMBERING, _GOODS) if numbered else (_GOODS,)
+    sheet = SheetAccount(rows=len(rows), blank=len(rows) - len(lines), lines=len(lines))
+    return Contents(columns, lines, account=Account(encoding, "one good a line", (sheet,)))
 
 
 def _is_binary(text: str) -> bool:

@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import replace
 
 from watchlist.errors import Problem
-from watchlist.manifests.columns import Column
+from watchlist.manifests.account import Account
+from watchlist.manifests.columns import Column, Corrections, uncorrected
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredLine
@@ -26,9 +27,10 @@ _LONGEST_KIND = 6
 _LONGEST_COUNT = 10
 
 
-def read_edifact(data: bytes) -> Contents:
+def read_edifact(data: bytes, corrections: Corrections = uncorrected) -> Contents:
     """Return the goods items of all messages of an interchange, in order; raises ManifestError.
 
+    Segments have no headers that a person could correct: `corrections` is what every reader is given.
     A message that holds fewer segments than it says, or does not end, is `message_truncated` on its last line.
     """
     interchange = _Interchange()
@@ -41,7 +43,10 @@ def read_edifact(data: bytes) -> Contents:
             "send CUSCAR or IFTMIN, or another message of goods items"
         )
     return Contents(
-        tuple(interchange.columns.values()), tuple(interchange.lines), left_unread=tuple(interchange.left_unread)
+        tuple(interchange.columns.values()),
+        tuple(interchange.lines),
+        left_unread=tuple(interchange.left_unread),
+        account=Account(dialect="UN/EDIFACT"),
     )
 
 

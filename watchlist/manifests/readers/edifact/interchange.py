@@ -16,7 +16,7 @@ from pydifact.parser import Parser
 from pydifact.tokenizer import Tokenizer
 
 from watchlist.errors import Problem
-from watchlist.manifests.characters import decode
+from watchlist.manifests.decoding import decode
 from watchlist.manifests.errors import ManifestError
 
 MOST_BYTES = 100_000_000
@@ -69,7 +69,7 @@ def read_segments(data: bytes) -> Iterator[Segment]:
 def _decoded(data: bytes) -> str:
     """Return the text: UTF-8 where it is, whatever is said of it; else in the repertoire that UNB names."""
     if data.startswith((BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)):
-        return decode(data)
+        return decode(data).text
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
