@@ -1,0 +1,178 @@
+"""Names of parties: the key by which two writings are one party, and how much alike two keys are.
+
+A legal form is taken off and kept apart: "Acme Ltd", "ACME Limited" and "Acme" have one key. Other differences make
+other keys; those that look alike are told as similar, with their score, and never merged.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+REMEMBERED: Final = 65_536
+LONGEST: Final = 300
+"""Characters of a name that are read: a longer text is an address or worse."""
+
+SIMILAR: Final = 90.0
+"""The least likeness, of 100, that is told: chosen on fixtures/bench/parties.csv, where a test holds what it finds."""
+
+_DROPPED = re.compile(r"['’`´ʼ\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+_SEPARATOR = re.compile(r"[\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_JOINED = frozenset("&+＆＋")
+_CONNECTIVES = frozenset({"and", "und", "et", "y", "и"})
+_WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    """A name as compared: its key, its legal forms as the data spell them, and words that say which branch it is."""
+
+    key: str
+    forms: tuple[str, ...] = ()
+
+
+def party_key(name: str) -> str:
+    """Return the key by which a party is known; empty where nothing is left to know it by."""
+    return read_party(name).key
+
+
+@lru_cache(REMEMBERED)
+def read_party(name: str) -> PartyName:
+    """Return the key of a name and the legal forms taken off it; a name that is all form keeps it as its key."""
+    words = _words(name)
+    forms: list[str] = []
+    while found := _form_of(words):
+        form, words = found
+        forms.insert(0, form)
+    return PartyName(" ".join(words), tuple(forms))
+
+
+@lru_cache(REMEMBERED)
+def likeness(one: str, other: str) -> float:
+    """Return how much alike two keys are, of 100: their letters whatever the order of words, in Latin script.
+
+    A branch bears its company's name: what stands beside a word for a branch (a place, a number) does not count.
+    """
+    left, right = _romanised(one), _romanised(other)
+    if _is_branch(left) or _is_branch(right):
+        short, long = sorted((left, right), key=len)
+        is_of_it = bool(short) and long.startswith(short)
+        return 100.0 if is_of_it else float(fuzz.token_set_ratio(*map(_without_branch, (left, right))))
+    return float(max(fuzz.token_sort_ratio(left, right), fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))))
+
+
+def similar_keys(keys: Sequence[str], among: Iterable[str]) -> Iterator[tuple[str, str, float]]:
+    """Yield each pair of two different keys that look alike, one of `keys` and one `among` others, with its score.
+
+    A score is of 1, to two places. The pairs come in the order of `keys`, then of likeness, then of the other key.
+    """
+    choices = sorted(set(among))
+    for key in keys:
+        near = process.extract(key, choices, scorer=_scored, score_cutoff=SIMILAR, limit=None)
+        for other, score, _ in sorted(near, key=lambda found: (-found[1], found[0])):
+            if other != key:
+                yield key, other, round(score / 100, 2)
+
+
+def _scored(one: str, other: str, *, score_cutoff: float | None = None) -> float:
+    return likeness(one, other)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, folded; letters that stand alone are one word, so that "S. A." is "S.A."."""
+    folded = unicodedata.normalize("NFKC", name[:LONGEST]).casefold()
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", _DROPPED.sub("", folded))))
+    spelled = "".join(" and " if character in _JOINED else character for character in bare)
+    parts = _SEPARATOR.sub(" ", spelled).split()
+    words: list[str] = []
+    is_open = False
+    for at, part in enumerate(parts):
+        is_between = 0 < at < len(parts) - 1 and len(parts[at - 1]) > 1 and len(parts[at + 1]) > 1
+        if part in _CONNECTIVES and (len(part) > 1 or is_between):
+            words.append("and")
+            is_open = False
+        elif len(part) == 1 and part.isalpha() and not _WITHOUT_SPACES.match(part):
+            words[-1:] = [words[-1] + part] if is_open else [*words[-1:], part]
+            is_open = True
+        else:
+            words.append(part)
+            is_open = False
+    return tuple(words)
+
+
+def _form_of(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+    """Return the longest legal form that stands at an end of a name, and the words without it; never all of them."""
+    ends, starts, joined = _forms()
+    for length in range(min(len(words) - 1, _longest()), 0, -1):
+        if form := ends.get(words[-length:]):
+            return form, words[:-length]
+        if form := starts.get(words[:length]):
+            return form, words[length:]
+    if words and _WITHOUT_SPACES.search(words[-1] + words[0]):
+        for text, (form, place) in joined.items():
+            if words[-1].endswith(text) and len(words[-1]) > len(text):
+                return form, (*words[:-1], words[-1].removesuffix(text))
+            if "start" in place and words[0].startswith(text) and len(words[0]) > len(text):
+                return form, (words[0].removeprefix(text), *words[1:])
+    return None
+
+
+Forms = dict[tuple[str, ...], str]
+
+
+@cache
+def _forms() -> tuple[Forms, Forms, dict[str, tuple[str, str]]]:
+    """Return the legal forms by the words at the end, at the start, and those of scripts without spaces by text."""
+    rows = [(row, _words(row["form"])) for row in _rows("legal_forms.csv") if row["place"] != "branch"]
+    ends = {words: row["form"] for row, words in rows if "end" in row["place"]}
+    starts = {words: row["form"] for row, words in rows if "start" in row["place"]}
+    plain = {"".join(words): (row["form"], row["place"]) for row, words in rows if _WITHOUT_SPACES.search(row["form"])}
+    return ends, starts, dict(sorted(plain.items(), key=lambda found: -len(found[0])))
+
+
+@cache
+def _longest() -> int:
+    ends, starts, _ = _forms()
+    return max(map(len, (*ends, *starts)))
+
+
+@lru_cache(REMEMBERED)
+def _romanised(key: str) -> str:
+    letters = _letters()
+    return key if key.isascii() else "".join(letters.get(character, character) for character in key)
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return {row["letter"]: row["latin"] for row in _rows("romanised.csv")}
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    texts = [" ".join(_words(row["form"])) for row in _rows("legal_forms.csv") if row["place"] == "branch"]
+    words = [text for text in map(_romanised, texts) if not _WITHOUT_SPACES.search(text)]
+    joined = [text for text in texts if _WITHOUT_SPACES.search(text)]
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b|(?:{'|'.join(joined)})$")
+
+
+def _is_branch(key: str) -> bool:
+    return _branch().search(key) is not None
+
+
+def _without_branch(key: str) -> str:
+    return " ".join(_branch().sub(" ", key).split()) or key
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).with_name("data") / name).open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
