@@ -15,7 +15,8 @@ from watchlist.screening import policy, resemblance
 from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import measure
 from watchlist.screening.findings import LEGAL, TIERS, Finding, RuleFinding
-from watchlist.screening.grounds import Meeting, ground_of
+from watchlist.screening.grounds import Matched, Meeting, ground_of
+from watchlist.screening.measures import Goods, Holding, read_goods
 from watchlist.screening.movement import Bearing, Movement
 from watchlist.screening.resemblance import Standing
 
@@ -27,6 +28,24 @@ CERTAINTIES = ("exact", "parsed", "guess")
 STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
 # In these forms what a listing excepts is still what it excepts.
 EXCEPTED_AS = frozenset({"salt", "hydrate", "isotopologue", "mixture_component"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a line says beside its movement: its fields, how much there is, and what its goods were read as."""
+
+    fields: Mapping[str, str]
+    goods: Goods
+    resolutions: Sequence[Resolution]
+
+    def is_shared(self, resolution: Resolution, match: Matched) -> bool:
+        """Say whether the line names other goods beside these in the same text, or draws other held ones."""
+        drawn = set(match.atoms)
+        beside = (other for other in resolution.matches if other.atoms and drawn.isdisjoint(other.atoms))
+        named = (
+            other for other in self.resolutions if other.field == resolution.field and other.name != resolution.name
+        )
+        return (bool(drawn) and any(beside)) or ("mixture_component" in match.forms and any(named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,8 @@ class Comparison:
         fields: Mapping[str, str],
     ) -> list[Finding]:
         """Return what the line meets in `lists`, strongest first, each scheduling once."""
-        met = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, fields)]
+        said = Said(fields, read_goods(fields), resolutions)
+        met = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, said)]
         found = _exact_listing_first(_once_a_scheduling(met))
         if any(resolution.relatives for resolution in resolutions):
             found += resemblance.analogues(self.law, resolutions, found, self._standing(lists, movement))
@@ -54,7 +74,7 @@ class Comparison:
 
     def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
         """Return every day on which the law of one of `lists` is asked about a movement."""
-        windows = [self._bearing(self.law.lists[key], movement).window for key in lists]
+        windows = [self.bearing(self.law.lists[key], movement).window for key in lists]
         return tuple(sorted({day for window in windows for day in (window.first, window.last)}))
 
     def _standing(self, lists: frozenset[str], movement: Movement) -> Standing:
@@ -65,7 +85,8 @@ class Comparison:
             self.stands[asked] = resemblance.standing(self.law, self._rows(rows, lists, movement), day)
         return self.stands[asked]
 
-    def _bearing(self, of: CompiledList, movement: Movement) -> Bearing:
+    def bearing(self, of: CompiledList, movement: Movement) -> Bearing:
+        """Return what a movement is to the law of a list."""
         asked = (of.jurisdiction, of.countries, movement)
         if asked not in self.bearings:
             countries = self.law.countries_of(of, *movement.span(self.today))
@@ -78,22 +99,38 @@ class Comparison:
         resolution: Resolution,
         lists: frozenset[str],
         movement: Movement,
-        fields: Mapping[str, str],
+        said: Said,
     ) -> Iterable[Finding]:
         """Yield what one resolution meets: the schedulings of what it is a form of, and of the classes around it."""
         for match in resolution.matches:
             for row, bearing in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
-                measured = measure(row.conditions, fields, bearing.role)
+                held = self._held(row, match, resolution, said)
+                measured = measure(row.conditions, said.fields, bearing.role, held)
                 meeting = Meeting(match, row, bearing.window, measured, excepted=self._excepted(row, match, resolution))
                 if (ground := ground_of(meeting)) is not None:
-                    yield _finding(meeting, resolution, bearing, ground)
+                    yield _finding(meeting, resolution, bearing, ground, held=held)
         for member in (way for match in resolution.classes for way in match.ways):
             for row, bearing in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
-                measured = measure(row.conditions, fields, bearing.role)
+                held = self._held(row, member, resolution, said)
+                measured = measure(row.conditions, said.fields, bearing.role, held)
                 near = ClassMeeting(member, row, bearing.window, measured, member.trace)
                 if (ground := class_ground_of(near)) is not None:
                     rule = RuleFinding(self.law.rules[member.rule], member.trace)
-                    yield _finding(near, resolution, bearing, ground, rule)
+                    yield _finding(near, resolution, bearing, ground, held=held, rule=rule)
+
+    def _held(self, row: CompiledScheduling, match: Matched, resolution: Resolution, said: Said) -> Holding:
+        """Return what the line holds of the substance of a scheduling."""
+        substance = self.law.substances.get(row.substance)
+        return Holding(
+            said.goods,
+            resolution.smiles,
+            resolution.value if resolution.field == "name" else "",
+            match.forms,
+            row.substance,
+            substance.name if substance else row.printed_name,
+            substance.smiles if substance else "",
+            shared=said.is_shared(resolution, match),
+        )
 
     def _excepted(self, row: CompiledScheduling, match: FormMatch, resolution: Resolution) -> str:
         """Return the name of what the goods are, where a listing excepts just that; empty where it does not.
@@ -115,7 +152,7 @@ class Comparison:
     ) -> Iterator[tuple[CompiledScheduling, Bearing]]:
         for row in rows:
             if row.list.key in lists:
-                yield row, self._bearing(row.list, movement)
+                yield row, self.bearing(row.list, movement)
 
 
 def _finding(
@@ -123,6 +160,8 @@ def _finding(
     resolution: Resolution,
     bearing: Bearing,
     ground: tuple[str, str],
+    *,
+    held: Holding,
     rule: RuleFinding | None = None,
 ) -> Finding:
     tier, sentence = ground
@@ -142,6 +181,7 @@ def _finding(
         severity=_severity(tier, of, bearing, sure),
         certainty=certainty,
         explanation=sentence,
+        held=held if tier in LEGAL else None,
         rule=rule,
     )
 

@@ -11,6 +11,7 @@ from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledRule, CompiledScheduling, CompiledSubstance
 from watchlist.scheduling.reach import beyond
 from watchlist.screening.conditions import Measured
+from watchlist.screening.measures import Holding, quantity_of
 from watchlist.screening.movement import Bearing
 
 # As a reader meets them: what is controlled, what may be, what comes close.
@@ -96,6 +97,7 @@ class Finding:
     explanation: str
     rule: RuleFinding | None = None
     evidence: Evidence | None = None
+    held: Holding | None = None
 
     @property
     def is_legal(self) -> bool:
@@ -141,6 +143,7 @@ class Finding:
             "instrument": {"key": act.key, "citation": act.citation, "url": act.url},
             "rule": self.rule.as_record() if self.rule else None,
             "evidence": asdict(self.evidence) if self.evidence else None,
+            "quantity": quantity_of(self.held).as_record() if self.held else None,
             "conditions": [condition.as_record() for condition in self.conditions],
             "obligations": list(self.obligations),
             "explanation": self.explanation,
