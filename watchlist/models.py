@@ -1,7 +1,7 @@
 """Gathers the models of the subjects under the one app label; it defines none."""
 
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
-from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestParty, Party
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.models import (
     Authority,
@@ -15,7 +15,7 @@ from watchlist.scheduling.models import (
     Scheduling,
 )
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
-from watchlist.screening.models import Hit, ScreenedLine, Screening
+from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick
 
@@ -26,6 +26,7 @@ __all__ = [
     "Authority",
     "ClassRule",
     "Condition",
+    "Consignment",
     "ControlList",
     "Description",
     "Destination",
@@ -42,10 +43,12 @@ __all__ = [
     "ListEntry",
     "Manifest",
     "ManifestLine",
+    "ManifestParty",
     "Mask",
     "Membership",
     "Name",
     "Obligation",
+    "Party",
     "Scheduling",
     "ScreenedLine",
     "Screening",

@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.api.conftest import Caller
-from watchlist.api.records import Record, ResolutionRecord, ScreeningRecord
+from watchlist.api.record_base import Record
+from watchlist.api.records import ResolutionRecord, ScreeningRecord
 
 
 def test_the_document_is_valid_without_a_warning() -> None:
@@ -26,10 +27,17 @@ def test_a_person_reads_it_in_the_browser(client: Client, outsider: User) -> Non
 
 @pytest.mark.usefixtures("law")
 def test_every_field_that_is_answered_is_described_and_no_other(caller: Caller, officer: User) -> None:
-    lines = [{"cas": "108-24-7", "name": "Acetone"}, {"cas": "1-2-3"}, {"name": "Sodium chloride"}]
+    sent = {"quantity": "600", "unit": "kg", "origin": "US", "destination": "MX", "consignee": "Acme Solvents"}
+    others = {"cas": "67-64-1", **sent, "consignee": "Acme Solvent Ltd"}, {"cas": "67-64-1", **sent, "quantity": "some"}
+    lines = [{"cas": "108-24-7", "name": "Acetone"}, {"cas": "1-2-3"}, {"cas": "67-64-1", **sent}, *others]
+    caller(officer).post("/api/v1/screenings/", {"lines": lines, "reference": "first"})
     body = caller(officer).post("/api/v1/screenings/", {"lines": lines}).json()
     assert body["lines"][0]["conflicts"]
     assert body["lines"][1]["problems"]
+    totals = {total["party"]["name"]: total for total in body["summary"]["shipment_findings"]}
+    assert totals["Acme Solvents"]["unmeasured"]
+    assert totals["Acme Solvents"]["similar_total"]
+    assert body["summary"]["parties"][0]["known_as"]
     assert any(finding["conditions"] for finding in body["lines"][0]["findings"])
     _compare(ScreeningRecord(), body, "answer")
 

@@ -167,6 +167,22 @@ def test_what_is_saved_is_the_answer_word_for_word_and_equal_lines_share_an_item
     assert screening.lines.first().hits.count() == len(records[0]["findings"])
 
 
+def test_a_reference_tells_two_shipments_apart_and_one_is_counted_once(manifest: Any) -> None:
+    head = "name,quantity,unit,origin,destination,date,consignee\n"
+    first, second = (manifest(f"{head}acetone,{kg},kg,US,MX,2026-03-05,Beauval\n", f"{kg}.csv") for kg in (800, 700))
+
+    def total(path: Path, *options: str) -> str:
+        summary = json.loads(run(path, "--format", "jsonl", *options)[0].splitlines()[-1])
+        [found] = [found for found in summary["shipment_findings"] if found["list"] == "us-list-2"]
+        return str(found["total"])
+
+    assert total(first, "--save", "--reference", "A-1") == "800"
+    assert total(first, "--save", "--reference", "A-1") == "800"
+    assert total(second, "--reference", "A-1") == "700"
+    assert total(second, "--reference", "A-2") == "1500"
+    assert Screening.objects.filter(manifest__reference="A-1").count() == 2
+
+
 def test_the_route_picks_the_lists_and_an_option_fills_what_the_file_does_not_say(manifest: Any) -> None:
     path = manifest("name\nsodium chloride\n")
     assert lines(path, "--origin", "US", "--destination", "US")[0]["verdict"] == "no_match"

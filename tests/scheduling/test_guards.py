@@ -12,18 +12,18 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
-from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestParty, Party
 from watchlist.scheduling import placing
 from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
 from watchlist.scheduling.history import record
 from watchlist.scheduling.models import Edition, ListEntry, Scheduling
 from watchlist.scheduling.registry import ObligationFacts, oblige
-from watchlist.screening.models import Hit, ScreenedLine, Screening
+from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0004_where_lists_bear").GUARDED
+GUARDED = import_module("watchlist.migrations.0005_parties_and_totals").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -42,6 +42,10 @@ def one_of_each(entry: ListEntry) -> None:
         screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
     )
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
+    party = Party.objects.create(key="acme", name="Acme Ltd", first_seen=NOW)
+    ManifestParty.objects.create(manifest=manifest, party=party, role="consignee")
+    days = {"first_day": NOW.date(), "last_day": NOW.date()}
+    Consignment.objects.create(screening=screening, line=line, substance_key="p2p", consignee=party, **days)
 
 
 def _law(entry: ListEntry) -> None:

@@ -59,7 +59,7 @@ def test_a_medicine_is_counted_by_its_pieces_times_their_strength_as_base() -> N
     quantity = quantity_of(tablets())
     assert quantity.contained == Span(Decimal("0.6"), Decimal("0.6"))
     assert round(quantity.base.low, 3) == Decimal("0.492")
-    assert told(tablets()) == "10000 tablets = 0.6 kg = 0.4915 kg as pseudoephedrine"
+    assert told(tablets()) == "10000 tablets = 10,000 × 60 mg = 0.6 kg = 0.4915 kg as pseudoephedrine"
 
 
 def test_a_salt_is_counted_as_base_only_where_its_proportions_are_known() -> None:

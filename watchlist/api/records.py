@@ -9,6 +9,8 @@ from rest_framework import serializers
 
 from chemistry.analogues.evidence import EVIDENCE
 from watchlist.api.problems import MEDIA_TYPE
+from watchlist.api.record_base import ANSWERS, CERTAINTIES, CONFIDENCES, EFFECTS, Record
+from watchlist.api.shipment_records import AmountRecord, PartyRecord, QuantityRecord, ShipmentFindingRecord
 from watchlist.screening.class_grounds import CLASS_GROUNDS
 from watchlist.screening.grounds import GROUNDS
 
@@ -18,14 +20,10 @@ LINE_SEVERITIES = ("high", "medium", "low", "none")
 SEVERITIES = ("high", "medium", "low")
 CONFLICT_SEVERITIES = ("medium", "low")
 DEPTHS = ("structure", "identifier", "name", "none")
-CERTAINTIES = ("exact", "parsed", "guess")
-CONFIDENCES = ("confirmed", "reported", "unverified")
-ANSWERS = ("yes", "no", "unknown")
 BRANCHES = ("precursor", "drug", "surveillance")
 READERS = ("watchlist", "dictionary", "nomenclature", "structure")
 PRECISIONS = ("day", "year", "unknown")
 DATE_BASES = ("export", "arrival", "transit", "supply", "given", "assumed")
-EFFECTS = ("triggers_duty", "exempts")
 TIERS = (
     "listed",
     "listed_form",
@@ -50,10 +48,6 @@ WITHHELD = "null where the reasons of a signal are withheld from this token"
 
 # Each ground's docstring is its public explanation.
 TIERS_EXPLAINED = " ".join(f"`{tier}`: {(ground.__doc__ or '').strip()}" for tier, ground in (*GROUNDS, *CLASS_GROUNDS))
-
-
-class Record(serializers.Serializer[Any]):
-    """A record that is only ever sent, never taken."""
 
 
 class HeldListRecord(Record):
@@ -184,6 +178,7 @@ class ConditionRecord(Record):
     met = serializers.ChoiceField(ANSWERS)
     confidence = serializers.ChoiceField(CONFIDENCES)
     citation = serializers.CharField(allow_blank=True)
+    shipment_finding = serializers.CharField(allow_null=True, help_text="the total of the shipment that it is part of")
 
 
 class FindingRecord(Record):
@@ -218,6 +213,7 @@ class FindingRecord(Record):
     wording = serializers.CharField(allow_null=True, help_text="the law's words, or the name that it prints")
     rule = RuleRecord(allow_null=True)
     evidence = EvidenceRecord(allow_null=True)
+    quantity = QuantityRecord(allow_null=True, help_text="null where the finding is of no listed goods")
     conditions = ConditionRecord(many=True, allow_null=True)
     obligations = serializers.ListField(child=serializers.CharField(), allow_null=True)
     explanation = serializers.CharField()
@@ -277,6 +273,7 @@ class LineRecord(Record):
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)
     depth = serializers.ChoiceField(DEPTHS)
+    amount = AmountRecord(allow_null=True, help_text="null where no quantity is declared")
     declared = serializers.DictField(child=serializers.CharField(), help_text="every field as it was written")
     fields = serializers.DictField(  # type: ignore[assignment]
         child=serializers.CharField(), help_text="what each canonical field was read to say"
@@ -305,7 +302,8 @@ class SummaryRecord(Record):
     unresolved = serializers.IntegerField()
     by_depth = serializers.DictField(child=serializers.IntegerField())
     by_action = serializers.DictField(child=serializers.IntegerField())
-    shipment_findings = serializers.ListField(child=serializers.DictField())
+    shipment_findings = ShipmentFindingRecord(many=True)
+    parties = PartyRecord(many=True)
     seconds = serializers.FloatField()
 
 

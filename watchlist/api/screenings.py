@@ -48,7 +48,6 @@ class Screenings(APIView):
             question=question,
             answer=answer,
             actor=request.user.get_username(),
-            reference=asked.validated_data.get("reference", ""),
         )
         body = _body(stored.pk, answer.coverage, answer.lines, answer.summary, request.user)
         return Response(body, status=201, headers={"Location": f"{request.path}{stored.pk}/"})
@@ -84,7 +83,8 @@ def _manifest(asked: Mapping[str, Any], original: bytes) -> DeclaredManifest:
         manifest = manifest_from_payload(shipment_of(asked))
     except ManifestError as error:
         raise ValidationError({"lines": str(error)}) from error
-    return replace(manifest, sha256=hashlib.sha256(original).hexdigest())
+    reference = asked.get("reference", "").strip()
+    return replace(manifest, sha256=hashlib.sha256(original).hexdigest(), reference=reference)
 
 
 def _body(

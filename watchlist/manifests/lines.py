@@ -38,7 +38,7 @@ class DeclaredLine:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredManifest:
-    """A whole file, its lines in order; `sha256` is that of the bytes as sent."""
+    """A whole file, its lines in order; `sha256` is that of the bytes as sent, `reference` the shipment's own name."""
 
     source: str
     sha256: str
@@ -48,6 +48,7 @@ class DeclaredManifest:
     date_convention: DateConvention = field(default_factory=DateConvention)
     headings: tuple[Heading, ...] = ()
     account: Account = field(default_factory=Account)
+    reference: str = ""
 
     @property
     def shape(self) -> str:

@@ -28,6 +28,10 @@ class Manifest(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-pk"]
+        indexes = [
+            models.Index(fields=["reference"], name="manifest_by_reference"),
+            models.Index(fields=["sha256"], name="manifest_by_sha256"),
+        ]
 
     def __str__(self) -> str:
         return self.reference or self.source
@@ -48,3 +52,40 @@ class ManifestLine(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.number}"
+
+
+class Party(models.Model):
+    """Who sends or is sent goods, by a name without its legal form: one row for each key, from its first writing on."""
+
+    key = models.CharField(max_length=300, unique=True)
+    name = models.CharField(max_length=300, help_text="as first written")
+    first_seen = models.DateTimeField()
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name_plural = "parties"
+        constraints = [models.CheckConstraint(condition=~models.Q(key=""), name="party_has_a_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ManifestParty(models.Model):
+    """A party that some line of a manifest names, as its consignor or its consignee."""
+
+    manifest = models.ForeignKey(Manifest, on_delete=models.PROTECT, related_name="parties")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="manifests")
+    role = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["manifest", "party", "role"]
+        verbose_name_plural = "manifest parties"
+        constraints = [
+            models.UniqueConstraint(fields=["manifest", "party", "role"], name="manifestparty_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=("consignor", "consignee")), name="manifestparty_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}, {self.role}"

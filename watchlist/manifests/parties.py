@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +24,9 @@ LONGEST: Final = 300
 
 SIMILAR: Final = 90.0
 """The least likeness, of 100, that is told: chosen on fixtures/bench/parties.csv, where a test holds what it finds."""
+
+ABOUT: Final = SIMILAR / (200 - SIMILAR)
+"""The least length of the shorter of two texts so much alike, as a share of the longer."""
 
 _DROPPED = re.compile(r"['’`´ʼ\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 _SEPARATOR = re.compile(r"[\W_]+")
@@ -53,7 +57,7 @@ def read_party(name: str) -> PartyName:
     while found := _form_of(words):
         form, words = found
         forms.insert(0, form)
-    return PartyName(" ".join(words), tuple(forms))
+    return PartyName(" ".join(words)[:LONGEST].rstrip(), tuple(forms))
 
 
 @lru_cache(REMEMBERED)
@@ -76,20 +80,32 @@ def similar_keys(keys: Sequence[str], among: Iterable[str]) -> Iterator[tuple[st
     A score is of 1, to two places. The pairs come in the order of `keys`, then of likeness, then of the other key.
     """
     others = sorted(set(among))
-    ordered, joined = ([_ordered(_romanised(key)) for key in others], [_joined(_romanised(key)) for key in others])
+    ordered, joined = (Texts([how(_romanised(key)) for key in others]) for how in (_ordered, _joined))
     branches = [key for key in others if _is_branch(_romanised(key))]
     for key in keys:
         romanised = _romanised(key)
-        near = {others[at] for at in _near(_ordered(romanised), ordered) | _near(_joined(romanised), joined)}
+        near = {others[at] for at in (*ordered.near(_ordered(romanised)), *joined.near(_joined(romanised)))}
         scored = [(likeness(key, other), other) for other in near.union(others if _is_branch(romanised) else branches)]
         for score, other in sorted(scored, key=lambda found: (-found[0], found[1])):
             if other != key and score >= SIMILAR:
                 yield key, other, round(score / 100, 2)
 
 
-def _near(text: str, texts: list[str]) -> set[int]:
-    """Return where texts stand that are as much alike as is told: found in one sweep of compiled code."""
-    return {at for _, _, at in process.extract(text, texts, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=None)}
+class Texts:
+    """Texts in the order of their length: only those of about one length can be as much alike as is told."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._places = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        self._texts = [texts[at] for at in self._places]
+        self._lengths = [len(text) for text in self._texts]
+
+    def near(self, text: str) -> Iterator[int]:
+        """Yield where texts stood that are as much alike as is told."""
+        first = bisect_left(self._lengths, int(len(text) * ABOUT))
+        last = bisect_right(self._lengths, int(len(text) / ABOUT) + 1)
+        some = self._texts[first:last]
+        for _, _, at in process.extract(text, some, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=None):
+            yield self._places[first + at]
 
 
 def _ordered(text: str) -> str:

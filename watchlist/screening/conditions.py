@@ -101,9 +101,18 @@ def counted(facts: ConditionFacts, of: Quantity) -> Span | None:
     return Span(span.low / factor, None if span.high is None else span.high / factor)
 
 
+def measured_again(condition: Measured, held: Holding) -> Measured:
+    """Return a condition measured against another amount of the same goods."""
+    return _of_quantity(condition.facts, held) if condition.facts.kind in QUANTITIES else condition
+
+
 def _measured(facts: ConditionFacts, fields: Mapping[str, str], role: str | None, held: Holding | None) -> Measured:
-    if facts.kind not in QUANTITIES:
-        return Measured(facts, *_met(facts, fields, role, is_shared=held is not None and held.shared))
+    if facts.kind in QUANTITIES:
+        return _of_quantity(facts, held)
+    return Measured(facts, *_met(facts, fields, role, is_shared=held is not None and held.shared))
+
+
+def _of_quantity(facts: ConditionFacts, held: Holding | None) -> Measured:
     span = counted(facts, quantity_of(held)) if held else None
     return Measured(facts, told(held) if held else "", _reached(facts, span), span)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from chemistry.class_rules.trace import Failure, SiteTrace, Trace
+from watchlist.manifests.amounts import Amount
 from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledRule, CompiledScheduling, CompiledSubstance
 from watchlist.scheduling.reach import beyond
-from watchlist.screening.conditions import Measured
+from watchlist.screening.conditions import Measured, measured_again
 from watchlist.screening.measures import Holding, quantity_of
 from watchlist.screening.movement import Bearing
 
@@ -114,6 +115,20 @@ class Finding:
         outside = beyond(self.forms, self.scheduling.reach) if self.tier == "near_boundary" else ()
         return next((name for form, name in FORM_NAMES.items() if form in (outside or self.forms)), None)
 
+    def with_amount(self, amount: Amount) -> Finding:
+        """Return it of another amount of the same goods: only what is measured of a quantity changes."""
+        if self.held is None or self.held.goods.amount == amount:
+            return self
+        held = replace(self.held, goods=replace(self.held.goods, amount=amount))
+        return replace(self, held=held, conditions=tuple(measured_again(of, held) for of in self.conditions))
+
+    def quantity_record(self) -> dict[str, Any]:
+        """Return the fields of its record that hang on the amount."""
+        return {
+            "quantity": quantity_of(self.held).as_record() if self.held else None,
+            "conditions": [condition.as_record() for condition in self.conditions],
+        }
+
     def as_record(self, substance: CompiledSubstance) -> dict[str, Any]:
         """Return it as the contract words it; `substance` is the listed one."""
         row, act = self.scheduling, self.scheduling.instrument
@@ -143,8 +158,7 @@ class Finding:
             "instrument": {"key": act.key, "citation": act.citation, "url": act.url},
             "rule": self.rule.as_record() if self.rule else None,
             "evidence": asdict(self.evidence) if self.evidence else None,
-            "quantity": quantity_of(self.held).as_record() if self.held else None,
-            "conditions": [condition.as_record() for condition in self.conditions],
+            **self.quantity_record(),
             "obligations": list(self.obligations),
             "explanation": self.explanation,
             "read_from": self.resolution.field,

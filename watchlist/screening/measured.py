@@ -85,3 +85,9 @@ def sure(value: Decimal | None) -> Span:
 def plain(value: Decimal) -> str:
     """Return a number as plain text, of at most 15 significant digits, never with an exponent."""
     return format(_SHOWN.plus(value).normalize(), "f")
+
+
+def rounded(value: Decimal) -> str:
+    """Return a number as a sentence says it: of four significant digits, or all that stand before the point."""
+    whole = Context(prec=max(4, value.adjusted() + 1))
+    return f"{whole.plus(value).normalize():,f}"

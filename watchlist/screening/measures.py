@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from chemistry.base_weight import base_share
 from chemistry.named_salts import named_salt
-from watchlist.manifests.amounts import Amount, read_amount
+from watchlist.manifests.amounts import Amount
 from watchlist.manifests.errors import PercentUnreadable
 from watchlist.manifests.quantities import Percent, read_percent
 from watchlist.resolution.wordings import readings
 from watchlist.screening.densities import density_of
-from watchlist.screening.measured import NOTHING, OPEN, Quantity, Span, plain, sure
+from watchlist.screening.measured import NOTHING, OPEN, Quantity, Span, rounded, sure
 
-KEPT: Final = 32_768
+KEPT: Final = 8_192
 BY_VOLUME: Final = re.compile(r"/\s*v|vol", re.IGNORECASE)
 PURE: Final = Decimal(95)
 """Per cent from which a liquid has the density of its substance, well within what a density is known to."""
 WHOLE: Final = Decimal(100)
+MILLIGRAMS: Final = Decimal(10**6)
+"""In a kilogram."""
 
 # A product of these forms is known to hold more than the substance, whose share must be declared.
 DILUTED_FORMS: Final = frozenset({"mixture", "medicine", "natural"})
@@ -69,13 +71,13 @@ class Holding:
 
 
 def read_goods(fields: Mapping[str, str]) -> Goods:
-    """Return what the fields of a line declare of how much there is."""
+    """Return what the fields of a line declare of its goods, whatever their amount: findings are told for each anew."""
     written = fields.get("concentration", "")
     try:
         strength = read_percent(written) if written else None
     except PercentUnreadable:
         strength = None
-    return Goods(read_amount(fields), strength, written, fields.get("product_form", "").strip().casefold())
+    return Goods(Amount(), strength, written, fields.get("product_form", "").strip().casefold())
 
 
 @lru_cache(KEPT)
@@ -177,27 +179,22 @@ def _why_not_contained(held: Holding, shipped: Span, litres: Span) -> str:
     return "the share of the substance in the goods is not declared" if shipped.low else "no mass or volume is declared"
 
 
+@lru_cache(KEPT)
 def told(held: Holding) -> str:
-    """Return the amount as a person follows it: "25 KGS = 25 kg = 15.8 kg as 4-piperidone, at 98 %"."""
+    """Return the amount as a person follows it: "25 KGS = 25 kg = 15.81 kg as 4-piperidone, at 98 %"."""
     amount, quantity = held.goods.amount, quantity_of(held)
-    mass = quantity.contained if amount.pieces is not None and quantity.contained.low else quantity.shipped
-    steps = [amount.written]
-    if amount.how and _bare(amount.how) != _bare(amount.written):
-        steps.append(amount.how)
-    if mass.low and _bare(f"{plain(mass.low)} kg") != _bare(steps[-1]):
-        steps.append(f"{_rounded(mass.low)} kg")
-    is_other = quantity.base.low and not SALTS.isdisjoint(held.forms)
-    if is_other:
-        steps.append(f"{_rounded(quantity.base.low)} kg as {held.listed_name}")
+    steps, mass = [amount.written, amount.how], quantity.shipped
+    if amount.pieces is not None and amount.strength is not None:
+        steps.append(f"{amount.pieces:,f} × {rounded(amount.strength * MILLIGRAMS)} mg")
+        mass = quantity.contained
+    if mass.low:
+        steps.append(f"{rounded(mass.low)} kg")
+    if quantity.base.low and not SALTS.isdisjoint(held.forms):
+        steps.append(f"{rounded(quantity.base.low)} kg as {held.listed_name}")
+    different = {_bare(step): step for step in reversed(steps) if step}
     at = held.goods.written_strength.strip()
-    return " = ".join(filter(None, steps)) + (f", at {at}" if at and amount.written else "")
+    return " = ".join(reversed(different.values())) + (f", at {at}" if at and amount.written else "")
 
 
 def _bare(text: str) -> str:
-    return "".join(text.casefold().replace("kgs", "kg").split())
-
-
-def _rounded(value: Decimal) -> str:
-    """Return a number as a sentence says it: four significant digits, and all of those before the point."""
-    whole = Context(prec=max(4, value.adjusted() + 1))
-    return f"{whole.plus(value).normalize():,f}"
+    return text.casefold().replace(" ", "").replace(",", "")

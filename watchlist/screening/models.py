@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from watchlist.manifests.models import Manifest, ManifestLine
+from watchlist.manifests.models import Manifest, ManifestLine, Party
 
 
 class Screening(models.Model):
@@ -67,3 +67,37 @@ class Hit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tier} {self.entry_key}"
+
+
+class Consignment(models.Model):
+    """How much of one listed substance a line of a stored screening holds: later totals of its parties count it.
+
+    The movement is kept as read, since each law looks at it in its own way; its first and last day bound its periods.
+    """
+
+    screening = models.ForeignKey(Screening, on_delete=models.PROTECT, related_name="consignments")
+    line = models.ForeignKey(ManifestLine, on_delete=models.PROTECT, related_name="consignments")
+    substance_key = models.CharField(max_length=80)
+    consignor = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="sent")
+    consignee = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="received")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    certainty = models.CharField(max_length=8, help_text="of the reading of the goods")
+    movement = models.TextField(help_text="as the line and the question say it, as canonical JSON")
+    quantity = models.TextField(help_text="each way that laws count it, as canonical JSON")
+
+    class Meta:
+        ordering = ["screening", "line", "substance_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["screening", "line", "substance_key"], name="consignment_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(first_day__lte=models.F("last_day")), name="consignment_in_order"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["consignor", "substance_key", "first_day"], name="consignment_by_consignor"),
+            models.Index(fields=["consignee", "substance_key", "first_day"], name="consignment_by_consignee"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.substance_key}, {self.line}"

@@ -13,6 +13,8 @@ from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.question import Question
 from watchlist.screening.run import Run
 from watchlist.screening.scope import check
+from watchlist.screening.shipment import Stage
+from watchlist.screening.stored import Known, shipment_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def stream(manifest: DeclaredManifest, question: Question) -> Iterator[dict[str,
         record = run.answer(asked)
         counts.add(record)
         yield record
-    yield counts.summary(time.perf_counter() - started)
+    known = Known(question.known_at, shipment_key(manifest.reference, manifest.sha256))
+    shipment = Stage(run.comparison, known, manifest.reference).records(run.tally)
+    yield counts.summary(shipment, time.perf_counter() - started)
 
 
 class Counts:
@@ -76,14 +80,14 @@ class Counts:
         self.depths[line["depth"]] += 1
         self.actions[line["action"]] += 1
 
-    def summary(self, seconds: float) -> dict[str, Any]:
-        """Return the summary record."""
+    def summary(self, shipment: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+        """Return the summary record, with what is found of the shipment as a whole."""
         return {
             "record": "summary",
             "lines": self.verdicts.total(),
             **{verdict: self.verdicts[verdict] for verdict in ("controlled", "review", "no_match", "unresolved")},
             "by_depth": dict(sorted(self.depths.items())),
             "by_action": dict(sorted(self.actions.items())),
-            "shipment_findings": [],
+            **shipment,
             "seconds": round(seconds, 3),
         }

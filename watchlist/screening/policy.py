@@ -20,6 +20,8 @@ BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
 HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
 # What was read and compared, and is known nowhere. Every other problem is of something that the comparison lost.
 READ_BUT_UNKNOWN = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
+# What is wrong with an amount loses nothing of the comparison: no quantity decides what goods are, or a verdict.
+OF_AMOUNT = ("quantity_", "unit_", "strength_")
 
 
 def duties(control_list: CompiledList, of: Bearing) -> tuple[CompiledObligation, ...]:
@@ -88,7 +90,7 @@ def is_lost(problem: Problem) -> bool:
     """
     if problem.code == "fields_differ":
         return problem.field in IDENTITY
-    return problem.code not in READ_BUT_UNKNOWN
+    return problem.code not in READ_BUT_UNKNOWN and not problem.code.startswith(OF_AMOUNT)
 
 
 def action(findings: Sequence[Finding], line_verdict: str) -> str:

@@ -1,37 +1,45 @@
 """One screening under way: what it was asked, and its memory of items, movements and outcomes.
 
 Work is done once for each distinct item and each distinct movement, not once for each line. What no law touches is
-answered alike on every day and in any quantity: most lines of a long file are.
+answered alike on every day: most lines of a long file are. Of what law touches, only that which is measured of a
+quantity is told for each amount anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from watchlist.errors import Problem
+from watchlist.manifests.amounts import Amount, read_amount
 from watchlist.manifests.dates import read_date
 from watchlist.manifests.items import ITEM
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
+from watchlist.manifests.numbers import infer_convention
 from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.records import TradeWords
 from watchlist.resolution.resolver import ItemResolution, Resolver
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening import policy
 from watchlist.screening.comparison import Comparison
 from watchlist.screening.coverage import coverage
+from watchlist.screening.findings import Finding
 from watchlist.screening.movement import Movement, read_movement
 from watchlist.screening.question import Question
 from watchlist.screening.requests import request_for
 from watchlist.screening.scope import Scope, scope_of
 from watchlist.screening.sentences import explain
 from watchlist.screening.stated import stated
+from watchlist.screening.thresholds import Claim, Tally, claims_of, pointed
 
 MOVEMENT = ("origin", "destination", "transit", "operator_country", "operation", "date", "export_date", "arrival_date")
-MEASURES = ("concentration", "quantity", "unit", "product_form", "hs_code", "cn_code")
+MEASURES = ("concentration", "product_form", "hs_code", "cn_code")
 BATCH = 2_000
+MOST_AMOUNTS = 10_000
+"""Findings of so many amounts are remembered; nearly every line of a file may have one of its own."""
 
 Key = tuple[str | None, ...]
 """What a line says in some fields: None where it says nothing."""
@@ -65,6 +73,14 @@ class Outcome(NamedTuple):
 
     word: dict[str, Any]
     reasons: dict[str, Any]
+    findings: tuple[Finding, ...]
+
+
+class Quantified(NamedTuple):
+    """The records of a line's findings for one amount, and what such a line adds to totals."""
+
+    findings: list[dict[str, Any]]
+    claims: tuple[Claim, ...]
 
 
 @dataclass
@@ -79,11 +95,14 @@ class Run:
     movements: dict[Key, Moved] = field(default_factory=dict)
     reaching: dict[tuple[Scope, tuple[Problem, ...]], int] = field(default_factory=dict)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
+    quantified: dict[tuple[Hashable, Amount], Quantified] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
         self.dictionary = _dictionary()
         self.resolver = _resolver(self.law, self.dictionary)
         self.comparison = Comparison(self.law, self.today)
+        self.numbers = infer_convention({line.fields.get("quantity", "") for line in self.manifest.lines})
 
     def asked(self) -> Iterator[Asked]:
         """Yield the lines, a batch at a time, after resolving the items that no line before declared."""
@@ -100,18 +119,39 @@ class Run:
         return Asked(line, fields, tuple(map(fields.get, ITEM)), self._moved(fields))
 
     def answer(self, asked: Asked) -> dict[str, Any]:
-        """Return the record of one line."""
+        """Return the record of one line, and add the line to the totals of the shipment."""
         line, fields, identity, moved = asked
+        item = self.items[identity]
+        amount = read_amount(fields, self.numbers, _packing(item.words))
+        problems = (*line.problems, *amount.problems)
         key: Hashable
-        if self.items[identity].meets_law:
-            key = (identity, moved.number, line.problems, *map(fields.get, MEASURES))
+        if item.meets_law:
+            key = (identity, moved.number, problems, *map(fields.get, MEASURES))
         else:
-            key = (identity, moved.reaching, line.problems)
+            key = (identity, moved.reaching, problems)
         outcome = self.outcomes.get(key)
         if outcome is None:
-            outcome = self.outcomes[key] = self._outcome(asked)
-        own = {"declared": line.declared, "fields": fields}
-        return {"record": "line", "line": line.number, "key": line.key, **outcome.word, **own, **outcome.reasons}
+            outcome = self.outcomes[key] = self._outcome(asked, problems)
+        own = {"amount": _amount(amount), "declared": line.declared, "fields": fields}
+        record = {"record": "line", "line": line.number, "key": line.key, **outcome.word, **own, **outcome.reasons}
+        found, claims = self._quantified(key, outcome, amount)
+        pointers = self.tally.add(line.number, fields, claims)
+        record["findings"] = pointed(found, pointers) if pointers else found
+        return record
+
+    def _quantified(self, key: Hashable, outcome: Outcome, amount: Amount) -> Quantified:
+        """Return what is told of the findings of an outcome for one amount."""
+        told: list[dict[str, Any]] = outcome.reasons["findings"]
+        if not any(finding.held for finding in outcome.findings):
+            return Quantified(told, ())
+        known = self.quantified.get((key, amount))
+        if known is None:
+            if len(self.quantified) >= MOST_AMOUNTS:
+                self.quantified.clear()
+            findings = [finding.with_amount(amount) for finding in outcome.findings]
+            records = [{**one, **finding.quantity_record()} for one, finding in zip(told, findings, strict=True)]
+            known = self.quantified[key, amount] = Quantified(records, claims_of(findings))
+        return known
 
     def coverage(self) -> dict[str, Any]:
         """Return what the whole answer rests on, which the movements of all lines decide: the goods do not."""
@@ -130,10 +170,10 @@ class Run:
             today=self.today,
         )
 
-    def _outcome(self, asked: Asked) -> Outcome:
-        line, fields, identity, moved = asked
+    def _outcome(self, asked: Asked, of_line: tuple[Problem, ...]) -> Outcome:
+        _, fields, identity, moved = asked
         item, scope = self.items[identity], moved.scope
-        problems = (*line.problems, *moved.problems, *item.problems)
+        problems = (*of_line, *moved.problems, *item.problems)
         said = stated(fields, item.words)
         findings = self.comparison.findings(item.resolutions, scope.lists, moved.movement, said)
         verdict = policy.verdict(
@@ -166,7 +206,7 @@ class Run:
             "explanation": sentence,
             "request": request_for(fields, item),
         }
-        return Outcome(word, reasons)
+        return Outcome(word, reasons, tuple(findings))
 
     def _moved(self, fields: Mapping[str, str]) -> Moved:
         said = tuple(map(fields.get, MOVEMENT))
@@ -183,6 +223,17 @@ class Run:
         days = self.comparison.days(scope.lists, movement)
         reaching = self.reaching.setdefault((scope, problems), number)
         return Moved(movement, problems, scope, days, number, reaching)
+
+
+def _packing(words: Sequence[TradeWords]) -> str:
+    """Return the words of packing that stood beside the name of the goods."""
+    return " ".join(word.text for word in words if word.kind == "packing")
+
+
+@lru_cache(maxsize=16_384)
+def _amount(amount: Amount) -> dict[str, str | None] | None:
+    """Return the record of an amount; None where the line declares none."""
+    return amount.as_record() if amount != Amount() else None
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from watchlist.audit import chain
 from watchlist.manifests.items import identity_text, item_digest
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.screening.keeping import keep_consignments, keep_parties
 from watchlist.screening.models import Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer
 from watchlist.screening.question import Question
@@ -33,7 +34,7 @@ def save(
     """Store one screening with its manifest and return it."""
     now = datetime.now(UTC)
     stored = Manifest.objects.create(
-        reference=reference,
+        reference=(reference or manifest.reference).strip(),
         source=manifest.source,
         sha256=manifest.sha256,
         original=original,
@@ -50,7 +51,9 @@ def save(
         made_at=now,
         made_by=actor,
     )
-    _save_lines(screening, stored, manifest, answer)
+    lines = _save_lines(screening, stored, manifest, answer)
+    parties = keep_parties(stored, manifest, now)
+    keep_consignments(screening, zip(lines, manifest.lines, answer.lines, strict=True), manifest, question, parties)
     chain.append(
         actor=actor,
         verb="screen",
@@ -67,7 +70,9 @@ def text_of(record: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def _save_lines(screening: Screening, stored: Manifest, manifest: DeclaredManifest, answer: Answer) -> None:
+def _save_lines(
+    screening: Screening, stored: Manifest, manifest: DeclaredManifest, answer: Answer
+) -> list[ManifestLine]:
     items = _items(manifest)
     lines = ManifestLine.objects.bulk_create(
         [
@@ -102,6 +107,7 @@ def _save_lines(screening: Screening, stored: Manifest, manifest: DeclaredManife
         ],
         batch_size=BATCH,
     )
+    return lines
 
 
 def _hit(line: ScreenedLine, position: int, finding: Mapping[str, Any]) -> Hit:

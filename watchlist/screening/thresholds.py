@@ -30,7 +30,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """What every line of one answer adds to the total of one limit. `at` is where its condition stands on the line."""
+    """What every line of one answer adds to the total of one limit.
+
+    `at` is where its condition stands on the line; `is_assumed`: its day is not the one that its law asks for.
+    """
 
     facts: ConditionFacts
     scheduling: CompiledScheduling
@@ -41,6 +44,7 @@ class Claim:
     counted: Span
     certainty: str
     why: str
+    is_assumed: bool = False
 
 
 class Counterparty(NamedTuple):
@@ -122,6 +126,7 @@ def claims_of(findings: Iterable[Finding]) -> tuple[Claim, ...]:
             counted=condition.counted,
             certainty=finding.certainty,
             why=quantity_of(finding.held).why if finding.held else "",
+            is_assumed=finding.bearing.window.basis == "assumed",
         )
         for at, finding in enumerate(findings)
         if finding.tier in LEGAL and finding.bears != "no"

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import chain
@@ -27,6 +28,8 @@ from watchlist.screening.pipeline import Answer, stream
 from watchlist.screening.question import OPERATIONS, Question
 from watchlist.screening.saving import save
 from watchlist.temporal import LawTick
+
+LONGEST_REFERENCE = 200
 
 
 class Command(BaseCommand):
@@ -52,6 +55,12 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=[*EXPORTERS], default="table")
         parser.add_argument("--output", type=Path, metavar="FILE")
         parser.add_argument("--save", action="store_true", help="store the manifest and the answer")
+        parser.add_argument(
+            "--reference",
+            default="",
+            type=_reference,
+            help="what the shipment is called: stored twice, it counts once (without it, the same file does)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, load the law if there is none, screen, write, and leave with the contract's exit status."""
@@ -59,7 +68,7 @@ class Command(BaseCommand):
         pool().prepare()  # while the file and the law are read, the first child process imports RDKit
         try:
             original = _bytes_of(options["path"])
-            manifest = read_manifest(options["path"], stdin=BytesIO(original))
+            manifest = replace(read_manifest(options["path"], stdin=BytesIO(original)), reference=options["reference"])
             self._load_law_if_none()
             question = _question(options)
             records = self._watched(stream(manifest, question), len(manifest.lines))
@@ -150,6 +159,12 @@ def _instant(text: str) -> datetime:
     except ValueError as error:
         raise ArgumentTypeError(f"{text!r} is not an instant (ISO 8601)") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _reference(text: str) -> str:
+    if len(text) > LONGEST_REFERENCE:
+        raise ArgumentTypeError(f"a reference has at most {LONGEST_REFERENCE} characters")
+    return text.strip()
 
 
 def _country(text: str) -> str:

@@ -1,0 +1,23 @@
+"""What the descriptions of the contract's records have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+CERTAINTIES = ("exact", "parsed", "guess")
+CONFIDENCES = ("confirmed", "reported", "unverified")
+ANSWERS = ("yes", "no", "unknown")
+EFFECTS = ("triggers_duty", "exempts")
+
+
+class Record(serializers.Serializer[Any]):
+    """A record that is only ever sent, never taken."""
+
+
+class BoundsField(serializers.ListField):
+    """Two bounds as plain decimal texts, each null where it is not known."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(child=serializers.CharField(allow_null=True), min_length=2, max_length=2, **options)

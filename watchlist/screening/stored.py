@@ -1,0 +1,163 @@
+"""What stored shipments add to the totals of parties, and which parties are known: read in few queries, never by line.
+
+A shipment is known by its reference, and without one by the hash of its file. What was stored of it last counts, once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from watchlist.manifests.models import ManifestParty, Party
+from watchlist.screening.measured import Quantity
+from watchlist.screening.models import Consignment, Screening
+from watchlist.screening.movement import Movement
+
+BATCH: Final = 500
+_DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """One substance on one line of a stored shipment; its parties by key and by name as first written."""
+
+    reference: str
+    screening: UUID
+    line: int
+    substance: str
+    consignor: tuple[str, str]
+    consignee: tuple[str, str]
+    certainty: str
+    movement: Movement
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is held at an instant (None: now), without the shipment that is being screened."""
+
+    known_at: datetime | None
+    without: str
+
+    def parties(self) -> dict[str, str]:
+        """Return every party known then, its name as first written by its key."""
+        known = Party.objects.filter(first_seen__lte=self.known_at) if self.known_at else Party.objects.all()
+        return dict(known.order_by("key").values_list("key", "name"))
+
+    def shipments(self, keys: Collection[str]) -> dict[str, int]:
+        """Return how many shipments named each of some parties."""
+        found: dict[str, set[str]] = {}
+        for some in _batches(sorted(keys)):
+            rows = ManifestParty.objects.filter(party__key__in=some, **self._before("manifest__received_at"))
+            for key, *shipment in rows.values_list("party__key", "manifest__reference", "manifest__sha256").order_by():
+                found.setdefault(key, set()).add(shipment_key(*shipment))
+        counts = {key: len(shipments - {self.without}) for key, shipments in found.items()}
+        return {key: count for key, count in counts.items() if count}
+
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
+        """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
+        if not substances:
+            return []
+        rows = [
+            row
+            for some in _batches(sorted(keys))
+            for row in Consignment.objects.filter(
+                Q(consignor__key__in=some) | Q(consignee__key__in=some),
+                substance_key__in=sorted(substances),
+                first_day__lte=last,
+                last_day__gte=first,
+                **self._before("screening__made_at"),
+            )
+            .order_by("pk")
+            .values(*_COLUMNS)
+        ]
+        latest = self._latest(rows)
+        once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}
+        return [_stored_line(row) for row in once.values()]
+
+    def _latest(self, rows: Iterable[dict[str, Any]]) -> dict[str, UUID]:
+        """Return the last screening of each shipment among `rows`, but of the one that is being screened."""
+        named = sorted({row["screening__manifest__reference"] for row in rows} - {""})
+        hashed = sorted(
+            {row["screening__manifest__sha256"] for row in rows if not row["screening__manifest__reference"]}
+        )
+        wanted = [Q(manifest__reference__in=some) for some in _batches(named)]
+        wanted += [Q(manifest__reference="", manifest__sha256__in=some) for some in _batches(hashed)]
+        latest: dict[str, UUID] = {}
+        for these in wanted:
+            made = Screening.objects.filter(these, **self._before("made_at")).order_by("made_at", "pk")
+            for pk, *shipment in made.values_list("pk", "manifest__reference", "manifest__sha256"):
+                latest[shipment_key(*shipment)] = pk
+        latest.pop(self.without, None)
+        return latest
+
+    def _before(self, field: str) -> dict[str, datetime]:
+        return {f"{field}__lte": self.known_at} if self.known_at else {}
+
+
+def shipment_key(reference: str, sha256: str) -> str:
+    """Return what one shipment is known by, however often it is sent: its reference, else the hash of its file."""
+    return f"reference {reference.strip()}" if reference.strip() else f"sha256 {sha256}"
+
+
+def movement_text(movement: Movement, today: date) -> str:
+    """Return a movement as canonical JSON, on days of its own: else on the day asked of, else on the day it was asked.
+
+    The day of a question is no day of the goods where these have one.
+    """
+    said = movement.supplied_on or movement.exported_on or movement.arrives_on
+    settled = replace(movement, as_of=None, supplied_on=movement.supplied_on if said else movement.as_of or today)
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(settled).items()}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def movement_of(text: str) -> Movement:
+    """Return the movement that `movement_text` wrote."""
+    plain = json.loads(text)
+    days = {name: date.fromisoformat(plain[name]) if plain[name] else None for name in _DATES}
+    return Movement(**{**plain, **days, "transit": tuple(plain["transit"])})
+
+
+_COLUMNS: Final = (
+    "pk",
+    "screening_id",
+    "screening__manifest__reference",
+    "screening__manifest__sha256",
+    "line__number",
+    "substance_key",
+    "consignor__key",
+    "consignor__name",
+    "consignee__key",
+    "consignee__name",
+    "certainty",
+    "movement",
+    "quantity",
+)
+
+
+def _shipment(row: dict[str, Any]) -> str:
+    return shipment_key(row["screening__manifest__reference"], row["screening__manifest__sha256"])
+
+
+def _stored_line(row: dict[str, Any]) -> StoredLine:
+    return StoredLine(
+        reference=row["screening__manifest__reference"],
+        screening=row["screening_id"],
+        line=row["line__number"],
+        substance=row["substance_key"],
+        consignor=(row["consignor__key"] or "", row["consignor__name"] or ""),
+        consignee=(row["consignee__key"] or "", row["consignee__name"] or ""),
+        certainty=row["certainty"],
+        movement=movement_of(row["movement"]),
+        quantity=Quantity.of_record(json.loads(row["quantity"])),
+    )
+
+
+def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[at : at + BATCH] for at in range(0, len(values), BATCH))
