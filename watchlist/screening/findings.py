@@ -12,7 +12,7 @@ from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledRule, CompiledScheduling, CompiledSubstance
 from watchlist.scheduling.reach import beyond
 from watchlist.screening.conditions import Measured, measured_again
-from watchlist.screening.measures import Holding, quantity_of
+from watchlist.screening.measures import Holding, quantity_record
 from watchlist.screening.movement import Bearing
 
 # As a reader meets them: what is controlled, what may be, what comes close.
@@ -125,7 +125,7 @@ class Finding:
     def quantity_record(self) -> dict[str, Any]:
         """Return the fields of its record that hang on the amount."""
         return {
-            "quantity": quantity_of(self.held).as_record() if self.held else None,
+            "quantity": quantity_record(self.held) if self.held else None,
             "conditions": [condition.as_record() for condition in self.conditions],
         }
 

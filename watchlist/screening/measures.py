@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from chemistry.base_weight import base_share
 from chemistry.named_salts import named_salt
@@ -177,6 +177,12 @@ def _why_not_contained(held: Holding, shipped: Span, litres: Span) -> str:
     if held.goods.amount.pieces is not None:
         return "the strength of a piece is not declared"
     return "the share of the substance in the goods is not declared" if shipped.low else "no mass or volume is declared"
+
+
+@lru_cache(KEPT)
+def quantity_record(held: Holding) -> dict[str, Any]:
+    """Return the record of how much a line holds; the findings of one substance share it, and none changes it."""
+    return quantity_of(held).as_record()
 
 
 @lru_cache(KEPT)
