@@ -33,13 +33,14 @@ _GREATEST: Final = Decimal(10) ** 12
 _PLAIN: Final = re.compile(r"[1-9][0-9]{0,8}(?:\.[0-9]{1,2})?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Amount:
     """How much a line declares, each measure None where it is not said. Never net from gross.
 
     `kilograms`: net mass of the goods as shipped; `pieces`: dosage units (tablets, capsules, ampoules), or things of
     which no more is said ("PCS"), then never with a strength; `strength`: kilograms of the named active in one piece;
-    `written`: what it was read from; `how`: the reading, "40 × 25 kg".
+    `written`: what it was read from; `how`: the reading, "40 × 25 kg". Two are the same where they are one object:
+    equal texts give one.
     """
 
     kilograms: Decimal | None = None
@@ -49,6 +50,11 @@ class Amount:
     written: str = ""
     how: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_declared(self) -> bool:
+        """Say whether the line says anything of an amount, readable or not."""
+        return bool(self.written)
 
     def as_record(self) -> dict[str, str | None]:
         """Return it for a line's record: plain decimal texts of at most 15 significant digits, None where not said."""
@@ -67,8 +73,8 @@ def read_amount(fields: Mapping[str, str], convention: NumberConvention = UNDECI
     `beside` is packing text peeled from the name, used only where the quantity fields say nothing, or count packages
     whose contents it tells.
     """
-    quantity, unit, packages = (fields.get(name, "").strip() for name in ("quantity", "unit", "packages"))
-    amount, is_dosed = _amount(quantity, unit, packages, beside.strip(), convention)
+    said = fields.get("quantity", ""), fields.get("unit", ""), fields.get("packages", "")
+    amount, is_dosed = _amount(*said, beside, convention)
     if not is_dosed or amount.strength is not None or amount.problems:
         return amount
     return _with_strength(amount, fields.get("concentration", ""), fields.get("name", ""))
@@ -77,6 +83,7 @@ def read_amount(fields: Mapping[str, str], convention: NumberConvention = UNDECI
 @lru_cache(maxsize=16384)
 def _amount(quantity: str, unit: str, packages: str, beside: str, convention: NumberConvention) -> tuple[Amount, bool]:
     """The amount, and whether its pieces are dosage units, of which a strength may be told elsewhere."""
+    quantity, unit, packages, beside = quantity.strip(), unit.strip(), packages.strip(), beside.strip()
     written = " ".join(filter(None, (quantity, unit))) or packages
     plain_unit = UNITS.get(spelling_key(unit)) if _PLAIN.fullmatch(quantity) and not packages else None
     if plain_unit and plain_unit.dimension in ("mass", "volume"):

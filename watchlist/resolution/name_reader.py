@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from chemistry.nomenclature import LONGEST
@@ -28,7 +29,10 @@ class NameReader:
         self._names = names
         self._ones: dict[str, tuple[Candidate, ...]] = {}
         self._systematic: dict[str, Reading] = {}
-        self._fuzzy = FuzzyNames(names.law)
+
+    @cached_property
+    def _fuzzy(self) -> FuzzyNames:
+        return FuzzyNames(self._names.law)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""

@@ -91,8 +91,8 @@ class ItemResolution:
 
     @property
     def meets_law(self) -> bool:
-        """Say whether any law held, of any day and place, may have something to say of it."""
-        return any(found.matches or found.classes or found.relatives for found in self.resolutions)
+        """Say whether any law held, of any day and place, names it or reaches it or comes close."""
+        return any(found.matches or found.classes for found in self.resolutions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from chemistry.identity import Identity
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of, refusals
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.ordinary import Ordinary
 from watchlist.resolution.records import Candidate, Reading
 from watchlist.resolution.workers.limits import DETAILS
 from watchlist.resolution.workers.pool import pool
@@ -29,6 +30,7 @@ class Examiner:
 
     def __init__(self, comparands: Comparands) -> None:
         self._make = partial(Comparer, comparands)
+        self._ordinary = Ordinary(comparands)
         self._seen: dict[StructureText, Examined | Refused] = {}
         self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
         self._headings: dict[tuple[str, str], str | None] = {}
@@ -44,10 +46,13 @@ class Examiner:
         seen = self._seen
         wanted = dict.fromkeys(texts)
         found = {text: seen[text] for text in wanted if text in seen}
+        found |= self._ordinary.known(text for text in wanted if text not in found)
         new = [text for text in wanted if text not in found]
         examined = dict(zip(new, pool().run(examine, new, self._make), strict=True))
-        seen |= {text: one for text, one in examined.items() if isinstance(one, Examined) or one.code not in DETAILS}
-        return found | examined
+        self._ordinary.remember(examined)
+        found |= examined
+        seen |= {text: one for text, one in found.items() if isinstance(one, Examined) or one.code not in DETAILS}
+        return found
 
     def forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
         """Return the forms by which a structure is the reference; None where it is not, or takes too long."""

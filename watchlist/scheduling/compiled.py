@@ -182,6 +182,13 @@ class CompiledLaw:
         return tuple(country for country in held if not of.countries or country in of.countries)
 
     @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """Return every day on which a listing begins or ends, or a mask is known, in order: between two, law stands."""
+        rows = [row for rows in self.schedulings.values() for row in rows]
+        days = {day for row in rows for day in (row.valid_from, row.valid_until) if day}
+        return tuple(sorted(days | {held.published_on for held in self.masks.values()}))
+
+    @cached_property
     def by_rule(self) -> Mapping[str, tuple[CompiledScheduling, ...]]:
         """Return the schedulings whose words are read by each class rule."""
         index: dict[str, list[CompiledScheduling]] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -54,7 +55,7 @@ class Comparison:
 
     law: CompiledLaw
     today: date
-    stands: dict[tuple[frozenset[str], Movement], Standing] = field(default_factory=dict)
+    stands: dict[Hashable, Standing] = field(default_factory=dict)
     bearings: dict[tuple[str | None, frozenset[str], Movement], Bearing] = field(default_factory=dict)
 
     def findings(
@@ -69,7 +70,8 @@ class Comparison:
         met = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, said)]
         found = _exact_listing_first(_once_a_scheduling(met))
         if any(resolution.relatives for resolution in resolutions):
-            found += resemblance.analogues(self.law, resolutions, found, self._standing(lists, movement))
+            stands = self.standing(lists, movement)
+            found += resemblance.analogues(self.law, resolutions, found, stands, lambda of: self.bearing(of, movement))
         return _ordered(found)
 
     def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
@@ -77,13 +79,21 @@ class Comparison:
         windows = [self.bearing(self.law.lists[key], movement).window for key in lists]
         return tuple(sorted({day for window in windows for day in (window.first, window.last)}))
 
-    def _standing(self, lists: frozenset[str], movement: Movement) -> Standing:
-        asked = (lists, movement)
+    def standing(self, lists: frozenset[str], movement: Movement) -> Standing:
+        """Return what stands on the days of a movement: one and the same where no law changes between two of them."""
+        day = max(self.days(lists, movement), default=self.today)
+        compared = [self.law.lists[key] for key in lists]
+        windows = {(of.jurisdiction, of.countries): self.bearing(of, movement).window for of in compared}
+        spells = frozenset((of, self._spell(window.first), self._spell(window.last)) for of, window in windows.items())
+        asked = (lists, spells, self._spell(day))
         if asked not in self.stands:
             rows = (row for rows in self.law.schedulings.values() for row in rows)
-            day = max(self.days(lists, movement), default=self.today)
             self.stands[asked] = resemblance.standing(self.law, self._rows(rows, lists, movement), day)
         return self.stands[asked]
+
+    def _spell(self, day: date) -> int:
+        """Return which of the spells between changes of the law a day lies in."""
+        return bisect_right(self.law.changes, day)
 
     def bearing(self, of: CompiledList, movement: Movement) -> Bearing:
         """Return what a movement is to the law of a list."""

@@ -164,7 +164,7 @@ def _why(held: Holding, shipped: Span, litres: Span, contained: Span) -> str:
         return ""
     if amount.problems and not (shipped.low or litres.low):
         return f"the quantity cannot be read ({amount.problems[0].detail.rstrip('.')})"
-    if amount == Amount():
+    if not amount.is_declared:
         return "no quantity is declared"
     return _why_not_contained(held, shipped, litres)
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from chemistry.analogues.cuts import Cuts
 from chemistry.analogues.relative import Relative
 from watchlist.resolution.resolver import STILL_THE_SUBSTANCE, Resolution
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
+from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.screening import policy
 from watchlist.screening.findings import Evidence, Finding
 from watchlist.screening.movement import Bearing
 
 Asked = tuple[CompiledScheduling, Bearing]
-"""A scheduling in force on the day on which its law is asked, with what the movement is to that law."""
+"""A scheduling, with what a movement is to its law."""
 
 TEXT = (
     "On no list held here. Its structure resembles {name}, which is listed in {title}: {words}. Many lawful chemicals "
@@ -23,27 +23,35 @@ TEXT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """What goods may resemble on the days of one movement: relatives by their key, masks, and the cuts of these."""
+    """What goods may resemble on the days of some movements: relatives by their key, masks, and the cuts of these.
 
-    listed: Mapping[str, Asked]
+    `day` is one on which such goods move: between the dates on which the law changes all days are alike.
+    """
+
+    listed: Mapping[str, CompiledScheduling]
     masks: frozenset[str]
     cuts: Cuts
+    day: date
 
 
 def standing(law: CompiledLaw, asked: Iterable[Asked], day: date) -> Standing:
     """Return what stands: of several listings of a relative a precursor's, by jurisdiction; masks known on `day`."""
-    listed: dict[str, Asked] = {}
-    for one in sorted(asked, key=lambda one: _order(one[0])):
-        if one[0].substance in law.family_of and one[0].in_force(one[1].window.first, one[1].window.last):
-            listed.setdefault(one[0].substance, one)
+    listed: dict[str, CompiledScheduling] = {}
+    for row, bearing in sorted(asked, key=lambda one: _order(one[0])):
+        if row.substance in law.family_of and row.in_force(bearing.window.first, bearing.window.last):
+            listed.setdefault(row.substance, row)
     masks = frozenset(key for key, held in law.masks.items() if held.published_on <= day)
-    return Standing(listed, masks, law.relatives.cuts(frozenset(listed), masks))
+    return Standing(listed, masks, law.relatives.cuts(frozenset(listed), masks), day)
 
 
 def analogues(
-    law: CompiledLaw, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing
+    law: CompiledLaw,
+    resolutions: Sequence[Resolution],
+    found: Sequence[Finding],
+    stands: Standing,
+    bearing: Callable[[CompiledList], Bearing],
 ) -> list[Finding]:
     """Return the closest relative of goods on no list and in no class; nothing where none passes a cut.
 
@@ -63,7 +71,8 @@ def analogues(
     severity = stands.cuts.severity(closest.rarity) if closest else ""
     if closest is None or not severity or closest.reference in near:
         return []
-    return [_finding(law, _read_from(closest, counting), closest, stands.listed[closest.reference], severity)]
+    row = stands.listed[closest.reference]
+    return [_finding(law, _read_from(closest, counting), closest, (row, bearing(row.list)), severity)]
 
 
 def _read_from(closest: Relative, counting: Iterable[tuple[Relative, Resolution]]) -> Resolution:
@@ -77,12 +86,13 @@ def _is_held(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool
 
     A listing that nobody confirmed, or of a day that nobody knows, silences no signal where its own list is not asked.
     """
-    day = max((bearing.window.last for _, bearing in stands.listed.values()), default=date.max)
     itself = [match.reference for match in resolution.matches if STILL_THE_SUBSTANCE.issuperset(match.forms)]
     inside = [member.rule for member in resolution.classes if member.trace.outcome in ("member", "excluded")]
     rows = [row for key in itself for row in law.schedulings.get(key, ())]
     rows += [row for key in inside for row in law.by_rule.get(key, ())]
-    return any(row.in_force(day) for row in rows if row.date_precision == "day" and row.confidence != "unverified")
+    return any(
+        row.in_force(stands.day) for row in rows if row.date_precision == "day" and row.confidence != "unverified"
+    )
 
 
 def _is_open(finding: Finding) -> bool:

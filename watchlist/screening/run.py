@@ -30,6 +30,7 @@ from watchlist.screening.findings import Finding
 from watchlist.screening.movement import Movement, read_movement
 from watchlist.screening.question import Question
 from watchlist.screening.requests import request_for
+from watchlist.screening.resemblance import Standing
 from watchlist.screening.scope import Scope, scope_of
 from watchlist.screening.sentences import explain
 from watchlist.screening.stated import stated
@@ -57,7 +58,8 @@ class Asked(NamedTuple):
 class Moved(NamedTuple):
     """What a line says of the movement, which lists that reaches, and on which days their law is asked.
 
-    `number` is its own; `reaching` is that of the first movement which reaches the same lists with the same problems.
+    `number` is its own; `alike` is that of the first movement which reaches the same lists with the same problems, on
+    days on which goods may resemble the same.
     """
 
     movement: Movement
@@ -65,7 +67,7 @@ class Moved(NamedTuple):
     scope: Scope
     days: tuple[date, ...]
     number: int
-    reaching: int
+    alike: int
 
 
 class Outcome(NamedTuple):
@@ -74,6 +76,7 @@ class Outcome(NamedTuple):
     word: dict[str, Any]
     reasons: dict[str, Any]
     findings: tuple[Finding, ...]
+    is_measured: bool
 
 
 class Quantified(NamedTuple):
@@ -93,7 +96,7 @@ class Run:
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     items: dict[Key, ItemResolution] = field(default_factory=dict)
     movements: dict[Key, Moved] = field(default_factory=dict)
-    reaching: dict[tuple[Scope, tuple[Problem, ...]], int] = field(default_factory=dict)
+    alike: dict[tuple[Scope, tuple[Problem, ...], Standing], int] = field(default_factory=dict)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
     quantified: dict[tuple[Hashable, Amount], Quantified] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
@@ -122,34 +125,40 @@ class Run:
         """Return the record of one line, and add the line to the totals of the shipment."""
         line, fields, identity, moved = asked
         item = self.items[identity]
-        amount = read_amount(fields, self.numbers, _packing(item.words))
-        problems = (*line.problems, *amount.problems)
-        key: Hashable
-        if item.meets_law:
-            key = (identity, moved.number, problems, *map(fields.get, MEASURES))
-        else:
-            key = (identity, moved.reaching, problems)
+        amount = read_amount(fields, self.numbers, _packing(item.words) if item.words else "")
+        problems = (*line.problems, *amount.problems) if amount.problems else line.problems
+        key: Hashable = (identity, moved.alike, problems)
         outcome = self.outcomes.get(key)
         if outcome is None:
-            outcome = self.outcomes[key] = self._outcome(asked, problems)
-        own = {"amount": _amount(amount), "declared": line.declared, "fields": fields}
-        record = {"record": "line", "line": line.number, "key": line.key, **outcome.word, **own, **outcome.reasons}
-        found, claims = self._quantified(key, outcome, amount)
+            key = (identity, moved.number, problems, *map(fields.get, MEASURES))
+            outcome = self.outcomes.get(key) or self._outcome(asked, problems)
+            is_untouched = not item.meets_law and not outcome.findings
+            self.outcomes[(identity, moved.alike, problems) if is_untouched else key] = outcome
+        record = {
+            "record": "line",
+            "line": line.number,
+            "key": line.key,
+            **outcome.word,
+            "amount": _amount(amount),
+            "declared": line.declared,
+            "fields": fields,
+            **outcome.reasons,
+        }
+        found, claims = self._quantified(key, outcome, amount) if outcome.is_measured else (None, ())
         pointers = self.tally.add(line.number, fields, claims)
-        record["findings"] = pointed(found, pointers) if pointers else found
+        if found:
+            record["findings"] = pointed(found, pointers) if pointers else found
         return record
 
     def _quantified(self, key: Hashable, outcome: Outcome, amount: Amount) -> Quantified:
         """Return what is told of the findings of an outcome for one amount."""
-        told: list[dict[str, Any]] = outcome.reasons["findings"]
-        if not any(finding.held for finding in outcome.findings):
-            return Quantified(told, ())
         known = self.quantified.get((key, amount))
         if known is None:
             if len(self.quantified) >= MOST_AMOUNTS:
                 self.quantified.clear()
             findings = [finding.with_amount(amount) for finding in outcome.findings]
-            records = [{**one, **finding.quantity_record()} for one, finding in zip(told, findings, strict=True)]
+            told = zip(outcome.reasons["findings"], findings, strict=True)
+            records = [{**one, **finding.quantity_record()} for one, finding in told]
             known = self.quantified[key, amount] = Quantified(records, claims_of(findings))
         return known
 
@@ -206,7 +215,7 @@ class Run:
             "explanation": sentence,
             "request": request_for(fields, item),
         }
-        return Outcome(word, reasons, tuple(findings))
+        return Outcome(word, reasons, tuple(findings), any(finding.held for finding in findings))
 
     def _moved(self, fields: Mapping[str, str]) -> Moved:
         said = tuple(map(fields.get, MOVEMENT))
@@ -221,8 +230,8 @@ class Run:
         readable = not any(problem.code == "country_unreadable" for problem in problems)
         scope = scope_of(self.law, self.question, movement, self.today, route_readable=readable)
         days = self.comparison.days(scope.lists, movement)
-        reaching = self.reaching.setdefault((scope, problems), number)
-        return Moved(movement, problems, scope, days, number, reaching)
+        alike = self.alike.setdefault((scope, problems, self.comparison.standing(scope.lists, movement)), number)
+        return Moved(movement, problems, scope, days, number, alike)
 
 
 def _packing(words: Sequence[TradeWords]) -> str:
@@ -233,7 +242,7 @@ def _packing(words: Sequence[TradeWords]) -> str:
 @lru_cache(maxsize=16_384)
 def _amount(amount: Amount) -> dict[str, str | None] | None:
     """Return the record of an amount; None where the line declares none."""
-    return amount.as_record() if amount != Amount() else None
+    return amount.as_record() if amount.is_declared else None
 
 
 @lru_cache(maxsize=1)

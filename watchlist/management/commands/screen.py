@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         try:
             original = _bytes_of(options["path"])
             manifest = replace(read_manifest(options["path"], stdin=BytesIO(original)), reference=options["reference"])
+            gc.freeze()  # the lines of a long file stay to the end: nothing among them is garbage
             self._load_law_if_none()
             question = _question(options)
             records = self._watched(stream(manifest, question), len(manifest.lines))

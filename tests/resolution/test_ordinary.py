@@ -1,0 +1,50 @@
+"""What no law touches is examined once: the answer is the same with the file, without it, and with a broken one."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from chemistry.forms import Reference
+from chemistry.structures import Comparands, Comparer, StructureText, examine
+from watchlist.resolution.ordinary import KEPT, Ordinary
+
+LAW = Comparands((Reference("acetone", "CC(C)=O"),))
+HEXANE = StructureText("CCCCCC", "smiles", "VLKZOEOYAKHREP-UHFFFAOYSA-N")
+ACETONE = StructureText("CC(C)=O", "smiles", "CSCPPACGZOOCGX-UHFFFAOYSA-N")
+DRAWN = StructureText("CCCCCCC", "smiles")
+TEXTS = (HEXANE, ACETONE, DRAWN)
+
+
+@pytest.fixture
+def ordinary(tmp_path: Path) -> Ordinary:
+    ordinary = Ordinary(LAW, tmp_path)
+    ordinary.remember(dict(zip(TEXTS, examine(TEXTS, Comparer(LAW)), strict=True)))
+    return ordinary
+
+
+def test_what_is_remembered_is_what_was_examined(ordinary: Ordinary) -> None:
+    assert ordinary.known(TEXTS) == dict(zip([HEXANE], examine([HEXANE], Comparer(LAW)), strict=True))
+
+
+def test_another_law_knows_nothing_of_it(ordinary: Ordinary) -> None:
+    other = Comparands((*LAW.references, Reference("hexane", "CCCCCC")))
+    assert Ordinary(other, ordinary.path.parent).known(TEXTS) == {}
+    assert ordinary.known(TEXTS)
+
+
+def test_the_laws_of_lately_are_kept_and_no_more(ordinary: Ordinary) -> None:
+    for number in range(KEPT):
+        later = Ordinary(Comparands((Reference(f"x{number}", "CCO"),)), ordinary.path.parent)
+        later.remember(dict(zip([HEXANE], examine([HEXANE], Comparer(LAW)), strict=True)))
+    with sqlite3.connect(ordinary.path) as database:
+        assert database.execute("SELECT count(*) FROM laws").fetchone() == (KEPT,)
+    assert ordinary.known(TEXTS) == {}
+
+
+def test_a_file_that_cannot_be_used_costs_time_and_nothing_else(ordinary: Ordinary) -> None:
+    ordinary.path.write_bytes(b"no database" * 100)
+    assert ordinary.known(TEXTS) == {}
+    ordinary.remember(dict(zip(TEXTS, examine(TEXTS, Comparer(LAW)), strict=True)))

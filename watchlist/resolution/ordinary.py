@@ -1,0 +1,127 @@
+"""Chemicals of commerce that no law held touches, as found once and kept in a file: they are most of what is shipped.
+
+A row says that a structure, examined under one law by one engine, is no form of anything listed, in or near no class,
+and resembles nothing. What law touches is examined anew by every process. The file can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from chemistry.identity import Fragment, Identity
+from chemistry.structures import Comparands, Examined, Refused, StructureText
+from watchlist import conf
+
+log = logging.getLogger(__name__)
+
+KEPT: Final = 3
+"""Laws whose rows are kept: the one of today, and those that somebody asked of lately."""
+AT_ONCE: Final = 500
+SECONDS: Final = 2.0
+"""How long to wait for another process that writes."""
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS laws (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS ordinary (law INTEGER NOT NULL, text TEXT NOT NULL, inchikey TEXT NOT NULL,
+                                     identity TEXT NOT NULL, PRIMARY KEY (law, text, inchikey)) WITHOUT ROWID;
+"""
+Pair = tuple[str, str]
+"""A structure, as the dictionary writes it, and its InChIKey."""
+
+INSERT: Final = "INSERT OR IGNORE INTO ordinary VALUES (?, ?, ?, ?)"
+SELECT: Final = """
+SELECT text, inchikey, identity FROM ordinary
+WHERE law = (SELECT id FROM laws WHERE digest = ?) AND (text, inchikey) IN (VALUES {pairs})
+"""
+FORGET: Final = (
+    "DELETE FROM laws WHERE id IN (SELECT id FROM laws ORDER BY id DESC LIMIT -1 OFFSET ?)",
+    "DELETE FROM ordinary WHERE law NOT IN (SELECT id FROM laws)",
+)
+
+
+class Ordinary:
+    """The ordinary chemicals under one law. Threads and processes may share the file.
+
+    Where the file cannot be used an answer takes longer, and is the same.
+    """
+
+    def __init__(self, comparands: Comparands, folder: Path | None = None) -> None:
+        self.path = (folder or conf.build_dir()) / "ordinary.sqlite3"
+        self._digest = _digest(comparands)
+
+    def known(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
+        """Return those of the texts that are known to be ordinary, each with its identity."""
+        wanted = {(text.text, text.inchikey): text for text in texts if is_of_commerce(text)}
+        try:
+            with closing(self._opened()) as database:
+                rows = list(self._select(database, list(wanted)))
+        except sqlite3.DatabaseError as error:
+            log.warning("%s cannot be read (%s): structures are examined anew.", self.path, error)
+            return {}
+        return {wanted[text, inchikey]: Examined(_identity(identity), (), (), ()) for text, inchikey, identity in rows}
+
+    def remember(self, examined: Mapping[StructureText, Examined | Refused]) -> None:
+        """Keep those that turned out to be ordinary."""
+        rows = [
+            (text.text, text.inchikey, json.dumps(asdict(one.identity), ensure_ascii=False, separators=(",", ":")))
+            for text, one in examined.items()
+            if is_of_commerce(text) and isinstance(one, Examined) and not (one.matches or one.classes or one.relatives)
+        ]
+        if not rows:
+            return
+        try:
+            with closing(self._opened()) as database, database:
+                law = self._law(database)
+                database.executemany(INSERT, ((law, *row) for row in rows))
+        except sqlite3.DatabaseError as error:
+            log.warning("%s cannot be written (%s): these structures will be examined again.", self.path, error)
+
+    def _opened(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, timeout=SECONDS)
+        database.executescript(SCHEMA)
+        return database
+
+    def _select(self, database: sqlite3.Connection, wanted: Sequence[Pair]) -> Iterator[tuple[str, str, str]]:
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            query = SELECT.format(pairs=", ".join(["(?, ?)"] * len(some)))
+            yield from database.execute(query, [self._digest, *chain.from_iterable(some)])
+
+    def _law(self, database: sqlite3.Connection) -> int:
+        """Return the number of this law in the file; a new one takes the place of the oldest."""
+        database.execute("INSERT OR IGNORE INTO laws (digest) VALUES (?)", [self._digest])
+        if database.execute(FORGET[0], [KEPT]).rowcount:
+            database.execute(FORGET[1])
+        (number,) = database.execute("SELECT id FROM laws WHERE digest = ?", [self._digest]).fetchone()
+        return int(number)
+
+
+def is_of_commerce(text: StructureText) -> bool:
+    """Say whether a structure comes from the dictionary, with its key: what a line draws is never kept."""
+    return bool(text.inchikey)
+
+
+def _identity(text: str) -> Identity:
+    plain = json.loads(text)
+    fragments = tuple(Fragment(**{**one, "atoms": tuple(one["atoms"])}) for one in plain["fragments"])
+    return Identity(**{**plain, "fragments": fragments, "steps": tuple(plain["steps"])})
+
+
+def _digest(comparands: Comparands) -> str:
+    """Return what the answers depend on: what structures are compared with, the code that does so, and RDKit."""
+    digest = hashlib.sha256(json.dumps(asdict(comparands), default=sorted, sort_keys=True).encode())
+    digest.update(version("rdkit").encode())
+    for path in sorted((conf.ROOT / "chemistry").rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
