@@ -5,16 +5,23 @@ These machines are noisy: trust the ratios, and not the seconds. Figures go to t
 
 from __future__ import annotations
 
+import csv
 import json
+import os
 import random
 import resource
 import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from rdkit import Chem, RDLogger
 from rdkit.Chem import rdFingerprintGenerator, rdMolHash
@@ -31,6 +38,7 @@ from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 
 STRUCTURES, DISTINCT, LINES = 5_000, 3_850, 100_000
+UNKNOWN = 5_000
 ROUNDS = 5
 # Asked of a small process of its own: a child starts with the memory of who made it.
 PEAK = """
@@ -38,6 +46,16 @@ import resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
+# In a process of its own, on one core: how long a command takes, and its peak.
+ALONE = """
+import os, resource, subprocess, sys, time
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+started = time.perf_counter()
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+MOVED = ("Quantity", "Unit", "Export date", "Origin", "Destination", "Operation", "Consignor", "Consignee", "Remarks")
 
 
 def main() -> None:
@@ -50,6 +68,8 @@ def main() -> None:
         **_chain(structures),
         **_processes(structures),
         **_known_lines([(cas, name) for cas, name, _ in entries[STRUCTURES:]]),
+        **_files(entries[STRUCTURES:]),
+        **_names_not_found(),
         **_first_answer(),
         **bench_resolution.figures(),
     }
@@ -143,6 +163,81 @@ def _known_lines(entries: list[tuple[str, str]]) -> dict[str, float]:
         "name_and_cas_lines_per_second": round(LINES / seconds),
         "name_and_cas_lines_per_second_items_known": round(LINES / warm),
     }
+
+
+def _files(entries: list[tuple[str, str, str]]) -> dict[str, float]:
+    """Return lines a second from file to JSON Lines, on one core, beyond the start that a file of one line takes.
+
+    100,000 lines of 3,850 chemicals, each written in a way of its own, on 60 days, in 400 quantities, for 200 parties.
+    The first time nothing of them was ever examined here; the second, what no law touches is remembered.
+    """
+    figures: dict[str, float] = {}
+    with TemporaryDirectory() as folder:
+        for kind, columns in (("name_and_cas", _worded), ("structure", _drawn)):
+            one, many = Path(folder) / "one.csv", Path(folder) / f"{kind}.csv"
+            _write_manifest(one, columns, entries[:1], 1)
+            _write_manifest(many, columns, entries, LINES)
+            start = min(_screened(one)[0] for _ in range(3))
+            (conf.build_dir() / "ordinary.sqlite3").unlink(missing_ok=True)
+            for run in ("never_seen", "seen_before"):
+                seconds, peak = _screened(many)
+                figures[f"{kind}_file_lines_per_second_{run}"] = round(LINES / (seconds - start))
+                figures[f"peak_mib_{kind}_file"] = peak
+    return figures
+
+
+def _worded(entry: tuple[str, str, str]) -> dict[str, str]:
+    """Name and number, or one of them: the same good is always written alike."""
+    cas, name, _ = entry
+    way = zlib.crc32(cas.encode()) % 10
+    return {"Description of goods": name if way < 9 else "", "CAS No.": cas if way > 2 else ""}
+
+
+def _drawn(entry: tuple[str, str, str]) -> dict[str, str]:
+    return {"Item": f"R-{zlib.crc32(entry[0].encode()) % 9_999:04}", "SMILES": entry[2]}
+
+
+def _write_manifest(path: Path, columns: Callable[..., dict[str, str]], entries: list[Any], lines: int) -> None:
+    chance = random.Random(1)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["Line", *columns(entries[0]), *MOVED])
+        for number in range(1, lines + 1):
+            day = date(2026, 3, 2) + timedelta(days=chance.randrange(60))
+            party, quantity = f"Customer {chance.randrange(200)} Ltd", chance.randrange(1, 101) * 25
+            moved = [
+                quantity,
+                chance.choice(["KGS", "L"]),
+                day,
+                "US",
+                "CO",
+                "export",
+                "Great Plains Inc",
+                party,
+                "8 drums",
+            ]
+            writer.writerow([number, *columns(chance.choice(entries)).values(), *moved])
+
+
+def _screened(path: Path) -> tuple[float, int]:
+    """Return the seconds that `manage.py screen` takes on one core, and the peak of all its processes, in MiB."""
+    command = [sys.executable, "manage.py", "screen", str(path), "--format", "jsonl", "--output", str(path) + ".jsonl"]
+    alone = [sys.executable, "-c", ALONE, *command]
+    environment = {**os.environ, "WATCHLIST_STRUCTURE_PROCESSES": "1"}
+    done = subprocess.run(alone, cwd=conf.ROOT, env=environment, capture_output=True, check=True)
+    seconds, peak = done.stdout.split()
+    return float(seconds), round(int(peak) / 1024)
+
+
+def _names_not_found() -> dict[str, float]:
+    """Return what a name costs that no look-up knows, the nomenclature and the comparison with misspellings included."""
+    with (Path(__file__).parents[1] / "fixtures" / "bench" / "ordinary_goods.csv").open(encoding="utf-8") as rows:
+        goods = [row["written"] for row in csv.DictReader(rows)]
+    chance = random.Random(2)
+    names = [f"{chance.choice(goods)} {chance.choice(goods)} {number}" for number in range(UNKNOWN)]
+    screen(manifest_from_payload({"lines": [{"name": "a first unknown name"}]}), Question())
+    seconds = _seconds(lambda: screen(manifest_from_payload({"lines": [{"name": name} for name in names]}), Question()))
+    return {"ms_an_unresolved_name": round(1000 * seconds / UNKNOWN, 3)}
 
 
 def _first_answer() -> dict[str, float]:
