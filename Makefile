@@ -15,7 +15,7 @@ $(STAMP): requirements.lock
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-setup: $(STAMP)  ## the virtual environment, the database, the law and the dictionary
+setup: $(STAMP)  ## the virtual environment, the database, the law and the dictionary, examined under it
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_seeds
 	@$(PY) manage.py build_dictionary

@@ -18,7 +18,7 @@ class Terminal(io.StringIO):
 
 
 def test_the_bar_says_how_far_it_is() -> None:
-    assert bar(5_000, 10_000) == "[###############...............] 5,000 of 10,000 lines"
+    assert bar(5_000, 10_000, "lines") == "[###############...............] 5,000 of 10,000 lines"
 
 
 def test_a_terminal_is_shown_the_bar_and_left_without_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,8 @@ TEXTS = (HEXANE, ACETONE, DRAWN)
 @pytest.fixture
 def ordinary(tmp_path: Path) -> Ordinary:
     ordinary = Ordinary(LAW, tmp_path)
-    ordinary.remember(dict(zip(TEXTS, examine(TEXTS, Comparer(LAW)), strict=True)))
+    commerce = TEXTS[:2]
+    ordinary.remember(dict(zip(commerce, examine(commerce, Comparer(LAW)), strict=True)))
     return ordinary
 
 
@@ -44,7 +45,17 @@ def test_the_laws_of_lately_are_kept_and_no_more(ordinary: Ordinary) -> None:
     assert ordinary.known(TEXTS) == {}
 
 
-def test_a_file_that_cannot_be_used_costs_time_and_nothing_else(ordinary: Ordinary) -> None:
+def test_a_file_that_cannot_be_read_costs_time_and_nothing_else(ordinary: Ordinary) -> None:
     ordinary.path.write_bytes(b"no database" * 100)
     assert ordinary.known(TEXTS) == {}
-    ordinary.remember(dict(zip(TEXTS, examine(TEXTS, Comparer(LAW)), strict=True)))
+
+
+def test_a_law_is_whole_once_that_is_said(ordinary: Ordinary) -> None:
+    assert not ordinary.is_whole()
+    assert ordinary.close() == 1
+    assert ordinary.is_whole()
+
+
+def test_a_screening_leaves_nothing_of_what_it_examined(tmp_path: Path) -> None:
+    assert Ordinary(LAW, tmp_path).known(TEXTS) == {}
+    assert list(tmp_path.iterdir()) == []

@@ -14,7 +14,7 @@ PACE = 0.1
 
 
 @contextmanager
-def progress(out: TextIO, total: int) -> Iterator[Callable[[int], None]]:
+def progress(out: TextIO, total: int, what: str = "lines") -> Iterator[Callable[[int], None]]:
     """Give what is to be told how many of `total` lines are done, and draws a bar; silent where none looks on."""
     if not out.isatty():
         yield lambda done: None
@@ -26,7 +26,7 @@ def progress(out: TextIO, total: int) -> Iterator[Callable[[int], None]]:
         nonlocal due, drawn
         if (now := time.monotonic()) >= due:
             due, drawn = now + PACE, True
-            out.write(f"\r{bar(min(done, total), total)}")
+            out.write(f"\r{bar(min(done, total), total, what)}")
             out.flush()
 
     try:
@@ -37,7 +37,7 @@ def progress(out: TextIO, total: int) -> Iterator[Callable[[int], None]]:
             out.flush()
 
 
-def bar(done: int, total: int) -> str:
+def bar(done: int, total: int, what: str) -> str:
     """Return "[#####.....] 5,000 of 10,000 lines"."""
     filled = WIDTH * done // max(total, 1)
-    return f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done:,} of {total:,} lines"
+    return f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done:,} of {total:,} {what}"

@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 from chemistry import nomenclature
 from chemistry.cas import normalise_cas
@@ -60,6 +61,8 @@ BY_NAME = """
 SELECT cas, numbers.name, smiles, inchikey FROM numbers JOIN names ON chemical = id WHERE names.name = ? ORDER BY id
 """
 
+STRUCTURES = "SELECT DISTINCT smiles, inchikey FROM numbers WHERE smiles != '' AND inchikey != '' ORDER BY id"
+
 
 @dataclass(frozen=True, slots=True)
 class DictionaryEntry:
@@ -82,6 +85,11 @@ class Dictionary:
         self.by_cas = lru_cache(REMEMBERED)(self._by_cas)
         self.by_inchikey = lru_cache(REMEMBERED)(self._by_inchikey)
         self.by_names = lru_cache(REMEMBERED)(self._by_names)
+
+    def structures(self) -> list[tuple[str, Literal["smiles"], str]]:
+        """Return every structure that has an InChIKey, as look-ups give it: text, notation, key."""
+        rows = self._connection().execute(STRUCTURES)
+        return [(smiles, "smiles", inchikey) for smiles, inchikey in rows]
 
     def _by_cas(self, cas: str) -> DictionaryEntry | None:
         return next(self._select(BY_CAS, cas), None)

@@ -1,7 +1,8 @@
-"""Chemicals of commerce that no law held touches, as found once and kept in a file: they are most of what is shipped.
+"""Chemicals of commerce that no law held touches, found once and kept in a file: they are most of what is shipped.
 
-A row says that a structure, examined under one law by one engine, is no form of anything listed, in or near no class,
-and resembles nothing. What law touches is examined anew by every process. The file can be deleted at any time.
+A row says that a structure of the dictionary, examined under one law by one engine, is no form of anything listed, in
+or near no class, and resembles nothing. The whole dictionary is examined when it is built, so that the file says
+nothing of what anybody shipped; what law touches is examined anew by every process. The file can be deleted any time.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ SECONDS: Final = 2.0
 """How long to wait for another process that writes."""
 
 SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS laws (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS laws (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, is_whole INTEGER DEFAULT 0);
 CREATE TABLE IF NOT EXISTS ordinary (law INTEGER NOT NULL, text TEXT NOT NULL, inchikey TEXT NOT NULL,
                                      identity TEXT NOT NULL, PRIMARY KEY (law, text, inchikey)) WITHOUT ROWID;
 """
@@ -61,7 +62,9 @@ class Ordinary:
 
     def known(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
         """Return those of the texts that are known to be ordinary, each with its identity."""
-        wanted = {(text.text, text.inchikey): text for text in texts if is_of_commerce(text)}
+        wanted = {(text.text, text.inchikey): text for text in texts if text.inchikey}
+        if not (wanted and self.path.exists()):
+            return {}
         try:
             with closing(self._opened()) as database:
                 rows = list(self._select(database, list(wanted)))
@@ -75,16 +78,25 @@ class Ordinary:
         rows = [
             (text.text, text.inchikey, json.dumps(asdict(one.identity), ensure_ascii=False, separators=(",", ":")))
             for text, one in examined.items()
-            if is_of_commerce(text) and isinstance(one, Examined) and not (one.matches or one.classes or one.relatives)
+            if isinstance(one, Examined) and not (one.matches or one.classes or one.relatives)
         ]
-        if not rows:
-            return
-        try:
-            with closing(self._opened()) as database, database:
-                law = self._law(database)
-                database.executemany(INSERT, ((law, *row) for row in rows))
-        except sqlite3.DatabaseError as error:
-            log.warning("%s cannot be written (%s): these structures will be examined again.", self.path, error)
+        with closing(self._opened()) as database, database:
+            law = self._law(database)
+            database.executemany(INSERT, ((law, *row) for row in rows))
+
+    def is_whole(self) -> bool:
+        """Say whether every chemical of the dictionary was examined under this law."""
+        with closing(self._opened()) as database:
+            row = database.execute("SELECT is_whole FROM laws WHERE digest = ?", [self._digest]).fetchone()
+        return bool(row and row[0])
+
+    def close(self) -> int:
+        """Record that every chemical was examined, and return how many are ordinary."""
+        with closing(self._opened()) as database, database:
+            law = self._law(database)
+            database.execute("UPDATE laws SET is_whole = 1 WHERE id = ?", [law])
+            (count,) = database.execute("SELECT count(*) FROM ordinary WHERE law = ?", [law]).fetchone()
+        return int(count)
 
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=SECONDS)
@@ -104,11 +116,6 @@ class Ordinary:
             database.execute(FORGET[1])
         (number,) = database.execute("SELECT id FROM laws WHERE digest = ?", [self._digest]).fetchone()
         return int(number)
-
-
-def is_of_commerce(text: StructureText) -> bool:
-    """Say whether a structure comes from the dictionary, with its key: what a line draws is never kept."""
-    return bool(text.inchikey)
 
 
 def _identity(text: str) -> Identity:

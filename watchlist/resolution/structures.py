@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final
@@ -23,6 +23,8 @@ NO_STEREO: Final = "UHFFFAOYSA"
 """The second block of an InChIKey with neither stereochemistry nor isotopes."""
 
 REMEMBERED: Final = 50_000
+TOGETHER: Final = 4_000
+"""Structures of the dictionary that are examined, and kept, at a time."""
 
 
 class Examiner:
@@ -49,7 +51,6 @@ class Examiner:
         found |= self._ordinary.known(text for text in wanted if text not in found)
         new = [text for text in wanted if text not in found]
         examined = dict(zip(new, pool().run(examine, new, self._make), strict=True))
-        self._ordinary.remember(examined)
         found |= examined
         seen |= {text: one for text, one in found.items() if isinstance(one, Examined) or one.code not in DETAILS}
         return found
@@ -81,6 +82,20 @@ class Examiner:
             for (code, identity), why in zip(new, found, strict=True)
         }
         return {pair: self._headings[pair] for pair in wanted}
+
+
+def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[[int], None]) -> int:
+    """Examine every structure of the dictionary under a law, unless that was done; return how many are ordinary.
+
+    `show` is told how many are done.
+    """
+    ordinary, make = Ordinary(law.comparands), partial(Comparer, law.comparands)
+    texts = [] if ordinary.is_whole() else [StructureText(*drawn) for drawn in dictionary.structures()]
+    for start in range(0, len(texts), TOGETHER):
+        some = texts[start : start + TOGETHER]
+        ordinary.remember(dict(zip(some, pool().run(examine, some, make), strict=True)))
+        show(start + len(some))
+    return ordinary.close()
 
 
 @dataclass(frozen=True)
