@@ -78,3 +78,10 @@ def test_an_answer_that_was_cut_short_says_so(end: list[dict[str, object]]) -> N
 def test_without_coverage_there_is_no_answer() -> None:
     with pytest.raises(NoCoverageError, match="missing"):
         Table().write([], io.StringIO())
+
+
+def test_fields_that_disagree_are_told_and_what_may_be_asked() -> None:
+    conflict = {"code": "cas_name_mismatch", "fields": ["cas", "name"], "severity": "medium", "detail": "CAS is X."}
+    text = flat(printed(line(conflicts=[conflict], request="Please state the CAS number.")))
+    assert "Conflict: CAS is X." in text
+    assert "Please state the CAS number." in text

@@ -75,6 +75,7 @@ def _cells(line: Record) -> list[Cell]:
         tuple(read) or ("-",),
         (
             clip(line["explanation"], 4 * LONGEST),
+            *(f"Conflict: {clip(conflict['detail'], 2 * LONGEST)}" for conflict in line["conflicts"]),
             clip(line.get("request", ""), 4 * LONGEST),
             "; ".join(unique(map(_place, line["findings"]))),
             *unique(text for finding in line["findings"] if is_traced(finding) for text in _traced(finding)),
