@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from tests.exports.records import CONTROLLED, HOSTILE, NO_MATCH, REVIEW, answer, summary, watched
+from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, NO_MATCH, REVIEW, answer, line, summary, watched
 from watchlist.exports.records import NoCoverageError
 from watchlist.exports.table import Table
 from watchlist.exports.text import columns
@@ -85,3 +85,11 @@ def test_fields_that_disagree_are_told_and_what_may_be_asked() -> None:
     text = flat(printed(line(conflicts=[conflict], request="Please state the CAS number.")))
     assert "Conflict: CAS is X." in text
     assert "Please state the CAS number." in text
+
+
+def test_a_party_of_stored_shipments_is_named() -> None:
+    known = [{"name": "Acme Ltd", "by": "similar", "score": 0.93, "shipments": 3}]
+    parties = [{"name": "Acme Limitd", "roles": ["consignee"], "key": "acme limitd", "known_as": known}]
+    out = io.StringIO()
+    Table().write([COVERAGE, NO_MATCH, summary(NO_MATCH, parties=parties)], out)
+    assert "Acme Limitd (consignee) is similar to Acme Ltd (0.93): 3 stored shipments." in flat(out.getvalue())

@@ -13,7 +13,7 @@ from chemistry.depict import depict
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.records import Record, opened
-from watchlist.exports.shipment import shipment_view
+from watchlist.exports.shipment import known_parties, shipment_view
 from watchlist.exports.structures import Draw
 from watchlist.exports.text import all_visible
 from watchlist.exports.words import ACTIONS, DEPTHS, VERDICTS, counted
@@ -60,6 +60,7 @@ def _page(coverage: Record, lines: list[LineView], summary: Record | None) -> di
         "actions": _tally(ACTIONS, Counter(line.action for line in lines if not line.brief)),
         "for_people": [line for line in first if not line.brief],
         "brief": [line for line in first if line.brief],
+        "parties": tuple(known_parties(summary)),
         "shipment": tuple(map(shipment_view, (summary or {}).get("shipment_findings", ()))),
         "incomplete": summary is None or summary["lines"] != len(lines),
     }

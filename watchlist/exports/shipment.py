@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from watchlist.exports.records import Record, cited
@@ -49,13 +50,32 @@ def shipment_view(found: Record) -> ShipmentView:
         doubt="" if found["confidence"] == "confirmed" else found["confidence"],
         certainty=say(CERTAINTIES, found.get("certainty")),
         required=found["required"],
-        period=" to ".join(map(day, found["period"])),
-        total=f"{found['total']} {found['unit']}",
-        limit=f"{found['limit']} {found['unit']}",
+        period=_period(found["period"]),
+        total=f"{_figure(found['total'])} {found['unit']}",
+        limit=f"{_figure(found['limit'])} {found['unit']}",
         met=say(MET, found["met"]),
         parcels=tuple(map(_parcel, found["parcels"])),
         unmeasured=f"{counted(unmeasured, 'parcel')} could not be measured" if unmeasured else "",
     )
+
+
+def known_parties(summary: Record | None) -> Iterator[str]:
+    """Yield a sentence for each party of the shipment under whose name, or a similar one, shipments are stored."""
+    for party in (summary or {}).get("parties", ()):
+        for other in party["known_as"]:
+            stored = counted(other["shipments"], "stored shipment")
+            alike = f"is similar to {other['name']} ({other['score']:.2f})" if other["by"] == "similar" else "is known"
+            yield f"{party['name']} ({', '.join(party['roles'])}) {alike}: {stored}."
+
+
+def _period(days: Sequence[str]) -> str:
+    return f"from {day(days[0])}, before {day(days[1])}" if days else "in one transaction"
+
+
+def _figure(text: str) -> str:
+    """A plain decimal with its thousands apart: "12,800", "890.36"."""
+    whole, _, fraction = text.partition(".")
+    return f"{int(whole):,}{f'.{fraction}' if fraction else ''}"
 
 
 def _parcel(parcel: Record) -> ParcelView:

@@ -10,6 +10,7 @@ from typing import IO, Any, ClassVar
 
 from watchlist.exports.coverage import compared_with, point_of_view, warnings
 from watchlist.exports.records import Record, amount, declared, opened, place, read_as, unique
+from watchlist.exports.shipment import known_parties
 from watchlist.exports.sites import questions, sentence, site_in_words, site_views
 from watchlist.exports.structures import is_traced
 from watchlist.exports.text import all_visible, clip, columns, wrap
@@ -111,6 +112,7 @@ def _counts(verdicts: Counter[str], summary: Record | None) -> Iterator[str]:
     yield f"{counted(verdicts.total(), 'line')}: {counts}"
     for finding in (summary or {}).get("shipment_findings", ()):
         yield f"Shipment: {finding.get('explanation', '')}"
+    yield from (f"Party: {known}" for known in known_parties(summary))
     if summary is None or summary["lines"] != verdicts.total():
         yield "INCOMPLETE: the answer was cut short; lines are missing."
 

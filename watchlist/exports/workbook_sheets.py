@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.csvfile import FROM_LINE, FROM_TRACES
 from watchlist.exports.records import Record, cited, declared
+from watchlist.exports.shipment import known_parties
 from watchlist.exports.words import (
     ACTIONS,
     BEARS,
@@ -106,6 +107,7 @@ def about(coverage: Record, summary: Record | None, written: int) -> Iterator[tu
     yield from (("Warning", warning) for warning in warnings(coverage))
     for found in (summary or {}).get("shipment_findings", ()):
         yield "The shipment as a whole", found["explanation"]
+    yield from (("Party", known) for known in known_parties(summary))
     for held in held_lists(coverage):
         stale = f"; {held.stale}" if held.stale else ""
         yield f"{held.jurisdiction or ''} {held.title}".strip(), f"edition {held.edition}, {held.sha256}{stale}"
