@@ -70,6 +70,8 @@ while child.returncode is None:
         pass
 print(time.perf_counter() - started, peak)
 """
+ACETONE = ("67-64-1", "acetone", "CC(C)=O")
+"""Listed: a file of it alone waits for the process that examines structures, as a long file does."""
 MOVED = ("Quantity", "Unit", "Export date", "Origin", "Destination", "Operation", "Consignor", "Consignee", "Remarks")
 
 
@@ -189,7 +191,7 @@ def _files(entries: list[tuple[str, str, str]]) -> dict[str, float]:
     with TemporaryDirectory() as folder:
         for kind, columns in (("name_and_cas", _worded), ("structure", _drawn)):
             one, many = Path(folder) / "one.csv", Path(folder) / f"{kind}.csv"
-            _write_manifest(one, columns, entries[:1], 1)
+            _write_manifest(one, columns, [ACETONE], 1)
             _write_manifest(many, columns, entries, LINES)
             start = min(_screened(one)[0] for _ in range(3))
             rounds = [_screened(many) for _ in range(3)]
