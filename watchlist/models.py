@@ -1,7 +1,15 @@
 """Gathers the models of the subjects under the one app label; it defines none."""
 
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
-from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestParty, Party
+from watchlist.manifests.models import (
+    ColumnMapping,
+    Item,
+    Manifest,
+    ManifestDraft,
+    ManifestLine,
+    ManifestParty,
+    Party,
+)
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.models import (
     Authority,
@@ -25,6 +33,7 @@ __all__ = [
     "AuditPayload",
     "Authority",
     "ClassRule",
+    "ColumnMapping",
     "Condition",
     "Consignment",
     "ControlList",
@@ -42,6 +51,7 @@ __all__ = [
     "LawTick",
     "ListEntry",
     "Manifest",
+    "ManifestDraft",
     "ManifestLine",
     "ManifestParty",
     "Mask",

@@ -92,6 +92,7 @@ def test_the_account_is_a_record_of_plain_values() -> None:
         "dialect": "comma",
         "sheets": [{"name": "", "rows": 2, "titles": 0, "headers": 1, "blank": 0, "lines": 1}],
         "not_read": [],
+        "mapping": [],
     }
 
 

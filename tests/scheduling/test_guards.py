@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
+from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestParty, Party
 from watchlist.scheduling import placing
 from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
@@ -23,7 +24,7 @@ from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0005_parties_and_totals").GUARDED
+GUARDED = import_module("watchlist.migrations.0006_column_mappings").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -42,6 +43,7 @@ def one_of_each(entry: ListEntry) -> None:
         screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
     )
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
+    correct_columns(shape="0" * 64, corrections={"nazwa": "name"}, actor="officer")
     party = Party.objects.create(key="acme", name="Acme Ltd", first_seen=NOW)
     ManifestParty.objects.create(manifest=manifest, party=party, role="consignee")
     days = {"first_day": NOW.date(), "last_day": NOW.date()}

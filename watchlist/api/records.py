@@ -88,6 +88,15 @@ class SheetRecord(Record):
     lines = serializers.IntegerField()
 
 
+class CorrectedColumnRecord(Record):
+    """A column read as an officer said, whatever its header says."""
+
+    sheet = serializers.CharField(allow_blank=True)
+    shape = serializers.CharField(help_text="SHA-256 of the headers: what files of one form share")
+    column = serializers.CharField()
+    field = serializers.CharField(allow_null=True, help_text="null: it is not read")
+
+
 class AccountRecord(Record):
     """How a file was read."""
 
@@ -95,6 +104,7 @@ class AccountRecord(Record):
     dialect = serializers.CharField(allow_blank=True)
     sheets = SheetRecord(many=True)
     not_read = serializers.ListField(child=serializers.CharField(), help_text="sheets that were not read")
+    mapping = CorrectedColumnRecord(many=True, help_text="columns that an officer corrected")
 
 
 class CoverageRecord(Record):

@@ -20,6 +20,7 @@ from watchlist.api.records import ScreeningRecord, problems
 from watchlist.api.requests import ScreeningRequest, question_of, shipment_of
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import screen
@@ -80,7 +81,7 @@ class StoredScreening(APIView):
 
 def _manifest(asked: Mapping[str, Any], original: bytes) -> DeclaredManifest:
     try:
-        manifest = manifest_from_payload(shipment_of(asked))
+        manifest = manifest_from_payload(shipment_of(asked), corrections_known_at(asked.get("known_at")))
     except ManifestError as error:
         raise ValidationError({"lines": str(error)}) from error
     reference = asked.get("reference", "").strip()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+
+from watchlist.manifests.columns import Corrections, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,16 @@ class SheetAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedColumn:
+    """A column that was read as an officer said, whatever its header says; `field` is None where it is not read."""
+
+    sheet: str
+    shape: str
+    column: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A whole file: its encoding and dialect ("" where the format has none), and the sheets that were not read."""
 
@@ -25,6 +38,7 @@ class Account:
     dialect: str = ""
     sheets: tuple[SheetAccount, ...] = ()
     not_read: tuple[str, ...] = ()
+    mapping: tuple[CorrectedColumn, ...] = ()
 
     def as_record(self) -> dict[str, object]:
         """Return the account as the coverage record holds it."""
@@ -33,4 +47,14 @@ class Account:
             "dialect": self.dialect,
             "sheets": [asdict(sheet) for sheet in self.sheets],
             "not_read": list(self.not_read),
+            "mapping": [asdict(column) for column in self.mapping],
         }
+
+
+def corrected_columns(headings: Iterable[Heading], corrections: Corrections) -> Iterator[CorrectedColumn]:
+    """Yield the columns of these headers to which a correction was applied, in order."""
+    for heading in headings:
+        said = corrections(heading.shape)
+        for column in heading.columns:
+            if column.key in said:
+                yield CorrectedColumn(heading.sheet, heading.shape, column.name, column.field)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
+
+from watchlist.temporal import Known
 
 
 class Item(models.Model):
@@ -89,3 +93,45 @@ class ManifestParty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party}, {self.role}"
+
+
+class ColumnMapping(Known):
+    """What an officer said of one column of the files of one shape: `current`, or `superseded` by a later word."""
+
+    shape = models.CharField(max_length=64)
+    column = models.CharField(max_length=200, help_text="its header, folded: the key of the column")
+    field = models.CharField(max_length=24, blank=True, help_text="what it holds; empty: it is not read")
+    recorded_by = models.CharField(max_length=150)
+
+    class Meta(Known.Meta):
+        ordering = ["shape", "column", "recorded_at"]
+        constraints = [
+            *Known.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["shape", "column"],
+                condition=models.Q(superseded_at__isnull=True),
+                name="columnmapping_has_one_current_row",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.column} as {self.field or 'not read'}"
+
+
+class ManifestDraft(models.Model):
+    """A file that its officer has sent and not yet screened. A row has one state: kept; then it is deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField(max_length=150)
+    source = models.CharField(max_length=255)
+    original = models.BinaryField(help_text="the bytes as received")
+    asked = models.TextField(help_text="the question, as canonical JSON")
+    reference = models.CharField(max_length=200, blank=True)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-kept_at"]
+        indexes = [models.Index(fields=["kept_at"], name="manifestdraft_by_age")]
+
+    def __str__(self) -> str:
+        return self.source

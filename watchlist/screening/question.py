@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
 
@@ -26,3 +27,14 @@ class Question:
         """Return the question as plain values, without what was not asked."""
         plain = {name: value for name, value in asdict(self).items() if value}
         return {k: v.isoformat() if isinstance(v, (date, datetime)) else v for k, v in plain.items()}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Return the question whose record this is."""
+        reads: dict[str, Callable[[Any], Any]] = {
+            "as_of": date.fromisoformat,
+            "known_at": datetime.fromisoformat,
+            "jurisdictions": tuple,
+            "transit": tuple,
+        }
+        return cls(**{name: reads[name](value) if name in reads else value for name, value in record.items()})

@@ -22,6 +22,7 @@ from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS, Exporter
 from watchlist.management.progress import progress
 from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.readers import read_manifest
 from watchlist.resolution.workers.pool import pool
 from watchlist.screening.movement import country_code
@@ -69,7 +70,11 @@ class Command(BaseCommand):
         pool().prepare()  # while the file and the law are read, the first child process imports RDKit
         try:
             original = _bytes_of(options["path"])
-            manifest = replace(read_manifest(options["path"], stdin=BytesIO(original)), reference=options["reference"])
+            self._migrate_if_embedded()
+            manifest = read_manifest(
+                options["path"], stdin=BytesIO(original), corrections=corrections_known_at(options["known_at"])
+            )
+            manifest = replace(manifest, reference=options["reference"])
             gc.freeze()  # the lines of a long file stay to the end: nothing among them is garbage
             self._load_law_if_none()
             question = _question(options)
@@ -88,10 +93,13 @@ class Command(BaseCommand):
         if self._for_people:
             sys.exit(1)
 
-    def _load_law_if_none(self) -> None:
+    def _migrate_if_embedded(self) -> None:
         """Make an embedded database fit for use; one that others share is migrated by whoever runs it."""
         if connection.vendor == "sqlite":
             call_command("migrate", verbosity=0)
+
+    def _load_law_if_none(self) -> None:
+        """Load the law of the seeds where none is held."""
         if not LawTick.objects.exists():
             self.stderr.write("No lists are loaded: loading them from the seeds first.")
             call_command("load_seeds", stdout=self.stderr)

@@ -6,10 +6,12 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from watchlist.manifests.account import corrected_columns
 from watchlist.manifests.characters import clean
 from watchlist.manifests.columns import DATE_FIELDS, Corrections, uncorrected
 from watchlist.manifests.dates import DateConvention, infer_convention
@@ -72,6 +74,14 @@ def read_manifest(
     return _read(path.name, data, path.suffix.lower(), corrections)
 
 
+def manifest_from_upload(source: str, data: bytes, corrections: Corrections = uncorrected) -> DeclaredManifest:
+    """Return the manifest in bytes sent under the name of a file (of a suffix of READERS). Raises ManifestError."""
+    suffix = Path(source).suffix.lower()
+    if suffix not in READERS:
+        raise _unknown_kind().about(source)
+    return _read(source, data, suffix, corrections)
+
+
 def manifest_from_payload(
     payload: Mapping[str, object] | Sequence[object], corrections: Corrections = uncorrected
 ) -> DeclaredManifest:
@@ -81,7 +91,7 @@ def manifest_from_payload(
     """
     try:
         written = json.dumps(payload, default=str, separators=(",", ":")).encode()
-        return _manifest("request", written, read_payload(payload, corrections))
+        return _manifest("request", written, read_payload(payload, corrections), corrections)
     except RecursionError as error:
         raise ManifestError("the request is nested too deeply; send a list of lines") from error
 
@@ -90,7 +100,7 @@ def _read(source: str, data: bytes, suffix: str, corrections: Corrections) -> De
     try:
         if suffix != ".xlsx":
             _refuse_binary(data)
-        return _manifest(source, data, READERS[suffix](data, corrections))
+        return _manifest(source, data, READERS[suffix](data, corrections), corrections)
     except ManifestError as error:
         raise error.about(source) from error
 
@@ -101,11 +111,15 @@ def _file(path: Path) -> bytes:
     if not path.exists():
         raise ManifestError("there is no such file; check its name")
     if path.suffix.lower() not in READERS:
-        raise ManifestError(f"files of this kind are not read; send one of {' '.join(READERS)}")
+        raise _unknown_kind()
     try:
         return path.read_bytes()
     except OSError as error:
         raise ManifestError(f"it cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _unknown_kind() -> ManifestError:
+    return ManifestError(f"files of this kind are not read; send one of {' '.join(READERS)}")
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -114,7 +128,7 @@ def _refuse_binary(data: bytes) -> None:
             raise ManifestError(f"it is {kind}, not text; send one of {' '.join(READERS)} under its own suffix")
 
 
-def _manifest(source: str, data: bytes, contents: Contents) -> DeclaredManifest:
+def _manifest(source: str, data: bytes, contents: Contents, corrections: Corrections) -> DeclaredManifest:
     ignored = [column.name for column in contents.columns if column.field is None]
     sheets = [f"sheet {name}" for name in contents.account.not_read]
     return DeclaredManifest(
@@ -125,7 +139,7 @@ def _manifest(source: str, data: bytes, contents: Contents) -> DeclaredManifest:
         lines=contents.lines,
         date_convention=_convention(contents),
         headings=contents.headings,
-        account=contents.account,
+        account=replace(contents.account, mapping=tuple(corrected_columns(contents.headings, corrections))),
     )
 
 

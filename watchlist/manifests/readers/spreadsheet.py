@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -79,6 +79,8 @@ def _chosen(sheets: Sequence[_Sheet], corrections: Corrections) -> Iterator[tupl
 def _tables(chosen: Iterator[tuple[_Sheet, Header]]) -> list[Table]:
     tables: list[Table] = []
     for sheet, found in chosen:
+        # Corrections are found by the row that was found, before a header of several rows is made one.
+        shape = file_shape(sheet.rows[found.at].cells)
         header = level_header(sheet.rows, found, sheet.merged)
         columns = read_columns(sheet.rows[header.at].cells, header.corrections)
         spread(sheet.rows, columns, sheet.merged, header.at + 1)
@@ -87,7 +89,8 @@ def _tables(chosen: Iterator[tuple[_Sheet, Header]]) -> list[Table]:
                 problem = Problem("cell_error", name, f"{columns[column].name!r} holds an error, not a value")
                 sheet.rows[at] = Row(sheet.rows[at].cells, (*sheet.rows[at].problems, problem))
         first = 1 + sum(len(table.lines) for table in tables)
-        tables.append(read_table(sheet.rows, header, name=sheet.name, first=first))
+        table = read_table(sheet.rows, header, name=sheet.name, first=first)
+        tables.append(replace(table, heading=replace(table.heading, shape=shape)))
     return tables
 
 

@@ -1,0 +1,72 @@
+"""What officers said of columns: stored by the shape of the file, never overwritten, used again for files like it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+
+from django.db import transaction
+
+from watchlist.audit import chain
+from watchlist.errors import CorrectTheData
+from watchlist.manifests.columns import MAPPABLE, Corrections, uncorrected
+from watchlist.manifests.models import ColumnMapping
+from watchlist.temporal import KnownQuerySet, tick
+
+LONGEST_KEY = 200
+
+
+def corrections_known_at(moment: datetime | None = None) -> Corrections:
+    """Return what was held of columns, by the shape of their file, at an instant (now, if none is given).
+
+    One query for all files, and one more for each shape that was corrected.
+    """
+    held = _held(moment)
+    shapes = frozenset(held.order_by().values_list("shape", flat=True).distinct())
+    if not shapes:
+        return uncorrected
+
+    @cache
+    def corrections(shape: str) -> Mapping[str, str | None]:
+        if shape not in shapes:
+            return {}
+        return {row.column: row.field or None for row in held.filter(shape=shape)}
+
+    return corrections
+
+
+@transaction.atomic
+def correct_columns(*, shape: str, corrections: Mapping[str, str | None], actor: str) -> list[ColumnMapping]:
+    """Record what the columns of files of this shape hold, by their keys, and return the new rows.
+
+    What is held already is not recorded again. It takes the law's clock: how a file is read changes its answer, and
+    an answer as known at an instant reads the file as it was read then. Raises `CorrectTheData`.
+    """
+    _check(corrections)
+    held = corrections_known_at()(shape)
+    changed = {key: field for key, field in corrections.items() if held.get(key, "unsaid") != field}
+    if not changed:
+        return []
+    at = tick()
+    ColumnMapping.objects.current().filter(shape=shape, column__in=changed).supersede(at)
+    rows: list[ColumnMapping] = ColumnMapping.objects.bulk_create(
+        ColumnMapping(shape=shape, column=key, field=field or "", recorded_by=actor, recorded_at=at)
+        for key, field in changed.items()
+    )
+    said = {"columns": changed, "before": {key: held[key] for key in changed if key in held}}
+    chain.append(actor=actor, verb="correct_columns", target_kind="file_shape", target_key=shape, payload=said, at=at)
+    return rows
+
+
+def _held(moment: datetime | None) -> KnownQuerySet:
+    rows: KnownQuerySet = ColumnMapping.objects.all()
+    return rows.current() if moment is None else rows.known_at(moment)
+
+
+def _check(corrections: Mapping[str, str | None]) -> None:
+    for key, field in corrections.items():
+        if field is not None and field not in MAPPABLE:
+            raise CorrectTheData(f"{field!r} is no field of a manifest.")
+        if not 0 < len(key) <= LONGEST_KEY:
+            raise CorrectTheData(f"a header of {len(key)} letters is not remembered: at most {LONGEST_KEY} are.")

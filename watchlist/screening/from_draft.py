@@ -1,0 +1,63 @@
+"""From a draft to a stored screening: read as its officer said, remembered where asked, compared, kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.db import transaction
+
+from watchlist.errors import CorrectTheQuestion
+from watchlist.manifests.columns import Corrections
+from watchlist.manifests.drafts import drop_draft
+from watchlist.manifests.looking import Look, look_at
+from watchlist.manifests.mappings import correct_columns, corrections_known_at
+from watchlist.manifests.models import ManifestDraft
+from watchlist.manifests.readers import manifest_from_upload
+from watchlist.screening.models import Screening
+from watchlist.screening.pipeline import screen
+from watchlist.screening.question import Question
+from watchlist.screening.saving import save
+
+Chosen = Mapping[str, Mapping[str, str | None]]
+"""What an officer says of columns: by shape of the file, then by key of the column."""
+
+
+def question_of(draft: ManifestDraft) -> Question:
+    """Return the question that a draft asks."""
+    return Question.from_record(json.loads(draft.asked))
+
+
+def look_at_draft(draft: ManifestDraft) -> Look:
+    """Return how a draft would be read, with what is remembered of files like it. Raises ManifestError."""
+    return look_at(draft.source, bytes(draft.original), corrections_known_at(question_of(draft).known_at))
+
+
+def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor: str) -> Screening:
+    """Screen a draft with its columns as chosen, store the answer, drop the draft, and return the screening.
+
+    Where `remember` is asked, what was chosen is recorded first: the answer is as known from then. Raises
+    ManifestError where the file cannot be read so, `CorrectTheQuestion` where the draft is gone; neither stores
+    anything but what is remembered.
+    """
+    question, original = question_of(draft), bytes(draft.original)
+    corrections = _with(chosen, corrections_known_at(question.known_at))
+    manifest = replace(manifest_from_upload(draft.source, original, corrections), reference=draft.reference)
+    if remember:
+        _remember(chosen, actor)
+    answer = screen(manifest, question)
+    with transaction.atomic():
+        if not drop_draft(draft=draft):
+            raise CorrectTheQuestion("this file was screened, or discarded, meanwhile.")
+        return save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
+
+
+@transaction.atomic
+def _remember(chosen: Chosen, actor: str) -> None:
+    for shape, corrections in chosen.items():
+        correct_columns(shape=shape, corrections=corrections, actor=actor)
+
+
+def _with(chosen: Chosen, stored: Corrections) -> Corrections:
+    return lambda shape: {**stored(shape), **chosen.get(shape, {})}
