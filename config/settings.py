@@ -163,6 +163,7 @@ UNFOLD = {
     "STYLES": [
         lambda request: static("watchlist/admin.css"),
         lambda request: static("watchlist/law.css"),
+        lambda request: static("watchlist/screen.css"),
     ],
     "COLORS": {
         "primary": {

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/law/", include("watchlist.admin.law_urls")),
+    path("admin/screen/", include("watchlist.admin.screen_urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("watchlist.api.urls")),
 ]

@@ -11,7 +11,10 @@ from django.contrib.auth.models import User
 from pytest_django.fixtures import Settings
 
 from tests.api.conftest import Caller
+from watchlist.api.records import CorrectedColumnRecord
 from watchlist.audit.models import AuditEvent
+from watchlist.manifests.columns import file_shape
+from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Manifest
 from watchlist.screening.models import Screening
 
@@ -147,3 +150,12 @@ def test_an_instant_at_which_nothing_is_known_is_a_question_to_correct(
     assert response.status_code == 422
     assert response["Content-Type"] == "application/problem+json"
     assert known_at[:4] in response.json()["detail"]
+
+
+def test_a_column_that_an_officer_corrected_is_read_so(caller: Caller, officer: User) -> None:
+    correct_columns(shape=file_shape(["nazwa"]), corrections={"nazwa": "name"}, actor="officer")
+    body = caller(officer).post(URL, {"lines": [{"nazwa": "Acetic anhydride"}]}).json()
+    assert body["lines"][0]["verdict"] == "controlled"
+    (said,) = body["coverage"]["read"]["mapping"]
+    assert (said["column"], said["field"]) == ("nazwa", "name")
+    assert said.keys() == CorrectedColumnRecord().get_fields().keys()

@@ -14,6 +14,8 @@ from django.core.management.base import CommandError
 from openpyxl import load_workbook
 
 from watchlist.management.commands.screen import Command
+from watchlist.manifests.columns import file_shape
+from watchlist.manifests.mappings import correct_columns
 from watchlist.screening.models import Screening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
@@ -204,3 +206,11 @@ def test_a_workbook_is_written_to_the_file_that_is_named(manifest: Any, tmp_path
     assert run(manifest("name\npiperonal\n"), "--format", "xlsx", "--output", str(book)) == ("", 1)
     lines = load_workbook(book)["Lines"]
     assert [cell.value for cell in lines["C"]] == ["Verdict", "Controlled"]
+
+
+def test_a_column_that_an_officer_corrected_is_read_so(manifest: Any) -> None:
+    path = manifest("Waga;Nazwa\n5;piperonal\n")
+    with pytest.raises(CommandError, match="no header is understood"):
+        run(path)
+    correct_columns(shape=file_shape(["Waga", "Nazwa"]), corrections={"nazwa": "name"}, actor="officer")
+    assert lines(path)[0]["verdict"] == "controlled"

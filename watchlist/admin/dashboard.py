@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from watchlist.admin import words
 from watchlist.admin.lists import checked, held_lists, stale_days
+from watchlist.admin.screen_pages import may_screen
 from watchlist.admin.screenings import may_read, said, screenings
 from watchlist.substances.models import Substance
 from watchlist.temporal import LawTick
@@ -30,4 +31,5 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         }
     if may_read(request):
         context["screenings"] = [said(row) for row in screenings()[:LATEST]]
+        context["may_screen"] = may_screen(request)
     return context

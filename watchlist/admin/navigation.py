@@ -9,12 +9,17 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 
+from watchlist.admin.screen_pages import may_screen
+
 # Title, icon, the model whose reader may see it, and the page; without one, the list of the model.
 Item = tuple[str, str, str] | tuple[str, str, str, str]
+# Pages that ask for more than that.
+ASK_MORE = {"screen:file": may_screen}
 GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Work",
         (
+            ("Screen a file", "upload_file", "watchlist.screening", "screen:file"),
             ("Screenings", "list_alt", "watchlist.screening"),
             ("Lines", "format_list_numbered", "watchlist.screenedline"),
         ),
@@ -42,7 +47,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the groups of the sidebar that hold something which the user may read."""
-    groups = [(title, [item for item in items if _may_view(request, item[2])]) for title, items in GROUPS]
+    groups = [(title, [item for item in items if _may_view(request, *item[2:])]) for title, items in GROUPS]
     overview = {"title": "Overview", "icon": "dashboard", "link": reverse_lazy("admin:index")}
     return [
         {"items": [overview]},
@@ -59,5 +64,7 @@ def _item(title: str, icon: str, label: str, page: str = "") -> dict[str, Any]:
     return {"title": title, "icon": icon, "link": link}
 
 
-def _may_view(request: HttpRequest, label: str) -> bool:
+def _may_view(request: HttpRequest, label: str, page: str = "") -> bool:
+    if page in ASK_MORE:
+        return ASK_MORE[page](request)
     return admin.site.get_model_admin(apps.get_model(label)).has_view_permission(request)

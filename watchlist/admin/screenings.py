@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from chemistry.depict import depict
 from watchlist.admin import words
+from watchlist.admin.column_choices import field_label
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.lines import LineView, line_view
@@ -162,6 +163,9 @@ class ScreeningAdmin(ReadersOnly):
             "coverage": coverage,
             "compared_with": compared_with(coverage),
             "warnings": tuple(warnings(coverage)),
+            "mapping": [
+                (one["column"], field_label(one["field"])) for one in coverage.get("read", {}).get("mapping", ())
+            ],
             "on": told.on,
             "known": told.known,
             "lists": held_lists(coverage),

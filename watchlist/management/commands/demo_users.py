@@ -15,7 +15,7 @@ LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
 WORK = ("screening", "screenedline")
 # Each group, and what its members may do; nobody writes the law by these pages.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "review_cases"),
+    "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "add_screening", "review_cases"),
     "Curators": tuple(f"view_{model}" for model in (*LAW, "auditevent")),
 }
 PEOPLE: dict[str, str] = {"officer": "Officers", "second-officer": "Officers", "curator": "Curators"}

@@ -1,0 +1,118 @@
+"""What an officer sends to be screened: a file or pasted goods, the movement, and the day of the law."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from watchlist.errors import CorrectTheQuestion
+from watchlist.manifests.readers import READERS
+from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.movement import country_code
+from watchlist.screening.question import OPERATIONS, Question
+
+MOST_BYTES = 10_000_000
+MOST_LINES = 20_000
+LONGEST_PASTED = 200_000
+MOST_TRANSITS = 20
+PASTED = "pasted.txt"
+TOO_LARGE = "screen it from the command line: manage.py screen FILE --save"
+# No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
+_DAYS_OF_LAW = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))
+_BETWEEN = re.compile(r"[,;/\n]")
+_CODES = re.compile(r"[A-Za-z]{2}(?:\s+[A-Za-z]{2})+")
+
+
+class CountryField(forms.CharField):
+    """A country by its code or name; "" where none is given."""
+
+    def clean(self, value: Any) -> str:
+        """Return the code."""
+        return _code(super().clean(value))
+
+
+class CountriesField(forms.CharField):
+    """Countries by their codes or names, one after another."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Return the codes in order."""
+        text = super().clean(value)
+        parts = text.split() if _CODES.fullmatch(text) else _BETWEEN.split(text)
+        codes = tuple(_code(part) for part in parts if part.strip())
+        if len(codes) > MOST_TRANSITS:
+            raise ValidationError(f"A shipment passes through at most {MOST_TRANSITS} countries.")
+        return codes
+
+
+class ScreenForm(forms.Form):
+    """A shipment and a question; once valid, `source`, `original` and `question` say what was sent."""
+
+    file = forms.FileField(required=False, max_length=255)
+    goods = forms.CharField(required=False, max_length=LONGEST_PASTED)
+    reference = forms.CharField(required=False, max_length=200)
+    origin = CountryField(required=False, max_length=100)
+    destination = CountryField(required=False, max_length=100)
+    transit = CountriesField(required=False, max_length=500)
+    operation = forms.ChoiceField(required=False, choices=[("", "not stated"), *((one, one) for one in OPERATIONS)])
+    as_of = forms.DateField(required=False, input_formats=["%Y-%m-%d"], validators=_DAYS_OF_LAW)
+    known_at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
+
+    suffixes = ",".join(READERS)
+    longest_pasted = LONGEST_PASTED
+
+    def clean_file(self) -> UploadedFile[Any] | None:
+        """Return the file, if one was sent that this page takes."""
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        if file and file.size and file.size > MOST_BYTES:
+            raise ValidationError(f"The file is larger than {MOST_BYTES // 1_000_000} MB: {TOO_LARGE}.")
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was said, once it is one shipment and a question that can be answered."""
+        said = self.cleaned_data
+        if not self.errors and bool(said["file"]) == bool(said["goods"]):
+            raise ValidationError("Choose one file, or paste the goods: one of the two.")
+        if not self.errors:
+            try:
+                law_known_at(said["known_at"])
+            except CorrectTheQuestion as error:
+                raise ValidationError(str(error)) from error
+        return said
+
+    @property
+    def source(self) -> str:
+        """Return the name of the file."""
+        file = self.cleaned_data["file"]
+        return str(file.name) if file else PASTED
+
+    @property
+    def original(self) -> bytes:
+        """Return the bytes as sent."""
+        file = self.cleaned_data["file"]
+        return bytes(file.read()) if file else self.cleaned_data["goods"].encode()
+
+    @property
+    def question(self) -> Question:
+        """Return what is asked."""
+        said = self.cleaned_data
+        return Question(
+            as_of=said["as_of"],
+            known_at=said["known_at"],
+            origin=said["origin"] or None,
+            destination=said["destination"] or None,
+            transit=said["transit"],
+            operation=said["operation"] or None,
+        )
+
+
+def _code(text: str) -> str:
+    code = country_code(text) if text.strip() else ""
+    if code is None:
+        raise ValidationError(f"“{text.strip()[:40]}” is no country: write its code or its name.")
+    return code

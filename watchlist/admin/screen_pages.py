@@ -1,0 +1,143 @@
+"""Screen a file: send it, see how its columns are read, correct them, screen it. Nothing is stored before that."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from watchlist.admin import words
+from watchlist.admin.column_choices import GROUPS, changed, table_choices
+from watchlist.admin.screen_form import MOST_LINES, TOO_LARGE, ScreenForm
+from watchlist.admin.screenings import may_read
+from watchlist.admin.viewpoint import View, law_page, shown
+from watchlist.errors import CorrectTheQuestion
+from watchlist.exports.text import visible
+from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
+from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.looking import Look, look_at
+from watchlist.manifests.mappings import corrections_known_at
+from watchlist.manifests.models import ManifestDraft
+from watchlist.screening.from_draft import look_at_draft, question_of, screen_draft
+
+SCREEN = "watchlist.add_screening"
+GONE = "This file is no longer kept: it was screened, discarded, or waited for more than an hour. Send it again."
+UNREADABLE = 422
+
+
+def may_screen(request: HttpRequest) -> bool:
+    """Say whether the user may screen here: who does is led to a page that gives every reason."""
+    return request.user.has_perm(SCREEN) and may_read(request)
+
+
+def screen_page(view: View) -> View:
+    """Make a view a page for those who may screen."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_screen(request):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return law_page(SCREEN)(answer)
+
+
+@screen_page
+def file_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the form, or keep what is sent with it until its columns were looked at."""
+    if request.method != "POST":
+        return _form(request, ScreenForm())
+    form = ScreenForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form(request, form, status=400)
+    original, question = form.original, form.question
+    try:
+        look = look_at(form.source, original, corrections_known_at(question.known_at))
+    except ManifestError as error:
+        form.add_error("file" if form.cleaned_data["file"] else "goods", _sentence(error))
+        return _form(request, form, status=UNREADABLE)
+    if look.lines > MOST_LINES:
+        form.add_error("file", f"The file holds {look.lines:,} lines, more than {MOST_LINES:,}: {TOO_LARGE}.")
+        return _form(request, form, status=UNREADABLE)
+    draft = keep_draft(
+        source=form.source,
+        original=original,
+        asked=question.as_record(),
+        owner=request.user.get_username(),
+        reference=form.cleaned_data["reference"],
+    )
+    return redirect("screen:columns", draft.pk)
+
+
+@screen_page
+def columns_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Show how the columns of a file are read; screen it with those that were chosen, or discard it."""
+    draft = kept_draft(key, request.user.get_username())
+    if draft is None:
+        return _form(request, ScreenForm(), status=404, gone=GONE)
+    if request.method != "POST":
+        return _columns(request, draft, look_at_draft(draft))
+    if "discard" in request.POST:
+        drop_draft(draft=draft)
+        return redirect("screen:file")
+    return _screened(request, draft)
+
+
+def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
+    look, posted = look_at_draft(draft), request.POST.dict()
+    remember = "remember" in posted
+    try:
+        chosen = changed(look, posted)
+        screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
+    except (ManifestError, CorrectTheQuestion) as error:
+        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=_sentence(error), remember=remember)
+    return redirect("admin:watchlist_screening_change", screening.pk)
+
+
+def _form(request: HttpRequest, form: ScreenForm, status: int = 200, gone: str = "") -> HttpResponse:
+    errors = [*form.non_field_errors(), *(error for field in form for error in field.errors)] if form.is_bound else []
+    return shown(request, "screen_file.html", status=status, title="Screen a file", form=form, errors=errors, gone=gone)
+
+
+def _columns(
+    request: HttpRequest,
+    draft: ManifestDraft,
+    look: Look,
+    status: int = 200,
+    *,
+    chosen: dict[str, str] | None = None,
+    error: str = "",
+    remember: bool = True,
+) -> HttpResponse:
+    question = question_of(draft)
+    stops = (question.origin, *question.transit, question.destination)
+    tables = table_choices(look, chosen)
+    return shown(
+        request,
+        "screen_columns.html",
+        status=status,
+        title="How the file is read",
+        name=visible(draft.source),
+        reference=visible(draft.reference),
+        route=" → ".join(filter(None, stops)),
+        operation=question.operation,
+        on=words.day(question.as_of),
+        known=words.instant(question.known_at),
+        look=look,
+        goods=[visible(text[:200]) for text in look.goods],
+        tables=tables,
+        columns=sum(len(table.choices) + table.more for table in tables),
+        unread=sum(not choice.field for table in tables for choice in table.choices),
+        groups=GROUPS,
+        error=error,
+        remember=remember,
+    )
+
+
+def _sentence(error: Exception) -> str:
+    text = visible(str(error))
+    return f"{text[:1].upper()}{text[1:]}"

@@ -1,0 +1,13 @@
+"""Where a file is screened, inside the admin."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from watchlist.admin.screen_pages import columns_page, file_page
+
+app_name = "screen"
+urlpatterns = [
+    path("", file_page, name="file"),
+    path("<uuid:key>/", columns_page, name="columns"),
+]
