@@ -123,6 +123,7 @@ def test_a_file_none_of_whose_headers_is_understood_can_be_corrected(desk: Clien
     assert "<bdi>Acetic anhydride</bdi>" in page
     unsaid = desk.post(place, {"column-0-0": "", "column-0-1": ""})
     assert (unsaid.status_code, Screening.objects.count()) == (422, 0)
+    assert "say what at least one column holds" in unsaid.content.decode()
     desk.post(place, {"column-0-1": "name", "remember": "on"})
     assert ScreenedLine.objects.get().verdict == "controlled"
     assert read_as(desk, send(desk, "Waga;Nazwa\n7;Acetone\n").url) == ["", "name"]
@@ -166,11 +167,11 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"origin": "Nowhere"}, "“Nowhere” is no country"),
+        ({"origin": "Nowhere"}, "Origin: “Nowhere” is no country"),
         ({"transit": "NL, Atlantis"}, "“Atlantis” is no country"),
         ({"transit": ", ".join(["NL"] * 21)}, "at most 20 countries"),
         ({"operation": "smuggle"}, "smuggle"),
-        ({"as_of": "1066-10-14"}, "1900-01-01"),
+        ({"as_of": "1066-10-14"}, "Law as of: "),
         ({"as_of": "31/01/2026"}, "valid date"),
         ({"known_at": "2999-01-01T00:00"}, "is in the future"),
         ({"goods": "acetone"}, "one of the two"),

@@ -120,3 +120,30 @@ def test_an_officer_asks_who_controls_what_and_what_changed(page: Page) -> None:
     page.get_by_role("link", name="4-Piperidone").first.click()
     expect(page.locator("svg.timeline:visible")).to_have_count(1)
     assert _fits(page)
+
+
+def test_an_officer_corrects_a_file_once(page: Page, request: pytest.FixtureRequest) -> None:
+    odd = f"Ware {request.node.callspec.id};Gewicht (kg);Vermerk\nAcetic anhydride;200;eilig\nSodium chloride;1;\n"
+    sent = {"name": "lieferung.csv", "mimeType": "text/csv", "buffer": odd.encode()}
+    column = page.get_by_label(f"Ware {request.node.callspec.id}")
+
+    page.goto("/admin/")
+    page.goto("/admin/screen/")
+    assert _fits(page)
+    page.get_by_label("File").set_input_files(sent)
+    page.get_by_label("Origin").fill("Netherlands")
+    page.get_by_label("Destination").fill("MX")
+    page.get_by_role("button", name="See how it is read").press("Enter")
+    expect(column).to_have_value("")
+    assert _fits(page)
+
+    column.select_option("name of the goods")
+    page.get_by_role("button", name="Screen 2 lines").press("Enter")
+    expect(page.get_by_role("heading", name="1 of 2 lines needs a person")).to_be_visible()
+    assert _fits(page)
+
+    page.goto("/admin/screen/")
+    page.get_by_label("File").set_input_files(sent)
+    page.get_by_role("button", name="See how it is read").click()
+    expect(column).to_have_value("name")
+    expect(page.get_by_text("as remembered: officer")).to_be_visible()

@@ -18,7 +18,8 @@ from watchlist.screening.movement import country_code
 from watchlist.screening.question import OPERATIONS, Question
 
 MOST_BYTES = 10_000_000
-MOST_LINES = 20_000
+MOST_LINES = 5_000
+"""What a page answers while somebody waits: storing takes about a millisecond a line."""
 LONGEST_PASTED = 200_000
 MOST_TRANSITS = 20
 PASTED = "pasted.txt"
@@ -53,18 +54,21 @@ class CountriesField(forms.CharField):
 class ScreenForm(forms.Form):
     """A shipment and a question; once valid, `source`, `original` and `question` say what was sent."""
 
-    file = forms.FileField(required=False, max_length=255)
-    goods = forms.CharField(required=False, max_length=LONGEST_PASTED)
+    file = forms.FileField(label="File", required=False, max_length=255)
+    goods = forms.CharField(label="Pasted goods", required=False, max_length=LONGEST_PASTED)
     reference = forms.CharField(required=False, max_length=200)
     origin = CountryField(required=False, max_length=100)
     destination = CountryField(required=False, max_length=100)
     transit = CountriesField(required=False, max_length=500)
     operation = forms.ChoiceField(required=False, choices=[("", "not stated"), *((one, one) for one in OPERATIONS)])
-    as_of = forms.DateField(required=False, input_formats=["%Y-%m-%d"], validators=_DAYS_OF_LAW)
-    known_at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
+    as_of = forms.DateField(label="Law as of", required=False, input_formats=["%Y-%m-%d"], validators=_DAYS_OF_LAW)
+    known_at = forms.DateTimeField(
+        label="Known at", required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+    )
 
     suffixes = ",".join(READERS)
     longest_pasted = LONGEST_PASTED
+    taken = f"CSV, XLSX, JSON, EDIFACT or text; up to {MOST_BYTES // 1_000_000} MB and {MOST_LINES:,} lines"
 
     def clean_file(self) -> UploadedFile[Any] | None:
         """Return the file, if one was sent that this page takes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from watchlist.admin.viewpoint import View, law_page, shown
 from watchlist.errors import CorrectTheQuestion
 from watchlist.exports.text import visible
 from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
-from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.errors import HeaderNotUnderstood, ManifestError
 from watchlist.manifests.looking import Look, look_at
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import ManifestDraft
@@ -26,6 +27,7 @@ from watchlist.screening.from_draft import look_at_draft, question_of, screen_dr
 
 SCREEN = "watchlist.add_screening"
 GONE = "This file is no longer kept: it was screened, discarded, or waited for more than an hour. Send it again."
+NOTHING_SAID = "Nothing was screened: say what at least one column holds, best the one that names the goods."
 UNREADABLE = 422
 
 
@@ -58,7 +60,7 @@ def file_page(request: HttpRequest) -> HttpResponseBase:
     try:
         look = look_at(form.source, original, corrections_known_at(question.known_at))
     except ManifestError as error:
-        form.add_error("file" if form.cleaned_data["file"] else "goods", _sentence(error))
+        form.add_error("file" if form.cleaned_data["file"] else "goods", visible(str(error)))
         return _form(request, form, status=UNREADABLE)
     if look.lines > MOST_LINES:
         form.add_error("file", f"The file holds {look.lines:,} lines, more than {MOST_LINES:,}: {TOO_LARGE}.")
@@ -93,13 +95,15 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
     try:
         chosen = changed(look, posted)
         screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
+    except HeaderNotUnderstood:
+        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=NOTHING_SAID, remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
-        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=_sentence(error), remember=remember)
+        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=visible(str(error)), remember=remember)
     return redirect("admin:watchlist_screening_change", screening.pk)
 
 
 def _form(request: HttpRequest, form: ScreenForm, status: int = 200, gone: str = "") -> HttpResponse:
-    errors = [*form.non_field_errors(), *(error for field in form for error in field.errors)] if form.is_bound else []
+    errors = list(_errors(form)) if form.is_bound else []
     return shown(request, "screen_file.html", status=status, title="Screen a file", form=form, errors=errors, gone=gone)
 
 
@@ -138,6 +142,8 @@ def _columns(
     )
 
 
-def _sentence(error: Exception) -> str:
-    text = visible(str(error))
-    return f"{text[:1].upper()}{text[1:]}"
+def _errors(form: ScreenForm) -> Iterator[str]:
+    """Yield what is wrong, one sentence each, with the field that it is about."""
+    yield from map(str, form.non_field_errors())
+    for field in form:
+        yield from (f"{field.label}: {error}" for error in field.errors)
