@@ -11,7 +11,12 @@ from stdnum.exceptions import InvalidChecksum, ValidationError
 from chemistry.errors import CasError
 
 LONGEST = 64
-PREFIX = re.compile(r"^cas(?:[\s-]*(?:rn|registry|reg|number|no|nr)\b\.?)*[\s:.#-]*", re.IGNORECASE)
+PREFIX = re.compile(
+    r"^c\.?\s?a\.?\s?s\.?(?:[\s-]*(?:(?:rn|registry|reg|number|no|nr|n°)(?![^\W\d_])\.?|登[记記録](?:番)?[号號]|番?[号號]))*[\s:.#-]*",
+    re.IGNORECASE,
+)
+AROUND = " ()[].,;*"
+"""What stands around a number and says nothing."""
 SEPARATOR = r"[\s\-./_]*"
 NUMBER = re.compile(rf"^0*([1-9][0-9]{{1,6}}){SEPARATOR}([0-9]{{2}}){SEPARATOR}([0-9])$")
 
@@ -19,12 +24,13 @@ NUMBER = re.compile(rf"^0*([1-9][0-9]{{1,6}}){SEPARATOR}([0-9]{{2}}){SEPARATOR}(
 def normalise_cas(text: str) -> str:
     """The number as "41661-47-6".
 
-    Reads any dash, spaces, full-width digits, missing dashes, leading zeros and a leading "CAS" or "CAS No.".
+    Reads any dash, spaces, full-width digits, missing dashes, leading zeros, brackets around it and a leading "CAS",
+    "C.A.S. No." or "CAS号".
     Raises CasError: cas_malformed, or cas_check_digit where the last digit is not the one the others give.
     """
     if len(text) > LONGEST:
         raise CasError("cas_malformed", f"{len(text)} characters")
-    folded = "".join(map(_fold, unicodedata.normalize("NFKC", text))).strip()
+    folded = "".join(map(_fold, unicodedata.normalize("NFKC", text))).strip().strip(AROUND)
     parts = NUMBER.match(PREFIX.sub("", folded))
     if parts is None:
         raise CasError("cas_malformed", f"{text.strip()!r} is not of the form 1234567-89-0")

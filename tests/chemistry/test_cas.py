@@ -21,6 +21,14 @@ from chemistry.errors import CasError
         "CAS RN: 41661-47-6",
         "CAS#41661-47-6",
         "0041661-47-6",
+        "C.A.S. 41661-47-6",
+        "C. A. S. No.: 41661-47-6",
+        "CAS号：41661-47-6",
+        "CAS登記番号 41661-47-6",
+        "CAS №41661-47-6",
+        "CAS n° 41661-47-6",
+        "(41661-47-6)",
+        "[CAS 41661-47-6].",
     ],
 )
 def test_a_registry_number_is_one_however_it_is_typed(text: str) -> None:
