@@ -40,7 +40,7 @@ def _separator(run: re.Match[str]) -> str:
 
 def _fold(text: str) -> str:
     visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
-    composed = unicodedata.normalize("NFKC", visible).casefold().replace("±", "(+/-)")
+    composed = unicodedata.normalize("NFKC", visible).casefold().replace("(±)", "±").replace("±", "(+/-)")
     return "".join(map(_fold_character, composed))
 
 
@@ -95,7 +95,9 @@ def peel_counterion(name: str) -> PeeledName | None:
 
 
 RATIO = re.compile(r"[(\[]\s*\d\s*:\s*\d\s*[)\]]")
-MULTIPLIER = r"(?:(?:hemi|mono|sesqui|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|bis|\d+(?:\.\d+)?[\s*x]*)-?)?"
+NUMBER = r"(?<!-)\d+(?:\.\d+)?[\s*x]*|\d+(?:\.\d+)?[*x]*"
+"""How many; a number after a hyphen and before a space is a locant: "piperidone-4 hydrochloride"."""
+MULTIPLIER = rf"(?:(?:hemi|mono|sesqui|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|bis|{NUMBER})-?)?"
 GAP = r"[\s,;.*·•・(\[-]"
 TEMPLATES = {
     "suffix": rf"(?P<base>.*?\w\W*?){GAP}+(?P<word>{MULTIPLIER}(?:{{words}}))[\s.)\]]*",
@@ -119,7 +121,8 @@ def _peel_once(name: str) -> tuple[str, str, str] | None:
         found = pattern.fullmatch(name)
         if found is None:
             continue
-        base, word = found["base"].strip(" ,;.-([·"), found["word"].strip()
+        base, word = found["base"].lstrip(" ,;.·").rstrip(" ,;.-([·"), found["word"].strip()
+        base = base if SIGN.match(base) else base.lstrip(" -([")
         kind = kinds.get(_bare(word)) or kinds[_bare(re.sub(f"^{MULTIPLIER}", "", word))]
         if position == "cation":
             base = _acid_of(base)
