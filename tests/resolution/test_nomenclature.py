@@ -20,14 +20,20 @@ from chemistry.structures import Refused
 from tests.chemistry.labelled import rows
 from tests.resolution.test_workers import children_of, is_running
 from watchlist.conf import ROOT
+from watchlist.resolution import name_reader
 from watchlist.resolution import nomenclature as module
+from watchlist.resolution.dictionary import Dictionary
+from watchlist.resolution.name_reader import NameReader
+from watchlist.resolution.names import Names
 from watchlist.resolution.nomenclature import Nomenclature, Parsed
 from watchlist.resolution.opsin import installation as place
 from watchlist.resolution.opsin.installation import Installation, installation
 from watchlist.resolution.opsin.process import LONGEST, PIPEFUL
 from watchlist.resolution.opsin.readings import MOST, systematic_readings
 from watchlist.resolution.records import Reading
+from watchlist.resolution.registry_numbers import RegistryNumbers
 from watchlist.resolution.systematic import alternatives, read_systematic, systematic_wordings
+from watchlist.scheduling.compiled import CompiledLaw
 
 ENDLESS = (
     "di(tri(tetra(penta(hexa(hepta(octa(nona(decachlorododecyl)nonyl)octyl)heptyl)hexyl)pentyl)butyl)propyl)methane"
@@ -218,6 +224,17 @@ def test_a_java_that_does_not_start_is_said_of_every_name(java: str) -> None:
     assert answers["steel valve"] is None
     assert isinstance(answers["ethanol"], Refused)
     assert answers["ethanol"].code == "nomenclature_unavailable"
+
+
+def test_a_reader_that_forgets_reads_again(
+    small_law: CompiledLaw, dictionary: Dictionary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = RegistryNumbers(small_law, dictionary)
+    reader = NameReader(Names(small_law, dictionary, numbers))
+    monkeypatch.setattr(name_reader, "REMEMBERED", 0)
+    for _ in range(2):
+        reader.prepare(["1-(4-chloro-3-propylphenyl)nonan-3-one"])
+        assert [found.by for found in reader.read("1-(4-chloro-3-propylphenyl)nonan-3-one")[0]] == ["nomenclature"]
 
 
 def test_the_engine_names_its_version(nomenclature: Nomenclature) -> None:

@@ -37,9 +37,9 @@ class NameReader:
     def prepare(self, texts: Iterable[str]) -> None:
         """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""
         names = dict.fromkeys(visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text))
-        unknown = [name for name in names if not self._one(name) and name not in self._systematic]
         if len(self._systematic) > REMEMBERED:
             self._systematic = {}
+        unknown = [name for name in names if not self._one(name) and name not in self._systematic]
         self._systematic |= read_systematic(unknown, nomenclature())
 
     def read(self, text: str) -> Reading:
