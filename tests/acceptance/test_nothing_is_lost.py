@@ -25,6 +25,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
         {"name": "ethanol / 1-phenyl-2-propanonee"},
         {"name": "foobarine and ethanol"},
         {"name": "ethanol, ephedrine"},
+        {"name": "Pipéridone-4 hydrochloride"},
+        {"name": "(+/-)-3-Hydroxy-N-methylmorphinan hydrochloride"},
         {"name": "e\x00phedrine", "cas": "7732-18-5"},
         {"name": "ethanol " + "very " * 120 + "ephedrine", "cas": "64-17-5"},
     ],
@@ -38,6 +40,12 @@ def test_what_could_not_be_compared_asks_for_a_person(line: dict[str, Any]) -> N
 def test_a_guess_never_hides_what_a_structure_says() -> None:
     record = ask({"smiles": "CCOC(=O)Cc1ccccc1", "name": "ethanol (ephedrine)"})
     assert (record["verdict"], "us-list-1/phenylacetic-acid" in entries(record)) == ("controlled", True)
+
+
+def test_a_guess_of_the_substance_never_displaces_a_sure_form_of_it() -> None:
+    record = ask({"cas": "103-79-8", "smiles": "CC(=O)Cc1ccccc1.O"})
+    assert record["verdict"] == "controlled"
+    assert {finding["certainty"] for finding in record["findings"] if finding["tier"] == "listed_form"} == {"exact"}
 
 
 def test_an_exemption_of_exports_exempts_no_unknown_movement() -> None:

@@ -218,7 +218,10 @@ def _duty(duty: CompiledObligation, bearing: Bearing) -> str:
 
 
 def _once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:
-    """Keep one finding a scheduling: the strongest ground, then the surest reading, then the telling field."""
+    """Keep one finding a scheduling: the sure legal, then the strongest ground, the surest reading, the telling field.
+
+    A guess that the goods are the substance itself must not displace what is known to be a salt of it.
+    """
     best: dict[str, Finding] = {}
     for finding in found:
         held = best.get(finding.scheduling.event)
@@ -227,8 +230,9 @@ def _once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:
     return list(best.values())
 
 
-def _strength(finding: Finding) -> tuple[int, int, int]:
-    return STRENGTHS.index(finding.tier), CERTAINTIES.index(finding.certainty), FIELDS.index(finding.resolution.field)
+def _strength(finding: Finding) -> tuple[bool, int, int, int]:
+    certainty, field = CERTAINTIES.index(finding.certainty), FIELDS.index(finding.resolution.field)
+    return not finding.is_legal, STRENGTHS.index(finding.tier), certainty, field
 
 
 def _exact_listing_first(found: list[Finding]) -> list[Finding]:
