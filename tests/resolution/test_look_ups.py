@@ -103,3 +103,20 @@ def test_a_field_of_several_numbers_resolves_to_each(resolve: Resolve) -> None:
 
 def test_the_declared_text_is_kept_as_read(resolve: Resolve) -> None:
     assert resolve(name=" Acetone  99 % ").resolutions[0].value == " Acetone  99 % "
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sulphuric acid; sodium chloride",
+        "sulphuric acid, sodium chloride",
+        "hydrochloric acid and sodium chloride",
+    ],
+)
+def test_a_held_name_beside_another_is_never_lost(resolve: Resolve, name: str) -> None:
+    assert {"sulphuric-acid", "hydrochloric-acid"} & {found.substance for found in resolve(name=name).resolutions}
+
+
+def test_several_names_that_nomenclature_reads_as_one_stay_what_it_reads(resolve: Resolve) -> None:
+    found = resolve(name="acetone; sodium chloride").resolutions
+    assert ("acetone", "parsed", "nomenclature") in {(one.substance, one.certainty, one.by) for one in found}

@@ -13,7 +13,7 @@ from watchlist.resolution.elements import elements_of, read_elements
 from watchlist.resolution.fuzzy import FuzzyNames
 from watchlist.resolution.names import Names
 from watchlist.resolution.nomenclature import nomenclature
-from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, held_among_words, parts_of
+from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, are_named_together, held_among_words, parts_of
 from watchlist.resolution.records import Candidate, Reading
 from watchlist.resolution.systematic import read_systematic
 from watchlist.resolution.wordings import vague, visible
@@ -59,16 +59,19 @@ class NameReader:
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
     def _whole(self, name: str) -> Reading:
-        if found := self._one(name):
+        found = self._one(name)
+        if any(candidate.substance for candidate in found):
+            return found, ()
+        are_several = are_named_together(self._names, name)
+        if found and not are_several:
             return found, ()
         systematic, problems = self._systematic.get(name, ((), ()))
-        if systematic and not any(map(_is_of_several, systematic)):
+        if systematic and not are_several and not any(map(_is_of_several, systematic)):
             return systematic, problems
         in_part, partly = self._in_part(name)
         if systematic and partly:
-            return systematic, problems
-        found = in_part or systematic or self._misspelt(name)
-        return found, (*problems, *partly)
+            return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
+        return in_part or systematic or self._misspelt(name), (*problems, *partly)
 
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
         """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""

@@ -24,6 +24,8 @@ INGREDIENTS = re.compile(r"\s(?:in|and|with|y|e|et|und|mit|con|com|avec|и|с|&|
 """Between chemicals named together."""
 SHARES = re.compile(INGREDIENTS.pattern + r"|[,:()]|(?<=%)\s+(?=\D)", re.IGNORECASE)
 """The same where shares are stated: "thinner (toluene 60%, MEK 20%)", "acetone 60 % toluene 40 %"."""
+TOGETHER = re.compile(INGREDIENTS.pattern + r"|[;,|]\s|\s[|+]\s", re.IGNORECASE)
+"""Between chemicals that one text may name beside each other."""
 
 
 def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
@@ -31,7 +33,8 @@ def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
 
     A guess where they disagree, and where neither the first of them nor a number is known.
     """
-    parts = parts_of(ALTERNATIVES, name)
+    # A name may hold a bracket of its own: "sucrose / amyl phenylacetate (pentyl)".
+    parts = list(dict.fromkeys((*parts_of(ALTERNATIVES, name), *parts_of(SIDE_BY_SIDE, name))))
     found = [names.one(part) for part in parts]
     known = list(dict.fromkeys(candidate for part in found for candidate in part))
     is_one = len({candidate.substance or candidate.smiles or candidate.name for candidate in known}) == 1
@@ -56,6 +59,15 @@ def ingredients(names: Names, name: str) -> tuple[Candidate, ...]:
         for part in found
         for candidate in part
     )
+
+
+def are_named_together(names: Names, name: str) -> bool:
+    """Say whether a name is several, each of them known by itself and one of them held: "sulphuric acid, salt".
+
+    Read as one name, they would be the salt of an acid, or an acid would be the counter-ion of what is no base.
+    """
+    found = [names.one(part) for part in parts_of(TOGETHER, name)]
+    return bool(found) and all(found) and any(candidate.substance for part in found for candidate in part)
 
 
 def held_among_words(names: Names, name: str) -> tuple[Candidate, ...]:
