@@ -53,7 +53,9 @@ class NameReader:
             return (stated, ()) if stated else _unknown(visible(text))
         name = visible(text)
         cut = self._names.numbers.cut(name) if "cas" in name.casefold() else ()
+        slipped, wrong = self._names.numbers.slipped(name)
         found, problems = self._whole(name)
+        found, problems = (*found, *slipped), (*problems, *wrong)
         if not found and not problems and cut:
             problems = (Problem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)

@@ -26,8 +26,12 @@ _CUT_ALONE = re.compile(rf"(?P<first>\d{{4,7}})(?:{_DASH}(?P<second>\d{{2}}))?{_
 
 def numbers_within(text: str) -> list[str]:
     """Return the CAS numbers of a text in order, once each, as "67-64-1": those whose check digit holds."""
-    written = (match[1] for pattern in (WRITTEN, MARKED) for match in pattern.finditer(text[:LONGEST]))
-    return list(dict.fromkeys(number for part in written if (number := _number(part))))
+    return list(dict.fromkeys(number for part in written_numbers(text) if (number := _number(part))))
+
+
+def written_numbers(text: str) -> Iterator[str]:
+    """Yield what a text writes as CAS numbers are written, right or wrong."""
+    return (match[1] for pattern in (WRITTEN, MARKED) for match in pattern.finditer(text[:LONGEST]))
 
 
 def cut_numbers(text: str, *, alone: bool = False) -> Iterator[str]:

@@ -11,7 +11,7 @@ from chemistry.cas import normalise_cas, one_slip_away
 from chemistry.errors import CasError
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.numbers_within import WRITTEN, beginning, cut_numbers
+from watchlist.resolution.numbers_within import WRITTEN, beginning, cut_numbers, written_numbers
 from watchlist.resolution.records import Candidate, Certainty, Reading
 from watchlist.scheduling.compiled import CompiledLaw, NumberTarget
 
@@ -67,6 +67,19 @@ class RegistryNumbers:
         starts = (start for start in cut_numbers(text, alone=alone) if not self._is_whole(start))
         numbers = (number for start in starts for number in beginning(start, _held_numbers(self.law)))
         return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))[:MOST_CUT]
+
+    def slipped(self, text: str) -> Reading:
+        """Return the held substances whose number one slip makes of a wrong number in a text, as guesses; and why."""
+        found: list[Candidate] = []
+        problems: list[Problem] = []
+        for part in written_numbers(text):
+            try:
+                normalise_cas(part)
+            except CasError as error:
+                if meant := self._one_slip_away(part):
+                    found += meant
+                    problems.append(Problem(error.code, "name", f"{error.detail}."))
+        return tuple(found), tuple(problems)
 
     def _is_whole(self, start: str) -> bool:
         try:
