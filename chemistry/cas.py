@@ -20,6 +20,9 @@ AROUND = " ()[].,;*"
 SEPARATOR = r"[\s\-./_]*"
 NUMBER = re.compile(rf"^0*([1-9][0-9]{{1,6}}){SEPARATOR}([0-9]{{2}}){SEPARATOR}([0-9])$")
 
+LONGEST_TEXT = 2_000
+WRITTEN = re.compile(r"(?<![\w-])[1-9][0-9]{1,6}-[0-9]{2}-[0-9](?![\w-])", re.ASCII)
+
 
 def normalise_cas(text: str) -> str:
     """The number as "41661-47-6".
@@ -42,6 +45,12 @@ def normalise_cas(text: str) -> str:
         raise CasError("cas_check_digit", f"{number} should end in {expected}", number) from error
     except ValidationError as error:
         raise CasError("cas_malformed", f"{number} is not of the form 1234567-89-0") from error
+
+
+def written_in(text: str) -> list[str]:
+    """The valid numbers that stand in a running text with their dashes, once each: ["103-79-7"]."""
+    found = (match[0] for match in WRITTEN.finditer("".join(map(_fold, text[:LONGEST_TEXT]))))
+    return list(dict.fromkeys(number for number in found if casrn.is_valid(number)))
 
 
 def one_slip_away(text: str) -> tuple[str, ...]:

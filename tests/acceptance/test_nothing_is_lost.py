@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
         {"name": "(+/-)-3-Hydroxy-N-methylmorphinan hydrochloride"},
         {"name": "sucrose 103-79-8"},
         {"name": "sodium chloride CAS 130-79-7"},
+        {"name": "sodium chloride", "remarks": "see certificate, CAS 103-79-7"},
         {"name": "e\x00phedrine", "cas": "7732-18-5"},
         {"name": "ethanol " + "very " * 120 + "ephedrine", "cas": "64-17-5"},
     ],

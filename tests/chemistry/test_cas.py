@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from chemistry.cas import normalise_cas, one_slip_away
+from chemistry.cas import normalise_cas, one_slip_away, written_in
 from chemistry.errors import CasError
 
 
@@ -40,6 +40,18 @@ def test_what_is_no_registry_number_is_malformed(text: str) -> None:
     with pytest.raises(CasError) as caught:
         normalise_cas(text)
     assert caught.value.code == "cas_malformed"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("replaces 103-79-7, CAS: 67–64–1.", ["103-79-7", "67-64-1"]),
+        ("103-79-8, 2026-03-02, +49-30-12-7, A103-79-7", []),
+        ("", []),
+    ],
+)
+def test_numbers_stand_in_a_running_text(text: str, numbers: list[str]) -> None:
+    assert written_in(text) == numbers
 
 
 def test_a_wrong_check_digit_is_named_with_the_right_one() -> None:

@@ -96,6 +96,7 @@ FIELDS = {
     "hs_code": "HS code",
     "cn_code": "CN code",
     "un_number": "UN number",
+    "remarked_cas": "CAS in the remarks",
 }
 
 

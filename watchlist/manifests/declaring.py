@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
+from chemistry.cas import written_in
 from watchlist.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.cas_dates import cas_of_date, is_date
 from watchlist.manifests.characters import clean
 from watchlist.manifests.columns import STRUCTURE, Column, Heading
+from watchlist.manifests.items import REMARKED
 from watchlist.manifests.lines import DeclaredLine
 
 LONGEST = {"name": 2000, "key": 200}
@@ -94,8 +97,13 @@ def read_cell(column: Column, text: str) -> Reading:
 
 
 def mend(fields: dict[str, str]) -> list[Problem]:
-    """Mend what can be in the fields of a line, and return what was wrong: too long, or a CAS number as a date."""
+    """Mend what can be in the fields of a line, and return what was wrong: too long, or a CAS number as a date.
+
+    CAS numbers in the remarks become a field of their own.
+    """
     problems = []
+    if (remarks := fields.get("remarks")) and (numbers := _remarked(remarks)):
+        fields[REMARKED] = numbers
     for name, most in LONGEST.items():
         text = fields.get(name)
         if text and len(text) > most:
@@ -110,6 +118,11 @@ def mend(fields: dict[str, str]) -> list[Problem]:
             detail = f"{cas!r} is a date; a spreadsheet may have made it of a number"
             problems.append(Problem("cas_as_date", "cas", detail))
     return problems
+
+
+@lru_cache(maxsize=16_384)
+def _remarked(remarks: str) -> str:
+    return "; ".join(written_in(remarks))
 
 
 def _field(name: str, text: str) -> str:

@@ -14,7 +14,9 @@ from chemistry.errors import CasError
 IDENTITY = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
 # Those that describe it under a number of customs or of carriage: they tell items apart too.
 CODES = ("hs_code", "cn_code", "un_number")
-ITEM = (*IDENTITY, *CODES)
+# The numbers that its remarks hold: what else stands there says nothing of the goods, and tells no items apart.
+REMARKED = "remarked_cas"
+ITEM = (*IDENTITY, *CODES, REMARKED)
 
 
 def identity_text(fields: Mapping[str, str]) -> str:

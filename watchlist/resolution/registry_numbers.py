@@ -68,6 +68,11 @@ class RegistryNumbers:
         numbers = (number for start in starts for number in beginning(start, _held_numbers(self.law)))
         return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))[:MOST_CUT]
 
+    def remarked(self, text: str) -> tuple[Candidate, ...]:
+        """Return the held substances whose numbers the remarks on goods name: they may be what the goods are."""
+        numbers = (number for number in text.split("; ") if number in self.law.numbers)
+        return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))
+
     def slipped(self, text: str) -> Reading:
         """Return the held substances whose number one slip makes of a wrong number in a text, as guesses; and why."""
         found: list[Candidate] = []

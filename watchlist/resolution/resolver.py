@@ -40,7 +40,8 @@ __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
 NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": None}
 """Either column may hold the other notation: the text tells which it is."""
 
-FIELDS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey", "hs_code", "cn_code", "un_number")
+GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
+FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas")
 WORDED = frozenset({"name", "declaration_elements"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
@@ -107,6 +108,8 @@ class Resolver:
                 return self._name_reader.read(text)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
+            case "remarked_cas":
+                return self._numbers.remarked(text), ()
             case "hs_code" | "cn_code" | "un_number":
                 return self._codes.read(field, text)
             case _:

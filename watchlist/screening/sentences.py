@@ -23,6 +23,7 @@ FIELDS = {
     "hs_code": "the HS code",
     "cn_code": "the CN code",
     "un_number": "the UN number",
+    "remarked_cas": "a CAS number in the remarks",
     "date": "the date",
     "export_date": "the day of export",
     "arrival_date": "the day of arrival",
