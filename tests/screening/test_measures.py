@@ -113,6 +113,19 @@ def test_a_law_counts_what_its_words_say(basis: str, expected: Span) -> None:
     assert counted(limit(basis=basis), quantity) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "litres"),
+    [
+        (held(kilograms=Decimal("108.17"), listed_key="acetic-anhydride"), Span(Decimal(100), Decimal(100))),
+        (held("37 %", kilograms=Decimal("118.4"), listed_key="hydrochloric-acid"), Span(Decimal(100), Decimal(100))),
+        (held("50 %", kilograms=Decimal(100), listed_key="acetic-anhydride"), OPEN),
+        (held(kilograms=Decimal(100), listed_key="ephedrine"), OPEN),
+    ],
+)
+def test_a_mass_is_a_volume_where_its_density_is_known(line: Holding, litres: Span) -> None:
+    assert quantity_of(line).litres == litres
+
+
 def test_gallons_are_counted_of_the_liquid_as_shipped() -> None:
     quantity = Quantity(litres=Span(Decimal("378.5411784"), Decimal("378.5411784")))
     assert counted(limit(unit="gal", basis="by volume"), quantity) == Span(Decimal(100), Decimal(100))

@@ -84,14 +84,16 @@ def read_goods(fields: Mapping[str, str]) -> Goods:
 def quantity_of(held: Holding) -> Quantity:
     """Return how much of a listed substance a line holds.
 
-    Volume becomes mass by the density of the substance, where the goods are it and not a dilution. A medicine holds
-    its pieces times the strength of one. A strength that is declared as a range is kept as one.
+    Volume becomes mass, and mass volume, by the density of the substance, where the goods are it and not a dilution.
+    A medicine holds its pieces times the strength of one. A strength that is declared as a range is kept as one.
     """
     amount = held.goods.amount
     litres = sure(amount.litres)
     shipped = sure(amount.kilograms)
     if amount.kilograms is None and amount.litres is not None:
         shipped = _weighed(held, amount.litres)
+    if amount.litres is None and amount.kilograms is not None:
+        litres = _poured(held, amount.kilograms)
     contained, contained_litres = _contained(held, shipped, litres)
     share = _base_share(held)
     base = Span(NOTHING, contained.high) if share is None else contained.times(share, share)
@@ -100,11 +102,21 @@ def quantity_of(held: Holding) -> Quantity:
 
 
 def _weighed(held: Holding, litres: Decimal) -> Span:
-    """Return the mass of a volume: by the density of the substance, of the product that the table names."""
+    """Return the mass of a volume, open where no density is known to be that of the goods."""
+    density = _density(held)
+    return OPEN if density is None else sure(litres * density)
+
+
+def _poured(held: Holding, kilograms: Decimal) -> Span:
+    """Return the volume of a mass, open where no density is known to be that of the goods."""
+    density = _density(held)
+    return OPEN if density is None else sure(kilograms / density)
+
+
+def _density(held: Holding) -> Decimal | None:
+    """Return kilograms in a litre: of the substance, or of the solution that the table names."""
     density = density_of(held.listed_key)
-    if density is None or not _is_the_product(held, density.product):
-        return OPEN
-    return sure(litres * density.kg_per_litre)
+    return density.kg_per_litre if density and _is_the_product(held, density.product) else None
 
 
 def _is_the_product(held: Holding, product: str) -> bool:
