@@ -58,6 +58,12 @@ def test_nine_parcels_are_below_and_never_said_to_miss_it() -> None:
     assert "by what is held here" in found["explanation"]
 
 
+@pytest.mark.parametrize(("litres", "met"), [("50", "unknown"), ("50.5", "yes")])
+def test_a_hundred_litres_are_not_more_than_a_hundred(litres: str, met: str) -> None:
+    line = {"name": "acetic anhydride", "quantity": litres, "unit": "l", "origin": "DE", "destination": "FR"}
+    assert total(answer([{**line, "export_date": "2026-03-05"}] * 2), "eu-273-cat-2a")["met"] == met
+
+
 def test_what_was_stored_counts_and_what_was_not_does_not() -> None:
     answer([PARCEL] * 9, "A-1")
     assert total(answer([PARCEL], "A-2"))["met"] == "unknown"

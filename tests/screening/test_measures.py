@@ -149,6 +149,13 @@ def test_one_line_meets_or_misses_the_limit_of_a_transaction_and_never_that_of_a
     assert measured.met == met
 
 
+@pytest.mark.parametrize(("kilograms", "met"), [("0.9", "no"), ("1", "no"), ("1.001", "yes")])
+def test_more_than_a_limit_is_above_it(kilograms: str, met: str) -> None:
+    facts = ConditionFacts("c", "quantity", "triggers_duty", "more than 1 kg in one transaction", limit="1", unit="kg")
+    [measured] = measure((facts,), {}, "export", held(kilograms=Decimal(kilograms)))
+    assert measured.met == met
+
+
 @pytest.mark.parametrize(
     ("declared", "basis", "met"),
     [

@@ -22,6 +22,7 @@ from watchlist.screening.measured import Quantity, Span
 from watchlist.screening.measures import BY_VOLUME, Holding, quantity_of, told
 
 BY_WEIGHT = re.compile(r"w\s*/\s*w|wt|weight|mass|m\s*/\s*m", re.IGNORECASE)
+MORE_THAN = re.compile(r"more than\b", re.IGNORECASE)
 QUANTITIES = frozenset({"quantity", "cumulative_quantity"})
 OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
 # What a limit's unit is of, and how much: kilograms, or litres. The gallon is that of the United States.
@@ -101,6 +102,11 @@ def counted(facts: ConditionFacts, of: Quantity) -> Span | None:
     return Span(span.low / factor, None if span.high is None else span.high / factor)
 
 
+def is_above(facts: ConditionFacts) -> bool:
+    """Say whether the words of a limit ask for more than it: "more than 100 litres in a year"."""
+    return MORE_THAN.match(facts.required) is not None
+
+
 def measured_again(condition: Measured, held: Holding) -> Measured:
     """Return a condition measured against another amount of the same goods."""
     return _of_quantity(condition.facts, held) if condition.facts.kind in QUANTITIES else condition
@@ -127,7 +133,7 @@ def _reached(facts: ConditionFacts, span: Span | None) -> str:
         return "yes"
     if facts.kind == "cumulative_quantity" or facts.effect == "exempts" or span is None:
         return "unknown"
-    return span.reaches(Decimal(facts.limit))
+    return span.reaches(Decimal(facts.limit), above=is_above(facts))
 
 
 def _met(facts: ConditionFacts, fields: Mapping[str, str], role: str | None, *, is_shared: bool) -> tuple[str, str]:

@@ -22,11 +22,12 @@ class Span:
         """Return it multiplied by a factor between two bounds."""
         return Span(self.low * low, None if self.high is None else self.high * high)
 
-    def reaches(self, limit: Decimal) -> str:
-        """Say whether it is at or above a limit: yes, no, or unknown where the limit lies within it."""
-        if self.low >= limit:
+    def reaches(self, limit: Decimal, *, above: bool = False) -> str:
+        """Say whether it is at a limit, or `above` it: yes, no, or unknown where the limit lies within it."""
+        if self.low > limit or (self.low == limit and not above):
             return "yes"
-        return "no" if self.high is not None and self.high < limit else "unknown"
+        is_below = self.high is not None and (self.high < limit or (self.high == limit and above))
+        return "no" if is_below else "unknown"
 
     def as_record(self) -> list[str | None]:
         """Return its bounds as plain texts; the first null where nothing is sure, the second where it is open."""

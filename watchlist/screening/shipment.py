@@ -16,8 +16,8 @@ from typing import Any, Final
 from watchlist.manifests.parties import similar_keys
 from watchlist.screening import policy
 from watchlist.screening.comparison import CERTAINTIES, Comparison
-from watchlist.screening.conditions import counted
-from watchlist.screening.measured import plain
+from watchlist.screening.conditions import counted, is_above
+from watchlist.screening.measured import plain, sure
 from watchlist.screening.parcels import Parcel, in_period, total_of
 from watchlist.screening.stored import Known, StoredLine
 from watchlist.screening.thresholds import Claim, Tally, Total, counterparty
@@ -89,7 +89,7 @@ class Stage:
         claim, party = total.claim, total.party
         parcels, period = in_period([*self._own(total), *self._stored(claim, {party.key})], claim.period)
         limit, reached = Decimal(claim.facts.limit), total_of(parcels)
-        is_reached = reached >= limit
+        is_reached = sure(reached).reaches(limit, above=is_above(claim.facts)) == "yes"
         met = "yes" if is_reached and not names_destinations(claim.facts.required) else "unknown"
         others = {other for other, _ in alike.get(party.key, ())} if party.key else set()
         beside = [tally.totals.get((claim.facts.key, other, claim.period.key)) for other in sorted(others)]
@@ -162,7 +162,7 @@ def _similar(claim: Claim, within: Sequence[Parcel], reached: Decimal, names: It
         "names": sorted(names),
         "total": plain(together),
         "unit": claim.facts.unit,
-        "reached": together >= Decimal(claim.facts.limit),
+        "reached": sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts)) == "yes",
         "parcels": len(within),
     }
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from watchlist.screening.conditions import is_above
 from watchlist.screening.measured import rounded
 from watchlist.screening.periods import Period
 from watchlist.screening.thresholds import Claim
@@ -34,7 +35,8 @@ def sentence(record: Mapping[str, Any], claim: Claim, period: Period, *, parcels
         f"{COUNTED.get(claim.facts.basis, '')} in {parcels} {'parcel' if parcels == 1 else 'parcels'}"
     )
     limit = f"the limit of {_number(record['limit'])} {unit} in {record['list_title']}"
-    told = f"reaches {limit}." if is_reached else f"is below {limit} by what is held here; others may add to it."
+    reaches, misses = ("is above", "is not above") if is_above(claim.facts) else ("reaches", "is below")
+    told = f"{reaches} {limit}." if is_reached else f"{misses} {limit} by what is held here; others may add to it."
     return f"{first}, which {told}{_beside(record, claim, is_reached=is_reached)}"
 
 
