@@ -65,6 +65,8 @@ def _refuse_tokens(text: str, tokens: Sequence[Token], terms: Sequence[Term]) ->
     if not terms or is_vague or is_cut or "unreadable" in kinds:
         raise QuantityUnreadable("quantity_unreadable", f"{text[:40]!r} states no quantity")
     for at, token in enumerate(tokens):
+        if [near.kind for near in tokens[at : at + 3]] == ["number", "slash", "number"]:
+            raise QuantityUnreadable("quantity_ambiguous", f"{text[:40]!r} may be a fraction or two numbers")
         around = [tokens[near].kind for near in (at - 1, at + 2) if 0 <= near < len(tokens)]
         if token.kind == "about" or (token.kind == "bound" and "percent" not in around):
             raise QuantityUnreadable("quantity_inexact", f"{text[:40]!r} is no exact quantity")
