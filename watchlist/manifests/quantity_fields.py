@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from watchlist.manifests.chains import plain
+from watchlist.manifests.chains import STRONGEST, plain
 from watchlist.manifests.numbers import NumberConvention, read_number
 from watchlist.manifests.packing import Packing
 from watchlist.manifests.statements import measures_in, read_statement
@@ -25,7 +25,7 @@ def read_fields(quantity: str, unit: str, packages: str, beside: str, convention
         contents = read_statement(beside, convention)
         if said.packages is not None:
             said = _filled(said, contents)
-        elif contents.code is None and not contents.per_package:
+        elif contents.code is None and not contents.per_package and not _may_be_a_strength(contents):
             said = contents
     return said
 
@@ -80,8 +80,8 @@ def _with_packages(said: Packing, packages: str, convention: NumberConvention) -
         return _times(counted.packages, said)
     if said.packages is not None and counted.per_package:
         return _times(said.packages, counted)
-    if not said.is_measured and said.packages is None and said.code is None:
-        return counted
+    if not said.is_measured and said.code is None:
+        return counted if said.packages is None else _filled(said, counted)
     return _agreed(said, counted, said.how, packages)
 
 
@@ -104,6 +104,12 @@ def _filled(said: Packing, contents: Packing) -> Packing:
         return contents
     detail = f"may be {contents.how} or {plain(count)} times that"
     return said if said.are_items else Packing(code="quantity_ambiguous", detail=detail)
+
+
+def _may_be_a_strength(contents: Packing) -> bool:
+    """Say whether a mass beside a name may be that of the active in one tablet: "pseudoephedrine tablets 60 mg"."""
+    is_lone = contents.pieces is None and contents.count == 1
+    return is_lone and contents.kilograms is not None and contents.kilograms <= STRONGEST
 
 
 def _times(count: Decimal, contents: Packing) -> Packing:
