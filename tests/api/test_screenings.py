@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from pytest_django.fixtures import Settings
 
 from tests.api.conftest import Caller
-from watchlist.api.records import CorrectedColumnRecord
+from watchlist.api.coverage_records import CorrectedColumnRecord
 from watchlist.audit.models import AuditEvent
 from watchlist.manifests.columns import file_shape
 from watchlist.manifests.mappings import correct_columns

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+BRANCHES = ("precursor", "drug", "surveillance")
 CERTAINTIES = ("exact", "parsed", "guess")
 CONFIDENCES = ("confirmed", "reported", "unverified")
 ANSWERS = ("yes", "no", "unknown")

@@ -1,0 +1,81 @@
+"""What an answer rests on, as the OpenAPI document describes it."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from watchlist.api.record_base import BRANCHES, Record
+
+
+class HeldListRecord(Record):
+    """One list that the lines were compared with."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    jurisdiction = serializers.CharField(allow_null=True)
+    branch = serializers.ChoiceField(BRANCHES)
+    edition = serializers.CharField(allow_blank=True)
+    sha256 = serializers.CharField(help_text="of the list's canonical JSON lines as known at `known_at`")
+    entries = serializers.IntegerField()
+    last_verified = serializers.DateField()
+    stale = serializers.BooleanField()
+    confirmed_share = serializers.FloatField(help_text="of the listings held, the share read in a primary text")
+    complete = serializers.BooleanField(help_text="false: only some entries of the list are held")
+
+
+class EngineRecord(Record):
+    """Every version that the answer depends on beside the law; null is a part that this engine does not have."""
+
+    service = serializers.CharField()
+    rdkit = serializers.CharField()
+    rules_sha256 = serializers.CharField()
+    dictionary = serializers.CharField(allow_null=True)
+    nomenclature = serializers.CharField(allow_null=True)
+    calibration_sha256 = serializers.CharField(allow_null=True)
+
+
+class SheetRecord(Record):
+    """The rows of one sheet, or of a whole text: each is a title, a header, blank or a line."""
+
+    name = serializers.CharField(allow_blank=True)
+    rows = serializers.IntegerField()
+    titles = serializers.IntegerField()
+    headers = serializers.IntegerField()
+    blank = serializers.IntegerField()
+    lines = serializers.IntegerField()
+
+
+class CorrectedColumnRecord(Record):
+    """A column read as an officer said, whatever its header says."""
+
+    sheet = serializers.CharField(allow_blank=True)
+    shape = serializers.CharField(help_text="SHA-256 of the headers: what files of one form share")
+    column = serializers.CharField()
+    field = serializers.CharField(allow_null=True, help_text="null: it is not read")
+
+
+class AccountRecord(Record):
+    """How a file was read."""
+
+    encoding = serializers.CharField(allow_blank=True)
+    dialect = serializers.CharField(allow_blank=True)
+    sheets = SheetRecord(many=True)
+    not_read = serializers.ListField(child=serializers.CharField(), help_text="sheets that were not read")
+    mapping = CorrectedColumnRecord(many=True, help_text="columns that an officer corrected")
+
+
+class CoverageRecord(Record):
+    """What the answer rests on."""
+
+    record = serializers.ChoiceField(("coverage",))
+    as_of = serializers.DateField()
+    as_of_range = serializers.ListField(child=serializers.DateField(), min_length=2, max_length=2)
+    known_at = serializers.DateTimeField()
+    jurisdictions = serializers.ListField(child=serializers.CharField())
+    not_held = serializers.ListField(child=serializers.CharField(), help_text="route countries with law not held whole")
+    branches_not_held = serializers.ListField(child=serializers.CharField())
+    stages = serializers.ListField(child=serializers.CharField())
+    lists = HeldListRecord(many=True)
+    engine = EngineRecord()
+    ignored_columns = serializers.ListField(child=serializers.CharField())
+    read = AccountRecord(help_text="what became of each row and sheet of the file")
