@@ -20,6 +20,7 @@ from watchlist.admin.column_choices import field_label
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.lines import LineView, line_view
+from watchlist.exports.shipment import known_parties, shipment_view
 from watchlist.exports.text import all_visible
 from watchlist.exports.words import VERDICTS, counted
 from watchlist.screening.models import ScreenedLine, Screening
@@ -156,11 +157,14 @@ class ScreeningAdmin(ReadersOnly):
     def page(self, obj: Screening) -> dict[str, Any]:
         """Return the parts of a screening's page."""
         coverage, told = all_visible(json.loads(obj.coverage)), said(obj)
+        summary = all_visible(json.loads(obj.summary))
         lines = ScreenedLine.objects.filter(screening=obj).order_by(PEOPLE_FIRST, "line__number")[:SHOWN]
         return {
             "title": told.name,
             "told": told,
             "coverage": coverage,
+            "shipment": tuple(map(shipment_view, summary["shipment_findings"])),
+            "parties": tuple(known_parties(summary)),
             "compared_with": compared_with(coverage),
             "warnings": tuple(warnings(coverage)),
             "mapping": [
