@@ -41,6 +41,7 @@ TABLES = (
 ELEMENTS = "Element data.csv"
 REMEMBERED = 65_536
 RANKS = {1: 0, 0: 1}
+SYNONYM = len(RANKS)
 """A record names its chemical systematically, then commonly, then by synonyms: the common name ranks first."""
 
 NUMBERS_ONLY = re.compile(r"[\d,]*")
@@ -48,7 +49,8 @@ NUMBERS_ONLY = re.compile(r"[\d,]*")
 SCHEMA = """
 CREATE TABLE numbers (id INTEGER PRIMARY KEY, cas TEXT NOT NULL, name TEXT NOT NULL, smiles TEXT NOT NULL,
                       inchikey TEXT NOT NULL);
-CREATE TABLE names (name TEXT NOT NULL, chemical INTEGER NOT NULL, PRIMARY KEY (name, chemical)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT NOT NULL, chemical INTEGER NOT NULL, rank INTEGER NOT NULL,
+                    PRIMARY KEY (name, chemical)) WITHOUT ROWID;
 """
 INDEXES = """
 CREATE UNIQUE INDEX numbers_by_cas ON numbers (cas);
@@ -58,7 +60,8 @@ CREATE INDEX numbers_by_inchikey ON numbers (inchikey);
 BY_CAS = "SELECT cas, name, smiles, inchikey FROM numbers WHERE cas = ?"
 BY_INCHIKEY = "SELECT cas, name, smiles, inchikey FROM numbers WHERE inchikey = ? ORDER BY id"
 BY_NAME = """
-SELECT cas, numbers.name, smiles, inchikey FROM numbers JOIN names ON chemical = id WHERE names.name = ? ORDER BY id
+SELECT cas, numbers.name, smiles, inchikey FROM numbers JOIN names ON chemical = id
+WHERE names.name = ? AND (rank < ? OR names.name GLOB '*[0-9]*') ORDER BY id
 """
 
 STRUCTURES = "SELECT DISTINCT smiles, inchikey FROM numbers WHERE smiles != '' AND inchikey != '' ORDER BY id"
@@ -85,6 +88,7 @@ class Dictionary:
         self.by_cas = lru_cache(REMEMBERED)(self._by_cas)
         self.by_inchikey = lru_cache(REMEMBERED)(self._by_inchikey)
         self.by_names = lru_cache(REMEMBERED)(self._by_names)
+        self.by_proper_names = lru_cache(REMEMBERED)(self._by_proper_names)
 
     def structures(self) -> list[tuple[str, Literal["smiles"], str]]:
         """Return every structure that has an InChIKey, as look-ups give it: text, notation, key."""
@@ -99,11 +103,18 @@ class Dictionary:
 
     def _by_names(self, name: str) -> tuple[DictionaryEntry, ...]:
         """Return every chemical that a normalised name may stand for, one for each structure."""
-        found = self._select(BY_NAME, name)
-        return tuple({entry.inchikey or entry.cas: entry for entry in reversed(list(found))}.values())[::-1]
+        return self._named(name, SYNONYM + 1)
 
-    def _select(self, query: str, key: str) -> Iterator[DictionaryEntry]:
-        return (DictionaryEntry(*row) for row in self._connection().execute(query, [key]))
+    def _by_proper_names(self, name: str) -> tuple[DictionaryEntry, ...]:
+        """Return the same without loose synonyms in mere letters: "detail" and "impact" are brands of chemicals too."""
+        return self._named(name, SYNONYM)
+
+    def _named(self, name: str, below: int) -> tuple[DictionaryEntry, ...]:
+        found = [*self._select(BY_NAME, name, below)]
+        return tuple({entry.inchikey or entry.cas: entry for entry in reversed(found)}.values())[::-1]
+
+    def _select(self, query: str, *keys: str | int) -> Iterator[DictionaryEntry]:
+        return (DictionaryEntry(*row) for row in self._connection().execute(query, keys))
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
@@ -150,7 +161,7 @@ def _write(path: Path) -> int:
         rows = [(place, e.cas, e.name, e.smiles, e.inchikey) for place, (e, _) in enumerate(chemicals.values())]
         connection.executemany("INSERT INTO numbers VALUES (?, ?, ?, ?, ?)", rows)
         named = _names_of(names for _, names in chemicals.values())
-        connection.executemany("INSERT INTO names VALUES (?, ?)", named)
+        connection.executemany("INSERT INTO names VALUES (?, ?, ?)", named)
         connection.executescript(INDEXES)
         connection.commit()
     finally:
@@ -158,8 +169,8 @@ def _write(path: Path) -> int:
     return len(chemicals)
 
 
-def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int]]:
-    """Yield names with the places of the chemicals they stand for.
+def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield names with the places of the chemicals they stand for, and how properly they do.
 
     The common name of one chemical is not also the systematic name or a loose synonym of another: "methanol" is not the
     hydroxymethyl radical. What several bear with equal right stays ambiguous.
@@ -167,7 +178,7 @@ def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int]]:
     bearers: dict[str, tuple[int, set[int]]] = {}
     for place, names in enumerate(lists):
         for position, name in enumerate(names):
-            key, rank = normalise_name(name), RANKS.get(position, len(RANKS))
+            key, rank = normalise_name(name), RANKS.get(position, SYNONYM)
             best, places = bearers.get(key, (rank, set()))
             if rank < best:
                 bearers[key] = (rank, {place})
@@ -175,7 +186,8 @@ def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int]]:
                 bearers[key] = (rank, places | {place})
     for name in sorted(bearers):
         if not NUMBERS_ONLY.fullmatch(name):
-            yield from ((name, place) for place in sorted(bearers[name][1]))
+            rank, places = bearers[name]
+            yield from ((name, place, rank) for place in sorted(places))
 
 
 def _read_package() -> Iterator[tuple[DictionaryEntry, list[str]]]:
