@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from chemistry.data import rows
 
 LONGEST = 500
+REMEMBERED = 65_536
 
 DASH = "-"
 PRIMES = "'‘’‚‛`´ʹʼˈ′‵＇"
 SIGN = re.compile(r"[(\[{]\s*(\+/-|\+-|\+|-)\s*[)\]}]")
-DROPPED = re.compile(r"[\s\-.,;:_/()\[\]{}<>\"|、，。·•・*®™]+")
+SEPARATORS = r"[\s\-.,;:_/()\[\]{}<>\"|、，。·•・*®™]+"
+DROPPED = re.compile(SEPARATORS)
+BETWEEN_DIGITS = re.compile(rf"(?<=\d){SEPARATORS}(?=\d)")
 SPELLINGS = (("sulph", "sulf"),)
 GREEK_NAMES = {"lamda": "lambda"}  # Unicode's own spelling
 
 
+@lru_cache(REMEMBERED)
 def normalise_name(text: str) -> str:
     """The match key of a name, at most 500 characters read.
 
@@ -27,18 +31,15 @@ def normalise_name(text: str) -> str:
     """
     folded = _fold(text[:LONGEST])
     signed = SIGN.sub(lambda sign: {"+": "⊕", "-": "⊖"}.get(sign[1], "⊕⊖"), folded)
-    bare = DROPPED.sub(_separator, signed)
+    bare = DROPPED.sub("", BETWEEN_DIGITS.sub("⊙", signed))
     for spelling, ours in SPELLINGS:
         bare = bare.replace(spelling, ours)
-    return bare.replace("⊕", "+").replace("⊖", "-")
-
-
-def _separator(run: re.Match[str]) -> str:
-    before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
-    return "," if before.isdigit() and after.isdigit() else ""
+    return bare.replace("⊕", "+").replace("⊖", "-").replace("⊙", ",")
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower().replace("`", "'")
     visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
     composed = unicodedata.normalize("NFKC", visible).casefold().replace("(±)", "±").replace("±", "(+/-)")
     return "".join(map(_fold_character, composed))

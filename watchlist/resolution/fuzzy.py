@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import Final
@@ -19,6 +19,7 @@ from watchlist.resolution.spelling import spelling
 from watchlist.resolution.wordings import Wording, readings, vague_words
 from watchlist.scheduling.compiled import CompiledLaw, NameTarget
 
+REMEMBERED: Final = 16_384
 MOST_CANDIDATES: Final = 3
 MOST_WORDINGS: Final = 6
 MOST_PARTS: Final = 6
@@ -112,9 +113,10 @@ def _with_counterion_spelt(name: str) -> Iterator[str]:
             yield " ".join([spelt, *words[1:]] if place == 0 else [*words[:-1], spelt])
 
 
-def _counterion_spelt(word: str) -> Iterator[str]:
+@lru_cache(REMEMBERED)
+def _counterion_spelt(word: str) -> tuple[str, ...]:
     words, nearness = _counterions()
-    return (words[place] for _, _, place in nearness.near(spelling(word))[:1])
+    return tuple(words[place] for _, _, place in nearness.near(spelling(word))[:1])
 
 
 @cache

@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from chemistry.nomenclature import normalise_name
 
+REMEMBERED: Final = 16_384
 LETTERS: Final = "a-zа-яぁ-ヿ"
 KEPT = re.compile(rf"[^{LETTERS}]")
 LOCANT = re.compile(r"(?<![^\W\d_])(?:[a-z]|dl|[rs]{2})(?=['’]?[-‐‑‒–—−,])", re.IGNORECASE)
@@ -44,6 +45,7 @@ class Spelling:
         return "".join(self.segments)
 
 
+@lru_cache(REMEMBERED)
 def spelling(name: str) -> Spelling:
     """Return a name with the spelling habits of languages folded away."""
     set_off = LOCANT.sub(lambda locant: "".join(chr(SET_OFF + ord(c)) for c in locant[0].lower()), name)

@@ -61,6 +61,8 @@ def readings(name: str) -> tuple[Wording, ...]:
 
 
 def _without_trade_word(wording: Wording) -> Wording | None:
+    if not any(pattern.fullmatch(wording.text) for pattern in _any_trade_word()):
+        return None
     for row in trade_words():
         if match := row.pattern.fullmatch(wording.text):
             left = match["left"].strip(" ,;:-")
@@ -79,24 +81,39 @@ class _Row(NamedTuple):
     product_form: str
 
 
+PLACES: Final = {
+    "start": r"[\s(\[,]*(?:{pattern})(?:[\s,;:)\]]+(?:of\s+)?|(?<=:))(?P<left>\S.*)",
+    "end": r"(?P<left>.*?[^\s(\[,;:-])(?:[\s(\[,;:-]+)(?:{pattern})[\s.,;)\]]*",
+    "joined_start": r"[\s(\[,]*(?:{pattern})[\s,;:)\]]*(?P<left>\S.*)",
+    "joined_end": r"(?P<left>.*?[^\s(\[,;:-])[\s(\[,;:-]*(?:{pattern})[\s.,;)\]]*",
+}
+
+
 @cache
 def trade_words() -> tuple[_Row, ...]:
     """Return the rows of data/trade_words.csv, each anchored at an end of a name; joined: scripts without spaces."""
-    places = {
-        "start": r"[\s(\[,]*(?:{pattern})(?:[\s,;:)\]]+(?:of\s+)?|(?<=:))(?P<left>\S.*)",
-        "end": r"(?P<left>.*?[^\s(\[,;:-])(?:[\s(\[,;:-]+)(?:{pattern})[\s.,;)\]]*",
-        "joined_start": r"[\s(\[,]*(?:{pattern})[\s,;:)\]]*(?P<left>\S.*)",
-        "joined_end": r"(?P<left>.*?[^\s(\[,;:-])[\s(\[,;:-]*(?:{pattern})[\s.,;)\]]*",
-    }
+    return tuple(
+        _Row(_at(place, row["pattern"]), *(row[column] for column in ("form", "kind", "product_form")))
+        for row in _trade_rows()
+        for place in row["place"].split()
+    )
+
+
+@cache
+def _any_trade_word() -> tuple[re.Pattern[str], ...]:
+    """Return one pattern a place that matches where any row does: most names bear no word of trade."""
+    patterns = {place: [row["pattern"] for row in _trade_rows() if place in row["place"].split()] for place in PLACES}
+    return tuple(_at(place, "|".join(f"(?:{one})" for one in several)) for place, several in patterns.items())
+
+
+def _at(place: str, pattern: str) -> re.Pattern[str]:
+    return re.compile(PLACES[place].replace("{pattern}", pattern), re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _trade_rows() -> tuple[dict[str, str], ...]:
     with (files("watchlist.resolution") / "data" / "trade_words.csv").open(encoding="utf-8") as lines:
-        return tuple(
-            _Row(
-                re.compile(places[place].replace("{pattern}", row["pattern"]), re.IGNORECASE | re.DOTALL),
-                *(row[column] for column in ("form", "kind", "product_form")),
-            )
-            for row in csv.DictReader(lines)
-            for place in row["place"].split()
-        )
+        return tuple(csv.DictReader(lines))
 
 
 @lru_cache(REMEMBERED)
