@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.nomenclature import LONGEST, normalise_name, peel_counterion
+from watchlist.resolution.bare import without_plain_words
 from watchlist.resolution.records import TradeWords, in_order
 
 REMEMBERED: Final = 65_536
@@ -55,9 +56,16 @@ def readings(name: str) -> tuple[Wording, ...]:
         if peeled := peel_counterion(wording.text):
             forms = in_order((*wording.forms, *peeled.forms))
             found.setdefault(peeled.base, Wording(peeled.base, forms, wording.words))
-        wording = _without_trade_word(wording)
+        plainer = _without_plain_words(wording)
+        found |= {one.text: one for one in plainer[:-1] if one.text not in found}
+        wording = plainer[-1] if plainer else _without_trade_word(wording)
     found.pop(name, None)
     return tuple(found.values())
+
+
+def _without_plain_words(wording: Wording) -> tuple[Wording, ...]:
+    bare = without_plain_words(wording.text)
+    return tuple(Wording(one.text, wording.forms, (*one.words, *wording.words)) for one in bare)
 
 
 def _without_trade_word(wording: Wording) -> Wording | None:
