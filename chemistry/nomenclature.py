@@ -104,10 +104,15 @@ TEMPLATES = {
     "suffix": rf"(?P<base>.*?\w\W*?){GAP}+(?P<word>{MULTIPLIER}(?:{{words}}))[\s.)\]]*",
     "of": r"(?P<word>(?:{words}))\s+(?:of\s+|de\s+la\s+|de\s+|d'|du\s+|di\s+|do\s+|da\s+)(?P<base>\w.*)",
     "cation": rf"(?P<word>{MULTIPLIER}(?:{{words}}))\s+(?P<base>\S.*)",
+    "before": r"(?P<word>(?:{words}))\s+(?P<base>\w.*)",
     "joined_prefix": r"(?P<word>(?:{words}))(?P<base>\w.*\w)",
+    "joined_to_base": r"(?P<base>\w.*(?:in|yl|on|ol|am))-?(?P<word>(?:{words}))[\s.)\]]*",
     "joined_suffix": r"(?P<base>\w.*?\w)\W?(?P<word>(?:{words}))",
 }
-"""Where in a name a counter-ion stands, by the column `position`; joined: scripts without spaces."""
+"""Where in a name a counter-ion stands, by the column `position`; joined: without a space, in scripts that write none.
+
+A German counter-ion is joined to a base that ends as bases do ("Ergotamintartrat"), a Russian one stands before it.
+"""
 
 NO_BASE = re.compile(r"(?:(?<!fentan)yl|ic|ous|ium|hydrogen|(?<!diazep)oxide)$")
 """The ends of "n-butyl" (acetate), "ferric" (sulfate), "ammonium" (phosphate): what is left is no base of a salt.
@@ -150,6 +155,16 @@ def _acid_of(anion: str) -> str:
 @cache
 def _cations() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("counterions.csv") if row["position"] == "cation")
+
+
+@cache
+def counterion_words() -> frozenset[str]:
+    """Return the match keys of words that name only a counter-ion: "acetate" alone is no chemical, "sodium" is one."""
+    return frozenset(
+        normalise_name(row["word"])
+        for row in rows("counterions.csv")
+        if row["kind"] == "salt" and "suffix" in row["position"].split()
+    )
 
 
 @cache

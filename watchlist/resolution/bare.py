@@ -90,7 +90,7 @@ def _is_plain_from_the_left(words: Sequence[Word], says: Sequence[str], n: int) 
             return False
         case "number" | "place":
             is_long = says[n] == "number" and len(words[n].key) > 2
-            return (n > 0 and is_long) or says[n + 1 : n + 2] in ([measure] for measure in MEASURES)
+            return (n > 0 and is_long) or (n + 1 < len(says) and says[n + 1] in MEASURES)
         case "joint" | "sign" | "unit" | "share":
             return n > 0
         case "code":

@@ -16,8 +16,9 @@ MOST_READINGS: Final = 8
 LETTER: Final = r"[^\W\d_]"
 PLACES: Final = {
     "digit for letter": (
-        r"(?<=LETTER)WRITTEN(?=LETTER)|(?<![\w,'’-])WRITTEN(?=LETTER{3})|(?<=LETTERLETTERLETTER)WRITTEN(?!\w)"
+        r"(?:(?<=LETTER)|(?<=LETTERWRITTEN))WRITTEN(?=LETTER|WRITTENLETTER)|(?<![\w,'’-])WRITTEN(?=LETTER{3})|(?<=LETTERLETTERLETTER)WRITTEN(?!\w)"
     ),
+    "letter among capitals": r"(?<=[A-Z])WRITTEN|WRITTEN(?=[A-Z]{2})",
     "sign for letter": r"WRITTEN(?=LETTER)|(?<=LETTER)WRITTEN",
     "letter for digit": r"(?<!\w)WRITTEN(?=[,'’-])",
     "letters run together": "WRITTEN",
@@ -44,7 +45,7 @@ def repaired(name: str) -> tuple[str, ...]:
     1/l, 5/s), letters that stand as locants digits (l/1), and letters run together part again (rn/m, cl/d).
     """
     name = name[:LONGEST]
-    found: tuple[str, ...] = (_in_one_script(name),)
+    found: tuple[str, ...] = (in_one_script(name),)
     for confusion in confusions():
         found = tuple(reading for text in found for reading in _read_again(text, confusion))[:MOST_READINGS]
     return tuple(dict.fromkeys(reading for reading in found if reading != name))
@@ -56,8 +57,9 @@ def _read_again(text: str, confusion: Confusion) -> tuple[str, ...]:
     return (*(confusion.pattern.sub(meant, text) for meant in confusion.meant), text)
 
 
-def _in_one_script(name: str) -> str:
-    """Return the name in Latin letters where that leaves no others, else in the others where that leaves no Latin."""
+@lru_cache(REMEMBERED)
+def in_one_script(name: str) -> str:
+    """Return a text in Latin letters where that leaves no others, else in the others where that leaves no Latin."""
     if not OTHER_SCRIPT.search(name):
         return name
     latin = OTHER_SCRIPT.sub(lambda letter: _look_alikes()[0].get(letter[0], letter[0]), name)

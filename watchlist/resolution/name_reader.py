@@ -9,6 +9,7 @@ from typing import Final
 
 from chemistry.nomenclature import LONGEST
 from watchlist.errors import Problem
+from watchlist.resolution.around import bears_an_article
 from watchlist.resolution.elements import elements_of, read_elements
 from watchlist.resolution.fuzzy import FuzzyNames
 from watchlist.resolution.names import Names
@@ -16,6 +17,7 @@ from watchlist.resolution.nomenclature import nomenclature
 from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, are_named_together, held_among_words, parts_of
 from watchlist.resolution.records import Candidate, Reading
 from watchlist.resolution.systematic import read_systematic
+from watchlist.resolution.within import phrases_of
 from watchlist.resolution.wordings import vague, visible
 
 CARBON: Final = re.compile(r"[Cc](?!l)")
@@ -77,7 +79,8 @@ class NameReader:
 
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
         """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
-        return () if vague(name) else self._fuzzy.find(name)
+        is_about_an_article = any(bears_an_article(phrase.words) for phrase in phrases_of(name))
+        return () if vague(name) or is_about_an_article else self._fuzzy.find(name)
 
     def _one(self, name: str) -> tuple[Candidate, ...]:
         if len(self._ones) > REMEMBERED:

@@ -8,12 +8,16 @@ from typing import Final
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
+from chemistry.nomenclature import counterion_words
+from watchlist.resolution.cases import held_key, is_cyrillic
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Candidate, Certainty
 from watchlist.resolution.registry_numbers import RegistryNumbers
 from watchlist.resolution.wordings import Wording, readings, vague_words
 from watchlist.scheduling.compiled import CompiledLaw
 
+SHORTEST: Final = 2
+"""One letter names nothing: it is a tunnel code, a hand, an article's mark."""
 SHORTEST_SURE: Final = 3
 """A shorter name ("CO", "BP") is a symbol of too many things to be sure of."""
 
@@ -40,7 +44,8 @@ class Names:
     def known(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the dictionary's chemicals of that name; a guess where it names several."""
         key = wording.key
-        entries = () if key in vague_words() or not key else self.dictionary.by_names(key)
+        is_none = len(key) < SHORTEST or key in vague_words() or key in counterion_words()
+        entries = () if is_none else self.dictionary.by_names(key)
         sure = len(entries) == 1 and len(key) >= SHORTEST_SURE
         return tuple(
             Candidate(
@@ -97,6 +102,25 @@ def held_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
     return first(names.held(wording, "parsed") for wording in readings(name))
 
 
+def held_inverted(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the watchlist holds, with its last word or words first: "acid, sulphuric", "phosphorus, white"."""
+    wordings = (Wording(name), *readings(name)) if "," in name else ()
+    parted = ((wording, wording.text.split(", ")) for wording in wordings)
+    return first(
+        names.held(Wording(f"{parts[1]} {parts[0]}", wording.forms, wording.words), "parsed")
+        for wording, parts in parted
+        if len(parts) == 2
+    )
+
+
+def held_in_any_order(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the watchlist holds in another order of its words or in another case."""
+    if not is_cyrillic(name):
+        return ()
+    held = ((wording, held_key(names.law, wording.text)) for wording in (Wording(name), *readings(name)))
+    return first(names.held(Wording(key, one.forms, one.words), "parsed") for one, key in held if key)
+
+
 def known_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the dictionary holds."""
     return names.known(Wording(name), "exact")
@@ -112,7 +136,9 @@ ONE_NAME: Final[tuple[NameLookup, ...]] = (
     held_as_written,
     number_as_name,
     number_as_read,
+    held_inverted,
     held_as_read,
+    held_in_any_order,
     known_as_written,
     known_as_read,
 )

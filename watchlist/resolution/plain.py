@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.nomenclature import normalise_name
+from watchlist.resolution.confusions import in_one_script
 
 REMEMBERED: Final = 65_536
 LONGEST_PHRASE: Final = 4
@@ -75,7 +76,9 @@ def says_of(word: str) -> str:
         return ""
     if _SIGN.fullmatch(written):
         return "sign"
-    return plain_words().get(normalise_name(word)) or _says_by_shape(written)
+    as_meant = (word, in_one_script(word))
+    in_table = next(filter(None, (plain_words().get(normalise_name(one)) for one in as_meant)), "")
+    return in_table or _says_by_shape(written)
 
 
 def _says_by_shape(written: str) -> str:

@@ -6,15 +6,22 @@ that anybody knows decides, and a neighbour that continues a chemical name makes
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.data import rows
 from chemistry.nomenclature import normalise_name, peel_counterion
+from watchlist.resolution.around import (
+    chemical_characters,
+    endings,
+    is_an_article,
+    is_denied,
+    is_denied_or_article_joined,
+    is_empty,
+)
+from watchlist.resolution.plain import is_measure
 from watchlist.resolution.wordings import readings, vague_words
 from watchlist.scheduling.compiled import CompiledLaw
 
@@ -26,10 +33,14 @@ SHORTEST: Final = 3
 Known = Callable[[str], bool]
 """Says whether a match key names some chemical of commerce."""
 
-_APART = re.compile(r"[,;:/|()\[\]{}\"“”+&=、，；：（）【】]+")
+_PARTS = re.compile(r"[,;:()\[\]{}\"“”、，；：（）【】]+")
+"""Marks between the parts of a text: what an article is named for stands in one of them."""
+_APART = re.compile(r"[/|+&=]+")
 """Marks between names: words on two sides of them are no one name."""
-_INVERTED = re.compile(r"-\s*$|-\s*,|,\s*\d[\d,']*-")
+_INVERTED = re.compile(r"\w-\s*$|\w-\s*,|,\s*\d[\d,']*-(?P<word>[\w-]*)")
 """A name written backwards ("toluene, 4-chloro-"), which names no second chemical."""
+_LOCANT = re.compile(r"[^\W\d_]-?\d+(?:,\d+)*[-‐‑–]$")
+"""What stands before the rest of a longer name: 1-苯基-2-丙酮 is not 丙酮."""
 _JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write no spaces between words."""
 _HAS_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
@@ -43,16 +54,32 @@ class Run(NamedTuple):
     key: str
 
 
+class Phrase(NamedTuple):
+    """Words of a text that may be one name, each as a match key, and the others of the same part of it."""
+
+    words: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
 @lru_cache(maxsize=65_536)
-def phrases_of(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return the words of a text by phrase, each as a match key, at most 60 in all."""
-    phrases = [[key for word in part.split() if (key := _key(word))] for part in _APART.split(text)]
+def phrases_of(text: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a text, at most 60 words in all."""
     room = MOST_WORDS
     kept = []
-    for phrase in phrases:
-        kept.append(tuple(phrase[:room]))
-        room -= len(kept[-1])
-    return tuple(phrase for phrase in kept if phrase)
+    for part in _PARTS.split(text):
+        phrases = [[key for word in one.split() if (key := _key(word))] for one in _APART.split(part)]
+        for n, phrase in enumerate(phrases):
+            before = tuple(word for other in phrases[:n] for word in other)
+            after = tuple(word for other in phrases[n + 1 :] for word in other)
+            kept.append(Phrase(tuple(phrase[:room]), before, after))
+            room -= len(kept[-1].words)
+    return tuple(phrase for phrase in kept if phrase.words)
+
+
+def is_inverted(text: str) -> bool:
+    """Say whether a name is written backwards; "acetic anhydride, 4-L bottle" is none."""
+    return any(not (match["word"] and is_measure(match["word"])) for match in _INVERTED.finditer(text))
 
 
 def runs_of(words: Sequence[str]) -> Iterator[Run]:
@@ -72,27 +99,38 @@ class HeldWithin:
 
     def keys(self, text: str, knows: Known) -> tuple[str, ...]:
         """Return the match keys of held names that stand in a text; `knows` says whether a key names some chemical."""
-        if _INVERTED.search(text):
+        phrases = phrases_of(text)
+        if is_inverted(text) or any(is_empty(phrase.words) for phrase in phrases):
             return ()
-        words = (key for phrase in phrases_of(text) for key in self._among_words(phrase, knows))
-        characters = (key for joined in _JOINED.findall(text) for key in self._among_characters(joined))
+        words = (key for phrase in phrases for key in self._among_words(phrase, knows))
+        characters = (
+            key
+            for joined in _JOINED.finditer(text)
+            for key in self._among_characters(joined[0], goes_on=_LOCANT.search(text[: joined.start()]) is not None)
+        )
         return tuple(dict.fromkeys((*words, *characters)))
 
-    def _among_words(self, words: Sequence[str], knows: Known) -> Iterator[str]:
-        after = 0
+    def _among_words(self, phrase: Phrase, knows: Known) -> Iterator[str]:
+        words, after = phrase.words, 0
         for run in runs_of(words):
             if run.first < after or run.key in vague_words():
                 continue
             if run.key in self._held:
                 after = run.last
+                before, following = words[: run.first], words[run.last :]
+                if is_denied(before, following):
+                    continue
+                if is_an_article((*self._without_names(phrase.before), *before), (*following, *phrase.after)):
+                    continue
                 if not self._is_other(words, run, knows):
                     yield run.key
 
+    def _without_names(self, words: Sequence[str]) -> Sequence[str]:
+        """Return words without the held names at their end: in "detector for benzene/toluene" it is for both."""
+        return words[:-1] if words and words[-1] in self._held else words
+
     def _is_other(self, words: Sequence[str], run: Run, knows: Known) -> bool:
-        """Say whether the words around make another chemical of it, or deny it."""
-        before, after = words[run.first - 1 : run.first], words[run.last : run.last + 1]
-        if denials("before").intersection(before) or denials("after").intersection(after):
-            return True
+        """Say whether the words around make another chemical of it."""
         longer = (
             (first, last)
             for first in range(max(run.first - 2, 0), run.first + 1)
@@ -100,9 +138,12 @@ class HeldWithin:
             if (first, last) != (run.first, run.last)
         )
         others = (words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held)
-        return any(map(_continues, after)) or any(knows("".join(o)) and not _is_same(o, run.key) for o in others)
+        return any(map(_continues, words[run.last : run.last + 1])) or any(
+            knows("".join(o)) and not _is_same(o, run.key) for o in others
+        )
 
-    def _among_characters(self, text: str) -> Iterator[str]:
+    def _among_characters(self, text: str, *, goes_on: bool) -> Iterator[str]:
+        """Yield the names in a text without spaces; `goes_on` says that it goes on a name begun before it."""
         at = named = 0
         while at < len(text):
             ends = range(min(at + self._longest, len(text)), at + 1, -1)
@@ -113,7 +154,8 @@ class HeldWithin:
                 at = named = end  # 盐酸 before a base is its hydrochloride, and no hydrochloric acid
             else:
                 around = text[max(at - 1, named) : at] + text[end : end + 1]
-                if not chemical_characters().intersection(around):
+                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(around)
+                if not is_part and not is_denied_or_article_joined(text[:at], text[end:]):
                     yield text[at:end]
                 at = named = end
 
@@ -125,7 +167,7 @@ def _is_same(words: Sequence[str], key: str) -> bool:
 
 def _continues(word: str) -> bool:
     """Say whether the word after a held name goes on as a chemical's name does ("toluene sulfonamide")."""
-    return word.endswith(_endings()) and peel_counterion(f"x {word}") is None
+    return word.endswith(endings()) and peel_counterion(f"x {word}") is None
 
 
 @lru_cache(maxsize=65_536)
@@ -134,29 +176,6 @@ def _key(word: str) -> str:
 
 
 @cache
-def denials(place: str) -> frozenset[str]:
-    """Return the words that deny what stands after, or before, them: "without acetone", "acetone free"."""
-    return frozenset(_key(row["text"]) for row in _rows() if row["what"] == f"denial {place}")
-
-
-@cache
-def chemical_characters() -> frozenset[str]:
-    """Return the characters that go on a chemical's name in scripts without spaces: 酸 after 甲, 基 before it."""
-    return frozenset("".join(row["text"] for row in _rows() if row["what"] == "character"))
-
-
-@cache
 def counterions() -> frozenset[str]:
     """Return the words by which a counter-ion is named in scripts without spaces."""
     return frozenset(row["word"] for row in rows("counterions.csv") if _HAS_JOINED.match(row["word"]))
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(row["text"] for row in _rows() if row["what"] == "ending")
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    with (files("watchlist.resolution") / "data" / "around_names.csv").open(encoding="utf-8") as lines:
-        return tuple(csv.DictReader(lines))
