@@ -16,6 +16,7 @@ Found = list[tuple[str | None, str]]
         ("1:Acetone;2:用途:溶剂;13:67-64-1", [("acetone", "parsed")]),
         ("1：有机化学品；2：acetone；3：无品牌", [("acetone", "parsed")]),
         ("品名：苯基丙酮|成分含量：98%|CAS号：103-79-7", [("p2p", "parsed")]),
+        ("4|3|acetone 99.5%|工业用溶剂|||67-64-1", [("acetone", "parsed")]),
         ("0|3|成分含量:acetone 60%,toluene 40%|用途:稀释剂|品牌:无", [("acetone", "parsed"), ("toluene", "parsed")]),
         ("Product name: Acetone; Purity: 99.5%", [("acetone", "parsed")]),
         ("品名:油漆;用途:acetone;品牌:无", []),

@@ -89,7 +89,7 @@ def _is_plain_from_the_left(words: Sequence[Word], says: Sequence[str], n: int) 
         case "":
             return False
         case "number" | "place":
-            is_long = says[n] == "number" and len(words[n].key) > 2
+            is_long = says[n] == "number" and len(words[n].key) > 1
             return (n > 0 and is_long) or (n + 1 < len(says) and says[n + 1] in MEASURES)
         case "joint" | "sign" | "unit" | "share":
             return n > 0

@@ -28,6 +28,7 @@ LOOSE: Final = (held_as_written, held_as_read, held_among_words)
 """What a part without a label is asked for: it may be a use or a brand, so only what the watchlist holds."""
 
 _BETWEEN = re.compile(r"[;|\n]+")
+_FIGURE = re.compile(r"\s*\d\s*")
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,2})\s*[:.、)]\s*(?P<rest>.*)", re.DOTALL)
 _LABELLED = re.compile(r"\s*(?P<label>[^:\d][^:]{0,15}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
 _SHARE = re.compile(r"[\W\d]+")
@@ -44,11 +45,16 @@ class Element(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def elements_of(text: str) -> tuple[Element, ...]:
-    """Return the elements of a text; none where it is no list of them: at least two numbered or labelled parts."""
+    """Return the elements of a text; none where it is no list of them.
+
+    A list has at least two numbered or labelled parts, or begins as the customs' form prints it: with the figures for
+    the kind of brand and for the preference ("4|3|…").
+    """
     parts = [part for part in _BETWEEN.split(visible_elements(text)) if part.strip()][:MOST]
     read = [_element(part) for part in parts]
     marked = sum(1 for element, is_marked in read if is_marked)
-    return tuple(element for element, _ in read) if marked >= 2 else ()
+    is_printed = len(parts) > 2 and all(map(_FIGURE.fullmatch, parts[:2]))
+    return tuple(element for element, _ in read) if marked >= 2 or is_printed else ()
 
 
 def visible_elements(text: str) -> str:

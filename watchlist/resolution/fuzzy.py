@@ -23,6 +23,9 @@ REMEMBERED: Final = 16_384
 MOST_CANDIDATES: Final = 3
 MOST_WORDINGS: Final = 6
 MOST_PARTS: Final = 6
+MOST_BEGINNING: Final = 2
+SHORTEST_BEGINNING: Final = 8
+"""Words, and letters, of a beginning that is read alone: a shorter one is near to too many words."""
 PART = re.compile(r"[;/|]|,\s|\s(?:in|and|with|containing|contains|\+|&)\s", re.IGNORECASE)
 INVERTED = re.compile(r"-\s*$|^\s*[\d(]")
 """Part of a name written backwards ("toluene, 4-chloro-"), which names no second chemical."""
@@ -38,6 +41,7 @@ class FuzzyNames:
     def __init__(self, law: CompiledLaw) -> None:
         self._law = law
         self._targets = [targets for targets in law.names.values() if targets[0].kind != "abbreviation"]
+        self._starts: dict[str, tuple[Candidate, ...]] = {}
         held = (spelling(targets[0].text) for targets in self._targets)
         self._nearness = Nearness([*held, *(spelling(name) for name in neighbours())])
 
@@ -50,6 +54,21 @@ class FuzzyNames:
         wordings = self._wordings(name)
         found = next((found for wording in wordings if (found := self._nearest(wording))), ())
         return found or self._among_parts(name)
+
+    def begun(self, name: str) -> tuple[Candidate, ...]:
+        """Return the same of the first words of a name alone, two at most, where unknown words follow them."""
+        words = name[:LONGEST].split()
+        starts = (" ".join(words[:size]) for size in range(min(MOST_BEGINNING, len(words) - 1), 0, -1))
+        return next(
+            (found for start in starts if len(start) >= SHORTEST_BEGINNING and (found := self._start(start))), ()
+        )
+
+    def _start(self, start: str) -> tuple[Candidate, ...]:
+        if len(self._starts) > REMEMBERED:
+            self._starts = {}
+        if start not in self._starts:
+            self._starts[start] = self._nearest(Wording(start))
+        return self._starts[start]
 
     def _wordings(self, name: str) -> Iterator[Wording]:
         yield Wording(name)

@@ -80,7 +80,9 @@ class NameReader:
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
         """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
         is_about_an_article = any(bears_an_article(phrase.words) for phrase in phrases_of(name))
-        return () if vague(name) or is_about_an_article else self._fuzzy.find(name)
+        if vague(name) or is_about_an_article:
+            return ()
+        return self._fuzzy.find(name) or self._fuzzy.begun(name)
 
     def _one(self, name: str) -> tuple[Candidate, ...]:
         if len(self._ones) > REMEMBERED:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from chemistry.nomenclature import LONGEST
+from watchlist.resolution.bare import Bare, without_plain_words
 from watchlist.resolution.names import NameLookup, Names, number
 from watchlist.resolution.numbers_within import MARKED, WRITTEN
 from watchlist.resolution.records import Candidate, Certainty, in_order
@@ -16,7 +17,8 @@ from watchlist.resolution.wordings import Wording, readings, vague_words
 from watchlist.scheduling.compiled import CompiledLaw
 
 ALTERNATIVES = re.compile(
-    r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|\s+(?=[(\[][^()\[\]]+[)\]]\s*$)|" + "|".join((WRITTEN.pattern, MARKED.pattern)),
+    r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|(?:\s+|(?<=[\u3040-\u9fff]))(?=[(\[][^()\[\]]+[)\]]\s*$)|"
+    + "|".join((WRITTEN.pattern, MARKED.pattern)),
     re.IGNORECASE,
 )
 SIDE_BY_SIDE = re.compile(r"\s[/|]\s|;\s")
@@ -33,14 +35,18 @@ def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
 
     A guess where they disagree, and where neither the first of them nor a number is known.
     """
+    bare = next(reversed(without_plain_words(name)), Bare(name, ()))
+    alternatives = parts_of(ALTERNATIVES, bare.text) or parts_of(ALTERNATIVES, name)
     # A name may hold a bracket of its own: "sucrose / amyl phenylacetate (pentyl)".
-    parts = list(dict.fromkeys((*parts_of(ALTERNATIVES, name), *parts_of(SIDE_BY_SIDE, name))))
+    parts = list(dict.fromkeys((*alternatives, *parts_of(SIDE_BY_SIDE, name))))
     found = [names.one(part) for part in parts]
     known = list(dict.fromkeys(candidate for part in found for candidate in part))
     is_one = len({candidate.substance or candidate.smiles or candidate.name for candidate in known}) == 1
     is_led = any(found[:1]) or any(number(names, part, "parsed") for part in parts)
     certainty: Certainty = "parsed" if is_one and is_led else "guess"
-    return tuple(replace(candidate, certainty=_less_sure(candidate.certainty, certainty)) for candidate in known)
+    return tuple(
+        replace(one, certainty=_less_sure(one.certainty, certainty), words=(*one.words, *bare.words)) for one in known
+    )
 
 
 def ingredients(names: Names, name: str) -> tuple[Candidate, ...]:

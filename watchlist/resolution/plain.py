@@ -24,7 +24,7 @@ _LETTERS: Final = r"[^\s,;:/|()\[\]{}\"“”&=、，；：（）【】×*]"
 _WORD = re.compile(rf"{_TUNNEL_CODE}|(?<!\w)\d+(?:,\d+)+{_LETTERS}*|{_LETTERS}+")
 _MARKS: Final = ".-–—!?'’"
 
-_FIGURE: Final = r"[≥≧≤<>~±+-]*\d[\d.,]*"
+_FIGURE: Final = r"[≥≧≤<>~±+-]*\d[\d.,]*°?"
 _NUMBER = re.compile(rf"{_FIGURE}(?:[x×*х~–-]{_FIGURE})*")
 _NUMBER_AND_REST = re.compile(rf"{_NUMBER.pattern}(?P<rest>\D.*)")
 _PLACES = re.compile(r"\d(?:,\d)+")
@@ -33,6 +33,7 @@ _SIGN = re.compile(rf"i{{1,3}}|[fs]-[a-z]|{_TUNNEL_CODE}", re.IGNORECASE)
 """Packing groups, emergency schedules, tunnel codes."""
 _UN_NUMBER = re.compile(r"(?:un|na|onu|оон)-?\d{4}")
 _CAS = re.compile(r"\d{2,7}[-–.]\d\d[-–.]\d")
+_JOINT = re.compile("[-'’]")
 _CODE = re.compile(r"(?=\D*\d)[\w.-]+")
 _JOINED_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -103,8 +104,8 @@ def _says_beside_a_figure(rest: str) -> str:
 
 
 def is_measure(text: str) -> bool:
-    """Say whether a text is units and packings joined by hyphens: "kg", "-kg-Sack"."""
-    parts = [part for part in text.split("-") if part]
+    """Say whether a text is units and packings joined by marks: "kg", "-kg-Sack", "'FCL"."""
+    parts = [part for part in _JOINT.split(text) if part]
     return bool(parts) and all(plain_words().get(normalise_name(part)) in ("unit", "packing") for part in parts)
 
 

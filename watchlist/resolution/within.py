@@ -82,18 +82,12 @@ def is_inverted(text: str) -> bool:
     return any(not (match["word"] and is_measure(match["word"])) for match in _INVERTED.finditer(text))
 
 
-def runs_of(words: Sequence[str]) -> Iterator[Run]:
-    """Yield every run of at most six words, the longest first from each word on."""
-    for first in range(len(words)):
-        for last in range(min(first + LONGEST_RUN, len(words)), first, -1):
-            yield Run(first, last, "".join(words[first:last]))
-
-
 class HeldWithin:
     """Finds the names of one compiled law among the words of a text."""
 
     def __init__(self, law: CompiledLaw) -> None:
-        self._held = {key for key in law.names if len(key) >= SHORTEST or _HAS_JOINED.search(key)}
+        long = (key for key in law.names if len(key) >= SHORTEST or _HAS_JOINED.search(key))
+        self._held = frozenset(long) - vague_words().keys()
         self._joined = frozenset(key for key in self._held if _HAS_JOINED.match(key))
         self._longest = max(map(len, self._joined), default=0)
 
@@ -112,18 +106,21 @@ class HeldWithin:
 
     def _among_words(self, phrase: Phrase, knows: Known) -> Iterator[str]:
         words, after = phrase.words, 0
-        for run in runs_of(words):
-            if run.first < after or run.key in vague_words():
+        for run in self._runs(words):
+            if run.first < after:
                 continue
-            if run.key in self._held:
-                after = run.last
-                before, following = words[: run.first], words[run.last :]
-                if is_denied(before, following):
-                    continue
-                if is_an_article((*self._without_names(phrase.before), *before), (*following, *phrase.after)):
-                    continue
-                if not self._is_other(words, run, knows):
-                    yield run.key
+            after = run.last
+            before, following = words[: run.first], words[run.last :]
+            around = (*self._without_names(phrase.before), *before), (*following, *phrase.after)
+            if not (is_denied(before, following) or is_an_article(*around) or self._is_other(words, run, knows)):
+                yield run.key
+
+    def _runs(self, words: Sequence[str]) -> Iterator[Run]:
+        """Yield the runs of at most six words that are held names, the longest first from each word on."""
+        for first in range(len(words)):
+            for last in range(min(first + LONGEST_RUN, len(words)), first, -1):
+                if (key := "".join(words[first:last])) in self._held:
+                    yield Run(first, last, key)
 
     def _without_names(self, words: Sequence[str]) -> Sequence[str]:
         """Return words without the held names at their end: in "detector for benzene/toluene" it is for both."""
