@@ -120,3 +120,8 @@ def test_a_held_name_beside_another_is_never_lost(resolve: Resolve, name: str) -
 def test_several_names_that_nomenclature_reads_as_one_stay_what_it_reads(resolve: Resolve) -> None:
     found = resolve(name="acetone; sodium chloride").resolutions
     assert ("acetone", "parsed", "nomenclature") in {(one.substance, one.certainty, one.by) for one in found}
+
+
+@pytest.mark.parametrize("name", ["goods not named in detail", "toys in impact boxes", "coffee and tea"])
+def test_a_word_of_a_sentence_is_no_brand_of_a_chemical(resolve: Resolve, name: str) -> None:
+    assert resolve(name=name).resolutions == ()

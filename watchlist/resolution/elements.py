@@ -102,7 +102,7 @@ def _named(names: Names, element: Element) -> tuple[Candidate, ...]:
     return tuple(
         replace(candidate, peeled=in_order((*candidate.peeled, "mixture_component")), inchikey="")
         for part in parts
-        for candidate in names.one(part)
+        for candidate in names.part(part)
     )
 
 

@@ -93,7 +93,7 @@ class NameReader:
 
     def _in_part(self, name: str) -> Reading:
         found = next((found for look_up in IN_PART if (found := look_up(self._names, name))), ())
-        is_whole = all(self._names.one(part) for part in parts_of(SIDE_BY_SIDE, name))
+        is_whole = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
         if not found or (is_whole and any(candidate.certainty != "guess" for candidate in found)):
             return found, ()
         named = {candidate.substance for candidate in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from chemistry.cas import normalise_cas
@@ -29,6 +29,12 @@ class Names:
     law: CompiledLaw
     dictionary: Dictionary
     numbers: RegistryNumbers
+    are_words: bool = False
+    """Whether what is looked up may be a mere word of a sentence, and so no loose synonym of a chemical."""
+
+    def part(self, text: str) -> tuple[Candidate, ...]:
+        """Return what a part of a longer text stands for: a lone word ("detail", "impact") only by its proper name."""
+        return replace(self, are_words=True).one(text)
 
     def one(self, name: str) -> tuple[Candidate, ...]:
         """Return what one name stands for, by the first look-up that knows it."""
@@ -45,7 +51,9 @@ class Names:
         """Return the dictionary's chemicals of that name; a guess where it names several."""
         key = wording.key
         is_none = len(key) < SHORTEST or key in vague_words() or key in counterion_words()
-        entries = () if is_none else self.dictionary.by_names(key)
+        is_word = self.are_words and " " not in wording.text
+        look_up = self.dictionary.by_proper_names if is_word else self.dictionary.by_names
+        entries = () if is_none else look_up(key)
         sure = len(entries) == 1 and len(key) >= SHORTEST_SURE
         return tuple(
             Candidate(

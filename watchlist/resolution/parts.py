@@ -39,7 +39,7 @@ def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
     alternatives = parts_of(ALTERNATIVES, bare.text) or parts_of(ALTERNATIVES, name)
     # A name may hold a bracket of its own: "sucrose / amyl phenylacetate (pentyl)".
     parts = list(dict.fromkeys((*alternatives, *parts_of(SIDE_BY_SIDE, name))))
-    found = [names.one(part) for part in parts]
+    found = [names.part(part) for part in parts]
     known = list(dict.fromkeys(candidate for part in found for candidate in part))
     is_one = len({candidate.substance or candidate.smiles or candidate.name for candidate in known}) == 1
     is_led = any(found[:1]) or any(number(names, part, "parsed") for part in parts)
@@ -53,7 +53,7 @@ def ingredients(names: Names, name: str) -> tuple[Candidate, ...]:
     """Chemicals named together: "acetone and toluene", "ephedrine in ethanol"; a guess unless every one is known."""
     are_shares = name.count("%") > 1
     wordings = map(_bare_of_mixture_words, parts_of(SHARES if are_shares else INGREDIENTS, name))
-    found = [names.one(part) for part in wordings if not (are_shares and _is_no_component(part))]
+    found = [names.part(part) for part in wordings if not (are_shares and _is_no_component(part))]
     certainty: Certainty = "parsed" if all(found) else "guess"
     return tuple(
         replace(
@@ -72,7 +72,7 @@ def are_named_together(names: Names, name: str) -> bool:
 
     Read as one name, they would be the salt of an acid, or an acid would be the counter-ion of what is no base.
     """
-    found = [names.one(part) for part in parts_of(TOGETHER, name)]
+    found = [names.part(part) for part in parts_of(TOGETHER, name)]
     return bool(found) and all(found) and any(candidate.substance for part in found for candidate in part)
 
 
