@@ -36,6 +36,9 @@ def test_what_holds_none_of_a_chemical_is_not_raised(resolve: Resolve, name: str
         "zyxwv hose cleaner acetone",
         "gloves, acetone",
         "acetone hose filled with it",
+        "acetone pump grade",
+        "acetone 99% pump",
+        "zyxwv acetone valve bag 25 kg",
         "泵清洗用丙酮",
     ],
 )

@@ -33,7 +33,7 @@ def is_denied(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def is_an_article(before: Sequence[str], after: Sequence[str]) -> bool:
     """Say whether the words before and after a name, in one part of a text, name an article that holds none of it."""
-    if words_that("holds").intersection((*before, *after)):
+    if _holds_something((*before, *after)):
         return False
     ahead = list(before)
     while ahead and ahead[-1] in words_that("purpose"):
@@ -46,7 +46,7 @@ def is_an_article(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def bears_an_article(words: Sequence[str]) -> bool:
     """Say whether any words of a part of a text name an article, and none that it holds something."""
-    return words_that("holds").isdisjoint(words) and not words_that("article").isdisjoint(_runs(words))
+    return not words_that("article").isdisjoint(_runs(words)) and not _holds_something(words)
 
 
 def is_empty(words: Sequence[str]) -> bool:
@@ -61,6 +61,11 @@ def is_denied_or_article_joined(before: str, after: str) -> bool:
         or after.startswith(tuple(words_that("joined denial after")))
         or after.endswith(tuple(words_that("joined article")))
     )
+
+
+def _holds_something(words: Sequence[str]) -> bool:
+    """Say whether words tell of contents, or state the strength or the grade that only a chemical has."""
+    return not words_that("holds").isdisjoint(_runs(words)) or any(word.endswith("%") for word in words)
 
 
 def _runs(words: Sequence[str]) -> Iterator[str]:

@@ -22,6 +22,8 @@ from watchlist.scheduling.compiled import CompiledLaw, NameTarget
 REMEMBERED: Final = 16_384
 MOST_CANDIDATES: Final = 3
 MOST_WORDINGS: Final = 6
+TOO_MANY: Final = 4
+"""Letters by which no misspelt name is longer than the longest that is held."""
 MOST_PARTS: Final = 6
 MOST_BEGINNING: Final = 2
 SHORTEST_BEGINNING: Final = 8
@@ -42,6 +44,7 @@ class FuzzyNames:
         self._law = law
         self._targets = [targets for targets in law.names.values() if targets[0].kind != "abbreviation"]
         self._starts: dict[str, tuple[Candidate, ...]] = {}
+        self._longest = max(map(len, law.names), default=0) + TOO_MANY
         held = (spelling(targets[0].text) for targets in self._targets)
         self._nearness = Nearness([*held, *(spelling(name) for name in neighbours())])
 
@@ -51,7 +54,7 @@ class FuzzyNames:
         The whole name is read first, then less and less of it, then with its counter-ion spelt right, then its parts.
         """
         name = name[:LONGEST]
-        wordings = self._wordings(name)
+        wordings = (one for one in self._wordings(name) if len(one.key) <= self._longest)
         found = next((found for wording in wordings if (found := self._nearest(wording))), ())
         return found or self._among_parts(name)
 
@@ -72,7 +75,8 @@ class FuzzyNames:
 
     def _wordings(self, name: str) -> Iterator[Wording]:
         yield Wording(name)
-        yield from islice(readings(name), MOST_WORDINGS)
+        less = readings(name)
+        yield from dict.fromkeys((*less[:MOST_WORDINGS], *less[-1:]))
         for spelt in _with_counterion_spelt(name):
             yield from islice(readings(spelt), MOST_WORDINGS)
 
