@@ -19,7 +19,7 @@ from watchlist.screening.findings import LEGAL, TIERS, Finding, RuleFinding
 from watchlist.screening.grounds import Matched, Meeting, ground_of
 from watchlist.screening.measures import Goods, Holding, read_goods
 from watchlist.screening.movement import Bearing, Movement
-from watchlist.screening.resemblance import Standing
+from watchlist.screening.resemblance import Closest, Standing, closest
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
 GOODS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")
@@ -56,6 +56,8 @@ class Comparison:
     law: CompiledLaw
     today: date
     stands: dict[Hashable, Standing] = field(default_factory=dict)
+    standings: dict[tuple[frozenset[str], Movement], Standing] = field(default_factory=dict)
+    resembled: dict[tuple[int, Standing], Closest | None] = field(default_factory=dict)
     bearings: dict[tuple[str | None, frozenset[str], Movement], Bearing] = field(default_factory=dict)
 
     def findings(
@@ -66,13 +68,25 @@ class Comparison:
         fields: Mapping[str, str],
     ) -> list[Finding]:
         """Return what the line meets in `lists`, strongest first, each scheduling once."""
-        said = Said(fields, read_goods(fields), resolutions)
-        met = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, said)]
-        found = _exact_listing_first(_once_a_scheduling(met))
-        if any(resolution.relatives for resolution in resolutions):
-            stands = self.standing(lists, movement)
-            found += resemblance.analogues(self.law, resolutions, found, stands, lambda of: self.bearing(of, movement))
-        return _ordered(found)
+        found: list[Finding] = []
+        if any(resolution.matches or resolution.classes for resolution in resolutions):
+            said = Said(fields, read_goods(fields), resolutions)
+            met = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, said)]
+            found = _ordered(_exact_listing_first(_once_a_scheduling(met)))
+        if any(resolution.relatives for resolution in resolutions) and (
+            alike := self._closest(resolutions, found, self.standing(lists, movement))
+        ):
+            found = _ordered([*found, alike.finding(self.law, self.bearing(alike.row.list, movement))])
+        return found
+
+    def _closest(self, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing) -> Closest | None:
+        """Return what goods resemble; of goods that no law touches the same on all days on which the same stands."""
+        if found:
+            return closest(self.law, resolutions, found, stands)
+        asked = (id(resolutions), stands)  # the item of a screening is one object until its end
+        if asked not in self.resembled:
+            self.resembled[asked] = closest(self.law, resolutions, (), stands)
+        return self.resembled[asked]
 
     def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
         """Return every day on which the law of one of `lists` is asked about a movement."""
@@ -81,6 +95,11 @@ class Comparison:
 
     def standing(self, lists: frozenset[str], movement: Movement) -> Standing:
         """Return what stands on the days of a movement: one and the same where no law changes between two of them."""
+        if (lists, movement) not in self.standings:
+            self.standings[lists, movement] = self._standing(lists, movement)
+        return self.standings[lists, movement]
+
+    def _standing(self, lists: frozenset[str], movement: Movement) -> Standing:
         day = max(self.days(lists, movement), default=self.today)
         compared = [self.law.lists[key] for key in lists]
         windows = {(of.jurisdiction, of.countries): self.bearing(of, movement).window for of in compared}

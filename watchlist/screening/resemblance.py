@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from chemistry.analogues.cuts import Cuts
 from chemistry.analogues.relative import Relative
 from watchlist.resolution.resolver import STILL_THE_SUBSTANCE, Resolution
-from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.screening import policy
 from watchlist.screening.findings import Evidence, Finding
 from watchlist.screening.movement import Bearing
@@ -46,20 +46,49 @@ def standing(law: CompiledLaw, asked: Iterable[Asked], day: date) -> Standing:
     return Standing(listed, masks, law.relatives.cuts(frozenset(listed), masks), day)
 
 
-def analogues(
-    law: CompiledLaw,
-    resolutions: Sequence[Resolution],
-    found: Sequence[Finding],
-    stands: Standing,
-    bearing: Callable[[CompiledList], Bearing],
-) -> list[Finding]:
-    """Return the closest relative of goods on no list and in no class; nothing where none passes a cut.
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The closest relative of goods on no list and in no class, and the listing by which it is told."""
 
-    One is enough: it says that a person should look, and what at.
-    """
+    row: CompiledScheduling
+    relative: Relative
+    resolution: Resolution
+    severity: str
+
+    def finding(self, law: CompiledLaw, bearing: Bearing) -> Finding:
+        """Return what it tells of a movement: one finding is enough to say that a person should look, and what at."""
+        listed = law.substances[self.relative.reference]
+        evidence = Evidence(
+            kind=self.relative.evidence,
+            mask=" and ".join(law.masks[key].pattern.title for key in self.relative.mask.split()),
+            family=law.family_of[self.relative.reference],
+            words=self.relative.words,
+            relative_smiles=listed.smiles,
+        )
+        return Finding(
+            tier="analogue",
+            scheduling=self.row,
+            resolution=self.resolution,
+            forms=(),
+            atoms=self.relative.atoms,
+            bearing=bearing,
+            bears=policy.bears(self.row.list, bearing),
+            conditions=(),
+            obligations=(),
+            severity=self.severity,
+            certainty=self.resolution.certainty,
+            explanation=TEXT.format(name=listed.name, title=self.row.list.title, words=self.relative.words),
+            evidence=evidence,
+        )
+
+
+def closest(
+    law: CompiledLaw, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing
+) -> Closest | None:
+    """Return the closest relative of goods on no list and in no class; None where none passes a cut."""
     is_known = any(finding.tier != "near_boundary" and not _is_open(finding) for finding in found)
     if is_known or any(_is_held(law, resolution, stands) for resolution in resolutions):
-        return []
+        return None
     near = {finding.scheduling.substance for finding in found}
     counting = [
         (relative, resolution)
@@ -67,12 +96,11 @@ def analogues(
         for relative in resolution.relatives
         if relative.reference in stands.listed and stands.masks.issuperset(relative.mask.split())
     ]
-    closest = law.relatives.closest(relative for relative, _ in counting)
-    severity = stands.cuts.severity(closest.rarity) if closest else ""
-    if closest is None or not severity or closest.reference in near:
-        return []
-    row = stands.listed[closest.reference]
-    return [_finding(law, _read_from(closest, counting), closest, (row, bearing(row.list)), severity)]
+    relative = law.relatives.closest(one for one, _ in counting)
+    severity = stands.cuts.severity(relative.rarity) if relative else ""
+    if relative is None or not severity or relative.reference in near:
+        return None
+    return Closest(stands.listed[relative.reference], relative, _read_from(relative, counting), severity)
 
 
 def _read_from(closest: Relative, counting: Iterable[tuple[Relative, Resolution]]) -> Resolution:
@@ -104,30 +132,3 @@ def _is_open(finding: Finding) -> bool:
 def _order(row: CompiledScheduling) -> tuple[bool, bool, str, str, str]:
     doubtful = row.confidence == "unverified"
     return row.list.branch != "precursor", doubtful, row.list.jurisdiction or "~", row.entry, row.event
-
-
-def _finding(law: CompiledLaw, resolution: Resolution, relative: Relative, asked: Asked, severity: str) -> Finding:
-    row, bearing = asked
-    listed = law.substances[relative.reference]
-    evidence = Evidence(
-        kind=relative.evidence,
-        mask=" and ".join(law.masks[key].pattern.title for key in relative.mask.split()),
-        family=law.family_of[relative.reference],
-        words=relative.words,
-        relative_smiles=listed.smiles,
-    )
-    return Finding(
-        tier="analogue",
-        scheduling=row,
-        resolution=resolution,
-        forms=(),
-        atoms=relative.atoms,
-        bearing=bearing,
-        bears=policy.bears(row.list, bearing),
-        conditions=(),
-        obligations=(),
-        severity=severity,
-        certainty=resolution.certainty,
-        explanation=TEXT.format(name=listed.name, title=row.list.title, words=relative.words),
-        evidence=evidence,
-    )

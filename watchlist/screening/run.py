@@ -105,21 +105,23 @@ class Run:
         self.dictionary = _dictionary()
         self.resolver = _resolver(self.law, self.dictionary)
         self.comparison = Comparison(self.law, self.today)
+        self.moved = [self._moved(self.manifest.fields_of(line)) for line in self.manifest.lines]
         self.numbers = infer_convention({line.fields.get("quantity", "") for line in self.manifest.lines})
 
     def asked(self) -> Iterator[Asked]:
         """Yield the lines, a batch at a time, after resolving the items that no line before declared."""
         lines = self.manifest.lines
         for start in range(0, len(lines), BATCH):
-            batch = [self._asked(line) for line in lines[start : start + BATCH]]
+            some = slice(start, start + BATCH)
+            batch = list(map(self._asked, lines[some], self.moved[some]))
             new = [key for key in dict.fromkeys(asked.identity for asked in batch) if key not in self.items]
             named = [{name: text for name, text in zip(ITEM, key, strict=True) if text} for key in new]
             self.items.update(zip(new, self.resolver.resolve(named), strict=True))
             yield from batch
 
-    def _asked(self, line: DeclaredLine) -> Asked:
+    def _asked(self, line: DeclaredLine, moved: Moved) -> Asked:
         fields = self.manifest.fields_of(line)
-        return Asked(line, fields, tuple(map(fields.get, ITEM)), self._moved(fields))
+        return Asked(line, fields, tuple(map(fields.get, ITEM)), moved)
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """Return the record of one line, and add the line to the totals of the shipment."""
@@ -164,8 +166,7 @@ class Run:
 
     def coverage(self) -> dict[str, Any]:
         """Return what the whole answer rests on, which the movements of all lines decide: the goods do not."""
-        every = (self._moved(self.manifest.fields_of(line)) for line in self.manifest.lines)
-        moved = {of.number: of for of in every}
+        moved = {of.number: of for of in self.moved}
         everywhere = scope_of(self.law, self.question, _nowhere(self.question), self.today, route_readable=True)
         lists = frozenset().union(*(of.scope.lists for of in moved.values())) or everywhere.lists
         return coverage(
