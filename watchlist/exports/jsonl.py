@@ -24,4 +24,4 @@ class JsonLines:
 
 def canonical(record: Record) -> str:
     """A record as one line of JSON without spaces, its text unescaped. Raises TypeError for what JSON cannot hold."""
-    return orjson.dumps(dict(record)).decode()
+    return orjson.dumps(record if isinstance(record, dict) else dict(record)).decode()

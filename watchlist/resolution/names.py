@@ -18,6 +18,8 @@ from watchlist.scheduling.compiled import CompiledLaw
 
 SHORTEST: Final = 2
 """One letter names nothing: it is a tunnel code, a hand, an article's mark."""
+FEWEST_DIGITS: Final = 5
+"""Of a CAS number: 50-00-0."""
 SHORTEST_SURE: Final = 3
 """A shorter name ("CO", "BP") is a symbol of too many things to be sure of."""
 
@@ -155,6 +157,8 @@ ONE_NAME: Final[tuple[NameLookup, ...]] = (
 
 def number(names: Names, text: str, certainty: Certainty) -> tuple[Candidate, ...]:
     """Return what a text that is a CAS number stands for; nothing where it is none."""
+    if sum(map(str.isdigit, text)) < FEWEST_DIGITS:
+        return ()
     try:
         return names.numbers.look_up(normalise_cas(text), certainty)
     except CasError:

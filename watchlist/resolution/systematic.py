@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from chemistry.nomenclature import counterion_words
 from chemistry.structures import Refused
 from watchlist.errors import Problem
 from watchlist.resolution.nomenclature import Nomenclature, Parsed
@@ -51,7 +52,11 @@ def systematic_wordings(name: str) -> tuple[Wording, ...]:
     bare = [wording for wording in readings(written) if "salt" not in wording.forms]
     without_salt = [wording for wording in readings(written) if "salt" in wording.forms]
     wanted = (Wording(written), *bare[-1:], *without_salt[-1:])
-    return tuple(w for w in wanted if w.key not in vague_words() and systematic_readings(w.text))
+    return tuple(w for w in wanted if not _names_nothing(w.key) and systematic_readings(w.text))
+
+
+def _names_nothing(key: str) -> bool:
+    return key in vague_words() or key in counterion_words()
 
 
 @lru_cache(REMEMBERED)
