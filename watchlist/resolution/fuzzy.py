@@ -13,6 +13,7 @@ from typing import Final
 from chemistry.data import rows
 from chemistry.nomenclature import LONGEST, normalise_name
 from watchlist.resolution.confusions import repaired
+from watchlist.resolution.names import held_candidate
 from watchlist.resolution.nearness import Near, Nearness, nearest
 from watchlist.resolution.records import Candidate, in_order
 from watchlist.resolution.spelling import spelling
@@ -102,28 +103,13 @@ class FuzzyNames:
             near = [*self._nearness.near(spelling(wording.text))]
             near += (one for text in again for one in self._nearness.alike(spelling(text)))
             targets = self._targets_of(nearest(near))
-        return _first_few(filter(None, (self._candidate(target, wording) for target in targets)))
+        found = (held_candidate(self._law, target.substance, wording, "guess") for target in targets)
+        return _first_few(filter(None, found))
 
     def _targets_of(self, near: Iterable[Near]) -> tuple[NameTarget, ...]:
         """Return what the held names among the nearest stand for: a neighbour stands for nothing held."""
         held = (self._targets[one.place] for one in near if one.place < len(self._targets))
         return tuple(target for targets in held for target in targets)
-
-    def _candidate(self, target: NameTarget, wording: Wording) -> Candidate | None:
-        """Return the guess; None where a counter-ion makes another chemical of it, as names.py says."""
-        substance = self._law.substances[target.substance]
-        if "salt" in wording.forms and substance.kind in ("element", "inorganic"):
-            return None
-        inchikey = "" if wording.forms else substance.inchikey
-        return Candidate(
-            substance.name,
-            substance.smiles,
-            inchikey,
-            "guess",
-            "watchlist",
-            substance=substance.key,
-            peeled=wording.forms,
-        )
 
 
 def _with_counterion_spelt(name: str) -> Iterator[str]:

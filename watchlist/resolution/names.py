@@ -46,7 +46,7 @@ class Names:
         """Return the held substances of that name; a guess where it names several."""
         targets = self.law.names.get(wording.key, ())
         sure = certainty if len({target.substance for target in targets}) == 1 else "guess"
-        found = (self._held(target.substance, wording, sure) for target in targets)
+        found = (held_candidate(self.law, target.substance, wording, sure) for target in targets)
         return tuple(candidate for candidate in found if candidate is not None)
 
     def known(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
@@ -70,26 +70,27 @@ class Names:
             for entry in entries
         )
 
-    def _held(self, key: str, wording: Wording, certainty: Certainty) -> Candidate | None:
-        """Return the substance; None where the words make another chemical of it.
 
-        An element with a counter-ion is a compound (iodine chloride). The salt of an inorganic acid or base is for the
-        dictionary's structure to say first: sodium sulfate is no shipment of sulfuric acid.
-        """
-        substance = self.law.substances[key]
-        if "salt" in wording.forms and substance.kind in ("element", "inorganic"):
-            return None
-        inchikey = "" if wording.forms else substance.inchikey
-        return Candidate(
-            substance.name,
-            substance.smiles,
-            inchikey,
-            certainty,
-            "watchlist",
-            substance=key,
-            peeled=wording.forms,
-            words=wording.words,
-        )
+def held_candidate(law: CompiledLaw, key: str, wording: Wording, certainty: Certainty) -> Candidate | None:
+    """Return a held substance as a name gives it; None where the words make another chemical of it.
+
+    An element with a counter-ion is a compound (iodine chloride). The salt of an inorganic acid or base is for the
+    dictionary's structure to say first: sodium sulfate is no shipment of sulfuric acid.
+    """
+    substance = law.substances[key]
+    if "salt" in wording.forms and substance.kind in ("element", "inorganic"):
+        return None
+    inchikey = "" if wording.forms else substance.inchikey
+    return Candidate(
+        substance.name,
+        substance.smiles,
+        inchikey,
+        certainty,
+        "watchlist",
+        substance=key,
+        peeled=wording.forms,
+        words=wording.words,
+    )
 
 
 def held_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
