@@ -21,9 +21,9 @@ from tests.exports.records import (
     answer,
     finding,
     line,
-    shipment_finding,
     summary,
 )
+from tests.exports.totals import shipment_finding
 from watchlist.exports.html import HtmlReport
 from watchlist.exports.registry import EXPORTERS
 

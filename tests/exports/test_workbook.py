@@ -7,7 +7,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, LINES, answer, line, shipment_finding, summary
+from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, LINES, answer, line, summary
+from tests.exports.totals import shipment_finding
 from watchlist.exports.workbook import Workbook
 
 Row = dict[str, Any]
