@@ -9,7 +9,7 @@ from datetime import date
 from chemistry.analogues.cuts import Cuts
 from chemistry.analogues.relative import Relative
 from watchlist.resolution.resolver import STILL_THE_SUBSTANCE, Resolution
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
+from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.screening import policy
 from watchlist.screening.findings import Evidence, Finding
 from watchlist.screening.movement import Bearing
@@ -80,6 +80,15 @@ class Closest:
             explanation=TEXT.format(name=listed.name, title=self.row.list.title, words=self.relative.words),
             evidence=evidence,
         )
+
+
+def day_record(of: CompiledList, bearing: Bearing) -> dict[str, str]:
+    """Return the fields of such a finding's record that hang on the movement: whether its list bears, on which day."""
+    return {
+        "bears": policy.bears(of, bearing),
+        "as_of": bearing.window.first.isoformat(),
+        "date_basis": bearing.window.basis,
+    }
 
 
 def closest(

@@ -30,7 +30,7 @@ from watchlist.screening.findings import Finding
 from watchlist.screening.movement import Movement, read_movement
 from watchlist.screening.question import Question
 from watchlist.screening.requests import request_for
-from watchlist.screening.resemblance import Standing
+from watchlist.screening.resemblance import Standing, day_record
 from watchlist.screening.scope import Scope, scope_of
 from watchlist.screening.sentences import explain
 from watchlist.screening.stated import stated
@@ -134,8 +134,7 @@ class Run:
         if outcome is None:
             key = (identity, moved.number, problems, *map(fields.get, MEASURES))
             outcome = self.outcomes.get(key) or self._outcome(asked, problems)
-            is_untouched = not item.meets_law and not outcome.findings
-            self.outcomes[(identity, moved.alike, problems) if is_untouched else key] = outcome
+            self.outcomes[key if item.meets_law else (identity, moved.alike, problems)] = outcome
         record = {
             "record": "line",
             "line": line.number,
@@ -150,7 +149,15 @@ class Run:
         pointers = self.tally.add(line.number, fields, claims)
         if found:
             record["findings"] = pointed(found, pointers) if pointers else found
+        elif outcome.findings and not item.meets_law:
+            record["findings"] = self._of_its_day(outcome, moved)
         return record
+
+    def _of_its_day(self, outcome: Outcome, moved: Moved) -> list[dict[str, Any]]:
+        """Return the findings of goods that only resemble: alike on many days, but for the day and what it bears on."""
+        told = zip(outcome.reasons["findings"], outcome.findings, strict=True)
+        lists = ((one, finding.scheduling.list) for one, finding in told)
+        return [{**one, **day_record(of, self.comparison.bearing(of, moved.movement))} for one, of in lists]
 
     def _quantified(self, key: Hashable, outcome: Outcome, amount: Amount) -> Quantified:
         """Return what is told of the findings of an outcome for one amount."""
