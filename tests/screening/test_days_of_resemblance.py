@@ -32,4 +32,5 @@ def test_a_resemblance_is_told_of_the_day_and_the_movement_of_its_line(moved: di
 def test_one_file_of_two_movements_tells_of_each_whether_the_list_bears() -> None:
     lines = [{**GOODS, **moved, "export_date": "2026-03-02", "arrival_date": "2026-03-03"} for moved in MOVED]
     together = [line["findings"] for line in answers(*lines)]
+    assert all(together)
     assert together == [answers(line)[0]["findings"] for line in lines]

@@ -23,7 +23,7 @@ from watchlist.exports.registry import EXPORTERS, Exporter
 from watchlist.management.progress import progress
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.readers import read_manifest
+from watchlist.manifests.readers import READERS, read_manifest
 from watchlist.resolution.workers.pool import pool
 from watchlist.screening.movement import country_code
 from watchlist.screening.pipeline import Answer, stream
@@ -35,10 +35,11 @@ LONGEST_REFERENCE = 200
 
 # The lines of a long file stay to the end: to look for garbage among them takes a quarter of the time.
 SELDOM = (100_000, 20, 100)
+SUFFIXES = " ".join(READERS)
 
 
 class Command(BaseCommand):
-    """Screen a manifest (.csv .tsv .xlsx .json .jsonl, or - for CSV on standard input) and print the answer.
+    """Screen a manifest (a file of a suffix of READERS, or - for CSV on standard input) and print the answer.
 
     Exit status: 0 every line is no_match; 1 at least one is not; 2 the file or an option could not be used.
     """
@@ -48,7 +49,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options of the contract."""
-        parser.add_argument("path", help="the manifest, or - for CSV on standard input")
+        parser.add_argument("path", help=f"the manifest ({SUFFIXES}), or - for CSV on standard input")
         parser.add_argument("--as-of", type=_day, help="the day whose law is asked (YYYY-MM-DD)")
         parser.add_argument("--known-at", type=_instant, help="as the law was known then (ISO 8601; UTC if unsaid)")
         parser.add_argument("--jurisdiction", action="append", default=[], type=str.upper, metavar="CODE")
