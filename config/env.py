@@ -15,7 +15,7 @@ env = environ.Env(
     WATCHLIST_ALLOWED_HOSTS=(list, ["127.0.0.1", "localhost", "[::1]"]),
     WATCHLIST_BUILD_DIR=(str, str(BUILD_DIR)),
     WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
-    WATCHLIST_MAX_LINES_PER_REQUEST=(int, 1_000),
+    WATCHLIST_MAX_LINES_PER_REQUEST=(int, 500),
     # Child processes that examine structures, for each process that screens; 0 is two, or one on a single processor.
     WATCHLIST_STRUCTURE_PROCESSES=(int, 0),
 )

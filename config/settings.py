@@ -107,7 +107,7 @@ STATIC_ROOT = BUILD_DIR / "static"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["watchlist.api.reading.Json"],
     "DEFAULT_PARSER_CLASSES": ["watchlist.api.reading.WrittenNumbers"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "watchlist.api.reading.JsonRegardless",
     "DEFAULT_THROTTLE_RATES": {"log_in": "10/minute"},
@@ -115,8 +115,11 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": 0,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "watchlist.api.problems.problem_json",
+    # `format` is a parameter of ours.
+    "URL_FORMAT_OVERRIDE": None,
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(days=30), "AUTH_HEADER_PREFIX": "Token"}
+KNOX_TOKEN_MODEL = "watchlist.Token"  # noqa: S105 - the name of a model
 SPECTACULAR_SETTINGS = {
     "TITLE": "Precursor Watchlist",
     "DESCRIPTION": "Screens shipments against controlled drug precursors. It reports legal status, and nothing else.",

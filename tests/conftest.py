@@ -69,6 +69,12 @@ def curator(person: Callable[..., User]) -> User:
 
 
 @pytest.fixture
+def program(person: Callable[..., User]) -> User:
+    """Return the account of a shipping system: it screens and reads the law, and is told no reasons of signals."""
+    return person("program", "Programs")
+
+
+@pytest.fixture
 def outsider(person: Callable[..., User]) -> User:
     """Return somebody with an account and nothing else."""
     return person("outsider")

@@ -1,5 +1,6 @@
 """Gathers the models of the subjects under the one app label; it defines none."""
 
+from watchlist.access.models import IdempotentCall, Token
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
 from watchlist.manifests.models import (
     ColumnMapping,
@@ -43,6 +44,7 @@ __all__ = [
     "Edition",
     "Family",
     "Hit",
+    "IdempotentCall",
     "Identifier",
     "Instrument",
     "Item",
@@ -64,4 +66,5 @@ __all__ = [
     "Screening",
     "Structure",
     "Substance",
+    "Token",
 ]

@@ -9,13 +9,14 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
-from knox.models import AuthToken
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
+from watchlist.access.models import Token
 from watchlist.management.commands.demo_users import PEOPLE
 
-PAGES = ("/admin/auth/user/", "/admin/auth/group/", "/admin/knox/authtoken/")
+NEW = {"name": "warehouse", "scopes": ["screen"]}
+PAGES = ("/admin/auth/user/", "/admin/auth/group/", "/admin/watchlist/token/")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -37,21 +38,28 @@ def test_a_superuser_opens_a_user_and_a_password_form(client: Client, superuser:
 
 def test_a_token_is_shown_once_and_then_only_its_hash_is_kept(client: Client, superuser: User, officer: User) -> None:
     client.force_login(superuser)
-    page = client.post("/admin/knox/authtoken/add/", {"user": officer.pk}, follow=True).content.decode()
+    page = client.post("/admin/watchlist/token/add/", NEW | {"user": officer.pk}, follow=True).content.decode()
     shown = re.search(r"shown this once: ([0-9a-f]{64})", page)
     assert shown is not None
     program = APIClient()
     program.credentials(HTTP_AUTHORIZATION=f"Token {shown[1]}")
     assert program.get("/api/v1/schema/").status_code == 200
-    assert shown[1] not in client.get("/admin/knox/authtoken/").content.decode()
-    assert AuthToken.objects.count() == 1
+    assert shown[1] not in client.get("/admin/watchlist/token/").content.decode()
+    assert Token.objects.get().scopes == "screen"
+
+
+def test_a_token_is_not_issued_for_what_its_user_may_not_do(client: Client, superuser: User, outsider: User) -> None:
+    client.force_login(superuser)
+    page = client.post("/admin/watchlist/token/add/", NEW | {"user": outsider.pk}).content.decode()
+    assert "has not the rights for screen" in page
+    assert not Token.objects.exists()
 
 
 def test_a_token_is_revoked_by_deletion(client: Client, superuser: User, officer: User) -> None:
-    token = AuthToken.objects.create(user=officer)[0]
+    token = Token.objects.create(user=officer)[0]
     client.force_login(superuser)
-    assert client.post(f"/admin/knox/authtoken/{token.pk}/delete/", {"post": "yes"}).status_code == 302
-    assert not AuthToken.objects.exists()
+    assert client.post(f"/admin/watchlist/token/{token.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Token.objects.exists()
 
 
 def test_demo_people_log_in_with_the_password_that_is_printed(

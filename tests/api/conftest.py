@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from knox.models import AuthToken
 from rest_framework.test import APIClient
+
+from watchlist.access.models import Token
+from watchlist.access.scopes import in_order, open_to
 
 
 class Program(APIClient):
@@ -17,16 +19,18 @@ class Program(APIClient):
     default_format = "json"
 
 
-Caller = Callable[[User], APIClient]
+Caller = Callable[..., APIClient]
+"""Makes the client of a user; with scopes named, of a token that has these, else all that the user may have."""
 
 
 @pytest.fixture
 def caller() -> Caller:
     """Return who makes a client that sends the token of a user."""
 
-    def make(user: User) -> APIClient:
+    def make(user: User, *scopes: str) -> APIClient:
         client = Program()
-        client.credentials(HTTP_AUTHORIZATION=f"Token {AuthToken.objects.create(user=user)[1]}")
+        _, text = Token.objects.create(user=user, scopes=in_order(scopes or open_to(user)))
+        client.credentials(HTTP_AUTHORIZATION=f"Token {text}")
         return client
 
     return make

@@ -35,8 +35,8 @@ def test_a_stranger_is_told_the_same_whatever_is_asked(place: str, method: str, 
     assert response.status_code == 401
     assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
-        "type": "about:blank",
-        "title": "Unauthorized",
+        "type": "/api/v1/problems/token-needed/",
+        "title": "Token needed",
         "status": 401,
         "detail": "This service answers only to a token that it knows, in the header “Authorization: Token …”.",
     }
@@ -65,24 +65,24 @@ def test_a_token_of_somebody_who_has_left_is_no_token(caller: Caller, officer: U
 
 @pytest.mark.usefixtures("law")
 def test_a_screening_is_read_by_its_maker_and_by_those_who_may_read_all(
-    caller: Caller, officer: User, outsider: User, curator: User, second_officer: User
+    caller: Caller, officer: User, program: User, curator: User, second_officer: User
 ) -> None:
-    of_outsider = f"{URL}{caller(outsider).post(URL, NEAR).json()['id']}/"
+    of_program = f"{URL}{caller(program).post(URL, NEAR).json()['id']}/"
     of_officer = f"{URL}{caller(officer).post(URL, NEAR).json()['id']}/"
-    assert caller(outsider).get(of_outsider).status_code == 200
-    assert caller(second_officer).get(of_outsider).status_code == 200
-    assert caller(curator).get(of_officer).status_code == 404
-    refused, absent = caller(outsider).get(of_officer), caller(outsider).get(f"{URL}{uuid4()}/")
+    assert caller(program).get(of_program).status_code == 200
+    assert caller(second_officer).get(of_program).status_code == 200
+    assert caller(curator).get(of_officer).status_code == 403
+    refused, absent = caller(program).get(of_officer), caller(program).get(f"{URL}{uuid4()}/")
     assert refused.status_code == absent.status_code == 404
     assert refused.content == absent.content
 
 
 @pytest.mark.usefixtures("law")
-def test_the_reasons_of_a_signal_are_for_those_who_review_cases(caller: Caller, officer: User, outsider: User) -> None:
-    told, withheld = (caller(user).post(URL, NEAR).json() for user in (officer, outsider))
+def test_the_reasons_of_a_signal_are_for_those_who_review_cases(caller: Caller, officer: User, program: User) -> None:
+    told, withheld = (caller(user).post(URL, NEAR).json() for user in (officer, program))
     assert _signals(told)
     assert all(finding["list"] == "un-table-1" for finding in _signals(told))
-    again = caller(outsider).get(f"{URL}{withheld['id']}/").json()
+    again = caller(program).get(f"{URL}{withheld['id']}/").json()
     for body in (withheld, again):
         for finding in _signals(body):
             shown = {name for name, value in finding.items() if value is not None}
@@ -93,8 +93,8 @@ def test_the_reasons_of_a_signal_are_for_those_who_review_cases(caller: Caller, 
 
 
 @pytest.mark.usefixtures("law")
-def test_what_is_stored_is_whole_whoever_asked(caller: Caller, outsider: User) -> None:
-    caller(outsider).post(URL, NEAR)
+def test_what_is_stored_is_whole_whoever_asked(caller: Caller, program: User) -> None:
+    caller(program).post(URL, NEAR)
     stored = json.loads(ScreenedLine.objects.get().record)
     assert all(finding["list"] for finding in stored["findings"])
 

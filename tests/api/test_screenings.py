@@ -104,8 +104,8 @@ def test_a_rule_broken_is_named_with_its_place(
     body = response.json()
     assert response.status_code == 400
     assert response["Content-Type"] == "application/problem+json"
-    assert body["type"] == "about:blank"
-    assert body["title"] == "Bad Request"
+    assert body["type"] == "/api/v1/problems/request-not-valid/"
+    assert body["title"] == "Request not valid"
     assert pointer in _refusals(body)
     assert not Screening.objects.exists()
 

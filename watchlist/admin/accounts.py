@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -11,7 +12,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from watchlist.access.models import Token
+from watchlist.access.scopes import SCOPES, open_to
+from watchlist.access.tokens import issue, revoke
 from watchlist.admin import words
 from watchlist.admin.site import UnfoldAdmin
 
@@ -55,6 +60,7 @@ def _superuser(request: HttpRequest) -> bool:
     return bool(request.user.is_active and request.user.is_superuser)
 
 
+# Knox registers its own token model, even where another stands in its place.
 for model in (User, Group, AuthToken):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
@@ -85,14 +91,35 @@ class GroupsAdmin(SuperusersOnly, UnfoldGroupAdmin):
     filter_horizontal = ()
 
 
-@admin.register(AuthToken)
+class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argument at run time
+    """A token to be issued: whose, what it is called, and what it is for."""
+
+    scopes = forms.MultipleChoiceField(
+        choices=[(scope.key, f"{scope.key}: {scope.meaning}") for scope in SCOPES],
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+
+    class Meta:
+        model = Token
+        fields = ("user", "name", "scopes")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a scope that the user's rights do not allow: it would do nothing."""
+        said = super().clean() or {}
+        allowed = open_to(said["user"]) if "user" in said else ()
+        if refused := [key for key in said.get("scopes", ()) if key not in allowed]:
+            self.add_error("scopes", f"This user has not the rights for {', '.join(refused)}.")
+        return said
+
+
+@admin.register(Token)
 class TokenAdmin(SuperusersOnly, UnfoldAdmin):
     """Tokens: issued here or by log-in, shown once, revoked by deletion."""
 
-    fields = ("user",)
-    list_display = ("token_key", "user", "issued", "ends")
+    form = TokenForm
+    list_display = ("token_key", "name", "user", "scopes", "issued", "ends", "used")
     list_filter = (("user", admin.RelatedOnlyFieldListFilter),)
-    search_fields = ("user__username", "token_key")
+    search_fields = ("user__username", "token_key", "name")
     ordering = ("-created",)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -100,18 +127,33 @@ class TokenAdmin(SuperusersOnly, UnfoldAdmin):
         return False
 
     @admin.display(description="Issued", ordering="created")
-    def issued(self, obj: Any) -> str:
+    def issued(self, obj: Token) -> str:
         """Return when it was issued."""
         return words.instant(obj.created)
 
     @admin.display(description="Ends", ordering="expiry")
-    def ends(self, obj: Any) -> str:
+    def ends(self, obj: Token) -> str:
         """Return when it ends."""
         return words.instant(obj.expiry)
 
+    @admin.display(description="Last used", ordering="last_used_at")
+    def used(self, obj: Token) -> str:
+        """Return when it was last used."""
+        return words.instant(obj.last_used_at)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Issue a token to the user chosen, and show it this once: we keep only its hash."""
-        issued, token = AuthToken.objects.create(user=obj.user)
-        for name in ("digest", "token_key", "created", "expiry"):
-            setattr(obj, name, getattr(issued, name))
+        said, actor = form.cleaned_data, request.user.get_username()
+        issued, token = issue(user=obj.user, scopes=said["scopes"], actor=actor, name=said["name"])
+        for field in Token._meta.concrete_fields:
+            setattr(obj, field.attname, getattr(issued, field.attname))
         messages.warning(request, f"The token of {obj.user}, shown this once: {token}")
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Revoke it."""
+        revoke(token=obj, actor=request.user.get_username())
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Revoke those chosen."""
+        for token in queryset:
+            self.delete_model(request, token)

@@ -40,7 +40,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ("Trail", (("Audit events", "history", "watchlist.auditevent"),)),
     (
         "Accounts",
-        (("Users", "person", "auth.user"), ("Groups", "group", "auth.group"), ("Tokens", "key", "knox.authtoken")),
+        (("Users", "person", "auth.user"), ("Groups", "group", "auth.group"), ("Tokens", "key", "watchlist.token")),
     ),
 )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
+from rest_framework.request import Request
 
+from watchlist.access.models import Token
+from watchlist.access.scopes import User, permitted
 from watchlist.screening.models import Screening
 
 SIGNALS = frozenset({"near_boundary", "analogue"})
@@ -14,17 +16,15 @@ SHOWN = frozenset({"tier", "severity", "substance", "branch"})
 WITHHELD = "A person with the right to review cases can read why."
 REVIEW_WITHHELD = f"A person must look. {WITHHELD}"
 
-User = AbstractBaseUser | AnonymousUser
-
 
 def may_read(user: User, screening: Screening) -> bool:
     """Say whether the user made the screening, or may read everybody's."""
-    return screening.made_by == user.get_username() or _may(user, "watchlist.view_screening")
+    return screening.made_by == user.get_username() or permitted(user, "watchlist.view_screening")
 
 
-def sees_reasons(user: User) -> bool:
-    """Say whether the user is shown why something is near a boundary or resembles a listed substance."""
-    return _may(user, "watchlist.review_cases")
+def sees_reasons(request: Request) -> bool:
+    """Say whether the token is shown why something is near a boundary or resembles a listed substance."""
+    return isinstance(request.auth, Token) and request.auth.may("review_cases")
 
 
 def redacted(line: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,7 +44,3 @@ def _without_reasons(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _without_reason(finding: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: value if name in SHOWN else None for name, value in finding.items()}
     return {**kept, "explanation": WITHHELD}
-
-
-def _may(user: User, permission: str) -> bool:
-    return isinstance(user, PermissionsMixin | AnonymousUser) and user.has_perm(permission)

@@ -4,64 +4,100 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from watchlist.api.problem_types import BY_KEY
 from watchlist.errors import CorrectTheQuestion
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_NAME = 80
 # What is said of these never depends on what was asked.
-PLAIN: tuple[tuple[tuple[type[Exception], ...], int, str], ...] = (
+PLAIN: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     (
         (exceptions.NotAuthenticated, exceptions.AuthenticationFailed),
-        401,
+        "token-needed",
         "This service answers only to a token that it knows, in the header “Authorization: Token …”.",
     ),
-    ((exceptions.PermissionDenied, PermissionDenied), 403, "This user may not do that."),
-    ((exceptions.NotFound, Http404), 404, "Nothing is held here under this address."),
-    ((RequestDataTooBig,), 413, "The body is larger than this service reads in one request."),
+    ((exceptions.PermissionDenied, PermissionDenied), "not-allowed", "This user may not do that."),
+    ((exceptions.NotFound, Http404), "not-held", "Nothing is held here under this address."),
+    ((RequestDataTooBig,), "body-too-large", "The body is larger than this service reads in one request."),
 )
+SPOKEN: tuple[tuple[type[exceptions.APIException], str], ...] = (
+    (exceptions.ParseError, "body-not-readable"),
+    (exceptions.MethodNotAllowed, "method-not-allowed"),
+    (exceptions.UnsupportedMediaType, "media-type-not-supported"),
+    (exceptions.Throttled, "rate-limited"),
+)
+
+
+class Refused(Exception):
+    """A call refused, for a reason that is a row of `PROBLEM_TYPES`; `errors` names what breaks which rule."""
+
+    def __init__(
+        self,
+        key: str,
+        detail: str,
+        headers: Mapping[str, str] | None = None,
+        errors: list[dict[str, str]] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.key, self.detail, self.headers, self.errors = BY_KEY[key].key, detail, dict(headers or {}), errors
 
 
 def problem_json(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """Return the problem that an exception tells, or None for a fault of ours, which is not the caller's to read."""
-    problem = _problem(exc)
-    if problem is None:
+    refused = _refused(exc)
+    if refused is None:
         return None
     set_rollback()
-    status = problem["status"]
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, **problem}
-    return HttpResponse(json.dumps(body), status=status, content_type=MEDIA_TYPE, headers=_headers(exc))
+    return answer(refused)
 
 
-def _problem(exc: Exception) -> dict[str, Any] | None:
-    if isinstance(exc, CorrectTheQuestion):
-        return {"status": 422, "detail": str(exc)}
-    if isinstance(exc, exceptions.ValidationError):
-        errors = list(_errors(exc.detail, "#"))
-        return {"status": 400, "detail": "The request breaks the rules named here.", "errors": errors}
-    for kinds, status, detail in PLAIN:
-        if isinstance(exc, kinds):
-            return {"status": status, "detail": detail}
-    return {"status": exc.status_code, "detail": str(exc.detail)} if isinstance(exc, exceptions.APIException) else None
+def answer(refused: Refused) -> HttpResponse:
+    """Return a refusal as it is sent."""
+    of = BY_KEY[refused.key]
+    body = {"type": of.uri, "title": of.title, "status": of.status, "detail": refused.detail}
+    if refused.errors is not None:
+        body["errors"] = refused.errors
+    return HttpResponse(json.dumps(body), status=of.status, content_type=MEDIA_TYPE, headers=refused.headers)
 
 
-def _errors(detail: Any, pointer: str) -> Iterator[dict[str, str]]:
+def fault(request: HttpRequest) -> HttpResponse:
+    """Return what is said of a fault of ours: nothing of its cause."""
+    return answer(Refused("fault", "The service failed at this. Nothing was stored; please report the request id."))
+
+
+def pointed(detail: Any, pointer: str = "#") -> Iterator[dict[str, str]]:
     """Yield each refusal with a JSON pointer (RFC 6901) to what it refuses."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
-            yield from _errors(inner, pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}")
+            yield from pointed(inner, pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}")
     elif isinstance(detail, list):
         for inner in detail:
-            yield from _errors(inner, pointer)
+            yield from pointed(inner, pointer)
     else:
         yield {"pointer": pointer, "detail": str(detail)}
+
+
+def _refused(exc: Exception) -> Refused | None:
+    if isinstance(exc, Refused):
+        return exc
+    if isinstance(exc, CorrectTheQuestion):
+        return Refused("question-not-answerable", str(exc))
+    if isinstance(exc, exceptions.ValidationError):
+        return Refused("request-not-valid", "The request breaks the rules named here.", errors=[*pointed(exc.detail)])
+    for kinds, key, detail in PLAIN:
+        if isinstance(exc, kinds):
+            return Refused(key, detail, _headers(exc))
+    for kind, key in SPOKEN:
+        if isinstance(exc, kind):
+            return Refused(key, str(exc.detail), _headers(exc))
+    return None
 
 
 def _escaped(name: str) -> str:
@@ -70,4 +106,4 @@ def _escaped(name: str) -> str:
 
 def _headers(exc: Exception) -> dict[str, str]:
     headers = {"WWW-Authenticate": getattr(exc, "auth_header", None), "Retry-After": getattr(exc, "wait", None)}
-    return {name: str(value) for name, value in headers.items() if value}
+    return {name: str(int(value) if isinstance(value, float) else value) for name, value in headers.items() if value}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, Any, Final
 
+import orjson
 from django.http import Http404
 from rest_framework.exceptions import NotAcceptable, ParseError
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -14,11 +15,31 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+MEDIA_TYPE: Final = "application/json"
+
+
+def rendered(data: Any) -> bytes:
+    """Return plain values as JSON."""
+    return orjson.dumps(data)
+
+
+class Json(BaseRenderer):
+    """Renders plain values as JSON."""
+
+    media_type = MEDIA_TYPE
+    format = "json"
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> bytes:
+        """Return the bytes that are sent; none for nothing."""
+        return b"" if data is None else rendered(data)
+
 
 class WrittenNumbers(BaseParser):
     """Parses JSON and keeps every fraction as it was written: 25.00 stays 25.00."""
 
-    media_type = "application/json"
+    media_type = MEDIA_TYPE
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None

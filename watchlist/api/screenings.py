@@ -6,16 +6,16 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from watchlist.api.permissions import User, may_read, redacted, sees_reasons
+from watchlist.api.base import Endpoint, Write
+from watchlist.api.permissions import may_read, redacted, sees_reasons
 from watchlist.api.records import ScreeningRecord, problems
 from watchlist.api.requests import ScreeningRequest, question_of, shipment_of
 from watchlist.manifests.errors import ManifestError
@@ -23,44 +23,62 @@ from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.pipeline import screen
+from watchlist.screening.pipeline import Answer, screen
+from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
 
-class Screenings(APIView):
+class Worked(NamedTuple):
+    """A shipment, as it came and as it is answered."""
+
+    manifest: DeclaredManifest
+    original: bytes
+    question: Question
+    answer: Answer
+
+
+class Screenings(Write):
     """The screenings of shipments."""
+
+    scope = "screen"
 
     @extend_schema(
         operation_id="screen",
+        tags=["screenings"],
         summary="Compare every line of a shipment with the law, and keep the answer",
         request=ScreeningRequest,
-        responses={201: ScreeningRecord, **problems(400, 401, 413, 415, 422)},
+        responses={201: ScreeningRecord, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: Request) -> Any:
         """Screen the lines sent and store what was said, word for word."""
+        return self.write(request)
+
+    def prepare(self, request: Request, **kwargs: Any) -> Worked:
+        """Return the answer."""
         original = request.body
         asked = ScreeningRequest(data=request.data)
         asked.is_valid(raise_exception=True)
         manifest, question = _manifest(asked.validated_data, original), question_of(asked.validated_data)
-        answer = screen(manifest, question)
-        stored = save(
-            manifest=manifest,
-            original=original,
-            question=question,
-            answer=answer,
-            actor=request.user.get_username(),
-        )
-        body = _body(stored.pk, answer.coverage, answer.lines, answer.summary, request.user)
+        return Worked(manifest, original, question, screen(manifest, question))
+
+    def commit(self, request: Request, prepared: Worked, **kwargs: Any) -> Response:
+        """Store the answer, and show it."""
+        stored = save(**prepared._asdict(), actor=request.user.get_username())
+        answer = prepared.answer
+        body = _body(stored.pk, answer.coverage, answer.lines, answer.summary, request)
         return Response(body, status=201, headers={"Location": f"{request.path}{stored.pk}/"})
 
 
-class StoredScreening(APIView):
+class StoredScreening(Endpoint):
     """One screening, as it was answered."""
+
+    scope = "screen"
 
     @extend_schema(
         operation_id="read_screening",
+        tags=["screenings"],
         summary="Read what a screening said, word for word",
-        responses={200: ScreeningRecord, **problems(401, 404)},
+        responses={200: ScreeningRecord, **problems(401, 403, 404, 429)},
     )
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return the records of a screening to whoever made it, and to those who may read everybody's."""
@@ -74,7 +92,7 @@ class StoredScreening(APIView):
                 json.loads(screening.coverage),
                 [json.loads(text) for text in lines.values_list("record", flat=True)],
                 json.loads(screening.summary),
-                request.user,
+                request,
             )
         )
 
@@ -89,7 +107,11 @@ def _manifest(asked: Mapping[str, Any], original: bytes) -> DeclaredManifest:
 
 
 def _body(
-    pk: UUID, coverage: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], summary: Mapping[str, Any], user: User
+    pk: UUID,
+    coverage: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]],
+    summary: Mapping[str, Any],
+    request: Request,
 ) -> dict[str, Any]:
-    shown = lines if sees_reasons(user) else [redacted(line) for line in lines]
+    shown = lines if sees_reasons(request) else [redacted(line) for line in lines]
     return {"id": str(pk), "coverage": coverage, "lines": shown, "summary": summary}

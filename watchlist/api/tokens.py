@@ -1,17 +1,37 @@
-"""Tokens: a person logs in by name and password, and is shown a token once."""
+"""Tokens: a person logs in by name and password and is shown a token once; who has one rotates and revokes it."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
-from knox.views import LoginView
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
 from rest_framework.authentication import BasicAuthentication
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
 
-from watchlist.api.records import IssuedToken, problems
+from watchlist.access.models import Token
+from watchlist.access.scopes import SCOPES, open_to
+from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
+from watchlist.api.base import AnyScope, Endpoint, Write
+from watchlist.api.record_base import Record
+from watchlist.api.records import problems
+
+SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
+USUAL = frozenset({"screen", "read_lists"})
+EXAMPLE_TOKEN = {
+    "key": "3b1f0c9a2d4e5f6",
+    "name": "warehouse",
+    "scopes": ["screen", "read_lists"],
+    "created": "2026-03-02T09:00:00Z",
+    "expiry": "2026-04-01T09:00:00Z",
+    "last_used_at": None,
+}
 
 
 class LogInAttempts(SimpleRateThrottle):
@@ -24,25 +44,160 @@ class LogInAttempts(SimpleRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
 
-class Tokens(LoginView):  # type: ignore[misc]  # knox ships no types
+class TokenRequest(serializers.Serializer[Any]):
+    """What a token is to be for."""
+
+    name = serializers.CharField(required=False, default="", allow_blank=True, max_length=80)
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField(SCOPE_KEYS),
+        required=False,
+        help_text="none given: screen and read_lists, as far as this user has the rights. "
+        + " ".join(f"`{key}`: {meaning}" for key, meaning in meanings().items()),
+    )
+    days = serializers.IntegerField(
+        required=False, default=LIFETIME.days, min_value=1, max_value=LONGEST.days, help_text="until it expires"
+    )
+
+
+class TokenRecord(Record):
+    """A token as it is held: never its text."""
+
+    key = serializers.CharField(help_text="its first characters, by which it is known")
+    name = serializers.CharField(allow_blank=True)
+    scopes = serializers.ListField(child=serializers.ChoiceField(SCOPE_KEYS))
+    created = serializers.DateTimeField()
+    expiry = serializers.DateTimeField(allow_null=True)
+    last_used_at = serializers.DateTimeField(allow_null=True, help_text="to the minute; null: never")
+
+
+class IssuedToken(TokenRecord):
+    """A new token; its text is shown this once."""
+
+    token = serializers.CharField()
+
+
+class TokenList(Record):
+    """The live tokens of a user, the newest first."""
+
+    items = TokenRecord(many=True)
+
+
+class Tokens(APIView):
     """Tokens for programs."""
 
     authentication_classes = [BasicAuthentication]
+    permission_classes = [IsAuthenticated]
 
     def perform_authentication(self, request: Request) -> None:
         """Count the attempt before the password is looked at: afterwards, only the attempts that succeed are left."""
         attempts = LogInAttempts()
         if not attempts.allow_request(request, self):
-            self.throttled(request, attempts.wait())
+            self.throttled(request, attempts.wait() or 0)
         super().perform_authentication(request)
 
     @extend_schema(
         operation_id="log_in",
+        tags=["tokens"],
         summary="Exchange a name and password for a token",
-        request=None,
-        responses={200: IssuedToken, **problems(401, 429)},
+        auth=[{"basicAuth": []}],  # type: ignore[list-item]  # what the document holds, whatever the annotation says
+        request=TokenRequest,
+        responses={201: IssuedToken, **problems(400, 401, 415, 422, 429)},
+        examples=[
+            OpenApiExample("A program", {"name": "warehouse", "scopes": ["screen", "read_lists"]}, request_only=True),
+            OpenApiExample("Shown once", {**EXAMPLE_TOKEN, "token": "3b1f0c9a2d4e5f6…"}, response_only=True),
+        ],
     )
-    def post(self, request: Request, format: str | None = None) -> Response:  # noqa: A002 - the name is knox's
+    def post(self, request: Request) -> Response:
         """Return a new token of the user who logs in."""
-        response: Response = super().post(request, format)
-        return response
+        wanted = TokenRequest(data=request.data or {})
+        wanted.is_valid(raise_exception=True)
+        said, user = wanted.validated_data, request.user
+        assert user.is_authenticated
+        scopes = said.get("scopes", [key for key in open_to(user) if key in USUAL])
+        lifetime = timedelta(days=said["days"])
+        made = issue(user=user, scopes=scopes, actor=user.get_username(), name=said["name"], lifetime=lifetime)
+        return Response(_issued(*made), status=201)
+
+
+class OwnTokens(Endpoint):
+    """The tokens of the user who asks."""
+
+    permission_classes = [AnyScope]
+
+    @extend_schema(
+        operation_id="list_tokens",
+        tags=["tokens"],
+        summary="List the live tokens of this user",
+        responses={200: TokenList, **problems(401, 403, 429)},
+        examples=[OpenApiExample("One", {"items": [EXAMPLE_TOKEN]}, response_only=True)],
+    )
+    def get(self, request: Request) -> Response:
+        """Return the tokens, never their texts."""
+        return Response({"items": [_record(token) for token in _own(request)]})
+
+
+class OneToken(Endpoint):
+    """One token of the user who asks."""
+
+    permission_classes = [AnyScope]
+
+    @extend_schema(
+        operation_id="revoke_token",
+        tags=["tokens"],
+        summary="End a token at once",
+        responses={204: None, **problems(401, 403, 404, 429)},
+    )
+    def delete(self, request: Request, key: str) -> Response:
+        """End the token."""
+        revoke(token=_one(request, key), actor=request.user.get_username())
+        return Response(status=204)
+
+
+class Rotation(Write):
+    """A successor of a token."""
+
+    permission_classes = [AnyScope]
+    shows_secret = True
+
+    @extend_schema(
+        operation_id="rotate_token",
+        tags=["tokens"],
+        summary="Replace a token by a new one with the same scopes; the old one ends after an hour",
+        request=None,
+        responses={201: IssuedToken, **problems(401, 403, 404, 409, 422, 429)},
+        examples=[OpenApiExample("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"}, response_only=True)],
+    )
+    def post(self, request: Request, key: str) -> Any:
+        """Return the successor, shown this once."""
+        return self.write(request, key=key)
+
+    def commit(self, request: Request, prepared: Any, **kwargs: Any) -> Response:
+        """Make the successor."""
+        made = rotate(token=_one(request, kwargs["key"]), actor=request.user.get_username())
+        return Response(_issued(*made), status=201)
+
+
+def _own(request: Request) -> list[Token]:
+    return list(Token.objects.filter(user=request.user).order_by("-created", "token_key"))
+
+
+def _one(request: Request, key: str) -> Token:
+    token = next((token for token in _own(request) if token.token_key == key), None)
+    if token is None:
+        raise NotFound
+    return token
+
+
+def _record(token: Token) -> dict[str, Any]:
+    return {
+        "key": token.token_key,
+        "name": token.name,
+        "scopes": token.scopes.split(),
+        "created": token.created,
+        "expiry": token.expiry,
+        "last_used_at": token.last_used_at,
+    }
+
+
+def _issued(token: Token, text: str) -> dict[str, Any]:
+    return {**_record(token), "token": text}

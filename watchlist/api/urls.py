@@ -12,8 +12,9 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.screenings import Screenings, StoredScreening
-from watchlist.api.tokens import Tokens
+from watchlist.api.tokens import OneToken, OwnTokens, Rotation, Tokens
 
 app_name = "api"
 
@@ -38,6 +39,11 @@ urlpatterns = [
     path("screenings/", Screenings.as_view(), name="screenings"),
     path("screenings/<uuid:screening_id>/", StoredScreening.as_view(), name="screening"),
     path("tokens/", Tokens.as_view(), name="tokens"),
+    path("tokens/mine/", OwnTokens.as_view(), name="own_tokens"),
+    path("tokens/<slug:key>/", OneToken.as_view(), name="token"),
+    path("tokens/<slug:key>/rotate/", Rotation.as_view(), name="rotate_token"),
+    path("problems/", ProblemTypes.as_view(), name="problem_types"),
+    path("problems/<slug:key>/", OneProblemType.as_view(), name="problem_type"),
     path("schema/", SpectacularAPIView.as_view(**for_people), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema", **for_people), name="docs"),
     re_path(r"", Nowhere.as_view(), name="nowhere"),

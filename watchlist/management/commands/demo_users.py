@@ -16,7 +16,8 @@ WORK = ("screening", "screenedline")
 # Each group, and what its members may do; nobody writes the law by these pages.
 GROUPS: dict[str, tuple[str, ...]] = {
     "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "add_screening", "review_cases"),
-    "Curators": tuple(f"view_{model}" for model in (*LAW, "auditevent")),
+    "Programs": ("add_screening", *(f"view_{model}" for model in LAW)),
+    "Curators": (*(f"view_{model}" for model in (*LAW, "auditevent")), "propose_changes"),
 }
 PEOPLE: dict[str, str] = {"officer": "Officers", "second-officer": "Officers", "curator": "Curators"}
 

@@ -1,0 +1,46 @@
+"""What a token may be made for. A scope never gives more than the right of its user: both are asked at each call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
+
+User = AbstractBaseUser | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A scope, the right that its user needs beside it, and what it is for."""
+
+    key: str
+    permission: str
+    meaning: str
+
+
+SCOPES: Final = (
+    Scope("screen", "watchlist.add_screening", "Screen shipments, and read what was answered to this user."),
+    Scope("read_lists", "watchlist.view_controllist", "Read the law held: lists, schedulings, classes, substances."),
+    Scope("propose_changes", "watchlist.propose_changes", "Propose changes of lists, for two people to decide."),
+    Scope("review_cases", "watchlist.review_cases", "Be told the full reasons of near boundaries and resemblances."),
+    Scope("admin", "watchlist.administer_service", "Watch the service itself: its metrics."),
+)
+BY_KEY: Final = {scope.key: scope for scope in SCOPES}
+
+
+def permitted(user: User, permission: str) -> bool:
+    """Say whether a user has a right."""
+    return isinstance(user, PermissionsMixin | AnonymousUser) and user.has_perm(permission)
+
+
+def open_to(user: User) -> tuple[str, ...]:
+    """Return the scopes that a user's rights allow, in the order of `SCOPES`."""
+    return tuple(scope.key for scope in SCOPES if permitted(user, scope.permission))
+
+
+def in_order(keys: Iterable[str]) -> str:
+    """Return scopes as a token keeps them: in the order of `SCOPES`, with spaces between."""
+    wanted = set(keys)
+    return " ".join(scope.key for scope in SCOPES if scope.key in wanted)

@@ -1,0 +1,81 @@
+"""Issue, rotate and revoke tokens. Each is shown once; of what was issued only the hash is held."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from watchlist.access.models import Token
+from watchlist.access.scopes import BY_KEY, in_order, open_to
+from watchlist.audit import chain
+from watchlist.errors import CorrectTheQuestion
+
+LIFETIME: Final = timedelta(days=30)
+LONGEST: Final = timedelta(days=366)
+OVERLAP: Final = timedelta(hours=1)
+MOST: Final = 20
+"""Live tokens of one user."""
+SELDOM: Final = timedelta(minutes=1)
+
+
+@transaction.atomic
+def issue(
+    *, user: AbstractBaseUser, scopes: Collection[str], actor: str, name: str = "", lifetime: timedelta = LIFETIME
+) -> tuple[Token, str]:
+    """Return a new token and its text. Raises `CorrectTheQuestion` for a scope that the user's rights do not allow."""
+    allowed = open_to(user)
+    if refused := [key for key in scopes if key not in allowed]:
+        raise CorrectTheQuestion(
+            f"this user has not the rights for {', '.join(refused)}: open to him are {_list(allowed)}."
+        )
+    now = datetime.now(UTC)
+    if Token.objects.filter(user=user, expiry__gt=now).count() >= MOST:
+        raise CorrectTheQuestion(f"this user has {MOST} live tokens: revoke one first.")
+    token, text = Token.objects.create(user=user, expiry=lifetime, name=name.strip(), scopes=in_order(scopes))
+    _audit(token, "issue_token", actor, now, {"scopes": token.scopes, "until": token.expiry})
+    return token, text
+
+
+@transaction.atomic
+def rotate(*, token: Token, actor: str, overlap: timedelta = OVERLAP) -> tuple[Token, str]:
+    """Return a successor with the same name, scopes and lifetime, and its text; the old one ends after `overlap`."""
+    now = datetime.now(UTC)
+    lifetime = token.expiry - token.created if token.expiry else LIFETIME
+    kept = {"name": token.name, "scopes": token.scopes, "lineage": token.lineage}
+    successor, text = Token.objects.create(user=token.user, expiry=lifetime, **kept)
+    ends = min(token.expiry or now + overlap, now + overlap)
+    Token.objects.filter(pk=token.pk).update(expiry=ends)
+    _audit(token, "rotate_token", actor, now, {"successor": successor.token_key, "ends": ends})
+    return successor, text
+
+
+@transaction.atomic
+def revoke(*, token: Token, actor: str) -> None:
+    """End a token at once."""
+    now = datetime.now(UTC)
+    Token.objects.filter(pk=token.pk).delete()
+    _audit(token, "revoke_token", actor, now, {})
+
+
+def note_use(token: Token, now: datetime) -> None:
+    """Keep when a token was last used, to the minute."""
+    if token.last_used_at is None or now - token.last_used_at >= SELDOM:
+        Token.objects.filter(pk=token.pk).update(last_used_at=now)
+
+
+def meanings() -> dict[str, str]:
+    """Return what each scope is for."""
+    return {key: scope.meaning for key, scope in BY_KEY.items()}
+
+
+def _list(keys: Collection[str]) -> str:
+    return ", ".join(keys) or "none"
+
+
+def _audit(token: Token, verb: str, actor: str, at: datetime, payload: Mapping[str, Any]) -> None:
+    told = {"user": token.user.get_username(), "name": token.name, **payload}
+    chain.append(actor=actor, verb=verb, target_kind="token", target_key=token.token_key, payload=told, at=at)

@@ -1,0 +1,181 @@
+"""What every endpoint has in common: a scope, queries that are understood whole, and writes that are done once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Final
+
+from django.db import transaction
+from django.http import HttpResponse
+from rest_framework import serializers
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from watchlist.access import idempotency
+from watchlist.access.idempotency import Answered, Sent
+from watchlist.access.models import Token
+from watchlist.access.tokens import note_use
+from watchlist.api.problems import Refused, pointed
+from watchlist.api.reading import MEDIA_TYPE, rendered
+
+KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
+KEPT_HEADERS: Final = ("Location",)
+
+
+class HasScope(BasePermission):
+    """Only for a token with the scope of the endpoint, whose user has the right that belongs to it."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say yes, or refuse and name the scope."""
+        assert isinstance(view, Endpoint)
+        if not isinstance(request.auth, Token):
+            return False
+        if not request.auth.may(view.scope):
+            raise Refused(
+                "scope-missing", f"This needs a token with the scope “{view.scope}”, of a user with its right."
+            )
+        return True
+
+
+class AnyScope(BasePermission):
+    """For every token: what belongs to the token itself."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say whether a token was sent."""
+        return isinstance(request.auth, Token)
+
+
+class Endpoint(APIView):
+    """An address of the API, for tokens with one scope."""
+
+    scope: ClassVar[str] = ""
+    permission_classes = [HasScope]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Ask for the token and its scope, and keep that it was used."""
+        super().initial(request, *args, **kwargs)
+        assert isinstance(request.auth, Token)
+        note_use(request.auth, datetime.now(UTC))
+
+
+class Write(Endpoint):
+    """A POST in two steps, so that no lock is held while something is worked out, and done once for each key."""
+
+    shows_secret: ClassVar[bool] = False
+
+    def prepare(self, request: Request, **kwargs: Any) -> Any:
+        """Return what is to be written; nothing is written yet."""
+        return None
+
+    def commit(self, request: Request, prepared: Any, **kwargs: Any) -> Response:
+        """Write, in one transaction with the answer that is kept for the key, and return the answer."""
+        raise NotImplementedError
+
+    def write(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Carry the call out, or return what was answered to it before."""
+        sent = _sent(request)
+        if sent is None:
+            prepared = self.prepare(request, **kwargs)
+            with transaction.atomic():
+                return _as_sent(_answered(self.commit(request, prepared, **kwargs)))
+        before = _begin(sent)
+        return self._once(request, sent, **kwargs) if before is None else _as_sent(before, replayed=True)
+
+    def _once(self, request: Request, sent: Sent, **kwargs: Any) -> HttpResponse:
+        done = False
+        try:
+            prepared = self.prepare(request, **kwargs)
+            with transaction.atomic():
+                answered = _answered(self.commit(request, prepared, **kwargs))
+                idempotency.keep(sent, answered, datetime.now(UTC), with_body=not self.shows_secret)
+            done = True
+        except idempotency.StillUnderWay as error:
+            raise _under_way(error) from error
+        finally:
+            if not done:
+                idempotency.abandon(sent)
+        return _as_sent(answered)
+
+
+def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    """Return the query parameters as a form reads them; what it does not know, or refuses, is a problem."""
+    query = form(data=request.query_params)
+    unknown = [name for name in request.query_params if name not in query.fields]
+    errors = [{"parameter": name[:80], "detail": "This parameter is not understood here."} for name in unknown]
+    if not query.is_valid():
+        errors += [
+            {"parameter": error["pointer"].removeprefix("#/") or "-", "detail": error["detail"]}
+            for error in pointed(query.errors)
+        ]
+    if errors:
+        raise Refused("query-not-understood", "The query breaks the rules named here.", errors=errors)
+    valid: dict[str, Any] = query.validated_data
+    return valid
+
+
+def _begin(sent: Sent) -> Answered | None:
+    try:
+        return idempotency.begin(sent, datetime.now(UTC))
+    except idempotency.SentWithAnotherBody as error:
+        raise Refused("key-used-otherwise", "This Idempotency-Key was sent before with another body.") from error
+    except idempotency.AnswerNotKept as error:
+        raise Refused("answer-not-kept", "This was carried out before; its answer was shown once.") from error
+    except idempotency.StillUnderWay as error:
+        raise _under_way(error) from error
+
+
+def _under_way(error: idempotency.StillUnderWay) -> Refused:
+    wait = {"Retry-After": str(error.retry_after)}
+    return Refused("call-under-way", "The same call is being answered: ask again.", wait)
+
+
+def _sent(request: Request) -> Sent | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not KEY.fullmatch(key):
+        raise Refused("key-not-valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII.")
+    assert isinstance(request.auth, Token)
+    return idempotency.sender(
+        lineage=request.auth.lineage,
+        method=request.method or "",
+        path=request.path[:300],
+        key=key,
+        fingerprint=_fingerprint(request),
+    )
+
+
+def _fingerprint(request: Request) -> str:
+    """Return a hash of what was sent. Of a form it is that of its fields: its boundary differs each time."""
+    digest = hashlib.sha256(request.META.get("QUERY_STRING", "").encode())
+    if (request.content_type or "").startswith("multipart/"):
+        for part in _parts(request):
+            digest.update(part)
+    else:
+        digest.update(request.body)
+    return digest.hexdigest()
+
+
+def _parts(request: Request) -> Iterator[bytes]:
+    for name, values in sorted(request.POST.lists()):
+        yield rendered([name, values])
+    for name, file in sorted(request.FILES.items()):
+        yield rendered([name, file.name, file.size])
+        yield from file.chunks()
+        file.seek(0)
+
+
+def _answered(response: Response) -> Answered:
+    headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+    return Answered(response.status_code, headers, rendered(response.data) if response.data is not None else b"")
+
+
+def _as_sent(answered: Answered, *, replayed: bool = False) -> HttpResponse:
+    headers = {**answered.headers, **({"Idempotent-Replayed": "true"} if replayed else {})}
+    kind = {"content_type": MEDIA_TYPE} if answered.body else {}
+    return HttpResponse(answered.body, status=answered.status, headers=headers, **kind)

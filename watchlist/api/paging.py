@@ -1,0 +1,85 @@
+"""Pages of long answers: a signed cursor that holds where one stands and what the first page fixed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core import signing
+from drf_spectacular.utils import inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.problems import Refused
+
+LIMIT, MOST = 100, 1_000
+TURNS = ("cursor", "limit")
+
+Row = TypeVar("Row")
+
+
+class PageQuery(serializers.Serializer[Any]):
+    """Which page is asked for. A subclass adds its filters."""
+
+    cursor = serializers.CharField(required=False, max_length=1_000, help_text="from `next`; its filters stay the same")
+    limit = serializers.IntegerField(required=False, default=LIMIT, min_value=1, max_value=MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a page begins: after the row at `after`, None for the first; `pinned` is what the first page fixed."""
+
+    after: list[Any] | None = None
+    pinned: dict[str, Any] = field(default_factory=dict)
+
+
+def position(request: Request) -> Position:
+    """Return where the asked page begins. Raises the problem of a cursor that is of another address or filter."""
+    text = request.query_params.get("cursor")
+    if text is None:
+        return Position()
+    try:
+        held = signing.loads(text, salt=_place(request))
+    except signing.BadSignature as error:
+        raise Refused("cursor-not-valid", "This cursor is not one of this address and these filters.") from error
+    return Position(held["after"], held["pinned"])
+
+
+def page(
+    request: Request,
+    rows: Sequence[Row],
+    *,
+    limit: int,
+    record: Callable[[Row], Any],
+    after: Callable[[Row], list[Any]],
+    pinned: Mapping[str, Any] | None = None,
+) -> Response:
+    """Return one page of `rows`, of which there is one more than `limit` where another page follows.
+
+    `after` gives the place of a row as plain values; `pinned` goes with the cursor from page to page.
+    """
+    shown = rows[:limit]
+    following = _next(request, after(shown[-1]), dict(pinned or {})) if len(rows) > limit else None
+    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+    return Response({"items": [record(row) for row in shown], "next": following}, headers=headers)
+
+
+def page_of(record: type[serializers.Serializer[Any]], name: str) -> serializers.Serializer[Any]:
+    """Return the description of a page of records, for the OpenAPI document."""
+    following = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+    return inline_serializer(name, {"items": record(many=True), "next": following})
+
+
+def _next(request: Request, after: list[Any], pinned: dict[str, Any]) -> str:
+    query = request.query_params.copy()
+    query["cursor"] = signing.dumps({"after": after, "pinned": pinned}, salt=_place(request))
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def _place(request: Request) -> str:
+    """Return what a cursor belongs to: the address and its filters."""
+    filters = sorted((name, tuple(values)) for name, values in request.query_params.lists() if name not in TURNS)
+    return hashlib.sha256(f"{request.path} {filters}".encode()).hexdigest()

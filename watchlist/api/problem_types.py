@@ -1,0 +1,77 @@
+"""Every kind of error that the API answers: its key, its status, and what it means for whoever reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+BASE: Final = "/api/v1/problems/"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A kind of error (RFC 9457): its `type` never changes, its title neither."""
+
+    key: str
+    status: int
+    title: str
+    meaning: str
+
+    @property
+    def uri(self) -> str:
+        """Return the `type`, which is the address of its explanation on this service."""
+        return f"{BASE}{self.key}/"
+
+
+PROBLEM_TYPES: Final = (
+    ProblemType("body-not-readable", 400, "Body not readable", "The body is not JSON, or is nested too deeply."),
+    ProblemType(
+        "request-not-valid",
+        400,
+        "Request not valid",
+        "The body breaks a rule; `errors` names each with a JSON pointer.",
+    ),
+    ProblemType(
+        "query-not-understood",
+        400,
+        "Query not understood",
+        "A parameter of the address is unknown here or breaks a rule; `errors` names each.",
+    ),
+    ProblemType(
+        "cursor-not-valid", 400, "Cursor not valid", "The cursor is not one that this address gave for this query."
+    ),
+    ProblemType("key-not-valid", 400, "Key not valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII."),
+    ProblemType("token-needed", 401, "Token needed", "The service answers only to a token that it knows."),
+    ProblemType(
+        "scope-missing", 403, "Scope missing", "The token has not the scope for this, or its user not the right."
+    ),
+    ProblemType("not-allowed", 403, "Not allowed", "This user may not do that."),
+    ProblemType("not-held", 404, "Not held", "Nothing is held under this address that this user may read."),
+    ProblemType("method-not-allowed", 405, "Method not allowed", "The address does not take this method."),
+    ProblemType(
+        "call-under-way",
+        409,
+        "Call under way",
+        "The same call is being answered: ask again after `Retry-After` seconds.",
+    ),
+    ProblemType(
+        "answer-not-kept",
+        409,
+        "Answer not kept",
+        "The call was carried out before under this key; its answer showed a secret, and is shown once.",
+    ),
+    ProblemType("body-too-large", 413, "Body too large", "The body is larger than this address reads."),
+    ProblemType("media-type-not-supported", 415, "Media type not supported", "The body is of a kind not read here."),
+    ProblemType(
+        "question-not-answerable",
+        422,
+        "Question not answerable",
+        "A day, an instant, a jurisdiction or another option must change before the law can be asked.",
+    ),
+    ProblemType(
+        "key-used-otherwise", 422, "Key used otherwise", "The Idempotency-Key was sent before with another body."
+    ),
+    ProblemType("rate-limited", 429, "Rate limited", "Too many calls: go on after `Retry-After` seconds."),
+    ProblemType("fault", 500, "Fault of the service", "Nothing was stored. The request id leads to the log."),
+)
+BY_KEY: Final = {of.key: of for of in PROBLEM_TYPES}
