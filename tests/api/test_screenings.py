@@ -159,3 +159,34 @@ def test_a_column_that_an_officer_corrected_is_read_so(caller: Caller, officer: 
     (said,) = body["coverage"]["read"]["mapping"]
     assert (said["column"], said["field"]) == ("nazwa", "name")
     assert said.keys() == CorrectedColumnRecord().get_fields().keys()
+
+
+def test_screenings_are_listed_newest_first_page_by_page(caller: Caller, program: User) -> None:
+    client = caller(program)
+    made = [client.post(URL, {"lines": [SALT], "reference": f"R-{n}"}).json()["id"] for n in range(3)]
+    first = client.get(URL, {"limit": 2}).json()
+    last = client.get(first["next"]).json()
+    assert [item["id"] for item in first["items"] + last["items"]] == made[::-1]
+    assert last["next"] is None
+    assert [item["reference"] for item in client.get(URL, {"reference": "R-1"}).json()["items"]] == ["R-1"]
+
+
+def test_a_program_lists_its_own_screenings_and_an_officer_all(caller: Caller, program: User, officer: User) -> None:
+    caller(officer).post(URL, {"lines": [SALT]})
+    assert caller(program).get(URL).json()["items"] == []
+    assert len(caller(officer).get(URL).json()["items"]) == 1
+
+
+@pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 1001}, {"cursor": "x"}, {"verdict": "controlled"}])
+def test_a_query_that_is_not_understood_is_refused(caller: Caller, officer: User, query: dict[str, Any]) -> None:
+    refused = caller(officer).get(URL, query)
+    assert refused.status_code == 400
+    assert refused["Content-Type"] == "application/problem+json"
+
+
+def test_a_cursor_goes_with_its_filters(caller: Caller, officer: User) -> None:
+    client = caller(officer)
+    for _ in range(2):
+        client.post(URL, {"lines": [SALT], "reference": "R"})
+    following = client.get(URL, {"limit": 1}).json()["next"]
+    assert client.get(f"{following}&reference=R").json()["type"] == "/api/v1/problems/cursor-not-valid/"

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import server_error
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from watchlist.api.problem_types import BY_KEY
 from watchlist.errors import CorrectTheQuestion
 
+PROGRAMS = "/api/"
 MEDIA_TYPE = "application/problem+json"
 LONGEST_NAME = 80
 # What is said of these never depends on what was asked.
@@ -68,7 +70,9 @@ def answer(refused: Refused) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Return what is said of a fault of ours: nothing of its cause."""
+    """Return what is said of a fault of ours, to a program as a problem: nothing of its cause."""
+    if not request.path.startswith(PROGRAMS):
+        return server_error(request)
     return answer(Refused("fault", "The service failed at this. Nothing was stored; please report the request id."))
 
 

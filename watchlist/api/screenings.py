@@ -9,15 +9,17 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, Write
+from watchlist.api.base import Endpoint, Write, asked
+from watchlist.api.paging import page_of
 from watchlist.api.permissions import may_read, redacted, sees_reasons
 from watchlist.api.records import ScreeningRecord, problems
 from watchlist.api.requests import ScreeningRequest, question_of, shipment_of
+from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
@@ -53,12 +55,24 @@ class Screenings(Write):
         """Screen the lines sent and store what was said, word for word."""
         return self.write(request)
 
+    @extend_schema(
+        operation_id="list_screenings",
+        tags=["screenings"],
+        summary="List the screenings of this user, the newest first",
+        parameters=[ScreeningsQuery],
+        responses={200: page_of(ScreeningItem, "ScreeningPage"), **problems(400, 401, 403, 429)},
+        examples=[OpenApiExample("One", {"items": [EXAMPLE_ITEM], "next": None}, response_only=True)],
+    )
+    def get(self, request: Request) -> Response:
+        """Return a page of them: of everybody's, where the user may read them."""
+        return listed(request, asked(ScreeningsQuery, request))
+
     def prepare(self, request: Request, **kwargs: Any) -> Worked:
         """Return the answer."""
         original = request.body
-        asked = ScreeningRequest(data=request.data)
-        asked.is_valid(raise_exception=True)
-        manifest, question = _manifest(asked.validated_data, original), question_of(asked.validated_data)
+        form = ScreeningRequest(data=request.data)
+        form.is_valid(raise_exception=True)
+        manifest, question = _manifest(form.validated_data, original), question_of(form.validated_data)
         return Worked(manifest, original, question, screen(manifest, question))
 
     def commit(self, request: Request, prepared: Worked, **kwargs: Any) -> Response:
@@ -97,12 +111,12 @@ class StoredScreening(Endpoint):
         )
 
 
-def _manifest(asked: Mapping[str, Any], original: bytes) -> DeclaredManifest:
+def _manifest(said: Mapping[str, Any], original: bytes) -> DeclaredManifest:
     try:
-        manifest = manifest_from_payload(shipment_of(asked), corrections_known_at(asked.get("known_at")))
+        manifest = manifest_from_payload(shipment_of(said), corrections_known_at(said.get("known_at")))
     except ManifestError as error:
         raise ValidationError({"lines": str(error)}) from error
-    reference = asked.get("reference", "").strip()
+    reference = said.get("reference", "").strip()
     return replace(manifest, sha256=hashlib.sha256(original).hexdigest(), reference=reference)
 
 
