@@ -1,0 +1,48 @@
+"""The cookbook of the API: every example runs, against a real server, and answers what the page shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.docs.cookbook import Reader, differs, steps_of
+from tests.serving import PASSWORD, Served, served
+from watchlist.conf import ROOT
+
+PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("build")) as running:
+        yield running
+
+
+def test_every_example_of_the_cookbook_answers_what_the_page_shows(service: Served, tmp_path: Path) -> None:
+    reader = Reader(tmp_path, {"WATCHLIST": f"{service.url}/api/v1", "PASSWORD": PASSWORD})
+    steps = list(steps_of(PAGE))
+    assert steps
+    for step in steps:
+        printed = reader.run(step)
+        if step.shown is not None:
+            assert not (wrong := differs(step.shown, json.loads(printed))), f"line {step.line}: {wrong}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "same"),
+    [
+        ({"a": 1}, {"a": 1, "b": 2}, True),
+        ({"a": "…"}, {"a": 7}, True),
+        ({"a": "x…"}, {"a": "xyz"}, True),
+        ({"a": "x…"}, {"a": "yxz"}, False),
+        ([1, "…"], [1, 2], True),
+        ([1], [1, 2], False),
+        ({"a": {"b": 1}}, {"a": {"b": 2}}, False),
+        ({"a": 1}, {}, False),
+    ],
+)
+def test_an_answer_is_compared_with_what_is_shown_of_it(shown: object, said: object, same: bool) -> None:
+    assert (differs(shown, said) == "") is same
