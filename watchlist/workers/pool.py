@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from chemistry.structures import Refused
 from watchlist import conf
-from watchlist.resolution.workers.limits import DETAILS, GROUP
-from watchlist.resolution.workers.worker import Call, Make, Worker
+from watchlist.workers.limits import DETAILS, GROUP
+from watchlist.workers.worker import Call, Make, Worker
 
 GROUPS_A_PROCESS: Final = 4
 """With fewer groups one process is done before another has started."""
