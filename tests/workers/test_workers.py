@@ -177,6 +177,13 @@ def test_a_fork_has_a_pool_of_its_own() -> None:
     assert ask(ours, ["3"]) == ["3"]
 
 
+def test_a_search_that_takes_long_holds_up_no_screening() -> None:
+    (screening,) = pools.pool("screening").run(behave, ["1"], LAW)
+    (refused,) = pools.pool("search").run(behave, ["hang"], LAW)
+    assert refused.code == "structure_timed_out"
+    assert pools.pool("screening").run(behave, ["1"], LAW) == [screening]
+
+
 PARENT = """
 from functools import partial
 import django; django.setup()
