@@ -7,7 +7,8 @@ class StructureError(ValueError):
     """A text that is not taken as a structure.
 
     `code` is one of structure_empty, structure_too_long, structure_too_many_parts, structure_too_large,
-    smiles_unreadable, inchi_unreadable; `detail` is the fact, for people.
+    smiles_unreadable, inchi_unreadable; of a query also query_too_long, query_too_large, smarts_unreadable,
+    inchikey_malformed. `detail` is the fact, for people.
     """
 
     def __init__(self, code: str, detail: str) -> None:

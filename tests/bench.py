@@ -32,10 +32,10 @@ from tests import bench_resolution
 from watchlist import conf
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.workers.pool import Pool
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
+from watchlist.workers.pool import Pool
 
 STRUCTURES, DISTINCT, LINES = 5_000, 3_850, 100_000
 UNKNOWN = 5_000

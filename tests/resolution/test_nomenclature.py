@@ -18,7 +18,7 @@ from rdkit import Chem
 
 from chemistry.structures import Refused
 from tests.chemistry.labelled import rows
-from tests.resolution.test_workers import children_of, is_running
+from tests.workers.test_workers import children_of, is_running
 from watchlist.conf import ROOT
 from watchlist.resolution import name_reader
 from watchlist.resolution import nomenclature as module

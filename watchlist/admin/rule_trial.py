@@ -23,7 +23,7 @@ from watchlist.admin.rule_view import RuleView, class_words, rule_view
 from watchlist.exports.text import visible
 from watchlist.exports.words import SITE_VERDICTS, say
 from watchlist.resolution.structures import Examiner
-from watchlist.resolution.workers.limits import DETAILS
+from watchlist.workers.limits import DETAILS
 
 NO_CORE = "no_core"
 # From the inside outwards, with the style of the chip: solid is law, dashed is not, or not surely.

@@ -32,8 +32,8 @@ from watchlist.resolution.records import (
 )
 from watchlist.resolution.registry_numbers import RegistryNumbers
 from watchlist.resolution.structures import INCHIKEY, Examiner, InchiKeys
-from watchlist.resolution.workers.limits import DETAILS
 from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.workers.limits import DETAILS
 
 __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
 

@@ -14,9 +14,9 @@ from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.ordinary import Ordinary
 from watchlist.resolution.records import Candidate, Reading
-from watchlist.resolution.workers.limits import DETAILS
-from watchlist.resolution.workers.pool import pool
 from watchlist.scheduling.compiled import CompiledLaw, CompiledSubstance
+from watchlist.workers.limits import DETAILS
+from watchlist.workers.pool import pool
 
 INCHIKEY = re.compile(r"(?:InChIKey\s*[=:]\s*)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
 NO_STEREO: Final = "UHFFFAOYSA"

@@ -24,12 +24,12 @@ from watchlist.management.progress import progress
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.readers import READERS, read_manifest
-from watchlist.resolution.workers.pool import pool
 from watchlist.screening.movement import country_code
 from watchlist.screening.pipeline import Answer, stream
 from watchlist.screening.question import OPERATIONS, Question
 from watchlist.screening.saving import save
 from watchlist.temporal import LawTick
+from watchlist.workers.pool import pool
 
 LONGEST_REFERENCE = 200
 

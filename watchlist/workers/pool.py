@@ -7,20 +7,20 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from multiprocessing.connection import wait
 from threading import Condition
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from chemistry.structures import Refused
 from watchlist import conf
-from watchlist.resolution.workers.limits import DETAILS, GROUP
-from watchlist.resolution.workers.worker import Call, Make, Worker
+from watchlist.workers.limits import DETAILS, GROUP
+from watchlist.workers.worker import Call, Make, Worker
 
 GROUPS_A_PROCESS: Final = 4
 """With fewer groups one process is done before another has started."""
 
 Group = tuple[int, ...]
+Work = Literal["screening", "search"]
 
 
 class Pool:
@@ -107,16 +107,22 @@ def _answers(
             yield worker.group, worker.answer()
 
 
-@lru_cache(maxsize=1)
-def pool() -> Pool:
-    """Return the pool of this operating-system process: after a fork, the fork's own."""
-    return Pool(conf.structure_processes())
+_pools: Final[dict[Work, Pool]] = {}
+
+
+def pool(work: Work = "screening") -> Pool:
+    """Return the pool of this operating-system process for one kind of work: after a fork, the fork's own.
+
+    Each kind has its own children: a search that takes long holds up no screening, and costs it no law made again.
+    """
+    found = _pools.get(work)
+    return _pools.setdefault(work, Pool(conf.structure_processes())) if found is None else found
 
 
 @atexit.register
 def _close() -> None:
-    if pool.cache_info().currsize:
-        pool().close()
+    for one in _pools.values():
+        one.close()
 
 
-os.register_at_fork(after_in_child=pool.cache_clear)
+os.register_at_fork(after_in_child=_pools.clear)

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
 from watchlist import conf
-from watchlist.resolution.workers.limits import CRASHED
+from watchlist.workers.limits import CRASHED
 
 Make = Callable[[], Any]
 """Makes the law in the child: picklable, and the same object for as long as the law is the same."""
@@ -20,7 +20,7 @@ Make = Callable[[], Any]
 Call = Callable[[Sequence[Any], Any], list[Any]]
 """Answers items under the law that was made: a function of a module, so that a name is all that crosses the pipe."""
 
-PROGRAM = (sys.executable, "-m", "watchlist.resolution.workers")
+PROGRAM = (sys.executable, "-m", "watchlist.workers")
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 

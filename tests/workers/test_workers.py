@@ -17,11 +17,11 @@ import pytest
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
 from tests.chemistry.labelled import comparer, references, rows
 from tests.resolution.bombs import bombs
-from tests.resolution.misbehaving import behave, law_named
+from tests.workers.misbehaving import behave, law_named
 from watchlist.conf import ROOT
-from watchlist.resolution.workers import pool as pools
-from watchlist.resolution.workers.limits import DETAILS, GROUP
-from watchlist.resolution.workers.pool import Pool
+from watchlist.workers import pool as pools
+from watchlist.workers.limits import DETAILS, GROUP
+from watchlist.workers.pool import Pool
 
 GENEROUS = 10
 """Seconds: the contract says 2.5, and these machines are noisy."""
@@ -177,11 +177,18 @@ def test_a_fork_has_a_pool_of_its_own() -> None:
     assert ask(ours, ["3"]) == ["3"]
 
 
+def test_a_search_that_takes_long_holds_up_no_screening() -> None:
+    (screening,) = pools.pool("screening").run(behave, ["1"], LAW)
+    (refused,) = pools.pool("search").run(behave, ["hang"], LAW)
+    assert refused.code == "structure_timed_out"
+    assert pools.pool("screening").run(behave, ["1"], LAW) == [screening]
+
+
 PARENT = """
 from functools import partial
 import django; django.setup()
-from tests.resolution.misbehaving import behave, law_named
-from watchlist.resolution.workers.pool import Pool
+from tests.workers.misbehaving import behave, law_named
+from watchlist.workers.pool import Pool
 pool, law = Pool(2), partial(law_named, "law")
 pool.run(behave, ["1"] * 500, law)
 print("ready", flush=True)

@@ -1,4 +1,4 @@
-"""The child process: `python -m watchlist.resolution.workers`, its standard input one end of a socket to the parent.
+"""The child process: `python -m watchlist.workers`, its standard input one end of a socket to the parent.
 
 It makes the law that it is told, and then lets a fork of itself answer. A fork that hangs is ended by its own alarm,
 whose default action stops C++ too, and needs no living parent; one that died is replaced in milliseconds, law and all.
@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 import chemistry.structures  # noqa: F401 - loaded while the parent still reads the shipment
-from watchlist.resolution.workers.limits import CAUSES, CRASHED, EXHAUSTED, MEMORY, seconds_for
+from watchlist.workers.limits import CAUSES, CRASHED, EXHAUSTED, MEMORY, seconds_for
 
 
 def main() -> None:

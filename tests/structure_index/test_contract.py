@@ -1,0 +1,113 @@
+"""Every store of structures loses no hit, invents none, and keeps their order."""
+
+from __future__ import annotations
+
+import pytest
+from rdkit import Chem
+
+from chemistry.structure_search import Drawing
+from tests.structure_index.contract import (
+    BACKENDS,
+    EVERYTHING,
+    EXPLODING,
+    PARTS,
+    drawings,
+    in_pages,
+    keys_by_likeness,
+    keys_with_part,
+)
+from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly, StructureIndex
+
+SOME = [drawing.smiles for drawing in drawings()[::12]]
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def index(request: pytest.FixtureRequest) -> StructureIndex:
+    return BACKENDS[request.param](drawings())
+
+
+def test_each_key_is_counted_once(index: StructureIndex) -> None:
+    assert index.count() == len({drawing.key for drawing in drawings()}) < len(drawings())
+
+
+@pytest.mark.parametrize(("notation", "text"), [*PARTS, *(("smiles", smiles) for smiles in SOME)])
+def test_a_part_is_found_in_exactly_what_has_it(index: StructureIndex, notation: str, text: str) -> None:
+    hits = index.substructure(text, notation, limit=EVERYTHING)  # type: ignore[arg-type] # the table's words are these
+    assert [hit.key for hit in hits] == keys_with_part(notation, text)
+
+
+@pytest.mark.parametrize("text", [*SOME, "CC(=O)Cc1cccc(C)c1", "CCCCCC"])
+def test_the_most_alike_come_first(index: StructureIndex, text: str) -> None:
+    hits = index.similar(text, limit=EVERYTHING)
+    assert [(hit.key, hit.similarity) for hit in hits] == keys_by_likeness(text)
+
+
+@pytest.mark.parametrize("drawing", drawings()[::5], ids=lambda drawing: drawing.key)
+def test_every_structure_is_found_by_itself(index: StructureIndex, drawing: Drawing) -> None:
+    inchikey = str(Chem.MolToInchiKey(Chem.MolFromSmiles(drawing.smiles)))
+    hits = index.exact(drawing.smiles, "smiles", limit=EVERYTHING)
+    assert drawing.key in [hit.key for hit in hits if hit.identical]
+    assert hits == index.exact(inchikey, "inchikey", limit=EVERYTHING)
+
+
+def test_a_skeleton_finds_its_stereoisomers_after_the_one_asked_for(index: StructureIndex) -> None:
+    hits = index.exact("CN[C@@H](C)[C@H](O)c1ccccc1", "smiles", limit=EVERYTHING)
+    assert [(hit.key, hit.identical) for hit in hits][:1] == [("ephedrine", True)]
+    assert ("pseudoephedrine", False) in [(hit.key, hit.identical) for hit in hits]
+    block = index.exact("KWGRBVOPPLSCSI", "inchikey", limit=EVERYTHING)
+    assert [hit.key for hit in block] == sorted(hit.key for hit in hits)
+    assert not any(hit.identical for hit in block)
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_pages_join_to_the_whole(index: StructureIndex, size: int) -> None:
+    text = "CC(=O)Cc1ccccc1"
+    alike = in_pages(lambda limit, after: index.similar(text, limit=limit, after=after), size)
+    assert alike == index.similar(text, limit=EVERYTHING)
+    parts = in_pages(lambda limit, after: index.substructure("c1ccccc1", "smiles", limit=limit, after=after), size)
+    assert parts == index.substructure("c1ccccc1", "smiles", limit=EVERYTHING)
+
+
+@pytest.mark.parametrize("text", ["", "C1CC", "no structure", "CC中", "*", "C" * 5_000, "C" * 400])
+def test_what_is_no_structure_is_refused(index: StructureIndex, text: str) -> None:
+    for search in (
+        lambda: index.similar(text, limit=1),
+        lambda: index.exact(text, "smiles", limit=1),
+        lambda: index.substructure(text, "smiles", limit=1),
+    ):
+        with pytest.raises(QueryNotReadable):
+            search()
+
+
+@pytest.mark.parametrize("text", ["", "KWGRBVOPPLSCS", "KWGRBVOPPLSCSI-WPRPVWTQSA", "CAS 50-00-0"])
+def test_what_is_no_inchikey_is_refused(index: StructureIndex, text: str) -> None:
+    with pytest.raises(QueryNotReadable):
+        index.exact(text, "inchikey", limit=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[$(",
+        "(C.N)",
+        "c1ccccc1 and more",
+        "C" * 10_000,
+        "[$(C" * 200 + ")]" * 200,
+        "[$([$([$([$(C)])])])]",
+        "[$(CC)]" * 20,
+        "~".join("*" * 101),
+        ".".join("C" * 5),
+    ],
+    ids=lambda text: f"{text[:12]} of {len(text)}",
+)
+def test_a_pattern_that_cannot_be_read_or_is_too_large_is_refused(index: StructureIndex, text: str) -> None:
+    with pytest.raises(QueryNotReadable):
+        index.substructure(text, "smarts", limit=1)
+
+
+def test_a_query_that_takes_too_long_is_given_up_and_does_not_hurt_the_next(index: StructureIndex) -> None:
+    before = index.substructure("c1ccccc1", "smiles", limit=EVERYTHING)
+    with pytest.raises(QueryTooCostly):
+        index.substructure(EXPLODING, "smarts", limit=1)
+    assert index.substructure("c1ccccc1", "smiles", limit=EVERYTHING) == before

@@ -1,0 +1,1 @@
+"""The searchable store of structures: what is held, found by identity, by part and by resemblance."""
