@@ -14,6 +14,7 @@ from tests.api.conftest import Caller, Program
 from watchlist.access.models import Token
 from watchlist.access.tokens import MOST, issue
 from watchlist.audit.models import AuditEvent
+from watchlist.scheduling.compiled import CompiledLaw
 
 URL = "/api/v1/tokens/"
 LINES = {"lines": [{"cas": "67-64-1"}]}
@@ -46,7 +47,7 @@ def test_name_and_password_give_a_token_that_works(known: User) -> None:
     assert _client(issued.json()["token"]).get("/api/v1/schema/").status_code == 200
 
 
-def test_a_token_is_for_the_scopes_asked_and_no_others(known: User, loaded_law: None) -> None:
+def test_a_token_is_for_the_scopes_asked_and_no_others(known: User, law: CompiledLaw) -> None:
     text = _log_in("officer", "right", {"scopes": ["read_lists"], "name": "mirror", "days": 7}).json()["token"]
     refused = _client(text).post("/api/v1/screenings/", LINES)
     assert refused.status_code == 403

@@ -169,6 +169,14 @@ def test_what_is_saved_is_the_answer_word_for_word_and_equal_lines_share_an_item
     assert screening.lines.first().hits.count() == len(records[0]["findings"])
 
 
+def test_nothing_is_saved_where_the_answer_cannot_be_written(manifest: Any) -> None:
+    path = manifest("name\npiperonal\nacetone\n")
+    with pytest.raises(CommandError) as refused:
+        run(path, "--save", "--format", "jsonl", "--output", "/dev/full")
+    assert refused.value.returncode == 2
+    assert not Screening.objects.exists()
+
+
 def test_a_reference_tells_two_shipments_apart_and_one_is_counted_once(manifest: Any) -> None:
     head = "name,quantity,unit,origin,destination,date,consignee\n"
     first, second = (manifest(f"{head}acetone,{kg},kg,US,MX,2026-03-05,Beauval\n", f"{kg}.csv") for kg in (800, 700))

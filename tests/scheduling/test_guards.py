@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, models, transaction
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
 from watchlist.manifests.mappings import correct_columns
-from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestParty, Party
+from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
 from watchlist.scheduling import placing
 from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
 from watchlist.scheduling.history import record
@@ -24,7 +24,7 @@ from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0006_column_mappings").GUARDED
+GUARDED = import_module("watchlist.migrations.0008_uploads").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -35,6 +35,7 @@ def one_of_each(entry: ListEntry) -> None:
     Edition.objects.create(origin="lists/xx/xx-list", sha256="0" * 64, content="{}", entries=0, read_at=tick())
     item = Item.objects.create(digest="0" * 64, identity="{}")
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", shipment="{}", received_at=NOW)
+    ManifestPart.objects.create(manifest=manifest, number=1, content=b"name")
     line = ManifestLine.objects.create(manifest=manifest, number=1, key="1", declared="{}", item=item)
     screening = Screening.objects.create(
         manifest=manifest, known_at=NOW, question="{}", coverage="{}", summary="{}", made_at=NOW
@@ -78,7 +79,7 @@ def guarded(names: tuple[str, ...]) -> list[type[models.Model]]:
 def overwrite(model: type[models.Model]) -> None:
     """Overwrite one column of every row: one of text, where there is one."""
     fields = [f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
-    values = {fields[-1].name: "x"} if fields else {"at": NOW}
+    values = {fields[-1].name: "x"} if fields else {"number": 7} if model is ManifestPart else {"at": NOW}
     with transaction.atomic():
         model._default_manager.update(**values)
 
@@ -89,6 +90,36 @@ def test_what_was_written_is_never_overwritten(model: type[models.Model]) -> Non
     assert model._default_manager.exists()
     with pytest.raises(IntegrityError):
         overwrite(model)
+
+
+FILLED = {
+    "manifest": {"shipment": "{}"},
+    "party": {"name": "Acme Ltd", "first_seen": NOW},
+    "screening": {"summary": "{}", "made_at": NOW},
+}
+
+
+@pytest.mark.parametrize("model", [name for name, _ in GUARDED.filled])
+def test_what_was_left_empty_is_filled_in_once(model: str) -> None:
+    manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", received_at=NOW)
+    Party.objects.create(key="acme")
+    Screening.objects.create(manifest=manifest, known_at=NOW, question="{}", coverage="{}")
+    rows = apps.get_model("watchlist", model)._default_manager
+    assert dict(GUARDED.filled)[model] == tuple(FILLED[model])
+    rows.update(**FILLED[model])
+    for name, value in FILLED[model].items():
+        other = "x" if isinstance(value, str) else NOW + timedelta(1)
+        for again in (other, "" if isinstance(value, str) else None):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                rows.update(**{name: again})
+
+
+def test_a_screening_under_way_is_changed_in_nothing_else() -> None:
+    manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", received_at=NOW)
+    Screening.objects.create(manifest=manifest, known_at=NOW, question="{}", coverage="{}")
+    for change in ({"coverage": "x"}, {"summary": "{}"}, {"made_at": NOW}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Screening.objects.update(**change)
 
 
 @pytest.mark.usefixtures("one_of_each")

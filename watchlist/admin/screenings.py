@@ -51,8 +51,8 @@ def may_read(request: HttpRequest) -> bool:
 
 
 def screenings() -> QuerySet[Screening]:
-    """Return the screenings, the last first, without the files that they were made from."""
-    return Screening.objects.select_related("manifest").defer("manifest__original")
+    """Return the screenings that are done, the last first, without the files that they were made from."""
+    return Screening.objects.done().select_related("manifest").defer("manifest__original")
 
 
 def said(row: Screening) -> Said:
@@ -197,8 +197,9 @@ class ScreenedLineAdmin(ReadersOnly):
     list_select_related = ("screening__manifest", "line")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the lines without the files that they came in."""
-        return super().get_queryset(request).defer("screening__manifest__original")
+        """Return the lines of what is done, without the files that they came in."""
+        lines = super().get_queryset(request).filter(screening__made_at__isnull=False)
+        return lines.defer("screening__manifest__original")
 
     @admin.display(description="Declared", ordering="line__number")
     def declared(self, obj: ScreenedLine) -> SafeString:

@@ -71,6 +71,12 @@ PROBLEM_TYPES: Final = (
     ProblemType(
         "key-used-otherwise", 422, "Key used otherwise", "The Idempotency-Key was sent before with another body."
     ),
+    ProblemType(
+        "too-many-lines",
+        422,
+        "Too many lines",
+        "The screening is longer than one answer holds: read it page by page, or as a file.",
+    ),
     ProblemType("rate-limited", 429, "Rate limited", "Too many calls: go on after `Retry-After` seconds."),
     ProblemType("fault", 500, "Fault of the service", "Nothing was stored. The request id leads to the log."),
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +15,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from watchlist.manifests.columns import FIELDS
+from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.mappings import corrections_known_at
+from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.screening.movement import NORTHERN_IRELAND
 from watchlist.screening.question import OPERATIONS, Question
@@ -115,6 +121,16 @@ def question_of(asked: Mapping[str, Any]) -> Question:
         operator_country=asked.get("operator_country"),
         operation=asked.get("operation"),
     )
+
+
+def declared(asked: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:
+    """Return the manifest of a validated request, whose body came as `original`. Raises the problem of its lines."""
+    try:
+        manifest = manifest_from_payload(shipment_of(asked), corrections_known_at(question.known_at))
+    except ManifestError as error:
+        raise serializers.ValidationError({"lines": str(error)}) from error
+    reference = asked.get("reference", "").strip()
+    return replace(manifest, sha256=hashlib.sha256(original).hexdigest(), reference=reference)
 
 
 def shipment_of(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class ScreeningItem(Record):
 
 def listed(request: Request, asked: dict[str, Any]) -> Response:
     """Return a page of the screenings that the user made, or of all where he may read them."""
-    rows = Screening.objects.filter(_readable(request.user), made_at__isnull=False).select_related("manifest")
+    rows = Screening.objects.done().filter(_readable(request.user)).select_related("manifest")
     if "reference" in asked:
         rows = rows.filter(manifest__reference=asked["reference"])
     if after := position(request).after:

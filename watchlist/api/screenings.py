@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, Write, asked
 from watchlist.api.paging import page_of
 from watchlist.api.permissions import may_read, redacted, sees_reasons
+from watchlist.api.problems import Refused
 from watchlist.api.records import ScreeningRecord, problems
-from watchlist.api.requests import ScreeningRequest, question_of, shipment_of
+from watchlist.api.requests import ScreeningRequest, declared, question_of
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
-from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import Answer, screen
 from watchlist.screening.question import Question
+from watchlist.screening.replay import stored_answer
 from watchlist.screening.saving import save
 
 
@@ -72,8 +72,11 @@ class Screenings(Write):
         original = request.body
         form = ScreeningRequest(data=request.data)
         form.is_valid(raise_exception=True)
-        manifest, question = _manifest(form.validated_data, original), question_of(form.validated_data)
-        return Worked(manifest, original, question, screen(manifest, question))
+        now = datetime.now(UTC)
+        asked = question_of(form.validated_data)
+        question = replace(asked, known_at=asked.known_at or now)
+        manifest = declared(form.validated_data, original, question)
+        return Worked(manifest, original, question, screen(manifest, question, now.date()))
 
     def commit(self, request: Request, prepared: Worked, **kwargs: Any) -> Response:
         """Store the answer, and show it."""
@@ -96,28 +99,19 @@ class StoredScreening(Endpoint):
     )
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return the records of a screening to whoever made it, and to those who may read everybody's."""
-        screening = Screening.objects.filter(pk=screening_id).first()
-        if screening is None or not may_read(request.user, screening):
-            raise NotFound
-        lines = ScreenedLine.objects.filter(screening=screening).order_by("line__number")
-        return Response(
-            _body(
-                screening.pk,
-                json.loads(screening.coverage),
-                [json.loads(text) for text in lines.values_list("record", flat=True)],
-                json.loads(screening.summary),
-                request,
-            )
-        )
+        screening = readable(request, screening_id)
+        answer = stored_answer(screening)
+        return Response(_body(screening.pk, answer.coverage, answer.lines, answer.summary, request))
 
 
-def _manifest(said: Mapping[str, Any], original: bytes) -> DeclaredManifest:
-    try:
-        manifest = manifest_from_payload(shipment_of(said), corrections_known_at(said.get("known_at")))
-    except ManifestError as error:
-        raise ValidationError({"lines": str(error)}) from error
-    reference = said.get("reference", "").strip()
-    return replace(manifest, sha256=hashlib.sha256(original).hexdigest(), reference=reference)
+def readable(request: Request, screening_id: UUID) -> Screening:
+    """Return a screening to whoever made it or may read everybody's, where one answer holds it; else the problem."""
+    screening: Screening | None = Screening.objects.done().filter(pk=screening_id).select_related("manifest").first()
+    if screening is None or not may_read(request.user, screening):
+        raise NotFound
+    if json.loads(screening.summary)["lines"] > settings.MAX_LINES_PER_REQUEST:
+        raise Refused("too-many-lines", "This screening is longer than one answer holds: read it page by page.")
+    return screening
 
 
 def _body(

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
+from watchlist.api.replays import Replayed
 from watchlist.api.screenings import Screenings, StoredScreening
 from watchlist.api.tokens import OneToken, OwnTokens, Rotation, Tokens
 
@@ -38,6 +39,7 @@ for_people = {
 urlpatterns = [
     path("screenings/", Screenings.as_view(), name="screenings"),
     path("screenings/<uuid:screening_id>/", StoredScreening.as_view(), name="screening"),
+    path("screenings/<uuid:screening_id>/replay/", Replayed.as_view(), name="replay"),
     path("tokens/", Tokens.as_view(), name="tokens"),
     path("tokens/mine/", OwnTokens.as_view(), name="own_tokens"),
     path("tokens/<slug:key>/", OneToken.as_view(), name="token"),

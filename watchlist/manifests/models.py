@@ -20,13 +20,16 @@ class Item(models.Model):
 
 
 class Manifest(models.Model):
-    """One shipment's declaration, as received. A row has one state: received."""
+    """One shipment's declaration, as received: `received` while `shipment` is empty, `read` once it is filled in.
+
+    The bytes of a file that a job reads stand in parts of their own; those of any other, in `original`.
+    """
 
     reference = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     original = models.BinaryField(help_text="the bytes as received")
-    shipment = models.TextField(help_text="shipment-level fields, as canonical JSON")
+    shipment = models.TextField(blank=True, help_text="shipment-level fields, as canonical JSON; empty: not read yet")
     received_at = models.DateTimeField()
     received_by = models.CharField(max_length=150)
 
@@ -39,6 +42,26 @@ class Manifest(models.Model):
 
     def __str__(self) -> str:
         return self.reference or self.source
+
+    def received(self) -> bytes:
+        """Return the bytes as received, from wherever they are kept."""
+        parts = self.parts.order_by("number").values_list("content", flat=True)
+        return bytes(self.original) or b"".join(map(bytes, parts.iterator(chunk_size=1)))
+
+
+class ManifestPart(models.Model):
+    """Some of the bytes of a manifest as received, so that no process must hold all of a large file to keep it."""
+
+    manifest = models.ForeignKey(Manifest, on_delete=models.PROTECT, related_name="parts")
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["manifest", "number"]
+        constraints = [models.UniqueConstraint(fields=["manifest", "number"], name="manifestpart_number_is_unique")]
+
+    def __str__(self) -> str:
+        return f"part {self.number}"
 
 
 class ManifestLine(models.Model):
@@ -59,19 +82,30 @@ class ManifestLine(models.Model):
 
 
 class Party(models.Model):
-    """Who sends or is sent goods, by a name without its legal form: one row for each key, from its first writing on."""
+    """Who sends or is sent goods, by a name without its legal form: one row for each key.
+
+    `named` by a screening that is not done while `first_seen` is NULL; `known` from then on, by its name as written in
+    the first screening that was done.
+    """
 
     key = models.CharField(max_length=300, unique=True)
-    name = models.CharField(max_length=300, help_text="as first written")
-    first_seen = models.DateTimeField()
+    name = models.CharField(max_length=300, blank=True, help_text="as first written")
+    first_seen = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["key"]
         verbose_name_plural = "parties"
-        constraints = [models.CheckConstraint(condition=~models.Q(key=""), name="party_has_a_key")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(key=""), name="party_has_a_key"),
+            models.CheckConstraint(
+                condition=models.Q(first_seen__isnull=True, name="")
+                | (models.Q(first_seen__isnull=False) & ~models.Q(name="")),
+                name="party_is_named_when_known",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or self.key
 
 
 class ManifestParty(models.Model):

@@ -13,11 +13,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """The models guarded: rows of knowledge, rows that are only added, rows that are written once (but may go)."""
+    """The models guarded: rows of knowledge, rows that are only added, rows that are written once (but may go).
+
+    `filled`: columns of models written once that may be left empty (NULL or ""), and are then filled in, once.
+    """
 
     known: tuple[str, ...]
     append_only: tuple[str, ...]
     written_once: tuple[str, ...]
+    filled: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 OVERLAP = """
@@ -42,11 +46,14 @@ def _sqlite(cursor: Any, connection: Any, guarded: Guarded) -> None:
         _sqlite_refuse(
             cursor, f"{table}_never_deleted", f"BEFORE DELETE ON {table}", f"{table}: knowledge is never deleted"
         )
+    filled = dict(guarded.filled)
     refused = [(model, "UPDATE") for model in guarded.append_only + guarded.written_once]
     refused += [(model, "DELETE") for model in guarded.append_only]
     for model, verb in refused:
         table = f"watchlist_{model}"
         when = f"BEFORE {verb} ON {table}"
+        if model in filled:
+            when += f" WHEN NOT ({_sqlite_only_filled(cursor, connection, table, filled[model])})"
         _sqlite_refuse(cursor, f"{table}_no_{verb.lower()}", when, f"{table}: rows are only ever added")
     _sqlite_refuse(
         cursor,
@@ -54,6 +61,12 @@ def _sqlite(cursor: Any, connection: Any, guarded: Guarded) -> None:
         f"BEFORE INSERT ON watchlist_scheduling WHEN EXISTS ({OVERLAP})",
         "scheduling_periods_overlap",
     )
+
+
+def _sqlite_only_filled(cursor: Any, connection: Any, table: str, filled: tuple[str, ...]) -> str:
+    columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
+    empty = {c: f" OR COALESCE(OLD.\"{c}\", '') = ''" for c in filled}
+    return " AND ".join(f'(OLD."{c}" IS NEW."{c}"{empty.get(c, "")})' for c in columns)
 
 
 def _sqlite_refuse(cursor: Any, name: str, when: str, message: str) -> None:
@@ -72,6 +85,19 @@ BEGIN
     IF OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL
        OR to_jsonb(OLD) - 'superseded_at' IS DISTINCT FROM to_jsonb(NEW) - 'superseded_at' THEN
         RAISE EXCEPTION '%: a row of knowledge can only be superseded, once', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION watchlist_only_filled() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM jsonb_each_text(to_jsonb(OLD)) AS was JOIN jsonb_each_text(to_jsonb(NEW)) AS is_now USING (key)
+        WHERE was.value IS DISTINCT FROM is_now.value
+          AND NOT (key = ANY (TG_ARGV) AND COALESCE(was.value, '') = '')
+    ) THEN
+        RAISE EXCEPTION '%: rows are written once, and what was left empty is filled in once', TG_TABLE_NAME
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
@@ -106,12 +132,15 @@ def _postgresql(cursor: Any, connection: Any, guarded: Guarded) -> None:
             f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_emptied BEFORE TRUNCATE ON watchlist_{model} "
             "FOR EACH STATEMENT EXECUTE FUNCTION watchlist_refuse()"
         )
+    filled = dict(guarded.filled)
     refused = [(model, "UPDATE") for model in guarded.written_once]
     refused += [(model, "UPDATE OR DELETE") for model in guarded.append_only]
     for model, verbs in refused:
+        names = ", ".join(f"'{column}'" for column in filled.get(model, ()))
+        function = f"watchlist_only_filled({names})" if names else "watchlist_refuse()"
         cursor.execute(
             f"CREATE OR REPLACE TRIGGER watchlist_{model}_append_only BEFORE {verbs} ON watchlist_{model} "
-            "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
+            f"FOR EACH ROW EXECUTE FUNCTION {function}"
         )
 
 

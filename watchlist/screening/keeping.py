@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+import orjson
 
 from watchlist.manifests.dates import read_date
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
@@ -21,74 +23,101 @@ BATCH = 500
 ROLES = ("consignor", "consignee")
 
 
-def keep_parties(stored: Manifest, manifest: DeclaredManifest, now: datetime) -> dict[str, Party]:
-    """Store the parties that a manifest names, those not known before among them, and return them by key."""
-    written: dict[str, str] = {}
-    links: dict[tuple[str, str], None] = {}
-    for line in manifest.lines:
-        fields = manifest.fields_of(line)
-        for role in ROLES:
-            if key := party_key(fields.get(role, "")):
-                written.setdefault(key, fields[role])
-                links[key, role] = None
-    Party.objects.bulk_create(
-        [Party(key=key, name=name[:300], first_seen=now) for key, name in sorted(written.items())],
-        ignore_conflicts=True,
-        batch_size=BATCH,
-    )
-    parties: dict[str, Party] = Party.objects.in_bulk(written, field_name="key")
-    ManifestParty.objects.bulk_create(
-        [ManifestParty(manifest=stored, party=parties[key], role=role) for key, role in links], batch_size=BATCH
-    )
-    return parties
+@dataclass(slots=True)
+class Parties:
+    """The parties that a manifest names: each key as first written, and in which roles."""
 
+    written: dict[str, str]
+    roles: dict[tuple[str, str], None]
+    rows: dict[str, int] = field(default_factory=dict)
 
-def keep_consignments(
-    screening: Screening,
-    lines: Iterable[tuple[ManifestLine, DeclaredLine, Mapping[str, Any]]],
-    manifest: DeclaredManifest,
-    question: Question,
-    parties: Mapping[str, Party],
-) -> None:
-    """Store how much of each listed substance the lines of a screening hold: a row a line and substance."""
-    movements: dict[tuple[str | None, ...], Movement] = {}
-    today = screening.made_at.date()
+    @classmethod
+    def of(cls, manifest: DeclaredManifest) -> Parties:
+        """Return those of a manifest, in the order of its lines."""
+        written: dict[str, str] = {}
+        roles: dict[tuple[str, str], None] = {}
+        for line in manifest.lines:
+            fields = manifest.fields_of(line)
+            for role in ROLES:
+                if key := party_key(fields.get(role, "")):
+                    written.setdefault(key, fields[role])
+                    roles[key, role] = None
+        return cls(written, roles)
 
-    def moved(fields: Mapping[str, str]) -> Movement:
-        said = tuple(map(fields.get, MOVEMENT))
-        if said not in movements:
-            convention = manifest.date_convention
-            movements[said], _ = read_movement(fields, question, lambda text: read_date(text, convention))
-        return movements[said]
+    def name(self) -> None:
+        """Store their keys, so that consignments can point at them: a party new here is not known by it yet."""
+        new = [Party(key=key) for key in sorted(self.written)]
+        Party.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
+        self.rows = {key: party.pk for key, party in Party.objects.in_bulk(self.written, field_name="key").items()}
 
-    rows: list[Consignment] = []
-    for line, declared, record in lines:
-        held = {_substance(finding): finding for finding in reversed(record["findings"]) if finding.get("quantity")}
-        if held:
-            fields = manifest.fields_of(declared)
-            sides = {role: parties.get(party_key(fields.get(role, ""))) for role in ROLES}
-            own = {"screening": screening, "line": line, **sides}
-            rows += _rows(held, own, moved(fields), today)
-    Consignment.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _rows(
-    held: Mapping[str, Mapping[str, Any]], own: Mapping[str, Any], movement: Movement, today: date
-) -> Iterator[Consignment]:
-    first, last = movement.span(today)
-    text = movement_text(movement, today)
-    for key, finding in sorted(held.items()):
-        quantity = json.dumps(finding["quantity"], ensure_ascii=False, separators=(",", ":"))
-        yield Consignment(
-            **own,
-            substance_key=key,
-            first_day=first,
-            last_day=last,
-            certainty=finding["certainty"],
-            movement=text,
-            quantity=quantity,
+    def keep(self, stored: Manifest, at: datetime) -> None:
+        """Store that this manifest names them; those that nobody knew are known from now on, as written here."""
+        unknown = Party.objects.filter(first_seen__isnull=True)
+        new = [
+            Party(pk=pk, name=self.written[key][:300], first_seen=at)
+            for some in _batches(sorted(self.written))
+            for pk, key in unknown.filter(key__in=some).order_by("key").values_list("pk", "key")
+        ]
+        unknown.bulk_update(new, ["name", "first_seen"], batch_size=100)
+        ManifestParty.objects.bulk_create(
+            [ManifestParty(manifest=stored, party_id=self.rows[key], role=role) for key, role in self.roles],
+            batch_size=BATCH,
         )
+
+
+@dataclass(slots=True)
+class Consigned:
+    """What the lines of a screening hold of listed substances; each movement of the manifest is read once."""
+
+    screening: Screening
+    manifest: DeclaredManifest
+    question: Question
+    parties: Parties
+    today: date
+    movements: dict[tuple[str | None, ...], Movement] = field(default_factory=dict)
+
+    def rows(
+        self, lines: Sequence[ManifestLine], answered: Sequence[tuple[DeclaredLine, Mapping[str, Any]]]
+    ) -> list[Consignment]:
+        """Return a row a line and listed substance, not yet stored."""
+        return [
+            row
+            for line, (declared, record) in zip(lines, answered, strict=True)
+            for row in self._of(line, declared, record)
+        ]
+
+    def _of(self, line: ManifestLine, declared: DeclaredLine, record: Mapping[str, Any]) -> Iterator[Consignment]:
+        held = {_substance(finding): finding for finding in reversed(record["findings"]) if finding.get("quantity")}
+        if not held:
+            return
+        fields = self.manifest.fields_of(declared)
+        sides = {f"{role}_id": self.parties.rows.get(party_key(fields.get(role, ""))) for role in ROLES}
+        movement = self._moved(fields)
+        first, last = movement.span(self.today)
+        for key, finding in sorted(held.items()):
+            yield Consignment(
+                screening=self.screening,
+                line=line,
+                **sides,
+                substance_key=key,
+                first_day=first,
+                last_day=last,
+                certainty=finding["certainty"],
+                movement=movement_text(movement, self.today),
+                quantity=orjson.dumps(finding["quantity"]).decode(),
+            )
+
+    def _moved(self, fields: Mapping[str, str]) -> Movement:
+        said = tuple(map(fields.get, MOVEMENT))
+        if said not in self.movements:
+            convention = self.manifest.date_convention
+            self.movements[said], _ = read_movement(fields, self.question, lambda text: read_date(text, convention))
+        return self.movements[said]
 
 
 def _substance(finding: Mapping[str, Any]) -> str:
     return str(finding["entry"]).rsplit("/", 1)[-1]
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))

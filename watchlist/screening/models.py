@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from typing import Any, Self
 
 from django.db import models
 
 from watchlist.manifests.models import Manifest, ManifestLine, Party
 
 
+class ScreeningQuerySet(models.QuerySet[Any]):
+    """Screenings, done and under way."""
+
+    def done(self, known_at: datetime | None = None) -> Self:
+        """Return those that are done, or were at an instant: no other is counted, totalled or listed."""
+        return self.filter(made_at__lte=known_at) if known_at else self.filter(made_at__isnull=False)
+
+
 class Screening(models.Model):
-    """One comparison of a manifest with the law, from a stated point of view. A row has one state: done."""
+    """One comparison of a manifest with the law, from a stated point of view.
+
+    `under way` while `made_at` is NULL: its lines are stored as they are answered, and count nowhere; `done` from
+    `made_at` on.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     manifest = models.ForeignKey(Manifest, on_delete=models.PROTECT, related_name="screenings")
     known_at = models.DateTimeField()
     question = models.TextField(help_text="the options asked, as canonical JSON")
     coverage = models.TextField(help_text="the coverage record, word for word")
-    summary = models.TextField(help_text="the summary record, word for word")
-    made_at = models.DateTimeField()
+    summary = models.TextField(blank=True, help_text="the summary record, word for word; empty: not done yet")
+    made_at = models.DateTimeField(null=True, blank=True)
     made_by = models.CharField(max_length=150)
+
+    objects = ScreeningQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(made_at__isnull=True, summary="")
+                | (models.Q(made_at__isnull=False) & ~models.Q(summary="")),
+                name="screening_is_summed_up_when_done",
+            )
+        ]
         permissions = [("review_cases", "Sees the full reasons of near boundaries and analogues")]
 
     def __str__(self) -> str:
@@ -30,7 +53,10 @@ class Screening(models.Model):
 
 
 class ScreenedLine(models.Model):
-    """The record of one line, word for word, with what a list of lines is filtered by."""
+    """The record of one line, word for word, with what a list of lines is filtered by.
+
+    The lines of a screening are stored in the order of the file: their ids are in that order.
+    """
 
     screening = models.ForeignKey(Screening, on_delete=models.PROTECT, related_name="lines")
     line = models.ForeignKey(ManifestLine, on_delete=models.PROTECT, related_name="screened")
@@ -43,7 +69,10 @@ class ScreenedLine(models.Model):
     class Meta:
         ordering = ["screening", "line__number"]
         constraints = [models.UniqueConstraint(fields=["screening", "line"], name="screenedline_is_unique")]
-        indexes = [models.Index(fields=["screening", "verdict"], name="screenedline_by_verdict")]
+        indexes = [
+            models.Index(fields=["screening", "verdict", "id"], name="screenedline_by_verdict"),
+            models.Index(fields=["screening", "severity", "id"], name="screenedline_by_severity"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.line}: {self.verdict}"

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 from watchlist.manifests.lines import DeclaredManifest
@@ -38,15 +39,15 @@ class Answer:
         yield self.summary
 
 
-def screen(manifest: DeclaredManifest, question: Question) -> Answer:
-    """Compare every line with the law as known, and return the answer; nothing is stored.
+def screen(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Answer:
+    """Compare every line with the law as known, asked on `today` (UTC), and return the answer; nothing is stored.
 
     Raises `CorrectTheQuestion` where the question cannot be answered as asked.
     """
-    return Answer.of(stream(manifest, question))
+    return Answer.of(stream(manifest, question, today))
 
 
-def stream(manifest: DeclaredManifest, question: Question) -> Iterator[dict[str, Any]]:
+def stream(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Iterator[dict[str, Any]]:
     """Yield the records of the answer as they are made, in the contract's order: no more than a batch is held.
 
     Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.
@@ -54,7 +55,7 @@ def stream(manifest: DeclaredManifest, question: Question) -> Iterator[dict[str,
     started = time.perf_counter()
     law = law_known_at(question.known_at)
     check(law, question)
-    run = Run(law, question, manifest)
+    run = Run(law, question, manifest, today or datetime.now(UTC).date())
     yield run.coverage()
     counts = Counts()
     for asked in run.asked():

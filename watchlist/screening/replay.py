@@ -46,9 +46,7 @@ class Replay:
     @property
     def summary(self) -> tuple[str, ...]:
         """Return which fields of the summary differ, but for the time that it took."""
-        return tuple(
-            name for name in fields_that_differ(self.then.summary, self.now.summary) if name not in TIMED
-        )
+        return tuple(name for name in fields_that_differ(self.then.summary, self.now.summary) if name not in TIMED)
 
     @property
     def engine(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -88,12 +88,12 @@ class Quantified(NamedTuple):
 
 @dataclass
 class Run:
-    """One screening of one manifest; it lives as long as its answer is being made."""
+    """One screening of one manifest, asked on the day `today`; it lives as long as its answer is being made."""
 
     law: CompiledLaw
     question: Question
     manifest: DeclaredManifest
-    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    today: date
     items: dict[Key, ItemResolution] = field(default_factory=dict)
     movements: dict[Key, Moved] = field(default_factory=dict)
     alike: dict[tuple[Scope, tuple[Problem, ...], Standing], int] = field(default_factory=dict)

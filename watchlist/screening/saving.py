@@ -1,24 +1,52 @@
-"""Keep an answer: the file as received, its lines, the distinct items behind them, and every record word for word."""
+"""Keep an answer: the file as received, its lines, the distinct items behind them, and every record word for word.
+
+One way for all: a screening is opened with what it rests on, its lines are kept in chunks as they are answered, and it
+is closed with its summary. Until then it counts nowhere.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
+from uuid import UUID, uuid4
 
+import orjson
 from django.db import transaction
 
 from watchlist.audit import chain
 from watchlist.manifests.items import identity_text, item_digest
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Item, Manifest, ManifestLine
-from watchlist.screening.keeping import keep_consignments, keep_parties
-from watchlist.screening.models import Hit, ScreenedLine, Screening
+from watchlist.screening.keeping import Consigned, Parties
+from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer
 from watchlist.screening.question import Question
 
-BATCH = 500
+BATCH: Final = 500
+CHUNK: Final = 1_000
+MOST_ITEMS: Final = 20_000
+"""Items whose row is remembered from chunk to chunk."""
+
+Record = Mapping[str, Any]
+Kept = tuple[DeclaredLine, Record]
+
+
+@dataclass(slots=True)
+class Storing:
+    """A screening that is being stored: what its rows are made of, whatever chunk they come in."""
+
+    screening: Screening
+    declared: DeclaredManifest
+    question: Question
+    parties: Parties
+    consigned: Consigned = field(init=False)
+    items: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        today = self.screening.manifest.received_at.date()
+        self.consigned = Consigned(self.screening, self.declared, self.question, self.parties, today)
 
 
 @transaction.atomic
@@ -32,85 +60,147 @@ def save(
     reference: str = "",
 ) -> Screening:
     """Store one screening with its manifest and return it."""
-    now = datetime.now(UTC)
-    stored = Manifest.objects.create(
+    pk = uuid4()
+    kept = keep_passing(
+        answer.records(),
+        pk=pk,
+        manifest=manifest,
+        original=original,
+        question=question,
+        actor=actor,
+        reference=reference,
+    )
+    for _ in kept:
+        pass
+    screening: Screening = Screening.objects.get(pk=pk)
+    return screening
+
+
+def keep_passing(
+    records: Iterator[dict[str, Any]],
+    *,
+    pk: UUID,
+    manifest: DeclaredManifest,
+    original: bytes,
+    question: Question,
+    actor: str,
+    reference: str = "",
+) -> Iterator[dict[str, Any]]:
+    """Yield the records of an answer as they pass, and store them as the screening `pk`, chunk by chunk.
+
+    Whoever asks for them holds the transaction: it is for him to say what is kept when he goes no further.
+    """
+    coverage = next(records)
+    stored = keep_manifest(manifest=manifest, original=original, actor=actor, reference=reference)
+    storing = open_screening(pk=pk, stored=stored, manifest=manifest, question=question, coverage=coverage, actor=actor)
+    yield coverage
+    chunk: list[Kept] = []
+    for line, record in zip(manifest.lines, records, strict=False):
+        chunk.append((line, record))
+        if len(chunk) == CHUNK:
+            keep_chunk(storing, chunk)
+            chunk = []
+        yield record
+    keep_chunk(storing, chunk)
+    summary = next(records)
+    close_screening(storing, summary)
+    yield summary
+
+
+def keep_manifest(*, manifest: DeclaredManifest, original: bytes, actor: str, reference: str = "") -> Manifest:
+    """Store a file that was read, with its bytes, and return it."""
+    return Manifest.objects.create(
         reference=(reference or manifest.reference).strip(),
         source=manifest.source,
         sha256=manifest.sha256,
         original=original,
         shipment=text_of(manifest.shipment),
-        received_at=now,
+        received_at=datetime.now(UTC),
         received_by=actor,
     )
+
+
+def open_screening(
+    *, pk: UUID, stored: Manifest, manifest: DeclaredManifest, question: Question, coverage: Record, actor: str
+) -> Storing:
+    """Store a screening that is under way, with what it rests on and the keys of its parties."""
     screening = Screening.objects.create(
+        pk=pk,
         manifest=stored,
-        known_at=datetime.fromisoformat(answer.coverage["known_at"]),
+        known_at=datetime.fromisoformat(coverage["known_at"]),
         question=text_of(question.as_record()),
-        coverage=text_of(answer.coverage),
-        summary=text_of(answer.summary),
-        made_at=now,
+        coverage=text_of(coverage),
         made_by=actor,
     )
-    lines = _save_lines(screening, stored, manifest, answer)
-    parties = keep_parties(stored, manifest, now)
-    keep_consignments(screening, zip(lines, manifest.lines, answer.lines, strict=True), manifest, question, parties)
-    chain.append(
-        actor=actor,
-        verb="screen",
-        target_kind="screening",
-        target_key=str(screening.pk),
-        payload={"manifest": manifest.sha256, "summary": answer.summary, "known_at": answer.coverage["known_at"]},
-        at=now,
-    )
-    return screening
+    parties = Parties.of(manifest)
+    parties.name()
+    return Storing(screening, manifest, question, parties)
 
 
-def text_of(record: Mapping[str, Any]) -> str:
-    """Return the one text of a record, its keys in the contract's order."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-
-
-def _save_lines(
-    screening: Screening, stored: Manifest, manifest: DeclaredManifest, answer: Answer
-) -> list[ManifestLine]:
-    items = _items(manifest)
+def keep_chunk(storing: Storing, chunk: Sequence[Kept]) -> None:
+    """Store some lines, in the file's order after those stored before, and their records."""
+    items = _items(storing, [line for line, _ in chunk])
     lines = ManifestLine.objects.bulk_create(
         [
             ManifestLine(
-                manifest=stored,
+                manifest=storing.screening.manifest,
                 number=line.number,
                 key=line.key[:200],
                 declared=text_of(line.declared),
-                item=items[_identity(line)],
+                item_id=item,
             )
-            for line in manifest.lines
+            for (line, _), item in zip(chunk, items, strict=True)
         ],
         batch_size=BATCH,
     )
     screened = ScreenedLine.objects.bulk_create(
         [
             ScreenedLine(
-                screening=screening,
+                screening=storing.screening,
                 line=line,
                 record=text_of(record),
                 **{name: record[name] for name in ("verdict", "action", "severity", "depth")},
             )
-            for line, record in zip(lines, answer.lines, strict=True)
+            for line, (_, record) in zip(lines, chunk, strict=True)
         ],
         batch_size=BATCH,
     )
     Hit.objects.bulk_create(
         [
             _hit(line, position, finding)
-            for line, record in zip(screened, answer.lines, strict=True)
+            for line, (_, record) in zip(screened, chunk, strict=True)
             for position, finding in enumerate(record["findings"])
         ],
         batch_size=BATCH,
     )
-    return lines
+    Consignment.objects.bulk_create(storing.consigned.rows(lines, chunk), batch_size=BATCH)
 
 
-def _hit(line: ScreenedLine, position: int, finding: Mapping[str, Any]) -> Hit:
+def close_screening(storing: Storing, summary: Record) -> None:
+    """Sum a screening up: from this instant it is done, and its parties are known."""
+    screening, at = storing.screening, datetime.now(UTC)
+    storing.parties.keep(screening.manifest, at)
+    Screening.objects.filter(pk=screening.pk, made_at=None).update(summary=text_of(summary), made_at=at)
+    chain.append(
+        actor=screening.made_by,
+        verb="screen",
+        target_kind="screening",
+        target_key=str(screening.pk),
+        payload={
+            "manifest": screening.manifest.sha256,
+            "summary": summary,
+            "known_at": screening.known_at.isoformat(),
+        },
+        at=at,
+    )
+
+
+def text_of(record: Record) -> str:
+    """Return the one text of a record, its keys in the contract's order."""
+    return orjson.dumps(record).decode()
+
+
+def _hit(line: ScreenedLine, position: int, finding: Record) -> Hit:
     return Hit(
         screened_line=line,
         position=position,
@@ -123,16 +213,17 @@ def _hit(line: ScreenedLine, position: int, finding: Mapping[str, Any]) -> Hit:
     )
 
 
-def _items(manifest: DeclaredManifest) -> dict[str, Item]:
-    """Return the stored item of each distinct identity that the manifest declares, making those not seen before."""
-    by_digest = {item_digest(identity): identity for identity in map(_identity, manifest.lines)}
+def _items(storing: Storing, lines: Iterable[DeclaredLine]) -> list[int]:
+    """Return the stored item of each line, making those not seen before."""
+    identities = [identity_text(line.fields) for line in lines]
+    if len(storing.items) > MOST_ITEMS:
+        storing.items.clear()
+    new = {item_digest(identity): identity for identity in dict.fromkeys(identities) if identity not in storing.items}
     Item.objects.bulk_create(
-        [Item(digest=digest, identity=identity) for digest, identity in sorted(by_digest.items())],
+        [Item(digest=digest, identity=identity) for digest, identity in sorted(new.items())],
         ignore_conflicts=True,
         batch_size=BATCH,
     )
-    return {by_digest[item.digest]: item for item in Item.objects.in_bulk(by_digest, field_name="digest").values()}
-
-
-def _identity(line: DeclaredLine) -> str:
-    return identity_text(line.fields)
+    held = Item.objects.in_bulk(new, field_name="digest")
+    storing.items.update((new[digest], item.pk) for digest, item in held.items())
+    return [storing.items[identity] for identity in identities]

@@ -1,6 +1,7 @@
 """What stored shipments add to the totals of parties, and which parties are known: read in few queries, never by line.
 
-A shipment is known by its reference, and without one by the hash of its file. What was stored of it last counts, once.
+A shipment is known by its reference, and without one by the hash of its file. What was stored of it last counts, once,
+from the instant at which its screening was done.
 """
 
 from __future__ import annotations
@@ -47,14 +48,14 @@ class Known:
 
     def parties(self) -> dict[str, str]:
         """Return every party known then, its name as first written by its key."""
-        known = Party.objects.filter(first_seen__lte=self.known_at) if self.known_at else Party.objects.all()
+        known = Party.objects.filter(**self._by("first_seen"))
         return dict(known.order_by("key").values_list("key", "name"))
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return how many shipments named each of some parties."""
         found: dict[str, set[str]] = {}
         for some in _batches(sorted(keys)):
-            rows = ManifestParty.objects.filter(party__key__in=some, **self._before("manifest__received_at"))
+            rows = ManifestParty.objects.filter(party__key__in=some, **self._by("manifest__screenings__made_at"))
             for key, *shipment in rows.values_list("party__key", "manifest__reference", "manifest__sha256").order_by():
                 found.setdefault(key, set()).add(shipment_key(*shipment))
         counts = {key: len(shipments - {self.without}) for key, shipments in found.items()}
@@ -72,7 +73,7 @@ class Known:
                 substance_key__in=sorted(substances),
                 first_day__lte=last,
                 last_day__gte=first,
-                **self._before("screening__made_at"),
+                **self._by("screening__made_at"),
             )
             .order_by("pk")
             .values(*_COLUMNS)
@@ -91,14 +92,15 @@ class Known:
         wanted += [Q(manifest__reference="", manifest__sha256__in=some) for some in _batches(hashed)]
         latest: dict[str, UUID] = {}
         for these in wanted:
-            made = Screening.objects.filter(these, **self._before("made_at")).order_by("made_at", "pk")
+            made = Screening.objects.done(self.known_at).filter(these).order_by("made_at", "pk")
             for pk, *shipment in made.values_list("pk", "manifest__reference", "manifest__sha256"):
                 latest[shipment_key(*shipment)] = pk
         latest.pop(self.without, None)
         return latest
 
-    def _before(self, field: str) -> dict[str, datetime]:
-        return {f"{field}__lte": self.known_at} if self.known_at else {}
+    def _by(self, field: str) -> dict[str, object]:
+        """Return the filter for what had happened: a screening under way has no instant, and is never found."""
+        return {f"{field}__lte": self.known_at} if self.known_at else {f"{field}__isnull": False}
 
 
 def shipment_key(reference: str, sha256: str) -> str:

@@ -13,21 +13,23 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS, Exporter
 from watchlist.management.progress import progress
 from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.readers import READERS, read_manifest
 from watchlist.screening.movement import country_code
-from watchlist.screening.pipeline import Answer, stream
+from watchlist.screening.pipeline import stream
 from watchlist.screening.question import OPERATIONS, Question
-from watchlist.screening.saving import save
+from watchlist.screening.saving import keep_passing
 from watchlist.temporal import LawTick
 from watchlist.workers.pool import pool
 
@@ -84,11 +86,9 @@ class Command(BaseCommand):
             question = _question(options)
             records = self._watched(stream(manifest, question), len(manifest.lines))
             if options["save"]:
-                answer = Answer.of(records)
-                records = answer.records()
-            self._write(records, options["format"], options["output"])
-            if options["save"]:
-                save(manifest=manifest, original=original, question=question, answer=answer, actor="command line")
+                self._write_and_save(records, manifest, original, question, options)
+            else:
+                self._write(records, options["format"], options["output"])
         except BrokenPipeError:
             # Whoever read the answer stopped reading (`| head`): nobody is left to tell, and nothing to flush to.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -119,6 +119,21 @@ class Command(BaseCommand):
                 self._for_people |= record.get("verdict", "no_match") != "no_match"
                 show(number)
                 yield record
+
+    @transaction.atomic
+    def _write_and_save(
+        self,
+        records: Iterator[dict[str, Any]],
+        manifest: DeclaredManifest,
+        original: bytes,
+        question: Question,
+        options: dict[str, Any],
+    ) -> None:
+        """Write the records as they pass into the database: all of them are stored, or none where the writing fails."""
+        passing = keep_passing(
+            records, pk=uuid4(), manifest=manifest, original=original, question=question, actor="command line"
+        )
+        self._write(passing, options["format"], options["output"])
 
     def _write(self, records: Iterator[dict[str, Any]], name: str, output: Path | None) -> None:
         exporter = EXPORTERS[name]
