@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.api.conftest import Caller
-from watchlist.api.record_base import Record
+from tests.api.described import assert_described
 from watchlist.api.records import ResolutionRecord, ScreeningRecord
 
 
@@ -39,18 +38,8 @@ def test_every_field_that_is_answered_is_described_and_no_other(caller: Caller, 
     assert totals["Acme Solvents"]["similar_total"]
     assert body["summary"]["parties"][0]["known_as"]
     assert any(finding["conditions"] for finding in body["lines"][0]["findings"])
-    _compare(ScreeningRecord(), body, "answer")
+    assert_described(ScreeningRecord(), body, "answer")
 
 
 def test_a_resolution_names_where_it_was_read_from() -> None:
     assert "from" in ResolutionRecord().get_fields()
-
-
-def _compare(record: Record, said: dict[str, Any], where: str) -> None:
-    described = record.get_fields()
-    assert set(described) == set(said), where
-    for name, field in described.items():
-        inner = getattr(field, "child", field)
-        if isinstance(inner, Record) and said[name] is not None:
-            for item in said[name] if isinstance(said[name], list) else [said[name]]:
-                _compare(inner, item, f"{where}.{name}")

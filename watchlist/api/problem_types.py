@@ -69,6 +69,18 @@ PROBLEM_TYPES: Final = (
         "A day, an instant, a jurisdiction or another option must change before the law can be asked.",
     ),
     ProblemType(
+        "structure-not-readable",
+        422,
+        "Structure not readable",
+        "The structure, pattern or InChIKey cannot be read, or is larger than one may be.",
+    ),
+    ProblemType(
+        "structure-query-too-costly",
+        422,
+        "Structure query too costly",
+        "The search took too long or too much memory and was given up: ask for something more particular.",
+    ),
+    ProblemType(
         "key-used-otherwise", 422, "Key used otherwise", "The Idempotency-Key was sent before with another body."
     ),
     ProblemType(

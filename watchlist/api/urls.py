@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.replays import Replayed
 from watchlist.api.screenings import Screenings, StoredScreening
+from watchlist.api.substances import OneSubstance, Substances
 from watchlist.api.tokens import OneToken, OwnTokens, Rotation, Tokens
 
 app_name = "api"
@@ -40,6 +41,8 @@ urlpatterns = [
     path("screenings/", Screenings.as_view(), name="screenings"),
     path("screenings/<uuid:screening_id>/", StoredScreening.as_view(), name="screening"),
     path("screenings/<uuid:screening_id>/replay/", Replayed.as_view(), name="replay"),
+    path("substances/", Substances.as_view(), name="substances"),
+    path("substances/<slug:key>/", OneSubstance.as_view(), name="substance"),
     path("tokens/", Tokens.as_view(), name="tokens"),
     path("tokens/mine/", OwnTokens.as_view(), name="own_tokens"),
     path("tokens/<slug:key>/", OneToken.as_view(), name="token"),

@@ -1,0 +1,120 @@
+"""The substances held, found by what is known of them: a name, a registry number, a structure or a part of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from chemistry.structure_search import Drawing, StructureHit
+from watchlist.scheduling.compiled import CompiledLaw, NumberTarget
+from watchlist.scheduling.matrix import ITSELF
+from watchlist.scheduling.named import RANKS, named
+from watchlist.structure_index.base import Hits
+from watchlist.structure_index.held import form_drawn, index_of
+
+MEETINGS: Final = (*RANKS, "number", "identical", "same_skeleton", "part", "similar")
+"""How a substance meets a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a substance that met a search, where it is not the substance itself, and its registry number."""
+
+    cas: str
+    target: NumberTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A substance; `meeting` and `text`: how, and by which name, number or SMILES of it, it meets the search.
+
+    Both are empty where nothing was searched for. `similarity` is from 0 to 1, None where it was not asked for.
+    """
+
+    substance: str
+    meeting: str = ""
+    text: str = ""
+    form: Form | None = None
+    similarity: float | None = None
+
+
+def found(law: CompiledLaw, by: str, text: str, *, limit: int, after: str = "") -> tuple[Found, ...]:
+    """Return the substances that meet a search, in its own order: at most `limit`, those that follow the key `after`.
+
+    `by` is a key of `SEARCHES`. Raises `QueryNotReadable` and `QueryTooCostly`, where it is a search by structure.
+    """
+    return SEARCHES[by](law, text, limit, after)
+
+
+def _all(law: CompiledLaw, _: str, limit: int, after: str) -> tuple[Found, ...]:
+    return _following(map(Found, law.substances), limit, after)
+
+
+def _by_name(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+    return _following((Found(one.substance, one.meeting, one.name) for one in named(law, text)), limit, after)
+
+
+def _by_number(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+    targets = {target.substance: target for target in reversed(law.numbers.get(text, ()))}
+    rows = (Found(key, "number", text, _form(text, targets[key])) for key in sorted(targets))
+    return _following(rows, limit, after)
+
+
+def _by_inchikey(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+    return _drawn(law, index_of(law).exact(text, "inchikey", limit=limit, after=after), _sameness)
+
+
+def _by_smiles(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+    return _drawn(law, index_of(law).exact(text, "smiles", limit=limit, after=after), _sameness)
+
+
+def _by_part(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+    return _drawn(law, index_of(law).substructure(text, "smiles", limit=limit, after=after), lambda _: "part")
+
+
+def _by_pattern(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+    return _drawn(law, index_of(law).substructure(text, "smarts", limit=limit, after=after), lambda _: "part")
+
+
+def _by_similarity(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+    return _drawn(law, index_of(law).similar(text, limit=limit, after=after), lambda _: "similar")
+
+
+SEARCHES: Final[dict[str, Callable[[CompiledLaw, str, int, str], tuple[Found, ...]]]] = {
+    "all": _all,
+    "name": _by_name,
+    "cas": _by_number,
+    "inchikey": _by_inchikey,
+    "smiles": _by_smiles,
+    "substructure": _by_part,
+    "pattern": _by_pattern,
+    "similar": _by_similarity,
+}
+
+
+def _following(rows: Iterable[Found], limit: int, after: str) -> tuple[Found, ...]:
+    ordered = list(rows)
+    keys = [row.substance for row in ordered]
+    start = keys.index(after) + 1 if after in keys else 0
+    return tuple(ordered[start : start + limit])
+
+
+def _drawn(law: CompiledLaw, hits: Hits, meeting: Callable[[StructureHit], str]) -> tuple[Found, ...]:
+    return tuple(
+        Found(hit.key, meeting(hit), hit.smiles, _form_of(law, Drawing(hit.key, hit.smiles)), hit.similarity)
+        for hit in hits
+    )
+
+
+def _sameness(hit: StructureHit) -> str:
+    return "identical" if hit.identical else "same_skeleton"
+
+
+def _form_of(law: CompiledLaw, drawing: Drawing) -> Form | None:
+    drawn = form_drawn(law, drawing)
+    return _form(*drawn) if drawn else None
+
+
+def _form(cas: str, target: NumberTarget) -> Form | None:
+    return None if target.form_kind in ITSELF else Form(cas, target)
