@@ -18,4 +18,11 @@ env = environ.Env(
     WATCHLIST_MAX_LINES_PER_REQUEST=(int, 500),
     # Child processes that examine structures, for each process that screens; 0 is two, or one on a single processor.
     WATCHLIST_STRUCTURE_PROCESSES=(int, 0),
+    # Where messages of jobs go, redis://… or amqp://…; empty: no broker, and jobs run on this machine.
+    WATCHLIST_BROKER_URL=(str, ""),
+    # Without a broker: start a process for jobs when there are some; false where `manage.py run_jobs --watch` runs.
+    WATCHLIST_START_JOBS=(bool, True),
+    # Seconds after which a worker that is not heard of has lost its job, and between two looks for such jobs.
+    WATCHLIST_LEASE_SECONDS=(int, 60),
+    WATCHLIST_SWEEP_SECONDS=(float, 15.0),
 )

@@ -91,6 +91,36 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The rows of the jobs are the truth: a message that comes twice, late or never loses and doubles nothing.
+START_JOBS = env("WATCHLIST_START_JOBS")
+LEASE_SECONDS = env("WATCHLIST_LEASE_SECONDS")
+CELERY_BROKER_URL = env("WATCHLIST_BROKER_URL")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# A message is sent in the middle of a request: without a broker it is given up soon, and the sweeper sends it again.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "max_retries": 0,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+}
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BEAT_SCHEDULE = {
+    "sweep_jobs": {
+        "task": "watchlist.sweep_jobs",
+        "schedule": env("WATCHLIST_SWEEP_SECONDS"),
+        # Unread looks would pile up while no worker runs.
+        "options": {"expires": env("WATCHLIST_SWEEP_SECONDS")},
+    }
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(BUILD_DIR / "beat-schedule")
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")

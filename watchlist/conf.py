@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +26,21 @@ def build_dir() -> Path:
 def structure_processes() -> int:
     """Return how many child processes may examine structures: two, or one where there is one processor, unless set."""
     return settings.STRUCTURE_PROCESSES or min(2, os.cpu_count() or 1)
+
+
+def lease_length() -> timedelta:
+    """Return how long a worker that is not heard of keeps its job."""
+    return timedelta(seconds=settings.LEASE_SECONDS)
+
+
+def broker_url() -> str:
+    """Return where messages of jobs go; "" where there is no broker."""
+    return str(settings.CELERY_BROKER_URL)
+
+
+def starts_jobs() -> bool:
+    """Say whether, without a broker, this service starts the process of its jobs itself."""
+    return bool(settings.START_JOBS)
 
 
 @lru_cache(maxsize=1)

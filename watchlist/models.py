@@ -2,6 +2,7 @@
 
 from watchlist.access.models import IdempotentCall, Token
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+from watchlist.jobs.models import Job
 from watchlist.manifests.models import (
     ColumnMapping,
     Item,
@@ -48,6 +49,7 @@ __all__ = [
     "Identifier",
     "Instrument",
     "Item",
+    "Job",
     "Jurisdiction",
     "LawClock",
     "LawTick",

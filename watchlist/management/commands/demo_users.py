@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
-WORK = ("screening", "screenedline")
+WORK = ("screening", "screenedline", "job")
 # Each group, and what its members may do; nobody writes the law by these pages.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "add_screening", "review_cases"),
+    "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "add_screening", "review_cases", "manage_jobs"),
     "Programs": ("add_screening", *(f"view_{model}" for model in LAW)),
     "Curators": (*(f"view_{model}" for model in (*LAW, "auditevent")), "propose_changes"),
 }

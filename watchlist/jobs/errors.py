@@ -1,0 +1,25 @@
+"""What stops a worker, and what a person asked of a job that cannot be done."""
+
+from __future__ import annotations
+
+from watchlist.errors import WatchlistError
+
+
+class LeaseLost(Exception):
+    """Stop, and write nothing more: the job belongs to another worker, or is over."""
+
+
+class CancelAsked(Exception):
+    """Stop where you are: a person asked for the end of the job."""
+
+
+class TryAgain(WatchlistError):
+    """This attempt came to nothing, and a later one may not: its sentence is kept as the error of the job."""
+
+
+class JobIsOver(WatchlistError):
+    """There is nothing left to cancel."""
+
+
+class JobDidNotFail(WatchlistError):
+    """Only a job that failed is queued again."""

@@ -1,0 +1,113 @@
+"""The hold of one worker on one job: what it may write, as long as the job is its own.
+
+Every write is one UPDATE that names the lease, so a worker that was taken for lost, and is not, can commit nothing
+more: its step rolls back, whatever it had written inside.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import BigIntegerField, Case, F, IntegerField, Value, When
+from django.db.models.functions import Greatest
+
+from watchlist.conf import lease_length
+from watchlist.jobs.errors import CancelAsked, LeaseLost
+from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, Job, JobQuerySet
+
+FIRST_WAIT: Final = timedelta(seconds=15)
+LONGEST_WAIT: Final = timedelta(hours=1)
+_DOUBLINGS: Final = 10
+"""Enough to pass the longest wait; more would overflow it."""
+
+
+def back_off(attempts: int, spread: float) -> timedelta:
+    """Return how long to wait after so many attempts: doubled each time, less up to a quarter (`spread`, 0 to 1).
+
+    Jobs that failed together, of one cause, do not come back together.
+    """
+    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, _DOUBLINGS)
+    return min(doubled, LONGEST_WAIT) * (1 - spread / 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """One worker's hold on one job; `done` and `stage` are where the attempt before it stopped."""
+
+    job_id: UUID
+    token: UUID
+    kind: str
+    subject: str
+    attempt: int
+    done: int
+    stage: str
+
+    def heartbeat(self, done: int, total: int | None = None, stage: str = "") -> None:
+        """Keep how far the work is (what is not said stays), and hold the job for the length of a lease from now.
+
+        Raises `LeaseLost` where the job is no longer ours, `CancelAsked` where a person asked for its end.
+        """
+        said: dict[str, Any] = {"stage": stage} if stage else {}
+        if total is not None:
+            said["total"] = total
+        kept = self._ours.filter(cancel_asked_at__isnull=True).update(
+            # Who gets further starts counting anew: a long job outlives any number of lost workers.
+            attempts=Case(When(done__lt=done, then=1), default=F("attempts"), output_field=IntegerField()),
+            done=Greatest("done", Value(done), output_field=BigIntegerField()),
+            lease_until=datetime.now(UTC) + lease_length(),
+            **said,
+        )
+        if not kept:
+            self._stop()
+
+    @contextmanager
+    def step(self, done: int, total: int | None = None, stage: str = "") -> Iterator[None]:
+        """Write a chunk and how far it brings the work, in one transaction: both are kept, or neither is.
+
+        What is slow is worked out before: SQLite has one writer, and it waits meanwhile.
+        """
+        if not self._ours.filter(cancel_asked_at__isnull=True).exists():
+            self._stop()
+        with transaction.atomic(durable=True):
+            yield
+            # Last, as in `queue`: the locks of what was written come before the lock of the job.
+            self.heartbeat(done, total, stage)
+
+    def finish(self) -> None:
+        """End the job: its work is done."""
+        self._let_go(state=DONE, ended_at=datetime.now(UTC), error="")
+
+    def cancel(self) -> None:
+        """End the job, as a person asked."""
+        self._let_go(state=CANCELLED, ended_at=datetime.now(UTC))
+
+    def fail(self, error: str, *, retry: bool) -> None:
+        """Keep how the attempt failed, in one sentence; the job waits for the next, or is dead where there is none."""
+        now, job = datetime.now(UTC), self._ours.first()
+        if job is None:
+            raise LeaseLost
+        if job.cancel_asked_at is not None:
+            self._let_go(state=CANCELLED, ended_at=now, error=error)
+        elif retry and job.attempts < job.most_attempts:
+            wait = back_off(job.attempts, random.random())  # noqa: S311 - spreads a load, keeps no secret
+            self._let_go(state=FAILED, not_before=now + wait, error=error)
+        else:
+            self._let_go(state=DEAD, ended_at=now, error=error)
+
+    @property
+    def _ours(self) -> JobQuerySet:
+        return Job.objects.filter(pk=self.job_id, lease=self.token)
+
+    def _let_go(self, **becomes: Any) -> None:
+        if not self._ours.update(lease=None, lease_until=None, sent_at=None, **becomes):
+            raise LeaseLost
+
+    def _stop(self) -> None:
+        raise CancelAsked if self._ours.exists() else LeaseLost

@@ -1,0 +1,144 @@
+"""Put a job into the queue, begin one, take back what a lost worker held; and what a person may ask of one.
+
+Each is one guarded UPDATE, so that of any number who try, one succeeds, on SQLite and on PostgreSQL alike.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce
+
+from watchlist.audit.chain import append
+from watchlist.conf import lease_length
+from watchlist.jobs.errors import JobDidNotFail, JobIsOver
+from watchlist.jobs.leases import Lease
+from watchlist.jobs.models import CANCELLED, DEAD, FAILED, QUEUED, RUNNING, WAITING, Job, JobQuerySet
+
+MOST_ATTEMPTS: Final = 5
+MOST_AT_ONCE: Final = 200
+LOST: Final = "The worker was lost in the middle of it, time and again."
+
+
+def enqueue(
+    *,
+    kind: str,
+    subject: str,
+    owner: str,
+    not_before: datetime | None = None,
+    most_attempts: int = MOST_ATTEMPTS,
+) -> Job:
+    """Write down a piece of work, and return its row; `not_before` is now, unless said."""
+    now = datetime.now(UTC)
+    return Job.objects.create(
+        kind=kind,
+        subject=subject,
+        owner=owner,
+        not_before=not_before or now,
+        most_attempts=most_attempts,
+        created_at=now,
+    )
+
+
+def claim(*, job_id: UUID) -> Lease | None:
+    """Begin a job and return the hold on it; None where it is not due, or somebody else was first."""
+    now, token = datetime.now(UTC), uuid.uuid4()
+    begun = (
+        Job.objects.due(now)
+        .filter(pk=job_id)
+        .update(
+            state=RUNNING,
+            lease=token,
+            lease_until=now + lease_length(),
+            attempts=F("attempts") + 1,
+            started_at=Coalesce(F("started_at"), Value(now)),
+        )
+    )
+    job = Job.objects.filter(pk=job_id, lease=token).first() if begun else None
+    if job is None:
+        return None
+    return Lease(
+        job_id=job.pk,
+        token=token,
+        kind=job.kind,
+        subject=job.subject,
+        attempt=job.attempts,
+        done=job.done,
+        stage=job.stage,
+    )
+
+
+def sweep(*, now: datetime) -> list[Job]:
+    """Take back the jobs of lost workers, and return what is due now, the oldest first."""
+    for job in Job.objects.stale(now):
+        Job.objects.stale(now).filter(pk=job.pk, lease=job.lease).update(
+            lease=None, lease_until=None, sent_at=None, **_after_loss(job, now)
+        )
+    return list(due(now=now).order_by("not_before", "pk")[:MOST_AT_ONCE])
+
+
+def due(*, now: datetime) -> JobQuerySet:
+    """Return the jobs that a worker may begin, and of which no message was sent for as long as a lease holds.
+
+    A broker may lose messages; one that is busy is not told of everything again at each look.
+    """
+    return Job.objects.due(now).unsent(now - lease_length())
+
+
+def _after_loss(job: Job, now: datetime) -> dict[str, Any]:
+    if job.cancel_asked_at is not None:
+        return {"state": CANCELLED, "ended_at": now}
+    if job.attempts >= job.most_attempts:
+        return {"state": DEAD, "ended_at": now, "error": LOST}
+    return {"state": QUEUED, "not_before": now}
+
+
+@transaction.atomic
+def ask_to_cancel(*, job: Job, actor: str) -> Job:
+    """Cancel a job that waits, or ask the worker of one that runs to stop at its next step; return the row.
+
+    To ask again changes nothing. Raises `JobIsOver` where there is nothing left to cancel.
+    """
+    held, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
+    if held.cancel_asked_at is not None and held.state in (RUNNING, CANCELLED):
+        return held
+    # The trail's lock comes before the job's, in which order the work inside a step takes them too.
+    _note(held, "cancel", actor, now)
+    waits = {"state__in": WAITING}
+    asked = Job.objects.filter(pk=held.pk, state__in=(*WAITING, RUNNING)).update(
+        state=Case(When(**waits, then=Value(CANCELLED)), default=F("state")),
+        ended_at=Case(When(**waits, then=Value(now)), default=None),
+        cancel_asked_at=now,
+        cancel_asked_by=actor,
+    )
+    if not asked:
+        raise JobIsOver("The job is over: there is nothing left to cancel.")
+    held.refresh_from_db()
+    return held
+
+
+@transaction.atomic
+def requeue(*, job: Job, actor: str) -> Job:
+    """Queue a job that failed again, at once and with all its attempts; return the row.
+
+    Raises `JobDidNotFail` for a job in any other state.
+    """
+    held, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
+    _note(held, "requeue", actor, now)
+    again = Job.objects.filter(pk=held.pk, state__in=(FAILED, DEAD)).update(
+        state=QUEUED, attempts=0, not_before=now, ended_at=None, sent_at=None, cancel_asked_at=None, cancel_asked_by=""
+    )
+    if not again:
+        raise JobDidNotFail("Only a job that failed is queued again.")
+    held.refresh_from_db()
+    return held
+
+
+def _note(job: Job, verb: str, actor: str, at: datetime) -> None:
+    said = {"kind": job.kind, "subject": job.subject, "state": job.state, "done": job.done, "error": job.error}
+    append(actor=actor, verb=verb, target_kind="job", target_key=str(job.pk), payload=said, at=at)

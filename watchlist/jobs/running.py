@@ -1,0 +1,56 @@
+"""One attempt at a job, and what becomes of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from uuid import UUID
+
+from watchlist.errors import WatchlistError
+from watchlist.jobs.errors import CancelAsked, LeaseLost, TryAgain
+from watchlist.jobs.leases import Lease
+from watchlist.jobs.queue import claim
+
+Work = Callable[[Lease], None]
+"""Does the whole of a job in steps; called again, it takes up where the attempt before stopped."""
+
+log = logging.getLogger(__name__)
+
+
+def run(*, job_id: UUID, work: Mapping[str, Work]) -> None:
+    """Begin a job, do the work of its kind and keep what became of it; nothing, where it is not ours to begin.
+
+    A refusal of the domain (`WatchlistError`) is final, since it would be made again; `TryAgain`, and whatever was not
+    foreseen, is tried again. Work may also end its lease itself.
+    """
+    lease = claim(job_id=job_id)
+    if lease is not None:
+        with suppress(LeaseLost):
+            _attempt(lease, work)
+
+
+def _attempt(lease: Lease, work: Mapping[str, Work]) -> None:
+    try:
+        _work_of(lease, work)(lease)
+    except LeaseLost:
+        log.warning("job %s (%s): the lease was lost, and with it this attempt", lease.job_id, lease.kind)
+        raise
+    except CancelAsked:
+        lease.cancel()
+    except TryAgain as error:
+        lease.fail(str(error), retry=True)
+    except WatchlistError as error:
+        lease.fail(str(error), retry=False)
+    except Exception as error:
+        log.exception("job %s (%s): attempt %d failed", lease.job_id, lease.kind, lease.attempt)
+        lease.fail(f"Unforeseen: {type(error).__name__}; the log has the rest.", retry=True)
+    else:
+        lease.finish()
+
+
+def _work_of(lease: Lease, work: Mapping[str, Work]) -> Work:
+    if lease.kind not in work:
+        # In the middle of an update, a worker of the version before meets jobs of the next.
+        raise TryAgain(f"This worker knows no work of the kind {lease.kind}.")
+    return work[lease.kind]

@@ -1,0 +1,38 @@
+"""`manage.py run_jobs`: without a broker, run the jobs that are due."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+from watchlist.jobs.local import run_alone
+from watchlist.tasks import run_due
+
+PAUSE = 2.0  # seconds between two looks
+
+
+class Command(BaseCommand):
+    """Run every job that is due, one after the other, and end; with --watch, wait for more."""
+
+    help = "Run the jobs that are due, as the only process of this machine that does; without a broker."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("--watch", action="store_true", help="wait for more, until interrupted")
+        parser.add_argument("--lock", type=int, metavar="FD", help="the open file with the lock, from who started us")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run them; with nothing to do, or where another process is at it, leave."""
+        with suppress(KeyboardInterrupt):
+            alone = run_alone(run_due, options["lock"])
+            if not alone and not options["watch"]:
+                self.stdout.write("Another process runs the jobs here.")
+            while options["watch"]:
+                time.sleep(PAUSE)
+                close_old_connections()
+                run_alone(run_due)

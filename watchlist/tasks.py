@@ -1,0 +1,82 @@
+"""What the workers run: load ids, call one function, nothing else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from celery import shared_task  # type: ignore[import-untyped]
+from django.db import transaction
+from kombu.exceptions import OperationalError as BrokerError
+
+from watchlist.conf import broker_url, starts_jobs
+from watchlist.jobs.local import detach
+from watchlist.jobs.models import Job
+from watchlist.jobs.queue import sweep
+from watchlist.jobs.running import Work, run
+
+WORK: Final[dict[str, Work]] = {}
+"""What is done for each kind of job."""
+
+log = logging.getLogger(__name__)
+
+
+def run_job(job_id: str) -> None:
+    """Run one job, if it is still there to be run."""
+    run(job_id=UUID(job_id), work=WORK)
+
+
+def sweep_jobs() -> None:
+    """Take back the jobs of lost workers, and start what is due."""
+    start(job.pk for job in sweep(now=datetime.now(UTC)))
+
+
+run_job_task = shared_task(name="watchlist.run_job")(run_job)
+sweep_jobs_task = shared_task(name="watchlist.sweep_jobs")(sweep_jobs)
+
+
+def start(job_ids: Iterable[UUID], *, here: bool = False) -> None:
+    """Have jobs run as soon as the transaction around is committed; whatever goes wrong, their rows are there.
+
+    With a broker, a message each. Without: in this process (`here`, for what is small), or in one that is apart.
+    """
+    if ids := tuple(map(str, job_ids)):
+        transaction.on_commit(partial(_start, ids, here), robust=True)
+
+
+def run_due() -> int:
+    """Run what is due, in this process, one after the other, and return how many jobs that were."""
+    due = sweep(now=datetime.now(UTC))
+    for job in due:
+        run_job(str(job.pk))
+    return len(due)
+
+
+def look_after_jobs() -> None:
+    """Without a broker, do what the beat would: whoever asks how far a job is sees to it that it goes on."""
+    if not broker_url():
+        sweep_jobs()
+
+
+def _start(ids: tuple[str, ...], here: bool) -> None:
+    if broker_url():
+        _send(ids)
+    elif here:
+        for job_id in ids:
+            run_job(job_id)
+    elif starts_jobs():
+        detach()
+
+
+def _send(ids: tuple[str, ...]) -> None:
+    try:
+        for job_id in ids:
+            run_job_task.apply_async((job_id,), retry=False)
+    except BrokerError as error:
+        log.warning("the broker does not answer (%s): the jobs wait for the next sweep", error)
+    else:
+        Job.objects.filter(pk__in=ids).update(sent_at=datetime.now(UTC))
