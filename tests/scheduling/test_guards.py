@@ -24,7 +24,7 @@ from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0008_uploads").GUARDED
+GUARDED = import_module("watchlist.migrations.0009_uploads").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 

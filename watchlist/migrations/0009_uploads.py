@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
     """Screenings under way, and files in parts."""
 
     dependencies = [
-        ("watchlist", "0007_tokens"),
+        ("watchlist", "0008_jobs"),
     ]
 
     operations = [
