@@ -9,6 +9,7 @@ from watchlist.manifests.models import (
     Manifest,
     ManifestDraft,
     ManifestLine,
+    ManifestPart,
     ManifestParty,
     Party,
 )
@@ -25,7 +26,7 @@ from watchlist.scheduling.models import (
     Scheduling,
 )
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
-from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
+from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick
 
@@ -57,6 +58,7 @@ __all__ = [
     "Manifest",
     "ManifestDraft",
     "ManifestLine",
+    "ManifestPart",
     "ManifestParty",
     "Mask",
     "Membership",
@@ -69,4 +71,5 @@ __all__ = [
     "Structure",
     "Substance",
     "Token",
+    "Upload",
 ]

@@ -18,8 +18,9 @@ from watchlist.jobs.local import detach
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.running import Work, run
+from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
 
-WORK: Final[dict[str, Work]] = {}
+WORK: Final[dict[str, Work]] = {SCREEN_MANIFEST: screen_upload}
 """What is done for each kind of job."""
 
 log = logging.getLogger(__name__)

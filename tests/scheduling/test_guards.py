@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
+from watchlist.jobs.queue import enqueue
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
 from watchlist.scheduling import placing
@@ -19,7 +20,7 @@ from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, def
 from watchlist.scheduling.history import record
 from watchlist.scheduling.models import Edition, ListEntry, Scheduling
 from watchlist.scheduling.registry import ObligationFacts, oblige
-from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
+from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 from watchlist.substances import registry
 from watchlist.temporal import tick
 
@@ -36,6 +37,7 @@ def one_of_each(entry: ListEntry) -> None:
     item = Item.objects.create(digest="0" * 64, identity="{}")
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", shipment="{}", received_at=NOW)
     ManifestPart.objects.create(manifest=manifest, number=1, content=b"name")
+    Upload.objects.create(manifest=manifest, job=enqueue(kind="x", subject="x", owner="officer"), question="{}")
     line = ManifestLine.objects.create(manifest=manifest, number=1, key="1", declared="{}", item=item)
     screening = Screening.objects.create(
         manifest=manifest, known_at=NOW, question="{}", coverage="{}", summary="{}", made_at=NOW

@@ -49,9 +49,10 @@ class Lease:
     done: int
     stage: str
 
-    def heartbeat(self, done: int, total: int | None = None, stage: str = "") -> None:
+    def heartbeat(self, done: int, total: int | None = None, stage: str = "", hold: timedelta | None = None) -> None:
         """Keep how far the work is (what is not said stays), and hold the job for the length of a lease from now.
 
+        `hold`: for longer, before what takes no steps; a worker lost meanwhile is noticed that much later.
         Raises `LeaseLost` where the job is no longer ours, `CancelAsked` where a person asked for its end.
         """
         said: dict[str, Any] = {"stage": stage} if stage else {}
@@ -61,7 +62,7 @@ class Lease:
             # Who gets further starts counting anew: a long job outlives any number of lost workers.
             attempts=Case(When(done__lt=done, then=1), default=F("attempts"), output_field=IntegerField()),
             done=Greatest("done", Value(done), output_field=BigIntegerField()),
-            lease_until=datetime.now(UTC) + lease_length(),
+            lease_until=datetime.now(UTC) + max(hold or lease_length(), lease_length()),
             **said,
         )
         if not kept:

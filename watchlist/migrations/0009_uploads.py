@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 from importlib import import_module
 from typing import Any
@@ -14,7 +15,7 @@ from watchlist.migrations._guards import Guarded, install
 BEFORE: Guarded = import_module("watchlist.migrations.0006_column_mappings").GUARDED
 GUARDED = replace(
     BEFORE,
-    written_once=(*BEFORE.written_once, "manifestpart"),
+    written_once=(*BEFORE.written_once, "manifestpart", "upload"),
     filled=(
         ("manifest", ("shipment",)),
         ("party", ("name", "first_seen")),
@@ -60,6 +61,33 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("manifest", "number"), name="manifestpart_number_is_unique")
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Upload",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "question",
+                    models.TextField(
+                        help_text="the question, as known at the latest when it was accepted; canonical JSON"
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        blank=True, help_text="of lines that state none, nor the file for them", null=True
+                    ),
+                ),
+                (
+                    "job",
+                    models.OneToOneField(on_delete=PROTECT, related_name="upload", to="watchlist.job"),
+                ),
+                (
+                    "manifest",
+                    models.OneToOneField(on_delete=PROTECT, related_name="upload", to="watchlist.manifest"),
+                ),
+            ],
+            options={"ordering": ["-manifest__received_at", "pk"]},
         ),
         migrations.RemoveIndex(model_name="screenedline", name="screenedline_by_verdict"),
         migrations.AlterField(

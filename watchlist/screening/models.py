@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest, ManifestLine, Party
 
 
@@ -130,3 +131,22 @@ class Consignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.substance_key}, {self.line}"
+
+
+class Upload(models.Model):
+    """A file that a job screens: what was asked when it was accepted. Its states are those of its job.
+
+    Its id is that of the screening to come, which is stored under it as soon as the file has been read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    manifest = models.OneToOneField(Manifest, on_delete=models.PROTECT, related_name="upload")
+    job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="upload")
+    question = models.TextField(help_text="the question, as known at the latest when it was accepted; canonical JSON")
+    day = models.DateField(null=True, blank=True, help_text="of lines that state none, nor the file for them")
+
+    class Meta:
+        ordering = ["-manifest__received_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.manifest)

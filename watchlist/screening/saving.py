@@ -132,6 +132,11 @@ def open_screening(
         coverage=text_of(coverage),
         made_by=actor,
     )
+    return storing_of(screening, manifest, question)
+
+
+def storing_of(screening: Screening, manifest: DeclaredManifest, question: Question) -> Storing:
+    """Return what stores the lines of a screening that is under way, opened now or by whoever stored some of them."""
     parties = Parties.of(manifest)
     parties.name()
     return Storing(screening, manifest, question, parties)

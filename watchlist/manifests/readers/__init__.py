@@ -7,6 +7,8 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -25,6 +27,8 @@ from watchlist.manifests.readers.records import read_json, read_json_lines, read
 from watchlist.manifests.readers.spreadsheet import read_spreadsheet
 
 STANDARD_INPUT = "-"
+REQUEST = "request"
+"""The name of a JSON body: no file has it, since it has no suffix."""
 
 
 class Reader(Protocol):
@@ -91,9 +95,37 @@ def manifest_from_payload(
     """
     try:
         written = json.dumps(payload, default=str, separators=(",", ":")).encode()
-        return _manifest("request", written, read_payload(payload, corrections), corrections)
+        return _manifest(REQUEST, written, read_payload(payload, corrections), corrections)
     except RecursionError as error:
         raise ManifestError("the request is nested too deeply; send a list of lines") from error
+
+
+def refuse_unreadable(source: str, head: bytes) -> None:
+    """Raise ManifestError for a kind of file that is not read, by its name or its first bytes."""
+    suffix = Path(source).suffix.lower()
+    if source != REQUEST and suffix not in READERS:
+        raise _unknown_kind().about(source)
+    if suffix != ".xlsx":
+        try:
+            _refuse_binary(head)
+        except ManifestError as error:
+            raise error.about(source) from error
+
+
+def read_again(
+    source: str, data: bytes, corrections: Corrections = uncorrected, day: date | None = None
+) -> DeclaredManifest:
+    """Return the manifest in bytes that were kept: a file, or the JSON body of a request (`REQUEST`).
+
+    `day` is that of lines which state none, nor the file for them. Raises ManifestError.
+    """
+    said = {"date": day.isoformat()} if day else {}
+    if source == REQUEST:
+        body = json.loads(data, parse_float=Decimal)
+        manifest = manifest_from_payload({"lines": body["lines"], **said}, corrections)
+        return replace(manifest, sha256=hashlib.sha256(data).hexdigest())
+    manifest = manifest_from_upload(source, data, corrections)
+    return replace(manifest, shipment={**said, **manifest.shipment})
 
 
 def _read(source: str, data: bytes, suffix: str, corrections: Corrections) -> DeclaredManifest:
