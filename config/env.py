@@ -25,4 +25,10 @@ env = environ.Env(
     # Seconds after which a worker that is not heard of has lost its job, and between two looks for such jobs.
     WATCHLIST_LEASE_SECONDS=(int, 60),
     WATCHLIST_SWEEP_SECONDS=(float, 15.0),
+    # Webhooks go to public addresses over TLS, on these ports. The rest is for receivers inside an organisation:
+    # private networks that may be reached (as 10.0.0.0/8), plain HTTP, and the PEM file of an authority.
+    WATCHLIST_WEBHOOK_PORTS=(list, ["443"]),
+    WATCHLIST_WEBHOOK_ALLOW_NETWORKS=(list, []),
+    WATCHLIST_WEBHOOK_ALLOW_HTTP=(bool, False),
+    WATCHLIST_WEBHOOK_CA_FILE=(str, ""),
 )

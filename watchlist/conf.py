@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import os
 import tomllib
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookPolicy:
+    """Where webhooks may go: schemes, ports, private networks that are allowed, an authority trusted beside others."""
+
+    schemes: tuple[str, ...] = ("https",)
+    ports: frozenset[int] = frozenset({443})
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    ca_file: str = ""
 
 
 def seeds_dir() -> Path:
@@ -41,6 +53,17 @@ def broker_url() -> str:
 def starts_jobs() -> bool:
     """Say whether, without a broker, this service starts the process of its jobs itself."""
     return bool(settings.START_JOBS)
+
+
+def webhook_policy() -> WebhookPolicy:
+    """Return where webhooks of this installation may go."""
+    plain = settings.WEBHOOK_ALLOW_HTTP
+    return WebhookPolicy(
+        schemes=("https", "http") if plain else ("https",),
+        ports=frozenset(map(int, settings.WEBHOOK_PORTS)) | ({80} if plain else set()),
+        networks=tuple(ip_network(text) for text in settings.WEBHOOK_ALLOW_NETWORKS),
+        ca_file=settings.WEBHOOK_CA_FILE,
+    )
 
 
 @lru_cache(maxsize=1)
