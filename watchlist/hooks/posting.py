@@ -66,8 +66,9 @@ def post(
             return _exchange(raw, target, body, headers, policy)
         except ssl.SSLCertVerificationError:
             return Outcome(error=NOT_TRUSTED)
-        except (OSError, HTTPException):
-            return Outcome(error=TIMED_OUT if cut.is_set() else NO_ANSWER)
+        except (OSError, HTTPException) as error:
+            late = cut.is_set() or isinstance(error, TimeoutError)
+            return Outcome(error=TIMED_OUT if late else NO_ANSWER)
 
 
 def _connected(addresses: Sequence[str], port: int, within: float) -> socket.socket:
