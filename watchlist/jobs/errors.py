@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from watchlist.errors import WatchlistError
 
 
@@ -14,7 +16,14 @@ class CancelAsked(Exception):
 
 
 class TryAgain(WatchlistError):
-    """This attempt came to nothing, and a later one may not: its sentence is kept as the error of the job."""
+    """This attempt came to nothing, and a later one may not: its sentence is kept as the error of the job.
+
+    `wait` is how long whoever was asked wants to be left alone; the job comes back then, or later.
+    """
+
+    def __init__(self, sentence: str, wait: timedelta = timedelta(0)) -> None:
+        super().__init__(sentence)
+        self.wait = wait
 
 
 class JobIsOver(WatchlistError):

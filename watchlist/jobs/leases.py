@@ -89,16 +89,19 @@ class Lease:
         """End the job, as a person asked."""
         self._let_go(state=CANCELLED, ended_at=datetime.now(UTC))
 
-    def fail(self, error: str, *, retry: bool) -> None:
-        """Keep how the attempt failed, in one sentence; the job waits for the next, or is dead where there is none."""
+    def fail(self, error: str, *, retry: bool, wait: timedelta = timedelta(0)) -> None:
+        """Keep how the attempt failed, in one sentence; the job waits for the next, or is dead where there is none.
+
+        It waits for `wait`, of which no more than the longest wait counts, or longer.
+        """
         now, job = datetime.now(UTC), self._ours.first()
         if job is None:
             raise LeaseLost
         if job.cancel_asked_at is not None:
             self._let_go(state=CANCELLED, ended_at=now, error=error)
         elif retry and job.attempts < job.most_attempts:
-            wait = back_off(job.attempts, random.random())  # noqa: S311 - spreads a load, keeps no secret
-            self._let_go(state=FAILED, not_before=now + wait, error=error)
+            pause = back_off(job.attempts, random.random())  # noqa: S311 - spreads a load, keeps no secret
+            self._let_go(state=FAILED, not_before=now + max(pause, min(wait, LONGEST_WAIT)), error=error)
         else:
             self._let_go(state=DEAD, ended_at=now, error=error)
 

@@ -39,7 +39,7 @@ def _attempt(lease: Lease, work: Mapping[str, Work]) -> None:
     except CancelAsked:
         lease.cancel()
     except TryAgain as error:
-        lease.fail(str(error), retry=True)
+        lease.fail(str(error), retry=True, wait=error.wait)
     except WatchlistError as error:
         lease.fail(str(error), retry=False)
     except Exception as error:
