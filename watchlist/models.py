@@ -2,6 +2,7 @@
 
 from watchlist.access.models import IdempotentCall, Token
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import (
     ColumnMapping,
@@ -40,6 +41,7 @@ __all__ = [
     "Condition",
     "Consignment",
     "ControlList",
+    "DeliveryAttempt",
     "Description",
     "Destination",
     "DestinationTable",
@@ -72,4 +74,6 @@ __all__ = [
     "Substance",
     "Token",
     "Upload",
+    "Webhook",
+    "WebhookDelivery",
 ]

@@ -14,6 +14,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.conf import broker_url, starts_jobs
+from watchlist.hooks.deliver import deliver_webhook
 from watchlist.jobs.local import detach
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import sweep
@@ -21,6 +22,7 @@ from watchlist.jobs.running import Work, run
 from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
 
 WORK: Final[dict[str, Work]] = {SCREEN_MANIFEST: screen_upload}
+WORK: Final[dict[str, Work]] = {"deliver_webhook": deliver_webhook}
 """What is done for each kind of job."""
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,52 @@
+"""What a webhook may be told of, and all that it may be told: ids, counts, and where to read the rest with a token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+Value = str | int | Sequence[str] | Mapping[str, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A kind of event, the right that its hearer needs, the fields of its data, and what it means."""
+
+    key: str
+    permission: str
+    fields: frozenset[str]
+    meaning: str
+
+
+MANIFEST: Final = frozenset({"manifest", "job", "screening", "lines", "verdicts", "link"})
+EVENTS: Final = (
+    Event("manifest.done", "watchlist.add_screening", MANIFEST, "Every line of an uploaded manifest was screened."),
+    Event("manifest.failed", "watchlist.add_screening", MANIFEST, "An uploaded manifest could not be screened."),
+    Event("manifest.cancelled", "watchlist.add_screening", MANIFEST, "The screening of a manifest was stopped."),
+    Event(
+        "screening.done",
+        "watchlist.add_screening",
+        frozenset({"screening", "lines", "verdicts", "link"}),
+        "A shipment was screened and the answer kept.",
+    ),
+    Event(
+        "law.changed",
+        "watchlist.view_controllist",
+        frozenset({"known_at", "lists", "link"}),
+        "The text of one or more lists, as held here, changed: the keys of these lists.",
+    ),
+)
+PING: Final = Event("ping", "watchlist.add_screening", frozenset(), "A test that the owner of the webhook asked for.")
+BY_KEY: Final = {event.key: event for event in EVENTS}
+VERDICTS: Final = frozenset({"controlled", "review", "no_match", "unresolved"})
+
+
+def checked(event: Event, data: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the data of an event. Raises `ValueError` for a field that is not of the event: nothing else leaves."""
+    verdicts = data.get("verdicts")
+    others = set(data) - event.fields
+    others |= set(verdicts) - VERDICTS if isinstance(verdicts, Mapping) else set()
+    if others:
+        raise ValueError(f"{event.key} tells nothing of {', '.join(sorted(others))}")
+    return dict(data)
