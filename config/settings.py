@@ -181,6 +181,9 @@ SPECTACULAR_SETTINGS = {
         "DateBasis": "watchlist.api.records.DATE_BASES",
         "Effect": "watchlist.api.records.EFFECTS",
         "Tier": "watchlist.api.records.TIERS",
+        "WebhookEvent": "watchlist.api.webhook_records.EVENT_KEYS",
+        "DeliveryEvent": "watchlist.api.webhook_records.DELIVERY_EVENTS",
+        "DeliveryState": "watchlist.api.webhook_records.DELIVERY_STATES",
         "Operation": "watchlist.screening.question.OPERATIONS",
     },
 }

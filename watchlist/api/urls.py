@@ -17,6 +17,7 @@ from watchlist.api.replays import Replayed
 from watchlist.api.screenings import Screenings, StoredScreening
 from watchlist.api.substances import OneSubstance, Substances
 from watchlist.api.tokens import OneToken, OwnTokens, Rotation, Tokens
+from watchlist.api.webhooks import Deliveries, OneWebhook, SecretRotation, SendAgain, Webhooks, WebhookTest
 
 app_name = "api"
 
@@ -47,6 +48,12 @@ urlpatterns = [
     path("tokens/mine/", OwnTokens.as_view(), name="own_tokens"),
     path("tokens/<slug:key>/", OneToken.as_view(), name="token"),
     path("tokens/<slug:key>/rotate/", Rotation.as_view(), name="rotate_token"),
+    path("webhooks/", Webhooks.as_view(), name="webhooks"),
+    path("webhooks/<uuid:webhook_id>/", OneWebhook.as_view(), name="webhook"),
+    path("webhooks/<uuid:webhook_id>/rotate/", SecretRotation.as_view(), name="rotate_webhook_secret"),
+    path("webhooks/<uuid:webhook_id>/test/", WebhookTest.as_view(), name="test_webhook"),
+    path("webhooks/<uuid:webhook_id>/deliveries/", Deliveries.as_view(), name="deliveries"),
+    path("webhooks/<uuid:webhook_id>/deliveries/<uuid:delivery_id>/again/", SendAgain.as_view(), name="send_again"),
     path("problems/", ProblemTypes.as_view(), name="problem_types"),
     path("problems/<slug:key>/", OneProblemType.as_view(), name="problem_type"),
     path("schema/", SpectacularAPIView.as_view(**for_people), name="schema"),
