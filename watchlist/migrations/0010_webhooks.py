@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     """Webhooks."""
 
     dependencies = [
-        ("watchlist", "0008_jobs"),
+        ("watchlist", "0009_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
