@@ -68,11 +68,12 @@ class FuzzyNames:
         )
 
     def _start(self, start: str) -> tuple[Candidate, ...]:
-        if len(self._starts) > REMEMBERED:
-            self._starts = {}
-        if start not in self._starts:
-            self._starts[start] = self._nearest(Wording(start))
-        return self._starts[start]
+        known = self._starts
+        if len(known) > REMEMBERED:
+            known = self._starts = {}
+        if start not in known:
+            known[start] = self._nearest(Wording(start))
+        return known[start]
 
     def _wordings(self, name: str) -> Iterator[Wording]:
         yield Wording(name)

@@ -31,6 +31,7 @@ class NameReader:
         self._names = names
         self._ones: dict[str, tuple[Candidate, ...]] = {}
         self._systematic: dict[str, Reading] = {}
+        self._former: dict[str, Reading] = {}
 
     @cached_property
     def _fuzzy(self) -> FuzzyNames:
@@ -40,9 +41,10 @@ class NameReader:
         """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""
         names = dict.fromkeys(visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text))
         if len(self._systematic) > REMEMBERED:
-            self._systematic = {}
-        unknown = [name for name in names if not self._one(name) and name not in self._systematic]
-        self._systematic |= read_systematic(unknown, nomenclature())
+            self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
+        known = self._systematic
+        unknown = [name for name in names if not self._one(name) and name not in known]
+        known |= read_systematic(unknown, nomenclature())
 
     def read(self, text: str) -> Reading:
         """Return what a name stands for, by the first look-up that knows it; else why nothing does."""
@@ -69,7 +71,7 @@ class NameReader:
         are_several = are_named_together(self._names, name)
         if found and not are_several:
             return found, ()
-        systematic, problems = self._systematic.get(name, ((), ()))
+        systematic, problems = self._systematic.get(name) or self._former.get(name, ((), ()))
         if systematic and not are_several and not any(map(_is_of_several, systematic)):
             return systematic, problems
         in_part, partly = self._in_part(name)
@@ -85,11 +87,12 @@ class NameReader:
         return self._fuzzy.find(name) or self._fuzzy.begun(name)
 
     def _one(self, name: str) -> tuple[Candidate, ...]:
-        if len(self._ones) > REMEMBERED:
-            self._ones = {}
-        if name not in self._ones:
-            self._ones[name] = self._names.one(name)
-        return self._ones[name]
+        known = self._ones
+        if len(known) > REMEMBERED:
+            known = self._ones = {}
+        if name not in known:
+            known[name] = self._names.one(name)
+        return known[name]
 
     def _in_part(self, name: str) -> Reading:
         found = next((found for look_up in IN_PART if (found := look_up(self._names, name))), ())

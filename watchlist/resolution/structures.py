@@ -60,28 +60,30 @@ class Examiner:
         if reference == structure:
             return frozenset()
         pair = reference, structure
-        if pair not in self._forms:
-            if len(self._forms) > REMEMBERED:
-                self._forms = {}
+        known = self._forms  # another thread may begin a new memory meanwhile
+        if pair not in known:
+            if len(known) > REMEMBERED:
+                known = self._forms = {}
             (found,) = pool().run(forms_of, [pair], self._make)
-            self._forms[pair] = None if isinstance(found, Refused) else found
-        return self._forms[pair]
+            known[pair] = None if isinstance(found, Refused) else found
+        return known[pair]
 
     def refusals(self, pairs: Iterable[tuple[str, Identity]]) -> dict[tuple[str, str], str | None]:
         """Return why the heading of a customs code cannot hold a structure, by both; None where it may, or takes long.
 
         Like structures, headings are compared with them as one batch.
         """
-        if len(self._headings) > REMEMBERED:
-            self._headings = {}
+        known = self._headings  # another thread may begin a new memory meanwhile
+        if len(known) > REMEMBERED:
+            known = self._headings = {}
         wanted = {(code, identity.smiles): identity for code, identity in pairs}
-        new = [(code, identity) for (code, smiles), identity in wanted.items() if (code, smiles) not in self._headings]
+        new = [(code, identity) for (code, smiles), identity in wanted.items() if (code, smiles) not in known]
         found = pool().run(refusals, new, self._make)
-        self._headings |= {
+        known |= {
             (code, identity.smiles): None if isinstance(why, Refused) else why
             for (code, identity), why in zip(new, found, strict=True)
         }
-        return {pair: self._headings[pair] for pair in wanted}
+        return {pair: known[pair] for pair in wanted}
 
 
 def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[[int], None]) -> int:

@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Concat
 
 from watchlist.manifests.models import ManifestParty, Party
 from watchlist.screening.measured import Quantity
@@ -53,13 +54,12 @@ class Known:
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return how many shipments named each of some parties."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, int] = {}
         for some in _batches(sorted(keys)):
-            rows = ManifestParty.objects.filter(party__key__in=some, **self._by("manifest__screenings__made_at"))
-            for key, *shipment in rows.values_list("party__key", "manifest__reference", "manifest__sha256").order_by():
-                found.setdefault(key, set()).add(shipment_key(*shipment))
-        counts = {key: len(shipments - {self.without}) for key, shipments in found.items()}
-        return {key: count for key, count in counts.items() if count}
+            named = ManifestParty.objects.filter(party__key__in=some, **self._by("manifest__screenings__made_at"))
+            others = named.annotate(shipment=_SHIPMENT_KEY).exclude(shipment=self.without).order_by()
+            found |= others.values_list("party__key").annotate(Count("shipment", distinct=True))
+        return found
 
     def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
         """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
@@ -106,6 +106,13 @@ class Known:
 def shipment_key(reference: str, sha256: str) -> str:
     """Return what one shipment is known by, however often it is sent: its reference, else the hash of its file."""
     return f"reference {reference.strip()}" if reference.strip() else f"sha256 {sha256}"
+
+
+_SHIPMENT_KEY: Final = Case(
+    When(manifest__reference="", then=Concat(Value("sha256 "), F("manifest__sha256"))),
+    default=Concat(Value("reference "), F("manifest__reference")),
+)
+"""The same in the database, for what is linked to a manifest: a reference is stored without blanks around it."""
 
 
 def movement_text(movement: Movement, today: date) -> str:
