@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
+import sys
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +16,7 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 from config.env import env
+from watchlist.serving.logs import logging_of
 
 BUILD_DIR = Path(env("WATCHLIST_BUILD_DIR"))
 SEEDS_DIR = Path(env("WATCHLIST_SEEDS_DIR"))
@@ -54,11 +57,18 @@ INSTALLED_APPS = [
     "knox",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_structlog",
     "watchlist",
 ]
 
 MIDDLEWARE = [
+    "watchlist.serving.request_ids.RequestIds",
+    "watchlist.serving.conditional.HeadWithoutBody",
+    "watchlist.serving.calls.Calls",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "watchlist.serving.conditional.Conditional",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -137,6 +147,13 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+
+LOGGING = logging_of(readable=DEBUG or sys.stderr.isatty())
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from knox.auth import TokenAuthentication
@@ -12,6 +12,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from watchlist.api.operation import Alive, Metrics, Ready
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.replays import Replayed
 from watchlist.api.screenings import Screenings, StoredScreening
@@ -30,6 +31,11 @@ class Nowhere(APIView):
         """Say so, to those who have a token."""
         super().initial(request, *args, **kwargs)
         raise NotFound
+
+
+def operated(name: str, view: type[APIView]) -> tuple[URLPattern, URLPattern]:
+    """Return where an address of operation answers: with the slash as all do, and without, as probes ask for it."""
+    return path(f"{name}/", view.as_view(schema=None), name=f"{name}_too"), path(name, view.as_view(), name=name)
 
 
 # A person who reads the document in a browser is logged in to the admin; a program sends its token.
@@ -56,6 +62,9 @@ urlpatterns = [
     path("webhooks/<uuid:webhook_id>/deliveries/<uuid:delivery_id>/again/", SendAgain.as_view(), name="send_again"),
     path("problems/", ProblemTypes.as_view(), name="problem_types"),
     path("problems/<slug:key>/", OneProblemType.as_view(), name="problem_type"),
+    *operated("healthz", Alive),
+    *operated("readyz", Ready),
+    *operated("metrics", Metrics),
     path("schema/", SpectacularAPIView.as_view(**for_people), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema", **for_people), name="docs"),
     re_path(r"", Nowhere.as_view(), name="nowhere"),

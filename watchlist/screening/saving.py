@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -19,6 +20,7 @@ from watchlist.audit import chain
 from watchlist.manifests.items import identity_text, item_digest
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.metrics import count_lines
 from watchlist.screening.keeping import Consigned, Parties
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer
@@ -198,6 +200,7 @@ def close_screening(storing: Storing, summary: Record) -> None:
         },
         at=at,
     )
+    transaction.on_commit(partial(count_lines, summary))
 
 
 def text_of(record: Record) -> str:

@@ -1,0 +1,61 @@
+"""What is logged, and how: JSON on standard error for machines, coloured lines for a person who looks.
+
+Nothing that was declared is logged, nor a token or a body. The words of a fault may quote them, and so may the values
+in its frames: to a machine's log go its kind and the places that it passed, and no more.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from traceback import extract_tb
+from typing import Any, Final
+
+import structlog
+
+SHARED: Final[list[Callable[..., Any]]] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.stdlib.PositionalArgumentsFormatter(),
+]
+"""What every line goes through, of structlog and of the standard library alike."""
+
+
+def logging_of(*, readable: bool) -> dict[str, Any]:
+    """Set structlog up and return Django's LOGGING: for a person, or for a machine."""
+    structlog.configure(
+        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    last = [structlog.dev.ConsoleRenderer()] if readable else [places_alone, structlog.processors.JSONRenderer()]
+    processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
+    formatter = {"()": structlog.stdlib.ProcessorFormatter, "processors": processors, "foreign_pre_chain": SHARED}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"structured": formatter},
+        "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "root": {"handlers": ["standard_error"], "level": "WARNING"},
+        "loggers": {
+            # Django's own say what `request_finished` and `request_failed` say, and its server quotes the query.
+            "django": {"handlers": [], "level": "WARNING"},
+            "django.request": {"level": "CRITICAL"},
+            "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
+            "django_structlog": {"level": "INFO"},
+            "watchlist": {"level": "INFO"},
+        },
+    }
+
+
+def places_alone(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Replace a fault by its kind and the places that it passed, without its words and its values."""
+    told = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if told is True else told[1] if isinstance(told, tuple) else told
+    if isinstance(error, BaseException):
+        frames = extract_tb(error.__traceback__)
+        event["fault"] = f"{type(error).__module__}.{type(error).__qualname__}"
+        event["places"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return event

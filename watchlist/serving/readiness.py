@@ -1,0 +1,59 @@
+"""Whether a process can answer: what it needs is looked at, and only named; never what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from watchlist.conf import build_dir
+from watchlist.errors import CorrectTheQuestion
+from watchlist.resolution.dictionary import dictionary_path
+from watchlist.scheduling.compile import law_known_at
+
+Check = Callable[[], bool]
+
+
+def database_answers() -> bool:
+    """Say whether the database can be asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return True
+
+
+def migrations_are_applied() -> bool:
+    """Say whether the database has the tables of this version."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def law_is_loaded() -> bool:
+    """Say whether there is law to compare with."""
+    return bool(law_known_at().lists)
+
+
+def dictionary_is_compiled() -> bool:
+    """Say whether the dictionary of chemicals lies ready: to compile it takes the first caller ten seconds."""
+    return dictionary_path(build_dir()).exists()
+
+
+CHECKS: Final[tuple[tuple[str, Check], ...]] = (
+    ("database", database_answers),
+    ("migrations", migrations_are_applied),
+    ("law", law_is_loaded),
+    ("dictionary", dictionary_is_compiled),
+)
+
+
+def checked() -> dict[str, bool]:
+    """Return each check by name, and whether it holds; one that cannot be made does not."""
+    return {name: _holds(check) for name, check in CHECKS}
+
+
+def _holds(check: Check) -> bool:
+    try:
+        return check()
+    except (Error, OSError, CorrectTheQuestion):
+        return False
