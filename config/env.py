@@ -31,4 +31,7 @@ env = environ.Env(
     WATCHLIST_WEBHOOK_ALLOW_NETWORKS=(list, []),
     WATCHLIST_WEBHOOK_ALLOW_HTTP=(bool, False),
     WATCHLIST_WEBHOOK_CA_FILE=(str, ""),
+    # Of the process server (config/gunicorn.py): where it listens, and its workers; 0 is two, or one a processor.
+    WATCHLIST_BIND=(str, "127.0.0.1:8000"),
+    WATCHLIST_WEB_WORKERS=(int, 0),
 )

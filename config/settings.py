@@ -103,6 +103,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
     }
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rows of the jobs are the truth: a message that comes twice, late or never loses and doubles nothing.
@@ -148,6 +150,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "watchlist.serving.static_files.HashedFiles"},
+}
 
 LOGGING = logging_of(readable=DEBUG or sys.stderr.isatty())
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 
 from watchlist.metrics import CALL_SECONDS, CALLS
 
-
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """Those told apart: a caller may invent others without end."""
 

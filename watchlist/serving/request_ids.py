@@ -1,4 +1,4 @@
-"""Request ids: every answer and every line of the log of one call bear the same, and the caller's own if it sends one."""
+"""Request ids: every answer and every line of the log of one call bear the same, the caller's own if it sends one."""
 
 from __future__ import annotations
 

@@ -1,0 +1,62 @@
+"""How gunicorn serves: `gunicorn --config config/gunicorn.py`, after `manage.py collectstatic --noinput`.
+
+Threads, because a long screening must not keep probes and small calls waiting; what they share may be shared
+(tests/resolution/test_threads.py). No preloading: the law, its child processes and open files are each worker's own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from config.env import env
+from watchlist.serving.logs import logging_of
+
+# Read when the library that counts is imported: before that, the workers must be told to count together.
+COUNTED = Path(env("WATCHLIST_BUILD_DIR")) / "counted" / str(os.getpid())
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(COUNTED)
+
+wsgi_app = "config.wsgi:application"
+bind = env("WATCHLIST_BIND")
+workers = env("WATCHLIST_WEB_WORKERS") or min(2, os.cpu_count() or 1)
+worker_class = "gthread"
+threads = 4
+preload_app = False
+# A worker that screens a thousand new structures is at work, and not lost.
+timeout = 120
+graceful_timeout = 60
+keepalive = 30
+control_socket_disable = True
+logconfig_dict = {
+    **logging_of(readable=env("WATCHLIST_DEBUG")),
+    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True}},
+}
+# One child that examines structures for each worker: there are as many workers as processors.
+raw_env = [f"WATCHLIST_STRUCTURE_PROCESSES={env('WATCHLIST_STRUCTURE_PROCESSES') or 1}"]
+
+
+def on_starting(server: Any) -> None:
+    """Make the folder in which the workers count together."""
+    shutil.rmtree(COUNTED, ignore_errors=True)
+    COUNTED.mkdir(parents=True)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Answer the first caller as fast as any other."""
+    from watchlist.serving.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
+
+    warm()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Keep what a worker counted, and forget that it was there."""
+    from prometheus_client import multiprocess  # noqa: PLC0415
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(COUNTED, ignore_errors=True)
