@@ -186,6 +186,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "Alive": ("ok",),
+        "Standing": ("ok", "failed"),
         "CoverageKind": ("coverage",),
         "LineKind": ("line",),
         "SummaryKind": ("summary",),

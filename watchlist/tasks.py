@@ -14,6 +14,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.conf import broker_url, starts_jobs
+from watchlist.hooks.announcing import KIND as DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
 from watchlist.jobs.local import detach
 from watchlist.jobs.models import Job
@@ -21,8 +22,7 @@ from watchlist.jobs.queue import sweep
 from watchlist.jobs.running import Work, run
 from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
 
-WORK: Final[dict[str, Work]] = {SCREEN_MANIFEST: screen_upload}
-WORK: Final[dict[str, Work]] = {"deliver_webhook": deliver_webhook}
+WORK: Final[dict[str, Work]] = {SCREEN_MANIFEST: screen_upload, DELIVER_WEBHOOK: deliver_webhook}
 """What is done for each kind of job."""
 
 log = logging.getLogger(__name__)

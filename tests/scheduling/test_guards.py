@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, models, transaction
 
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
+from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
@@ -25,7 +27,7 @@ from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0009_uploads").GUARDED
+GUARDED = import_module("watchlist.migrations.0010_webhooks").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -38,6 +40,7 @@ def one_of_each(entry: ListEntry) -> None:
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", shipment="{}", received_at=NOW)
     ManifestPart.objects.create(manifest=manifest, number=1, content=b"name")
     Upload.objects.create(manifest=manifest, job=enqueue(kind="x", subject="x", owner="officer"), question="{}")
+    _webhook_that_was_told()
     line = ManifestLine.objects.create(manifest=manifest, number=1, key="1", declared="{}", item=item)
     screening = Screening.objects.create(
         manifest=manifest, known_at=NOW, question="{}", coverage="{}", summary="{}", made_at=NOW
@@ -51,6 +54,17 @@ def one_of_each(entry: ListEntry) -> None:
     ManifestParty.objects.create(manifest=manifest, party=party, role="consignee")
     days = {"first_day": NOW.date(), "last_day": NOW.date()}
     Consignment.objects.create(screening=screening, line=line, substance_key="p2p", consignee=party, **days)
+
+
+def _webhook_that_was_told() -> None:
+    hook = Webhook.objects.create(
+        owner=User.objects.create_user("hooked"), url="https://example.org/", events="ping", created_at=NOW
+    )
+    job = enqueue(kind="y", subject="y", owner="hooked")
+    delivery = WebhookDelivery.objects.create(
+        webhook=hook, event_id=hook.pk, event="ping", payload="{}", job=job, created_at=NOW
+    )
+    DeliveryAttempt.objects.create(delivery=delivery, at=NOW, error="refused", milliseconds=1)
 
 
 def _law(entry: ListEntry) -> None:

@@ -13,7 +13,7 @@ from django.db import migrations, models
 
 from watchlist.migrations._guards import Guarded, install
 
-BEFORE: Guarded = import_module("watchlist.migrations.0006_column_mappings").GUARDED
+BEFORE: Guarded = import_module("watchlist.migrations.0009_uploads").GUARDED
 GUARDED = replace(BEFORE, written_once=(*BEFORE.written_once, "deliveryattempt"))
 
 

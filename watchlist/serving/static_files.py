@@ -5,7 +5,7 @@ from __future__ import annotations
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # its package ships no types
     """Names each file by its content, modules that import each other too.
 
     Until `collectstatic` has run, files go by their own names: a process that serves none needs no copies.
