@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings as service
 from django.contrib.auth.models import User
 from hypothesis import settings
 
@@ -20,6 +21,11 @@ from watchlist.scheduling.seeds.load import load_seeds
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+def pytest_configure() -> None:
+    """Have no test start the process of the jobs: it would work on the database of whoever runs the tests."""
+    service.START_JOBS = False
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,0 +1,137 @@
+"""The jobs of the service as an operator runs them: workers, beat and broker, each a process that can be killed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from config.env import env
+from watchlist.conf import ROOT, build_dir
+from watchlist.jobs.local import LOCK
+
+PATIENCE = 120.0  # seconds until something must have come about
+CELERY = (sys.executable, "-m", "celery", "-A", "config")
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "worker": (*CELERY, "worker", "--concurrency", "1", "--loglevel", "warning"),
+    "beat": (*CELERY, "beat", "--loglevel", "warning"),
+}
+
+
+@dataclass(slots=True)
+class Working:
+    """A database, a broker or none, and the processes that work on them; each can be killed and started again."""
+
+    build: Path
+    port: int | None
+    settings: str
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, *names: str) -> None:
+        """Start processes: `broker`, `worker`, `beat`; their output goes into the build folder."""
+        for name in names:
+            with (self.build / f"{name}.log").open("ab") as log:
+                self.running[name] = subprocess.Popen(
+                    self._command(name), cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                )
+            if name == "broker":
+                wait_for(self._broker_answers, "the broker answers")
+
+    def kill9(self, name: str) -> None:
+        """Kill a process and all of its children at once, as a machine that loses its power does."""
+        process = self.running.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def kill9_local(self) -> None:
+        """Kill the process that runs the jobs of this machine without a broker, and all of its children."""
+        os.killpg(int((self.build / LOCK).read_text()), signal.SIGKILL)
+
+    def manage(self, *command: str) -> str:
+        """Run a command of the service beside them, and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Return the environment of every process; what is lost is noticed within seconds, not minutes."""
+        return {
+            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+            "DJANGO_SETTINGS_MODULE": self.settings,
+            "WATCHLIST_BUILD_DIR": str(self.build),
+            "WATCHLIST_DEBUG": "true",
+            "WATCHLIST_BROKER_URL": f"redis://127.0.0.1:{self.port}/0" if self.port else "",
+            "WATCHLIST_LEASE_SECONDS": "3",
+            "WATCHLIST_SWEEP_SECONDS": "0.5",
+        }
+
+    def _command(self, name: str) -> tuple[str, ...]:
+        if name in COMMANDS:
+            return COMMANDS[name]
+        return ("redis-server", "--bind", "127.0.0.1", "--port", str(self.port), "--save", "", "--appendonly", "no")
+
+    def _broker_answers(self) -> bool:
+        with socket.socket() as probe:
+            return self.port is not None and probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+@contextmanager
+def working(build: Path, *, broker: bool, settings: str = "config.settings") -> Iterator[Working]:
+    """Make an empty database in `build`, start the broker if there is one, and kill everything at the end.
+
+    Inside, the database is Django's connection `working`.
+    """
+    if broker and not shutil.which("redis-server"):
+        assert "CI" not in os.environ, "redis-server is missing"
+        pytest.skip("no redis-server here: only CI must have one")
+    for dictionary in build_dir().glob("dictionary-*.sqlite3"):
+        shutil.copy(dictionary, build)
+    service = Working(build, free_port() if broker else None, settings)
+    service.manage("migrate", "--verbosity", "0")
+    connections.databases["working"] = connections.configure_settings(
+        {"default": {}, "working": env.db_url_config(f"sqlite:///{build / 'watchlist.sqlite3'}")}
+    )["working"]
+    try:
+        if broker:
+            service.start("broker")
+        yield service
+    finally:
+        for name in list(service.running):
+            service.kill9(name)
+        connections["working"].close()
+        del connections["working"]
+        del connections.databases["working"]
+
+
+def wait_for(condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+    """Return once something has come about; fail where it does not."""
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {patience:.0f} s: {what}"
+        time.sleep(0.1)
+
+
+def free_port() -> int:
+    """Return a port of this machine on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
