@@ -1,5 +1,5 @@
 """The admin: pages for people, one module a subject. The law is read here and written nowhere here."""
 
-from watchlist.admin import accounts, audit, class_rules, instruments, lists, screenings, substances
+from watchlist.admin import accounts, audit, class_rules, instruments, jobs, lists, screenings, substances
 
-__all__ = ["accounts", "audit", "class_rules", "instruments", "lists", "screenings", "substances"]
+__all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances"]

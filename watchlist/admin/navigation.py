@@ -22,6 +22,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             ("Screen a file", "upload_file", "watchlist.screening", "screen:file"),
             ("Screenings", "list_alt", "watchlist.screening"),
             ("Lines", "format_list_numbered", "watchlist.screenedline"),
+            ("Jobs", "pending_actions", "watchlist.job"),
         ),
     ),
     (
