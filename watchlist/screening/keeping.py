@@ -11,7 +11,7 @@ import orjson
 
 from watchlist.manifests.dates import read_date
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
-from watchlist.manifests.models import Manifest, ManifestLine, ManifestParty, Party
+from watchlist.manifests.models import Manifest, ManifestParty, Party
 from watchlist.manifests.parties import party_key
 from watchlist.screening.models import Consignment, Screening
 from watchlist.screening.movement import Movement, read_movement
@@ -77,16 +77,16 @@ class Consigned:
     movements: dict[tuple[str | None, ...], Movement] = field(default_factory=dict)
 
     def rows(
-        self, lines: Sequence[ManifestLine], answered: Sequence[tuple[DeclaredLine, Mapping[str, Any]]]
+        self, keys: Sequence[int], answered: Sequence[tuple[DeclaredLine, Mapping[str, Any]]]
     ) -> list[Consignment]:
-        """Return a row a line and listed substance, not yet stored."""
+        """Return a row a line (by its id) and listed substance, not yet stored."""
         return [
             row
-            for line, (declared, record) in zip(lines, answered, strict=True)
-            for row in self._of(line, declared, record)
+            for key, (declared, record) in zip(keys, answered, strict=True)
+            for row in self._of(key, declared, record)
         ]
 
-    def _of(self, line: ManifestLine, declared: DeclaredLine, record: Mapping[str, Any]) -> Iterator[Consignment]:
+    def _of(self, line: int, declared: DeclaredLine, record: Mapping[str, Any]) -> Iterator[Consignment]:
         held = {_substance(finding): finding for finding in reversed(record["findings"]) if finding.get("quantity")}
         if not held:
             return
@@ -97,7 +97,7 @@ class Consigned:
         for key, finding in sorted(held.items()):
             yield Consignment(
                 screening=self.screening,
-                line=line,
+                line_id=line,
                 **sides,
                 substance_key=key,
                 first_day=first,

@@ -21,12 +21,14 @@ from watchlist.manifests.items import identity_text, item_digest
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
+from watchlist.screening.inserting import insert, plain_key
 from watchlist.screening.keeping import Consigned, Parties
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer
 from watchlist.screening.question import Question
 
 BATCH: Final = 500
+FILTERED: Final = ("verdict", "action", "severity", "depth")
 CHUNK: Final = 1_000
 MOST_ITEMS: Final = 20_000
 """Items whose row is remembered from chunk to chunk."""
@@ -146,41 +148,20 @@ def storing_of(screening: Screening, manifest: DeclaredManifest, question: Quest
 
 def keep_chunk(storing: Storing, chunk: Sequence[Kept]) -> None:
     """Store some lines, in the file's order after those stored before, and their records."""
-    items = _items(storing, [line for line, _ in chunk])
-    lines = ManifestLine.objects.bulk_create(
-        [
-            ManifestLine(
-                manifest=storing.screening.manifest,
-                number=line.number,
-                key=line.key[:200],
-                declared=text_of(line.declared),
-                item_id=item,
-            )
-            for (line, _), item in zip(chunk, items, strict=True)
-        ],
-        batch_size=BATCH,
+    if not chunk:
+        return
+    keys = _keep_lines(storing, [line for line, _ in chunk])
+    screening = plain_key(storing.screening)
+    insert(
+        ScreenedLine,
+        ("screening_id", "line_id", *FILTERED, "record"),
+        (
+            (screening, key, *(record[name] for name in FILTERED), text_of(record))
+            for key, (_, record) in zip(keys, chunk, strict=True)
+        ),
     )
-    screened = ScreenedLine.objects.bulk_create(
-        [
-            ScreenedLine(
-                screening=storing.screening,
-                line=line,
-                record=text_of(record),
-                **{name: record[name] for name in ("verdict", "action", "severity", "depth")},
-            )
-            for line, (_, record) in zip(lines, chunk, strict=True)
-        ],
-        batch_size=BATCH,
-    )
-    Hit.objects.bulk_create(
-        [
-            _hit(line, position, finding)
-            for line, (_, record) in zip(screened, chunk, strict=True)
-            for position, finding in enumerate(record["findings"])
-        ],
-        batch_size=BATCH,
-    )
-    Consignment.objects.bulk_create(storing.consigned.rows(lines, chunk), batch_size=BATCH)
+    _keep_hits(storing.screening, {key: record["findings"] for key, (_, record) in zip(keys, chunk, strict=True)})
+    Consignment.objects.bulk_create(storing.consigned.rows(keys, chunk), batch_size=BATCH)
 
 
 def close_screening(storing: Storing, summary: Record) -> None:
@@ -208,16 +189,45 @@ def text_of(record: Record) -> str:
     return orjson.dumps(record).decode()
 
 
-def _hit(line: ScreenedLine, position: int, finding: Record) -> Hit:
-    return Hit(
-        screened_line=line,
-        position=position,
-        tier=finding["tier"],
-        severity=finding["severity"],
-        list_key=finding["list"],
-        entry_key=finding["entry"],
-        substance_key=finding["entry"].rsplit("/", 1)[-1],
-        form=finding["form"] or "",
+def _keep_lines(storing: Storing, lines: Sequence[DeclaredLine]) -> list[int]:
+    """Store lines as they were declared, and return their ids."""
+    manifest = storing.screening.manifest_id
+    insert(
+        ManifestLine,
+        ("manifest_id", "number", "key", "declared", "item_id"),
+        (
+            (manifest, line.number, line.key[:200], text_of(line.declared), item)
+            for line, item in zip(lines, _items(storing, lines), strict=True)
+        ),
+    )
+    kept = ManifestLine.objects.filter(manifest=manifest, number__range=(lines[0].number, lines[-1].number))
+    return list(kept.order_by("number").values_list("pk", flat=True))
+
+
+def _keep_hits(screening: Screening, findings: Mapping[int, Sequence[Record]]) -> None:
+    """Store what was found on lines, by the id of the line."""
+    found = [key for key, of in findings.items() if of]
+    screened = ScreenedLine.objects.filter(screening=screening, line__in=found).order_by("pk")
+    insert(
+        Hit,
+        ("screened_line_id", "position", "tier", "severity", "list_key", "entry_key", "substance_key", "form"),
+        (
+            (pk, position, *_hit(finding))
+            for pk, key in screened.values_list("pk", "line_id")
+            for position, finding in enumerate(findings[key])
+        ),
+    )
+
+
+def _hit(finding: Record) -> tuple[str, ...]:
+    entry = finding["entry"]
+    return (
+        finding["tier"],
+        finding["severity"],
+        finding["list"],
+        entry,
+        entry.rsplit("/", 1)[-1],
+        finding["form"] or "",
     )
 
 
