@@ -40,6 +40,10 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
     ("Trail", (("Audit events", "history", "watchlist.auditevent"),)),
     (
+        "Webhooks",
+        (("Webhooks", "webhook", "watchlist.webhook"), ("Deliveries", "outbox", "watchlist.webhookdelivery")),
+    ),
+    (
         "Accounts",
         (("Users", "person", "auth.user"), ("Groups", "group", "auth.group"), ("Tokens", "key", "watchlist.token")),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Final, Self
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -63,7 +64,12 @@ class Webhook(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.url
+        return self.host
+
+    @property
+    def host(self) -> str:
+        """Return the host of the URL, the part that is no secret: a path is often the receiver's key."""
+        return urlsplit(self.url).hostname or ""
 
     @property
     def is_active(self) -> bool:

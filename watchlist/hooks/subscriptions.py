@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -71,6 +70,5 @@ def _refuse_unheard(owner: User, events: Collection[str]) -> None:
 
 
 def _audit(webhook: Webhook, verb: str, actor: str, at: datetime, payload: dict[str, Any]) -> None:
-    # Of the URL only the host: its path is often a secret of the receiver's.
-    told = {"owner": webhook.owner.username, "host": urlsplit(webhook.url).hostname, **payload}
+    told = {"owner": webhook.owner.username, "host": webhook.host, **payload}
     append(actor=actor, verb=verb, target_kind="webhook", target_key=str(webhook.pk), payload=told, at=at)
