@@ -133,7 +133,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env("WATCHLIST_SWEEP_SECONDS"),
         # Unread looks would pile up while no worker runs.
         "options": {"expires": env("WATCHLIST_SWEEP_SECONDS")},
-    }
+    },
+    "announce_changes": {"task": "watchlist.announce_changes", "schedule": 60.0, "options": {"expires": 60.0}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BUILD_DIR / "beat-schedule")
 

@@ -14,6 +14,7 @@ from watchlist.manifests.models import (
     ManifestParty,
     Party,
 )
+from watchlist.scheduling.announcing import LawTold
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.models import (
     Authority,
@@ -56,6 +57,7 @@ __all__ = [
     "Jurisdiction",
     "LawClock",
     "LawTick",
+    "LawTold",
     "ListEntry",
     "Manifest",
     "ManifestDraft",

@@ -21,6 +21,7 @@ from watchlist.jobs.models import Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.running import Work, run
 from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
+from watchlist.scheduling.announcing import announce_law
 
 WORK: Final[dict[str, Work]] = {SCREEN_MANIFEST: screen_upload, DELIVER_WEBHOOK: deliver_webhook}
 """What is done for each kind of job."""
@@ -38,8 +39,14 @@ def sweep_jobs() -> None:
     start(job.pk for job in sweep(now=datetime.now(UTC)))
 
 
+def announce_changes() -> None:
+    """Tell the webhooks that hear of it which lists changed."""
+    start(delivery.job_id for delivery in announce_law())
+
+
 run_job_task = shared_task(name="watchlist.run_job")(run_job)
 sweep_jobs_task = shared_task(name="watchlist.sweep_jobs")(sweep_jobs)
+announce_changes_task = shared_task(name="watchlist.announce_changes")(announce_changes)
 
 
 def start(job_ids: Iterable[UUID], *, here: bool = False) -> None:

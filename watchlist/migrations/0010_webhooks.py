@@ -32,6 +32,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="LawTold",
+            fields=[
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("until", models.DateTimeField()),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="lawtold_is_one_row")],
+            },
+        ),
+        migrations.CreateModel(
             name="Webhook",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

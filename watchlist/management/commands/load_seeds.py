@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.conf import seeds_dir
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.seeds.load import load_seeds
+from watchlist.tasks import announce_changes
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--actor", default="load_seeds", help="who the audit trail names")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load, and say what was written."""
+        """Load, say what was written, and tell the webhooks that hear of it."""
         try:
             report = load_seeds(directory=options["directory"].resolve(), actor=options["actor"])
         except CorrectTheData as error:
@@ -31,4 +32,5 @@ class Command(BaseCommand):
         for origin in report.editions:
             self.stdout.write(origin)
         verbs = ", ".join(f"{verb} {count}" for verb, count in report.verbs.items())
+        announce_changes()
         self.stdout.write(verbs or "Nothing new: the text was loaded before.")

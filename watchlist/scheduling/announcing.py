@@ -1,0 +1,60 @@
+"""Tell those who asked which lists changed. The law leaves ticks; whoever looks next tells of those not yet told."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from django.db import models, transaction
+
+from watchlist.hooks.announcing import announce
+from watchlist.hooks.models import Webhook, WebhookDelivery
+from watchlist.scheduling.compile import law_known_at
+from watchlist.temporal import LawTick
+
+EVENT = "law.changed"
+
+
+class LawTold(models.Model):
+    """The one row that remembers the last tick of the law of which webhooks were told."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="lawtold_is_one_row")]
+
+
+def announce_law() -> list[WebhookDelivery]:
+    """Announce `law.changed` for all that changed since it was last announced, and return what is to be sent.
+
+    The first call of an installation tells of nothing: what is held then is where its hearers begin.
+    """
+    now = LawTick.objects.order_by("-at").values_list("at", flat=True).first()
+    if now is None:
+        return []
+    before = LawTold.objects.values_list("until", flat=True).first()
+    if before is None:
+        LawTold.objects.get_or_create(pk=1, defaults={"until": now})
+        return []
+    return _announce(before, now) if before < now else []
+
+
+def changed_lists(before: datetime, now: datetime) -> list[str]:
+    """Return the keys of the lists whose canonical text is not the same at two ticks, those held at one only too."""
+    then, since = ({key: of.sha256 for key, of in law_known_at(tick).lists.items()} for tick in (before, now))
+    return sorted(key for key in then.keys() | since.keys() if then.get(key) != since.get(key))
+
+
+def _announce(before: datetime, now: datetime) -> list[WebhookDelivery]:
+    # Both are compiled before the transaction: SQLite has one writer, and it would wait meanwhile.
+    lists = changed_lists(before, now) if any(hook.hears(EVENT) for hook in Webhook.objects.listening()) else []
+    with transaction.atomic():
+        ours = LawTold.objects.filter(pk=1, until=before).update(until=now)
+        if not ours or not lists:
+            return []
+        since = before.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        link = f"/api/v1/changes/?{urlencode({'since': since})}"
+        payload = {"known_at": now.isoformat(), "lists": lists, "link": link}
+        return announce(event=EVENT, subject=now.isoformat(), payload=payload, audience=None)
