@@ -36,7 +36,7 @@ def build_dir() -> Path:
 
 
 def structure_processes() -> int:
-    """Return how many child processes may examine structures: two, or one where there is one processor, unless set."""
+    """Return how many child processes each kind of work on structures may have: two, or one on one processor."""
     return settings.STRUCTURE_PROCESSES or min(2, os.cpu_count() or 1)
 
 

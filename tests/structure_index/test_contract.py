@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from rdkit import Chem
 
 from chemistry.structure_search import Drawing
+from tests.resolution.bombs import bombs
 from tests.structure_index.contract import (
     BACKENDS,
     EVERYTHING,
@@ -59,7 +62,7 @@ def test_a_skeleton_finds_its_stereoisomers_after_the_one_asked_for(index: Struc
     assert not any(hit.identical for hit in block)
 
 
-@pytest.mark.parametrize("size", [1, 7, 1000])
+@pytest.mark.parametrize("size", [10, 64, 1000])
 def test_pages_join_to_the_whole(index: StructureIndex, size: int) -> None:
     text = "CC(=O)Cc1ccccc1"
     alike = in_pages(lambda limit, after: index.similar(text, limit=limit, after=after), size)
@@ -111,3 +114,16 @@ def test_a_query_that_takes_too_long_is_given_up_and_does_not_hurt_the_next(inde
     with pytest.raises(QueryTooCostly):
         index.substructure(EXPLODING, "smarts", limit=1)
     assert index.substructure("c1ccccc1", "smiles", limit=EVERYTHING) == before
+
+
+@pytest.mark.parametrize("name", bombs())
+def test_a_time_bomb_is_answered_or_refused_and_does_not_hurt_the_next(index: StructureIndex, name: str) -> None:
+    text = bombs()[name]
+    for search in (
+        lambda: index.exact(text, "smiles", limit=1),
+        lambda: index.similar(text, limit=1),
+        lambda: index.substructure(text, "smarts", limit=1),
+    ):
+        with suppress(QueryNotReadable, QueryTooCostly):
+            assert len(search()) <= 1
+    assert [hit.key for hit in index.exact("CC(C)=O", "smiles", limit=1)] == ["acetone"]
