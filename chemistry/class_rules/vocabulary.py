@@ -20,6 +20,13 @@ def classes() -> dict[str, SubstituentClass]:
     return {name: SubstituentClass(name, values) for name, values in tomllib.loads(text).items()}
 
 
+def class_words(name: str) -> str:
+    """A class of the vocabulary in words; the words of a part are words already."""
+    if name not in classes():
+        return name
+    return classes()[name].words or f"{name.removesuffix('_group').replace('_', ' ')} group"
+
+
 @lru_cache(maxsize=16384)
 def belongs(smiles: str, name: str) -> bool:
     """Whether a branch, written with * for each attachment, is of the class. Raises KeyError for an unknown class."""

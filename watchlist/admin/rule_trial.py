@@ -12,6 +12,7 @@ from io import StringIO
 from django.utils.safestring import SafeString
 
 from chemistry.class_rules.trace import SiteTrace, Trace
+from chemistry.class_rules.vocabulary import class_words
 from chemistry.errors import StructureError
 from chemistry.identity import Identity
 from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
@@ -19,7 +20,7 @@ from chemistry.standardise import strip_for_key
 from chemistry.structures import Comparands, Refused, StructureText
 from watchlist.admin import words
 from watchlist.admin.rule_marks import Mark
-from watchlist.admin.rule_view import RuleView, class_words, rule_view
+from watchlist.admin.rule_view import RuleView, rule_view
 from watchlist.exports.text import visible
 from watchlist.exports.words import SITE_VERDICTS, say
 from watchlist.resolution.structures import Examiner

@@ -15,7 +15,7 @@ from chemistry.class_rules.names import named
 from chemistry.class_rules.reference import Place, Places, places
 from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, Part, Site
 from chemistry.class_rules.trace import SiteTrace, listed
-from chemistry.class_rules.vocabulary import classes
+from chemistry.class_rules.vocabulary import class_words, classes
 from watchlist.admin.rule_marks import Mark, Marks
 from watchlist.exports.words import counted
 
@@ -253,13 +253,6 @@ class RuleView:
 def rule_view(text: str, key: str) -> RuleView:
     """Return the view of a rule by its text, which was read when it was recorded."""
     return RuleView(text, key)
-
-
-def class_words(name: str) -> str:
-    """Return a class of the vocabulary in words; the words of a part are words already."""
-    if name not in classes():
-        return name
-    return classes()[name].words or f"{name.removesuffix('_group').replace('_', ' ')} group"
 
 
 def _at(site: Site) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from chemistry.class_rules.grammar import read_rule
 from chemistry.nomenclature import normalise_name
+from watchlist.scheduling.canonical import confirmed_share, rows_by_list, sha256_of
 from watchlist.scheduling.compiled import (
     CompiledInstrument,
     CompiledLaw,
@@ -49,7 +47,7 @@ def law_known_at(known_at: datetime | None = None) -> CompiledLaw:
 
 @lru_cache(maxsize=8)
 def _compile(tick: datetime) -> CompiledLaw:
-    rows = _rows_by_list(tick)
+    rows = rows_by_list(tick)
     tables = _destinations(tick)
     lists = {of.key: _list(of, rows[of.key], tables, tick) for of in _lists()}
     instruments = {
@@ -80,24 +78,10 @@ def _lists() -> Iterable[ControlList]:
     return ControlList.objects.select_related("jurisdiction")
 
 
-def _rows_by_list(tick: datetime) -> defaultdict[str, list[Scheduling]]:
-    rows: defaultdict[str, list[Scheduling]] = defaultdict(list)
-    known = Scheduling.objects.known_at(tick).select_related("entry__control_list", "entry__substance", "instrument")
-    # Sorted here and not by the database: each sorts text in its own way, and the order reaches the answer.
-    in_order = sorted(
-        known.prefetch_related("conditions"), key=lambda row: (row.entry.key, row.valid_from or date.min, row.event)
-    )
-    for row in in_order:
-        rows[row.entry.control_list.key].append(row)
-    return rows
-
-
 def _list(
     control_list: ControlList, rows: list[Scheduling], tables: Mapping[str, CompiledDestinations], tick: datetime
 ) -> CompiledList:
-    canonical = "\n".join(_canonical(row) for row in rows)
     edition = control_list.latest_edition(tick)
-    confirmed = sum(row.confidence == "confirmed" for row in rows)
     return CompiledList(
         key=control_list.key,
         title=control_list.title,
@@ -116,9 +100,9 @@ def _list(
         checked_on=control_list.checked_on,
         stale_after_days=control_list.stale_after_days,
         edition=edition.sha256[:12] if edition else "",
-        sha256=hashlib.sha256(canonical.encode()).hexdigest(),
+        sha256=sha256_of(rows),
         entries=len({row.entry_id for row in rows}),
-        confirmed_share=round(confirmed / len(rows), 2) if rows else 0.0,
+        confirmed_share=confirmed_share(rows),
         complete=edition is None or edition.complete,
     )
 
@@ -155,11 +139,6 @@ def _destinations(tick: datetime) -> dict[str, CompiledDestinations]:
         places[row.table].append(CompiledPlace(row.country, row.since, row.until))
     tables = DestinationTable.objects.known_at(tick)
     return {row.key: CompiledDestinations(row.title, row.complete, tuple(places[row.key])) for row in tables}
-
-
-def _canonical(row: Scheduling) -> str:
-    facts = {"entry": row.entry.key, **asdict(facts_of(row))}
-    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _scheduling(row: Scheduling, of: CompiledList, instruments: dict[str, CompiledInstrument]) -> CompiledScheduling:

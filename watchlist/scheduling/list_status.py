@@ -63,7 +63,7 @@ def list_statuses(today: date | None = None, known_at: datetime | None = None) -
     lists = ControlList.objects.select_related("jurisdiction").annotate(
         listed=Count("entries", filter=held, distinct=True), **counts
     )
-    editions, on = _editions(known_at), today or datetime.now(UTC).date()
+    editions, on = editions_known_at(known_at), today or datetime.now(UTC).date()
     return [
         ListStatus(row, editions.get(row.key), row.listed, _shares(row), (on - row.checked_on).days)
         for row in lists.order_by(F("jurisdiction__key").asc(nulls_last=True), "key")
@@ -78,8 +78,8 @@ def _held(known_at: datetime | None) -> Q:
     return Q(**{f"{path}recorded_at__lte": known_at}) & (still | Q(**{f"{path}superseded_at__gt": known_at}))
 
 
-def _editions(known_at: datetime | None) -> dict[str, Edition]:
-    """The edition of each list read last, or last by an instant, without its content."""
+def editions_known_at(known_at: datetime | None) -> dict[str, Edition]:
+    """Return the edition of each list read last, or last by an instant, without its content."""
     rows = Edition.objects.filter(origin__startswith="lists/").defer("content").order_by("read_at", "pk")
     rows = rows if known_at is None else rows.filter(read_at__lte=known_at)
     return {row.origin.rsplit("/", 1)[-1]: row for row in rows}

@@ -106,7 +106,7 @@ class ControlList(models.Model):
 
     def latest_edition(self, read_by: datetime | None = None) -> Edition | None:
         """Return the edition read last, or last by an instant; None where the list came by no edition."""
-        editions = Edition.objects.filter(origin__endswith=f"/{self.key}")
+        editions = Edition.objects.filter(origin__startswith="lists/", origin__endswith=f"/{self.key}")
         return (editions if read_by is None else editions.filter(read_at__lte=read_by)).first()
 
 
