@@ -207,6 +207,7 @@ SPECTACULAR_SETTINGS = {
         "DateBasis": "watchlist.api.records.DATE_BASES",
         "Effect": "watchlist.api.records.EFFECTS",
         "Tier": "watchlist.api.records.TIERS",
+        "ListTier": "watchlist.api.law_records.LIST_TIERS",
         "WebhookEvent": "watchlist.api.webhook_records.EVENT_KEYS",
         "DeliveryEvent": "watchlist.api.webhook_records.DELIVERY_EVENTS",
         "DeliveryState": "watchlist.api.webhook_records.DELIVERY_STATES",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from rest_framework import serializers
+
 from watchlist.api.record_base import Record
 
 
 def assert_described(record: Record, said: dict[str, Any], where: str) -> None:
-    """Hold that a record has every field described, and no other, through and through."""
+    """Hold that a record has every field described and no other, and no null or word that is not foreseen."""
     described = record.get_fields()
     assert set(described) == set(said), where
     for name, field in described.items():
-        inner = getattr(field, "child", field)
-        if isinstance(inner, Record) and said[name] is not None:
-            for item in said[name] if isinstance(said[name], list) else [said[name]]:
+        told, inner = said[name], getattr(field, "child", field)
+        assert told is not None or field.allow_null, f"{where}.{name}"
+        for item in [] if told is None else told if isinstance(told, list) else [told]:
+            if isinstance(inner, Record):
                 assert_described(inner, item, f"{where}.{name}")
+            elif isinstance(inner, serializers.ChoiceField) and not isinstance(item, dict):
+                assert item in inner.choices, f"{where}.{name}"

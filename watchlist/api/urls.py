@@ -12,9 +12,15 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from watchlist.api.catalog import Catalog
+from watchlist.api.changes import Changes
+from watchlist.api.class_rules import ClassRules, OneClassRule
+from watchlist.api.list_diffs import ListDiff
+from watchlist.api.lists import ListByKey, ListEditions, Lists
 from watchlist.api.operation import Alive, Metrics, Ready
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.replays import Replayed
+from watchlist.api.schedulings import Schedulings
 from watchlist.api.screenings import Screenings, StoredScreening
 from watchlist.api.substances import OneSubstance, Substances
 from watchlist.api.tokens import OneToken, OwnTokens, Rotation, Tokens
@@ -65,6 +71,15 @@ urlpatterns = [
     *operated("healthz", Alive),
     *operated("readyz", Ready),
     *operated("metrics", Metrics),
+    path("lists/", Lists.as_view(), name="lists"),
+    path("lists/<slug:key>/", ListByKey.as_view(), name="list"),
+    path("lists/<slug:key>/editions/", ListEditions.as_view(), name="editions"),
+    path("lists/<slug:key>/diff/", ListDiff.as_view(), name="list_diff"),
+    path("schedulings/", Schedulings.as_view(), name="schedulings"),
+    path("changes/", Changes.as_view(), name="changes"),
+    path("class-rules/", ClassRules.as_view(), name="class_rules"),
+    path("class-rules/<slug:key>/", OneClassRule.as_view(), name="class_rule"),
+    path("catalog/", Catalog.as_view(), name="catalog"),
     path("schema/", SpectacularAPIView.as_view(**for_people), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema", **for_people), name="docs"),
     re_path(r"", Nowhere.as_view(), name="nowhere"),

@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Literal
 
-from watchlist.errors import CorrectTheQuestion
 from watchlist.scheduling.records import Record
 from watchlist.scheduling.snapshot import NOTHING, Id, Snapshot, order, snapshot_at
 from watchlist.temporal import LawTick, last_tick
@@ -69,17 +68,6 @@ def tick_before(since: datetime | None) -> datetime | None:
         return None
     first = LawTick.objects.order_by("at").values_list("at", flat=True).first()
     return None if first is None or since < first else last_tick(since)
-
-
-def tick_of_edition(read_at: datetime) -> datetime:
-    """Return the tick from which on what an edition said was known: a load of many is one change, known at its end.
-
-    Raises `CorrectTheQuestion` where nothing is recorded as known yet.
-    """
-    tick = LawTick.objects.filter(at__gte=read_at).order_by("at").values_list("at", flat=True).first()
-    if tick is None:
-        raise CorrectTheQuestion("what this edition says is not known yet.")
-    return tick
 
 
 def known_law(known_at: datetime | None = None) -> Snapshot:

@@ -116,8 +116,8 @@ def iso(day: date | None) -> str | None:
 
 
 def instant(at: datetime) -> str:
-    """Return an instant in UTC, to the microsecond: ticks lie that close."""
-    return at.astimezone(UTC).isoformat()
+    """Return an instant in UTC, to the microsecond: ticks lie that close. Its Z needs no escape in an address."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _condition(facts: ConditionFacts) -> Record:

@@ -1,0 +1,81 @@
+"""What the endpoints that read the law have in common: from where it is seen, and pages of one state of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.paging import PageQuery, page, position
+from watchlist.errors import CorrectTheQuestion
+from watchlist.scheduling.feed import known_law
+from watchlist.scheduling.records import Record, instant
+from watchlist.scheduling.snapshot import Snapshot
+
+PLUS: Final = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
+KNOWN_AT: Final = "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"
+TICK: Final = "the tick of the law clock that the answer rests on"
+
+
+class InstantField(serializers.DateTimeField):
+    """An instant; a plus sign that an address has turned into a space is one again."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        """Return the instant."""
+        moment: datetime = super().to_internal_value(PLUS.sub(r"\1+\2", value) if isinstance(value, str) else value)
+        return moment
+
+
+class KnownQuery(serializers.Serializer[Any]):
+    """From where the law is seen."""
+
+    known_at = InstantField(required=False, help_text=KNOWN_AT)
+
+
+class KnownPageQuery(PageQuery, KnownQuery):
+    """Which page, and from where the law is seen."""
+
+
+def seen(request: Request, known_at: datetime | None) -> tuple[Snapshot, str]:
+    """Return the law of a page, and the key after which it begins: the first page fixes the tick for all."""
+    place = position(request)
+    pinned = place.pinned.get("known_at")
+    after: str = place.after[0] if place.after else ""
+    return known_law(datetime.fromisoformat(pinned) if pinned else known_at), after
+
+
+def page_of_records(
+    request: Request,
+    law: Snapshot,
+    records: Iterable[Record],
+    *,
+    after: str,
+    limit: int,
+    by: str = "key",
+    head: Mapping[str, Any] | None = None,
+) -> Response:
+    """Return the page of these records of one state of the law that begins after a key; they come in its order."""
+    known_at = tick_of(law)
+    rows = [record for record in records if record[by] > after][: limit + 1]
+    answer = page(
+        request, rows, limit=limit, record=dict, after=lambda record: [record[by]], pinned={"known_at": known_at}
+    )
+    answer.data = {"known_at": known_at, **(head or {}), **answer.data}
+    return answer
+
+
+def tick_of(law: Snapshot) -> str:
+    """Return the tick of a law, as answers name it."""
+    assert law.tick is not None
+    return instant(law.tick)
+
+
+def one_of(name: str, value: str | None, held: Iterable[str]) -> None:
+    """Refuse a filter by what is not held: its answer would read as if the law were silent."""
+    if value is not None and value not in set(held):
+        raise CorrectTheQuestion(f"{name} {value[:80]!r} is not held here, as known at that instant.")
