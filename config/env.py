@@ -16,6 +16,12 @@ env = environ.Env(
     WATCHLIST_BUILD_DIR=(str, str(BUILD_DIR)),
     WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
     WATCHLIST_MAX_LINES_PER_REQUEST=(int, 500),
+    # What every token may use that has no limits of its own.
+    WATCHLIST_CALLS_PER_MINUTE=(int, 600),
+    WATCHLIST_LINES_PER_DAY=(int, 2_000_000),
+    # What follows where a token meets boundaries as no catalogue does: "notice" tells the compliance lead, "throttle"
+    # also holds the token until the lead has seen it.
+    WATCHLIST_BOUNDARY=(str, "notice"),
     # Child processes that examine structures, for each process that screens; 0 is two, or one on a single processor.
     WATCHLIST_STRUCTURE_PROCESSES=(int, 0),
     # Where messages of jobs go, redis://… or amqp://…; empty: no broker, and jobs run on this machine.

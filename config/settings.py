@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 
@@ -39,6 +40,11 @@ DEBUG = env("WATCHLIST_DEBUG")
 SECRET_KEY = env("WATCHLIST_SECRET_KEY") or _local_secret()
 ALLOWED_HOSTS = env("WATCHLIST_ALLOWED_HOSTS")
 MAX_LINES_PER_REQUEST = env("WATCHLIST_MAX_LINES_PER_REQUEST")
+CALLS_PER_MINUTE = env("WATCHLIST_CALLS_PER_MINUTE")
+LINES_PER_DAY = env("WATCHLIST_LINES_PER_DAY")
+BOUNDARY = env("WATCHLIST_BOUNDARY")
+if BOUNDARY not in {"notice", "throttle"}:
+    raise ImproperlyConfigured("WATCHLIST_BOUNDARY is notice or throttle")
 STRUCTURE_PROCESSES = env("WATCHLIST_STRUCTURE_PROCESSES")
 WEBHOOK_PORTS = env("WATCHLIST_WEBHOOK_PORTS")
 WEBHOOK_ALLOW_NETWORKS = env("WATCHLIST_WEBHOOK_ALLOW_NETWORKS")

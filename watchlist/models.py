@@ -1,6 +1,9 @@
 """Gathers the models of the subjects under the one app label; it defines none."""
 
+from watchlist.access.events import BoundaryEvent, BoundarySight
 from watchlist.access.models import IdempotentCall, Token
+from watchlist.access.signals import TokenSignal
+from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.jobs.models import Job
@@ -37,6 +40,8 @@ __all__ = [
     "AuditEvent",
     "AuditPayload",
     "Authority",
+    "BoundaryEvent",
+    "BoundarySight",
     "ClassRule",
     "ColumnMapping",
     "Condition",
@@ -78,4 +83,6 @@ __all__ = [
     "Upload",
     "Webhook",
     "WebhookDelivery",
+    "TokenSignal",
+    "TokenUse",
 ]

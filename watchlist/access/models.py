@@ -20,6 +20,8 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
     scopes = models.CharField(max_length=200, blank=True, help_text="with spaces between")
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     last_used_at = models.DateTimeField(null=True, blank=True, help_text="to the minute")
+    calls_per_minute = models.PositiveIntegerField(null=True, blank=True, help_text="empty: as every token")
+    lines_per_day = models.PositiveIntegerField(null=True, blank=True, help_text="empty: as every token")
 
     class Meta:
         ordering = ["-created"]

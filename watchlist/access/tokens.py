@@ -19,6 +19,8 @@ LONGEST: Final = timedelta(days=366)
 OVERLAP: Final = timedelta(hours=1)
 MOST: Final = 20
 """Live tokens of one user."""
+KEPT: Final = ("name", "scopes", "lineage", "calls_per_minute", "lines_per_day")
+"""What a successor has of the token before it."""
 SELDOM: Final = timedelta(minutes=1)
 
 
@@ -45,7 +47,7 @@ def rotate(*, token: Token, actor: str, overlap: timedelta = OVERLAP) -> tuple[T
     """Return a successor with the same name, scopes and lifetime, and its text; the old one ends after `overlap`."""
     now = datetime.now(UTC)
     lifetime = token.expiry - token.created if token.expiry else LIFETIME
-    kept = {"name": token.name, "scopes": token.scopes, "lineage": token.lineage}
+    kept = {name: getattr(token, name) for name in KEPT}
     successor, text = Token.objects.create(user=token.user, expiry=lifetime, **kept)
     ends = min(token.expiry or now + overlap, now + overlap)
     Token.objects.filter(pk=token.pk).update(expiry=ends)

@@ -1,0 +1,120 @@
+"""Which structures of a token's answers were near a boundary or resembled something listed, and what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import models
+
+from chemistry.walks import heavy_atoms
+from watchlist.access.uses import DAY, start
+
+SIGNALS: Final = frozenset({"near_boundary", "analogue"})
+KEPT: Final = timedelta(days=60)
+BATCH: Final = 400
+
+
+class TokenSignal(models.Model):
+    """One structure of which a lineage's answers named one relative: written when first met, `last_on` then follows."""
+
+    lineage = models.UUIDField()
+    relative = models.CharField(max_length=200, help_text="the listed substance, as answers name it")
+    structure = models.CharField(max_length=27, help_text="InChIKey of the goods")
+    atoms = models.CharField(max_length=600, help_text="their heavy atoms: C9 O2")
+    first_at = models.DateTimeField()
+    last_on = models.DateField(help_text="the last day (UTC) on which an answer named it")
+
+    class Meta:
+        ordering = ["-first_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["lineage", "structure", "relative"], name="tokensignal_is_unique")
+        ]
+        indexes = [
+            models.Index(fields=["lineage", "first_at"], name="tokensignal_by_first"),
+            models.Index(fields=["last_on"], name="tokensignal_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.structure} beside {self.relative}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A structure, and the listed substance that its finding names."""
+
+    structure: str
+    relative: str
+    atoms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What some answers hold: findings that are signals, and what they say, each once."""
+
+    findings: int
+    signals: frozenset[Signal]
+
+
+def signals_in(records: Iterable[Mapping[str, Any]]) -> Noted:
+    """Return what line records say of structures. A signal read from no structure counts, and is not told apart."""
+    findings = 0
+    signals: set[Signal] = set()
+    for record in records:
+        if record["findings"]:
+            told = [finding for finding in record["findings"] if finding["tier"] in SIGNALS]
+            findings += len(told)
+            signals.update(signal for finding in told for signal in _signals(finding, record["resolution"]))
+    return Noted(findings, frozenset(signals))
+
+
+def keep(*, lineage: UUID, at: datetime, signals: Collection[Signal]) -> int:
+    """Keep the signals, and return how many structures among them this day had not met before.
+
+    The caller holds the row of the day, so that of two calls with one structure only one finds it new.
+    """
+    by_structure: dict[str, set[Signal]] = {}
+    for signal in signals:
+        by_structure.setdefault(signal.structure, set()).add(signal)
+    keys = sorted(by_structure)
+    some = (keys[begin : begin + BATCH] for begin in range(0, len(keys), BATCH))
+    return sum(_keep(lineage, at, {key: by_structure[key] for key in batch}) for batch in some)
+
+
+def drop_old_signals(now: datetime) -> None:
+    """Drop the structures that no answer has named for 60 days."""
+    TokenSignal.objects.filter(last_on__lt=(now - KEPT).date()).delete()
+
+
+def _keep(lineage: UUID, at: datetime, met: Mapping[str, set[Signal]]) -> int:
+    today = start(DAY, at).date()
+    held = TokenSignal.objects.filter(lineage=lineage, structure__in=list(met))
+    known = {(row.structure, row.relative): row.last_on for row in held}
+    of_today = {structure for (structure, _), last_on in known.items() if last_on >= today}
+    TokenSignal.objects.bulk_create(
+        [
+            TokenSignal(
+                lineage=lineage,
+                relative=signal.relative,
+                structure=signal.structure,
+                atoms=signal.atoms,
+                first_at=at,
+                last_on=today,
+            )
+            for signals in met.values()
+            for signal in sorted(signals, key=lambda one: one.relative)
+            if (signal.structure, signal.relative) not in known
+        ],
+        batch_size=BATCH,
+    )
+    held.filter(last_on__lt=today).update(last_on=today)
+    return len(met.keys() - of_today)
+
+
+def _signals(finding: Mapping[str, Any], resolutions: Iterable[Mapping[str, Any]]) -> Iterator[Signal]:
+    for read in resolutions:
+        if read["from"] == finding["read_from"] and read["inchikey"] and read["smiles"]:
+            yield Signal(read["inchikey"], finding["substance"][:200], heavy_atoms(read["smiles"]))
