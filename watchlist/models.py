@@ -80,9 +80,9 @@ __all__ = [
     "Structure",
     "Substance",
     "Token",
+    "TokenSignal",
+    "TokenUse",
     "Upload",
     "Webhook",
     "WebhookDelivery",
-    "TokenSignal",
-    "TokenUse",
 ]

@@ -20,8 +20,8 @@ from watchlist.jobs.local import detach
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.running import Work, run
-from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
 from watchlist.scheduling.announcing import announce_law
+from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
 
 WORK: Final[dict[str, Work]] = {SCREEN_MANIFEST: screen_upload, DELIVER_WEBHOOK: deliver_webhook}
 """What is done for each kind of job."""

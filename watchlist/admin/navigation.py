@@ -23,6 +23,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             ("Screenings", "list_alt", "watchlist.screening"),
             ("Lines", "format_list_numbered", "watchlist.screenedline"),
             ("Jobs", "pending_actions", "watchlist.job"),
+            ("Beside boundaries", "visibility", "watchlist.boundaryevent"),
         ),
     ),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -21,7 +22,7 @@ admin.site.empty_value_display = "—"
 class ReadOnlyAdmin(UnfoldAdmin):
     """Pages that show and never write, whoever asks: what they show is written by the verbs of its own subject."""
 
-    actions: tuple[str, ...] | None = None
+    actions: Sequence[str] | None = None
     fieldsets = ((None, {"fields": ()}),)  # the page is a template's: no form is built
     list_before_template = "watchlist/report/glyphs.svg"
     list_per_page = 50

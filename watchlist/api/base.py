@@ -20,6 +20,7 @@ from watchlist.access import idempotency
 from watchlist.access.idempotency import Answered, Sent
 from watchlist.access.models import Token
 from watchlist.access.tokens import note_use
+from watchlist.api import limits
 from watchlist.api.problems import Refused, pointed
 from watchlist.api.reading import MEDIA_TYPE, rendered
 
@@ -55,6 +56,19 @@ class Endpoint(APIView):
 
     scope: ClassVar[str] = ""
     permission_classes = [HasScope]
+
+    def perform_authentication(self, request: Request) -> None:
+        """Ask for the token, and count the call before anything is asked of it: what is refused counts too."""
+        super().perform_authentication(request)
+        if isinstance(request.auth, Token):
+            limits.allow(request, self.scope)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Tell what the token may still use in every answer."""
+        sent = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in limits.headers(limits.allowance_of(request)).items():
+            sent[name] = value
+        return sent
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Ask for the token and its scope, and keep that it was used."""

@@ -90,6 +90,15 @@ PROBLEM_TYPES: Final = (
         "The screening is longer than one answer holds: read it page by page, or as a file.",
     ),
     ProblemType("rate-limited", 429, "Rate limited", "Too many calls: go on after `Retry-After` seconds."),
+    ProblemType(
+        "quota-used-up",
+        429,
+        "Quota used up",
+        "The lines of this token's day are used up: a new day begins at 00:00 UTC.",
+    ),
+    ProblemType(
+        "held-for-review", 429, "Held for review", "A person must release this token before it screens anything more."
+    ),
     ProblemType("fault", 500, "Fault of the service", "Nothing was stored. The request id leads to the log."),
 )
 BY_KEY: Final = {of.key: of for of in PROBLEM_TYPES}

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, Write, asked
+from watchlist.api.limits import allow_lines, note_answer
 from watchlist.api.paging import page_of
 from watchlist.api.permissions import may_read, redacted, sees_reasons
 from watchlist.api.problems import Refused
@@ -72,9 +73,9 @@ class Screenings(Write):
         original = request.body
         form = ScreeningRequest(data=request.data)
         form.is_valid(raise_exception=True)
-        now = datetime.now(UTC)
-        asked = question_of(form.validated_data)
-        question = replace(asked, known_at=asked.known_at or now)
+        allow_lines(request, len(form.validated_data["lines"]))
+        now, question = datetime.now(UTC), question_of(form.validated_data)
+        question = replace(question, known_at=question.known_at or now)
         manifest = declared(form.validated_data, original, question)
         return Worked(manifest, original, question, screen(manifest, question, now.date()))
 
@@ -82,6 +83,7 @@ class Screenings(Write):
         """Store the answer, and show it."""
         stored = save(**prepared._asdict(), actor=request.user.get_username())
         answer = prepared.answer
+        note_answer(request, answer.lines, lines=len(answer.lines))
         body = _body(stored.pk, answer.coverage, answer.lines, answer.summary, request)
         return Response(body, status=201, headers={"Location": f"{request.path}{stored.pk}/"})
 

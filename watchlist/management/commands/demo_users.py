@@ -1,4 +1,4 @@
-"""`manage.py demo_users`: an officer, a second officer and a curator, to look around with. Never for a real house."""
+"""`manage.py demo_users`: one of each kind of person, to look around with. Never for a real house."""
 
 from __future__ import annotations
 
@@ -18,8 +18,18 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "add_screening", "review_cases", "manage_jobs"),
     "Programs": ("add_screening", *(f"view_{model}" for model in LAW)),
     "Curators": (*(f"view_{model}" for model in (*LAW, "auditevent")), "propose_changes"),
+    "Compliance leads": (
+        *(f"view_{model}" for model in (*LAW, *WORK, "boundaryevent")),
+        "change_boundaryevent",
+        "review_cases",
+    ),
 }
-PEOPLE: dict[str, str] = {"officer": "Officers", "second-officer": "Officers", "curator": "Curators"}
+PEOPLE: dict[str, str] = {
+    "officer": "Officers",
+    "second-officer": "Officers",
+    "curator": "Curators",
+    "lead": "Compliance leads",
+}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,98 @@
+"""How much a token may ask: counted at each call, told in each answer, refused beyond it.
+
+The headers are those of the IETF's draft "RateLimit header fields for HTTP" (draft-ietf-httpapi-ratelimit-headers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.conf import settings
+from rest_framework.request import Request
+
+from watchlist.access import allowance
+from watchlist.access.allowance import Allowance, Left, Limits
+from watchlist.access.events import Asker, is_held
+from watchlist.access.models import Token
+from watchlist.access.watch import note
+from watchlist.api.problems import Refused
+
+KEPT_AS: Final = "watchlist.allowance"
+UNITS: Final = {"calls": "", "lines": ';qu="lines"'}
+"""What a quota counts, where it is not requests."""
+
+
+def allow(request: Request, scope: str) -> Allowance:
+    """Count a call of an endpoint with this scope, and return what its token may still use, kept on the request.
+
+    Raises the problems `rate-limited` and `held-for-review`.
+    """
+    token = _token(request)
+    left = allowance.allow(lineage=token.lineage, limits=limits_of(token), at=datetime.now(UTC))
+    request.META[KEPT_AS] = left
+    if not left.is_within:
+        raise Refused("rate-limited", "Too many calls in this minute.", _retry(left.calls))
+    if scope == "screen" and settings.BOUNDARY == "throttle" and is_held(token.lineage):
+        raise Refused("held-for-review", "A person must release this token before it screens anything more.")
+    return left
+
+
+def allow_lines(request: Request, lines: int) -> None:
+    """Raise the problem `quota-used-up` where a call brings more lines than the day has left; nothing is counted."""
+    left = allowance_of(request)
+    if left is not None and lines > left.lines.remaining:
+        _refuse(left.lines)
+
+
+def note_answer(request: Request, records: Iterable[Mapping[str, Any]], lines: int) -> None:
+    """Count the lines and signals of an answer, last in the transaction that stores it.
+
+    Raises `quota-used-up`, and so undoes the rest, where other calls used up meanwhile what this one needs.
+    """
+    token, now = _token(request), datetime.now(UTC)
+    today = note(asker=asker_of(token), at=now, records=records, lines=lines)
+    if lines and today.lines > limits_of(token).lines_per_day:
+        _refuse(allowance.lines_left(limits_of(token), today.lines, now))
+
+
+def headers(left: Allowance | None) -> dict[str, str]:
+    """Return the header fields that tell quotas and what is left of them; none, where nothing was counted."""
+    if left is None:
+        return {}
+    both = (left.calls, left.lines)
+    return {
+        "RateLimit-Policy": ", ".join(f'"{of.name}";q={of.quota}{UNITS[of.name]};w={of.window}' for of in both),
+        "RateLimit": ", ".join(f'"{of.name}";r={of.remaining};t={of.resets_in}' for of in both),
+    }
+
+
+def allowance_of(request: Request) -> Allowance | None:
+    """Return what `allow` kept; None where the call came without a token, or was refused before it was counted."""
+    left = request.META.get(KEPT_AS)
+    return left if isinstance(left, Allowance) else None
+
+
+def limits_of(token: Token) -> Limits:
+    """Return the limits of a token: its own, or those of every token."""
+    calls = settings.CALLS_PER_MINUTE if token.calls_per_minute is None else token.calls_per_minute
+    return Limits(calls, settings.LINES_PER_DAY if token.lines_per_day is None else token.lines_per_day)
+
+
+def asker_of(token: Token) -> Asker:
+    """Return whose answers a token gets, as an event names it."""
+    return Asker(lineage=token.lineage, token=token.name, user=token.user.get_username())
+
+
+def _token(request: Request) -> Token:
+    assert isinstance(request.auth, Token)
+    return request.auth
+
+
+def _refuse(lines: Left) -> None:
+    raise Refused("quota-used-up", "More lines than are left of this token's day.", _retry(lines))
+
+
+def _retry(left: Left) -> dict[str, str]:
+    return {"Retry-After": str(left.resets_in)}
