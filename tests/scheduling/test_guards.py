@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -13,6 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
+from watchlist.access.events import Asker, Figures, notice, see
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.mappings import correct_columns
@@ -27,7 +29,7 @@ from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0010_webhooks").GUARDED
+GUARDED = import_module("watchlist.migrations.0011_boundary_watch").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -41,6 +43,7 @@ def one_of_each(entry: ListEntry) -> None:
     ManifestPart.objects.create(manifest=manifest, number=1, content=b"name")
     Upload.objects.create(manifest=manifest, job=enqueue(kind="x", subject="x", owner="officer"), question="{}")
     _webhook_that_was_told()
+    _boundary_that_was_noticed()
     line = ManifestLine.objects.create(manifest=manifest, number=1, key="1", declared="{}", item=item)
     screening = Screening.objects.create(
         manifest=manifest, known_at=NOW, question="{}", coverage="{}", summary="{}", made_at=NOW
@@ -65,6 +68,11 @@ def _webhook_that_was_told() -> None:
         webhook=hook, event_id=hook.pk, event="ping", payload="{}", job=job, created_at=NOW
     )
     DeliveryAttempt.objects.create(delivery=delivery, at=NOW, error="refused", milliseconds=1)
+
+
+def _boundary_that_was_noticed() -> None:
+    asker, figures = Asker(lineage=uuid4(), token="mirror", user="hooked"), Figures(1, 1, 0, 0)
+    see(event=notice(asker=asker, at=NOW, kind="walk", figures=figures, relatives=[]), actor="lead")
 
 
 def _law(entry: ListEntry) -> None:

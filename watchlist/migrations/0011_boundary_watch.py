@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 from watchlist.migrations._guards import Guarded, install
 
-BEFORE: Guarded = import_module("watchlist.migrations.0006_column_mappings").GUARDED
+BEFORE: Guarded = import_module("watchlist.migrations.0010_webhooks").GUARDED
 GUARDED = replace(BEFORE, append_only=(*BEFORE.append_only, "boundaryevent", "boundarysight"))
 
 
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     """Uses, signals and events of tokens."""
 
     dependencies = [
-        ("watchlist", "0007_tokens"),
+        ("watchlist", "0010_webhooks"),
     ]
 
     operations = [
