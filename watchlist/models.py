@@ -6,6 +6,7 @@ from watchlist.access.signals import TokenSignal
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
+from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import (
     ColumnMapping,
@@ -54,6 +55,9 @@ __all__ = [
     "Edition",
     "Family",
     "Hit",
+    "HouseEdition",
+    "HouseEntry",
+    "HouseList",
     "IdempotentCall",
     "Identifier",
     "Instrument",

@@ -16,6 +16,8 @@ from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
 from watchlist.access.events import Asker, Figures, notice, see
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
+from watchlist.house.lists import ListFacts, bring, open_house_list
+from watchlist.house.read import Brought, EntryFacts
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
@@ -52,6 +54,9 @@ def one_of_each(entry: ListEntry) -> None:
         screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
     )
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
+    house_list = open_house_list(facts=ListFacts("house-one", "One"), owner="officer", actor="officer")
+    brought = Brought((EntryFacts("p2p", "P2P"),), "0" * 64, ())
+    bring(house_list=house_list, brought=brought, actor="officer")
     correct_columns(shape="0" * 64, corrections={"nazwa": "name"}, actor="officer")
     party = Party.objects.create(key="acme", name="Acme Ltd", first_seen=NOW)
     ManifestParty.objects.create(manifest=manifest, party=party, role="consignee")

@@ -21,6 +21,9 @@ class HeldListRecord(Record):
     stale = serializers.BooleanField()
     confirmed_share = serializers.FloatField(help_text="of the listings held, the share read in a primary text")
     complete = serializers.BooleanField(help_text="false: only some entries of the list are held")
+    house = serializers.BooleanField(
+        required=False, help_text="true: a list of the house itself, shown to this reader; not law"
+    )
 
 
 class EngineRecord(Record):

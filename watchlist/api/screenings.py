@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -18,11 +17,12 @@ from rest_framework.response import Response
 from watchlist.api.base import Endpoint, Write, asked
 from watchlist.api.limits import allow_lines, note_answer
 from watchlist.api.paging import page_of
-from watchlist.api.permissions import may_read, redacted, sees_reasons
+from watchlist.api.permissions import may_read
 from watchlist.api.problems import Refused
 from watchlist.api.records import ScreeningRecord, problems
 from watchlist.api.requests import ScreeningRequest, declared, question_of
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
+from watchlist.api.shown import shown
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import Answer, screen
@@ -84,7 +84,7 @@ class Screenings(Write):
         stored = save(**prepared._asdict(), actor=request.user.get_username())
         answer = prepared.answer
         note_answer(request, answer.lines, lines=len(answer.lines))
-        body = _body(stored.pk, answer.coverage, answer.lines, answer.summary, request)
+        body = shown(request, stored, answer.coverage, answer.lines, answer.summary)
         return Response(body, status=201, headers={"Location": f"{request.path}{stored.pk}/"})
 
 
@@ -103,7 +103,7 @@ class StoredScreening(Endpoint):
         """Return the records of a screening to whoever made it, and to those who may read everybody's."""
         screening = readable(request, screening_id)
         answer = stored_answer(screening)
-        return Response(_body(screening.pk, answer.coverage, answer.lines, answer.summary, request))
+        return Response(shown(request, screening, answer.coverage, answer.lines, answer.summary))
 
 
 def readable(request: Request, screening_id: UUID) -> Screening:
@@ -114,14 +114,3 @@ def readable(request: Request, screening_id: UUID) -> Screening:
     if json.loads(screening.summary)["lines"] > settings.MAX_LINES_PER_REQUEST:
         raise Refused("too-many-lines", "This screening is longer than one answer holds: read it page by page.")
     return screening
-
-
-def _body(
-    pk: UUID,
-    coverage: Mapping[str, Any],
-    lines: Sequence[Mapping[str, Any]],
-    summary: Mapping[str, Any],
-    request: Request,
-) -> dict[str, Any]:
-    shown = lines if sees_reasons(request) else [redacted(line) for line in lines]
-    return {"id": str(pk), "coverage": coverage, "lines": shown, "summary": summary}

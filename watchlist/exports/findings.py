@@ -169,6 +169,8 @@ def _since(finding: Record) -> str:
 
 
 def _measured(finding: Record) -> str:
+    if not finding.get("as_of"):  # a list of the house itself: no law
+        return ""
     basis = say(DATE_BASES, finding.get("date_basis"))
     return f"law of {day(finding.get('as_of'))}" + (f" ({basis})" if basis else "")
 

@@ -55,4 +55,5 @@ def _list(of: CompiledList, today: date) -> dict[str, Any]:
         "stale": of.is_stale(today),
         "confirmed_share": of.confirmed_share,
         "complete": of.complete,
+        "house": False,
     }

@@ -1,0 +1,39 @@
+"""Which elements a SMILES draws, read from its text: a sieve before any work on molecules.
+
+Salts, hydrates, tautomers, isotopes and stereochemistry change no component's heavy atoms, so structures that share
+no composition of a component share no match key either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+REMEMBERED = 65_536
+ATOM = re.compile(r"\[\d*([A-Z][a-z]?|[a-z]{1,2})[^\]]*\]|(Cl|Br|[BCNOPSFI]|[bcnops])")
+"""An atom in brackets, or one of those that need none."""
+COUNT = re.compile(r"\D+")
+SYMBOL = re.compile(r"\d+")
+
+
+@lru_cache(REMEMBERED)
+def heavy_atoms(smiles: str) -> tuple[str, ...]:
+    """The composition of each component in the order drawn, by alphabet and without hydrogen: ("C10 N1 O1", "Cl1")."""
+    return tuple(map(_composition, smiles.split(".")))
+
+
+def leading(smiles: str) -> str:
+    """The composition of the largest component, the first of those of one size: forms.ReferenceSet looks up by it."""
+    return max(heavy_atoms(smiles), key=lambda parts: sum(int(COUNT.sub("", part)) for part in parts.split()))
+
+
+def has_carbon(composition: str) -> bool:
+    """Whether a composition holds carbon."""
+    return any(SYMBOL.sub("", part) == "C" for part in composition.split())
+
+
+def _composition(component: str) -> str:
+    counts = Counter((atom[1] or atom[2]).capitalize() for atom in ATOM.finditer(component))
+    del counts["H"]
+    return " ".join(f"{symbol}{counts[symbol]}" for symbol in sorted(counts))

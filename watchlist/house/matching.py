@@ -1,0 +1,205 @@
+"""What of a line record stands on one house list: by structure, InChIKey, number and name.
+
+Pure on records: what the law's own comparison read a line as is in its record, and what it could not read is there as
+declared. Only structures that this comparison has read are drawn again here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError, StructureError
+from chemistry.forms import Reference, ReferenceSet
+from chemistry.heavy_atoms import has_carbon, heavy_atoms, leading
+from chemistry.identity import identify
+from chemistry.molecules import parse_structure
+from chemistry.nomenclature import normalise_name
+from watchlist.resolution.wordings import readings
+
+REMEMBERED: Final = 50_000
+CERTAINTIES: Final = ("exact", "parsed", "guess")
+NUMBERS: Final = ("cas", "remarked_cas")
+DECLARED: Final = ("name", "inchikey", *NUMBERS)
+SKELETON: Final = 14
+"""Letters of an InChIKey that say the skeleton, whatever its stereochemistry and isotopes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as held at an instant; `since` is the day on which it was brought so."""
+
+    key: str
+    name: str
+    other_names: tuple[str, ...]
+    cas: str
+    inchikey: str
+    structure: str
+    reason: str
+    since: date
+
+
+class Meeting(NamedTuple):
+    """One way in which a line stands on a list: as which forms of an entry, how sure, read from which field."""
+
+    entry: Entry
+    certainty: str
+    forms: tuple[str, ...]
+    read_from: str
+    atoms: tuple[int, ...] = ()
+
+
+Drawn = tuple[Entry, tuple[str, ...], tuple[int, ...]]
+"""An entry that a structure is, by which forms, and the atoms that stand for it."""
+
+
+@dataclass
+class Matcher:
+    """The entries of one edition, indexed; it remembers what it was asked."""
+
+    entries: Sequence[Entry]
+    _met: dict[tuple[Any, ...], tuple[Meeting, ...]] = field(default_factory=dict)
+    _drawn: dict[str, tuple[Drawn, ...]] = field(default_factory=dict)
+    _sets: dict[str, ReferenceSet] = field(default_factory=dict)
+
+    def met(self, record: Mapping[str, Any]) -> tuple[Meeting, ...]:
+        """Return each entry that a line record stands for, once, the surest way first, in the order of the list."""
+        fields, resolutions = record["fields"], record["resolution"]
+        asked = (*map(fields.get, DECLARED), *(tuple(resolution.values()) for resolution in resolutions))
+        known = self._met.get(asked)
+        if known is None:
+            if len(self._met) >= REMEMBERED:
+                self._met.clear()
+            known = self._met[asked] = self._once_an_entry([*self._read(resolutions), *self._declared(fields)])
+        return known
+
+    def _once_an_entry(self, found: Sequence[Meeting]) -> tuple[Meeting, ...]:
+        best: dict[str, Meeting] = {}
+        for meeting in sorted(found, key=_doubt):
+            best.setdefault(meeting.entry.key, meeting)
+        return tuple(best[key] for key in sorted(best))
+
+    def _read(self, resolutions: Sequence[Mapping[str, Any]]) -> Iterator[Meeting]:
+        """Yield what the readings of a line stand for."""
+        for read in resolutions:
+            certainty, source = read["certainty"], read["from"]
+            for entry in self._by_inchikey.get(read["inchikey"], ()):
+                yield Meeting(entry, certainty, (), source)
+            for entry, forms, atoms in self._by_structure(read["smiles"]) if read["smiles"] else ():
+                yield Meeting(entry, certainty, forms, source, atoms)
+            if not read["smiles"]:
+                yield from self._akin(read["inchikey"], source)
+            for entry in self._by_name.get(normalise_name(read["name"]), ()):
+                yield Meeting(entry, max(certainty, "parsed", key=CERTAINTIES.index), (), source)
+
+    def _declared(self, fields: Mapping[str, str]) -> Iterator[Meeting]:
+        """Yield what a line says by itself: the law's comparison may know no such name or number."""
+        for source in NUMBERS:
+            for entry in self._by_cas.get(_number(fields.get(source, "")), ()):
+                yield Meeting(entry, "exact", (), source)
+        if key := fields.get("inchikey", "").strip().upper():
+            for entry in self._by_inchikey.get(key, ()):
+                yield Meeting(entry, "exact", (), "inchikey")
+            yield from self._akin(key, "inchikey")
+        if name := fields.get("name", ""):
+            for entry in self._by_name.get(normalise_name(name), ()):
+                yield Meeting(entry, "exact", (), "name")
+            for wording in readings(name):
+                for entry in self._by_name.get(wording.key, ()):
+                    yield Meeting(entry, "parsed", wording.forms, "name")
+
+    def _akin(self, inchikey: str, source: str) -> Iterator[Meeting]:
+        for entry in self._by_skeleton.get(inchikey[:SKELETON], ()):
+            yield Meeting(entry, "guess", (), source)
+
+    def _by_structure(self, smiles: str) -> tuple[Drawn, ...]:
+        """Return the entries that a structure is, or is a salt, hydrate, isomer, isotopologue or mixture of."""
+        drawn = [part for part in dict.fromkeys(heavy_atoms(smiles)) if part in self._by_composition]
+        if not drawn:
+            return ()
+        known = self._drawn.get(smiles)
+        if known is None:
+            if len(self._drawn) >= REMEMBERED:
+                self._drawn.clear()
+            known = self._drawn[smiles] = tuple(self._compared(smiles, drawn))
+        return known
+
+    def _compared(self, smiles: str, drawn: Sequence[str]) -> Iterator[Drawn]:
+        try:
+            mol = parse_structure(smiles, "smiles")
+        except StructureError:  # standardised, it is longer than what a reader takes: its InChIKey speaks for it
+            return
+        identity = identify(mol)
+        for part in drawn:
+            for match in self._references(part).match(mol, identity):
+                yield self._by_key[match.reference], match.forms, match.atoms
+
+    def _references(self, composition: str) -> ReferenceSet:
+        """Return the entries of one composition, compiled when first asked for."""
+        compiled = self._sets.get(composition)
+        if compiled is None:
+            drawn = self._by_composition[composition]
+            compiled = ReferenceSet(Reference(entry.key, smiles) for entry, smiles in drawn)
+            self._sets[composition] = compiled
+        return compiled
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def _by_composition(self) -> dict[str, list[tuple[Entry, str]]]:
+        """The structures of the entries by their first component, the largest: a salt stands for its base too."""
+        found: defaultdict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        for entry in self.entries:
+            for smiles in dict.fromkeys((entry.structure, _parent(entry.structure))) if entry.structure else ():
+                found[leading(smiles)].append((entry, smiles))
+        return dict(found)
+
+    @cached_property
+    def _by_inchikey(self) -> dict[str, list[Entry]]:
+        return _index((entry.inchikey, entry) for entry in self.entries)
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, list[Entry]]:
+        return _index((entry.inchikey[:SKELETON], entry) for entry in self.entries)
+
+    @cached_property
+    def _by_cas(self) -> dict[str, list[Entry]]:
+        return _index((entry.cas, entry) for entry in self.entries)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Entry]]:
+        return _index(
+            (normalise_name(name), entry) for entry in self.entries for name in (entry.name, *entry.other_names)
+        )
+
+
+def _parent(smiles: str) -> str:
+    """Return the one organic component of a salt or a hydrate of inorganic partners; else the structure as it is."""
+    organic = [part for part in dict.fromkeys(smiles.split(".")) if has_carbon(heavy_atoms(part)[0])]
+    return organic[0] if len(organic) == 1 else smiles
+
+
+def _index(pairs: Iterator[tuple[str, Entry]]) -> dict[str, list[Entry]]:
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for key, entry in pairs:
+        if key:
+            found[key].append(entry)
+    return dict(found)
+
+
+def _number(text: str) -> str:
+    try:
+        return normalise_cas(text)
+    except CasError:
+        return ""
+
+
+def _doubt(meeting: Meeting) -> tuple[int, int, str]:
+    return CERTAINTIES.index(meeting.certainty), len(meeting.forms), meeting.read_from

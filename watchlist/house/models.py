@@ -1,0 +1,117 @@
+"""House lists as they are kept: wholly apart from the law, on clocks of their own.
+
+Nothing here takes the law's clock: the instants at which a list was brought must show in no answer to those who may
+not see it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.db import models
+from django.db.models import Q
+
+from watchlist.temporal import Known
+
+PREFIX = "house-"
+"""What the key of a house list begins with, so that it is never that of a list of law."""
+
+User = AbstractBaseUser | AnonymousUser
+
+
+class HouseListQuerySet(models.QuerySet[Any]):
+    """House lists, by who may see them."""
+
+    def shown_to(self, user: User) -> Self:
+        """Return the lists shown to a user: by his groups, as they are now. A superuser is shown every list."""
+        if not user.is_active:
+            return self.none()
+        if getattr(user, "is_superuser", False):
+            return self.all()
+        return self.filter(readers__in=Group.objects.filter(user__pk=user.pk)).distinct()
+
+
+class HouseList(models.Model):
+    """A list that the house brought itself. A row has one state: open. It is never changed, but for who reads it."""
+
+    class Kind(models.TextChoices):
+        """What sort of list it is: one of the house's own, or one given to it in confidence."""
+
+        WATCHLIST = "watchlist"
+        CONFIDENTIAL = "confidential"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind)
+    note = models.TextField(blank=True)
+    owner = models.CharField(max_length=150, help_text="who answers for it")
+    opened_at = models.DateTimeField()
+    readers = models.ManyToManyField(Group, blank=True, related_name="+")
+
+    objects = HouseListQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(condition=Q(key__startswith=PREFIX), name="houselist_key_is_no_key_of_law"),
+            models.CheckConstraint(condition=Q(kind__in=("watchlist", "confidential")), name="houselist_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HouseEdition(models.Model):
+    """One file as it was brought: the whole list from `recorded_at` on. A row has one state: read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    house_list = models.ForeignKey(HouseList, on_delete=models.PROTECT, related_name="editions")
+    sha256 = models.CharField(max_length=64)
+    entries = models.PositiveIntegerField(help_text="how many the list held then")
+    added = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    removed = models.PositiveIntegerField()
+    recorded_at = models.DateTimeField()
+    brought_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["house_list", "-recorded_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["house_list", "recorded_at"], name="houseedition_has_an_instant_of_its_own")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.house_list}, {self.recorded_at:%Y-%m-%d %H:%M} UTC"
+
+
+class HouseEntry(Known):
+    """One entry of a house list as brought: `current`, or `superseded` by a later edition."""
+
+    house_list = models.ForeignKey(HouseList, on_delete=models.PROTECT, related_name="entries")
+    key = models.SlugField(max_length=80)
+    name = models.CharField(max_length=300)
+    other_names = models.TextField(blank=True, help_text="one a line")
+    cas = models.CharField(max_length=12, blank=True)
+    smiles = models.TextField(blank=True, help_text="as brought")
+    inchikey = models.CharField(max_length=27, blank=True)
+    structure = models.TextField(blank=True, help_text="what was drawn, or is of the number, standardised")
+    reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta(Known.Meta):
+        ordering = ["house_list", "key", "recorded_at"]
+        verbose_name_plural = "house entries"
+        constraints = [
+            *Known.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["house_list", "key"],
+                condition=Q(superseded_at__isnull=True),
+                name="houseentry_has_one_current_row",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,65 @@
+"""Which lines of a stored screening an overlay touches: worked out once a distinct item, not once a line."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Min, Q, QuerySet
+
+from watchlist.house.overlay import Overlay, Record, Recount
+from watchlist.screening.models import ScreenedLine
+
+REMEMBERED: Final = 256
+BATCH: Final = 2_000
+MOST_NAMED: Final = 500
+"""Items named in one query; an overlay that touches more looks at every line."""
+
+
+def touched(overlay: Overlay, screening: UUID) -> dict[int, Record]:
+    """Return the record for this reader of each line that the overlay touches, by the number of the line."""
+    found = {}
+    for number, text in _stored(overlay, screening).values_list("line__number", "record").iterator(BATCH):
+        found[number] = overlay.line(json.loads(text))
+    return found
+
+
+def touched_summary(overlay: Overlay, screening: UUID, summary: Record) -> Record:
+    """Return the summary of a stored screening for this reader, without reading the lines that stay as they are."""
+    recount = Recount()
+    for text in _stored(overlay, screening).values_list("record", flat=True).iterator(BATCH):
+        record = json.loads(text)
+        recount.add(record, overlay.line(record))
+    return recount.summary(summary)
+
+
+def candidates(overlay: Overlay, screening: UUID, wanted: Q) -> Q:
+    """Return `wanted`, a filter on stored columns, widened by the lines that the overlay touches.
+
+    Of what it selects, whoever pages must look again at each line as shown (`overlay.line`): a touched line may be
+    wanted only as shown, or only as stored.
+    """
+    items = touched_items(overlay, screening)
+    if not items:
+        return wanted
+    return wanted | Q(line__item__in=items) if len(items) <= MOST_NAMED else Q()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def touched_items(overlay: Overlay, screening: UUID) -> frozenset[int]:
+    """Return the distinct items of a stored screening that stand on the lists of an overlay.
+
+    Lines of one item are read alike within a screening, so that one of them speaks for all.
+    """
+    lines = ScreenedLine.objects.filter(screening=screening)
+    first = lines.order_by().values("line__item").annotate(first=Min("pk")).values("first")
+    rows = ScreenedLine.objects.filter(pk__in=first).order_by().values_list("line__item", "record")
+    return frozenset(item for item, text in rows.iterator(BATCH) if overlay.met(json.loads(text)))
+
+
+def _stored(overlay: Overlay, screening: UUID) -> QuerySet[Any]:
+    items = touched_items(overlay, screening)
+    lines = ScreenedLine.objects.filter(screening=screening).order_by("line__number")
+    return lines.filter(line__item__in=items) if len(items) <= MOST_NAMED else lines
