@@ -1,0 +1,111 @@
+"""`manage.py house_list`: open a list of the house's own, bring its entries, say who is shown it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from watchlist.errors import CorrectTheData
+from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
+from watchlist.house.models import HouseEdition, HouseList
+from watchlist.house.read import read_house_list
+
+LARGEST: Final = 50_000_000
+"""Bytes of a file."""
+
+
+class Command(BaseCommand):
+    """Exit status 0: done; 1: refused, and nothing was written."""
+
+    help = "Open, bring, show, hide or list the house's own lists. They are no law, and bind nobody."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add a command for each verb."""
+        parser.add_argument("--actor", default="house_list", help="who the audit trail names")
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        opened = verbs.add_parser("open", help="open a list, empty and shown to nobody")
+        opened.add_argument("key", help="house-…")
+        opened.add_argument("title")
+        opened.add_argument("--kind", choices=HouseList.Kind.values, default=HouseList.Kind.WATCHLIST.value)
+        opened.add_argument("--note", default="")
+        opened.add_argument("--owner", required=True, help="who answers for it")
+        brought = verbs.add_parser("bring", help="hold exactly the entries of a file (.csv or .jsonl) from now on")
+        brought.add_argument("key")
+        brought.add_argument("path", type=Path)
+        brought.add_argument("--shrink", action="store_true", help="though more than half of the entries go")
+        for verb, said in (("show", "show a list to a group"), ("hide", "hide a list from a group")):
+            access = verbs.add_parser(verb, help=said)
+            access.add_argument("key")
+            access.add_argument("group")
+        verbs.add_parser("list", help="name the lists, and who is shown them")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Carry out the verb, and say what was done."""
+        verbs: dict[str, Callable[[dict[str, Any]], str]] = {
+            "open": _open,
+            "bring": _bring,
+            "show": _show,
+            "hide": _hide,
+            "list": _list,
+        }
+        try:
+            self.stdout.write(verbs[options["verb"]](options))
+        except (CorrectTheData, OSError) as error:
+            raise CommandError(str(error)) from error
+
+
+def _open(options: dict[str, Any]) -> str:
+    facts = ListFacts(options["key"], options["title"], options["kind"], options["note"])
+    opened = open_house_list(facts=facts, owner=options["owner"], actor=options["actor"])
+    return f"{opened.key} is open, and shown to nobody yet."
+
+
+def _bring(options: dict[str, Any]) -> str:
+    house_list, path = _held(options["key"]), options["path"]
+    if path.stat().st_size > LARGEST:
+        raise CorrectTheData(f"{path} is larger than {LARGEST:,} bytes.")
+    brought = read_house_list(path.name, path.read_bytes())
+    edition = bring(house_list=house_list, brought=brought, actor=options["actor"], shrink=options["shrink"])
+    counts = f"{edition.added} added, {edition.changed} changed, {edition.removed} removed"
+    return "\n".join((f"{house_list.key} holds {edition.entries} entries: {counts}.", *brought.notes))
+
+
+def _show(options: dict[str, Any]) -> str:
+    house_list, group = _held(options["key"]), _group(options["group"])
+    show_to(house_list=house_list, group=group, actor=options["actor"])
+    return f"{house_list.key} is shown to {group.name}."
+
+
+def _hide(options: dict[str, Any]) -> str:
+    house_list, group = _held(options["key"]), _group(options["group"])
+    hide_from(house_list=house_list, group=group, actor=options["actor"])
+    return f"{house_list.key} is hidden from {group.name}."
+
+
+def _list(options: dict[str, Any]) -> str:
+    return "\n".join(map(_line, HouseList.objects.prefetch_related("readers"))) or "No house list is open."
+
+
+def _line(of: HouseList) -> str:
+    last = HouseEdition.objects.filter(house_list=of).order_by("-recorded_at").first()
+    entries = f"{last.entries} entries as of {last.recorded_at:%Y-%m-%d %H:%M} UTC" if last else "nothing brought"
+    groups = ", ".join(group.name for group in of.readers.all()) or "nobody"
+    return f"{of.key}: {of.title} ({of.kind}, {entries}), shown to {groups}"
+
+
+def _held(key: str) -> HouseList:
+    held: HouseList | None = HouseList.objects.filter(key=key).first()
+    if held is None:
+        raise CorrectTheData(f"no house list {key} is open.")
+    return held
+
+
+def _group(name: str) -> Group:
+    group = Group.objects.filter(name=name).first()
+    if group is None:
+        raise CorrectTheData(f"there is no group {name!r}.")
+    return group
