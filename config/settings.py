@@ -217,6 +217,7 @@ SPECTACULAR_SETTINGS = {
         "WebhookEvent": "watchlist.api.webhook_records.EVENT_KEYS",
         "DeliveryEvent": "watchlist.api.webhook_records.DELIVERY_EVENTS",
         "DeliveryState": "watchlist.api.webhook_records.DELIVERY_STATES",
+        "HouseListKind": "watchlist.api.house_lists.HOUSE_LIST_KINDS",
         "Operation": "watchlist.screening.question.OPERATIONS",
     },
 }

@@ -9,3 +9,6 @@ __all__ = ["accounts", "audit", "class_rules", "instruments", "lists", "screenin
 from watchlist.admin import boundary
 
 __all__ = ["accounts", "audit", "boundary", "class_rules", "instruments", "lists", "screenings", "substances"]
+from watchlist.admin import accounts, audit, class_rules, house_lists, instruments, lists, screenings, substances
+
+__all__ = ["accounts", "audit", "class_rules", "house_lists", "instruments", "lists", "screenings", "substances"]

@@ -39,6 +39,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             ("Instruments", "gavel", "watchlist.instrument"),
         ),
     ),
+    ("House", (("House lists", "visibility", "watchlist.houselist"),)),
     ("Trail", (("Audit events", "history", "watchlist.auditevent"),)),
     (
         "Webhooks",

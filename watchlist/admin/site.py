@@ -31,6 +31,10 @@ class ReadOnlyAdmin(UnfoldAdmin):
         """Return what the page of one row shows, for its template."""
         raise NotImplementedError
 
+    def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Return what the page of one row shows to whoever asks: the same to all, unless a page says otherwise."""
+        return self.page(obj)
+
     def render_change_form(  # noqa: PLR0917 - the signature is Django's
         self,
         request: HttpRequest,
@@ -40,8 +44,8 @@ class ReadOnlyAdmin(UnfoldAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        """Return the page of one row, with what `page` gives it."""
-        context.update(self.page(obj))
+        """Return the page of one row, with what `page_for` gives it."""
+        context.update(self.page_for(request, obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

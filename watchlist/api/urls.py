@@ -18,6 +18,7 @@ from watchlist.api.class_rules import ClassRules, OneClassRule
 from watchlist.api.list_diffs import ListDiff
 from watchlist.api.lists import ListByKey, ListEditions, Lists
 from watchlist.api.operation import Alive, Metrics, Ready
+from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.replays import Replayed
 from watchlist.api.schedulings import Schedulings
@@ -56,6 +57,8 @@ urlpatterns = [
     path("screenings/<uuid:screening_id>/replay/", Replayed.as_view(), name="replay"),
     path("substances/", Substances.as_view(), name="substances"),
     path("substances/<slug:key>/", OneSubstance.as_view(), name="substance"),
+    path("house-lists/", HouseLists.as_view(), name="house_lists"),
+    path("house-lists/<slug:key>/", OneHouseList.as_view(), name="house_list"),
     path("tokens/", Tokens.as_view(), name="tokens"),
     path("tokens/mine/", OwnTokens.as_view(), name="own_tokens"),
     path("tokens/<slug:key>/", OneToken.as_view(), name="token"),

@@ -1,0 +1,102 @@
+"""House lists over HTTP: there for their readers, and for nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from tests.api.conftest import Caller, caller
+from tests.house.conftest import FILE, Opened
+from watchlist.house.lists import hide_from
+from watchlist.house.models import HouseList
+
+__all__ = ["caller"]
+
+URL = "/api/v1/house-lists/"
+SCREENINGS = "/api/v1/screenings/"
+LINES = {"lines": [{"cas": "58-08-2"}, {"name": "Quuxolan 7"}, {"cas": "67-64-1"}], "jurisdictions": ["UN"]}
+
+Member = Callable[[str], User]
+
+
+def test_a_reader_reads_his_lists_and_their_entries(caller: Caller, opened: Opened, reader_of: Member) -> None:
+    opened("house-plants", FILE, "Plant")
+    opened("house-other", FILE, "Other")
+    client = caller(reader_of("Plant"))
+    assert [one["key"] for one in client.get(URL).json()["items"]] == ["house-plants"]
+    first = client.get(f"{URL}house-plants/", {"limit": 3}).json()
+    assert [one["key"] for one in first["items"]] == ["brand", "caffeine", "proline"]
+    assert first["edition"]["entries"] == 4
+    last = client.get(first["next"]).json()
+    assert [one["key"] for one in last["items"]] == ["toluidine"]
+    assert last["next"] is None
+
+
+def test_a_list_that_is_not_shown_is_the_same_as_one_that_is_not_there(
+    caller: Caller, opened: Opened, officer: User, reader_of: Member
+) -> None:
+    opened("house-plants", FILE, "Plant")
+    for client in (caller(officer), caller(reader_of("Other"))):
+        hidden, absent = client.get(f"{URL}house-plants/"), client.get(f"{URL}house-none/")
+        assert hidden.status_code == absent.status_code == 404
+        assert hidden.content == absent.content
+        assert client.get(URL).json() == {"items": []}
+
+
+def test_the_lists_are_for_tokens_that_may_read_lists(caller: Caller, opened: Opened, reader_of: Member) -> None:
+    opened("house-plants", FILE, "Plant")
+    client = caller(reader_of("Plant"), "screen")
+    answers = [client.get(place) for place in (URL, f"{URL}house-plants/", f"{URL}house-none/")]
+    assert {answer.status_code for answer in answers} == {403}
+    assert len({answer.content for answer in answers}) == 1
+
+
+@pytest.mark.usefixtures("law")
+def test_an_answer_is_shown_to_a_reader_through_his_lists_and_read_again_so(
+    caller: Caller, opened: Opened, reader_of: Member
+) -> None:
+    opened("house-plants", FILE, "Plant")
+    client = caller(reader_of("Plant"))
+    said = client.post(SCREENINGS, LINES).json()
+    assert [line["verdict"] for line in said["lines"]][:2] == ["review", "review"]
+    assert said["coverage"]["lists"][-1]["key"] == "house-plants"
+    assert said["summary"]["unresolved"] == 0
+    assert client.get(f"{SCREENINGS}{said['id']}/").json() == said
+
+
+@pytest.mark.usefixtures("law")
+def test_who_leaves_the_group_sees_nothing_of_the_list_at_once(
+    caller: Caller, opened: Opened, reader_of: Member
+) -> None:
+    opened("house-plants", FILE, "Plant")
+    reader = reader_of("Plant")
+    client = caller(reader)
+    place = f"{SCREENINGS}{client.post(SCREENINGS, LINES).json()['id']}/"
+    reader.groups.remove(Group.objects.get(name="Plant"))
+    assert not _names_a_house_list(client.get(place).json())
+
+
+@pytest.mark.usefixtures("law")
+def test_a_list_hidden_from_a_group_is_hidden_at_once(caller: Caller, opened: Opened, reader_of: Member) -> None:
+    opened("house-plants", FILE, "Plant")
+    client = caller(reader_of("Plant"))
+    place = f"{SCREENINGS}{client.post(SCREENINGS, LINES).json()['id']}/"
+    hide_from(house_list=HouseList.objects.get(), group=Group.objects.get(name="Plant"), actor="lead")
+    assert not _names_a_house_list(client.get(place).json())
+
+
+@pytest.mark.usefixtures("law")
+def test_somebody_without_the_right_to_reasons_still_reads_his_house_list(
+    caller: Caller, opened: Opened, reader_of: Member
+) -> None:
+    opened("house-plants", FILE, "Plant")
+    said = caller(reader_of("Plant"), "screen").post(SCREENINGS, LINES).json()
+    (finding,) = [one for one in said["lines"][0]["findings"] if one["tier"] == "monitored"]
+    assert finding["list"] == "house-plants"
+
+
+def _names_a_house_list(body: dict[str, Any]) -> bool:
+    return "house-plants" in str(body)

@@ -1,0 +1,167 @@
+"""The house's own lists, for those whom they are shown to. To everybody else they are not there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import Endpoint, asked
+from watchlist.api.paging import PageQuery, page, position
+from watchlist.api.record_base import Record
+from watchlist.api.records import problems
+from watchlist.house.models import HouseEdition, HouseEntry, HouseList
+from watchlist.house.records import KINDS
+
+HOUSE_LIST_KINDS = tuple(KINDS)
+
+
+class HouseEditionRecord(Record):
+    """A file as it was brought last."""
+
+    sha256 = serializers.CharField()
+    entries = serializers.IntegerField()
+    recorded_at = serializers.DateTimeField()
+
+
+class HouseListRecord(Record):
+    """A list of the house itself: no law, and it binds nobody."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    kind = serializers.ChoiceField(HOUSE_LIST_KINDS)
+    note = serializers.CharField(allow_blank=True)
+    owner = serializers.CharField(help_text="who answers for it")
+    edition = HouseEditionRecord(allow_null=True, help_text="null: nothing was brought yet")
+
+
+class HouseListsRecord(Record):
+    """The house lists that the reader is shown."""
+
+    items = HouseListRecord(many=True)
+
+
+class HouseEntryRecord(Record):
+    """One entry as it was brought."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    other_names = serializers.ListField(child=serializers.CharField())
+    cas = serializers.CharField(allow_null=True)
+    smiles = serializers.CharField(allow_null=True)
+    inchikey = serializers.CharField(allow_null=True)
+    reason = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_blank=True)
+
+
+class HouseListPage(HouseListRecord):
+    """A house list with a page of its entries."""
+
+    items = HouseEntryRecord(many=True)
+    next = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+
+
+EDITION = {"sha256": "9f" * 32, "entries": 1, "recorded_at": "2026-01-31T09:14:00+00:00"}
+LIST = {
+    "key": "house-plant",
+    "title": "What the plant watches",
+    "kind": "watchlist",
+    "note": "",
+    "owner": "compliance lead",
+    "edition": EDITION,
+}
+ENTRY: dict[str, Any] = {
+    "key": "caffeine",
+    "name": "Caffeine",
+    "other_names": [],
+    "cas": "58-08-2",
+    "smiles": None,
+    "inchikey": None,
+    "reason": "Asked for by the plant.",
+    "note": "",
+}
+
+
+class HouseLists(Endpoint):
+    """The house lists."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="list_house_lists",
+        tags=["house lists"],
+        summary="List the house's own lists that this user is shown",
+        responses={200: HouseListsRecord, **problems(401, 403, 429)},
+        examples=[OpenApiExample("One", {"items": [LIST]}, response_only=True)],
+    )
+    def get(self, request: Request) -> Response:
+        """Return them by key; none for whoever is shown none."""
+        shown = HouseList.objects.shown_to(request.user)
+        return Response({"items": sorted((_list(of, _last(of)) for of in shown), key=lambda one: one["key"])})
+
+
+class OneHouseList(Endpoint):
+    """One house list."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="read_house_list",
+        tags=["house lists"],
+        summary="Read a list of the house's own, its entries in pages",
+        parameters=[PageQuery],
+        responses={200: HouseListPage, **problems(400, 401, 403, 404, 429)},
+        examples=[OpenApiExample("A list of one entry", {**LIST, "items": [ENTRY], "next": None}, response_only=True)],
+    )
+    def get(self, request: Request, key: str) -> Response:
+        """Return it with a page of its entries, all of the edition of the first page; 404 for who is not shown it."""
+        query, begin = asked(PageQuery, request), position(request)
+        of = HouseList.objects.shown_to(request.user).filter(key=key).first()
+        if of is None:
+            raise NotFound
+        edition = _last(of, begin.pinned.get("at"))
+        rows = _entries(of, edition, begin.after, query["limit"]) if edition else []
+        pinned = {"at": edition.recorded_at.isoformat()} if edition else {}
+        answer = page(request, rows, limit=query["limit"], record=_entry, after=lambda row: [row.key], pinned=pinned)
+        answer.data = {**_list(of, edition), **answer.data}
+        return answer
+
+
+def _last(of: HouseList, at: str | None = None) -> HouseEdition | None:
+    """Return the edition brought last, or last by an instant."""
+    editions = HouseEdition.objects.filter(house_list=of)
+    if at is not None:
+        editions = editions.filter(recorded_at__lte=datetime.fromisoformat(at))
+    return editions.order_by("-recorded_at").first()
+
+
+def _entries(of: HouseList, edition: HouseEdition, after: list[Any] | None, limit: int) -> list[HouseEntry]:
+    """Return the entries of an edition after a key, sorted here: databases sort texts in ways of their own."""
+    held = sorted(HouseEntry.objects.filter(house_list=of).known_at(edition.recorded_at), key=lambda row: row.key)
+    return [row for row in held if after is None or row.key > after[0]][: limit + 1]
+
+
+def _list(of: HouseList, edition: HouseEdition | None) -> dict[str, Any]:
+    said = {name: getattr(of, name) for name in ("key", "title", "kind", "note", "owner")}
+    if edition is None:
+        return {**said, "edition": None}
+    brought = {"sha256": edition.sha256, "entries": edition.entries, "recorded_at": edition.recorded_at.isoformat()}
+    return {**said, "edition": brought}
+
+
+def _entry(row: HouseEntry) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "name": row.name,
+        "other_names": row.other_names.splitlines(),
+        "cas": row.cas or None,
+        "smiles": row.smiles or None,
+        "inchikey": row.inchikey or None,
+        "reason": row.reason,
+        "note": row.note,
+    }
