@@ -55,8 +55,10 @@ def test_an_answer_of_an_earlier_instant_is_read_through_the_list_as_held_then(
     assert second > first
     before, then, now = (overlay_for(reader, at) for at in (first - timedelta(microseconds=1), first, second))
     assert before is None
-    assert then and then.met(LINE)
-    assert now and not now.met(LINE)
+    assert then
+    assert then.met(LINE)
+    assert now
+    assert not now.met(LINE)
 
 
 def test_what_a_user_is_shown_takes_as_long_with_a_list_as_without(

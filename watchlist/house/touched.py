@@ -22,7 +22,9 @@ def touched(overlay: Overlay, screening: UUID) -> dict[int, Record]:
     """Return the record for this reader of each line that the overlay touches, by the number of the line."""
     found = {}
     for number, text in _stored(overlay, screening).values_list("line__number", "record").iterator(BATCH):
-        found[number] = overlay.line(json.loads(text))
+        record = json.loads(text)
+        if (shown := overlay.line(record)) is not record:
+            found[number] = shown
     return found
 
 
