@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, Model, QuerySet, Value, When
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -17,16 +17,19 @@ from django.utils.safestring import SafeString
 from chemistry.depict import depict
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
+from watchlist.admin.house_view import VerdictOfLine, first_lines, show
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.shipment import known_parties, shipment_view
 from watchlist.exports.text import all_visible
 from watchlist.exports.words import VERDICTS, counted
+from watchlist.house.overlay import Overlay
+from watchlist.house.readers import overlay_on
+from watchlist.house.touched import touched_summary
 from watchlist.screening.models import ScreenedLine, Screening
 
 SHOWN = 100  # lines on a screening's own page; the others are a click away
-PEOPLE_FIRST = Case(*(When(verdict=token, then=Value(place)) for place, token in enumerate(VERDICTS)))
 THUMB = partial(depict, width=words.THUMB[0], height=words.THUMB[1])
 
 
@@ -55,9 +58,11 @@ def screenings() -> QuerySet[Screening]:
     return Screening.objects.done().select_related("manifest").defer("manifest__original")
 
 
-def said(row: Screening) -> Said:
-    """Return a screening in words."""
+def said(row: Screening, overlay: Overlay | None = None) -> Said:
+    """Return a screening in words, its counts as a reader of house lists is shown them where that is asked."""
     coverage, summary = all_visible(json.loads(row.coverage)), json.loads(row.summary)
+    if overlay:
+        summary = touched_summary(overlay, row.pk, summary)
     on, known = point_of_view(coverage)
     for_people = summary["lines"] - summary["no_match"]
     needs = "needs" if for_people == 1 else "need"
@@ -154,11 +159,12 @@ class ScreeningAdmin(ReadersOnly):
         """Return when it was made."""
         return format_html('<span class="nb">{}</span>', words.instant(obj.made_at))
 
-    def page(self, obj: Screening) -> dict[str, Any]:
-        """Return the parts of a screening's page."""
-        coverage, told = all_visible(json.loads(obj.coverage)), said(obj)
+    def page_for(self, request: HttpRequest, obj: Screening) -> dict[str, Any]:
+        """Return the parts of a screening's page, through the house lists that the reader is shown."""
+        overlay, stored = overlay_on(request.user, obj), json.loads(obj.coverage)
+        coverage, told = all_visible(overlay.coverage(stored) if overlay else stored), said(obj, overlay)
         summary = all_visible(json.loads(obj.summary))
-        lines = ScreenedLine.objects.filter(screening=obj).order_by(PEOPLE_FIRST, "line__number")[:SHOWN]
+        lines = first_lines(obj, overlay, SHOWN)
         return {
             "title": told.name,
             "told": told,
@@ -185,7 +191,7 @@ class ScreenedLineAdmin(ReadersOnly):
 
     change_form_template = "watchlist/admin/line.html"
     list_display = ("declared", "read_as", "verdict_badge", "why", "shipment")
-    list_filter = ("verdict", "severity", "depth", "action")
+    list_filter = (VerdictOfLine, "severity", "depth", "action")
     search_fields = (
         "line__key",
         "line__declared",
@@ -200,6 +206,12 @@ class ScreenedLineAdmin(ReadersOnly):
         """Return the lines of what is done, without the files that they came in."""
         lines = super().get_queryset(request).filter(screening__made_at__isnull=False)
         return lines.defer("screening__manifest__original")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Return the page of lines, each as the reader is shown it."""
+        changelist = super().get_changelist_instance(request)
+        show(request, changelist.result_list)
+        return changelist
 
     @admin.display(description="Declared", ordering="line__number")
     def declared(self, obj: ScreenedLine) -> SafeString:
@@ -228,8 +240,9 @@ class ScreenedLineAdmin(ReadersOnly):
         """Return the shipment, and the number of the line in it."""
         return f"{all_visible(str(obj.screening.manifest))}, line {obj.line.number}"
 
-    def page(self, obj: ScreenedLine) -> dict[str, Any]:
-        """Return the parts of a line's page."""
+    def page_for(self, request: HttpRequest, obj: ScreenedLine) -> dict[str, Any]:
+        """Return the parts of a line's page, as the reader is shown it."""
+        show(request, [obj])
         siblings = ScreenedLine.objects.filter(screening=obj.screening)
         return {
             "title": f"Line {obj.line.number}",
