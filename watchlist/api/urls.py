@@ -15,10 +15,10 @@ from rest_framework.views import APIView
 from watchlist.api.catalog import Catalog
 from watchlist.api.changes import Changes
 from watchlist.api.class_rules import ClassRules, OneClassRule
+from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.list_diffs import ListDiff
 from watchlist.api.lists import ListByKey, ListEditions, Lists
 from watchlist.api.operation import Alive, Metrics, Ready
-from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.replays import Replayed
 from watchlist.api.schedulings import Schedulings

@@ -17,7 +17,7 @@ from chemistry.errors import CasError
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
 from watchlist.errors import CorrectTheData
 from watchlist.resolution.dictionary import Dictionary, DictionaryEntry
-from watchlist.resolution.workers.pool import pool
+from watchlist.workers.pool import pool
 
 MOST_ENTRIES: Final = 20_000
 MOST_SAID: Final = 20
@@ -157,7 +157,7 @@ def _with_structures(entries: Sequence[EntryFacts], refused: list[str], notes: l
     known = {entry.key: _dictionary().by_cas(entry.cas) for entry in entries if entry.cas}
     texts = {entry.key: _text_of(entry, known.get(entry.key)) for entry in entries}
     wanted = list(dict.fromkeys(text for text in texts.values() if text.text))
-    examined = dict(zip(wanted, pool().run(examine, wanted, partial(Comparer, NO_LAW)), strict=True))
+    examined = dict(zip(wanted, pool("search").run(examine, wanted, partial(Comparer, NO_LAW)), strict=True))
     for entry in entries:
         found = examined.get(texts[entry.key])
         identity = found.identity if isinstance(found, Examined) else None

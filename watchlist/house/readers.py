@@ -43,8 +43,8 @@ class Reader:
         """
         if not self.editions:
             return None
-        asked = Question.from_record(json.loads(screening.question)).known_at
-        return self.overlay(asked or screening.made_at)
+        asked = Question.from_record(json.loads(screening.question)).known_at or screening.made_at
+        return self.overlay(asked) if asked else None
 
 
 def reader(user: User) -> Reader:

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 from watchlist.migrations._guards import Guarded, install
 
-BEFORE: Guarded = import_module("watchlist.migrations.0006_column_mappings").GUARDED
+BEFORE: Guarded = import_module("watchlist.migrations.0011_boundary_watch").GUARDED
 GUARDED = replace(
     BEFORE,
     known=(*BEFORE.known, "houseentry"),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("watchlist", "0007_tokens"),
+        ("watchlist", "0011_boundary_watch"),
     ]
 
     operations = [
