@@ -8,6 +8,7 @@ import secrets
 import sys
 from contextlib import suppress
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -46,8 +47,9 @@ BOUNDARY = env("WATCHLIST_BOUNDARY")
 if BOUNDARY not in {"notice", "throttle"}:
     raise ImproperlyConfigured("WATCHLIST_BOUNDARY is notice or throttle")
 STRUCTURE_PROCESSES = env("WATCHLIST_STRUCTURE_PROCESSES")
-WEBHOOK_PORTS = env("WATCHLIST_WEBHOOK_PORTS")
-WEBHOOK_ALLOW_NETWORKS = env("WATCHLIST_WEBHOOK_ALLOW_NETWORKS")
+# Read here, so that a network or a port that is none stops the service when it starts.
+WEBHOOK_PORTS = [int(port) for port in env("WATCHLIST_WEBHOOK_PORTS")]
+WEBHOOK_ALLOW_NETWORKS = [str(ip_network(network)) for network in env("WATCHLIST_WEBHOOK_ALLOW_NETWORKS")]
 WEBHOOK_ALLOW_HTTP = env("WATCHLIST_WEBHOOK_ALLOW_HTTP")
 WEBHOOK_CA_FILE = env("WATCHLIST_WEBHOOK_CA_FILE")
 

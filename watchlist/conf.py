@@ -60,7 +60,7 @@ def webhook_policy() -> WebhookPolicy:
     plain = settings.WEBHOOK_ALLOW_HTTP
     return WebhookPolicy(
         schemes=("https", "http") if plain else ("https",),
-        ports=frozenset(map(int, settings.WEBHOOK_PORTS)) | ({80} if plain else set()),
+        ports=frozenset(settings.WEBHOOK_PORTS) | ({80} if plain else set()),
         networks=tuple(ip_network(text) for text in settings.WEBHOOK_ALLOW_NETWORKS),
         ca_file=settings.WEBHOOK_CA_FILE,
     )

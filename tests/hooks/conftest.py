@@ -35,7 +35,7 @@ def hook(officer: User, settings: Settings) -> Hook:
     ) -> Webhook:
         if to is not None:
             settings.WEBHOOK_ALLOW_NETWORKS, settings.WEBHOOK_ALLOW_HTTP = ["127.0.0.0/8"], True
-            settings.WEBHOOK_PORTS = [*settings.WEBHOOK_PORTS, str(to.port)]
+            settings.WEBHOOK_PORTS = [*settings.WEBHOOK_PORTS, to.port]
             settings.WEBHOOK_CA_FILE = str(TLS / "authority.pem")
         return subscribe(owner=owner, url=to.url if to else URL, events=events)[0]
 

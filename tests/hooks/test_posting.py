@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tests.hooks.receiver import Mood, Receiver, answering, dripping, receiver, resetting, silent
 from watchlist.hooks import posting
@@ -15,6 +17,7 @@ from watchlist.hooks.posting import Limits, Outcome, post
 from watchlist.hooks.targets import Target, target_of
 
 SOON = Limits(connected=2.0, answered=0.4)
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 LONG = Limits(connected=5.0, answered=10.0)
 
 
@@ -85,7 +88,7 @@ def test_what_is_no_answer_is_an_error(mood: Mood, error: str) -> None:
     [
         answering("200 OK", body=b"x" * 3_000_000),
         dripping(b"HTTP/1.1 200 OK\r\n\r\n", b"x"),
-        dripping(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+        dripping(CHUNKED, b"1\r\nx\r\n"),
         lambda peer: peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"),
     ],
 )
@@ -133,3 +136,21 @@ def test_a_wait_may_be_a_date() -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     assert posting.wait_asked(format_datetime(now + timedelta(hours=1), usegmt=True), now) == 3600
     assert posting.wait_asked(format_datetime(now - timedelta(hours=1), usegmt=True), now) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"]),
+)
+@example(b"Retry-After: Mon, 99 Jan 99999 99:99:99 +9999\r\n\r\n", b"HTTP/1.1 503 Busy\r\n")
+@example(b"Content-Length: -1\r\n\r\n", b"HTTP/1.1 200 OK\r\n")
+def test_whatever_is_answered_is_an_outcome(said: bytes, before: bytes) -> None:
+    with receiver(lambda peer: peer.sendall(before + said)) as to:
+        outcome = _post(to, limits=Limits(connected=2.0, answered=2.0))
+    assert (outcome.status is None) is bool(outcome.error)
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[A-Z][a-z]{2}, \d{1,3} [A-Z][a-z]{2} \d{1,6} \d\d:\d\d:\d\d [+-]\d{4,9}"))
+def test_no_text_of_a_wait_raises_an_error(said: str) -> None:
+    assert (posting.wait_asked(said) or 0) >= 0
