@@ -42,7 +42,7 @@ def position(request: Request) -> Position:
     if text is None:
         return Position()
     try:
-        held = signing.loads(text, salt=_place(request))
+        held = _signer(request).unsign_object(text)
     except signing.BadSignature as error:
         raise Refused("cursor-not-valid", "This cursor is not one of this address and these filters.") from error
     return Position(held["after"], held["pinned"])
@@ -75,11 +75,11 @@ def page_of(record: type[serializers.Serializer[Any]], name: str) -> serializers
 
 def _next(request: Request, after: list[Any], pinned: dict[str, Any]) -> str:
     query = request.query_params.copy()
-    query["cursor"] = signing.dumps({"after": after, "pinned": pinned}, salt=_place(request))
+    query["cursor"] = _signer(request).sign_object({"after": after, "pinned": pinned})
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-def _place(request: Request) -> str:
-    """Return what a cursor belongs to: the address and its filters."""
+def _signer(request: Request) -> signing.Signer:
+    """Return the signer of cursors of this address and its filters: the same place, the same cursor."""
     filters = sorted((name, tuple(values)) for name, values in request.query_params.lists() if name not in TURNS)
-    return hashlib.sha256(f"{request.path} {filters}".encode()).hexdigest()
+    return signing.Signer(salt=hashlib.sha256(f"{request.path} {filters}".encode()).hexdigest())
