@@ -13,7 +13,7 @@ from chemistry.analogues.relative import Relative
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.match import ClassMatch, RuleSet
 from chemistry.class_rules.rule import Rule
-from chemistry.errors import StructureError
+from chemistry.errors import RefusedCode, StructureError
 from chemistry.forms import FormMatch, Reference, ReferenceSet
 from chemistry.headings import cannot_hold_identified
 from chemistry.identity import Identity, identify_all
@@ -44,9 +44,9 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """`code` and `detail` of the StructureError: the line stays unresolved, and says why."""
+    """`code` and `detail` of the StructureError, or why there was none: the line stays unresolved."""
 
-    code: str
+    code: RefusedCode
     detail: str
 
 

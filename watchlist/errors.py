@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from watchlist.problem_codes import ProblemCode
+
 
 class WatchlistError(Exception):
     """Any refusal of the domain; its text is one sentence that a person can act on."""
@@ -21,6 +23,6 @@ class CorrectTheData(WatchlistError):
 class Problem:
     """What could not be read of one line: a code of the contract, the field, and a sentence for a person."""
 
-    code: str
+    code: ProblemCode
     field: str | None
     detail: str

@@ -16,6 +16,7 @@ PLACES = (
     "/api/v1/class-rules/",
     "/api/v1/class-rules/us-fentanyl-related/",
     "/api/v1/catalog/",
+    "/api/v1/grounds/",
 )
 
 

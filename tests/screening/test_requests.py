@@ -10,7 +10,9 @@ import pytest
 from watchlist.errors import Problem
 from watchlist.resolution.resolver import ItemResolution, Resolution
 from watchlist.resolution.wordings import vague
-from watchlist.screening.requests import ASK, request_for
+from watchlist.screening.requests import REQUESTS, request_for
+
+ASK = REQUESTS["identity"]
 
 
 def item(*fields: str, problems: tuple[Problem, ...] = ()) -> ItemResolution:
@@ -21,11 +23,11 @@ def item(*fields: str, problems: tuple[Problem, ...] = ()) -> ItemResolution:
 
 
 def test_a_vague_line_is_asked_for_name_number_and_components() -> None:
-    assert request_for({"name": "sample"}, item()) == f"{ASK} The line says only “sample”."
+    assert request_for({"name": "sample"}, item()) == f"{REQUESTS['identity']} The line says only “sample”."
 
 
 def test_an_empty_line_is_told_that_it_is_empty() -> None:
-    assert request_for({}, item()) == f"{ASK} The line does not say what the goods are."
+    assert request_for({}, item()) == f"{REQUESTS['identity']} The line does not say what the goods are."
 
 
 @pytest.mark.parametrize("field", ["cas", "name", "smiles", "inchi", "inchikey"])
@@ -35,7 +37,7 @@ def test_nothing_is_asked_where_a_field_identifies_the_goods(field: str) -> None
 
 def test_what_a_code_may_stand_for_is_asked_and_never_named() -> None:
     asked = request_for({"name": "AX-1290", "hs_code": "2914.31"}, item("hs_code"))
-    assert asked == f"{ASK} The line says only “AX-1290”."
+    assert asked == f"{REQUESTS['identity']} The line says only “AX-1290”."
 
 
 def test_a_collective_entry_needs_its_technical_name() -> None:

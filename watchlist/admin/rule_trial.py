@@ -38,7 +38,7 @@ OUTCOMES: dict[str, tuple[str, str]] = {
 INSIDE = ("member", "question")
 CHANGED = (*INSIDE, "excluded")  # the outcomes that come by limbs
 NEAR = ("Outside by one condition", "signal")
-REFUSALS = {
+REFUSALS: dict[str, str] = {
     "structure_too_long": "Too long",
     "structure_too_many_parts": "Too many components",
     "structure_too_large": "Too large",

@@ -12,11 +12,12 @@ from watchlist.api.coverage_records import CoverageRecord
 from watchlist.api.problems import MEDIA_TYPE
 from watchlist.api.record_base import ANSWERS, BRANCHES, CERTAINTIES, CONFIDENCES, EFFECTS, Record
 from watchlist.api.shipment_records import AmountRecord, PartyRecord, QuantityRecord, ShipmentFindingRecord
+from watchlist.screening import policy
 from watchlist.screening.class_grounds import CLASS_GROUNDS
 from watchlist.screening.grounds import GROUNDS
 
-VERDICTS = ("controlled", "review", "no_match", "unresolved")
-ACTIONS = ("hold", "authorise", "notify", "record", "none_known", "unknown")
+VERDICTS = tuple(policy.VERDICTS)
+ACTIONS = tuple(policy.ACTIONS)
 LINE_SEVERITIES = ("high", "medium", "low", "none")
 SEVERITIES = ("high", "medium", "low")
 CONFLICT_SEVERITIES = ("medium", "low")

@@ -16,6 +16,7 @@ from watchlist.api.catalog import Catalog
 from watchlist.api.changes import Changes
 from watchlist.api.class_rules import ClassRules, OneClassRule
 from watchlist.api.house_lists import HouseLists, OneHouseList
+from watchlist.api.grounds import Grounds
 from watchlist.api.list_diffs import ListDiff
 from watchlist.api.lists import ListByKey, ListEditions, Lists
 from watchlist.api.operation import Alive, Metrics, Ready
@@ -82,6 +83,7 @@ urlpatterns = [
     path("changes/", Changes.as_view(), name="changes"),
     path("class-rules/", ClassRules.as_view(), name="class_rules"),
     path("class-rules/<slug:key>/", OneClassRule.as_view(), name="class_rule"),
+    path("grounds/", Grounds.as_view(), name="grounds"),
     path("catalog/", Catalog.as_view(), name="catalog"),
     path("schema/", SpectacularAPIView.as_view(**for_people), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema", **for_people), name="docs"),

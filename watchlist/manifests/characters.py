@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 REPLACEMENT = "\ufffd"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -16,12 +16,15 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _ODD = re.compile(f"[\0-\x1f\x7f-\x9f{REPLACEMENT}\ud800-\udfff{_INVISIBLE.pattern[1:-1]}]")
 
 
+CharacterCode = Literal["undecodable_bytes", "control_characters"]
+
+
 class Cleaned(NamedTuple):
     """A text as it may be stored, as it is to be read, and the codes of what was amiss."""
 
     declared: str
     text: str
-    codes: tuple[str, ...]
+    codes: tuple[CharacterCode, ...]
 
 
 def is_plain(text: str) -> bool:
@@ -35,7 +38,11 @@ def clean(text: str) -> Cleaned:
         return Cleaned(text, text.strip(), ())
     declared = _UNSTORABLE.sub(REPLACEMENT, text)
     readable = _CONTROL.sub("", declared)
-    codes = ("undecodable_bytes",) * (REPLACEMENT in text) + ("control_characters",) * (readable != text)
+    amiss: dict[CharacterCode, bool] = {
+        "undecodable_bytes": REPLACEMENT in text,
+        "control_characters": readable != text,
+    }
+    codes = tuple(code for code, is_there in amiss.items() if is_there)
     return Cleaned(declared, _BREAKS.sub(" ", _INVISIBLE.sub("", readable)).strip(), codes)
 
 

@@ -12,7 +12,7 @@ from chemistry.cas import written_in
 from watchlist.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.cas_dates import cas_of_date, is_date
-from watchlist.manifests.characters import clean
+from watchlist.manifests.characters import CharacterCode, clean
 from watchlist.manifests.columns import STRUCTURE, Column, Heading
 from watchlist.manifests.items import REMARKED
 from watchlist.manifests.lines import DeclaredLine
@@ -20,7 +20,7 @@ from watchlist.manifests.lines import DeclaredLine
 LONGEST = {"name": 2000, "key": 200}
 _INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 _BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-_DETAILS = {
+_DETAILS: dict[CharacterCode, str] = {
     "undecodable_bytes": "holds bytes that are not of the file's encoding",
     "control_characters": "holds control characters",
 }

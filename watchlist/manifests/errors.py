@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
+
+from watchlist.problem_codes import QuantityCode
 
 PercentCode = Literal["percent_unreadable", "percent_out_of_range"]
-QuantityCode = Literal[
-    "quantity_unreadable",
-    "quantity_ambiguous",
-    "quantity_inexact",
-    "quantity_gross",
-    "quantity_uncounted",
-    "unit_unknown",
-    "strength_ambiguous",
-]
 
 
 class ManifestError(ValueError):
@@ -46,7 +39,7 @@ class HeaderNotUnderstood(ManifestError):
 class DateUnreadable(ValueError):
     """A text has no single reading as a day; `readings` holds the days it might mean, if any."""
 
-    code = "date_unreadable"
+    code: Final = "date_unreadable"
 
     def __init__(self, text: str, readings: Sequence[date] = ()) -> None:
         self.text = text

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from watchlist.manifests.chains import STRONGEST, Chain, agree
-from watchlist.manifests.errors import QuantityCode, QuantityUnreadable
+from watchlist.manifests.errors import QuantityUnreadable
+from watchlist.problem_codes import QuantityCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final
 from chemistry.headings import is_held
 from chemistry.identity import Identity
 from watchlist.resolution.codes import CODES, codes_in, written
+from watchlist.resolution.conflict_codes import conflict_code
 from watchlist.resolution.conflicts import CUSTOMS, KINDS, Identified, involves_law
 from watchlist.resolution.records import Conflict, ConflictSeverity
 from watchlist.scheduling.compiled import CompiledLaw
@@ -41,12 +42,12 @@ def find_code_conflicts(
     severity: ConflictSeverity = "medium" if any(map(involves_law, identified)) else "low"
     if codes["cn_code"] and codes["hs_code"] and not _agree(codes["cn_code"], codes["hs_code"], law):
         cn, hs = written("cn_code", codes["cn_code"][0]), written("hs_code", codes["hs_code"][0])
-        yield Conflict("cn_hs_mismatch", ("cn_code", "hs_code"), severity, f"{cn} is no subdivision of {hs}.")
+        yield Conflict(conflict_code("cn", "hs"), ("cn_code", "hs_code"), severity, f"{cn} is no subdivision of {hs}.")
     for field, of_field in codes.items():
         told = any(field in conflict.fields for conflict in found)
         if of_field and not told and (refused := _refused(field, of_field, goods, law, why)):
             against, reason = refused
-            yield Conflict(f"{KINDS[field]}_structure_mismatch", (field, against), severity, reason)
+            yield Conflict(conflict_code(KINDS[field], "structure"), (field, against), severity, reason)
 
 
 def _agree(cn: Sequence[str], hs: Sequence[str], law: CompiledLaw) -> bool:

@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import Final
 
 from watchlist.errors import Problem
+from watchlist.problem_codes import CodeMalformed
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Candidate, Reading, Resolution
 from watchlist.scheduling.compiled import CompiledLaw
@@ -26,7 +27,11 @@ CODES: Final = ("un_number", "cn_code", "hs_code")
 LONGEST: Final = 200
 REMEMBERED: Final = 65_536
 WORDS: Final = {"un_number": "UN number", "cn_code": "CN code", "hs_code": "HS code"}
-MALFORMED: Final = {"un_number": "un_number_malformed", "cn_code": "cn_code_malformed", "hs_code": "hs_code_malformed"}
+MALFORMED: Final[dict[str, CodeMalformed]] = {
+    "un_number": "un_number_malformed",
+    "cn_code": "cn_code_malformed",
+    "hs_code": "hs_code_malformed",
+}
 
 NO_DIGIT = re.compile(r"[^0-9]+")
 RUN = re.compile(r"(?<![\d.])\d(?:[\d.\s-]{0,30}\d)?(?!\.?\w)")

@@ -10,6 +10,7 @@ from typing import Final
 
 from chemistry.identity import INORGANIC, Fragment, Identity
 from watchlist.resolution.codes import CHEMICALS, CODES, codes_in, written
+from watchlist.resolution.conflict_codes import conflict_code
 from watchlist.resolution.records import Conflict, ConflictSeverity, Resolution
 
 KINDS: Final = {
@@ -72,16 +73,11 @@ def find_conflicts(identified: Sequence[Identified], forms_of: FormsOf) -> tuple
     for one, other in sorted(
         (pair for pair in pairs if not CUSTOMS.issuperset(pair)), key=lambda pair: pair[0] in CODES
     ):
-        code = _code(one, other)
+        code = conflict_code(KINDS[one], KINDS[other])
         conflict = _compare(code, by_field[one], by_field[other], forms_of) if code not in found else None
         if conflict is not None:
             found[code] = conflict
     return tuple(found.values())
-
-
-def _code(one: str, other: str) -> str:
-    kinds = KINDS[one], KINDS[other]
-    return "structures_mismatch" if kinds[0] == kinds[1] else f"{kinds[0]}_{kinds[1]}_mismatch"
 
 
 def _compare(code: str, ones: Sequence[Identified], others: Sequence[Identified], forms_of: FormsOf) -> Conflict | None:

@@ -14,6 +14,7 @@ from itertools import chain
 from threading import Lock
 from typing import Final
 
+from chemistry.errors import NameCode
 from chemistry.structures import Refused
 from watchlist.resolution.opsin.installation import Installation, installation
 from watchlist.resolution.opsin.process import CRASHED, PIPEFUL, SECONDS_ALONE, TIMED_OUT, Answer, Ended, Opsin
@@ -21,9 +22,9 @@ from watchlist.resolution.opsin.readings import MOST, Spelling, systematic_readi
 
 REMEMBERED: Final = 65_536
 
-UNAVAILABLE: Final = "nomenclature_unavailable"
-STEREO_UNREADABLE: Final = "name_stereo_unreadable"
-DETAILS: Final = {
+UNAVAILABLE: Final[NameCode] = "nomenclature_unavailable"
+STEREO_UNREADABLE: Final[NameCode] = "name_stereo_unreadable"
+DETAILS: Final[dict[NameCode, str]] = {
     TIMED_OUT: f"not read as a systematic name within {SECONDS_ALONE} seconds",
     CRASHED: "the reading of this name as a systematic one breaks off",
     UNAVAILABLE: "not read as a systematic name: the program that does so did not start",

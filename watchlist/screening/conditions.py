@@ -23,7 +23,12 @@ from watchlist.screening.measures import BY_VOLUME, Holding, quantity_of, told
 
 BY_WEIGHT = re.compile(r"w\s*/\s*w|wt|weight|mass|m\s*/\s*m", re.IGNORECASE)
 MORE_THAN = re.compile(r"more than\b", re.IGNORECASE)
-QUANTITIES = frozenset({"quantity", "cumulative_quantity"})
+QUANTITIES = {
+    "quantity": "What one party sends or is sent in this shipment is summed, beside the limit of one transaction.",
+    "cumulative_quantity": "What one party sends or is sent in a period is summed, stored shipments too, beside its "
+    "limit.",
+}
+"""The kinds of condition that are measured on a sum, with what a finding on a shipment says of each."""
 OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
 # What a limit's unit is of, and how much: kilograms, or litres. The gallon is that of the United States.
 UNITS = {"kg": ("mass", Decimal(1)), "l": ("volume", Decimal(1)), "gal": ("volume", Decimal("3.785411784"))}

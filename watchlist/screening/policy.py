@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final, Literal
 
 from watchlist.errors import Problem
 from watchlist.manifests.items import IDENTITY
@@ -13,8 +14,23 @@ from watchlist.screening.findings import LEGAL, Finding
 from watchlist.screening.movement import Bearing
 
 SEVERITIES = ("high", "medium", "low", "none")
+Verdict = Literal["controlled", "review", "unresolved", "no_match"]
+VERDICTS: Final[dict[Verdict, str]] = {
+    "controlled": "A text in force names or reaches what was declared. It does not say that the movement is unlawful.",
+    "review": "A person must look, for what the findings, conflicts and problems of the line say, or for its route.",
+    "unresolved": "Nothing on the line could be identified.",
+    "no_match": "All that was given was read and compared, to the depth stated, and nothing above low severity came.",
+}
+"""What each says; when several hold, the first."""
 # The strongest first: what is not known to be due may be due, so it stands above a mere record.
-ACTIONS = ("hold", "authorise", "notify", "unknown", "record", "none_known")
+ACTIONS: Final = {
+    "hold": "The law asks that the goods be held; or they are a controlled drug, whose own law must be asked.",
+    "authorise": "An authorisation, a licence or a permit is due.",
+    "notify": "A notice to an authority is due.",
+    "unknown": "What is due depends on facts that are not given, or on law that was not read.",
+    "record": "Records are due.",
+    "none_known": "No duty is known to be due.",
+}
 BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
 # The categories that are `high` where operation or route is unknown.
 HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
@@ -72,7 +88,7 @@ def verdict(
     *,
     identified: bool,
     route_held: bool,
-) -> str:
+) -> Verdict:
     """Return the machine's word on a line: the first that holds of controlled, review, unresolved, no_match."""
     if any(finding.is_legal for finding in findings):
         return "controlled"
@@ -113,7 +129,7 @@ def _asked(finding: Finding) -> str:
     return strongest(ACTIONS, words, "unknown")
 
 
-def strongest(order: Sequence[str], words: Iterable[str], otherwise: str) -> str:
+def strongest(order: Iterable[str], words: Iterable[str], otherwise: str) -> str:
     """Return the first of `order` that is among `words`."""
     present = set(words)
     return next((word for word in order if word in present), otherwise)

@@ -17,6 +17,11 @@ from watchlist.screening.movement import Bearing
 Asked = tuple[CompiledScheduling, Bearing]
 """A scheduling, with what a movement is to its law."""
 
+ANALOGUE = (
+    "On no list held and in no class, and its structure resembles something listed, which is named. Many lawful "
+    "chemicals do: a signal for a person, and no finding of law."
+)
+"""The public explanation of such a finding."""
 TEXT = (
     "On no list held here. Its structure resembles {name}, which is listed in {title}: {words}. Many lawful chemicals "
     "do. It is not a statutory analogue finding, and says nothing about the parties."

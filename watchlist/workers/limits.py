@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 from typing import Final
 
+from chemistry.errors import EndedCode
+
 GROUP: Final = 32
 """Structures examined together: a third faster than one by one, and some hundredths of a second in all."""
 
@@ -18,12 +20,12 @@ MEMORY: Final = 1 << 30
 EXHAUSTED: Final = 3
 """The exit status of a process that ran out of memory."""
 
-CAUSES: Final = {-signal.SIGALRM: "structure_timed_out", EXHAUSTED: "structure_exhausted_memory"}
+CAUSES: Final[dict[int, EndedCode]] = {-signal.SIGALRM: "structure_timed_out", EXHAUSTED: "structure_exhausted_memory"}
 """Exit status to refusal; a process that ends in any other way crashed."""
 
-CRASHED: Final = "structure_crashed"
+CRASHED: Final[EndedCode] = "structure_crashed"
 
-DETAILS: Final = {
+DETAILS: Final[dict[EndedCode, str]] = {
     "structure_timed_out": f"not examined within {SECONDS_TOGETHER + SECONDS_ALONE:g} seconds",
     "structure_exhausted_memory": f"not examined within {MEMORY >> 20} MiB of memory",
     CRASHED: "the examination of this structure breaks off",

@@ -11,6 +11,7 @@ from multiprocessing.connection import wait
 from threading import Condition
 from typing import Any, Final, Literal
 
+from chemistry.errors import EndedCode
 from chemistry.structures import Refused
 from watchlist import conf
 from watchlist.workers.limits import DETAILS, GROUP
@@ -92,7 +93,7 @@ class Pool:
 
 def _answers(
     workers: Sequence[Worker], todo: deque[Group], call: Call, items: Sequence[Any], make: Make
-) -> Iterator[tuple[Group, list[Any] | str]]:
+) -> Iterator[tuple[Group, list[Any] | EndedCode]]:
     """Each group with its answers, or with the code of what ended its process; `todo` may grow meanwhile."""
     free = list(workers)
     busy: dict[Any, Worker] = {}

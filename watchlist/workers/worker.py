@@ -11,6 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
+from chemistry.errors import EndedCode
 from watchlist import conf
 from watchlist.workers.limits import CRASHED
 
@@ -58,10 +59,10 @@ class Worker:
         self.group = group
         self._send((call, [items[number] for number in group]))
 
-    def answer(self) -> list[Any] | str:
+    def answer(self) -> list[Any] | EndedCode:
         """Return the answers to the group, or the code of the refusal where it ended the process that was asked."""
         try:
-            answers: list[Any] | str = self.pipe.recv()
+            answers: list[Any] | EndedCode = self.pipe.recv()
         except (EOFError, ConnectionError):
             self.close()
             return CRASHED

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from chemistry.errors import NameCode
 from watchlist.resolution.opsin.installation import Installation
 
 LONGEST: Final = 300
@@ -50,8 +51,8 @@ OPTIONS: Final = (
 FORMAT: Final = ("-oextendedsmi", "-n")
 """SMILES that say which of their stereocentres are racemic or relative; and the name after it."""
 
-TIMED_OUT: Final = "name_timed_out"
-CRASHED: Final = "name_crashed"
+TIMED_OUT: Final[NameCode] = "name_timed_out"
+CRASHED: Final[NameCode] = "name_crashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Answer:
 class Ended:
     """The process ended before it answered: the code of the refusal."""
 
-    code: str
+    code: NameCode
 
 
 class Opsin:
@@ -148,7 +149,7 @@ class Opsin:
             *lines, rest = (rest + read).split(b"\n")
             yield from (line.rstrip(b"\r").decode(errors="replace") for line in lines)
 
-    def _why(self) -> str:
+    def _why(self) -> NameCode:
         """End the process, and return the code for it: a process that still runs is out of time."""
         process = self._process
         with suppress(subprocess.TimeoutExpired):

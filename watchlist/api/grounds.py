@@ -1,0 +1,97 @@
+"""Every reason that the service can give, in the words of the code that gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from inspect import cleandoc
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from chemistry.analogues.evidence import EVIDENCE
+from watchlist.api.base import Endpoint, asked
+from watchlist.api.problem_types import PROBLEM_TYPES
+from watchlist.api.record_base import Record
+from watchlist.api.records import problems
+from watchlist.problem_codes import PROBLEMS
+from watchlist.resolution.conflict_codes import CONFLICTS
+from watchlist.screening.class_grounds import CLASS_GROUNDS
+from watchlist.screening.conditions import QUANTITIES
+from watchlist.screening.grounds import GROUNDS
+from watchlist.screening.policy import ACTIONS, VERDICTS
+from watchlist.screening.requests import REQUESTS
+from watchlist.screening.resemblance import ANALOGUE
+
+Reason = tuple[str, str]
+"""A code, and its explanation."""
+
+
+def _docstrings(grounds: Iterable[tuple[str, Any]]) -> Iterator[Reason]:
+    return ((tier, cleandoc(ground.__doc__ or "")) for tier, ground in grounds)
+
+
+REASONS: Final[dict[str, tuple[Reason, ...]]] = {
+    "verdict": tuple(VERDICTS.items()),
+    "action": tuple(ACTIONS.items()),
+    "tier": (*_docstrings(GROUNDS), *_docstrings(CLASS_GROUNDS), ("analogue", ANALOGUE)),
+    "evidence": tuple(EVIDENCE.items()),
+    "conflict": tuple(sorted(CONFLICTS.items())),
+    "problem": tuple(sorted(PROBLEMS.items())),
+    "shipment_finding": tuple(QUANTITIES.items()),
+    "request": tuple(REQUESTS.items()),
+    "error": tuple((of.key, of.meaning) for of in PROBLEM_TYPES),
+}
+"""By kind. A tier stands once for each ground that gives it, the strongest first."""
+
+
+class GroundRecord(Record):
+    """One reason."""
+
+    kind = serializers.ChoiceField(tuple(REASONS))
+    code = serializers.CharField(help_text="as answers bear it; of a request, which of its sentences")
+    explanation = serializers.CharField()
+
+
+class GroundList(Record):
+    """Every reason that the service can give."""
+
+    items = GroundRecord(many=True)
+
+
+class GroundQuery(serializers.Serializer[Any]):
+    """Which reasons are asked for."""
+
+    kind = serializers.ChoiceField(tuple(REASONS), required=False, help_text="none: of every kind")
+
+
+class Grounds(Endpoint):
+    """Every reason that the service can give."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="list_grounds",
+        tags=["law"],
+        summary="Read every reason that the service can give, with its explanation",
+        parameters=[GroundQuery],
+        responses={200: GroundList, **problems(400, 401, 403, 429)},
+        examples=[
+            OpenApiExample(
+                "One of them",
+                {"items": [{"kind": "tier", "code": "listed", "explanation": dict(REASONS["tier"])["listed"]}]},
+                response_only=True,
+            )
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        """Return the reasons by kind. They name what decides an answer, and no figure by which it does."""
+        kind = asked(GroundQuery, request).get("kind")
+        kinds = [kind] if kind else list(REASONS)
+        return Response({"items": [_record(kind, *reason) for kind in kinds for reason in REASONS[kind]]})
+
+
+def _record(kind: str, code: str, explanation: str) -> dict[str, str]:
+    return {"kind": kind, "code": code, "explanation": explanation}

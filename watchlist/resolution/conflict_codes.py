@@ -1,0 +1,33 @@
+"""Every code of a conflict between two fields of a line, and what it means."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Final
+
+SAYING: Final = {
+    "un": "the UN number",
+    "cn": "the CN code",
+    "hs": "the HS code",
+    "cas": "the CAS number",
+    "name": "the name",
+    "elements": "the declaration elements",
+    "structure": "the structure",
+}
+"""What a field says, in the order in which a code names two."""
+
+CONFLICTS: Final = {
+    **{
+        f"{one}_{other}_mismatch": f"What {SAYING[one]} and {SAYING[other]} name is not one thing, or not one isomer."
+        for one, other in combinations(SAYING, 2)
+    },
+    "cn_hs_mismatch": "The CN code is no subdivision of the HS code.",
+    "cn_structure_mismatch": "The CN code names something else than the structure, or its heading cannot hold it.",
+    "hs_structure_mismatch": "The HS code names something else than the structure, or its heading cannot hold it.",
+    "structures_mismatch": "Two structures of one line are not one, or not one isomer.",
+}
+
+
+def conflict_code(one: str, other: str) -> str:
+    """Return the code of a conflict between fields of two kinds, given in the order of `SAYING`."""
+    return "structures_mismatch" if one == other else f"{one}_{other}_mismatch"
