@@ -46,6 +46,8 @@ LINES_PER_DAY = env("WATCHLIST_LINES_PER_DAY")
 BOUNDARY = env("WATCHLIST_BOUNDARY")
 if BOUNDARY not in {"notice", "throttle"}:
     raise ImproperlyConfigured("WATCHLIST_BOUNDARY is notice or throttle")
+MAX_UPLOAD_BYTES = env("WATCHLIST_MAX_UPLOAD_BYTES")
+MAX_LINES_PER_MANIFEST = env("WATCHLIST_MAX_LINES_PER_MANIFEST")
 STRUCTURE_PROCESSES = env("WATCHLIST_STRUCTURE_PROCESSES")
 # Read here, so that a network or a port that is none stops the service when it starts.
 WEBHOOK_PORTS = [int(port) for port in env("WATCHLIST_WEBHOOK_PORTS")]
@@ -216,6 +218,8 @@ SPECTACULAR_SETTINGS = {
         "Effect": "watchlist.api.records.EFFECTS",
         "Tier": "watchlist.api.records.TIERS",
         "ListTier": "watchlist.api.law_records.LIST_TIERS",
+        "JobState": "watchlist.jobs.models.STATES",
+        "ResultsFormat": "watchlist.api.manifest_records.FORMATS",
         "WebhookEvent": "watchlist.api.webhook_records.EVENT_KEYS",
         "DeliveryEvent": "watchlist.api.webhook_records.DELIVERY_EVENTS",
         "DeliveryState": "watchlist.api.webhook_records.DELIVERY_STATES",

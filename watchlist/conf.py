@@ -40,6 +40,11 @@ def structure_processes() -> int:
     return settings.STRUCTURE_PROCESSES or min(2, os.cpu_count() or 1)
 
 
+def most_lines() -> int:
+    """Return how many lines a manifest may have that a job screens."""
+    return int(settings.MAX_LINES_PER_MANIFEST)
+
+
 def lease_length() -> timedelta:
     """Return how long a worker that is not heard of keeps its job."""
     return timedelta(seconds=settings.LEASE_SECONDS)

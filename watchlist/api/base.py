@@ -92,13 +92,32 @@ class Write(Endpoint):
 
     def write(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Carry the call out, or return what was answered to it before."""
-        sent = _sent(request)
+        sent = self._sent(request)
         if sent is None:
             prepared = self.prepare(request, **kwargs)
             with transaction.atomic():
                 return _as_sent(_answered(self.commit(request, prepared, **kwargs)))
         before = _begin(sent)
         return self._once(request, sent, **kwargs) if before is None else _as_sent(before, replayed=True)
+
+    def fingerprint(self, request: Request) -> str:
+        """Return a hash of what was sent. Of a form it is that of its fields: its boundary differs each time."""
+        return _fingerprint(request)
+
+    def _sent(self, request: Request) -> Sent | None:
+        key = request.headers.get("Idempotency-Key")
+        if key is None:
+            return None
+        if not KEY.fullmatch(key):
+            raise Refused("key-not-valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII.")
+        assert isinstance(request.auth, Token)
+        return idempotency.sender(
+            lineage=request.auth.lineage,
+            method=request.method or "",
+            path=request.path[:300],
+            key=key,
+            fingerprint=self.fingerprint(request),
+        )
 
     def _once(self, request: Request, sent: Sent, **kwargs: Any) -> HttpResponse:
         done = False
@@ -148,24 +167,7 @@ def _under_way(error: idempotency.StillUnderWay) -> Refused:
     return Refused("call-under-way", "The same call is being answered: ask again.", wait)
 
 
-def _sent(request: Request) -> Sent | None:
-    key = request.headers.get("Idempotency-Key")
-    if key is None:
-        return None
-    if not KEY.fullmatch(key):
-        raise Refused("key-not-valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII.")
-    assert isinstance(request.auth, Token)
-    return idempotency.sender(
-        lineage=request.auth.lineage,
-        method=request.method or "",
-        path=request.path[:300],
-        key=key,
-        fingerprint=_fingerprint(request),
-    )
-
-
 def _fingerprint(request: Request) -> str:
-    """Return a hash of what was sent. Of a form it is that of its fields: its boundary differs each time."""
     digest = hashlib.sha256(request.META.get("QUERY_STRING", "").encode())
     if (request.content_type or "").startswith("multipart/"):
         for part in _parts(request):

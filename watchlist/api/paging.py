@@ -56,13 +56,16 @@ def page(
     record: Callable[[Row], Any],
     after: Callable[[Row], list[Any]],
     pinned: Mapping[str, Any] | None = None,
+    stopped: list[Any] | None = None,
 ) -> Response:
     """Return one page of `rows`, of which there is one more than `limit` where another page follows.
 
     `after` gives the place of a row as plain values; `pinned` goes with the cursor from page to page.
+    `stopped` is where the look at rows ended before the last of them: the next page goes on there.
     """
     shown = rows[:limit]
-    following = _next(request, after(shown[-1]), dict(pinned or {})) if len(rows) > limit else None
+    place = after(shown[-1]) if len(rows) > limit else stopped
+    following = _next(request, place, dict(pinned or {})) if place is not None else None
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
     return Response({"items": [record(row) for row in shown], "next": following}, headers=headers)
 

@@ -60,6 +60,8 @@ PROBLEM_TYPES: Final = (
         "Answer not kept",
         "The call was carried out before under this key; its answer showed a secret, and is shown once.",
     ),
+    ProblemType("job-not-cancellable", 409, "Job not cancellable", "The job is over: there is nothing left to stop."),
+    ProblemType("results-not-ready", 409, "Results not ready", "The job is not done: see how far it is."),
     ProblemType("body-too-large", 413, "Body too large", "The body is larger than this address reads."),
     ProblemType("media-type-not-supported", 415, "Media type not supported", "The body is of a kind not read here."),
     ProblemType(
@@ -79,6 +81,12 @@ PROBLEM_TYPES: Final = (
         422,
         "Structure query too costly",
         "The search took too long or too much memory and was given up: ask for something more particular.",
+    ),
+    ProblemType(
+        "file-not-read",
+        422,
+        "File not read",
+        "The file is of a kind not read here, or not what its name says.",
     ),
     ProblemType(
         "key-used-otherwise", 422, "Key used otherwise", "The Idempotency-Key was sent before with another body."

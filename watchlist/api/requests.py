@@ -101,11 +101,15 @@ class ScreeningRequest(serializers.Serializer[Any]):
 
     def validate_lines(self, value: list[Any]) -> list[Any]:
         """Return the lines, of which one request may hold only so many."""
-        if len(value) > settings.MAX_LINES_PER_REQUEST:
+        if len(value) > (most := self.most_lines()):
             raise serializers.ValidationError(
-                f"{len(value):,} lines; one request may hold {settings.MAX_LINES_PER_REQUEST:,}. Send them in parts."
+                f"{len(value):,} lines; one request may hold {most:,}. Send them in parts."
             )
         return value
+
+    def most_lines(self) -> int:
+        """Return how many lines a body may hold."""
+        return int(settings.MAX_LINES_PER_REQUEST)
 
 
 def question_of(asked: Mapping[str, Any]) -> Question:

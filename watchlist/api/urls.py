@@ -19,6 +19,7 @@ from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.grounds import Grounds
 from watchlist.api.list_diffs import ListDiff
 from watchlist.api.lists import ListByKey, ListEditions, Lists
+from watchlist.api.manifests import Cancellation, ManifestLines, ManifestResults, Manifests, OneManifest
 from watchlist.api.operation import Alive, Metrics, Ready
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.replays import Replayed
@@ -56,6 +57,11 @@ urlpatterns = [
     path("screenings/", Screenings.as_view(), name="screenings"),
     path("screenings/<uuid:screening_id>/", StoredScreening.as_view(), name="screening"),
     path("screenings/<uuid:screening_id>/replay/", Replayed.as_view(), name="replay"),
+    path("manifests/", Manifests.as_view(), name="manifests"),
+    path("manifests/<uuid:manifest_id>/", OneManifest.as_view(), name="manifest"),
+    path("manifests/<uuid:manifest_id>/cancel/", Cancellation.as_view(), name="cancel_manifest"),
+    path("manifests/<uuid:manifest_id>/lines/", ManifestLines.as_view(), name="manifest_lines"),
+    path("manifests/<uuid:manifest_id>/results/", ManifestResults.as_view(), name="manifest_results"),
     path("substances/", Substances.as_view(), name="substances"),
     path("substances/<slug:key>/", OneSubstance.as_view(), name="substance"),
     path("house-lists/", HouseLists.as_view(), name="house_lists"),

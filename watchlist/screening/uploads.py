@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 from django.db import transaction
 
 from watchlist.audit import chain
+from watchlist.conf import most_lines
 from watchlist.errors import WatchlistError
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.queue import enqueue
@@ -124,6 +125,8 @@ def _read(lease: Lease, upload: Upload, question: Question) -> DeclaredManifest:
         manifest = read_again(upload.manifest.source, data, corrections_known_at(question.known_at), upload.day)
     except ManifestError as error:
         raise FileNotScreened(str(error)) from error
+    if len(manifest.lines) > (most := most_lines()):
+        raise FileNotScreened(f"{len(manifest.lines):,} lines; one manifest may hold {most:,}. Send them in parts.")
     return replace(manifest, reference=upload.manifest.reference)
 
 

@@ -1,0 +1,73 @@
+"""Lines of an uploaded manifest, a page at a time, as their reader is shown them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import orjson
+from django.db.models import Exists, OuterRef, QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.paging import page, position
+from watchlist.api.reader import Reader, Record
+from watchlist.screening.models import Hit, ScreenedLine
+
+MOST_LOOKED_AT: Final = 20_000
+"""Lines that one page looks at: a page that finds few says where the next goes on."""
+BATCH: Final = 500
+
+
+@dataclass(slots=True)
+class Found:
+    """The lines of one page, each with its place; how many were looked at, and the place of the last of these."""
+
+    rows: list[tuple[int, Record]] = field(default_factory=list)
+    looked_at: int = 0
+    last: int = 0
+
+
+def listed(request: Request, screening: Any, asked: Mapping[str, Any]) -> Response:
+    """Return a page of the lines that are stored of a screening, done or not, in the order of the file."""
+    after = position(request).after
+    found = _found(Reader.of(request), _lines(screening, asked, after[0] if after else 0), asked)
+    return page(
+        request,
+        found.rows,
+        limit=asked["limit"],
+        record=lambda row: row[1],
+        after=lambda row: [row[0]],
+        stopped=[found.last] if found.looked_at == MOST_LOOKED_AT else None,
+    )
+
+
+def _lines(screening: Any, asked: Mapping[str, Any], after: int) -> QuerySet[ScreenedLine]:
+    lines = ScreenedLine.objects.filter(screening=screening, pk__gt=after)
+    lines = lines.filter(**{name: asked[name] for name in ("verdict", "severity") if name in asked})
+    if "list" in asked:
+        lines = lines.filter(Exists(Hit.objects.filter(screened_line=OuterRef("pk"), list_key=asked["list"])))
+    return lines.order_by("pk")
+
+
+def _found(reader: Reader, lines: QuerySet[ScreenedLine], asked: Mapping[str, Any]) -> Found:
+    found = Found()
+    for pk, text in lines.values_list("pk", "record")[:MOST_LOOKED_AT].iterator(BATCH):
+        record = reader.line(orjson.loads(text))
+        if _is_wanted(record, asked):
+            found.rows.append((pk, record))
+        if len(found.rows) > asked["limit"]:
+            break
+        found.looked_at, found.last = found.looked_at + 1, pk
+    return found
+
+
+def _is_wanted(record: Record, asked: Mapping[str, Any]) -> bool:
+    """Say whether a line, as it is shown, is one of those asked for: what is kept from a reader finds nothing."""
+    if any(record[name] != asked[name] for name in ("verdict", "severity") if name in asked):
+        return False
+    if "list" in asked and all(finding["list"] != asked["list"] for finding in record["findings"]):
+        return False
+    text = asked.get("text", "").casefold()
+    return not text or any(text in value.casefold() for value in record["declared"].values())
