@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller, caller
 from tests.house.conftest import FILE, Opened
 from watchlist.house.lists import hide_from
 from watchlist.house.models import HouseList
+from watchlist.tasks import run_job
 
 __all__ = ["caller"]
 
@@ -100,3 +103,28 @@ def test_somebody_without_the_right_to_reasons_still_reads_his_house_list(
 
 def _names_a_house_list(body: dict[str, Any]) -> bool:
     return "house-plants" in str(body)
+
+
+@pytest.mark.usefixtures("law")
+def test_a_manifest_is_read_through_the_lists_of_its_reader_page_by_page_and_as_a_file(
+    caller: Caller, opened: Opened, officer: User, reader_of: Member, settings: Settings
+) -> None:
+    settings.START_JOBS = False
+    opened("house-plants", FILE, "Plant")
+    client, plain = caller(reader_of("Plant")), caller(officer)
+    accepted = client.post("/api/v1/manifests/", LINES)
+    run_job(accepted.json()["job"])
+    place = accepted["Location"]
+
+    def numbers(who: APIClient, **asked: str) -> list[int]:
+        return [line["line"] for line in who.get(f"{place}lines/", asked).json()["items"]]
+
+    theirs = numbers(plain, verdict="review")
+    assert numbers(client, verdict="review") == sorted({1, 2, *theirs})
+    assert numbers(client, list="house-plants") == [1, 2]
+    assert numbers(plain, list="house-plants") == []
+    assert client.get(place).json()["summary"]["review"] == len(theirs) + 2
+    assert plain.get(place).json()["summary"]["review"] == len(theirs)
+    mine, others = (b"".join(who.get(f"{place}results/").streaming_content) for who in (client, plain))
+    assert b"house-plants" in mine
+    assert b"house-plants" not in others

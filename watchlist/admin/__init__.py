@@ -27,6 +27,5 @@ __all__ = [
     "substances",
     "webhooks",
 ]
-from watchlist.admin import accounts, audit, class_rules, instruments, jobs, lists, screenings, substances, webhooks
 
 __all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances", "webhooks"]

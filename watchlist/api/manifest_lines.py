@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import orjson
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.paging import page, position
-from watchlist.api.reader import Reader, Record
-from watchlist.screening.models import Hit, ScreenedLine
+from watchlist.api.shown import Reader, Record
+from watchlist.screening.models import Hit, ScreenedLine, Screening
 
 MOST_LOOKED_AT: Final = 20_000
 """Lines that one page looks at: a page that finds few says where the next goes on."""
@@ -29,10 +29,10 @@ class Found:
     last: int = 0
 
 
-def listed(request: Request, screening: Any, asked: Mapping[str, Any]) -> Response:
+def listed(request: Request, screening: Screening | None, asked: Mapping[str, Any]) -> Response:
     """Return a page of the lines that are stored of a screening, done or not, in the order of the file."""
     after = position(request).after
-    found = _found(Reader.of(request), _lines(screening, asked, after[0] if after else 0), asked)
+    found = _of_screening(request, screening, asked, after[0] if after else 0) if screening else Found()
     return page(
         request,
         found.rows,
@@ -43,12 +43,18 @@ def listed(request: Request, screening: Any, asked: Mapping[str, Any]) -> Respon
     )
 
 
-def _lines(screening: Any, asked: Mapping[str, Any], after: int) -> QuerySet[ScreenedLine]:
-    lines = ScreenedLine.objects.filter(screening=screening, pk__gt=after)
-    lines = lines.filter(**{name: asked[name] for name in ("verdict", "severity") if name in asked})
+def _of_screening(request: Request, screening: Screening, asked: Mapping[str, Any], after: int) -> Found:
+    reader = Reader.of(request, screening)
+    lines = ScreenedLine.objects.filter(screening=screening, pk__gt=after).order_by("pk")
+    wanted = _wanted(asked)
+    return _found(reader, lines.filter(reader.among(screening, wanted)) if wanted else lines, asked)
+
+
+def _wanted(asked: Mapping[str, Any]) -> Q:
+    wanted = Q(**{name: asked[name] for name in ("verdict", "severity") if name in asked})
     if "list" in asked:
-        lines = lines.filter(Exists(Hit.objects.filter(screened_line=OuterRef("pk"), list_key=asked["list"])))
-    return lines.order_by("pk")
+        wanted &= Q(Exists(Hit.objects.filter(screened_line=OuterRef("pk"), list_key=asked["list"])))
+    return wanted
 
 
 def _found(reader: Reader, lines: QuerySet[ScreenedLine], asked: Mapping[str, Any]) -> Found:

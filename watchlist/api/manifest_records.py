@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any, Final
 
 from rest_framework import serializers
@@ -15,7 +14,7 @@ from watchlist.api.records import LINE_SEVERITIES, VERDICTS, SummaryRecord
 from watchlist.api.requests import LineField, ScreeningRequest
 from watchlist.conf import most_lines
 from watchlist.jobs.models import STATES
-from watchlist.screening.models import Screening, Upload
+from watchlist.screening.models import Upload
 
 FORMATS: Final = ("jsonl", "csv", "xlsx")
 EXAMPLE: Final = {
@@ -144,9 +143,3 @@ def manifest_item(upload: Upload, place: str) -> dict[str, Any]:
         "error": job.error,
         "links": {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}},
     }
-
-
-def of_the_whole(screening: Screening | None) -> Mapping[str, Any]:
-    """Return what is said of a manifest as a whole, as far as it is known."""
-    coverage = json.loads(screening.coverage) if screening else None
-    return {"coverage": coverage, "summary": json.loads(screening.summary) if screening and screening.made_at else None}

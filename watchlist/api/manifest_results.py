@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 import orjson
 from django.http import FileResponse
 
-from watchlist.api.reader import Reader, Record
+from watchlist.api.shown import Reader, Record
 from watchlist.exports.registry import EXPORTERS
 from watchlist.screening.models import ScreenedLine, Screening
 

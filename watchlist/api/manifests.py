@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -28,16 +29,15 @@ from watchlist.api.manifest_records import (
     ManifestsQuery,
     ResultsQuery,
     manifest_item,
-    of_the_whole,
 )
 from watchlist.api.manifest_results import KINDS, as_file
 from watchlist.api.manifest_sent import Sent, sent
 from watchlist.api.paging import page, page_of, position
 from watchlist.api.problems import Refused
-from watchlist.api.reader import Reader
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.records import LineRecord, problems
 from watchlist.api.requests import question_of
+from watchlist.api.shown import Reader
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.queue import ask_to_cancel
 from watchlist.manifests.errors import ManifestError
@@ -150,7 +150,7 @@ class OneManifest(Endpoint):
         """Return it to whoever sent it, and to those who may read everybody's."""
         look_after_jobs()
         upload = _one(request, manifest_id)
-        return Response({**manifest_item(upload, PLACE), **of_the_whole(_screening(upload))})
+        return Response({**manifest_item(upload, PLACE), **_of_the_whole(request, upload)})
 
 
 class Cancellation(Write):
@@ -202,7 +202,7 @@ class ManifestLines(Endpoint):
     def get(self, request: Request, manifest_id: UUID) -> Response:
         """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
         said = asked(LinesQuery, request)
-        return listed(request, _one(request, manifest_id).pk, said)
+        return listed(request, _screening(_one(request, manifest_id)), said)
 
 
 class ManifestResults(Endpoint):
@@ -226,7 +226,7 @@ class ManifestResults(Endpoint):
         screening = _screening(_one(request, manifest_id))
         if screening is None or screening.made_at is None:
             raise Refused("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
-        return as_file(screening, Reader.of(request), said["format"])
+        return as_file(screening, Reader.of(request, screening), said["format"])
 
 
 def _readable(request: Request) -> QuerySet[Upload]:
@@ -241,6 +241,16 @@ def _one(request: Request, manifest_id: UUID) -> Upload:
     if upload is None:
         raise NotFound
     return upload
+
+
+def _of_the_whole(request: Request, upload: Upload) -> dict[str, Any]:
+    """Return what is said of a manifest as a whole, as far as it is known."""
+    screening = _screening(upload)
+    if screening is None:
+        return {"coverage": None, "summary": None}
+    reader = Reader.of(request, screening)
+    summary = reader.summary(screening, json.loads(screening.summary)) if screening.made_at else None
+    return {"coverage": reader.coverage(json.loads(screening.coverage)), "summary": summary}
 
 
 def _screening(upload: Upload) -> Screening | None:
