@@ -31,8 +31,8 @@ MOST_LINES: Final = 10_000
 
 LEAST_WALK: Final = 10
 LEAST_CONCENTRATION: Final = 0.25
-"""Of 3,600 catalogues drawn from chemicals of commerce the share of any one relative in those with ten around it was at
-most 0.15."""
+"""Of 3,003 catalogues drawn from chemicals of commerce, of 500 to 21,800 each, 446 hold ten structures around one
+relative: of all their signals these are 0.12 at most."""
 
 
 @dataclass(frozen=True, slots=True)

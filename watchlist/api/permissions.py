@@ -38,7 +38,17 @@ def redacted(line: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_reasons(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [_without_reason(finding) if finding["tier"] in SIGNALS else finding for finding in findings]
+    """Return the findings of law as they are and then the signals, each once and in an order of their own.
+
+    How many lists a signal is told under, and in which order, would say which these are.
+    """
+    law = [finding for finding in findings if finding["tier"] not in SIGNALS]
+    signals = {_as_shown(finding): finding for finding in findings if finding["tier"] in SIGNALS}
+    return [*law, *(_without_reason(signals[shown]) for shown in sorted(signals))]
+
+
+def _as_shown(finding: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(finding.get(name)) for name in sorted(SHOWN))
 
 
 def _without_reason(finding: Mapping[str, Any]) -> dict[str, Any]:

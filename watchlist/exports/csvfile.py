@@ -60,7 +60,7 @@ FROM_LINE: dict[str, Callable[[Record], str]] = {
     "citations": lambda line: _joined(map(cited, line["findings"])),
     "certainties": _of_findings("certainty"),
     "confidences": _of_findings("confidence"),
-    "obligations": lambda line: _joined(duty for finding in line["findings"] for duty in finding["obligations"]),
+    "obligations": lambda line: _joined(duty for finding in line["findings"] for duty in finding["obligations"] or ()),
     "conflicts": _told("conflicts"),
     "problems": _told("problems"),
     "suppressed": lambda line: _joined(f"{item['tier']}: {item.get('substance')}" for item in line["suppressed"]),

@@ -1,0 +1,86 @@
+"""Nothing of why a signal was raised reaches a token that may not review cases, by whatever way it is told."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from tests.acceptance.asking import ask, ask_all
+from watchlist.api.permissions import SHOWN, SIGNALS, redacted
+from watchlist.exports.registry import EXPORTERS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
+ESTER = {"name": "Ethyl phenylacetate", "smiles": "CCOC(=O)Cc1ccccc1"}
+RELATIVE = {"smiles": "OC(=O)Cc1ccc(F)cc1"}
+UN = ("UN",)
+
+
+@pytest.mark.parametrize("line", [ESTER, RELATIVE], ids=["near_boundary", "analogue"])
+def test_of_a_signal_no_word_is_left_but_those_that_are_shown(line: dict[str, str]) -> None:
+    record = ask(line, jurisdictions=UN)
+    shown = redacted(record)
+    reasons = {text for finding in record["findings"] for text in _reasons(finding)} - set(_texts(_without(record)))
+    assert len(reasons) > 8
+    assert not reasons & set(_texts(shown))
+    said = json.dumps(shown, ensure_ascii=False)
+    assert not [text for text in reasons if len(text) > 12 and text in said]
+
+
+@pytest.mark.parametrize("line", [ESTER, RELATIVE], ids=["near_boundary", "analogue"])
+def test_a_signal_has_only_what_is_shown(line: dict[str, str]) -> None:
+    for finding in redacted(ask(line))["findings"]:
+        if finding["tier"] in SIGNALS:
+            assert {name for name, value in finding.items() if value is not None} == SHOWN | {"explanation"}
+
+
+def test_how_many_lists_a_signal_is_told_under_is_not_shown() -> None:
+    record = ask(ESTER)
+    told = [finding for finding in record["findings"] if finding["tier"] == "near_boundary"]
+    assert len(told) > 5
+    assert [finding["tier"] for finding in redacted(record)["findings"]].count("near_boundary") == 1
+
+
+def test_what_law_finds_on_the_line_is_told_whole() -> None:
+    record = ask(ESTER)
+    law = [finding for finding in record["findings"] if finding["tier"] not in SIGNALS]
+    assert law
+    assert [finding for finding in redacted(record)["findings"] if finding["tier"] not in SIGNALS] == law
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_format_writes_what_is_left_and_no_more(name: str) -> None:
+    answer = ask_all([ESTER, RELATIVE], jurisdictions=UN)
+    out = io.BytesIO() if EXPORTERS[name].binary else io.StringIO()
+    EXPORTERS[name].write([answer.coverage, *map(redacted, answer.lines), answer.summary], out)
+    written = _sheets(out) if isinstance(out, io.BytesIO) else out.getvalue()
+    assert "Ethyl" in written
+    for reason in ("un-table-1/", "by one condition", "Its structure resembles", "do not reach", "in common"):
+        assert reason not in written
+
+
+def _without(record: dict[str, Any]) -> dict[str, Any]:
+    """What the record says beside its findings and its sentence, which anybody may read."""
+    return {name: value for name, value in record.items() if name not in {"findings", "explanation"}}
+
+
+def _reasons(finding: dict[str, Any]) -> Iterator[str]:
+    return _texts({name: value for name, value in finding.items() if name not in SHOWN})
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (text for inner in value.values() for text in _texts(inner))
+    elif isinstance(value, list):
+        yield from (text for inner in value for text in _texts(inner))
+    elif isinstance(value, str) and value:
+        yield value
+
+
+def _sheets(out: io.BytesIO) -> str:
+    with ZipFile(out) as book:
+        return "".join(book.read(part).decode() for part in book.namelist() if part.endswith(".xml"))
