@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 
 from tests.house.conftest import FILE, Opened
 from watchlist.api.records import FindingRecord
+from watchlist.house.matching import Entry, Matcher
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_for
 from watchlist.manifests.readers import manifest_from_payload
@@ -121,3 +122,11 @@ def test_a_structure_too_long_to_read_again_is_passed_over(overlay: Overlay) -> 
     read = {**record["resolution"][0], "smiles": f"{CAFFEINE}.{'.'.join(['C'] * 60)}", "inchikey": "", "name": ""}
     record = {**record, "resolution": [read], "fields": {}}
     assert overlay.line(record) is record
+
+
+def test_an_entry_too_long_to_read_again_hides_none_of_its_neighbours() -> None:
+    drawn = {"many": ".".join(["C", "CC"] * 30), "one": "CC"}
+    matcher = Matcher([Entry(key, key, (), "", "", smiles, "", date(2026, 1, 1)) for key, smiles in drawn.items()])
+    read = {"from": "smiles", "name": "", "inchikey": "", "smiles": "CC", "certainty": "exact"}
+    met = matcher.met({"fields": {}, "resolution": [read]})
+    assert [meeting.entry.key for meeting in met] == ["one"]

@@ -143,9 +143,8 @@ class Matcher:
         """Return the entries of one composition, compiled when first asked for."""
         compiled = self._sets.get(composition)
         if compiled is None:
-            drawn = self._by_composition[composition]
-            compiled = ReferenceSet(Reference(entry.key, smiles) for entry, smiles in drawn)
-            self._sets[composition] = compiled
+            drawn = ((entry.key, smiles) for entry, smiles in self._by_composition[composition] if _is_read(smiles))
+            compiled = self._sets[composition] = ReferenceSet(Reference(*one) for one in drawn)
         return compiled
 
     @cached_property
@@ -178,6 +177,15 @@ class Matcher:
         return _index(
             (normalise_name(name), entry) for entry in self.entries for name in (entry.name, *entry.other_names)
         )
+
+
+def _is_read(smiles: str) -> bool:
+    """Say whether a standardised structure is read again: taken apart, it may have more parts than a reader takes."""
+    try:
+        parse_structure(smiles, "smiles")
+    except StructureError:
+        return False
+    return True
 
 
 def _parent(smiles: str) -> str:
