@@ -43,23 +43,38 @@ class Served:
 
 
 @contextmanager
-def served(build: Path) -> Iterator[Served]:
-    """Serve the law of the seeds from `build` until the block ends."""
-    for dictionary in build_dir().glob("dictionary-*.sqlite3"):
-        shutil.copy(dictionary, build)
+def served(build: Path, workers: int = 0) -> Iterator[Served]:
+    """Serve the law of the seeds from `build` until the block ends: by the process server, where workers are asked."""
+    for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
+        shutil.copy(made, build)
     service = Served(f"http://127.0.0.1:{_free_port()}", build)
     service.manage("migrate", "--verbosity", "0")
     service.manage("load_seeds")
     service.manage("demo_users", "--password", PASSWORD)
-    command = [sys.executable, "manage.py", "runserver", "--noreload", service.url.removeprefix("http://")]
-    with (build / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=_environment(build), stdout=log, stderr=log)
+    if workers:
+        service.manage("collectstatic", "--noinput", "--verbosity", "0")
+    with running(service, workers):
+        yield service
+
+
+@contextmanager
+def running(service: Served, workers: int = 0) -> Iterator[None]:
+    """Run the server of a service that is set up, until the block ends."""
+    address = service.url.removeprefix("http://")
+    command = [sys.executable, "manage.py", "runserver", "--noreload", address]
+    environment = _environment(service.build)
+    if workers:
+        command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
+        asked = {"WATCHLIST_DEBUG": "false", "WATCHLIST_BIND": address, "WATCHLIST_WEB_WORKERS": str(workers)}
+        environment = {**environment, **asked}
+    with (service.build / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         _wait(service.url, process)
-        yield service
+        yield
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 def _environment(build: Path) -> dict[str, str]:
@@ -77,8 +92,8 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"{url}/admin/login/", timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(f"{url}/api/v1/readyz", timeout=PATIENCE).close()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
         else:
             return

@@ -22,6 +22,7 @@ from watchlist.serving.standing import standing
 
 EXAMPLE_SERIES = 'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"} 17.0\n'
 EXAMPLE_READY = {"status": "ok", "checks": [{"name": "database", "status": "ok"}, {"name": "law", "status": "ok"}]}
+EXAMPLE_NOT_READY = {"status": "failed", "checks": [{"name": "database", "status": "failed"}]}
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -77,7 +78,10 @@ class Ready(Open):
         tags=["operation"],
         auth=[],
         responses={200: ReadinessRecord, 503: ReadinessRecord},
-        examples=[OpenApiExample("It is", EXAMPLE_READY)],
+        examples=[
+            OpenApiExample("It is", EXAMPLE_READY, response_only=True, status_codes=["200"]),
+            OpenApiExample("It is not", EXAMPLE_NOT_READY, response_only=True, status_codes=["503"]),
+        ],
     )
     def get(self, request: Request) -> Response:
         """Name each check and whether it holds: 503 where one does not."""

@@ -20,6 +20,7 @@ from watchlist.api.reading import WrittenNumbers
 from watchlist.api.record_base import Record
 from watchlist.api.records import LineRecord, problems
 from watchlist.api.requests import ScreeningRequest, declared
+from watchlist.api.screening_examples import REPLAYED
 from watchlist.api.screenings import readable
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
@@ -67,6 +68,7 @@ class Replayed(Endpoint):
         tags=["screenings"],
         summary="Ask a stored screening again, as the law was known then, and name every difference",
         responses={200: ReplayRecord, **problems(401, 403, 404, 422, 429)},
+        examples=[REPLAYED],
     )
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return what differs; nothing is stored."""

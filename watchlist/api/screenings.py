@@ -21,6 +21,7 @@ from watchlist.api.permissions import may_read
 from watchlist.api.problems import Refused
 from watchlist.api.records import ScreeningRecord, problems
 from watchlist.api.requests import ScreeningRequest, declared, question_of
+from watchlist.api.screening_examples import ANSWERED, ASKED
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
 from watchlist.api.shown import shown
 from watchlist.manifests.lines import DeclaredManifest
@@ -51,6 +52,7 @@ class Screenings(Write):
         summary="Compare every line of a shipment with the law, and keep the answer",
         request=ScreeningRequest,
         responses={201: ScreeningRecord, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
+        examples=[ASKED, ANSWERED],
     )
     def post(self, request: Request) -> Any:
         """Screen the lines sent and store what was said, word for word."""
@@ -98,6 +100,7 @@ class StoredScreening(Endpoint):
         tags=["screenings"],
         summary="Read what a screening said, word for word",
         responses={200: ScreeningRecord, **problems(401, 403, 404, 429)},
+        examples=[ANSWERED],
     )
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return the records of a screening to whoever made it, and to those who may read everybody's."""

@@ -33,7 +33,7 @@ from watchlist.hooks.subscriptions import rotate_secret, subscribe, unsubscribe
 from watchlist.tasks import look_after_jobs, start
 
 ONCE = OpenApiExample("Shown once", {**EXAMPLE_WEBHOOK, "secret": "whsec_…"}, response_only=True)
-SENT = OpenApiExample("Sent", EXAMPLE_DELIVERY, response_only=True)
+SENT = OpenApiExample("Sent", EXAMPLE_DELIVERY, response_only=True, status_codes=["202"])
 
 
 class Webhooks(Write):

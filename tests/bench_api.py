@@ -1,0 +1,95 @@
+"""What a call costs a program: shipments of 100 lines over HTTP, each stored, everything warm.
+
+Like the rest of `make bench` it asserts nothing. The service runs in a build folder of its own, on SQLite, under the
+process server; the load comes from another process (tests/load.py).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import urllib3
+
+from tests.load import REFERENCE
+from tests.serving import Served, running, served
+from watchlist.conf import ROOT
+from watchlist.scheduling.compile import law_known_at
+
+SHIPMENTS, LINES, PARTIES = 100, 100, 200
+SECONDS = 60
+LISTED, DRAWN = 0.05, 0.2
+"""Of the lines, those that name something listed, and with them those that give a structure."""
+
+Entry = tuple[str, str, str]
+
+
+def figures(entries: list[Entry]) -> dict[str, float]:
+    """Return the seconds of a call to one worker, and the calls a second that two workers sustain."""
+    with TemporaryDirectory() as folder:
+        bodies = Path(folder) / "shipments.jsonl"
+        bodies.write_text("\n".join(json.dumps(one) for one in _shipments(entries)))
+        build = Path(folder) / "build"
+        build.mkdir()
+        with served(build, workers=1) as service:
+            token = _token(service)
+            _load(service, token, bodies, connections=1, seconds=SECONDS / 2)  # every shipment is known from here on
+            alone = _load(service, token, bodies, connections=1, seconds=SECONDS / 2)
+        with running(service, workers=2):
+            _load(service, token, bodies, connections=4, seconds=SECONDS / 2)
+            both = _load(service, token, bodies, connections=4, seconds=SECONDS)
+    return {
+        **{f"api_one_worker_{name}": value for name, value in _told(alone).items()},
+        **{f"api_two_workers_{name}": value for name, value in _told(both).items()},
+    }
+
+
+def _told(found: dict[str, Any]) -> dict[str, float]:
+    seconds = found["seconds"]
+    shares = {f"p{share}_ms": round(1000 * seconds[int(len(seconds) * share / 100)], 1) for share in (50, 95, 99)}
+    calls = found["calls_per_second"]
+    per_second = {"calls_per_second": round(calls, 1), "lines_per_second": round(calls * LINES)}
+    return {**shares, **per_second, "errors": found["errors"]}
+
+
+def _load(service: Served, token: str, bodies: Path, *, connections: int, seconds: float) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.load", service.url, token, str(bodies), str(connections), str(seconds)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _token(service: Served) -> str:
+    headers = urllib3.make_headers(basic_auth=f"officer:{service.password}")
+    answer = urllib3.request("POST", f"{service.url}/api/v1/tokens/", headers=headers, json={"scopes": ["screen"]})
+    return str(answer.json()["token"])
+
+
+def _shipments(entries: list[Entry]) -> list[dict[str, Any]]:
+    """Return shipments of one consignor to one consignee each, on one route."""
+    chance = random.Random(3)
+    listed = sorted(s.name for s in law_known_at().substances.values() if s.kind == "substance")
+    shipments = []
+    for _ in range(SHIPMENTS):
+        sides = {"consignor": "Great Plains Inc", "consignee": f"Customer {chance.randrange(PARTIES)} Ltd"}
+        moved = {"quantity": "25", "unit": "kg", "date": "2026-03-02", **sides}
+        lines = [{**_goods(chance, entries, listed), **moved, "key": str(number)} for number in range(LINES)]
+        route = {"origin": "US", "destination": "CO", "operation": "export"}
+        shipments.append({"reference": REFERENCE.decode(), **route, "lines": lines})
+    return shipments
+
+
+def _goods(chance: random.Random, entries: list[Entry], listed: list[str]) -> dict[str, str]:
+    """Return goods as they are written: something listed by name; a structure; name and number, or one of them."""
+    way = chance.random()
+    cas, name, smiles = chance.choice(entries)
+    if way < LISTED:
+        return {"name": chance.choice(listed)}
+    if way < DRAWN:
+        return {"smiles": smiles}
+    return {**({"name": name} if way < 0.8 else {}), **({"cas": cas} if way > 0.4 else {})}

@@ -1,0 +1,94 @@
+"""The OpenAPI document is completed here: what holds of every call is said of each, so that no view need repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any, Final
+
+from watchlist.api.problem_types import PROBLEM_TYPES
+from watchlist.api.problems import MEDIA_TYPE
+
+Operation = dict[str, Any]
+
+TAGS: Final = (
+    ("screenings", "Compare the lines of a shipment with the law, and read again what was answered."),
+    ("manifests", "Send a whole file; it is screened by a job, and its lines are read page by page."),
+    ("jobs", "Work under way: how far it is, and how it ended."),
+    ("substances", "Search what is listed by name, number and structure."),
+    ("law", "The law held: lists, editions, schedulings, changes, classes, and the grounds that an answer gives."),
+    ("house lists", "Lists of one's own, told only to those who may read them."),
+    ("webhooks", "Be told of what happened, by a signed call."),
+    ("tokens", "Make, rotate and end the tokens of programs."),
+    ("about", "What the errors mean."),
+    ("operation", "For those who run the service."),
+)
+METHODS: Final = ("get", "post", "put", "patch", "delete")
+WITHOUT_KEY: Final = frozenset({"log_in"})
+"""A log-in has no token yet, to which a key could belong."""
+
+REQUEST_ID: Final = {
+    "description": "Of this call: sent by the caller in the same header, or made; the service logs it.",
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+}
+ETAG: Final = {"description": "Send it in `If-None-Match`.", "schema": {"type": "string"}}
+REPLAYED: Final = {
+    "description": "`true`: this was answered before, under the same key.",
+    "schema": {"type": "string", "enum": ["true"]},
+}
+RETRY_AFTER: Final = {"description": "Seconds to wait.", "schema": {"type": "string", "pattern": "^[0-9]+$"}}
+KEY: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "The call is carried out once, however often it is sent under this key within 24 hours.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    "example": "8f14e45f-ceea-467f-a0e6-b1ddc1f3a4b2",
+}
+SECURITY: Final = {"basicAuth": {"type": "http", "scheme": "basic", "description": "Name and password, to log in."}}
+
+
+def complete(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Return the document with the headers, the key, the 304 and the examples of problems that all calls share."""
+    result.setdefault("components", {}).setdefault("securitySchemes", {}).update(SECURITY)
+    used = {tag for _, operation in _operations(result) for tag in operation.get("tags", ())}
+    result["tags"] = [{"name": name, "description": words} for name, words in TAGS if name in used]
+    for method, operation in _operations(result):
+        if method == "post" and operation["operationId"] not in WITHOUT_KEY:
+            operation.setdefault("parameters", []).append(KEY)
+        if method == "get" and "429" in operation["responses"] and "200" in operation["responses"]:
+            operation["responses"]["304"] = {"description": "It has not changed since the `ETag` sent."}
+        operation["responses"] = dict(sorted(operation["responses"].items()))
+        for status, response in operation["responses"].items():
+            _complete_response(method, int(status), response)
+    return result
+
+
+def _operations(result: dict[str, Any]) -> Iterator[tuple[str, Operation]]:
+    for path in result["paths"].values():
+        yield from ((method, path[method]) for method in METHODS if method in path)
+
+
+def _complete_response(method: str, status: int, response: dict[str, Any]) -> None:
+    response["description"] = response.get("description") or HTTPStatus(status).phrase
+    headers = response.setdefault("headers", {})
+    headers["X-Request-ID"] = REQUEST_ID
+    if method == "get" and status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+        headers["ETag"] = ETAG
+    if method == "post" and status < HTTPStatus.MULTIPLE_CHOICES:
+        headers["Idempotent-Replayed"] = REPLAYED
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        headers["Retry-After"] = RETRY_AFTER
+    if MEDIA_TYPE in response.get("content", {}):
+        response["content"][MEDIA_TYPE].setdefault("examples", _examples(status))
+
+
+def _examples(status: int) -> dict[str, Any]:
+    """Return an example of each kind of error that has this status."""
+    return {
+        of.key: {
+            "summary": of.title,
+            "value": {"type": of.uri, "title": of.title, "status": of.status, "detail": of.meaning},
+        }
+        for of in PROBLEM_TYPES
+        if of.status == status
+    }

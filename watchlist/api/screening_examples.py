@@ -1,0 +1,41 @@
+"""A screening as it is asked and answered, for the OpenAPI document: one line, answered in full by this service."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiExample
+
+ANSWER: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8"))
+ASKED: Final = OpenApiExample(
+    "A shipment of one line",
+    {
+        "reference": "SHIPMENT-1",
+        "origin": "US",
+        "destination": "CO",
+        "operation": "export",
+        "as_of": ANSWER["coverage"]["as_of"],
+        "jurisdictions": ["UN"],
+        "lines": [line["declared"] for line in ANSWER["lines"]],
+    },
+    request_only=True,
+)
+ANSWERED: Final = OpenApiExample("Controlled", ANSWER, response_only=True, status_codes=["200", "201"])
+REPLAYED: Final = OpenApiExample(
+    "As it was",
+    {
+        "id": ANSWER["id"],
+        "same": True,
+        "lines": len(ANSWER["lines"]),
+        "known_at": ANSWER["coverage"]["known_at"],
+        "differences": [],
+        "coverage_differs": [],
+        "summary_differs": [],
+        "engine_differs": [],
+        "engine_then": ANSWER["coverage"]["engine"],
+        "engine_now": ANSWER["coverage"]["engine"],
+    },
+    response_only=True,
+)
