@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -44,6 +45,8 @@ KEY: Final = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
     "example": "8f14e45f-ceea-467f-a0e6-b1ddc1f3a4b2",
 }
+OF_KEYS: Final = ("400", "409", "422")
+PROBLEM: Final = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}}
 SECURITY: Final = {"basicAuth": {"type": "http", "scheme": "basic", "description": "Name and password, to log in."}}
 
 
@@ -55,6 +58,8 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
     for method, operation in _operations(result):
         if method == "post" and operation["operationId"] not in WITHOUT_KEY:
             operation.setdefault("parameters", []).append(KEY)
+            for status in OF_KEYS:
+                operation["responses"].setdefault(status, deepcopy(PROBLEM))
         if method == "get" and "429" in operation["responses"] and "200" in operation["responses"]:
             operation["responses"]["304"] = {"description": "It has not changed since the `ETag` sent."}
         operation["responses"] = dict(sorted(operation["responses"].items()))
