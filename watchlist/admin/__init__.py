@@ -27,8 +27,7 @@ __all__ = [
     "substances",
     "webhooks",
 ]
-from watchlist.admin import accounts, audit, class_rules, instruments, jobs, lists, screenings, substances, webhooks
+
 __all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances"]
-from watchlist.admin import webhooks
 
 __all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances", "webhooks"]

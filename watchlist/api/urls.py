@@ -15,8 +15,8 @@ from rest_framework.views import APIView
 from watchlist.api.catalog import Catalog
 from watchlist.api.changes import Changes
 from watchlist.api.class_rules import ClassRules, OneClassRule
-from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.grounds import Grounds
+from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.list_diffs import ListDiff
 from watchlist.api.lists import ListByKey, ListEditions, Lists
 from watchlist.api.manifests import Cancellation, ManifestLines, ManifestResults, Manifests, OneManifest
