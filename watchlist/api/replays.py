@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,21 +16,20 @@ from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint
 from watchlist.api.coverage_records import EngineRecord
-from watchlist.api.permissions import redacted, sees_reasons
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.record_base import Record
 from watchlist.api.records import LineRecord, problems
 from watchlist.api.requests import ScreeningRequest, declared
 from watchlist.api.screening_examples import REPLAYED
 from watchlist.api.screenings import readable
+from watchlist.api.shown import Reader
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.readers import READERS, manifest_from_upload
-from watchlist.screening.models import Screening
+from watchlist.manifests.readers import READERS, REQUEST, read_again
+from watchlist.screening.models import Screening, Upload
 from watchlist.screening.question import Question
-from watchlist.screening.replay import Difference, Replay, replay
+from watchlist.screening.replay import Difference, Replay, fields_that_differ, replay
 
-REQUEST = "request"
 FROM_STANDARD_INPUT = "standard-input.csv"
 
 
@@ -73,7 +73,7 @@ class Replayed(Endpoint):
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return what differs; nothing is stored."""
         screening = readable(request, screening_id)
-        return Response(_record(request, screening, replay(screening, _declared(screening))))
+        return Response(_record(Reader.of(request, screening), screening, replay(screening, _declared(screening))))
 
 
 def _declared(screening: Screening) -> DeclaredManifest:
@@ -84,16 +84,19 @@ def _declared(screening: Screening) -> DeclaredManifest:
         form.is_valid(raise_exception=True)
         return declared(form.validated_data, stored.received(), question)
     named = stored.source if Path(stored.source).suffix.lower() in READERS else FROM_STANDARD_INPUT
-    return manifest_from_upload(named, stored.received(), corrections_known_at(question.known_at or screening.made_at))
+    corrections = corrections_known_at(question.known_at or screening.made_at)
+    day = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
+    return replace(read_again(named, stored.received(), corrections, day), reference=stored.reference)
 
 
-def _record(request: Request, screening: Screening, of: Replay) -> dict[str, Any]:
+def _record(reader: Reader, screening: Screening, of: Replay) -> dict[str, Any]:
+    differences = list(filter(None, (_difference(reader, found) for found in of.differences)))
     return {
         "id": screening.pk,
-        "same": of.is_same,
+        "same": not differences and not of.summary,
         "lines": len(of.then.lines),
         "known_at": of.then.coverage["known_at"],
-        "differences": [_difference(request, found) for found in of.differences],
+        "differences": differences,
         "coverage_differs": of.coverage,
         "summary_differs": of.summary,
         "engine_differs": of.engine,
@@ -102,7 +105,8 @@ def _record(request: Request, screening: Screening, of: Replay) -> dict[str, Any
     }
 
 
-def _difference(request: Request, found: Difference) -> dict[str, Any]:
-    then, now = (line if sees_reasons(request) else redacted(line) for line in (found.then, found.now))
-    named = {"line": found.then["line"], "key": found.then["key"], "fields": list(found.fields)}
-    return {**named, "then": then, "now": now}
+def _difference(reader: Reader, found: Difference) -> dict[str, Any] | None:
+    """Return a difference as far as this reader is shown what differs."""
+    then, now = reader.line(found.then), reader.line(found.now)
+    fields = fields_that_differ(then, now)
+    return {"line": then["line"], "key": then["key"], "fields": fields, "then": then, "now": now} if fields else None
