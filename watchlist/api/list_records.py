@@ -99,8 +99,8 @@ class FieldDifference(Record):
     """One field that differs."""
 
     field = serializers.CharField()
-    before = serializers.JSONField(allow_null=True)
-    after = serializers.JSONField(allow_null=True)
+    before = serializers.JSONField(help_text="any value, null too")
+    after = serializers.JSONField(help_text="any value, null too")
 
 
 class ListDifference(Record):
