@@ -28,6 +28,51 @@ EXAMPLE = {
 }
 
 
+EXAMPLE_READING = {
+    **EXAMPLE,
+    "known_at": EXAMPLE["recorded_at"],
+    "proviso": "unless a schedule names it under a code of its own",
+    "reference": {"name": "fentanyl", "smiles": "CCC(=O)N(c1ccccc1)C1CCN(CCc2ccccc2)CC1"},
+    "limbs": [{"id": "E", "words": "another acyl group in place of the propanoyl on the amide nitrogen"}],
+    "cores": [
+        {
+            "id": "frame",
+            "words": "the 4-aminopiperidine",
+            "smarts": "[N;!R:1]-[C:2]1-[C:3]-[C:4]-[N:5]-[C:6]-[C:7]-1",
+            "joined": "or",
+        }
+    ],
+    "sites": [
+        {
+            "id": "acyl",
+            "words": "propanoyl",
+            "at": [1],
+            "required": True,
+            "most": None,
+            "allow": [
+                {
+                    "limb": "E",
+                    "smiles": [],
+                    "classes": [{"key": "acyl", "words": "acyl"}],
+                    "part": None,
+                    "max_carbons": None,
+                    "question": None,
+                }
+            ],
+        }
+    ],
+    "parts": [],
+    "questions": [],
+    "open": None,
+    "exclusions": [],
+    "max_mass": None,
+    "examples": [],
+    "source": "copy of Pub. L. 119-26 sec. 2; the regulation of 2018 has the same five limbs",
+    "note": None,
+    "schedulings": [],
+}
+
+
 class ClassRulePage(Record):
     """Class rules of one state of the law, by key."""
 
@@ -74,6 +119,7 @@ class OneClassRule(Endpoint):
         summary="Read a class: what the law compares with, its limbs, what may stand where, and examples",
         parameters=[KnownQuery],
         responses={200: ClassRuleAsUsed, **problems(400, 401, 403, 404, 422, 429)},
+        examples=[OpenApiExample("One, with one of its limbs and sites", EXAMPLE_READING, response_only=True)],
     )
     def get(self, request: Request, key: str) -> Response:
         """Return the reading of the law's words as data, and the schedulings that are read by it."""
