@@ -50,6 +50,9 @@ READING, SCREENING, SUMMING_UP = "reading the file", "screening", "summing up"
 READ_A_SECOND: Final = 200_000
 """Bytes that the slowest reader surely reads in a second, on a slow machine: meanwhile it takes no step."""
 
+WITHOUT_STEPS: Final = timedelta(minutes=5)
+"""In which, at the most, the law is made ready for a file, or a file is summed up."""
+
 
 class FileNotScreened(WatchlistError):
     """The file cannot be read, or not be screened to its end: another must be sent."""
@@ -89,7 +92,7 @@ def screen_upload(lease: Lease) -> None:
     stored, question = upload.manifest, Question.from_record(json.loads(upload.question))
     manifest = _read(lease, upload, question)
     total = len(manifest.lines)
-    lease.heartbeat(0, total, SCREENING)
+    lease.heartbeat(0, total, SCREENING, hold=WITHOUT_STEPS)
     records = stream(manifest, question, stored.received_at.date())
     storing, kept = _opened(lease, upload, manifest, question, next(records))
     answered = zip(manifest.lines, records, strict=False)
@@ -100,7 +103,7 @@ def screen_upload(lease: Lease) -> None:
         kept += len(chunk)
         with lease.step(kept, total, SCREENING):
             keep_chunk(storing, chunk)
-    lease.heartbeat(total, total, SUMMING_UP)
+    lease.heartbeat(total, total, SUMMING_UP, hold=WITHOUT_STEPS)
     summary = next(records)
     with lease.step(total, total, SUMMING_UP):
         close_screening(storing, summary)

@@ -1,0 +1,154 @@
+"""A long manifest outlives whoever screens it: no line is lost or doubled, and the bytes are those of one quiet run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.working import Working, wait_for, working
+from watchlist.conf import ROOT
+from watchlist.exports.jsonl import canonical
+from watchlist.jobs.models import DONE, Job
+from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
+
+LINES = 200_000
+LONG = 900.0  # seconds that a machine with other work may take for all of them
+HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Destination,Consignee\n"
+GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "piperonal,", "fittings,", "Citric acid,")
+RECEIVE = """
+from watchlist.screening.question import Question
+from watchlist.screening.uploads import receive
+with open({path!r}, "rb") as file:
+    print(receive(original=file, source="long.csv", question=Question(), reference="L-1", actor="officer").pk)
+"""
+LOOK = "from watchlist.tasks import look_after_jobs; look_after_jobs()"
+
+
+@pytest.fixture(autouse=True)
+def _reads(django_db_blocker: Any) -> Iterator[None]:
+    """Let the tests read the database of the processes, which is not that of the other tests."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """Return a file of many lines: few goods, many quantities, days and parties."""
+    path = tmp_path / "long.csv"
+    with path.open("w") as file:
+        file.write(HEAD)
+        for n in range(LINES):
+            day = f"2026-0{n % 6 + 1}-1{n % 10}"
+            file.write(f"N{n},{GOODS[n % 6]},{n % 997 + 1},kg,{day},US,MX,Customer {n % 211} SA\n")
+    return path
+
+
+def shell(service: Working, code: str) -> str:
+    return service.manage("shell", "--no-imports", "-c", code).strip()
+
+
+def received(service: Working, path: Path) -> Upload:
+    """Load the law, and have the file accepted."""
+    service.manage("load_seeds")
+    pk = UUID(shell(service, RECEIVE.format(path=str(path))).splitlines()[-1])
+    upload: Upload = Upload.objects.using("working").select_related("job", "manifest").get(pk=pk)
+    return upload
+
+
+def row(upload: Upload) -> Job:
+    return Job.objects.using("working").get(pk=upload.job_id)
+
+
+def is_held(upload: Upload) -> bool:
+    until = row(upload).lease_until
+    return until is not None and until > datetime.now(UTC)
+
+
+def wait_past(upload: Upload, done: int) -> None:
+    wait_for(lambda: row(upload).done > done, f"more than {done} lines", LONG)
+    assert row(upload).state != DONE
+
+
+def wait_until_done(upload: Upload) -> None:
+    wait_for(lambda: row(upload).state in ("done", "dead"), "the job is over", LONG)
+    assert (row(upload).state, row(upload).done, row(upload).error) == (DONE, LINES, "")
+
+
+def stored(upload: Upload) -> tuple[str, dict[str, Any]]:
+    """Return the hash of the results but for their summary, as JSON Lines; and the summary without its seconds."""
+    screening = Screening.objects.using("working").get(pk=upload.pk)
+    digest = hashlib.sha256(f"{screening.coverage}\n".encode())
+    lines = ScreenedLine.objects.using("working").filter(screening=screening).order_by("pk")
+    for text in lines.values_list("record", flat=True).iterator(1_000):
+        digest.update(f"{canonical(json.loads(text))}\n".encode())
+    return digest.hexdigest(), {**json.loads(screening.summary), "seconds": 0}
+
+
+def quiet(service: Working, upload: Upload, path: Path, out: Path) -> tuple[str, dict[str, Any]]:
+    """Return the same of the command line, which screens the file undisturbed."""
+    known_at = json.loads(upload.question)["known_at"]
+    options = ("--known-at", known_at, "--reference", "L-1", "--format", "jsonl", "--output", str(out))
+    command = [sys.executable, "manage.py", "screen", str(path), *options]
+    assert subprocess.run(command, cwd=ROOT, env=service.environment, check=False).returncode == 1
+    digest = hashlib.sha256()
+    with out.open("rb") as lines:
+        last = b""
+        for line in lines:
+            digest.update(last)
+            last = line
+    return digest.hexdigest(), {**json.loads(last), "seconds": 0}
+
+
+def assert_each_line_once(upload: Upload) -> None:
+    """Hold that what is stored beside the records is there once for each line, finding and substance."""
+    lines = ScreenedLine.objects.using("working").filter(screening_id=upload.pk)
+    assert list(lines.order_by("pk").values_list("line__number", flat=True)) == list(range(1, LINES + 1))
+    hits = Hit.objects.using("working").filter(screened_line__screening_id=upload.pk)
+    keys = list(hits.values_list("screened_line_id", "position"))
+    assert len(keys) == len(set(keys))
+    goods = lines.filter(pk__in=lines.order_by("pk")[:6].values("pk")).values_list("record", flat=True)
+    found = [json.loads(text)["findings"] for text in goods]
+    assert len(keys) / LINES == pytest.approx(sum(map(len, found)) / 6, rel=0.001)
+    assert Consignment.objects.using("working").filter(screening_id=upload.pk, substance_key="acetone").count() == (
+        len(range(0, LINES, 6))
+    )
+
+
+def test_the_process_of_this_machine_is_killed_twice_in_the_middle(tmp_path: Path, long: Path) -> None:
+    with working(tmp_path, broker=False) as service:
+        upload = received(service, long)
+        shell(service, LOOK)
+        for _ in range(2):
+            wait_past(upload, row(upload).done + 5_000)
+            service.kill9_local()
+            wait_for(lambda: not is_held(upload), "the lease runs out", LONG)
+            assert not Screening.objects.using("working").done().exists()
+            shell(service, LOOK)
+        wait_until_done(upload)
+        assert_each_line_once(upload)
+        assert stored(upload) == quiet(service, upload, long, tmp_path / "quiet.jsonl")
+
+
+def test_worker_beat_and_broker_are_killed_in_the_middle(tmp_path: Path, long: Path) -> None:
+    with working(tmp_path, broker=True) as service:
+        upload = received(service, long)
+        service.start("worker", "beat")
+        for killed in ("worker", "broker", "beat"):
+            wait_past(upload, row(upload).done + 5_000)
+            service.kill9(killed)
+            service.start(killed)
+        wait_past(upload, row(upload).done + 5_000)
+        service.kill9("worker")
+        service.start("worker")
+        wait_until_done(upload)
+        assert_each_line_once(upload)
+        assert stored(upload) == quiet(service, upload, long, tmp_path / "quiet.jsonl")
