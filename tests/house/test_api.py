@@ -83,6 +83,23 @@ def test_who_leaves_the_group_sees_nothing_of_the_list_at_once(
 
 
 @pytest.mark.usefixtures("law")
+def test_an_answer_given_again_for_a_key_is_what_the_caller_may_see_now(
+    caller: Caller, opened: Opened, reader_of: Member
+) -> None:
+    opened("house-plants", FILE, "Plant")
+    reader = reader_of("Plant")
+    client, key = caller(reader), {"HTTP_IDEMPOTENCY_KEY": "one"}
+    first, again = (client.post(SCREENINGS, LINES, **key) for _ in range(2))
+    assert _names_a_house_list(first.json())
+    assert again.content == first.content
+    reader.groups.remove(Group.objects.get(name="Plant"))
+    later = client.post(SCREENINGS, LINES, **key)
+    assert later["Idempotent-Replayed"] == "true"
+    assert later.json()["id"] == first.json()["id"]
+    assert not _names_a_house_list(later.json())
+
+
+@pytest.mark.usefixtures("law")
 def test_a_list_hidden_from_a_group_is_hidden_at_once(caller: Caller, opened: Opened, reader_of: Member) -> None:
     opened("house-plants", FILE, "Plant")
     client = caller(reader_of("Plant"))

@@ -90,6 +90,10 @@ class Write(Endpoint):
         """Write, in one transaction with the answer that is kept for the key, and return the answer."""
         raise NotImplementedError
 
+    def answered_before(self, request: Request, before: Answered) -> Answered:
+        """Return what was answered to a key before, as the caller may see it now: the same, unless that depends."""
+        return before
+
     def write(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Carry the call out, or return what was answered to it before."""
         sent = self._sent(request)
@@ -98,7 +102,9 @@ class Write(Endpoint):
             with transaction.atomic():
                 return _as_sent(_answered(self.commit(request, prepared, **kwargs)))
         before = _begin(sent)
-        return self._once(request, sent, **kwargs) if before is None else _as_sent(before, replayed=True)
+        if before is None:
+            return self._once(request, sent, **kwargs)
+        return _as_sent(self.answered_before(request, before), replayed=True)
 
     def fingerprint(self, request: Request) -> str:
         """Return a hash of what was sent. Of a form it is that of its fields: its boundary differs each time."""

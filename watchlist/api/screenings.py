@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -14,11 +14,13 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from watchlist.access.idempotency import Answered
 from watchlist.api.base import Endpoint, Write, asked
 from watchlist.api.limits import allow_lines, note_answer
 from watchlist.api.paging import page_of
 from watchlist.api.permissions import may_read
 from watchlist.api.problems import Refused
+from watchlist.api.reading import rendered
 from watchlist.api.records import ScreeningRecord, problems
 from watchlist.api.requests import ScreeningRequest, declared, question_of
 from watchlist.api.screening_examples import ANSWERED, ASKED
@@ -30,6 +32,8 @@ from watchlist.screening.pipeline import Answer, screen
 from watchlist.screening.question import Question
 from watchlist.screening.replay import stored_answer
 from watchlist.screening.saving import save
+
+CREATED: Final = 201
 
 
 class Worked(NamedTuple):
@@ -87,7 +91,16 @@ class Screenings(Write):
         answer = prepared.answer
         note_answer(request, answer.lines, lines=len(answer.lines))
         body = shown(request, stored, answer.coverage, answer.lines, answer.summary)
-        return Response(body, status=201, headers={"Location": f"{request.path}{stored.pk}/"})
+        return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
+
+    def answered_before(self, request: Request, before: Answered) -> Answered:
+        """Return the stored answer anew: what the caller is shown of it may have changed since it was kept."""
+        if before.status != CREATED:
+            return before
+        screening = readable(request, UUID(before.headers["Location"].rstrip("/").rsplit("/", 1)[-1]))
+        answer = stored_answer(screening)
+        body = shown(request, screening, answer.coverage, answer.lines, answer.summary)
+        return replace(before, body=rendered(body))
 
 
 class StoredScreening(Endpoint):
