@@ -205,8 +205,6 @@ SPECTACULAR_SETTINGS = {
         "CoverageKind": ("coverage",),
         "LineKind": ("line",),
         "SummaryKind": ("summary",),
-        "Works": ("ok",),
-        "WorksOrNot": ("ok", "failed"),
         "Verdict": "watchlist.api.records.VERDICTS",
         "Action": "watchlist.api.records.ACTIONS",
         "LineSeverity": "watchlist.api.records.LINE_SEVERITIES",
@@ -229,6 +227,7 @@ SPECTACULAR_SETTINGS = {
         "DeliveryEvent": "watchlist.api.webhook_records.DELIVERY_EVENTS",
         "DeliveryState": "watchlist.api.webhook_records.DELIVERY_STATES",
         "HouseListKind": "watchlist.api.house_lists.HOUSE_LIST_KINDS",
+        "Country": "watchlist.api.requests.COUNTRIES",
         "Operation": "watchlist.screening.question.OPERATIONS",
     },
 }

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import NEEDS_BROWSER
 from tests.serving import Served, served
 
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 MANIFEST = "name,cas,quantity,unit\nAcetic anhydride,108-24-7,200,kg\nSodium chloride,7647-14-5,1,kg\nassorted,,3,pcs\n"
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and "CI" not in os.environ, reason="no /usr/bin/chromium here: only CI must have a browser"
-)
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +25,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             "screen", str(build / "SHA-HAM-0728.csv"), "--jurisdiction", "UN", "--save", "--format", "jsonl", expect=1
         )
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start one browser for the walk."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[("light", 1360), ("dark", 1360), ("dark", 390)], ids=["light", "dark", "phone"])

@@ -29,5 +29,7 @@ __all__ = [
 ]
 
 __all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances"]
+from watchlist.admin import accounts, audit, class_rules, instruments, jobs, lists, screenings, substances, webhooks
+__all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances"]
 
 __all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances", "webhooks"]

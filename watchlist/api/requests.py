@@ -23,19 +23,22 @@ from watchlist.scheduling.models import Jurisdiction
 from watchlist.screening.movement import NORTHERN_IRELAND
 from watchlist.screening.question import OPERATIONS, Question
 
+COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _NAME = re.compile(r"[a-z_]{1,40}")
 
 
-class CountryField(serializers.CharField):
-    """A country, ISO 3166 alpha-2, or XI."""
+class CountryField(serializers.ChoiceField):
+    """A country, ISO 3166 alpha-2, or XI, in whatever case."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong: dict[str, Any] = {"invalid_choice": "This is no country of ISO 3166 alpha-2, nor XI."}
+        super().__init__(COUNTRIES, error_messages=wrong, **options)
 
     def to_internal_value(self, data: Any) -> str:
         """Return the code in capitals."""
-        code = super().to_internal_value(data).upper()
-        if code != NORTHERN_IRELAND and pycountry.countries.get(alpha_2=code) is None:
-            raise serializers.ValidationError("This is no country of ISO 3166 alpha-2, nor XI.")
+        code: str = super().to_internal_value(data.strip().upper() if isinstance(data, str) else data)
         return code
 
 

@@ -1,0 +1,83 @@
+"""The service under its process server, as an installation runs it: two workers, static files and all."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+import urllib3
+
+from tests.serving import Served, served
+
+LINES = [{"cas": "108-24-7", "name": "Acetic anhydride"}, {"name": "Glycerol", "smiles": "OCC(O)CO"}]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("build"), workers=2) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def token(service: Served) -> str:
+    service.manage("shell", "--no-imports", "-c", GRANT)
+    basic = urllib3.make_headers(basic_auth=f"officer:{service.password}")
+    asked = {"scopes": ["screen", "admin"]}
+    answer = urllib3.request("POST", f"{service.url}/api/v1/tokens/", headers=basic, json=asked)
+    return str(answer.json()["token"])
+
+
+GRANT = """
+from django.contrib.auth.models import Permission, User
+User.objects.get(username="officer").user_permissions.add(Permission.objects.get(codename="administer_service"))
+"""
+
+
+def _screen(service: Served, token: str) -> urllib3.BaseHTTPResponse:
+    headers = {"Authorization": f"Token {token}"}
+    return urllib3.request("POST", f"{service.url}/api/v1/screenings/", headers=headers, json={"lines": LINES})
+
+
+def test_a_worker_is_ready_before_it_is_asked(service: Served) -> None:
+    assert urllib3.request("GET", f"{service.url}/api/v1/readyz").json()["status"] == "ok"
+
+
+def test_all_workers_count_together(service: Served, token: str) -> None:
+    answers = [_screen(service, token) for _ in range(8)]
+    assert {answer.status for answer in answers} == {201}
+    text = urllib3.request(
+        "GET", f"{service.url}/api/v1/metrics", headers={"Authorization": f"Token {token}"}
+    ).data.decode()
+    assert 'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"} 8.0' in text
+    assert 'watchlist_lines_total{verdict="controlled"} 8.0' in text
+
+
+def test_a_connection_goes_on_after_head(service: Served, token: str) -> None:
+    place = _screen(service, token).headers["Location"]
+    connection = http.client.HTTPConnection(urlsplit(service.url).netloc, timeout=60)
+    for method in ("HEAD", "GET"):
+        connection.request(method, place, headers={"Authorization": f"Token {token}"})
+        answer = connection.getresponse()
+        body = answer.read()
+    assert (answer.status, json.loads(body)["summary"]["lines"]) == (200, 2)
+
+
+def test_static_files_may_be_kept_for_ever(service: Served) -> None:
+    page = urllib3.request("GET", f"{service.url}/admin/login/").data.decode()
+    hashed = re.search(r"/static/watchlist/admin\.[0-9a-f]{12}\.css", page)
+    assert hashed
+    answer = urllib3.request("GET", f"{service.url}{hashed[0]}")
+    assert (answer.status, answer.headers["Cache-Control"]) == (200, "max-age=315360000, public, immutable")
+
+
+def test_the_log_is_for_machines_and_quiet(service: Served, token: str) -> None:
+    _screen(service, token)
+    lines = [json.loads(line) for line in (service.build / "server.log").read_text().splitlines()]
+    assert {line["level"] for line in lines} == {"info"}
+    assert all(line["request_id"] for line in lines if line["event"] == "request_finished")
+    assert token not in str(lines)
+    assert "Glycerol" not in str(lines)
