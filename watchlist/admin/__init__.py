@@ -27,9 +27,3 @@ __all__ = [
     "substances",
     "webhooks",
 ]
-
-__all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances"]
-from watchlist.admin import accounts, audit, class_rules, instruments, jobs, lists, screenings, substances, webhooks
-__all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances"]
-
-__all__ = ["accounts", "audit", "class_rules", "instruments", "jobs", "lists", "screenings", "substances", "webhooks"]
