@@ -10,6 +10,7 @@ import pytest
 
 from tests.docs.cookbook import Reader, differs, steps_of
 from tests.serving import PASSWORD, Served, served
+from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.conf import ROOT
 
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -46,3 +47,9 @@ def test_every_example_of_the_cookbook_answers_what_the_page_shows(service: Serv
 )
 def test_an_answer_is_compared_with_what_is_shown_of_it(shown: object, said: object, same: bool) -> None:
     assert (differs(shown, said) == "") is same
+
+
+def test_every_kind_of_error_is_listed_with_its_meaning() -> None:
+    told = PAGE.split("\n## Errors\n")[1]
+    rows = [f"| `{of.key}` | {of.status} | {of.meaning} |" for of in PROBLEM_TYPES]
+    assert told.strip().splitlines()[2:] == rows
