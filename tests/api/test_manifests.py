@@ -121,6 +121,17 @@ def test_a_json_body_is_answered_as_the_call_answers_it(caller: Caller, officer:
     assert client.get(accepted["Location"]).json()["coverage"] == there["coverage"]
 
 
+@pytest.mark.parametrize("asked", [{}, {"date": "2020-01-02", "reference": "INV-3"}])
+def test_a_manifest_that_is_asked_again_is_answered_the_same(
+    caller: Caller, officer: User, asked: dict[str, str]
+) -> None:
+    client = caller(officer)
+    manifest = client.get(screened(client, **asked)).json()
+    again = client.get(f"/api/v1/screenings/{manifest['id']}/replay/").json()
+    assert (again["same"], again["coverage_differs"]) == (True, [])
+    assert manifest["coverage"]["as_of_range"][0] == asked.get("date", manifest["known_at"][:10])
+
+
 def test_one_bad_line_never_fails_its_neighbours_and_what_is_not_understood_comes_back(
     caller: Caller, officer: User
 ) -> None:

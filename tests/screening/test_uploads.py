@@ -10,9 +10,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheQuestion
+from watchlist.hooks.models import WebhookDelivery
+from watchlist.hooks.subscriptions import subscribe
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import ask_to_cancel
 from watchlist.manifests.errors import ManifestError
@@ -204,3 +207,18 @@ def test_a_job_whose_worker_was_lost_after_its_last_chunk_is_not_done_twice() ->
     assert run(upload).state == "done"
     assert records(upload) == before
     assert AuditEvent.objects.filter(verb="screen").count() == 1
+
+
+def test_whoever_sent_a_file_is_told_of_its_end_and_of_counts_alone(officer: User) -> None:
+    subscribe(owner=officer, url="https://example.com/hook", events=["manifest.done", "manifest.failed"])
+    subscribe(owner=officer, url="https://example.com/other", events=["manifest.cancelled"])
+    done, failed, cancelled = received(), received(b"alpha,beta\n1,2\n"), received()
+    run(done)
+    run(failed)
+    for _ in range(2):
+        uploads.cancel_upload(upload=Upload.objects.get(pk=cancelled.pk), actor="officer")
+    told = {row.event: json.loads(row.payload)["data"] for row in WebhookDelivery.objects.all()}
+    assert WebhookDelivery.objects.count() == 3
+    assert told["manifest.done"]["verdicts"] == {"controlled": 10, "no_match": 5, "review": 4, "unresolved": 4}
+    assert told["manifest.done"]["link"] == f"/api/v1/manifests/{done.pk}/"
+    assert told["manifest.failed"].keys() == told["manifest.cancelled"].keys() == {"manifest", "job", "link"}

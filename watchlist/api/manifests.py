@@ -39,10 +39,9 @@ from watchlist.api.records import LineRecord, problems
 from watchlist.api.requests import question_of
 from watchlist.api.shown import Reader
 from watchlist.jobs.errors import JobIsOver
-from watchlist.jobs.queue import ask_to_cancel
 from watchlist.manifests.errors import ManifestError
 from watchlist.screening.models import Screening, Upload
-from watchlist.screening.uploads import receive
+from watchlist.screening.uploads import cancel_upload, receive
 from watchlist.tasks import look_after_jobs, start
 
 PLACE: Final = "/api/v1/manifests/"
@@ -181,7 +180,7 @@ class Cancellation(Write):
     def commit(self, request: Request, prepared: Upload, **kwargs: Any) -> Response:
         """Ask for the end of its job."""
         try:
-            prepared.job = ask_to_cancel(job=prepared.job, actor=request.user.get_username())
+            prepared.job = cancel_upload(upload=prepared, actor=request.user.get_username())
         except JobIsOver as error:
             raise Refused("job-not-cancellable", str(error)) from error
         return Response(manifest_item(prepared, PLACE))

@@ -19,13 +19,16 @@ from django.db import transaction
 from watchlist.audit import chain
 from watchlist.conf import most_lines
 from watchlist.errors import WatchlistError
+from watchlist.jobs.errors import CancelAsked
 from watchlist.jobs.leases import Lease
-from watchlist.jobs.queue import enqueue
+from watchlist.jobs.models import CANCELLED, Job
+from watchlist.jobs.queue import ask_to_cancel, enqueue
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest, ManifestPart
 from watchlist.manifests.readers import read_again, refuse_unreadable
+from watchlist.screening.announcing import announce_manifest
 from watchlist.screening.models import ScreenedLine, Screening, Upload
 from watchlist.screening.pipeline import stream
 from watchlist.screening.question import Question
@@ -84,16 +87,38 @@ def receive(
     return upload
 
 
+@transaction.atomic
+def cancel_upload(*, upload: Upload, actor: str) -> Job:
+    """Stop the job of a file at its next step, or at once where it waits, and return it. Raises `JobIsOver`."""
+    is_new = upload.job.cancel_asked_at is None
+    job = ask_to_cancel(job=upload.job, actor=actor)
+    if is_new and job.state == CANCELLED:
+        announce_manifest(end="cancelled", upload=upload)
+    return job
+
+
 def screen_upload(lease: Lease) -> None:
     """Screen the file of a job to its end, from where it was left. Raises `FileNotScreened`, `CorrectTheQuestion`."""
     upload = Upload.objects.select_related("manifest").get(pk=lease.subject)
     if Screening.objects.done().filter(pk=upload.pk).exists():
         return
-    stored, question = upload.manifest, Question.from_record(json.loads(upload.question))
+    try:
+        _screen(lease, upload)
+    except WatchlistError:
+        with lease.step(0):
+            announce_manifest(end="failed", upload=upload)
+        raise
+    except CancelAsked:
+        announce_manifest(end="cancelled", upload=upload)
+        raise
+
+
+def _screen(lease: Lease, upload: Upload) -> None:
+    question = Question.from_record(json.loads(upload.question))
     manifest = _read(lease, upload, question)
     total = len(manifest.lines)
     lease.heartbeat(0, total, SCREENING, hold=WITHOUT_STEPS)
-    records = stream(manifest, question, stored.received_at.date())
+    records = stream(manifest, question, upload.manifest.received_at.date())
     storing, kept = _opened(lease, upload, manifest, question, next(records))
     answered = zip(manifest.lines, records, strict=False)
     for at, _ in enumerate(islice(answered, kept)):
@@ -106,6 +131,7 @@ def screen_upload(lease: Lease) -> None:
     lease.heartbeat(total, total, SUMMING_UP, hold=WITHOUT_STEPS)
     summary = next(records)
     with lease.step(total, total, SUMMING_UP):
+        announce_manifest(end="done", upload=upload, summary=summary)
         close_screening(storing, summary)
 
 
