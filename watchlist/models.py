@@ -32,7 +32,7 @@ from watchlist.scheduling.models import (
     Scheduling,
 )
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
-from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
+from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick
 
@@ -87,6 +87,7 @@ __all__ = [
     "TokenSignal",
     "TokenUse",
     "Upload",
+    "UploadEnd",
     "Webhook",
     "WebhookDelivery",
 ]

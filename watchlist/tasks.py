@@ -21,6 +21,7 @@ from watchlist.jobs.models import Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.running import Work, run
 from watchlist.scheduling.announcing import announce_law
+from watchlist.screening.announcing import announce_ends
 from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
 
 WORK: Final[dict[str, Work]] = {SCREEN_MANIFEST: screen_upload, DELIVER_WEBHOOK: deliver_webhook}
@@ -30,13 +31,20 @@ log = logging.getLogger(__name__)
 
 
 def run_job(job_id: str) -> None:
-    """Run one job, if it is still there to be run."""
+    """Run one job, if it is still there to be run, and tell of its end."""
     run(job_id=UUID(job_id), work=WORK)
+    tell_of_ends()
 
 
 def sweep_jobs() -> None:
     """Take back the jobs of lost workers, and start what is due."""
     start(job.pk for job in sweep(now=datetime.now(UTC)))
+    tell_of_ends()
+
+
+def tell_of_ends() -> None:
+    """Tell the webhooks that hear of it which manifests came to an end."""
+    start(delivery.job_id for delivery in announce_ends())
 
 
 def announce_changes() -> None:

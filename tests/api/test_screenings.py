@@ -13,6 +13,8 @@ from pytest_django.fixtures import Settings
 from tests.api.conftest import Caller
 from watchlist.api.coverage_records import CorrectedColumnRecord
 from watchlist.audit.models import AuditEvent
+from watchlist.hooks.models import WebhookDelivery
+from watchlist.hooks.subscriptions import subscribe
 from watchlist.manifests.columns import file_shape
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Manifest
@@ -190,3 +192,16 @@ def test_a_cursor_goes_with_its_filters(caller: Caller, officer: User) -> None:
         client.post(URL, {"lines": [SALT], "reference": "R"})
     following = client.get(URL, {"limit": 1}).json()["next"]
     assert client.get(f"{following}&reference=R").json()["type"] == "/api/v1/problems/cursor-not-valid/"
+
+
+def test_whoever_screened_is_told_of_it_by_counts_alone(caller: Caller, program: User) -> None:
+    subscribe(owner=program, url="https://example.com/hook", events=["screening.done"])
+    made = caller(program).post(URL, {"lines": [ACETIC_ANHYDRIDE, SALT], "jurisdictions": ["US"]}).json()
+    told = json.loads(WebhookDelivery.objects.get().payload)
+    assert told["event"] == "screening.done"
+    assert told["data"] == {
+        "screening": made["id"],
+        "lines": 2,
+        "verdicts": {"controlled": 1, "no_match": 1, "review": 0, "unresolved": 0},
+        "link": f"{URL}{made['id']}/",
+    }

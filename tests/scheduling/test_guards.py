@@ -26,7 +26,7 @@ from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, def
 from watchlist.scheduling.history import record
 from watchlist.scheduling.models import Edition, ListEntry, Scheduling
 from watchlist.scheduling.registry import ObligationFacts, oblige
-from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
+from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.substances import registry
 from watchlist.temporal import tick
 
@@ -43,7 +43,10 @@ def one_of_each(entry: ListEntry) -> None:
     item = Item.objects.create(digest="0" * 64, identity="{}")
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", shipment="{}", received_at=NOW)
     ManifestPart.objects.create(manifest=manifest, number=1, content=b"name")
-    Upload.objects.create(manifest=manifest, job=enqueue(kind="x", subject="x", owner="officer"), question="{}")
+    upload = Upload.objects.create(
+        manifest=manifest, job=enqueue(kind="x", subject="x", owner="officer"), question="{}"
+    )
+    UploadEnd.objects.create(upload=upload, state="done", at=NOW)
     _webhook_that_was_told()
     _boundary_that_was_noticed()
     line = ManifestLine.objects.create(manifest=manifest, number=1, key="1", declared="{}", item=item)

@@ -8,24 +8,28 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
 
+from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheQuestion
 from watchlist.hooks.models import WebhookDelivery
 from watchlist.hooks.subscriptions import subscribe
 from watchlist.jobs.models import Job
-from watchlist.jobs.queue import ask_to_cancel
+from watchlist.jobs.queue import ask_to_cancel, requeue
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.models import Manifest, ManifestLine
 from watchlist.manifests.readers import manifest_from_upload
 from watchlist.screening import saving, uploads
+from watchlist.screening.announcing import announce_ends
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 from watchlist.screening.saving import text_of
+from watchlist.screening.uploads import Sender
 from watchlist.tasks import run_job
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -215,10 +219,44 @@ def test_whoever_sent_a_file_is_told_of_its_end_and_of_counts_alone(officer: Use
     done, failed, cancelled = received(), received(b"alpha,beta\n1,2\n"), received()
     run(done)
     run(failed)
-    for _ in range(2):
-        uploads.cancel_upload(upload=Upload.objects.get(pk=cancelled.pk), actor="officer")
+    ask_to_cancel(job=cancelled.job, actor="officer")
+    assert [len(announce_ends()) for _ in range(2)] == [1, 0]
     told = {row.event: json.loads(row.payload)["data"] for row in WebhookDelivery.objects.all()}
     assert WebhookDelivery.objects.count() == 3
     assert told["manifest.done"]["verdicts"] == {"controlled": 10, "no_match": 5, "review": 4, "unresolved": 4}
     assert told["manifest.done"]["link"] == f"/api/v1/manifests/{done.pk}/"
     assert told["manifest.failed"].keys() == told["manifest.cancelled"].keys() == {"manifest", "job", "link"}
+
+
+def test_a_manifest_that_was_given_up_and_queued_again_is_told_of_twice(officer: User) -> None:
+    subscribe(owner=officer, url="https://example.com/hook", events=["manifest.done", "manifest.failed"])
+    upload = received()
+    Job.objects.filter(pk=upload.job_id).update(
+        state="dead", ended_at=datetime.now(UTC), error="it could not be screened"
+    )
+    announce_ends()
+    requeue(job=Job.objects.get(pk=upload.job_id), actor="officer")
+    run(upload)
+    assert [row.event for row in WebhookDelivery.objects.order_by("created_at")] == ["manifest.failed", "manifest.done"]
+
+
+def test_the_lines_of_a_file_count_for_the_token_that_it_came_with() -> None:
+    sender = Sender(lineage=uuid4(), token="mirror", lines_per_day=1_000)
+    upload = received(sender=sender)
+    run(upload)
+    use = TokenUse.objects.get(lineage=sender.lineage, span="day")
+    assert use.lines == Screening.objects.get(pk=upload.pk).lines.count()
+    run_again = received(sender=sender)
+    run(run_again)
+    use.refresh_from_db()
+    assert use.lines == 2 * Screening.objects.get(pk=upload.pk).lines.count()
+
+
+def test_a_file_with_more_lines_than_are_left_of_the_day_is_not_screened() -> None:
+    sender = Sender(lineage=uuid4(), token="mirror", lines_per_day=3)
+    upload = received(sender=sender)
+    job = run(upload)
+    assert job.state == "dead"
+    assert "more than are left of this token's day" in job.error
+    assert not Screening.objects.filter(pk=upload.pk).exists()
+    assert not TokenUse.objects.filter(lineage=sender.lineage, lines__gt=0).exists()

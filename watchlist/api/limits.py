@@ -18,6 +18,7 @@ from watchlist.access.events import Asker, is_held
 from watchlist.access.models import Token
 from watchlist.access.watch import note
 from watchlist.api.problems import Refused
+from watchlist.screening.uploads import Sender
 
 KEPT_AS: Final = "watchlist.allowance"
 UNITS: Final = {"calls": "", "lines": ';qu="lines"'}
@@ -83,6 +84,12 @@ def limits_of(token: Token) -> Limits:
 def asker_of(token: Token) -> Asker:
     """Return whose answers a token gets, as an event names it."""
     return Asker(lineage=token.lineage, token=token.name, user=token.user.get_username())
+
+
+def sender_of(request: Request) -> Sender:
+    """Return the token that a file comes with, whose lines are counted when it is read."""
+    token = _token(request)
+    return Sender(token.lineage, token.name, limits_of(token).lines_per_day)
 
 
 def _token(request: Request) -> Token:

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
 from watchlist.api.base import Endpoint, Write, asked
+from watchlist.api.limits import sender_of
 from watchlist.api.manifest_lines import listed
 from watchlist.api.manifest_records import (
     EXAMPLE,
@@ -39,9 +40,10 @@ from watchlist.api.records import LineRecord, problems
 from watchlist.api.requests import question_of
 from watchlist.api.shown import Reader
 from watchlist.jobs.errors import JobIsOver
+from watchlist.jobs.queue import ask_to_cancel
 from watchlist.manifests.errors import ManifestError
 from watchlist.screening.models import Screening, Upload
-from watchlist.screening.uploads import cancel_upload, receive
+from watchlist.screening.uploads import receive
 from watchlist.tasks import look_after_jobs, start
 
 PLACE: Final = "/api/v1/manifests/"
@@ -126,6 +128,7 @@ class Manifests(Write):
                 reference=prepared.said.get("reference", ""),
                 actor=request.user.get_username(),
                 day=prepared.said.get("date"),
+                sender=sender_of(request),
             )
         except ManifestError as error:
             raise Refused("file-not-read", f"{error}.") from error
@@ -180,7 +183,7 @@ class Cancellation(Write):
     def commit(self, request: Request, prepared: Upload, **kwargs: Any) -> Response:
         """Ask for the end of its job."""
         try:
-            prepared.job = cancel_upload(upload=prepared, actor=request.user.get_username())
+            prepared.job = ask_to_cancel(job=prepared.job, actor=request.user.get_username())
         except JobIsOver as error:
             raise Refused("job-not-cancellable", str(error)) from error
         return Response(manifest_item(prepared, PLACE))

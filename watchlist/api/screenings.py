@@ -27,11 +27,13 @@ from watchlist.api.screening_examples import ANSWERED, ASKED
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
 from watchlist.api.shown import shown
 from watchlist.manifests.lines import DeclaredManifest
+from watchlist.screening.announcing import announce_screening
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import Answer, screen
 from watchlist.screening.question import Question
 from watchlist.screening.replay import stored_answer
 from watchlist.screening.saving import save
+from watchlist.tasks import start
 
 CREATED: Final = 201
 
@@ -89,6 +91,7 @@ class Screenings(Write):
         """Store the answer, and show it."""
         stored = save(**prepared._asdict(), actor=request.user.get_username())
         answer = prepared.answer
+        start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
         note_answer(request, answer.lines, lines=len(answer.lines))
         body = shown(request, stored, answer.coverage, answer.lines, answer.summary)
         return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})

@@ -15,7 +15,7 @@ from watchlist.migrations._guards import Guarded, install
 BEFORE: Guarded = import_module("watchlist.migrations.0006_column_mappings").GUARDED
 GUARDED = replace(
     BEFORE,
-    written_once=(*BEFORE.written_once, "manifestpart", "upload"),
+    written_once=(*BEFORE.written_once, "manifestpart", "upload", "uploadend"),
     filled=(
         ("manifest", ("shipment",)),
         ("party", ("name", "first_seen")),
@@ -79,6 +79,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "lineage",
+                    models.UUIDField(
+                        blank=True, help_text="of the token that it came with; null: with none", null=True
+                    ),
+                ),
+                ("token", models.CharField(blank=True, help_text="the name of that token", max_length=80)),
+                (
+                    "lines_per_day",
+                    models.PositiveIntegerField(blank=True, help_text="that the token may have screened", null=True),
+                ),
+                (
                     "job",
                     models.OneToOneField(on_delete=PROTECT, related_name="upload", to="watchlist.job"),
                 ),
@@ -88,6 +99,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={"ordering": ["-manifest__received_at", "pk"]},
+        ),
+        migrations.CreateModel(
+            name="UploadEnd",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(help_text="of the job", max_length=12)),
+                ("at", models.DateTimeField()),
+                ("upload", models.ForeignKey(on_delete=PROTECT, related_name="ends", to="watchlist.upload")),
+            ],
+            options={
+                "ordering": ["upload", "at"],
+                "constraints": [models.UniqueConstraint(fields=("upload", "state"), name="uploadend_is_told_once")],
+            },
         ),
         migrations.RemoveIndex(model_name="screenedline", name="screenedline_by_verdict"),
         migrations.AlterField(

@@ -144,9 +144,30 @@ class Upload(models.Model):
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="upload")
     question = models.TextField(help_text="the question, as known at the latest when it was accepted; canonical JSON")
     day = models.DateField(null=True, blank=True, help_text="of lines that state none, nor the file for them")
+    lineage = models.UUIDField(null=True, blank=True, help_text="of the token that it came with; null: with none")
+    token = models.CharField(max_length=80, blank=True, help_text="the name of that token")
+    lines_per_day = models.PositiveIntegerField(null=True, blank=True, help_text="that the token may have screened")
 
     class Meta:
         ordering = ["-manifest__received_at", "pk"]
 
     def __str__(self) -> str:
         return str(self.manifest)
+
+
+class UploadEnd(models.Model):
+    """An end of an upload's job of which its sender was told. A row has one state: told.
+
+    A job that was given up and queued again may end once more, otherwise.
+    """
+
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="ends")
+    state = models.CharField(max_length=12, help_text="of the job")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["upload", "at"]
+        constraints = [models.UniqueConstraint(fields=["upload", "state"], name="uploadend_is_told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.upload}: {self.state}"

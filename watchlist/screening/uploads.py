@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 
+from watchlist.access.events import Asker
+from watchlist.access.watch import note
 from watchlist.audit import chain
 from watchlist.conf import most_lines
 from watchlist.errors import WatchlistError
-from watchlist.jobs.errors import CancelAsked
 from watchlist.jobs.leases import Lease
-from watchlist.jobs.models import CANCELLED, Job
-from watchlist.jobs.queue import ask_to_cancel, enqueue
+from watchlist.jobs.queue import enqueue
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest, ManifestPart
 from watchlist.manifests.readers import read_again, refuse_unreadable
-from watchlist.screening.announcing import announce_manifest
 from watchlist.screening.models import ScreenedLine, Screening, Upload
 from watchlist.screening.pipeline import stream
 from watchlist.screening.question import Question
@@ -57,18 +57,36 @@ WITHOUT_STEPS: Final = timedelta(minutes=5)
 """In which, at the most, the law is made ready for a file, or a file is summed up."""
 
 
+class Sender(NamedTuple):
+    """The token that a file came with, and how many lines a day it may have screened."""
+
+    lineage: UUID | None
+    token: str
+    lines_per_day: int | None
+
+
+NOBODY: Final = Sender(None, "", None)
+
+
 class FileNotScreened(WatchlistError):
     """The file cannot be read, or not be screened to its end: another must be sent."""
 
 
 @transaction.atomic
 def receive(
-    *, original: BinaryIO, source: str, question: Question, reference: str, actor: str, day: date | None = None
+    *,
+    original: BinaryIO,
+    source: str,
+    question: Question,
+    reference: str,
+    actor: str,
+    day: date | None = None,
+    sender: Sender | None = None,
 ) -> Upload:
     """Keep a file with what is asked, queue the job that screens it, and return both.
 
-    `day` is that of lines which state none. Raises ManifestError for a kind of file that is not read, and
-    `CorrectTheQuestion` for an instant of which nothing is known.
+    `day` is that of lines which state none; `sender` is the token that it came with. Raises ManifestError for a kind
+    of file that is not read, and `CorrectTheQuestion` for an instant of which nothing is known.
     """
     refuse_unreadable(source, original.read(16))
     last_tick(question.known_at)
@@ -79,7 +97,7 @@ def receive(
     for number, content in enumerate(_parts(original), start=1):
         ManifestPart.objects.create(manifest=manifest, number=number, content=content)
     settled = replace(question, known_at=question.known_at or at)
-    upload = Upload(manifest=manifest, question=text_of(settled.as_record()), day=day)
+    upload = Upload(manifest=manifest, question=text_of(settled.as_record()), day=day, **(sender or NOBODY)._asdict())
     upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor)
     upload.save(force_insert=True)
     said = {"manifest": sha256, "job": str(upload.job_id), "question": settled.as_record()}
@@ -87,33 +105,11 @@ def receive(
     return upload
 
 
-@transaction.atomic
-def cancel_upload(*, upload: Upload, actor: str) -> Job:
-    """Stop the job of a file at its next step, or at once where it waits, and return it. Raises `JobIsOver`."""
-    is_new = upload.job.cancel_asked_at is None
-    job = ask_to_cancel(job=upload.job, actor=actor)
-    if is_new and job.state == CANCELLED:
-        announce_manifest(end="cancelled", upload=upload)
-    return job
-
-
 def screen_upload(lease: Lease) -> None:
     """Screen the file of a job to its end, from where it was left. Raises `FileNotScreened`, `CorrectTheQuestion`."""
     upload = Upload.objects.select_related("manifest").get(pk=lease.subject)
     if Screening.objects.done().filter(pk=upload.pk).exists():
         return
-    try:
-        _screen(lease, upload)
-    except WatchlistError:
-        with lease.step(0):
-            announce_manifest(end="failed", upload=upload)
-        raise
-    except CancelAsked:
-        announce_manifest(end="cancelled", upload=upload)
-        raise
-
-
-def _screen(lease: Lease, upload: Upload) -> None:
     question = Question.from_record(json.loads(upload.question))
     manifest = _read(lease, upload, question)
     total = len(manifest.lines)
@@ -128,10 +124,10 @@ def _screen(lease: Lease, upload: Upload) -> None:
         kept += len(chunk)
         with lease.step(kept, total, SCREENING):
             keep_chunk(storing, chunk)
+            _note(upload, records=[record for _, record in chunk])
     lease.heartbeat(total, total, SUMMING_UP, hold=WITHOUT_STEPS)
     summary = next(records)
     with lease.step(total, total, SUMMING_UP):
-        announce_manifest(end="done", upload=upload, summary=summary)
         close_screening(storing, summary)
 
 
@@ -176,10 +172,24 @@ def _opened(
                 coverage=coverage,
                 actor=stored.received_by,
             )
+            _note(upload, lines=len(manifest.lines))
         return storing, 0
     if screening.coverage != text_of(coverage):
         raise FileNotScreened("The engine was changed while the file was being screened: send it again.")
     return storing_of(screening, manifest, question), ScreenedLine.objects.filter(screening=screening).count()
+
+
+def _note(upload: Upload, *, records: Sequence[Record] = (), lines: int = 0) -> None:
+    """Count what is answered to the token of a file, in the step that stores it.
+
+    Raises `FileNotScreened`, and so undoes the step, for more lines than are left of the token's day.
+    """
+    if upload.lineage is None:
+        return
+    asker = Asker(lineage=upload.lineage, token=upload.token, user=upload.manifest.received_by)
+    today = note(asker=asker, at=datetime.now(UTC), records=records, lines=lines)
+    if lines and upload.lines_per_day is not None and today.lines > upload.lines_per_day:
+        raise FileNotScreened(f"{lines:,} lines are more than are left of this token's day: send it again tomorrow.")
 
 
 def _chunks(answered: Iterable[Kept]) -> Iterator[list[Kept]]:
