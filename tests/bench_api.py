@@ -7,6 +7,7 @@ process server; the load comes from another process (tests/load.py).
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -26,6 +27,9 @@ SECONDS = 60
 LISTED, DRAWN = 0.05, 0.2
 """Of the lines, those that name something listed, and with them those that give a structure."""
 
+UNLIMITED = {"WATCHLIST_CALLS_PER_MINUTE": "1000000", "WATCHLIST_LINES_PER_DAY": "1000000000"}
+"""One token sends all of it: what it may ask is not what is measured."""
+
 Entry = tuple[str, str, str]
 
 
@@ -36,6 +40,7 @@ def figures(entries: list[Entry]) -> dict[str, float]:
         bodies.write_text("\n".join(json.dumps(one) for one in _shipments(entries)))
         build = Path(folder) / "build"
         build.mkdir()
+        os.environ.update(UNLIMITED)
         with served(build, workers=1) as service:
             token = _token(service)
             _load(service, token, bodies, connections=1, seconds=SECONDS / 2)  # every shipment is known from here on
