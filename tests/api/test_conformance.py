@@ -27,6 +27,7 @@ from schemathesis.specs.openapi import checks
 from config.wsgi import application
 from tests.api.conftest import Caller
 from tests.api.openapi import METHODS, Operation, document, operations
+from watchlist.tasks import run_job
 
 CASES = 3_000 if os.environ.get("CI") else 400
 """In all, at most: of an operation without parameters there is but one. A third are sent by who may not."""
@@ -115,6 +116,10 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
     if "{screening_id}" in operation.path:
         lines = [{"name": "Acetic anhydride", "quantity": "200", "unit": "kg"}]
         found["screening_id"] = program.post("/api/v1/screenings/", {"lines": lines}).json()["id"]
+    if "{manifest_id}" in operation.path:
+        sent = program.post("/api/v1/manifests/", {"lines": [{"name": "Acetic anhydride"}]}).json()
+        run_job(sent["job"])
+        found["manifest_id"] = sent["id"]
     if "{webhook_id}" in operation.path:
         subscribed = {"url": "https://example.com/hook", "events": ["manifest.done"]}
         found["webhook_id"] = program.post("/api/v1/webhooks/", subscribed).json()["id"]

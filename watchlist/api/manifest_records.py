@@ -38,6 +38,7 @@ EXAMPLE: Final = {
         "cancel": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/cancel/",
     },
 }
+EXAMPLE_FORM: Final = {"file": "(the bytes of shipment.csv)", "reference": "SHIPMENT-1", "as_of": "2026-03-02"}
 EXAMPLE_REQUEST: Final = {
     "reference": "INV-1",
     "origin": "US",

@@ -21,6 +21,7 @@ from watchlist.api.limits import sender_of
 from watchlist.api.manifest_lines import listed
 from watchlist.api.manifest_records import (
     EXAMPLE,
+    EXAMPLE_FORM,
     EXAMPLE_REQUEST,
     LinesQuery,
     ManifestForm,
@@ -38,6 +39,7 @@ from watchlist.api.problems import Refused
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.records import LineRecord, problems
 from watchlist.api.requests import question_of
+from watchlist.api.screening_examples import ANSWER
 from watchlist.api.shown import Reader
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.queue import ask_to_cancel
@@ -47,7 +49,7 @@ from watchlist.screening.uploads import receive
 from watchlist.tasks import look_after_jobs, start
 
 PLACE: Final = "/api/v1/manifests/"
-ACCEPTED = OpenApiExample("Accepted", EXAMPLE, response_only=True)
+ACCEPTED = OpenApiExample("Accepted", EXAMPLE, response_only=True, status_codes=["202"])
 ENTIRE = OpenApiExample("Under way", {**EXAMPLE, "coverage": None, "summary": None}, response_only=True)
 
 
@@ -72,6 +74,7 @@ class Manifests(Write):
         responses={202: ManifestItem, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
         examples=[
             OpenApiExample("Lines", EXAMPLE_REQUEST, request_only=True, media_type="application/json"),
+            OpenApiExample("A file", EXAMPLE_FORM, request_only=True, media_type="multipart/form-data"),
             ACCEPTED,
         ],
     )
@@ -200,6 +203,7 @@ class ManifestLines(Endpoint):
         summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
         parameters=[LinesQuery],
         responses={200: page_of(LineRecord, "ManifestLinePage"), **problems(400, 401, 403, 404, 429)},
+        examples=[OpenApiExample("One", {"items": ANSWER["lines"], "next": None}, response_only=True)],
     )
     def get(self, request: Request, manifest_id: UUID) -> Response:
         """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
