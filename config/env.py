@@ -17,7 +17,7 @@ env = environ.Env(
     WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
     WATCHLIST_MAX_LINES_PER_REQUEST=(int, 500),
     # What every token may use that has no limits of its own.
-    WATCHLIST_CALLS_PER_MINUTE=(int, 600),
+    WATCHLIST_CALLS_PER_MINUTE=(int, 1_200),
     WATCHLIST_LINES_PER_DAY=(int, 2_000_000),
     # What follows where a token meets boundaries as no catalogue does: "notice" tells the compliance lead, "throttle"
     # also holds the token until the lead has seen it.

@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from prometheus_client import generate_latest
 from pytest_django.fixtures import Settings
 
 from tests.api.conftest import Caller
+from tests.working import free_port
+from watchlist.jobs.queue import enqueue
 from watchlist.metrics import OWN
+from watchlist.serving.standing import standing
 
 READY = "/api/v1/readyz"
-CHECKS = ["database", "migrations", "law", "dictionary"]
+CHECKS = ["database", "migrations", "law", "dictionary", "broker"]
 
 
 @pytest.fixture
@@ -58,6 +62,12 @@ def test_without_the_dictionary_it_is_not_ready(client: Client, settings: Settin
 
 
 @pytest.mark.usefixtures("law")
+def test_where_the_broker_does_not_answer_it_is_not_ready(client: Client, settings: Settings) -> None:
+    settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{free_port()}/0"
+    assert _failed(client) == ["broker"]
+
+
+@pytest.mark.usefixtures("law")
 @pytest.mark.parametrize("path", ["/api/v1/metrics", "/api/v1/metrics/"])
 def test_who_watches_the_service_reads_its_series(caller: Caller, operator: User, path: str) -> None:
     program = caller(operator)
@@ -71,6 +81,13 @@ def test_who_watches_the_service_reads_its_series(caller: Caller, operator: User
     assert f'watchlist_call_seconds_bucket{{le="0.15",route="{route}"}}' in text
     assert "watchlist_law_tick_age_seconds " in text
     assert "watchlist_lists_stale " in text
+
+
+@pytest.mark.django_db
+def test_jobs_are_counted_by_state_without_any_law() -> None:
+    for subject in "ab":
+        enqueue(kind="x", subject=subject, owner="officer")
+    assert generate_latest(standing()).decode().splitlines()[-1] == 'watchlist_jobs{state="queued"} 2.0'
 
 
 @pytest.mark.usefixtures("law")

@@ -7,12 +7,15 @@ from typing import Final
 
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
+from kombu.connection import Connection
+from kombu.exceptions import OperationalError as BrokerError
 
-from watchlist.conf import build_dir
+from watchlist.conf import broker_url, build_dir
 from watchlist.errors import CorrectTheQuestion
 from watchlist.resolution.dictionary import dictionary_path
 from watchlist.scheduling.compile import law_known_at
 
+PATIENCE: Final = 2.0  # seconds
 Check = Callable[[], bool]
 
 
@@ -39,11 +42,20 @@ def dictionary_is_compiled() -> bool:
     return dictionary_path(build_dir()).exists()
 
 
+def broker_answers() -> bool:
+    """Say whether jobs can be sent, where they are sent at all: without a broker they run on this machine."""
+    if url := broker_url():
+        with Connection(url, connect_timeout=PATIENCE) as broker:  # type: ignore[no-untyped-call]
+            broker.ensure_connection(max_retries=1, timeout=PATIENCE)
+    return True
+
+
 CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("database", database_answers),
     ("migrations", migrations_are_applied),
     ("law", law_is_loaded),
     ("dictionary", dictionary_is_compiled),
+    ("broker", broker_answers),
 )
 
 
@@ -55,5 +67,5 @@ def checked() -> dict[str, bool]:
 def _holds(check: Check) -> bool:
     try:
         return check()
-    except (Error, OSError, CorrectTheQuestion):
+    except (Error, OSError, BrokerError, CorrectTheQuestion):
         return False

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from django.db.models import Count
 from prometheus_client import CollectorRegistry, Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from watchlist.errors import CorrectTheQuestion
+from watchlist.jobs.models import Job
 from watchlist.scheduling.compile import law_known_at
 
 
@@ -17,7 +19,14 @@ class Standing(Collector):
     """Reads the rows at every look, so that each process says the same."""
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the age of the law's last tick, and how many of its lists are held and are stale; without law, none."""
+        """Yield how many jobs are in which state, how old the law's last tick is, how many lists are held and stale."""
+        jobs = GaugeMetricFamily("watchlist_jobs", "Jobs by state.", labels=["state"])
+        for state, count in Job.objects.order_by().values_list("state").annotate(Count("pk")):
+            jobs.add_metric([state], count)
+        yield jobs
+        yield from self._law()
+
+    def _law(self) -> Iterator[Metric]:
         try:
             law = law_known_at()
         except CorrectTheQuestion:
