@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from config.env import env
 from tests.docs.cookbook import Reader, differs, steps_of
 from tests.serving import PASSWORD, Served, served
 from watchlist.api.problem_types import PROBLEM_TYPES
@@ -53,3 +54,8 @@ def test_every_kind_of_error_is_listed_with_its_meaning() -> None:
     told = PAGE.split("\n## Errors\n")[1]
     rows = [f"| `{of.key}` | {of.status} | {of.meaning} |" for of in PROBLEM_TYPES]
     assert told.strip().splitlines()[2:] == rows
+
+
+def test_every_setting_is_explained_to_who_operates_it() -> None:
+    told = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert [name for name in env.scheme if f"`{name}`" not in told] == []
