@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ from django.urls import reverse
 from watchlist.audit.models import AuditEvent
 from watchlist.jobs.models import CANCELLED, DEAD, QUEUED, Job
 from watchlist.jobs.queue import claim, enqueue
+from watchlist.screening.question import Question
+from watchlist.screening.uploads import receive
+from watchlist.tasks import run_job
 
 LIST = reverse("admin:watchlist_job_changelist")
 
@@ -103,3 +107,15 @@ def test_an_outsider_is_shown_the_log_in_and_a_curator_nothing(
     assert client.get(LIST).status_code == 302
     client.force_login(curator)
     assert client.get(LIST).status_code == 403
+
+
+@pytest.mark.usefixtures("law")
+def test_a_job_is_shown_by_its_file_and_leads_to_its_screening(client: Client, officer: User) -> None:
+    upload = receive(
+        original=BytesIO(b"name\nAcetone\n"), source="day.csv", question=Question(), reference="INV-7", actor="officer"
+    )
+    run_job(str(upload.job_id))
+    client.force_login(officer)
+    assert "INV-7 · day.csv" in client.get("/admin/watchlist/job/?q=INV-7").content.decode()
+    page = client.get(f"/admin/watchlist/job/{upload.job_id}/change/").content.decode()
+    assert f"/admin/watchlist/screening/{upload.pk}/change/" in page

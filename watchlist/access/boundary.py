@@ -30,9 +30,10 @@ MOST_LINES: Final = 10_000
 """A day of more lines is told as one of so many, with the same share."""
 
 LEAST_WALK: Final = 10
-LEAST_CONCENTRATION: Final = 0.25
+LEAST_CONCENTRATION: Final = 0.4
 """Of 3,003 catalogues drawn from chemicals of commerce, of 500 to 21,800 each, 446 hold ten structures around one
-relative: of all their signals these are 0.12 at most."""
+relative: of all their signals these are 0.12 at most. On a route that only the United States and the conventions reach,
+where esters of phenylacetic acid weigh more, 0.27 was met in 4,000 lines."""
 
 
 @dataclass(frozen=True, slots=True)

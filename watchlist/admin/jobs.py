@@ -56,9 +56,13 @@ class JobAdmin(ReadOnlyAdmin):
     change_form_template = "watchlist/admin/job.html"
     list_display = ("work", "standing", "progress", "owner", "since", "last_error")
     list_filter = (StateFilter, "kind", "owner")
-    search_fields = ("subject", "kind", "owner", "error")
+    search_fields = ("subject", "upload__manifest__reference", "upload__manifest__source", "kind", "owner", "error")
     search_help_text = "What it is about, its kind, its owner, its error"
     ordering = (PEOPLE_FIRST, "-created_at", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the jobs with the files that they screen, but for the bytes."""
+        return super().get_queryset(request).select_related("upload__manifest").defer("upload__manifest__original")
 
     def has_manage_permission(self, request: HttpRequest) -> bool:
         """Say whether the user may cancel jobs and queue them again."""
@@ -78,7 +82,7 @@ class JobAdmin(ReadOnlyAdmin):
     def work(self, obj: Job) -> SafeString:
         """Return what is done, and about what."""
         return format_html(
-            '<span class="cell">{}<small><bdi>{}</bdi></small></span>', words.phrase(obj.kind), visible(obj.subject)
+            '<span class="cell">{}<small><bdi>{}</bdi></small></span>', words.phrase(obj.kind), about(obj)
         )
 
     @admin.display(description="State", ordering="state")
@@ -105,7 +109,8 @@ class JobAdmin(ReadOnlyAdmin):
         """Return the parts of a job's page."""
         return {
             "title": words.phrase(obj.kind),
-            "subject": visible(obj.subject),
+            "subject": about(obj),
+            "screening": obj.subject if obj.state == DONE and hasattr(obj, "upload") else "",
             "standing": standing(obj),
             "error": visible(obj.error),
             "progress": how_far(obj),
@@ -135,6 +140,14 @@ class JobAdmin(ReadOnlyAdmin):
         return done
 
 
+def about(job: Job) -> str:
+    """Return what a job is about: the file that it screens with its reference, or the key of something else."""
+    if not hasattr(job, "upload"):
+        return visible(job.subject)
+    manifest = job.upload.manifest
+    return " · ".join(filter(None, (visible(manifest.reference), visible(manifest.source))))
+
+
 def standing(job: Job) -> SafeString:
     """Return the state of a job as a chip: what needs a person is filled, what failed and goes on is dashed."""
     return format_html('<span class="chip j-{}">{}</span>', job.state, STATES[job.state])
@@ -143,7 +156,7 @@ def standing(job: Job) -> SafeString:
 def how_far(job: Job) -> SafeString:
     """Return how far a job is, in numbers, with a bar where the whole is known, and the stage it is in."""
     total = "" if job.total is None else f" of {job.total:,}"
-    stage = f" · {visible(job.stage)}" if job.stage else ""
+    stage = f" · {visible(job.stage)}" if job.stage and job.state != DONE else ""
     bar = '<progress max="{}" value="{}" aria-label="Progress"></progress>' if job.total else ""
     said = f"{job.done:,}{total}{stage}"
     return format_html('<span class="cell nb">{}<small>{}</small></span>', format_html(bar, job.total, job.done), said)
