@@ -14,7 +14,7 @@ from tests.house.conftest import FILE, Opened
 from watchlist.api.records import FindingRecord
 from watchlist.house.matching import Entry, Matcher
 from watchlist.house.overlay import Overlay
-from watchlist.house.readers import overlay_for
+from watchlist.house.readers import reader
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.pipeline import Answer, screen
 from watchlist.screening.question import Question
@@ -45,7 +45,7 @@ ROWS: list[tuple[dict[str, str], str, str | None, str]] = [
 def overlay(opened: Opened, reader_of: Callable[[str], User]) -> Overlay:
     """Return the overlay of a reader of one list."""
     opened("house-plants", FILE, "Plant")
-    found = overlay_for(reader_of("Plant"), datetime.now(UTC))
+    found = reader(reader_of("Plant")).overlay(datetime.now(UTC))
     assert found is not None
     return found
 
@@ -98,7 +98,7 @@ def test_a_line_that_nothing_else_knows_is_for_a_person(overlay: Overlay) -> Non
 def test_the_counts_and_the_coverage_of_an_answer_follow_its_lines(overlay: Overlay) -> None:
     answer = _answer({"cas": "58-08-2"}, {"name": "Quuxolan 7"}, {"cas": "67-64-1"}, {"cas": "7647-14-5"})
     before = copy.deepcopy(answer)
-    coverage, lines, summary = overlay.answer(answer.coverage, answer.lines, answer.summary)
+    coverage, *lines, summary = overlay.records(answer.records())
     for verdict in ("controlled", "review", "no_match", "unresolved"):
         assert summary[verdict] == sum(line["verdict"] == verdict for line in lines)
     for name, field in (("by_depth", "depth"), ("by_action", "action")):
@@ -111,10 +111,12 @@ def test_the_counts_and_the_coverage_of_an_answer_follow_its_lines(overlay: Over
     assert answer == before
 
 
-def test_a_stream_says_the_same_as_the_whole(overlay: Overlay) -> None:
+def test_each_record_of_an_answer_passes_in_its_place(overlay: Overlay) -> None:
     answer = _answer({"cas": "58-08-2"}, {"name": "Quuxolan 7"}, {"cas": "67-64-1"})
-    coverage, lines, summary = overlay.answer(answer.coverage, answer.lines, answer.summary)
-    assert list(overlay.records(answer.records())) == [coverage, *lines, summary]
+    coverage, *lines, summary = overlay.records(answer.records())
+    assert coverage == overlay.coverage(answer.coverage)
+    assert lines == list(map(overlay.line, answer.lines))
+    assert summary["record"] == "summary"
 
 
 def test_a_structure_too_long_to_read_again_is_passed_over(overlay: Overlay) -> None:

@@ -14,7 +14,7 @@ from watchlist.house.lists import bring
 from watchlist.house.models import HouseEdition
 from watchlist.house.overlay import Overlay
 from watchlist.house.read import read_house_list
-from watchlist.house.readers import overlay_for
+from watchlist.house.readers import reader
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 LINE: dict[str, Any] = {"fields": {"name": "Quuxolan 7"}, "resolution": []}
@@ -31,29 +31,29 @@ def test_a_user_is_shown_the_lists_of_his_groups(opened: Opened, reader_of: Memb
     opened("house-b", FILE, "Plant", "Other")
     opened("house-a", FILE, "Plant")
     opened("house-c", FILE, "Other")
-    assert _keys(overlay_for(reader_of("Plant"), NOW)) == ["house-a", "house-b"]
-    assert _keys(overlay_for(reader_of("Other"), NOW)) == ["house-a", "house-b", "house-c"]
-    assert overlay_for(officer, NOW) is None
-    assert overlay_for(AnonymousUser(), NOW) is None
+    assert _keys(reader(reader_of("Plant")).overlay(NOW)) == ["house-a", "house-b"]
+    assert _keys(reader(reader_of("Other")).overlay(NOW)) == ["house-a", "house-b", "house-c"]
+    assert reader(officer).overlay(NOW) is None
+    assert reader(AnonymousUser()).overlay(NOW) is None
 
 
 def test_a_superuser_is_shown_every_list_and_who_has_left_none(opened: Opened) -> None:
     opened("house-a", FILE)
     root = User.objects.create_superuser(username="root")
-    assert _keys(overlay_for(root, NOW)) == ["house-a"]
+    assert _keys(reader(root).overlay(NOW)) == ["house-a"]
     root.is_active = False
-    assert overlay_for(root, NOW) is None
+    assert reader(root).overlay(NOW) is None
 
 
 def test_an_answer_of_an_earlier_instant_is_read_through_the_list_as_held_then(
     opened: Opened, reader_of: Member
 ) -> None:
-    house_list, reader = opened("house-a", FILE, "Plant"), reader_of("Plant")
+    house_list, member = opened("house-a", FILE, "Plant"), reader_of("Plant")
     first = HouseEdition.objects.get().recorded_at
     shorter = FILE.replace(b"brand,Quuxolan 7", b"brand,Quuxolan 9")
     second = bring(house_list=house_list, brought=read_house_list("a.csv", shorter), actor="lead").recorded_at
     assert second > first
-    before, then, now = (overlay_for(reader, at) for at in (first - timedelta(microseconds=1), first, second))
+    before, then, now = (reader(member).overlay(at) for at in (first - timedelta(microseconds=1), first, second))
     assert before is None
     assert then
     assert then.met(LINE)
@@ -65,7 +65,7 @@ def test_what_a_user_is_shown_takes_as_long_with_a_list_as_without(
     opened: Opened, officer: User, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(1):
-        overlay_for(officer, NOW)
+        reader(officer).overlay(NOW)
     opened("house-a", FILE, "Plant")
     with django_assert_num_queries(1):
-        overlay_for(officer, NOW)
+        reader(officer).overlay(NOW)

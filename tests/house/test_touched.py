@@ -13,7 +13,7 @@ from django.db.models import Q
 from tests.house.conftest import FILE, Opened
 from watchlist.house import touched as asked
 from watchlist.house.overlay import Overlay
-from watchlist.house.readers import overlay_for
+from watchlist.house.readers import reader
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import screen
@@ -44,7 +44,7 @@ def stored() -> Screening:
 def overlay(opened: Opened, reader_of: Any) -> Overlay:
     """Return the overlay of a reader."""
     opened("house-plants", FILE, "Plant")
-    found = overlay_for(reader_of("Plant"), datetime.now(UTC))
+    found = reader(reader_of("Plant")).overlay(datetime.now(UTC))
     assert found
     return found
 
@@ -81,7 +81,7 @@ def test_a_filter_on_stored_lines_loses_none_that_is_wanted_as_shown(
 
 def test_a_filter_stays_as_it_is_where_nothing_is_touched(opened: Opened, reader_of: Any, stored: Screening) -> None:
     opened("house-plants", b"key,name\na,Nothing of the kind\n", "Plant")
-    overlay = overlay_for(reader_of("Plant"), datetime.now(UTC))
+    overlay = reader(reader_of("Plant")).overlay(datetime.now(UTC))
     assert overlay
     assert asked.candidates(overlay, stored.pk, Q(verdict="review")) == Q(verdict="review")
 
@@ -98,7 +98,7 @@ def test_what_was_worked_out_is_kept_for_every_reader_of_the_same_lists(
     overlay: Overlay, stored: Screening, second_officer: User, django_assert_num_queries: Any
 ) -> None:
     asked.touched_items(overlay, stored.pk)
-    other = overlay_for(second_officer, datetime.now(UTC))
+    other = reader(second_officer).overlay(datetime.now(UTC))
     assert other
     with django_assert_num_queries(0):
         asked.touched_items(other, stored.pk)

@@ -58,7 +58,7 @@ class BoundaryEvent(models.Model):
     @property
     def is_open(self) -> bool:
         """Say whether nobody has seen it yet."""
-        return not BoundarySight.objects.filter(event=self).exists()
+        return not hasattr(self, "sight")  # Django's way to ask whether the row of the other side exists
 
 
 class BoundarySight(models.Model):

@@ -43,8 +43,7 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
     @admin.display(description="State")
     def state(self, obj: BoundaryEvent) -> SafeString:
         """Return whether somebody has seen it, and who."""
-        sight = getattr(obj, "sight", None)
-        return words.chip("announced", "open") if sight is None else words.chip("law", str(sight))
+        return words.chip("announced", "open") if obj.is_open else words.chip("law", str(obj.sight))
 
     @admin.action(description="Mark as seen", permissions=["see"])
     def mark_seen(self, request: HttpRequest, queryset: QuerySet[BoundaryEvent]) -> None:

@@ -7,7 +7,7 @@ read for him.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,14 +40,6 @@ class Overlay:
     def coverage(self, record: Record) -> Record:
         """Return what an answer rests on, these lists after those of law."""
         return {**record, "lists": [*record["lists"], *(of.as_record() for of in self.lists)]}
-
-    def answer(self, coverage: Record, lines: Sequence[Record], summary: Record) -> tuple[Record, list[Record], Record]:
-        """Return the three parts of an answer for this reader."""
-        shown = list(map(self.line, lines))
-        recount = Recount()
-        for before, after in zip(lines, shown, strict=True):
-            recount.add(before, after)
-        return self.coverage(coverage), shown, recount.summary(summary)
 
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
         """Yield the records of an answer for this reader as they come, in the contract's order."""

@@ -54,11 +54,6 @@ def reader(user: User) -> Reader:
     return Reader(tuple(editions.order_by("-recorded_at")))
 
 
-def overlay_for(user: User, known_at: datetime) -> Overlay | None:
-    """Return the overlay through which a user reads an answer known at an instant; None where he is shown no list."""
-    return reader(user).overlay(known_at)
-
-
 def overlay_on(user: User, screening: Screening) -> Overlay | None:
     """Return the overlay through which a user reads a stored screening; None where he is shown no list."""
     return reader(user).overlay_on(screening)

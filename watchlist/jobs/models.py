@@ -104,8 +104,3 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
-
-    @property
-    def is_over(self) -> bool:
-        """Say whether nothing more happens to it by itself."""
-        return self.state in OVER

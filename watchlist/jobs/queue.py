@@ -25,21 +25,14 @@ MOST_AT_ONCE: Final = 200
 LOST: Final = "The worker was lost in the middle of it, time and again."
 
 
-def enqueue(
-    *,
-    kind: str,
-    subject: str,
-    owner: str,
-    not_before: datetime | None = None,
-    most_attempts: int = MOST_ATTEMPTS,
-) -> Job:
-    """Write down a piece of work, and return its row; `not_before` is now, unless said."""
+def enqueue(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS) -> Job:
+    """Write down a piece of work, which may begin at once, and return its row."""
     now = datetime.now(UTC)
     return Job.objects.create(
         kind=kind,
         subject=subject,
         owner=owner,
-        not_before=not_before or now,
+        not_before=now,
         most_attempts=most_attempts,
         created_at=now,
     )
@@ -108,7 +101,7 @@ def ask_to_cancel(*, job: Job, actor: str) -> Job:
     if held.cancel_asked_at is not None and held.state in (RUNNING, CANCELLED):
         return held
     # The trail's lock comes before the job's, in which order the work inside a step takes them too.
-    _note(held, "cancel", actor, now)
+    _audit(held, "cancel", actor, now)
     waits = {"state__in": WAITING}
     asked = Job.objects.filter(pk=held.pk, state__in=(*WAITING, RUNNING)).update(
         state=Case(When(**waits, then=Value(CANCELLED)), default=F("state")),
@@ -129,7 +122,7 @@ def requeue(*, job: Job, actor: str) -> Job:
     Raises `JobDidNotFail` for a job in any other state.
     """
     held, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
-    _note(held, "requeue", actor, now)
+    _audit(held, "requeue", actor, now)
     again = Job.objects.filter(pk=held.pk, state__in=(FAILED, DEAD)).update(
         state=QUEUED, attempts=0, not_before=now, ended_at=None, sent_at=None, cancel_asked_at=None, cancel_asked_by=""
     )
@@ -139,6 +132,6 @@ def requeue(*, job: Job, actor: str) -> Job:
     return held
 
 
-def _note(job: Job, verb: str, actor: str, at: datetime) -> None:
+def _audit(job: Job, verb: str, actor: str, at: datetime) -> None:
     said = {"kind": job.kind, "subject": job.subject, "state": job.state, "done": job.done, "error": job.error}
     append(actor=actor, verb=verb, target_kind="job", target_key=str(job.pk), payload=said, at=at)
