@@ -23,17 +23,23 @@ def heavy_atoms(smiles: str) -> tuple[str, ...]:
     return tuple(map(_composition, smiles.split(".")))
 
 
+@lru_cache(REMEMBERED)
+def composition(smiles: str) -> str:
+    """The composition of all components together: "C10 Cl1 N1 O1"."""
+    return _composition(smiles)
+
+
 def leading(smiles: str) -> str:
     """The composition of the largest component, the first of those of one size: forms.ReferenceSet looks up by it."""
     return max(heavy_atoms(smiles), key=lambda parts: sum(int(COUNT.sub("", part)) for part in parts.split()))
 
 
-def has_carbon(composition: str) -> bool:
+def has_carbon(of: str) -> bool:
     """Whether a composition holds carbon."""
-    return any(SYMBOL.sub("", part) == "C" for part in composition.split())
+    return any(SYMBOL.sub("", part) == "C" for part in of.split())
 
 
-def _composition(component: str) -> str:
-    counts = Counter((atom[1] or atom[2]).capitalize() for atom in ATOM.finditer(component))
+def _composition(smiles: str) -> str:
+    counts = Counter((atom[1] or atom[2]).capitalize() for atom in ATOM.finditer(smiles))
     del counts["H"]
     return " ".join(f"{symbol}{counts[symbol]}" for symbol in sorted(counts))

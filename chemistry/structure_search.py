@@ -15,11 +15,9 @@ from rdkit import DataStructs
 from rdkit.Chem import rdFingerprintGenerator, rdinchi, rdSubstructLibrary
 
 from chemistry.errors import StructureError
+from chemistry.inchikeys import skeleton
 from chemistry.structure_query import StructureQuery, read_inchikey, read_pattern, read_structure
 from chemistry.structures import Refused
-
-SKELETON: Final = 14
-"""The characters of the first block of an InChIKey."""
 
 _MORGAN = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
 
@@ -75,7 +73,7 @@ class StructureLibrary:
         hits = (
             StructureHit(drawing.key, drawing.smiles, identical=key == asked)
             for drawing, key in zip(self._drawings, self._inchikeys, strict=True)
-            if key[:SKELETON] == asked[:SKELETON]
+            if skeleton(key) == skeleton(asked)
         )
         return _first_of_each(sorted(hits, key=lambda hit: (not hit.identical, hit.key)))
 

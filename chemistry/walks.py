@@ -8,24 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
-
-from chemistry.errors import StructureError
-from chemistry.molecules import parse_structure
-
-
-@lru_cache(maxsize=4_096)
-def heavy_atoms(smiles: str) -> str:
-    """The heavy atoms of a structure in one text ("C9 O2"), elements in order; "" where it cannot be read."""
-    try:
-        atoms = Counter(atom.GetSymbol() for atom in parse_structure(smiles).GetAtoms() if atom.GetAtomicNum() > 1)
-    except StructureError:
-        return ""
-    return " ".join(f"{element}{atoms[element]}" for element in sorted(atoms))
 
 
 def longest_walk(compositions: Iterable[str]) -> int:
-    """How many of these structures, given by their heavy atoms, the longest walk of single steps passes."""
+    """How many of these structures, given by their `heavy_atoms.composition`, the longest walk of single steps passes."""
     counted = Counter(filter(None, compositions))
     left = {text: _parsed(text) for text in counted}
     longest = 0

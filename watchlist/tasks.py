@@ -14,7 +14,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.conf import broker_url, starts_jobs
-from watchlist.hooks.announcing import KIND as DELIVER_WEBHOOK
+from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
 from watchlist.jobs.local import detach
 from watchlist.jobs.models import Job

@@ -11,7 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from tests.acceptance.asking import ask, ask_all
-from watchlist.api.permissions import SHOWN, SIGNALS, redacted
+from watchlist.access.signals import SIGNALS
+from watchlist.api.permissions import SHOWN, redacted
 from watchlist.exports.registry import EXPORTERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]

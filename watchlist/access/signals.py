@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import models
 
-from chemistry.walks import heavy_atoms
+from chemistry.heavy_atoms import composition
 from watchlist.access.uses import DAY, start
 
 SIGNALS: Final = frozenset({"near_boundary", "analogue"})
@@ -117,4 +117,4 @@ def _keep(lineage: UUID, at: datetime, met: Mapping[str, set[Signal]]) -> int:
 def _signals(finding: Mapping[str, Any], resolutions: Iterable[Mapping[str, Any]]) -> Iterator[Signal]:
     for read in resolutions:
         if read["from"] == finding["read_from"] and read["inchikey"] and read["smiles"]:
-            yield Signal(read["inchikey"], finding["substance"][:200], heavy_atoms(read["smiles"]))
+            yield Signal(read["inchikey"], finding["substance"][:200], composition(read["smiles"]))

@@ -58,13 +58,13 @@ class HouseListAdmin(ReadOnlyAdmin):
     @admin.display(description="Entries")
     def held(self, obj: HouseList) -> int:
         """Return how many entries it holds."""
-        last = _last(obj)
+        last = obj.last_edition()
         return last.entries if last else 0
 
     @admin.display(description="Brought")
     def brought(self, obj: HouseList) -> str:
         """Return when its last file was brought."""
-        last = _last(obj)
+        last = obj.last_edition()
         return words.instant(last.recorded_at) if last else "never"
 
     def page(self, obj: HouseList) -> dict[str, Any]:
@@ -83,10 +83,6 @@ class HouseListAdmin(ReadOnlyAdmin):
             "before": [_entry(row) for row in before[:MOST]],
             "editions": [(row, words.instant(row.recorded_at)) for row in editions],
         }
-
-
-def _last(of: HouseList) -> HouseEdition | None:
-    return HouseEdition.objects.filter(house_list=of).order_by("-recorded_at").first()
 
 
 def _entry(row: HouseEntry) -> EntryView:

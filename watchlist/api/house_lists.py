@@ -102,7 +102,7 @@ class HouseLists(Endpoint):
     def get(self, request: Request) -> Response:
         """Return them by key; none for whoever is shown none."""
         shown = HouseList.objects.shown_to(request.user)
-        return Response({"items": sorted((_list(of, _last(of)) for of in shown), key=lambda one: one["key"])})
+        return Response({"items": sorted((_list(of, of.last_edition()) for of in shown), key=lambda one: one["key"])})
 
 
 class OneHouseList(Endpoint):
@@ -124,20 +124,13 @@ class OneHouseList(Endpoint):
         of = HouseList.objects.shown_to(request.user).filter(key=key).first()
         if of is None:
             raise NotFound
-        edition = _last(of, begin.pinned.get("at"))
+        pinned_at = begin.pinned.get("at")
+        edition = of.last_edition(datetime.fromisoformat(pinned_at) if pinned_at else None)
         rows = _entries(of, edition, begin.after, query["limit"]) if edition else []
         pinned = {"at": edition.recorded_at.isoformat()} if edition else {}
         answer = page(request, rows, limit=query["limit"], record=_entry, after=lambda row: [row.key], pinned=pinned)
         answer.data = {**_list(of, edition), **answer.data}
         return answer
-
-
-def _last(of: HouseList, at: str | None = None) -> HouseEdition | None:
-    """Return the edition brought last, or last by an instant."""
-    editions = HouseEdition.objects.filter(house_list=of)
-    if at is not None:
-        editions = editions.filter(recorded_at__lte=datetime.fromisoformat(at))
-    return editions.order_by("-recorded_at").first()
 
 
 def _entries(of: HouseList, edition: HouseEdition, after: list[Any] | None, limit: int) -> list[HouseEntry]:

@@ -9,9 +9,9 @@ from rest_framework.request import Request
 
 from watchlist.access.models import Token
 from watchlist.access.scopes import User, permitted
+from watchlist.access.signals import SIGNALS
 from watchlist.screening.models import Screening
 
-SIGNALS = frozenset({"near_boundary", "analogue"})
 SHOWN = frozenset({"tier", "severity", "substance", "branch"})
 WITHHELD = "A person with the right to review cases can read why."
 REVIEW_WITHHELD = f"A person must look. {WITHHELD}"

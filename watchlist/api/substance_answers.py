@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.scheduling.matrix import cas_numbers
+from watchlist.scheduling.records import iso
 from watchlist.structure_index.search import Found
 from watchlist.substances.registry import SubstanceFacts
 
@@ -93,15 +94,11 @@ def _scheduling(row: CompiledScheduling) -> dict[str, Any]:
         "wording": row.wording or None,
         "reach": sorted(row.reach),
         "rule": row.rule or None,
-        "valid_from": _iso(row.valid_from),
+        "valid_from": iso(row.valid_from),
         "date_precision": row.date_precision,
         "date_confidence": row.date_confidence,
-        "valid_until": _iso(row.valid_until),
-        "published_on": _iso(row.published_on),
+        "valid_until": iso(row.valid_until),
+        "published_on": iso(row.published_on),
         "confidence": row.confidence,
         "instrument": asdict(row.instrument),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

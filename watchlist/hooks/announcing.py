@@ -18,7 +18,7 @@ from watchlist.hooks.models import PENDING, Webhook, WebhookDelivery
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import enqueue
 
-KIND: Final = "deliver_webhook"
+DELIVER_WEBHOOK: Final = "deliver_webhook"
 MOST_ATTEMPTS: Final = 15
 """With the back-off of the jobs, the last is made between six and nine hours after the first."""
 
@@ -82,7 +82,7 @@ def _deliver(webhook: Webhook, event: Event, event_id: UUID, body: str, at: date
 
 def _job(delivery: WebhookDelivery) -> Job:
     owner = delivery.webhook.owner.username
-    return enqueue(kind=KIND, subject=str(delivery.pk), owner=owner, most_attempts=MOST_ATTEMPTS)
+    return enqueue(kind=DELIVER_WEBHOOK, subject=str(delivery.pk), owner=owner, most_attempts=MOST_ATTEMPTS)
 
 
 def _refuse_silent(webhook: Webhook) -> None:

@@ -58,7 +58,7 @@ def bring(*, house_list: HouseList, brought: Brought, actor: str, shrink: bool =
     would go, unless `shrink` says that they shall.
     """
     of = HouseList.objects.select_for_update().get(pk=house_list.pk)
-    last = HouseEdition.objects.filter(house_list=of).order_by("-recorded_at").first()
+    last = of.last_edition()
     if last is not None and last.sha256 == brought.sha256:
         return last
     held = {row.key: row for row in HouseEntry.objects.current().filter(house_list=of)}

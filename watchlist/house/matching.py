@@ -18,6 +18,7 @@ from chemistry.errors import CasError, StructureError
 from chemistry.forms import Reference, ReferenceSet
 from chemistry.heavy_atoms import has_carbon, heavy_atoms, leading
 from chemistry.identity import identify
+from chemistry.inchikeys import skeleton
 from chemistry.molecules import parse_structure
 from chemistry.nomenclature import normalise_name
 from watchlist.resolution.wordings import readings
@@ -26,8 +27,6 @@ REMEMBERED: Final = 50_000
 CERTAINTIES: Final = ("exact", "parsed", "guess")
 NUMBERS: Final = ("cas", "remarked_cas")
 DECLARED: Final = ("name", "inchikey", *NUMBERS)
-SKELETON: Final = 14
-"""Letters of an InChIKey that say the skeleton, whatever its stereochemistry and isotopes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ class Matcher:
                     yield Meeting(entry, "parsed", wording.forms, "name")
 
     def _akin(self, inchikey: str, source: str) -> Iterator[Meeting]:
-        for entry in self._by_skeleton.get(inchikey[:SKELETON], ()):
+        for entry in self._by_skeleton.get(skeleton(inchikey), ()):
             yield Meeting(entry, "guess", (), source)
 
     def _by_structure(self, smiles: str) -> tuple[Drawn, ...]:
@@ -166,7 +165,7 @@ class Matcher:
 
     @cached_property
     def _by_skeleton(self) -> dict[str, list[Entry]]:
-        return _index((entry.inchikey[:SKELETON], entry) for entry in self.entries)
+        return _index((skeleton(entry.inchikey), entry) for entry in self.entries)
 
     @cached_property
     def _by_cas(self) -> dict[str, list[Entry]]:

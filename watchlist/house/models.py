@@ -7,18 +7,18 @@ not see it.
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any, Self
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models import Q
 
+from watchlist.access.scopes import User
 from watchlist.temporal import Known
 
 PREFIX = "house-"
 """What the key of a house list begins with, so that it is never that of a list of law."""
-
-User = AbstractBaseUser | AnonymousUser
 
 
 class HouseListQuerySet(models.QuerySet[Any]):
@@ -28,7 +28,7 @@ class HouseListQuerySet(models.QuerySet[Any]):
         """Return the lists shown to a user: by his groups, as they are now. A superuser is shown every list."""
         if not user.is_active:
             return self.none()
-        if getattr(user, "is_superuser", False):
+        if isinstance(user, PermissionsMixin) and user.is_superuser:
             return self.all()
         return self.filter(readers__in=Group.objects.filter(user__pk=user.pk)).distinct()
 
@@ -62,6 +62,12 @@ class HouseList(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def last_edition(self, by: datetime | None = None) -> HouseEdition | None:
+        """Return the edition brought last, or last by an instant; None where nothing was brought."""
+        editions = HouseEdition.objects.filter(house_list=self)
+        until = editions if by is None else editions.filter(recorded_at__lte=by)
+        return until.order_by("-recorded_at").first()
 
 
 class HouseEdition(models.Model):

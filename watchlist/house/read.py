@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
+from chemistry.inchikeys import INCHIKEY, skeleton
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
 from watchlist.errors import CorrectTheData
 from watchlist.resolution.dictionary import Dictionary, DictionaryEntry
@@ -24,7 +25,6 @@ MOST_SAID: Final = 20
 """Rows named in one refusal."""
 LONGEST: Final = {"key": 80, "name": 300, "other_names": 4_000, "smiles": 2_000, "reason": 2_000, "note": 2_000}
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 NO_LAW: Final = Comparands()
 
 
@@ -176,10 +176,10 @@ def _text_of(entry: EntryFacts, known: DictionaryEntry | None) -> StructureText:
 
 def _contradictions(entry: EntryFacts, drawn: str, known: DictionaryEntry | None) -> Iterator[str]:
     """Yield where number, structure and InChIKey of an entry speak of different skeletons: noted, never settled."""
-    if drawn and entry.inchikey and drawn[:14] != entry.inchikey[:14]:
+    if drawn and entry.inchikey and skeleton(drawn) != skeleton(entry.inchikey):
         yield f"entry {entry.key}: the structure has the InChIKey {drawn}, and the entry says {entry.inchikey}."
     said = drawn or entry.inchikey
-    if known and known.inchikey and said and known.inchikey[:14] != said[:14]:
+    if known and known.inchikey and said and skeleton(known.inchikey) != skeleton(said):
         yield f"entry {entry.key}: CAS {entry.cas} is known as {known.name}, another structure than that of the entry."
 
 

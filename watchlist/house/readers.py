@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
+from watchlist.access.scopes import User
 from watchlist.house.matching import Entry, Matcher
-from watchlist.house.models import HouseEdition, HouseEntry, HouseList, User
+from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.house.overlay import Overlay
 from watchlist.house.records import HeldList
 from watchlist.screening.models import Screening

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chemistry.cas import written_in
+from chemistry.inchikeys import INCHIKEY
 from watchlist.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.cas_dates import cas_of_date, is_date
@@ -18,7 +19,6 @@ from watchlist.manifests.items import REMARKED
 from watchlist.manifests.lines import DeclaredLine
 
 LONGEST = {"name": 2000, "key": 200}
-_INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 _BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _DETAILS: dict[CharacterCode, str] = {
     "undecodable_bytes": "holds bytes that are not of the file's encoding",
@@ -128,7 +128,7 @@ def _remarked(remarks: str) -> str:
 def _field(name: str, text: str) -> str:
     if name != STRUCTURE:
         return name
-    if _INCHIKEY.fullmatch(text):
+    if INCHIKEY.fullmatch(text):
         return "inchikey"
     return "inchi" if text[:6].lower() == "inchi=" else "smiles"
 

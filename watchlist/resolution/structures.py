@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final
 
+from chemistry import inchikeys
 from chemistry.identity import Identity
+from chemistry.inchikeys import skeleton
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of, refusals
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
@@ -18,7 +20,7 @@ from watchlist.scheduling.compiled import CompiledLaw, CompiledSubstance
 from watchlist.workers.limits import DETAILS
 from watchlist.workers.pool import pool
 
-INCHIKEY = re.compile(r"(?:InChIKey\s*[=:]\s*)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
+INCHIKEY = re.compile(rf"(?:InChIKey\s*[=:]\s*)?({inchikeys.INCHIKEY.pattern})", re.IGNORECASE)
 NO_STEREO: Final = "UHFFFAOYSA"
 """The second block of an InChIKey with neither stereochemistry nor isotopes."""
 
@@ -133,7 +135,7 @@ class InchiKeys:
         """A key of a held skeleton: that substance by another stereochemistry or other isotopes, which a key hides."""
         return tuple(
             Candidate(substance.name, "", key, "guess", "watchlist", substance.key, stated=(_differs(key, substance),))
-            for substance in self._skeletons.get(key[:14], ())
+            for substance in self._skeletons.get(skeleton(key), ())
         )
 
     @cached_property
@@ -154,7 +156,7 @@ class InchiKeys:
         skeletons: dict[str, list[CompiledSubstance]] = {}
         for substance in self.law.substances.values():
             if substance.inchikey:
-                skeletons.setdefault(substance.inchikey[:14], []).append(substance)
+                skeletons.setdefault(skeleton(substance.inchikey), []).append(substance)
         return skeletons
 
 

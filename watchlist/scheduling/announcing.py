@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db import models, transaction
@@ -10,6 +10,7 @@ from django.db import models, transaction
 from watchlist.hooks.announcing import announce
 from watchlist.hooks.models import Webhook, WebhookDelivery
 from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.records import instant
 from watchlist.temporal import LawTick
 
 EVENT = "law.changed"
@@ -54,7 +55,6 @@ def _announce(before: datetime, now: datetime) -> list[WebhookDelivery]:
         ours = LawTold.objects.filter(pk=1, until=before).update(until=now)
         if not ours or not lists:
             return []
-        since = before.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        link = f"/api/v1/changes/?{urlencode({'since': since})}"
+        link = f"/api/v1/changes/?{urlencode({'since': instant(before)})}"
         payload = {"known_at": now.isoformat(), "lists": lists, "link": link}
         return announce(event=EVENT, subject=now.isoformat(), payload=payload, audience=None)

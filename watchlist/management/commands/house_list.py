@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.errors import CorrectTheData
 from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
-from watchlist.house.models import HouseEdition, HouseList
+from watchlist.house.models import HouseList
 from watchlist.house.read import read_house_list
 
 LARGEST: Final = 50_000_000
@@ -91,7 +91,7 @@ def _list(options: dict[str, Any]) -> str:
 
 
 def _line(of: HouseList) -> str:
-    last = HouseEdition.objects.filter(house_list=of).order_by("-recorded_at").first()
+    last = of.last_edition()
     entries = f"{last.entries} entries as of {last.recorded_at:%Y-%m-%d %H:%M} UTC" if last else "nothing brought"
     groups = ", ".join(group.name for group in of.readers.all()) or "nobody"
     return f"{of.key}: {of.title} ({of.kind}, {entries}), shown to {groups}"
