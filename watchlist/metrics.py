@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.multiprocess import MultiProcessCollector
 
-VERDICTS: Final = ("controlled", "review", "no_match", "unresolved")
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 OWN: Final = CollectorRegistry()
@@ -26,10 +25,10 @@ CALL_SECONDS: Final = Histogram(
 LINES: Final = Counter("watchlist_lines", "Lines screened and stored, by public verdict.", ("verdict",), registry=OWN)
 
 
-def count_lines(summary: Mapping[str, Any]) -> None:
-    """Count the lines of a stored screening, by the summary that everybody may read."""
-    for verdict in VERDICTS:
-        LINES.labels(verdict).inc(summary[verdict])
+def count_lines(verdicts: Mapping[str, int]) -> None:
+    """Count the lines of a stored screening: so many of each verdict that everybody may read."""
+    for verdict, lines in verdicts.items():
+        LINES.labels(verdict).inc(lines)
 
 
 def counted() -> CollectorRegistry:

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, asked
-from watchlist.api.law_pages import InstantField
+from watchlist.api.law_pages import InstantField, differences_after, place_of
 from watchlist.api.law_records import (
     EXAMPLE_SCHEDULING,
     DescribedSubstanceRecord,
@@ -19,16 +19,15 @@ from watchlist.api.law_records import (
     ListRecord,
     SchedulingRecord,
 )
-from watchlist.api.paging import PageQuery, page, position
+from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.record_base import Record
 from watchlist.api.records import problems
 from watchlist.api.rule_records import ClassRuleRecord
-from watchlist.scheduling.feed import Difference, changes_between, tick_before
+from watchlist.scheduling.feed import OPS, Difference, changes_between, tick_before
 from watchlist.scheduling.records import instant
-from watchlist.scheduling.snapshot import TYPES, order
+from watchlist.scheduling.snapshot import TYPES
 from watchlist.temporal import last_tick
 
-OPS: Final = ("ADD", "MOD", "DEL")
 SINCE: Final = (
     "the `until` of the last answer, or any instant: what was known then is what the mirror holds. None: it is empty"
 )
@@ -70,7 +69,7 @@ class ChangePage(Record):
     since = serializers.DateTimeField(allow_null=True, help_text="the earlier tick; null: nothing was known")
     until = serializers.DateTimeField(help_text="the later tick: ask next with it as `since`")
     items = ChangeRecord(many=True)
-    next = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+    next = following()
 
 
 class Changes(Endpoint):
@@ -112,16 +111,12 @@ class Changes(Endpoint):
         Records are compared whole, so an act whose citation is corrected changes each scheduling that cites it.
         """
         query = asked(ChangeQuery, request)
-        place = position(request)
-        since, until = _ticks(place.pinned, query.get("since"))
-        after = order((place.after[0], place.after[1])) if place.after else (-1, "")
+        since, until = _ticks(position(request).pinned, query.get("since"))
         kinds = {query.get("type")} if "type" in query else set(TYPES)
-        rows = [one for one in changes_between(since, until) if one.of[0] in kinds and order(one.of) > after]
+        rows = [one for one in differences_after(request, changes_between(since, until)) if one.of[0] in kinds]
         told = {"since": instant(since) if since else None, "until": instant(until)}
         limit = query["limit"]
-        answer = page(
-            request, rows[: limit + 1], limit=limit, record=_record, after=lambda one: list(one.of), pinned=told
-        )
+        answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=told)
         answer.data = {**told, **answer.data}
         return answer
 

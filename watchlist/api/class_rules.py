@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, asked
 from watchlist.api.law_pages import TICK, KnownPageQuery, KnownQuery, page_of_records, seen, tick_of
+from watchlist.api.paging import following
 from watchlist.api.record_base import Record
 from watchlist.api.records import problems
 from watchlist.api.rule_records import ClassRuleAsUsed, ClassRuleSummary, summarised
@@ -78,7 +79,7 @@ class ClassRulePage(Record):
 
     known_at = serializers.DateTimeField(help_text=TICK)
     items = ClassRuleSummary(many=True)
-    next = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+    next = following()
 
 
 class ClassRules(Endpoint):

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, asked
-from watchlist.api.paging import PageQuery, page, position
+from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.record_base import Record
 from watchlist.api.records import problems
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
@@ -63,7 +63,7 @@ class HouseListPage(HouseListRecord):
     """A house list with a page of its entries."""
 
     items = HouseEntryRecord(many=True)
-    next = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+    next = following()
 
 
 EDITION = {"sha256": "9f" * 32, "entries": 1, "recorded_at": "2026-01-31T09:14:00+00:00"}

@@ -13,9 +13,9 @@ from rest_framework.response import Response
 
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.errors import CorrectTheQuestion
-from watchlist.scheduling.feed import known_law
+from watchlist.scheduling.feed import Difference, known_law
 from watchlist.scheduling.records import Record, instant
-from watchlist.scheduling.snapshot import Snapshot
+from watchlist.scheduling.snapshot import Snapshot, order
 
 PLUS: Final = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
 KNOWN_AT: Final = "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"
@@ -67,6 +67,18 @@ def page_of_records(
     )
     answer.data = {"known_at": known_at, **(head or {}), **answer.data}
     return answer
+
+
+def differences_after(request: Request, differences: Iterable[Difference]) -> list[Difference]:
+    """Return the differences, given in their order, that follow the place of a cursor; all of them without one."""
+    after = position(request).after
+    place = order((after[0], after[1])) if after else (-1, "")
+    return [one for one in differences if order(one.of) > place]
+
+
+def place_of(one: Difference) -> list[str]:
+    """Return the place of a difference, as a cursor holds it."""
+    return list(one.of)
 
 
 def tick_of(law: Snapshot) -> str:

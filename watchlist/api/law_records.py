@@ -6,10 +6,8 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from watchlist.api.record_base import BRANCHES, CONFIDENCES, EFFECTS, Record
+from watchlist.api.record_base import ACTIONS, BRANCHES, CONFIDENCES, EFFECTS, PRECISIONS, Record
 
-PRECISIONS: Final = ("day", "year", "unknown")
-DUTIES: Final = ("hold", "authorise", "notify", "record", "none_known", "unknown")
 LIST_TIERS: Final = ("listed", "drug_reference")
 BINDS: Final = ("persons", "states")
 SOURCE: Final = "where it was read"
@@ -191,7 +189,7 @@ class ObligationRecord(Record):
 
     operations = texts(help_text="none: every operation")
     destinations = serializers.CharField(allow_null=True, help_text="the table of the destinations it is due for")
-    action = serializers.ChoiceField(DUTIES)
+    action = serializers.ChoiceField(ACTIONS)
     text = serializers.CharField()
     since = serializers.DateField(allow_null=True)
     until = serializers.DateField(allow_null=True)

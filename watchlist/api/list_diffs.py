@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, asked
-from watchlist.api.law_pages import KNOWN_AT, InstantField, tick_of
+from watchlist.api.law_pages import KNOWN_AT, InstantField, differences_after, place_of, tick_of
 from watchlist.api.law_records import EXAMPLE_SCHEDULING
 from watchlist.api.list_records import EXAMPLE_EDITION, ListDiffPage
 from watchlist.api.paging import PageQuery, page, position
@@ -26,7 +26,7 @@ from watchlist.scheduling.editions import ID, find_edition
 from watchlist.scheduling.feed import Difference, known_law
 from watchlist.scheduling.list_diff import between_days, between_states
 from watchlist.scheduling.models import ControlList
-from watchlist.scheduling.snapshot import Snapshot, order, snapshot_at
+from watchlist.scheduling.snapshot import Snapshot, snapshot_at
 
 SIDE: Final = "a day, for the law in force on it; or an edition by twelve or more digits of its hash"
 SIDES: Final = ("from", "to")
@@ -113,15 +113,13 @@ class ListDiff(Endpoint):
         editions are two states of our knowledge, each as known once that edition was read: scheduling by scheduling,
         whenever it was law. One of each is refused.
         """
-        query, place = asked(DiffQuery, request), position(request)
+        query, pinned = asked(DiffQuery, request), position(request).pinned.get("known_at")
         if not ControlList.objects.filter(key=key).exists():
             raise NotFound
-        pinned = place.pinned.get("known_at")
         compared = _compared(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
-        after = order((place.after[0], place.after[1])) if place.after else (-1, "")
-        rows = [one for one in compared.differences if order(one.of) > after]
+        rows = differences_after(request, compared.differences)
         known = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
-        answer = page(request, rows, limit=query["limit"], record=_record, after=lambda one: list(one.of), pinned=known)
+        answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=known)
         answer.data = {"list": key, **compared.sides, **answer.data}
         return answer
 

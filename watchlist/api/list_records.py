@@ -8,8 +8,10 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_fiel
 from rest_framework import serializers
 
 from watchlist.api.law_pages import TICK
-from watchlist.api.law_records import ListRecord, SchedulingRecord, texts
+from watchlist.api.law_records import BINDS, ListRecord, SchedulingRecord, texts
+from watchlist.api.paging import following
 from watchlist.api.record_base import BRANCHES, Record
+from watchlist.scheduling.feed import OPS
 
 CHECKED: Final = "the day on which a person last compared the list with its source"
 
@@ -65,7 +67,7 @@ class ListPage(Record):
 
     known_at = serializers.DateTimeField(help_text=TICK)
     items = ListAsHeld(many=True)
-    next = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+    next = following()
 
 
 class EditionRecord(Record):
@@ -83,7 +85,7 @@ class EditionPage(Record):
     """Editions of a list, the last read first."""
 
     items = EditionRecord(many=True)
-    next = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+    next = following()
 
 
 @extend_schema_field(
@@ -106,7 +108,7 @@ class FieldDifference(Record):
 class ListDifference(Record):
     """One record of which the two points of view say different things."""
 
-    op = serializers.ChoiceField(("ADD", "MOD", "DEL"))
+    op = serializers.ChoiceField(OPS)
     type = serializers.ChoiceField(("list", "scheduling"))
     id = serializers.CharField(help_text="between days that of the entry, between editions that of the scheduling")
     was = ListOrSchedulingField(allow_null=True)
@@ -128,7 +130,7 @@ class ListDiffPage(Record):
     list = serializers.CharField()
     to = PointOfView()
     items = ListDifference(many=True)
-    next = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+    next = following()
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """Return the fields with `from`, which Python does not let a class body name."""
@@ -143,7 +145,7 @@ class CataloguedList(Record):
     jurisdiction = serializers.CharField(allow_null=True)
     category = serializers.CharField()
     branch = serializers.ChoiceField(BRANCHES)
-    binds = serializers.ChoiceField(("persons", "states"))
+    binds = serializers.ChoiceField(BINDS)
     operations = texts(help_text="none: not said")
     obligations = serializers.IntegerField(help_text="how many duties are held of it")
     edition = serializers.CharField(allow_null=True)

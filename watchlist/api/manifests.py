@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.exceptions import NotFound
@@ -34,7 +33,7 @@ from watchlist.api.manifest_records import (
 )
 from watchlist.api.manifest_results import KINDS, as_file
 from watchlist.api.manifest_sent import Sent, sent
-from watchlist.api.paging import page, page_of, position
+from watchlist.api.paging import newest_first, page_of
 from watchlist.api.problems import Refused
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.records import LineRecord, problems
@@ -100,17 +99,12 @@ class Manifests(Write):
             rows = rows.filter(manifest__reference=said["reference"])
         if "state" in said:
             rows = rows.filter(job__state=said["state"])
-        if after := position(request).after:
-            at, pk = datetime.fromisoformat(after[0]), after[1]
-            rows = rows.filter(Q(manifest__received_at__lt=at) | Q(manifest__received_at=at, pk__gt=pk))
-        limit = said["limit"]
-        found = list(rows.order_by("-manifest__received_at", "pk")[: limit + 1])
-        return page(
+        return newest_first(
             request,
-            found,
-            limit=limit,
+            rows,
+            by="manifest__received_at",
+            limit=said["limit"],
             record=lambda row: manifest_item(row, PLACE),
-            after=lambda row: [row.manifest.received_at.isoformat(), str(row.pk)],
         )
 
     def fingerprint(self, request: Request) -> str:

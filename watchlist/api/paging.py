@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.core import signing
+from django.db.models import Model, Q, QuerySet
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -65,15 +68,31 @@ def page(
     """
     shown = rows[:limit]
     place = after(shown[-1]) if len(rows) > limit else stopped
-    following = _next(request, place, dict(pinned or {})) if place is not None else None
-    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return Response({"items": [record(row) for row in shown], "next": following}, headers=headers)
+    address = _next(request, place, dict(pinned or {})) if place is not None else None
+    headers = {"Link": f'<{address}>; rel="next"'} if address else {}
+    return Response({"items": [record(row) for row in shown], "next": address}, headers=headers)
+
+
+def newest_first(
+    request: Request, rows: QuerySet[Model], *, by: str, limit: int, record: Callable[[Any], Any]
+) -> Response:
+    """Return one page of stored rows: the newest first by the instant in `by`, those of one instant by id."""
+    if after := position(request).after:
+        at, pk = datetime.fromisoformat(after[0]), after[1]
+        rows = rows.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at}, pk__gt=pk))
+    instant = attrgetter(by.replace("__", "."))
+    found = list(rows.order_by(f"-{by}", "pk")[: limit + 1])
+    return page(request, found, limit=limit, record=record, after=lambda row: [instant(row).isoformat(), str(row.pk)])
+
+
+def following() -> serializers.URLField:
+    """Return the description of the field `next` of a page."""
+    return serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
 
 
 def page_of(record: type[serializers.Serializer[Any]], name: str) -> serializers.Serializer[Any]:
     """Return the description of a page of records, for the OpenAPI document."""
-    following = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
-    return inline_serializer(name, {"items": record(many=True), "next": following})
+    return inline_serializer(name, {"items": record(many=True), "next": following()})
 
 
 def _next(request: Request, after: list[Any], pinned: dict[str, Any]) -> str:

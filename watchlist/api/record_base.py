@@ -6,10 +6,14 @@ from typing import Any
 
 from rest_framework import serializers
 
+from watchlist.screening import policy
+
 BRANCHES = ("precursor", "drug", "surveillance")
 CERTAINTIES = ("exact", "parsed", "guess")
 CONFIDENCES = ("confirmed", "reported", "unverified")
 ANSWERS = ("yes", "no", "unknown")
+PRECISIONS = ("day", "year", "unknown")
+ACTIONS = tuple(policy.ACTIONS)
 EFFECTS = ("triggers_duty", "exempts")
 
 

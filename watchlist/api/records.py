@@ -10,20 +10,18 @@ from rest_framework import serializers
 from chemistry.analogues.evidence import EVIDENCE
 from watchlist.api.coverage_records import CoverageRecord
 from watchlist.api.problems import MEDIA_TYPE
-from watchlist.api.record_base import ANSWERS, BRANCHES, CERTAINTIES, CONFIDENCES, EFFECTS, Record
+from watchlist.api.record_base import ACTIONS, ANSWERS, BRANCHES, CERTAINTIES, CONFIDENCES, EFFECTS, PRECISIONS, Record
 from watchlist.api.shipment_records import AmountRecord, PartyRecord, QuantityRecord, ShipmentFindingRecord
 from watchlist.screening import policy
 from watchlist.screening.class_grounds import CLASS_GROUNDS
 from watchlist.screening.grounds import GROUNDS
 
 VERDICTS = tuple(policy.VERDICTS)
-ACTIONS = tuple(policy.ACTIONS)
 LINE_SEVERITIES = ("high", "medium", "low", "none")
 SEVERITIES = ("high", "medium", "low")
 CONFLICT_SEVERITIES = ("medium", "low")
 DEPTHS = ("structure", "identifier", "name", "none")
 READERS = ("watchlist", "dictionary", "nomenclature", "structure")
-PRECISIONS = ("day", "year", "unknown")
 DATE_BASES = ("export", "arrival", "transit", "supply", "given", "assumed")
 TIERS = (
     "listed",

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from watchlist.api.base import Endpoint, asked
 from watchlist.api.law_pages import TICK, KnownPageQuery, one_of, page_of_records, seen
 from watchlist.api.law_records import EXAMPLE_SCHEDULING, SchedulingRecord
+from watchlist.api.paging import following
 from watchlist.api.record_base import Record
 from watchlist.api.records import problems
 from watchlist.api.requests import LawDateField
@@ -37,7 +38,7 @@ class SchedulingPage(Record):
     known_at = serializers.DateTimeField(help_text=TICK)
     valid_on = serializers.DateField(allow_null=True, help_text="null: every period")
     items = SchedulingRecord(many=True)
-    next = serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
+    next = following()
 
 
 class Schedulings(Endpoint):

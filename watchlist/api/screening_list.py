@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import User, permitted
-from watchlist.api.paging import PageQuery, page, position
+from watchlist.api.paging import PageQuery, newest_first
 from watchlist.api.record_base import Record
 from watchlist.screening.models import Screening
 
@@ -59,12 +58,7 @@ def listed(request: Request, asked: dict[str, Any]) -> Response:
     rows = Screening.objects.done().filter(_readable(request.user)).select_related("manifest")
     if "reference" in asked:
         rows = rows.filter(manifest__reference=asked["reference"])
-    if after := position(request).after:
-        made_at, pk = datetime.fromisoformat(after[0]), after[1]
-        rows = rows.filter(Q(made_at__lt=made_at) | Q(made_at=made_at, pk__gt=pk))
-    limit = asked["limit"]
-    found = list(rows.order_by("-made_at", "pk")[: limit + 1])
-    return page(request, found, limit=limit, record=_item, after=lambda row: [row.made_at.isoformat(), str(row.pk)])
+    return newest_first(request, rows, by="made_at", limit=asked["limit"], record=_item)
 
 
 def _readable(user: User) -> Q:

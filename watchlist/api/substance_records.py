@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from watchlist.api.record_base import BRANCHES, CONFIDENCES, Record
-from watchlist.api.records import PRECISIONS, InstrumentRecord
+from watchlist.api.record_base import BRANCHES, CONFIDENCES, PRECISIONS, Record
+from watchlist.api.records import InstrumentRecord
 from watchlist.structure_index.search import MEETINGS
 
 SIMILARITY = "Tanimoto coefficient of Morgan fingerprints (radius 2, 2,048 bits): plain likeness, not an alert"

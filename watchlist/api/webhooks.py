@@ -7,14 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Q
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, Write, asked
-from watchlist.api.paging import PageQuery, page, page_of, position
+from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.records import problems
 from watchlist.api.webhook_records import (
     EXAMPLE_DELIVERY,
@@ -175,14 +174,10 @@ class Deliveries(Endpoint):
     )
     def get(self, request: Request, webhook_id: UUID) -> Response:
         """Return a page of the log."""
-        limit, after = asked(PageQuery, request)["limit"], position(request).after
+        limit = asked(PageQuery, request)["limit"]
         log = _own(request, webhook_id).deliveries.select_related("job").prefetch_related("attempts")
         look_after_jobs()
-        if after is not None:
-            at, key = datetime.fromisoformat(after[0]), UUID(after[1])
-            log = log.filter(Q(created_at__lt=at) | Q(created_at=at, pk__gt=key))
-        rows = list(log.order_by("-created_at", "pk")[: limit + 1])
-        return page(request, rows, limit=limit, record=delivery_record, after=_place)
+        return newest_first(request, log, by="created_at", limit=limit, record=delivery_record)
 
 
 class SendAgain(Write):
@@ -215,10 +210,6 @@ def _own(request: Request, webhook_id: UUID) -> Webhook:
     if webhook is None:
         raise NotFound
     return webhook
-
-
-def _place(delivery: WebhookDelivery) -> list[Any]:
-    return [delivery.created_at.isoformat(), str(delivery.pk)]
 
 
 def _shown_once(webhook: Webhook, secret: str, headers: dict[str, str] | None = None) -> Response:

@@ -57,7 +57,7 @@ def bring(*, house_list: HouseList, brought: Brought, actor: str, shrink: bool =
     A file that was brought last is not brought again. Raises `CorrectTheData` where more than half of the entries
     would go, unless `shrink` says that they shall.
     """
-    of = HouseList.objects.select_for_update().get(pk=house_list.pk)
+    of: HouseList = HouseList.objects.select_for_update().get(pk=house_list.pk)
     last = of.last_edition()
     if last is not None and last.sha256 == brought.sha256:
         return last

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from watchlist.scheduling.records import Record
 from watchlist.scheduling.snapshot import NOTHING, Id, Snapshot, order, snapshot_at
 from watchlist.temporal import LawTick, last_tick
 
 Op = Literal["ADD", "MOD", "DEL"]
+OPS: Final[tuple[Op, ...]] = get_args(Op)
 
 
 @dataclass(frozen=True, slots=True)

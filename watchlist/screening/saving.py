@@ -25,6 +25,7 @@ from watchlist.screening.inserting import insert, plain_key
 from watchlist.screening.keeping import Consigned, Parties
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer
+from watchlist.screening.policy import VERDICTS
 from watchlist.screening.question import Question
 
 BATCH: Final = 500
@@ -181,7 +182,7 @@ def close_screening(storing: Storing, summary: Record) -> None:
         },
         at=at,
     )
-    transaction.on_commit(partial(count_lines, summary))
+    transaction.on_commit(partial(count_lines, {verdict: summary[verdict] for verdict in VERDICTS}))
 
 
 def text_of(record: Record) -> str:
