@@ -7,14 +7,20 @@ from pathlib import Path
 import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-BUILD_DIR = BASE_DIR / "build"
 
 env = environ.Env(
+    # For a developer: faults are shown, cookies go over plain HTTP, logs are for people.
     WATCHLIST_DEBUG=(bool, False),
+    # Signs sessions, cursors and webhooks; empty: made once and kept in the build folder, for one machine.
     WATCHLIST_SECRET_KEY=(str, ""),
+    # The names under which the service is asked.
     WATCHLIST_ALLOWED_HOSTS=(list, ["127.0.0.1", "localhost", "[::1]"]),
-    WATCHLIST_BUILD_DIR=(str, str(BUILD_DIR)),
+    # What is made on this machine, the embedded database too; and the curated law that is loaded.
+    WATCHLIST_BUILD_DIR=(str, str(BASE_DIR / "build")),
     WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
+    # postgres://…; empty: SQLite in the build folder.
+    DATABASE_URL=(str, ""),
+    # Lines of a shipment that is answered at once, and of a screening that is read in one answer.
     WATCHLIST_MAX_LINES_PER_REQUEST=(int, 500),
     # What every token may use that has no limits of its own.
     WATCHLIST_CALLS_PER_MINUTE=(int, 1_200),
@@ -40,7 +46,8 @@ env = environ.Env(
     WATCHLIST_WEBHOOK_ALLOW_NETWORKS=(list, []),
     WATCHLIST_WEBHOOK_ALLOW_HTTP=(bool, False),
     WATCHLIST_WEBHOOK_CA_FILE=(str, ""),
-    # Of the process server (config/gunicorn.py): where it listens, and its workers; 0 is two, or one a processor.
+    # Of the process server (config/gunicorn.py): where it listens, and its workers; 0 is two, or one on a
+    # single processor.
     WATCHLIST_BIND=(str, "127.0.0.1:8000"),
     WATCHLIST_WEB_WORKERS=(int, 0),
 )

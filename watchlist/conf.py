@@ -1,4 +1,4 @@
-"""Where this installation keeps things, read from the settings in one place."""
+"""What the domain is told of this installation: the settings that it needs, read in one place."""
 
 from __future__ import annotations
 
