@@ -34,7 +34,7 @@ class Served:
         done = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
-            env=_environment(self.build),
+            env=environment_in(self.build),
             capture_output=True,
             text=True,
             check=False,
@@ -47,7 +47,7 @@ def served(build: Path, workers: int = 0) -> Iterator[Served]:
     """Serve the law of the seeds from `build` until the block ends: by the process server, where workers are asked."""
     for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
         shutil.copy(made, build)
-    service = Served(f"http://127.0.0.1:{_free_port()}", build)
+    service = Served(f"http://127.0.0.1:{free_port()}", build)
     service.manage("migrate", "--verbosity", "0")
     service.manage("load_seeds")
     service.manage("demo_users", "--password", PASSWORD)
@@ -62,7 +62,7 @@ def running(service: Served, workers: int = 0) -> Iterator[None]:
     """Run the server of a service that is set up, until the block ends."""
     address = service.url.removeprefix("http://")
     command = [sys.executable, "manage.py", "runserver", "--noreload", address]
-    environment = _environment(service.build)
+    environment = environment_in(service.build)
     if workers:
         command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
         asked = {"WATCHLIST_DEBUG": "false", "WATCHLIST_BIND": address, "WATCHLIST_WEB_WORKERS": str(workers)}
@@ -77,12 +77,14 @@ def running(service: Served, workers: int = 0) -> Iterator[None]:
         process.wait(timeout=60)
 
 
-def _environment(build: Path) -> dict[str, str]:
+def environment_in(build: Path) -> dict[str, str]:
+    """Return the environment of a process that has a build folder of its own, and in it its database."""
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return {**inherited, "WATCHLIST_BUILD_DIR": str(build), "WATCHLIST_DEBUG": "true"}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

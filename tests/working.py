@@ -18,6 +18,7 @@ import pytest
 from django.db import connections
 
 from config.env import env
+from tests.serving import environment_in, free_port
 from watchlist.conf import ROOT, build_dir
 from watchlist.jobs.local import LOCK
 
@@ -75,10 +76,8 @@ class Working:
     def environment(self) -> dict[str, str]:
         """Return the environment of every process; what is lost is noticed within seconds, not minutes."""
         return {
-            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+            **environment_in(self.build),
             "DJANGO_SETTINGS_MODULE": self.settings,
-            "WATCHLIST_BUILD_DIR": str(self.build),
-            "WATCHLIST_DEBUG": "true",
             "WATCHLIST_BROKER_URL": f"redis://127.0.0.1:{self.port}/0" if self.port else "",
             "WATCHLIST_LEASE_SECONDS": "3",
             "WATCHLIST_SWEEP_SECONDS": "0.5",
@@ -128,10 +127,3 @@ def wait_for(condition: Callable[[], bool], what: str, patience: float = PATIENC
     while not condition():
         assert time.monotonic() < deadline, f"not within {patience:.0f} s: {what}"
         time.sleep(0.1)
-
-
-def free_port() -> int:
-    """Return a port of this machine on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

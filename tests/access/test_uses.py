@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -11,12 +10,13 @@ from uuid import uuid4
 
 import pytest
 
+from tests.serving import environment_in
 from watchlist.access.allowance import Limits, allow
 from watchlist.access.uses import DAY, MINUTE, Counts, TokenUse, add, drop_old, seconds_left, start
+from watchlist.conf import ROOT
 
 NOW = datetime(2026, 3, 4, 23, 59, 50, tzinfo=UTC)
 LIMITS = Limits(calls_per_minute=3, lines_per_day=100)
-ROOT = Path(__file__).parents[2]
 COUNTER = """
 import os, django; django.setup()
 from datetime import datetime, UTC
@@ -45,8 +45,7 @@ def test_one_statement_counts_a_call(django_assert_num_queries: object) -> None:
 
 
 def test_many_processes_lose_and_double_no_call(tmp_path: Path) -> None:
-    of_its_own = {"WATCHLIST_BUILD_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | of_its_own
+    env = {**environment_in(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
     started = [subprocess.Popen([sys.executable, "-c", COUNTER], cwd=ROOT, env=env) for _ in range(3)]
     assert [process.wait() for process in started] == [0, 0, 0]

@@ -59,7 +59,7 @@ class LegalConditionRecord(Record):
     key = serializers.CharField()
     kind = serializers.CharField()
     effect = serializers.ChoiceField(EFFECTS)
-    required = serializers.CharField(help_text="as the law puts it")  # type: ignore[assignment]
+    required = serializers.CharField(help_text="as the law puts it")
     operations = texts(help_text="none: every operation")
     limit = serializers.CharField(allow_null=True)
     unit = serializers.CharField(allow_null=True)
@@ -67,7 +67,7 @@ class LegalConditionRecord(Record):
     basis = serializers.CharField(allow_null=True, help_text="what is weighed or measured")
     confidence = serializers.ChoiceField(CONFIDENCES)
     citation = serializers.CharField(allow_null=True)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
 
 
 class SchedulingRecord(Record):
@@ -95,7 +95,7 @@ class SchedulingRecord(Record):
     instrument = CitedRecord()
     conditions = LegalConditionRecord(many=True)
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
     recorded_at = serializers.DateTimeField(help_text="when this was recorded here")
 
 
@@ -112,7 +112,7 @@ class LegalActRecord(Record):
     published_on = serializers.DateField(allow_null=True)
     url = serializers.CharField(allow_null=True)
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
     recorded_at = serializers.DateTimeField()
 
 
@@ -122,7 +122,7 @@ class NameRecord(Record):
     text = serializers.CharField()
     language = serializers.CharField()
     kind = serializers.CharField()
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
 
 
 class IdentifierRecord(Record):
@@ -134,7 +134,7 @@ class IdentifierRecord(Record):
     form_kind = serializers.CharField(allow_null=True)
     smiles = serializers.CharField(allow_null=True, help_text="of that form")
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
 
 
 class DescribedSubstanceRecord(Record):
@@ -148,7 +148,7 @@ class DescribedSubstanceRecord(Record):
     names = NameRecord(many=True)
     identifiers = IdentifierRecord(many=True)
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
 
 
 class DestinationRecord(Record):
@@ -158,7 +158,7 @@ class DestinationRecord(Record):
     since = serializers.DateField(allow_null=True)
     until = serializers.DateField(allow_null=True)
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
 
 
 class DestinationTableRecord(Record):
@@ -169,7 +169,7 @@ class DestinationTableRecord(Record):
     citation = serializers.CharField()
     complete = serializers.BooleanField(help_text="false: of a country that is not in it nothing is known")
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
     places = DestinationRecord(many=True)
 
 
@@ -196,7 +196,7 @@ class ObligationRecord(Record):
     clock = ClockRecord(allow_null=True)
     citation = serializers.CharField()
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
 
 
 class ListRecord(Record):

@@ -83,7 +83,7 @@ class ManifestItem(Record):
     id = serializers.UUIDField(help_text="of the manifest and, once it is done, of its screening")
     job = serializers.UUIDField()
     reference = serializers.CharField(allow_blank=True)
-    source = serializers.CharField(help_text="the name of the file, or how it came")  # type: ignore[assignment]
+    source = serializers.CharField(help_text="the name of the file, or how it came")
     sha256 = serializers.CharField(help_text="of the bytes as received")
     received_at = serializers.DateTimeField()
     received_by = serializers.CharField()

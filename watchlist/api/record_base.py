@@ -20,6 +20,12 @@ EFFECTS = ("triggers_duty", "exempts")
 class Record(serializers.Serializer[Any]):
     """A record that is only ever sent, never taken."""
 
+    # Names of the contract that a serializer uses for itself: it gathers its own fields before they are looked up.
+    source: Any
+    required: Any
+    fields: Any
+    errors: Any
+
 
 class BoundsField(serializers.ListField):
     """Two bounds as plain decimal texts, each null where it is not known."""

@@ -110,7 +110,7 @@ class ConditionRecord(Record):
 
     kind = serializers.CharField()
     effect = serializers.ChoiceField(EFFECTS)
-    required = serializers.CharField(help_text="as the law puts it")  # type: ignore[assignment]
+    required = serializers.CharField(help_text="as the law puts it")
     declared = serializers.CharField(allow_blank=True)
     met = serializers.ChoiceField(ANSWERS)
     confidence = serializers.ChoiceField(CONFIDENCES)
@@ -180,7 +180,7 @@ class ConflictRecord(Record):
     """Fields of a line that disagree on what it is."""
 
     code = serializers.CharField()
-    fields = serializers.ListField(child=serializers.CharField())  # type: ignore[assignment]
+    fields = serializers.ListField(child=serializers.CharField())
     severity = serializers.ChoiceField(CONFLICT_SEVERITIES)
     detail = serializers.CharField()
 
@@ -212,9 +212,7 @@ class LineRecord(Record):
     depth = serializers.ChoiceField(DEPTHS)
     amount = AmountRecord(allow_null=True, help_text="null where no quantity is declared")
     declared = serializers.DictField(child=serializers.CharField(), help_text="every field as it was written")
-    fields = serializers.DictField(  # type: ignore[assignment]
-        child=serializers.CharField(), help_text="what each canonical field was read to say"
-    )
+    fields = serializers.DictField(child=serializers.CharField(), help_text="what each canonical field was read to say")
     resolution = ResolutionRecord(many=True)
     peeled = PeeledRecord(many=True)
     conflicts = ConflictRecord(many=True)
@@ -268,7 +266,7 @@ class ProblemDetails(Record):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = RefusalRecord(many=True, required=False)  # type: ignore[assignment]
+    errors = RefusalRecord(many=True, required=False)
 
 
 def problems(*statuses: int) -> dict[Any, Any]:

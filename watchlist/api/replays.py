@@ -38,7 +38,7 @@ class DifferenceRecord(Record):
 
     line = serializers.IntegerField()
     key = serializers.CharField()
-    fields = serializers.ListField(child=serializers.CharField(), help_text="what differs")  # type: ignore[assignment]
+    fields = serializers.ListField(child=serializers.CharField(), help_text="what differs")
     then = LineRecord()
     now = LineRecord()
 

@@ -71,7 +71,7 @@ class RuleSiteRecord(Record):
     id = serializers.CharField()
     words = serializers.CharField()
     at = serializers.ListField(child=serializers.IntegerField(), help_text="map numbers of the SMARTS")
-    required = serializers.BooleanField(help_text="it bears exactly one branch")  # type: ignore[assignment]
+    required = serializers.BooleanField(help_text="it bears exactly one branch")
     most = serializers.IntegerField(allow_null=True, help_text="branches at most; null: no limit")
     allow = AllowedRecord(many=True)
 
@@ -90,7 +90,7 @@ class QuestionAnswerRecord(Record):
 
     answer = serializers.ChoiceField(("yes", "no"))
     citation = serializers.CharField()
-    source = serializers.CharField(help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(help_text=SOURCE)
 
 
 class OpenQuestionRecord(Record):
@@ -120,7 +120,7 @@ class ClassExampleRecord(Record):
     fails = serializers.CharField(allow_null=True, help_text="the condition that it does not meet")
     limbs = texts()
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True, help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
     note = serializers.CharField(allow_null=True)
 
 
@@ -138,7 +138,7 @@ class ClassRuleRecord(ClassRuleSummary):
     exclusions = ExclusionRecord(many=True)
     max_mass = serializers.CharField(allow_null=True)
     examples = ClassExampleRecord(many=True)
-    source = serializers.CharField(help_text=SOURCE)  # type: ignore[assignment]
+    source = serializers.CharField(help_text=SOURCE)  # type: ignore[assignment]  # mypy does not see Record's from here
     note = serializers.CharField(allow_null=True)
 
 

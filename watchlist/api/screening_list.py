@@ -42,7 +42,7 @@ class ScreeningItem(Record):
 
     id = serializers.UUIDField()
     reference = serializers.CharField(allow_blank=True)
-    source = serializers.CharField(help_text="the name of the file, or how it came")  # type: ignore[assignment]
+    source = serializers.CharField(help_text="the name of the file, or how it came")
     made_at = serializers.DateTimeField()
     made_by = serializers.CharField()
     known_at = serializers.DateTimeField(help_text="of the law that was compared")

@@ -78,7 +78,7 @@ class ShipmentFindingRecord(Record):
     entry = serializers.CharField()
     substance = serializers.CharField()
     citation = serializers.CharField(allow_blank=True)
-    required = serializers.CharField(help_text="as the law puts it")  # type: ignore[assignment]
+    required = serializers.CharField(help_text="as the law puts it")
     confidence = serializers.ChoiceField(CONFIDENCES)
     period = serializers.ListField(
         child=serializers.DateField(), help_text="its first day, and the first day after it; empty: this shipment"

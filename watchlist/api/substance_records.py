@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from watchlist.api.law_records import IdentifierRecord, NameRecord
 from watchlist.api.record_base import BRANCHES, CONFIDENCES, PRECISIONS, Record
 from watchlist.api.records import InstrumentRecord
 from watchlist.structure_index.search import MEETINGS
@@ -57,25 +58,13 @@ class SubstanceItem(Record):
     match = MatchRecord(allow_null=True, help_text="null: nothing was searched for")
 
 
-class SubstanceName(Record):
+class SubstanceName(NameRecord):
     """A name."""
 
-    text = serializers.CharField()
-    language = serializers.CharField()
-    kind = serializers.CharField()
-    source = serializers.CharField(allow_null=True)  # type: ignore[assignment]
 
-
-class SubstanceIdentifier(Record):
+class SubstanceIdentifier(IdentifierRecord):
     """A number of the substance, or of a form of it."""
 
-    scheme = serializers.CharField()
-    value = serializers.CharField()
-    form = serializers.CharField(allow_null=True)
-    form_kind = serializers.CharField(allow_null=True)
-    smiles = serializers.CharField(allow_null=True)
-    confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     note = serializers.CharField(allow_null=True)
 
 
@@ -106,7 +95,7 @@ class SubstanceRecord(Record):
     smiles = serializers.CharField(allow_null=True, help_text="null: it has no single structure")
     inchikey = serializers.CharField(allow_null=True)
     confidence = serializers.ChoiceField(CONFIDENCES)
-    source = serializers.CharField(allow_null=True)  # type: ignore[assignment]
+    source = serializers.CharField(allow_null=True)
     note = serializers.CharField(allow_null=True)
     names = SubstanceName(many=True)
     identifiers = SubstanceIdentifier(many=True)
