@@ -52,7 +52,7 @@ def post_worker_init(worker: Any) -> None:
 
 def child_exit(server: Any, worker: Any) -> None:
     """Keep what a worker counted, and forget that it was there."""
-    from prometheus_client import multiprocess  # noqa: PLC0415
+    from prometheus_client import multiprocess  # noqa: PLC0415 - not before it is told the folder
 
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 

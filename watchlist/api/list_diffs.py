@@ -20,7 +20,7 @@ from watchlist.api.law_records import EXAMPLE_SCHEDULING
 from watchlist.api.list_records import EXAMPLE_EDITION, ListDiffPage
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.records import problems
-from watchlist.api.requests import EARLIEST, LATEST
+from watchlist.api.requests import day_of_law
 from watchlist.errors import CorrectTheQuestion
 from watchlist.scheduling.editions import ID, find_edition
 from watchlist.scheduling.feed import Difference, known_law
@@ -48,9 +48,7 @@ class SideField(serializers.Field[Any, Any, Any, Any]):
             day = None
         if day is None:
             raise serializers.ValidationError("Give a day, or 12 to 64 digits of the hash of an edition.")
-        if not EARLIEST <= day <= LATEST:
-            raise serializers.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
-        return day
+        return day_of_law(day)
 
 
 class DiffQuery(PageQuery):

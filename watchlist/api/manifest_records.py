@@ -64,7 +64,7 @@ class ManifestRequest(ScreeningRequest):
 class ManifestForm(ScreeningRequest):
     """A file, and the question asked of the law; a field with several values is repeated."""
 
-    lines = None  # type: ignore[assignment]
+    lines = None  # type: ignore[assignment]  # so a field of the base is left out
     file = serializers.FileField(help_text="a manifest of any kind that is read; its name says of which")
 
 

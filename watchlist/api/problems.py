@@ -109,5 +109,6 @@ def _escaped(name: str) -> str:
 
 
 def _headers(exc: Exception) -> dict[str, str]:
+    # The framework gives these to those of its exceptions that have something to say.
     headers = {"WWW-Authenticate": getattr(exc, "auth_header", None), "Retry-After": getattr(exc, "wait", None)}
     return {name: str(int(value) if isinstance(value, float) else value) for name, value in headers.items() if value}

@@ -42,15 +42,19 @@ class CountryField(serializers.ChoiceField):
         return code
 
 
+def day_of_law(day: date) -> date:
+    """Return a day, if some law held here can be asked on it; else raise the problem."""
+    if not EARLIEST <= day <= LATEST:
+        raise serializers.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
+    return day
+
+
 class LawDateField(serializers.DateField):
     """A day on which some law held here can be asked."""
 
     def to_internal_value(self, value: Any) -> date:
         """Return the day."""
-        day = super().to_internal_value(value)
-        if not EARLIEST <= day <= LATEST:
-            raise serializers.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
-        return day
+        return day_of_law(super().to_internal_value(value))
 
 
 @extend_schema_field(

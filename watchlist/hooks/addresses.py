@@ -27,7 +27,7 @@ def is_reachable(text: str, allowed: Sequence[Network] = ()) -> bool:
         given = ipaddress.ip_address(text)
     except ValueError:
         return False
-    if getattr(given, "scope_id", None):
+    if isinstance(given, IPv6Address) and given.scope_id:
         return False
     return all(_is_public(address) or _is_in(address, allowed) for address in _meant(given))
 
