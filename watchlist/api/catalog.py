@@ -18,7 +18,7 @@ from watchlist import conf
 from watchlist.api.base import Endpoint, asked
 from watchlist.api.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, Catalogue, CataloguedList
 from watchlist.api.lists import with_checks
-from watchlist.api.records import problems
+from watchlist.api.problem_records import problems
 from watchlist.scheduling.records import Record, instant
 from watchlist.scheduling.snapshot import snapshot_at
 from watchlist.screening.engine import rules_sha256

@@ -20,8 +20,8 @@ from watchlist.api.law_records import (
     SchedulingRecord,
 )
 from watchlist.api.paging import PageQuery, following, page, position
+from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.api.records import problems
 from watchlist.api.rule_records import ClassRuleRecord
 from watchlist.scheduling.feed import OPS, Difference, changes_between, tick_before
 from watchlist.scheduling.records import instant

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from watchlist.api.base import Endpoint, asked
 from watchlist.api.law_pages import TICK, KnownPageQuery, KnownQuery, page_of_records, seen, tick_of
 from watchlist.api.paging import following
+from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.api.records import problems
 from watchlist.api.rule_records import ClassRuleAsUsed, ClassRuleSummary, summarised
 from watchlist.scheduling.feed import known_law
 

@@ -13,9 +13,9 @@ from rest_framework.response import Response
 
 from chemistry.analogues.evidence import EVIDENCE
 from watchlist.api.base import Endpoint, asked
+from watchlist.api.problem_records import problems
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
-from watchlist.api.records import problems
 from watchlist.problem_codes import PROBLEMS
 from watchlist.resolution.conflict_codes import CONFLICTS
 from watchlist.screening.class_grounds import CLASS_GROUNDS

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, asked
 from watchlist.api.paging import PageQuery, following, page, position
+from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.api.records import problems
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.house.records import KINDS
 

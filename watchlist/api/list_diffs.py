@@ -19,7 +19,7 @@ from watchlist.api.law_pages import KNOWN_AT, InstantField, differences_after, p
 from watchlist.api.law_records import EXAMPLE_SCHEDULING
 from watchlist.api.list_records import EXAMPLE_EDITION, ListDiffPage
 from watchlist.api.paging import PageQuery, page, position
-from watchlist.api.records import problems
+from watchlist.api.problem_records import problems
 from watchlist.api.requests import day_of_law
 from watchlist.errors import CorrectTheQuestion
 from watchlist.scheduling.editions import ID, find_edition

@@ -16,8 +16,8 @@ from watchlist.api.base import Endpoint, asked
 from watchlist.api.law_pages import KnownPageQuery, KnownQuery, one_of, page_of_records, seen, tick_of
 from watchlist.api.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, EditionPage, ListPage, OneList
 from watchlist.api.paging import PageQuery, page, position
+from watchlist.api.problem_records import problems
 from watchlist.api.record_base import BRANCHES
-from watchlist.api.records import problems
 from watchlist.scheduling.editions import KnownEdition, editions_of
 from watchlist.scheduling.feed import known_law
 from watchlist.scheduling.models import ControlList

@@ -34,9 +34,10 @@ from watchlist.api.manifest_records import (
 from watchlist.api.manifest_results import KINDS, as_file
 from watchlist.api.manifest_sent import Sent, sent
 from watchlist.api.paging import newest_first, page_of
+from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.records import LineRecord, problems
+from watchlist.api.records import LineRecord
 from watchlist.api.requests import question_of
 from watchlist.api.screening_examples import ANSWER
 from watchlist.api.shown import Reader

@@ -14,8 +14,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from watchlist.api.base import Endpoint
+from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.api.records import problems
 from watchlist.metrics import counted
 from watchlist.serving.readiness import checked
 from watchlist.serving.standing import standing

@@ -11,9 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import AnyScope, Endpoint
+from watchlist.api.problem_records import problems
 from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES, ProblemType
 from watchlist.api.record_base import Record
-from watchlist.api.records import problems
 
 
 class ProblemTypeRecord(Record):

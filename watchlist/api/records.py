@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 from chemistry.analogues.evidence import EVIDENCE
 from watchlist.api.coverage_records import CoverageRecord
-from watchlist.api.problems import MEDIA_TYPE
 from watchlist.api.record_base import ACTIONS, ANSWERS, BRANCHES, CERTAINTIES, CONFIDENCES, EFFECTS, PRECISIONS, Record
 from watchlist.api.shipment_records import AmountRecord, PartyRecord, QuantityRecord, ShipmentFindingRecord
 from watchlist.screening import policy
@@ -34,17 +32,6 @@ TIERS = (
     "near_boundary",
     "analogue",
 )
-PROBLEMS = {
-    400: "The body is not readable, or breaks a rule; `errors` names each.",
-    401: "No token, or not one that is known here.",
-    403: "The token has not the scope for this, or its user not the right.",
-    404: "Nothing is held here under this address, or nothing that this user may read.",
-    409: "The same call is being answered, or what was asked does not fit the state.",
-    413: "The body is too large for one request.",
-    415: "The body is not JSON.",
-    422: "The question cannot be answered as asked.",
-    429: "Too many calls, or lines, or attempts; `Retry-After` says when to go on.",
-}
 WITHHELD = "null where the reasons of a signal are withheld from this token"
 
 # Each ground's docstring is its public explanation.
@@ -249,26 +236,3 @@ class ScreeningRecord(Record):
     coverage = CoverageRecord()
     lines = LineRecord(many=True)
     summary = SummaryRecord()
-
-
-class RefusalRecord(Record):
-    """One rule that a request breaks, in its body or in its query."""
-
-    pointer = serializers.CharField(required=False, help_text="a JSON pointer (RFC 6901) into the body")
-    parameter = serializers.CharField(required=False, help_text="the name of a query parameter")
-    detail = serializers.CharField()
-
-
-class ProblemDetails(Record):
-    """An error (RFC 9457)."""
-
-    type = serializers.CharField(help_text="stable; the address of its explanation")
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    errors = RefusalRecord(many=True, required=False)
-
-
-def problems(*statuses: int) -> dict[Any, Any]:
-    """Return these statuses as the OpenAPI document describes errors."""
-    return {(status, MEDIA_TYPE): OpenApiResponse(ProblemDetails, PROBLEMS[status]) for status in statuses}

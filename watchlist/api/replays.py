@@ -16,9 +16,10 @@ from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint
 from watchlist.api.coverage_records import EngineRecord
+from watchlist.api.problem_records import problems
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.record_base import Record
-from watchlist.api.records import LineRecord, problems
+from watchlist.api.records import LineRecord
 from watchlist.api.requests import ScreeningRequest, declared
 from watchlist.api.screening_examples import REPLAYED
 from watchlist.api.screenings import readable

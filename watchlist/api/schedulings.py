@@ -14,8 +14,8 @@ from watchlist.api.base import Endpoint, asked
 from watchlist.api.law_pages import TICK, KnownPageQuery, one_of, page_of_records, seen
 from watchlist.api.law_records import EXAMPLE_SCHEDULING, SchedulingRecord
 from watchlist.api.paging import following
+from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.api.records import problems
 from watchlist.api.requests import LawDateField
 from watchlist.scheduling.list_diff import in_force
 from watchlist.scheduling.snapshot import Snapshot

@@ -19,9 +19,10 @@ from watchlist.api.base import Endpoint, Write, asked
 from watchlist.api.limits import allow_lines, note_answer
 from watchlist.api.paging import page_of
 from watchlist.api.permissions import may_read
+from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
 from watchlist.api.reading import rendered
-from watchlist.api.records import ScreeningRecord, problems
+from watchlist.api.records import ScreeningRecord
 from watchlist.api.requests import ScreeningRequest, declared, question_of
 from watchlist.api.screening_examples import ANSWERED, ASKED
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed

@@ -18,8 +18,8 @@ from chemistry.structure_query import MAX_CHARACTERS
 from watchlist.api.base import Endpoint, asked
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.permissions import sees_reasons
+from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
-from watchlist.api.records import problems
 from watchlist.api.requests import LawDateField
 from watchlist.api.substance_answers import item, record
 from watchlist.api.substance_examples import ONE, SEARCHED

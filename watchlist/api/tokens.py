@@ -19,8 +19,8 @@ from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, open_to
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.api.base import AnyScope, Endpoint, Write
+from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.api.records import problems
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
 USUAL = frozenset({"screen", "read_lists"})

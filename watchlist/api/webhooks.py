@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, Write, asked
 from watchlist.api.paging import PageQuery, newest_first, page_of
-from watchlist.api.records import problems
+from watchlist.api.problem_records import problems
 from watchlist.api.webhook_records import (
     EXAMPLE_DELIVERY,
     EXAMPLE_WEBHOOK,
