@@ -81,7 +81,7 @@ def receive(
     reference: str,
     actor: str,
     day: date | None = None,
-    sender: Sender | None = None,
+    sender: Sender = NOBODY,
 ) -> Upload:
     """Keep a file with what is asked, queue the job that screens it, and return both.
 
@@ -97,7 +97,7 @@ def receive(
     for number, content in enumerate(_parts(original), start=1):
         ManifestPart.objects.create(manifest=manifest, number=number, content=content)
     settled = replace(question, known_at=question.known_at or at)
-    upload = Upload(manifest=manifest, question=text_of(settled.as_record()), day=day, **(sender or NOBODY)._asdict())
+    upload = Upload(manifest=manifest, question=text_of(settled.as_record()), day=day, **sender._asdict())
     upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor)
     upload.save(force_insert=True)
     said = {"manifest": sha256, "job": str(upload.job_id), "question": settled.as_record()}
