@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.database import own_database
 from watchlist.conf import ROOT, build_dir
 
 PASSWORD = "a-password-of-this-test"
@@ -27,6 +28,7 @@ class Served:
 
     url: str
     build: Path
+    database: str
     password: str = PASSWORD
 
     def manage(self, *command: str, expect: int = 0) -> None:
@@ -34,12 +36,17 @@ class Served:
         done = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
-            env=environment_in(self.build),
+            env=self.environment,
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == expect, done.stderr
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Return the environment of every process."""
+        return environment_in(self.build, self.database)
 
 
 @contextmanager
@@ -47,14 +54,15 @@ def served(build: Path, workers: int = 0) -> Iterator[Served]:
     """Serve the law of the seeds from `build` until the block ends: by the process server, where workers are asked."""
     for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
         shutil.copy(made, build)
-    service = Served(f"http://127.0.0.1:{free_port()}", build)
-    service.manage("migrate", "--verbosity", "0")
-    service.manage("load_seeds")
-    service.manage("demo_users", "--password", PASSWORD)
-    if workers:
-        service.manage("collectstatic", "--noinput", "--verbosity", "0")
-    with running(service, workers):
-        yield service
+    with own_database(build) as database:
+        service = Served(f"http://127.0.0.1:{free_port()}", build, database)
+        service.manage("migrate", "--verbosity", "0")
+        service.manage("load_seeds")
+        service.manage("demo_users", "--password", PASSWORD)
+        if workers:
+            service.manage("collectstatic", "--noinput", "--verbosity", "0")
+        with running(service, workers):
+            yield service
 
 
 @contextmanager
@@ -62,7 +70,7 @@ def running(service: Served, workers: int = 0) -> Iterator[None]:
     """Run the server of a service that is set up, until the block ends."""
     address = service.url.removeprefix("http://")
     command = [sys.executable, "manage.py", "runserver", "--noreload", address]
-    environment = environment_in(service.build)
+    environment = service.environment
     if workers:
         command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
         asked = {"WATCHLIST_DEBUG": "false", "WATCHLIST_BIND": address, "WATCHLIST_WEB_WORKERS": str(workers)}
@@ -77,10 +85,10 @@ def running(service: Served, workers: int = 0) -> Iterator[None]:
         process.wait(timeout=60)
 
 
-def environment_in(build: Path) -> dict[str, str]:
-    """Return the environment of a process that has a build folder of its own, and in it its database."""
-    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**inherited, "WATCHLIST_BUILD_DIR": str(build), "WATCHLIST_DEBUG": "true"}
+def environment_in(build: Path, database: str) -> dict[str, str]:
+    """Return the environment of a process that has a build folder and a database of its own."""
+    own = {"DATABASE_URL": database, "WATCHLIST_BUILD_DIR": str(build), "WATCHLIST_DEBUG": "true"}
+    return {**os.environ, **own}
 
 
 def free_port() -> int:

@@ -18,6 +18,7 @@ import pytest
 from django.db import connections
 
 from config.env import env
+from tests.database import own_database
 from tests.serving import environment_in, free_port
 from watchlist.conf import ROOT, build_dir
 from watchlist.jobs.local import LOCK
@@ -35,6 +36,7 @@ class Working:
     """A database, a broker or none, and the processes that work on them; each can be killed and started again."""
 
     build: Path
+    database: str
     port: int | None
     settings: str
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -76,7 +78,7 @@ class Working:
     def environment(self) -> dict[str, str]:
         """Return the environment of every process; what is lost is noticed within seconds, not minutes."""
         return {
-            **environment_in(self.build),
+            **environment_in(self.build, self.database),
             "DJANGO_SETTINGS_MODULE": self.settings,
             "WATCHLIST_BROKER_URL": f"redis://127.0.0.1:{self.port}/0" if self.port else "",
             "WATCHLIST_LEASE_SECONDS": "3",
@@ -104,18 +106,27 @@ def working(build: Path, *, broker: bool, settings: str = "config.settings") -> 
         pytest.skip("no redis-server here: only CI must have one")
     for dictionary in build_dir().glob("dictionary-*.sqlite3"):
         shutil.copy(dictionary, build)
-    service = Working(build, free_port() if broker else None, settings)
-    service.manage("migrate", "--verbosity", "0")
+    with own_database(build) as database:
+        service = Working(build, database, free_port() if broker else None, settings)
+        service.manage("migrate", "--verbosity", "0")
+        with _connected(database):
+            try:
+                if broker:
+                    service.start("broker")
+                yield service
+            finally:
+                for name in list(service.running):
+                    service.kill9(name)
+
+
+@contextmanager
+def _connected(database: str) -> Iterator[None]:
     connections.databases["working"] = connections.configure_settings(
-        {"default": {}, "working": env.db_url_config(f"sqlite:///{build / 'watchlist.sqlite3'}")}
+        {"default": {}, "working": env.db_url_config(database)}
     )["working"]
     try:
-        if broker:
-            service.start("broker")
-        yield service
+        yield
     finally:
-        for name in list(service.running):
-            service.kill9(name)
         connections["working"].close()
         del connections["working"]
         del connections.databases["working"]
