@@ -13,7 +13,7 @@ import pytest
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.models import ManifestLine, Party
 from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening import saving
+from watchlist.screening import models, saving
 from watchlist.screening.models import Consignment, ScreenedLine, Screening
 from watchlist.screening.pipeline import screen, stream
 from watchlist.screening.question import Question
@@ -48,6 +48,18 @@ def test_what_is_stored_as_it_passes_is_what_passed() -> None:
     assert [json.loads(screening.coverage), *stored, json.loads(screening.summary)] == told
     assert [*ManifestLine.objects.order_by("pk").values_list("number", flat=True)] == [*range(1, 9)]
     assert Consignment.objects.count() == 8
+
+
+def test_lines_are_read_a_few_at_a_time_in_the_order_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "BATCH", 3)
+    first, second = passing(shipment(8, "A-1")), passing(shipment(8, "A-2"))
+    for _ in zip(first, second, strict=True):  # stored in turns: their ids lie among one another
+        pass
+    for screening in Screening.objects.done():
+        kept = list(ScreenedLine.objects.of(screening).in_order())
+        assert [json.loads(text)["line"] for _, text in kept] == [*range(1, 9)]
+        assert list(ScreenedLine.objects.of(screening).in_order(kept[4][0])) == kept[5:]
+        assert ScreenedLine.objects.filter(pk__in=[pk for pk, _ in kept]).exclude(screening=screening).count() == 0
 
 
 def test_a_screening_under_way_counts_nowhere() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 import orjson
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,7 +18,6 @@ from watchlist.screening.models import Hit, ScreenedLine, Screening
 
 MOST_LOOKED_AT: Final = 20_000
 """Lines that one page looks at: a page that finds few says where the next goes on."""
-BATCH: Final = 500
 
 
 @dataclass(slots=True)
@@ -45,9 +45,9 @@ def listed(request: Request, screening: Screening | None, asked: Mapping[str, An
 
 def _of_screening(request: Request, screening: Screening, asked: Mapping[str, Any], after: int) -> Found:
     reader = Reader.of(request, screening)
-    lines = ScreenedLine.objects.filter(screening=screening, pk__gt=after).order_by("pk")
-    wanted = _wanted(asked)
-    return _found(reader, lines.filter(reader.among(screening, wanted)) if wanted else lines, asked)
+    lines, wanted = ScreenedLine.objects.of(screening), _wanted(asked)
+    chosen = lines.filter(reader.among(screening, wanted)) if wanted else lines
+    return _found(reader, chosen.in_order(after), asked)
 
 
 def _wanted(asked: Mapping[str, Any]) -> Q:
@@ -57,9 +57,9 @@ def _wanted(asked: Mapping[str, Any]) -> Q:
     return wanted
 
 
-def _found(reader: Reader, lines: QuerySet[ScreenedLine], asked: Mapping[str, Any]) -> Found:
+def _found(reader: Reader, lines: Iterator[tuple[int, str]], asked: Mapping[str, Any]) -> Found:
     found = Found()
-    for pk, text in lines.values_list("pk", "record")[:MOST_LOOKED_AT].iterator(BATCH):
+    for pk, text in islice(lines, MOST_LOOKED_AT):
         record = reader.line(orjson.loads(text))
         if _is_wanted(record, asked):
             found.rows.append((pk, record))

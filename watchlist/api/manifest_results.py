@@ -19,7 +19,6 @@ KINDS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-BATCH: Final = 1_000
 
 
 def as_file(screening: Screening, reader: Reader, name: str) -> FileResponse:
@@ -34,8 +33,8 @@ def as_file(screening: Screening, reader: Reader, name: str) -> FileResponse:
 def stored_records(screening: Screening) -> Iterator[Record]:
     """Yield the records of a screening as they were answered, in the contract's order."""
     yield orjson.loads(screening.coverage)
-    lines = ScreenedLine.objects.filter(screening=screening).order_by("pk").values_list("record", flat=True)
-    yield from map(orjson.loads, lines.iterator(BATCH))
+    for _, text in ScreenedLine.objects.of(screening).in_order():
+        yield orjson.loads(text)
     yield orjson.loads(screening.summary)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.db import models
 
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest, ManifestLine, Party
+
+BATCH: Final = 500
 
 
 class ScreeningQuerySet(models.QuerySet[Any]):
@@ -53,6 +56,31 @@ class Screening(models.Model):
         return f"{self.manifest} as known {self.known_at:%Y-%m-%d %H:%M} UTC"
 
 
+class ScreenedLineQuerySet(models.QuerySet[Any]):
+    """Records of lines, many of which are read a few at a time."""
+
+    def of(self, screening: Screening) -> Self:
+        """Return the lines of one screening that are stored.
+
+        Their first and last id are named too: PostgreSQL takes the lines of a screening to lie among all others, and
+        would read everybody's to find the first few in their order.
+        """
+        lines = self.filter(screening=screening)
+        ends = lines.filter(line__manifest=screening.manifest_id).order_by("line__number").values_list("pk", flat=True)
+        first, last = ends.first(), ends.last()
+        return self.none() if first is None else lines.filter(pk__range=(first, last))
+
+    def in_order(self, after: int = 0) -> Iterator[tuple[int, str]]:
+        """Yield the id and the record of each line after that with the id `after`, in the order of the file.
+
+        By a query for every few, and no cursor: without a transaction PostgreSQL sets aside all that one may fetch.
+        """
+        rows = self.order_by("pk").values_list("pk", "record")
+        while some := list(rows.filter(pk__gt=after)[:BATCH]):
+            yield from some
+            after = some[-1][0]
+
+
 class ScreenedLine(models.Model):
     """The record of one line, word for word, with what a list of lines is filtered by.
 
@@ -66,6 +94,8 @@ class ScreenedLine(models.Model):
     severity = models.CharField(max_length=8)
     depth = models.CharField(max_length=12)
     record = models.TextField()
+
+    objects = ScreenedLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["screening", "line__number"]
