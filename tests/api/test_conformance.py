@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from math import ceil
 from typing import Any
@@ -16,6 +18,8 @@ import pytest
 import schemathesis
 from django.contrib.auth.models import Permission, User
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
@@ -149,5 +153,18 @@ def _send(
         case.validate_response(response, checks=list(CHECKS))
         statuses.add(response.status_code)
 
-    send()
+    with _transaction_kept():
+        send()
     return statuses
+
+
+@contextmanager
+def _transaction_kept() -> Iterator[None]:
+    """Keep the connection, as Django's own client does: a server closes one that it finds inside a transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
