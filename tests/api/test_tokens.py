@@ -138,6 +138,16 @@ def test_nobody_ends_or_replaces_the_token_of_another(caller: Caller, officer: U
     assert other.post(f"{URL}{token.token_key}/rotate/").status_code == 404
 
 
+@pytest.mark.parametrize("asked", [("post", "rotate/"), ("delete", "")])
+def test_no_token_is_turned_into_one_that_may_do_more(caller: Caller, officer: User, asked: tuple[str, str]) -> None:
+    method, action = asked
+    token, _ = issue(user=officer, scopes=["screen", "review_cases"], actor="officer")
+    refused = getattr(caller(officer, "screen"), method)(f"{URL}{token.token_key}/{action}")
+    assert refused.json()["type"] == "/api/v1/problems/scope-missing/"
+    assert Token.objects.get(pk=token.pk).expiry == token.expiry
+    assert getattr(caller(officer), method)(f"{URL}{token.token_key}/{action}").status_code in (201, 204)
+
+
 def test_live_tokens_of_a_user_are_bounded(known: User) -> None:
     for _ in range(MOST):
         issue(user=known, scopes=["screen"], actor="officer")

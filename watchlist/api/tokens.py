@@ -20,6 +20,7 @@ from watchlist.access.scopes import SCOPES, open_to
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.api.base import AnyScope, Endpoint, Write
 from watchlist.api.problem_records import problems
+from watchlist.api.problems import Refused
 from watchlist.api.record_base import Record
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
@@ -144,12 +145,12 @@ class OneToken(Endpoint):
     @extend_schema(
         operation_id="revoke_token",
         tags=["tokens"],
-        summary="End a token at once",
+        summary="End a token at once: this one, or one whose scopes this one has too",
         responses={204: None, **problems(401, 403, 404, 429)},
     )
     def delete(self, request: Request, key: str) -> Response:
         """End the token."""
-        revoke(token=_one(request, key), actor=request.user.get_username())
+        revoke(token=_in_reach(request, key), actor=request.user.get_username())
         return Response(status=204)
 
 
@@ -163,6 +164,7 @@ class Rotation(Write):
         operation_id="rotate_token",
         tags=["tokens"],
         summary="Replace a token by a new one with the same scopes; the old one ends after an hour",
+        description="A token replaces itself, and tokens of its user that have no scope which it has not.",
         request=None,
         responses={201: IssuedToken, **problems(401, 403, 404, 409, 422, 429)},
         examples=[OpenApiExample("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"}, response_only=True)],
@@ -173,7 +175,7 @@ class Rotation(Write):
 
     def commit(self, request: Request, prepared: Any, **kwargs: Any) -> Response:
         """Make the successor."""
-        made = rotate(token=_one(request, kwargs["key"]), actor=request.user.get_username())
+        made = rotate(token=_in_reach(request, kwargs["key"]), actor=request.user.get_username())
         return Response(_issued(*made), status=201)
 
 
@@ -181,10 +183,14 @@ def _own(request: Request) -> list[Token]:
     return list(Token.objects.filter(user=request.user).order_by("-created", "token_key"))
 
 
-def _one(request: Request, key: str) -> Token:
+def _in_reach(request: Request, key: str) -> Token:
+    """Return a token of the user who asks, if it may do nothing that the token which asks may not."""
     token = next((token for token in _own(request) if token.token_key == key), None)
     if token is None:
         raise NotFound
+    assert isinstance(request.auth, Token)
+    if beyond := set(token.scopes.split()) - set(request.auth.scopes.split()):
+        raise Refused("scope-missing", f"That token is for more than this one: {', '.join(sorted(beyond))}.")
     return token
 
 
