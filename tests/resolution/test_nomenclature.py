@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +15,7 @@ from rdkit import Chem
 
 from chemistry.structures import Refused
 from tests.chemistry.labelled import rows
-from tests.workers.test_workers import children_of, is_running
+from tests.processes import are_gone, children_of_killed
 from watchlist.conf import ROOT
 from watchlist.resolution import name_reader
 from watchlist.resolution import nomenclature as module
@@ -265,14 +262,6 @@ nomenclature().parse(["{ENDLESS}", "ethane"])
 
 
 def test_a_parent_that_is_killed_leaves_no_orphan_even_at_work() -> None:
-    command = [sys.executable, "-c", PARENT]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as parent:
-        assert parent.stdout is not None
-        assert parent.stdout.readline() == b"ready\n"
-        started = children_of(parent.pid)
-        parent.kill()
+    started = children_of_killed(PARENT)
     assert len(started) == 1
-    end = time.monotonic() + GENEROUS
-    while any(map(is_running, started)) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not any(map(is_running, started))
+    assert are_gone(started)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
 from tests.chemistry.labelled import comparer, references, rows
+from tests.processes import are_gone, children_of, children_of_killed
 from tests.resolution.bombs import bombs
 from tests.workers.misbehaving import behave, law_named
-from watchlist.conf import ROOT
 from watchlist.workers import pool as pools
 from watchlist.workers.limits import DETAILS, GROUP
 from watchlist.workers.pool import Pool
@@ -39,28 +36,6 @@ def workers() -> Iterator[Pool]:
 def ask(pool: Pool, items: list[str]) -> list[str]:
     """Return the items that came back, or the codes of what came of them."""
     return [found.code if isinstance(found, Refused) else found[0] for found in pool.run(behave, items, LAW)]
-
-
-def children_of(pid: int) -> list[int]:
-    """Return the processes that a process started, and those that they started."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    own = [int(child) for task in tasks for child in task.read_text().split()]
-    return own + [below for child in own for below in children_of(child)]
-
-
-def is_running(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
-
-
-def are_gone(pids: list[int]) -> bool:
-    end = time.monotonic() + GENEROUS
-    while any(map(is_running, pids)) and time.monotonic() < end:
-        time.sleep(0.02)
-    return not any(map(is_running, pids))
 
 
 @pytest.mark.parametrize(
@@ -197,12 +172,7 @@ pool.run(behave, ["hang"] * 500, law)
 
 
 def test_a_parent_that_is_killed_leaves_no_orphan() -> None:
-    command = [sys.executable, "-c", PARENT]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as parent:
-        assert parent.stdout is not None
-        assert parent.stdout.readline() == b"ready\n"
-        started = children_of(parent.pid)
-        parent.kill()
+    started = children_of_killed(PARENT)
     assert len(started) == 4
     assert are_gone(started)
 
