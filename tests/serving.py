@@ -19,7 +19,7 @@ from tests.database import own_database
 from watchlist.conf import ROOT, build_dir
 
 PASSWORD = "a-password-of-this-test"
-PATIENCE = 60.0  # seconds until the server must answer
+PATIENCE = 180.0  # seconds until the server must answer; while it warms up other work may hold the processors
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import http.client
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +15,7 @@ import urllib3
 
 from tests.serving import Served, served
 
+AT_ONCE = 8
 LINES = [{"cas": "108-24-7", "name": "Acetic anhydride"}, {"name": "Glycerol", "smiles": "OCC(O)CO"}]
 
 
@@ -37,9 +40,23 @@ User.objects.get(username="officer").user_permissions.add(Permission.objects.get
 """
 
 
-def _screen(service: Served, token: str) -> urllib3.BaseHTTPResponse:
-    headers = {"Authorization": f"Token {token}"}
-    return urllib3.request("POST", f"{service.url}/api/v1/screenings/", headers=headers, json={"lines": LINES})
+def _screen(service: Served, token: str, body: Any = None, **headers: str) -> urllib3.BaseHTTPResponse:
+    headers = {"Authorization": f"Token {token}", **headers}
+    body = body or {"lines": LINES}
+    return urllib3.request("POST", f"{service.url}/api/v1/screenings/", headers=headers, json=body, retries=False)
+
+
+def _stored(service: Served, token: str, reference: str) -> list[str]:
+    url = f"{service.url}/api/v1/screenings/?reference={reference}"
+    answer = urllib3.request("GET", url, headers={"Authorization": f"Token {token}"}).json()
+    return [item["id"] for item in answer["items"]]
+
+
+def _shipment(turn: int) -> dict[str, Any]:
+    """Return a shipment of goods and parties that others name at the same moment, in another order."""
+    goods = [{"name": f"Fittings {n}", "consignee": f"Customer {n % 7} SA"} for n in range(40)]
+    lines = [*goods[turn * 5 :], *goods[: turn * 5], {"cas": "67-64-1", "quantity": "1", "unit": "kg"}]
+    return {"reference": "at-once", "lines": lines[:: -1 if turn % 2 else 1]}
 
 
 def test_a_worker_is_ready_before_it_is_asked(service: Served) -> None:
@@ -54,6 +71,25 @@ def test_all_workers_count_together(service: Served, token: str) -> None:
     ).data.decode()
     assert 'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"} 8.0' in text
     assert 'watchlist_lines_total{verdict="controlled"} 8.0' in text
+
+
+def test_one_key_sent_by_many_at_the_same_moment_is_one_screening(service: Served, token: str) -> None:
+    body = {"reference": "one-key", "lines": LINES}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        sent = [pool.submit(_screen, service, token, body, **{"Idempotency-Key": "one"}) for _ in range(AT_ONCE)]
+        answers = [one.result() for one in sent]
+    assert {answer.status for answer in answers} <= {201, 409}
+    assert all(int(answer.headers["Retry-After"]) > 0 for answer in answers if answer.status == 409)
+    made = {answer.json()["id"] for answer in answers if answer.status == 201}
+    assert [*made] == _stored(service, token, "one-key")
+
+
+def test_shipments_of_the_same_goods_and_parties_at_the_same_moment_are_all_kept(service: Served, token: str) -> None:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = list(pool.map(lambda turn: _screen(service, token, _shipment(turn)), range(AT_ONCE)))
+    assert [answer.status for answer in answers] == [201] * AT_ONCE
+    assert {answer.json()["id"] for answer in answers} == set(_stored(service, token, "at-once"))
+    service.manage("check_trail")
 
 
 def test_a_connection_goes_on_after_head(service: Served, token: str) -> None:
