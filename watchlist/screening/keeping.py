@@ -53,10 +53,12 @@ class Parties:
     def keep(self, stored: Manifest, at: datetime) -> None:
         """Store that this manifest names them; those that nobody knew are known from now on, as written here."""
         unknown = Party.objects.filter(first_seen__isnull=True)
+        # Held in the order of their keys: of two that name the same parties, neither waits for what the other holds.
+        held = unknown.select_for_update().order_by("key")
         new = [
             Party(pk=pk, name=self.written[key][:300], first_seen=at)
             for some in _batches(sorted(self.written))
-            for pk, key in unknown.filter(key__in=some).order_by("key").values_list("pk", "key")
+            for pk, key in held.filter(key__in=some).values_list("pk", "key")
         ]
         unknown.bulk_update(new, ["name", "first_seen"], batch_size=100)
         ManifestParty.objects.bulk_create(
