@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from watchlist.conf import API
+
 handler500 = "watchlist.api.problems.fault"
 
 urlpatterns = [
@@ -11,5 +13,5 @@ urlpatterns = [
     path("admin/law/", include("watchlist.admin.law_urls")),
     path("admin/screen/", include("watchlist.admin.screen_urls")),
     path("admin/", admin.site.urls),
-    path("api/v1/", include("watchlist.api.urls")),
+    path(API.removeprefix("/"), include("watchlist.api.urls")),
 ]

@@ -9,10 +9,13 @@ from datetime import timedelta
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+API: Final = "/api/v1/"
+"""Where programs ask. It is part of what they were told: errors, links and cursors hold it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from watchlist.api.records import LineRecord
 from watchlist.api.requests import question_of
 from watchlist.api.screening_examples import ANSWER
 from watchlist.api.shown import Reader
+from watchlist.conf import API
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.queue import ask_to_cancel
 from watchlist.manifests.errors import ManifestError
@@ -48,7 +49,7 @@ from watchlist.screening.models import Screening, Upload
 from watchlist.screening.uploads import receive
 from watchlist.tasks import look_after_jobs, start
 
-PLACE: Final = "/api/v1/manifests/"
+PLACE: Final = f"{API}manifests/"
 ACCEPTED = OpenApiExample("Accepted", EXAMPLE, response_only=True, status_codes=["202"])
 ENTIRE = OpenApiExample("Under way", {**EXAMPLE, "coverage": None, "summary": None}, response_only=True)
 

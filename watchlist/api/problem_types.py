@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-BASE: Final = "/api/v1/problems/"
+from watchlist.conf import API
+
+BASE: Final = f"{API}problems/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db import models, transaction
 
+from watchlist.conf import API
 from watchlist.hooks.announcing import announce
 from watchlist.hooks.models import Webhook, WebhookDelivery
 from watchlist.scheduling.compile import law_known_at
@@ -55,6 +56,6 @@ def _announce(before: datetime, now: datetime) -> list[WebhookDelivery]:
         ours = LawTold.objects.filter(pk=1, until=before).update(until=now)
         if not ours or not lists:
             return []
-        link = f"/api/v1/changes/?{urlencode({'since': instant(before)})}"
+        link = f"{API}changes/?{urlencode({'since': instant(before)})}"
         payload = {"known_at": now.isoformat(), "lists": lists, "link": link}
         return announce(event=EVENT, subject=now.isoformat(), payload=payload, audience=None)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from watchlist.conf import API
 from watchlist.hooks.announcing import announce
 from watchlist.hooks.events import VERDICTS
 from watchlist.hooks.models import WebhookDelivery
@@ -22,7 +23,7 @@ TOGETHER: Final = 100
 
 def announce_screening(*, screening: Screening, summary: Mapping[str, Any]) -> list[WebhookDelivery]:
     """Announce a screening that was answered at once to the webhooks of whoever made it; call it where it is stored."""
-    told = {**_counted(screening, summary), "link": f"/api/v1/screenings/{screening.pk}/"}
+    told = {**_counted(screening, summary), "link": f"{API}screenings/{screening.pk}/"}
     return announce(event="screening.done", subject=str(screening.pk), payload=told, audience=screening.made_by)
 
 
@@ -40,7 +41,7 @@ def _announce_end(upload: Upload, now: datetime) -> list[WebhookDelivery]:
     _, is_first = UploadEnd.objects.get_or_create(upload=upload, state=state, defaults={"at": now})
     if not is_first:
         return []
-    payload = {"manifest": str(upload.pk), "job": str(upload.job_id), "link": f"/api/v1/manifests/{upload.pk}/"}
+    payload = {"manifest": str(upload.pk), "job": str(upload.job_id), "link": f"{API}manifests/{upload.pk}/"}
     if screening := Screening.objects.done().filter(pk=upload.pk).first():
         payload |= _counted(screening, json.loads(screening.summary))
     return announce(event=ENDS[state], subject=str(upload.pk), payload=payload, audience=upload.manifest.received_by)
