@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -106,10 +106,7 @@ def notice(*, asker: Asker, at: datetime, kind: str, figures: Figures, relatives
             "token": asker.token,
             "user": asker.user,
             "at": at,
-            "lines": figures.lines,
-            "structures": figures.structures,
-            "past_lines": figures.past_lines,
-            "past_structures": figures.past_structures,
+            **asdict(figures),
             "relatives": json.dumps(named, ensure_ascii=False, separators=(",", ":")),
         },
     )

@@ -140,11 +140,18 @@ def _entries(of: HouseList, edition: HouseEdition, after: list[Any] | None, limi
 
 
 def _list(of: HouseList, edition: HouseEdition | None) -> dict[str, Any]:
-    said = {name: getattr(of, name) for name in ("key", "title", "kind", "note", "owner")}
-    if edition is None:
-        return {**said, "edition": None}
-    brought = {"sha256": edition.sha256, "entries": edition.entries, "recorded_at": edition.recorded_at.isoformat()}
-    return {**said, "edition": brought}
+    return {
+        "key": of.key,
+        "title": of.title,
+        "kind": of.kind,
+        "note": of.note,
+        "owner": of.owner,
+        "edition": _edition(edition) if edition else None,
+    }
+
+
+def _edition(row: HouseEdition) -> dict[str, Any]:
+    return {"sha256": row.sha256, "entries": row.entries, "recorded_at": row.recorded_at.isoformat()}
 
 
 def _entry(row: HouseEntry) -> dict[str, Any]:
