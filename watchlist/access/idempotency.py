@@ -20,6 +20,10 @@ UNDER_WAY: Final = timedelta(minutes=2)
 """After so long without an answer, the process that did the work is taken for lost, and its work for undone."""
 
 
+ASK_AGAIN: Final = 2
+"""Seconds after which a twin may ask again: most calls are answered by then."""
+
+
 class SentWithAnotherBody(Exception):
     """The key was used for something else."""
 
@@ -86,7 +90,7 @@ def keep(sent: Sent, answer: Answered, now: datetime, *, with_body: bool = True)
         body=zlib.compress(answer.body, 1) if with_body else None,
     )
     if not kept:
-        raise StillUnderWay(_seconds(UNDER_WAY))
+        raise StillUnderWay(ASK_AGAIN)
 
 
 def abandon(sent: Sent) -> None:
@@ -119,8 +123,4 @@ def _take_over(sent: Sent, call: IdempotentCall, now: datetime) -> None:
         attempt=sent.attempt, started_at=now
     )
     if not taken:
-        raise StillUnderWay(max(1, _seconds(lost - now)) if now < lost else 1)
-
-
-def _seconds(span: timedelta) -> int:
-    return int(span.total_seconds())
+        raise StillUnderWay(ASK_AGAIN)
