@@ -146,6 +146,11 @@ def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str
     query = form(data=request.query_params)
     unknown = [name for name in request.query_params if name not in query.fields]
     errors = [{"parameter": name[:80], "detail": "This parameter is not understood here."} for name in unknown]
+    errors += [
+        {"parameter": name, "detail": "Give this parameter one value, or leave it out."}
+        for name, values in request.query_params.lists()
+        if name in query.fields and (len(values) > 1 or values == [""])
+    ]
     if not query.is_valid():
         errors += [
             {"parameter": error["pointer"].removeprefix("#/") or "-", "detail": error["detail"]}

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 
 from watchlist.api.manifest_records import ManifestForm, ManifestRequest
@@ -18,6 +18,7 @@ from watchlist.api.reading import MEDIA_TYPE, WrittenNumbers, rendered
 from watchlist.manifests.readers import REQUEST
 
 PIECE: Final = 1024 * 1024
+SEVERAL: Final = frozenset({"transit", "jurisdictions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,19 @@ class Sent:
 
     def understood(self) -> dict[str, Any]:
         """Return what is asked. Raises the problem of what breaks a rule."""
+        if self.source != REQUEST:
+            _refuse_twice(self.data)
         form = (ManifestRequest if self.source == REQUEST else ManifestForm)(data=self.data)
         form.is_valid(raise_exception=True)
         said: dict[str, Any] = form.validated_data
         return said
+
+
+def _refuse_twice(data: Any) -> None:
+    """Raise the problem of a form that gives twice what it may give once: none of two files is passed over."""
+    twice = [name for name, values in data.lists() if len(values) > 1 and name not in SEVERAL]
+    if twice:
+        raise ValidationError({name[:80]: "Give this once." for name in twice})
 
 
 def sent(request: Request) -> Sent:

@@ -15,7 +15,10 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from watchlist.manifests.readers.records import keep_every_key
+
 MEDIA_TYPE: Final = "application/json"
+LONGEST_WHOLE: Final = 40  # characters
 
 
 def rendered(data: Any) -> bytes:
@@ -37,7 +40,7 @@ class Json(BaseRenderer):
 
 
 class WrittenNumbers(BaseParser):
-    """Parses JSON and keeps every fraction as it was written: 25.00 stays 25.00."""
+    """Parses JSON and keeps all that was written: 25.00 stays 25.00, and of a name written twice both values stay."""
 
     media_type = MEDIA_TYPE
 
@@ -46,7 +49,10 @@ class WrittenNumbers(BaseParser):
     ) -> Any:
         """Return the parsed body; raises `ParseError` for what is no JSON of this world, or nested too deeply."""
         try:
-            return json.loads(stream.read().decode(), parse_float=Decimal, parse_constant=_refuse)
+            text = stream.read().decode("utf-8-sig")
+            return json.loads(
+                text, parse_float=Decimal, parse_int=_whole, parse_constant=_refuse, object_pairs_hook=keep_every_key
+            )
         except (ValueError, RecursionError) as error:
             raise ParseError(f"The body is not readable JSON: {_why(error)}.") from error
 
@@ -63,6 +69,11 @@ class JsonRegardless(DefaultContentNegotiation):
         except (NotAcceptable, Http404):
             chosen = renderers[0], renderers[0].media_type
         return chosen
+
+
+def _whole(written: str) -> int | Decimal:
+    """Return a whole number; one that no field holds as it was written, since to read it would take long."""
+    return int(written) if len(written) <= LONGEST_WHOLE else Decimal(written)
 
 
 def _refuse(constant: str) -> None:

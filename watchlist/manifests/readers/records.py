@@ -189,7 +189,7 @@ def _text(data: bytes) -> Decoded:
 
 
 def _parse(text: str) -> object:
-    return json.loads(text, parse_int=str, parse_float=_number, object_pairs_hook=_keep_every_key)
+    return json.loads(text, parse_int=str, parse_float=_number, object_pairs_hook=keep_every_key)
 
 
 def _parse_row(row: str) -> object:
@@ -205,7 +205,11 @@ def _number(text: str) -> str:
     return plain if plain not in ("inf", "-inf") else text
 
 
-def _keep_every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def keep_every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON in which a name that is written twice has both its values, the second under another."""
+    held = dict(pairs)
+    if len(held) == len(pairs):
+        return held
     return dict(zip(unique_names(name for name, _ in pairs), (value for _, value in pairs), strict=True))
 
 
