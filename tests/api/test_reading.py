@@ -55,3 +55,37 @@ def test_of_two_files_or_values_in_a_form_none_is_passed_over(caller: Caller, of
     refused = caller(officer, "screen").post("/api/v1/manifests/", form, format="multipart")
     assert refused.status_code == 400
     assert json.loads(refused.content)["errors"] == [{"pointer": f"#/{twice}", "detail": "Give this once."}]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "detail"),
+    [
+        ({"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}, "Content-Length"),
+        ({"HTTP_CONTENT_ENCODING": "gzip"}, "decompressed"),
+    ],
+)
+def test_a_body_that_would_not_be_seen_is_refused(
+    caller: Caller, officer: User, said: dict[str, str], detail: str
+) -> None:
+    refused = caller(officer, "screen").post("/api/v1/screenings/", {"lines": [{"name": "acetone"}]}, **said)
+    assert refused.json()["type"] == "/api/v1/problems/body-not-readable/"
+    assert detail in refused.json()["detail"]
+
+
+@pytest.mark.django_db
+def test_a_body_of_another_kind_is_answered_with_the_kinds_that_are_read(caller: Caller, officer: User) -> None:
+    refused = caller(officer, "screen").generic("POST", "/api/v1/screenings/", "a,b", content_type="text/csv")
+    assert refused.status_code == 415
+    assert "application/json" in refused.json()["detail"]
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_document_answers_options_without_a_fault(caller: Caller, officer: User) -> None:
+    assert caller(officer).options("/api/v1/docs/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_call_to_a_foreign_host_is_a_problem_as_any_other(caller: Caller, officer: User) -> None:
+    refused = caller(officer, "read_lists").get("/api/v1/lists/", HTTP_HOST="foreign.example")
+    assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json")

@@ -73,6 +73,7 @@ class Endpoint(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Ask for the token and its scope, and keep that it was used."""
         super().initial(request, *args, **kwargs)
+        _refuse_unread_body(request)
         assert isinstance(request.auth, Token)
         note_use(request.auth, datetime.now(UTC))
 
@@ -139,6 +140,14 @@ class Write(Endpoint):
             if not done:
                 idempotency.abandon(sent)
         return _as_sent(answered)
+
+
+def _refuse_unread_body(request: Request) -> None:
+    """Raise the problem of a body whose bytes this service would not see: it would be taken for an empty one."""
+    if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not request.headers.get("Content-Length"):
+        raise Refused("body-not-readable", "Send the body in one piece, with its Content-Length.")
+    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
+        raise Refused("body-not-readable", "Send the body as it is: none is decompressed here.")
 
 
 def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import bad_request as bad_request_page
 from django.views.defaults import server_error
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
@@ -27,12 +28,16 @@ PLAIN: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     ),
     ((exceptions.PermissionDenied, PermissionDenied), "not-allowed", "This user may not do that."),
     ((exceptions.NotFound, Http404), "not-held", "Nothing is held here under this address."),
+    (
+        (exceptions.UnsupportedMediaType,),
+        "media-type-not-supported",
+        "Send JSON as application/json; a file to manifests/ as multipart/form-data, in the field “file”.",
+    ),
     ((RequestDataTooBig,), "body-too-large", "The body is larger than this service reads in one request."),
 )
 SPOKEN: tuple[tuple[type[exceptions.APIException], str], ...] = (
     (exceptions.ParseError, "body-not-readable"),
     (exceptions.MethodNotAllowed, "method-not-allowed"),
-    (exceptions.UnsupportedMediaType, "media-type-not-supported"),
     (exceptions.Throttled, "rate-limited"),
 )
 
@@ -74,6 +79,13 @@ def fault(request: HttpRequest) -> HttpResponse:
     if not request.path.startswith(PROGRAMS):
         return server_error(request)
     return answer(Refused("fault", "The service failed at this. Nothing was stored; please report the request id."))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return what is said of a call that is refused before it reaches an address, as of one to a foreign host."""
+    if not request.path.startswith(PROGRAMS):
+        return bad_request_page(request, exception)
+    return answer(Refused("body-not-readable", "The call cannot be read: see its headers, the host among them."))
 
 
 def pointed(detail: Any, pointer: str = "#") -> Iterator[dict[str, str]]:

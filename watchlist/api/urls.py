@@ -52,6 +52,8 @@ for_people = {
     "authentication_classes": [TokenAuthentication, SessionAuthentication],
     "permission_classes": [IsAuthenticated],
 }
+# It has a template for what it shows, and none for what OPTIONS would tell of it.
+page = {"http_method_names": ["get", "head"]}
 
 urlpatterns = [
     path("screenings/", Screenings.as_view(), name="screenings"),
@@ -92,6 +94,6 @@ urlpatterns = [
     path("grounds/", Grounds.as_view(), name="grounds"),
     path("catalog/", Catalog.as_view(), name="catalog"),
     path("schema/", SpectacularAPIView.as_view(**for_people), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema", **for_people), name="docs"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema", **page, **for_people), name="docs"),
     re_path(r"", Nowhere.as_view(), name="nowhere"),
 ]
