@@ -28,7 +28,8 @@ def note(*, asker: Asker, at: datetime, records: Iterable[Mapping[str, Any]], li
     """Count what line records answered to a token hold, and return what then stands in the day.
 
     `lines` are those to be counted now: none where they were counted when they came. It takes the row of the day, and
-    whoever comes later waits: call it last in the transaction that stores the records.
+    whoever comes later waits. Call it before anything that goes on the trail: an event goes there too, and every
+    transaction must take the row before the trail.
     """
     noted = signals_in(records)
     today = add(lineage=asker.lineage, at=at, counts=Counts(lines=lines, signals=noted.findings)).day

@@ -48,7 +48,7 @@ def allow_lines(request: Request, lines: int) -> None:
 
 
 def note_answer(request: Request, records: Iterable[Mapping[str, Any]], lines: int) -> None:
-    """Count the lines and signals of an answer, last in the transaction that stores it.
+    """Count the lines and signals of an answer, first in the transaction that stores it.
 
     Raises `quota-used-up`, and so undoes the rest, where other calls used up meanwhile what this one needs.
     """

@@ -90,10 +90,10 @@ class Screenings(Write):
 
     def commit(self, request: Request, prepared: Worked, **kwargs: Any) -> Response:
         """Store the answer, and show it."""
-        stored = save(**prepared._asdict(), actor=request.user.get_username())
         answer = prepared.answer
-        start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
         note_answer(request, answer.lines, lines=len(answer.lines))
+        stored = save(**prepared._asdict(), actor=request.user.get_username())
+        start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
         body = shown(request, stored, answer.coverage, answer.lines, answer.summary)
         return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
 
