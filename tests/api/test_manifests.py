@@ -19,7 +19,7 @@ from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
-from watchlist.api import manifest_lines
+from watchlist.api import manifest_lines, manifest_results
 from watchlist.api.manifest_records import ManifestRecord
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest
@@ -200,6 +200,18 @@ def test_results_come_in_three_formats_and_only_of_what_is_done(caller: Caller, 
     book = load_workbook(io.BytesIO(told(client, accepted["Location"], "xlsx")))
     assert book["Lines"].max_row == 6
     assert client.get(f"{accepted['Location']}results/", {"format": "pdf"}).status_code == 400
+
+
+def test_a_workbook_is_made_of_so_many_lines_and_text_goes_out_as_it_is_read(
+    caller: Caller, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = caller(officer)
+    place = screened(client)
+    monkeypatch.setattr(manifest_results, "MOST_IN_A_WORKBOOK", 4)
+    refused = client.get(f"{place}results/", {"format": "xlsx"})
+    assert (refused.status_code, refused.json()["type"]) == (422, "/api/v1/problems/too-many-lines/")
+    for name in ("jsonl", "csv"):
+        assert client.get(f"{place}results/", {"format": name}).streaming
 
 
 def test_a_job_is_stopped_by_who_sent_it(caller: Caller, officer: User, second_officer: User) -> None:

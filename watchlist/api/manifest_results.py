@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
+from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO, Any, Final
+from typing import Final
 
 import orjson
-from django.http import FileResponse
+from django.http import FileResponse, StreamingHttpResponse
 
+from watchlist.api.problems import Refused
 from watchlist.api.shown import Reader, Record
+from watchlist.exports.csvfile import CsvFile
+from watchlist.exports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
 from watchlist.screening.models import ScreenedLine, Screening
 
@@ -19,15 +22,29 @@ KINDS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+TEXTS: Final[dict[str, JsonLines | CsvFile]] = {"jsonl": JsonLines(), "csv": CsvFile()}
+TOGETHER: Final = 50
+"""Lines that are sent together."""
+
+MOST_IN_A_WORKBOOK: Final = 20_000
 
 
-def as_file(screening: Screening, reader: Reader, name: str) -> FileResponse:
-    """Return a file of the results in one format: JSON Lines in the bytes of the command line."""
+def as_file(screening: Screening, reader: Reader, name: str) -> StreamingHttpResponse:
+    """Return a file of the results in one format: JSON Lines in the bytes of the command line.
+
+    Text goes out as its records are read. A workbook is made first, so it holds `MOST_IN_A_WORKBOOK` lines at most.
+    """
+    records = reader.records(stored_records(screening))
+    named = {"Content-Disposition": f'attachment; filename="{screening.pk}.{name}"'}
+    if name in TEXTS:
+        parts = (text.encode() for text in _together(TEXTS[name].texts(records)))
+        return StreamingHttpResponse(parts, content_type=KINDS[name], headers=named)
+    if orjson.loads(screening.summary)["lines"] > MOST_IN_A_WORKBOOK:
+        raise Refused("too-many-lines", f"A workbook holds {MOST_IN_A_WORKBOOK:,} lines: ask for jsonl or csv.")
     file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    _write(file, reader.records(stored_records(screening)), name)
+    EXPORTERS[name].write(records, file)
     file.seek(0)
-    named = f"{screening.pk}.{name}"
-    return FileResponse(file, as_attachment=True, filename=named, content_type=KINDS[name])
+    return FileResponse(file, content_type=KINDS[name], headers=named)
 
 
 def stored_records(screening: Screening) -> Iterator[Record]:
@@ -38,12 +55,5 @@ def stored_records(screening: Screening) -> Iterator[Record]:
     yield orjson.loads(screening.summary)
 
 
-def _write(file: IO[bytes], records: Iterator[Record], name: str) -> None:
-    exporter = EXPORTERS[name]
-    if exporter.binary:
-        exporter.write(records, file)
-        return
-    text: Any = io.TextIOWrapper(file, encoding="utf-8", newline="")
-    exporter.write(records, text)
-    text.flush()
-    text.detach()
+def _together(texts: Iterator[str]) -> Iterator[str]:
+    return iter(lambda: "".join(islice(texts, TOGETHER)), "")

@@ -219,7 +219,7 @@ class ManifestResults(Endpoint):
         parameters=[ResultsQuery],
         responses={
             **{(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
-            **problems(400, 401, 403, 404, 409, 429),
+            **problems(400, 401, 403, 404, 409, 422, 429),
         },
     )
     def get(self, request: Request, manifest_id: UUID) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, ClassVar
 
@@ -108,16 +108,27 @@ class CsvFile:
     binary: ClassVar[bool] = False
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+        out.writelines(self.texts(records))
+
+    def texts(self, records: Iterable[Record]) -> Iterator[str]:
+        """Yield the file a row at a time."""
         coverage, rest = opened(records)
         rests_on = [inert(value(coverage)) for value in FROM_COVERAGE.values()]
-        writer = csv.writer(out)
-        writer.writerow(COLUMNS)
+        writer = csv.writer(_Row())
+        yield writer.writerow(COLUMNS)
         for record in rest:
             if record["record"] == "line":
                 told, traced = (
                     [inert(value(record)) for value in values.values()] for values in (FROM_LINE, FROM_TRACES)
                 )
-                writer.writerow([*told, *rests_on, *traced])
+                yield writer.writerow([*told, *rests_on, *traced])
+
+
+class _Row:
+    """Takes a row as it is written, and hands it back: `writerow` returns what the file's `write` does."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def inert(cell: str) -> str:

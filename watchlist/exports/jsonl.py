@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, ClassVar
 
@@ -18,8 +18,12 @@ class JsonLines:
     binary: ClassVar[bool] = False
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+        out.writelines(self.texts(records))
+
+    def texts(self, records: Iterable[Record]) -> Iterator[str]:
+        """Yield the file a record at a time."""
         for record in records:
-            out.write(canonical(record) + "\n")
+            yield canonical(record) + "\n"
 
 
 def canonical(record: Record) -> str:
