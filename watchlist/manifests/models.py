@@ -38,6 +38,7 @@ class Manifest(models.Model):
         indexes = [
             models.Index(fields=["reference"], name="manifest_by_reference"),
             models.Index(fields=["sha256"], name="manifest_by_sha256"),
+            models.Index(fields=["received_at"], name="manifest_by_time"),
         ]
 
     def __str__(self) -> str:

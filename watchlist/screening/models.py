@@ -50,6 +50,7 @@ class Screening(models.Model):
                 name="screening_is_summed_up_when_done",
             )
         ]
+        indexes = [models.Index(fields=["made_at"], name="screening_by_time")]
         permissions = [("review_cases", "Sees the full reasons of near boundaries and analogues")]
 
     def __str__(self) -> str:
