@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 from watchlist.access.models import Token
 from watchlist.management.commands.demo_users import PEOPLE
 
-NEW = {"name": "warehouse", "scopes": ["screen"]}
+NEW = {"name": "warehouse", "scopes": ["screen"], "calls_per_minute": "60"}
 PAGES = ("/admin/auth/user/", "/admin/auth/group/", "/admin/watchlist/token/")
 
 
@@ -45,7 +45,8 @@ def test_a_token_is_shown_once_and_then_only_its_hash_is_kept(client: Client, su
     program.credentials(HTTP_AUTHORIZATION=f"Token {shown[1]}")
     assert program.get("/api/v1/schema/").status_code == 200
     assert shown[1] not in client.get("/admin/watchlist/token/").content.decode()
-    assert Token.objects.get().scopes == "screen"
+    issued = Token.objects.get()
+    assert (issued.scopes, issued.calls_per_minute, issued.lines_per_day) == ("screen", 60, None)
 
 
 def test_a_token_is_not_issued_for_what_its_user_may_not_do(client: Client, superuser: User, outsider: User) -> None:

@@ -114,6 +114,14 @@ def test_a_rotated_token_has_a_successor_and_ends_within_the_hour(officer: User)
     assert _client(made["token"]).get(f"{URL}mine/").status_code == 200
 
 
+def test_a_token_is_replaced_once_and_then_its_successor(officer: User) -> None:
+    token, text = issue(user=officer, scopes=["screen"], actor="officer")
+    made = _client(text).post(f"{URL}{token.token_key}/rotate/").json()
+    refused = _client(text).post(f"{URL}{token.token_key}/rotate/")
+    assert (refused.status_code, refused.json()["detail"]) == (422, "this token has a successor: replace that one.")
+    assert _client(text).post(f"{URL}{made['key']}/rotate/").status_code == 201
+
+
 def test_a_rotation_sent_twice_is_done_once_and_its_secret_shown_once(officer: User) -> None:
     token, text = issue(user=officer, scopes=["screen"], actor="officer")
     twice = [

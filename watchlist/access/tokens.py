@@ -26,9 +26,19 @@ SELDOM: Final = timedelta(minutes=1)
 
 @transaction.atomic
 def issue(
-    *, user: AbstractBaseUser, scopes: Collection[str], actor: str, name: str = "", lifetime: timedelta = LIFETIME
+    *,
+    user: AbstractBaseUser,
+    scopes: Collection[str],
+    actor: str,
+    name: str = "",
+    lifetime: timedelta = LIFETIME,
+    calls_per_minute: int | None = None,
+    lines_per_day: int | None = None,
 ) -> tuple[Token, str]:
-    """Return a new token and its text. Raises `CorrectTheQuestion` for a scope that the user's rights do not allow."""
+    """Return a new token and its text; limits of its own stand in place of those of every token.
+
+    Raises `CorrectTheQuestion` for a scope that the user's rights do not allow, and for too many tokens.
+    """
     allowed = open_to(user)
     if refused := [key for key in scopes if key not in allowed]:
         raise CorrectTheQuestion(
@@ -37,15 +47,22 @@ def issue(
     now = datetime.now(UTC)
     if Token.objects.filter(user=user, expiry__gt=now).count() >= MOST:
         raise CorrectTheQuestion(f"this user has {MOST} live tokens: revoke one first.")
-    token, text = Token.objects.create(user=user, expiry=lifetime, name=name.strip(), scopes=in_order(scopes))
-    _audit(token, "issue_token", actor, now, {"scopes": token.scopes, "until": token.expiry})
+    limits = {"calls_per_minute": calls_per_minute, "lines_per_day": lines_per_day}
+    told = {"name": name.strip(), "scopes": in_order(scopes), **limits}
+    token, text = Token.objects.create(user=user, expiry=lifetime, **told)
+    _audit(token, "issue_token", actor, now, {"scopes": token.scopes, "until": token.expiry, **limits})
     return token, text
 
 
 @transaction.atomic
 def rotate(*, token: Token, actor: str, overlap: timedelta = OVERLAP) -> tuple[Token, str]:
-    """Return a successor with the same name, scopes and lifetime, and its text; the old one ends after `overlap`."""
+    """Return a successor with the same name, scopes and lifetime, and its text; the old one ends after `overlap`.
+
+    Raises `CorrectTheQuestion` where it has a successor: that one is to be replaced.
+    """
     now = datetime.now(UTC)
+    if Token.objects.filter(lineage=token.lineage, created__gt=token.created).exists():
+        raise CorrectTheQuestion("this token has a successor: replace that one.")
     lifetime = token.expiry - token.created if token.expiry else LIFETIME
     kept = {name: getattr(token, name) for name in KEPT}
     successor, text = Token.objects.create(user=token.user, expiry=lifetime, **kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -91,6 +91,9 @@ class GroupsAdmin(SuperusersOnly, UnfoldGroupAdmin):
     filter_horizontal = ()
 
 
+LIMITS: Final = ("calls_per_minute", "lines_per_day")
+
+
 class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argument at run time
     """A token to be issued: whose, what it is called, and what it is for."""
 
@@ -101,7 +104,7 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argum
 
     class Meta:
         model = Token
-        fields = ("user", "name", "scopes")
+        fields = ("user", "name", "scopes", *LIMITS)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a scope that the user's rights do not allow: it would do nothing."""
@@ -144,7 +147,8 @@ class TokenAdmin(SuperusersOnly, UnfoldAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Issue a token to the user chosen, and show it this once: we keep only its hash."""
         said, actor = form.cleaned_data, request.user.get_username()
-        issued, token = issue(user=obj.user, scopes=said["scopes"], actor=actor, name=said["name"])
+        limits = {name: said[name] for name in LIMITS}
+        issued, token = issue(user=obj.user, scopes=said["scopes"], actor=actor, name=said["name"], **limits)
         for field in Token._meta.concrete_fields:
             setattr(obj, field.attname, getattr(issued, field.attname))
         messages.warning(request, f"The token of {obj.user}, shown this once: {token}")
