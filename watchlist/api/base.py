@@ -101,7 +101,8 @@ class Write(Endpoint):
         if sent is None:
             prepared = self.prepare(request, **kwargs)
             with transaction.atomic():
-                return _as_sent(_answered(self.commit(request, prepared, **kwargs)))
+                response = self.commit(request, prepared, **kwargs)
+            return _as_sent(_answered(response))
         before = _begin(sent)
         if before is None:
             return self._once(request, sent, **kwargs)
