@@ -19,6 +19,7 @@ from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
+from watchlist.access.models import Token
 from watchlist.api import manifest_lines, manifest_results
 from watchlist.api.manifest_records import ManifestRecord
 from watchlist.jobs.models import Job
@@ -324,3 +325,11 @@ def test_a_body_larger_than_a_call_may_be_is_taken(caller: Caller, officer: User
     client = caller(officer)
     answer = client.post(URL, body, content_type="application/json", HTTP_IDEMPOTENCY_KEY="k-1")
     assert answer.status_code == 202
+
+
+def test_a_body_with_more_lines_than_are_left_of_the_day_is_refused_at_once(caller: Caller, officer: User) -> None:
+    client = caller(officer)
+    Token.objects.update(lines_per_day=1)
+    refused = client.post(URL, {"lines": [SALT, SALT]})
+    assert (refused.status_code, refused.json()["type"]) == (429, "/api/v1/problems/quota-used-up/")
+    assert client.post(URL, {"lines": [SALT]}).status_code == 202

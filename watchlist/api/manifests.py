@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
 from watchlist.api.base import Endpoint, Write, asked
-from watchlist.api.limits import sender_of
+from watchlist.api.limits import allow_lines, sender_of
 from watchlist.api.manifest_lines import listed
 from watchlist.api.manifest_records import (
     EXAMPLE,
@@ -114,8 +114,10 @@ class Manifests(Write):
         return self.sent.fingerprint()
 
     def prepare(self, request: Request, **kwargs: Any) -> Asked:
-        """Return what is asked."""
-        return Asked(self.sent, self.sent.understood())
+        """Return what is asked. The lines of a body are known at once, those of a file when its job has read it."""
+        said = self.sent.understood()
+        allow_lines(request, len(said.get("lines", ())))
+        return Asked(self.sent, said)
 
     def commit(self, request: Request, prepared: Asked, **kwargs: Any) -> Response:
         """Keep it, and have its job started."""

@@ -42,6 +42,8 @@ def _attempt(lease: Lease, work: Mapping[str, Work]) -> None:
         lease.fail(str(error), retry=True, wait=error.wait)
     except WatchlistError as error:
         lease.fail(str(error), retry=False)
+    # The outermost edge of a worker: what nobody foresaw goes whole into the log, is tried again, and ends as a dead
+    # letter. To let it pass would end the process, and with it the jobs that wait behind.
     except Exception as error:
         log.exception("job %s (%s): attempt %d failed", lease.job_id, lease.kind, lease.attempt)
         lease.fail(f"Unforeseen: {type(error).__name__}; the log has the rest.", retry=True)
