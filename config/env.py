@@ -18,6 +18,11 @@ env = environ.Env(
     # What is made on this machine, the embedded database too; and the curated law that is loaded.
     WATCHLIST_BUILD_DIR=(str, str(BASE_DIR / "build")),
     WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
+    # Publications that are followed: a folder of further declarations, addresses of sites in place of those declared
+    # (justice-laws=https://mirror.example,…), and whom a publisher may write to: without it nothing is fetched.
+    WATCHLIST_SOURCES_DIR=(str, ""),
+    WATCHLIST_SOURCE_ADDRESSES=(dict, {}),
+    WATCHLIST_SOURCE_CONTACT=(str, ""),
     # postgres://…; empty: SQLite in the build folder.
     DATABASE_URL=(str, ""),
     # Lines of a shipment that is answered at once, and of a screening that is read in one answer.

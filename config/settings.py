@@ -48,6 +48,9 @@ if BOUNDARY not in {"notice", "throttle"}:
     raise ImproperlyConfigured("WATCHLIST_BOUNDARY is notice or throttle")
 MAX_UPLOAD_BYTES = env("WATCHLIST_MAX_UPLOAD_BYTES")
 MAX_LINES_PER_MANIFEST = env("WATCHLIST_MAX_LINES_PER_MANIFEST")
+SOURCES_DIR = env("WATCHLIST_SOURCES_DIR")
+SOURCE_ADDRESSES = env("WATCHLIST_SOURCE_ADDRESSES")
+SOURCE_CONTACT = env("WATCHLIST_SOURCE_CONTACT")
 STRUCTURE_PROCESSES = env("WATCHLIST_STRUCTURE_PROCESSES")
 # Read here, so that a network or a port that is none stops the service when it starts.
 WEBHOOK_PORTS = [int(port) for port in env("WATCHLIST_WEBHOOK_PORTS")]

@@ -38,6 +38,22 @@ def build_dir() -> Path:
     return Path(settings.BUILD_DIR)
 
 
+def source_folders() -> list[Path]:
+    """Return the folders in which sources are declared: those that come with the service, and the house's own."""
+    own = [Path(settings.SOURCES_DIR)] if settings.SOURCES_DIR else []
+    return [ROOT / "watchlist" / "sources" / "declared", *own]
+
+
+def source_addresses() -> dict[str, str]:
+    """Return the addresses of publishers' sites that are set here, by site; the others are as declared."""
+    return dict(settings.SOURCE_ADDRESSES)
+
+
+def source_contact() -> str:
+    """Return whom a publisher may write to about our requests; "" where nobody is named, and nothing is fetched."""
+    return str(settings.SOURCE_CONTACT)
+
+
 def structure_processes() -> int:
     """Return how many child processes each kind of work on structures may have: two, or one on one processor."""
     return settings.STRUCTURE_PROCESSES or min(2, os.cpu_count() or 1)

@@ -33,21 +33,38 @@ from watchlist.scheduling.models import (
 )
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.sources.change_models import (
+    Application,
+    Change,
+    ChangeComment,
+    ChangeSet,
+    Decision,
+    RescreenDue,
+    Revision,
+)
+from watchlist.sources.models import Collection, CuratorTask, ListSource, Notice, Publication
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick
 
 __all__ = [
+    "Application",
     "AuditChain",
     "AuditEvent",
     "AuditPayload",
     "Authority",
     "BoundaryEvent",
     "BoundarySight",
+    "Change",
+    "ChangeComment",
+    "ChangeSet",
     "ClassRule",
+    "Collection",
     "ColumnMapping",
     "Condition",
     "Consignment",
     "ControlList",
+    "CuratorTask",
+    "Decision",
     "DeliveryAttempt",
     "Description",
     "Destination",
@@ -68,6 +85,7 @@ __all__ = [
     "LawTick",
     "LawTold",
     "ListEntry",
+    "ListSource",
     "Manifest",
     "ManifestDraft",
     "ManifestLine",
@@ -76,8 +94,12 @@ __all__ = [
     "Mask",
     "Membership",
     "Name",
+    "Notice",
     "Obligation",
     "Party",
+    "Publication",
+    "RescreenDue",
+    "Revision",
     "Scheduling",
     "ScreenedLine",
     "Screening",

@@ -31,7 +31,7 @@ from watchlist.substances import registry
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0012_house_lists").GUARDED
+GUARDED = import_module("watchlist.migrations.0014_list_sources").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 

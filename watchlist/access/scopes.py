@@ -24,6 +24,7 @@ SCOPES: Final = (
     Scope("screen", "watchlist.add_screening", "Screen shipments, and read what was answered to this user."),
     Scope("read_lists", "watchlist.view_controllist", "Read the law held: lists, schedulings, classes, substances."),
     Scope("propose_changes", "watchlist.propose_changes", "Propose changes of lists, for two people to decide."),
+    Scope("approve_changes", "watchlist.approve_changes", "Decide on changes of lists that another proposed."),
     Scope("review_cases", "watchlist.review_cases", "Be told the full reasons of near boundaries and resemblances."),
     Scope("admin", "watchlist.administer_service", "Watch the service itself: its metrics."),
 )

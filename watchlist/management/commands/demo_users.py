@@ -11,13 +11,19 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+SOURCES = ("listsource", "publication", "collection", "curatortask", "notice", "changeset")
 LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
 WORK = ("screening", "screenedline", "job")
 # Each group, and what its members may do; nobody writes the law by these pages.
 GROUPS: dict[str, tuple[str, ...]] = {
     "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "add_screening", "review_cases", "manage_jobs"),
     "Programs": ("add_screening", *(f"view_{model}" for model in LAW)),
-    "Curators": (*(f"view_{model}" for model in (*LAW, "auditevent")), "propose_changes"),
+    "Curators": (
+        *(f"view_{model}" for model in (*LAW, *SOURCES, "job", "auditevent")),
+        "propose_changes",
+        "approve_changes",
+        "collect_lists",
+    ),
     "Compliance leads": (
         *(f"view_{model}" for model in (*LAW, *WORK, "boundaryevent")),
         "change_boundaryevent",
@@ -28,6 +34,7 @@ PEOPLE: dict[str, str] = {
     "officer": "Officers",
     "second-officer": "Officers",
     "curator": "Curators",
+    "second-curator": "Curators",
     "lead": "Compliance leads",
 }
 

@@ -1,0 +1,103 @@
+"""What no constraint can say of a change set, because it lies in two tables: who may say what, and when.
+
+A revision comes in turn, and none after a decision; where the gates spoke, the first person says why he goes on. A
+decision is on the last revision of a set that no later one overtook, and names its true proposer, so that the
+constraint beside it keeps the two apart. Only what was accepted is applied.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+REFUSALS: Final = (
+    (
+        "revision",
+        "in_turn",
+        "a revision follows the one before, and none follows a decision",
+        """
+        NEW.number <> COALESCE(
+            (SELECT MAX(number) + 1 FROM watchlist_revision WHERE change_set_id = NEW.change_set_id),
+            (SELECT CASE WHEN source_id IS NULL THEN 1 ELSE 0 END FROM watchlist_changeset WHERE id = NEW.change_set_id)
+        )
+        OR EXISTS (
+            SELECT 1 FROM watchlist_decision d JOIN watchlist_change c ON c.id = d.change_id
+            JOIN watchlist_revision r ON r.id = c.revision_id WHERE r.change_set_id = NEW.change_set_id
+        )
+        """,
+    ),
+    (
+        "revision",
+        "minds_the_gates",
+        "the gates spoke: whoever takes the change set up says why",
+        """
+        NEW.number = 1 AND NEW.note = ''
+        AND EXISTS (SELECT 1 FROM watchlist_changeset WHERE id = NEW.change_set_id AND gates <> '')
+        """,
+    ),
+    (
+        "decision",
+        "names_the_proposer",
+        "a decision names who proposed the last revision, which a person took up",
+        """
+        NOT EXISTS (
+            SELECT 1 FROM watchlist_change c JOIN watchlist_revision r ON r.id = c.revision_id
+            WHERE c.id = NEW.change_id AND r.proposed_by_id = NEW.proposed_by_id
+              AND r.number = (SELECT MAX(number) FROM watchlist_revision WHERE change_set_id = r.change_set_id)
+        )
+        """,
+    ),
+    (
+        "decision",
+        "is_not_overtaken",
+        "a later edition was read: decide on its change set",
+        """
+        EXISTS (
+            SELECT 1 FROM watchlist_change c JOIN watchlist_revision r ON r.id = c.revision_id
+            JOIN watchlist_changeset s ON s.id = r.change_set_id
+            JOIN watchlist_changeset later ON later.source_id = s.source_id AND later.opened_at > s.opened_at
+            WHERE c.id = NEW.change_id
+        )
+        """,
+    ),
+    (
+        "application",
+        "was_accepted",
+        "only what a second person accepted is applied",
+        "NOT EXISTS (SELECT 1 FROM watchlist_decision WHERE id = NEW.decision_id AND accepted)",
+    ),
+)
+"""The table, the name, what is said, and when the new row is refused."""
+
+
+def install_four_eyes(schema_editor: Any) -> None:
+    """Install these refusals in this database, in place of those that stood."""
+    vendors = {"sqlite": _sqlite, "postgresql": _postgresql}
+    with schema_editor.connection.cursor() as cursor:
+        for refusal in REFUSALS:
+            vendors[schema_editor.connection.vendor](cursor, *refusal)
+
+
+def _sqlite(cursor: Any, model: str, name: str, said: str, when: str) -> None:
+    trigger = f"watchlist_{model}_{name}"
+    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+    cursor.execute(
+        f"CREATE TRIGGER {trigger} BEFORE INSERT ON watchlist_{model} WHEN {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{model}_{name}: {said}'); END"
+    )
+
+
+def _postgresql(cursor: Any, model: str, name: str, said: str, when: str) -> None:
+    trigger = f"watchlist_{model}_{name}"
+    cursor.execute(
+        f"""
+        CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF {when} THEN
+                RAISE EXCEPTION '{model}_{name}: {said}' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        END $$;
+        CREATE OR REPLACE TRIGGER {trigger} BEFORE INSERT ON watchlist_{model}
+            FOR EACH ROW EXECUTE FUNCTION {trigger}();
+        """
+    )

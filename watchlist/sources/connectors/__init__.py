@@ -1,0 +1,18 @@
+"""What reads publications: one module a format. A new one is one file, and one line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from watchlist.errors import CorrectTheData
+from watchlist.sources.connectors.base import Connector
+
+CONNECTORS: Final[dict[str, Connector]] = {}
+"""Every connector, by the name under which sources are declared."""
+
+
+def connector_of(name: str) -> Connector:
+    """Return a connector. Raises `CorrectTheData` where there is none of that name."""
+    if name not in CONNECTORS:
+        raise CorrectTheData(f"no connector {name!r}; there are {', '.join(sorted(CONNECTORS))}.")
+    return CONNECTORS[name]

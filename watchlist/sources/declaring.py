@@ -1,0 +1,104 @@
+"""The sources that are followed, each declared in a file of its own: what is published, where, how often it is read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from watchlist.conf import source_addresses, source_folders
+from watchlist.errors import CorrectTheData
+
+MOST_DROP: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredList:
+    """One list of a publication: the bounds of its rows, and what they are to the law.
+
+    `entries_of`: the control list whose entries its rows are. `conditions_of`: the control lists on whose entries its
+    rows lay a condition of the kind `condition`. With neither, its rows are compared and shown, and apply to nothing.
+    """
+
+    key: str
+    least: int
+    most: int
+    entries_of: str = ""
+    conditions_of: tuple[str, ...] = ()
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredSource:
+    """A publication: `connector` reads it, from `path` below the address of its `site`.
+
+    `most_drop` is the share of rows, in percent, beyond which a loss needs a person's word; `settings` are the
+    connector's own. `hours` is how often it is looked at.
+    """
+
+    key: str
+    title: str
+    connector: str
+    site: str
+    address: str
+    path: str
+    jurisdiction: str
+    authority: str
+    hours: int
+    accepts: tuple[str, ...]
+    language: str = "en"
+    most_bytes: int = 32 * 1024 * 1024
+    most_drop: int = MOST_DROP
+    lists: Mapping[str, DeclaredList] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+    @property
+    def every(self) -> timedelta:
+        """Return how long after one look the next is due."""
+        return timedelta(hours=self.hours)
+
+    @property
+    def origin(self) -> str:
+        """Return the origin of its editions."""
+        return f"sources/{self.key}"
+
+
+def declared_sources() -> dict[str, DeclaredSource]:
+    """Return every source declared, by key. Raises `CorrectTheData`, which names the file, for one that is broken."""
+    return _declared(tuple(source_folders()), tuple(sorted(source_addresses().items())))
+
+
+def declared_source(key: str) -> DeclaredSource:
+    """Return one source. Raises `CorrectTheData` where none is declared under the key."""
+    sources = declared_sources()
+    if key not in sources:
+        raise CorrectTheData(f"no source {key!r} is declared; declared are {', '.join(sorted(sources))}.")
+    return sources[key]
+
+
+def read_source(text: str, name: str, addresses: Mapping[str, str]) -> DeclaredSource:
+    """Return the source that a file declares; the addresses of sites that are set go before its own."""
+    try:
+        said = tomllib.loads(text)
+        lists = {key: _list(key, of) for key, of in said.pop("lists", {}).items()}
+        said["accepts"] = tuple(said["accepts"])
+        said["address"] = addresses.get(said["site"], said["address"]).rstrip("/")
+        return DeclaredSource(**said, lists=lists)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise CorrectTheData(f"{name}: {error}") from error
+
+
+def _list(key: str, said: Mapping[str, Any]) -> DeclaredList:
+    return DeclaredList(key=key, **{**said, "conditions_of": tuple(said.get("conditions_of", ()))})
+
+
+@lru_cache(maxsize=4)
+def _declared(folders: tuple[Path, ...], addresses: tuple[tuple[str, str], ...]) -> dict[str, DeclaredSource]:
+    files = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+    sources = [read_source(path.read_text(encoding="utf-8"), path.name, dict(addresses)) for path in files]
+    return {source.key: source for source in sources}

@@ -1,0 +1,60 @@
+"""Why an edition was not taken: whatever it is, the last edition stays in force and the collection says why."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from watchlist.errors import WatchlistError
+
+
+class CollectionFailed(WatchlistError):
+    """Nothing was taken from a source; `code` is one of the outcome's codes, `wait` how long the publisher asks for."""
+
+    code: str = "failed"
+
+    def __init__(self, detail: str, wait: timedelta | None = None) -> None:
+        super().__init__(detail)
+        self.wait = wait
+
+
+class NotReached(CollectionFailed):
+    """No connection, no answer in time, or one that ended early: it is tried again later."""
+
+    code = "not_reached"
+
+
+class AskedToWait(CollectionFailed):
+    """The publisher said 429 or 503: he is not asked again before the time that he named."""
+
+    code = "asked_to_wait"
+
+
+class Refused(CollectionFailed):
+    """The publisher answered with an error, or a redirect to another site: the address must be looked at."""
+
+    code = "refused"
+
+
+class NotTheDocument(CollectionFailed):
+    """What came is not what was asked for: another content type, another act, another language, an older edition."""
+
+    code = "not_the_document"
+
+
+class LayoutChanged(CollectionFailed):
+    """An element that is neither handled nor ignored by name: the connector must learn it before it reads on."""
+
+    code = "layout_changed"
+
+
+class Emptied(CollectionFailed):
+    """A list without rows: an empty list is never an edition."""
+
+    code = "emptied"
+
+
+CODES: Final = {
+    kind.code: kind
+    for kind in (CollectionFailed, NotReached, AskedToWait, Refused, NotTheDocument, LayoutChanged, Emptied)
+}

@@ -1,0 +1,106 @@
+"""What a connector makes of a publication: rows, notices and text, in plain values that can be compared and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Final, Self
+
+import orjson
+
+INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedRow:
+    """One line of a list as the publication prints it.
+
+    `list` is the key of the published list (of `DeclaredSource.lists`), `code` the law's own number for the line
+    ("27(3)"), `name` its text on one line. `place` says where it stands, for a citation. Days are half-open; None is
+    not said. `instruments` are the acts that the publication names for the row's present text, latest last; `facts`
+    are its other columns, by name.
+    """
+
+    list: str
+    code: str
+    name: str
+    place: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    decided_on: date | None = None
+    instruments: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the row as JSON holds it."""
+        return asdict(self)
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Return the row that `as_record` wrote, through JSON or not."""
+        days = {name: _day(record.get(name)) for name in ("valid_from", "valid_until", "decided_on")}
+        facts = tuple((str(name), str(value)) for name, value in record.get("facts", ()))
+        known = {column.name: record[column.name] for column in fields(cls) if column.name in record}
+        return cls(**known | days | {"instruments": tuple(record.get("instruments", ())), "facts": facts})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedNotice:
+    """A proposal, a consultation, or an act made and not in force: never a scheduling.
+
+    `key` is the publisher's own number in small letters ("fr-2026-06523"); `kind` is one of `Notice.Kind`.
+    """
+
+    key: str
+    kind: str
+    title: str
+    citation: str = ""
+    url: str = ""
+    text: str = ""
+    published_on: date | None = None
+    comments_close_on: date | None = None
+    effective_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A publication as read: `as_of` is the day to which it says that it is current.
+
+    A list whose rows are all there is in `lists`, also where it has none. A watcher, which reads no rows, gives `text`.
+    `ignored` names what was passed over on purpose.
+    """
+
+    as_of: date | None = None
+    lists: tuple[str, ...] = ()
+    rows: tuple[PublishedRow, ...] = ()
+    notices: tuple[PublishedNotice, ...] = ()
+    text: str = ""
+    ignored: tuple[str, ...] = ()
+
+
+def one_line(text: str) -> str:
+    """Return a printed text on one line: canonical composition, without invisible characters, single spaces."""
+    return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def content_of(rows: Sequence[PublishedRow]) -> str:
+    """Return rows as the canonical JSON that an edition keeps, in the order of the publication."""
+    return orjson.dumps([row.as_record() for row in rows], option=orjson.OPT_SORT_KEYS).decode()
+
+
+def rows_of(content: str) -> tuple[PublishedRow, ...]:
+    """Return the rows of an edition's content."""
+    return tuple(PublishedRow.from_record(record) for record in orjson.loads(content))
+
+
+def sha256_of(content: str) -> str:
+    """Return the hash by which an edition is known."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) or value is None else date.fromisoformat(str(value))
