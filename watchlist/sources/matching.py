@@ -35,9 +35,7 @@ def matched(before: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> Ma
         gone_by, come_by = _unpaired(gone, pairs, 0, key), _unpaired(come, pairs, 1, key)
         single = _once(gone, key) & _once(come, key)
         for name in gone_by.keys() & come_by.keys():
-            pairs += (
-                [(gone_by[name][0], come_by[name][0])] if name in single else _by_code(gone_by[name], come_by[name])
-            )
+            pairs += _pairs(gone_by[name], come_by[name], alone=name in single)
     left, right = {was for was, _ in pairs}, {now for _, now in pairs}
     return Matched(
         tuple(pairs), tuple(row for row in gone if row not in left), tuple(row for row in come if row not in right)
@@ -69,7 +67,9 @@ def _once(rows: Iterable[PublishedRow], key: Callable[[PublishedRow], Key]) -> s
     return {name for name, count in Counter(map(key, rows)).items() if count == 1}
 
 
-def _by_code(gone: Sequence[PublishedRow], come: Sequence[PublishedRow]) -> list[Pair]:
+def _pairs(gone: Sequence[PublishedRow], come: Sequence[PublishedRow], *, alone: bool) -> list[Pair]:
+    if alone:
+        return list(zip(gone, come, strict=True))
     was, now = _of_one_code(gone), _of_one_code(come)
     return [(row, now[code]) for code, row in was.items() if code in now]
 
