@@ -1,0 +1,63 @@
+"""What was accepted of a source: the rows in force with which an edition is compared, and what was rejected before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+
+from watchlist.scheduling.models import Edition
+from watchlist.sources.change_models import Change, Decision
+from watchlist.sources.models import ListSource
+from watchlist.sources.published import PublishedRow, rows_of
+
+
+def rows_in_force(source: ListSource) -> tuple[PublishedRow, ...] | None:
+    """Return the rows of the first edition with every accepted change that was applied since; None before any.
+
+    What is undecided, rejected, or accepted and not yet applied is not in force: the next edition is compared with
+    the rows without it.
+    """
+    baseline = Edition.objects.filter(origin=f"sources/{source.key}").order_by("read_at", "pk").first()
+    return None if baseline is None else folded(rows_of(baseline.content), _applied(source))
+
+
+def folded(rows: Iterable[PublishedRow], changes: Iterable[Change]) -> tuple[PublishedRow, ...]:
+    """Return rows with changes made in order: a row amended keeps its place, one added comes last."""
+    held = dict.fromkeys(rows)
+    for change in changes:
+        before, after = _row(change.row_before), _row(change.row_after)
+        if before in held and after is not None:
+            held = {after if row == before else row: None for row in held}
+        elif after is not None:
+            held[after] = None
+        elif before is not None:
+            held.pop(before, None)
+    return tuple(held)
+
+
+def rejected_before(source: ListSource) -> dict[str, Decision]:
+    """Return the decisions that rejected what a source published, by the digest of the change.
+
+    The last word on a digest counts: what was rejected and then accepted is not among them.
+    """
+    decisions = (
+        Decision.objects.filter(change__revision__change_set__source=source)
+        .select_related("change", "decided_by")
+        .order_by("decided_at", "pk")
+    )
+    last = {decision.change.digest: decision for decision in decisions}
+    return {digest: decision for digest, decision in last.items() if not decision.accepted}
+
+
+def _applied(source: ListSource) -> Iterable[Change]:
+    """Return the changes of a source that are in the law, in the order in which they came there."""
+    return Change.objects.filter(
+        revision__change_set__source=source, decision__accepted=True, decision__application__isnull=False
+    ).order_by("decision__application__applied_at", "decision__application__pk")
+
+
+def _row(record: str) -> PublishedRow | None:
+    said: dict[str, Any] | None = orjson.loads(record) if record else None
+    return PublishedRow.from_record(said) if said else None
