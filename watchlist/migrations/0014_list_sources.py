@@ -143,6 +143,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("last_modified", models.CharField(blank=True, max_length=100)),
+                (
+                    "as_of",
+                    models.DateField(
+                        blank=True, help_text="the day to which the last edition read is current", null=True
+                    ),
+                ),
                 ("failures", models.PositiveIntegerField(default=0, help_text="since it was last read")),
                 (
                     "not_before",
