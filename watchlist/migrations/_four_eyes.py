@@ -2,7 +2,8 @@
 
 A revision comes in turn, and none after a decision; where the gates spoke, the first person says why he goes on. A
 decision is on the last revision of a set that no later one overtook, and names its true proposer, so that the
-constraint beside it keeps the two apart. Only what was accepted is applied.
+constraint beside it keeps the two apart; nor is it by who wrote that change, if another revised the set since. Only
+what was accepted is applied.
 """
 
 from __future__ import annotations
@@ -56,6 +57,24 @@ REFUSALS: Final = (
             JOIN watchlist_changeset s ON s.id = r.change_set_id
             JOIN watchlist_changeset later ON later.source_id = s.source_id AND later.opened_at > s.opened_at
             WHERE c.id = NEW.change_id
+        )
+        """,
+    ),
+    (
+        "decision",
+        "is_by_another_author",
+        "nobody decides on words that he brought in, though another made a later revision",
+        """
+        EXISTS (
+            SELECT 1 FROM watchlist_change c JOIN watchlist_revision r ON r.id = c.revision_id
+            JOIN watchlist_revision own
+              ON own.change_set_id = r.change_set_id AND own.proposed_by_id = NEW.decided_by_id
+            JOIN watchlist_change said
+              ON said.revision_id = own.id AND said.position = c.position AND said."after" = c."after"
+            LEFT JOIN watchlist_revision prior
+              ON prior.change_set_id = r.change_set_id AND prior.number = own.number - 1
+            LEFT JOIN watchlist_change was ON was.revision_id = prior.id AND was.position = c.position
+            WHERE c.id = NEW.change_id AND (was.id IS NULL OR was."after" <> said."after")
         )
         """,
     ),
