@@ -49,6 +49,21 @@ class PublishedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndedRow:
+    """What a publication says of rows that it no longer prints: which, since when, by which acts.
+
+    `code` is the number that they bore, those below it included; "" stands for every row of the list. `on` is the first
+    day without them.
+    """
+
+    list: str
+    code: str
+    on: date | None = None
+    decided_on: date | None = None
+    instruments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedNotice:
     """A proposal, a consultation, or an act made and not in force: never a scheduling.
 
@@ -71,12 +86,13 @@ class Published:
     """A publication as read: `as_of` is the day to which it says that it is current.
 
     A list whose rows are all there is in `lists`, also where it has none. A watcher, which reads no rows, gives `text`.
-    `ignored` names what was passed over on purpose.
+    `ended` says how rows left that are no longer printed. `ignored` names what was passed over on purpose.
     """
 
     as_of: date | None = None
     lists: tuple[str, ...] = ()
     rows: tuple[PublishedRow, ...] = ()
+    ended: tuple[EndedRow, ...] = ()
     notices: tuple[PublishedNotice, ...] = ()
     text: str = ""
     ignored: tuple[str, ...] = ()
@@ -85,6 +101,12 @@ class Published:
 def one_line(text: str) -> str:
     """Return a printed text on one line: canonical composition, without invisible characters, single spaces."""
     return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def end_of(row: PublishedRow, ended: Sequence[EndedRow]) -> EndedRow | None:
+    """Return what a publication says of how a row left it: of its own number first, then of what it stood below."""
+    said = {end.code: end for end in ended if end.list == row.list}
+    return next((said[code] for code in (row.code, row.code.partition("(")[0], "") if code in said), None)
 
 
 def content_of(rows: Sequence[PublishedRow]) -> str:

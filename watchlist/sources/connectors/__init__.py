@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from watchlist.errors import CorrectTheData
+from watchlist.sources.connectors import justice_laws
 from watchlist.sources.connectors.base import Connector
 
-CONNECTORS: Final[dict[str, Connector]] = {}
+CONNECTORS: Final[dict[str, Connector]] = {
+    "justice-laws": Connector(justice_laws.interpret),
+}
 """Every connector, by the name under which sources are declared."""
 
 
