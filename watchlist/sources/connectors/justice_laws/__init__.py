@@ -33,7 +33,7 @@ def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
         rows=rows,
         ended=tuple(one for one in said if isinstance(one, EndedRow)),
         notices=tuple(one for one in pending if isinstance(one, PublishedNotice)),
-        ignored=(*document.ignored, *([f"{others} amendments not in force to other provisions"] if others else [])),
+        ignored=(*document.ignored, *([f"amendments not in force to other provisions: {others}"] if others else [])),
     )
 
 
