@@ -1,0 +1,42 @@
+"""Editions of the Canadian lists: the small ones of our own making, and the real ones where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from watchlist.sources.connectors import connector_of
+from watchlist.sources.declaring import DeclaredSource, declared_source
+from watchlist.sources.diff import RowChange, changes_between
+from watchlist.sources.published import Published
+
+FIXTURES: Final = Path(__file__).parents[2] / "fixtures" / "editions"
+ACT: Final = "C-38.8.xml"
+REGULATIONS: Final = "SOR-2002-359.xml"
+SOURCES: Final = {ACT: "ca-cdsa", REGULATIONS: "ca-precursor-control-regulations"}
+
+
+def source_of(document: str, language: str = "en") -> DeclaredSource:
+    """Return the source that a document is of."""
+    return replace(declared_source(SOURCES[document]), language=language)
+
+
+def read(content: bytes, document: str, language: str = "en") -> Published:
+    """Return what the connector makes of bytes."""
+    source = source_of(document, language)
+    return connector_of(source.connector).interpret([content], source)
+
+
+def editions(folder: Path, document: str, language: str = "en") -> Iterator[tuple[str, Published]]:
+    """Yield the editions of a document in their order, each by the name of its folder."""
+    for path in sorted(folder.glob(f"*/{document}")):
+        yield path.parent.name, read(path.read_bytes(), document, language)
+
+
+def changes_of(folder: Path, document: str, language: str = "en") -> dict[str, tuple[RowChange, ...]]:
+    """Return what each edition but the first changes of the one before it, by folder."""
+    successive = pairwise(editions(folder, document, language))
+    return {name: changes_between(before.rows, after.rows) for (_, before), (name, after) in successive}
