@@ -10,6 +10,13 @@ from watchlist.sources.connectors.base import Connector
 
 CONNECTORS: Final[dict[str, Connector]] = {
     "justice-laws": Connector(justice_laws.interpret),
+from watchlist.sources.connectors import table
+from watchlist.sources.connectors.base import Connector
+
+CONNECTORS: Final[dict[str, Connector]] = {
+    "table-csv": table.CSV,
+    "table-json": table.JSON,
+    "table-xlsx": table.XLSX,
 }
 """Every connector, by the name under which sources are declared."""
 
