@@ -12,8 +12,10 @@ CONNECTORS: Final[dict[str, Connector]] = {
     "justice-laws": Connector(justice_laws.interpret),
 from watchlist.sources.connectors import table
 from watchlist.sources.connectors.base import Connector
+from watchlist.sources.connectors.ecfr import ECFR
 
 CONNECTORS: Final[dict[str, Connector]] = {
+    "ecfr": ECFR,
     "table-csv": table.CSV,
     "table-json": table.JSON,
     "table-xlsx": table.XLSX,
