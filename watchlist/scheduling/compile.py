@@ -45,6 +45,11 @@ def law_known_at(known_at: datetime | None = None) -> CompiledLaw:
     return _compile(last_tick(known_at))
 
 
+def compiled_anew(tick: datetime) -> CompiledLaw:
+    """Return the law at a tick without keeping it: at a tick that will not stay, because it is rolled back."""
+    return _compile.__wrapped__(tick)
+
+
 @lru_cache(maxsize=8)
 def _compile(tick: datetime) -> CompiledLaw:
     rows = rows_by_list(tick)

@@ -7,7 +7,6 @@ more what these refuse. A person is a row, looked at anew: who was deactivated d
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -26,7 +25,9 @@ from watchlist.sources.approval_errors import (
     TakeItUpFirst,
 )
 from watchlist.sources.change_models import Change, ChangeComment, ChangeSet, Decision, Revision
+from watchlist.sources.curation import refuse_unfit
 from watchlist.sources.drafting import Drafted, drafts_of, revise
+from watchlist.sources.held import restated
 from watchlist.sources.standing import is_overtaken
 
 PROPOSE: Final = "watchlist.propose_changes"
@@ -39,6 +40,8 @@ def open_by_hand(*, title: str, changes: Sequence[Drafted], actor: User, note: s
     person = _allowed(actor, PROPOSE)
     if not title.strip() or not changes:
         raise CorrectTheData("a change set has a title, and a change.")
+    for draft in changes:
+        refuse_unfit(draft)
     change_set = ChangeSet.objects.create(title=title, opened_at=datetime.now(UTC), opened_by=person.get_username())
     revision = revise(change_set=change_set, number=1, drafts=changes, proposed_by=person, note=note)
     _audit("open_change_set", change_set, person, _said(revision))
@@ -65,7 +68,8 @@ def edit(*, change: Change, after: Mapping[str, Any], actor: User, note: str = "
         raise DecideOnTheLatest(f"{change} is not of the last revision: look at revision {last.number}.")
     _mind_the_gates(last, note)
     drafts = drafts_of(last)
-    drafts[change.position] = replace(drafts[change.position], after=after)
+    drafts[change.position] = restated(drafts[change.position], after)
+    refuse_unfit(drafts[change.position])
     return _revise(last, drafts, person, note, "edit")
 
 
@@ -106,12 +110,15 @@ def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: s
     decisions: list[Decision] = []
     for revision in {change.revision_id: change.revision for change in held}.values():
         of_set = sorted((one for one in held if one.revision_id == revision.pk), key=lambda one: one.position)
-        _refuse_decision(revision, of_set, person)
+        drafts = _refuse_decision(revision, of_set, person)
+        if accepted:
+            for change in of_set:
+                refuse_unfit(drafts[change.position])
         decisions += _write(revision, of_set, person, accepted=accepted, reason=reason)
     return decisions
 
 
-def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User) -> None:
+def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User) -> list[Drafted]:
     last = _last(revision.change_set)
     if last.number == 0:
         raise TakeItUpFirst(f"{revision.change_set}: nobody took it up yet.")
@@ -120,12 +127,13 @@ def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User
     _refuse_overtaken(revision.change_set)
     if revision.proposed_by_id == person.pk:
         raise AskAnotherPerson(f"{person} proposed revision {revision.number}: another person must decide on it.")
-    drafts_of(revision)
+    drafts = drafts_of(revision)
     for change in changes:
         if hasattr(change, "decision"):
             raise LookAgain(f"{change} was decided already, by {change.decision.decided_by}.")
         if wrote(change, person):
             raise AskAnotherPerson(f"{change}: these are the words of {person}; another person must decide on them.")
+    return drafts
 
 
 def _write(

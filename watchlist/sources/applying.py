@@ -1,0 +1,127 @@
+"""What two people decided, into the law: each set as one change of it, or not at all. And what it would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db import transaction
+
+from watchlist.audit import chain
+from watchlist.errors import WatchlistError
+from watchlist.scheduling.compile import compiled_anew
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.sources.approval_errors import DecideOnTheLatest
+from watchlist.sources.change_models import Application, Change, ChangeSet, Decision, RescreenDue, Revision
+from watchlist.sources.declaring import declared_sources
+from watchlist.sources.drafting import drafted, drafts_of
+from watchlist.sources.standing import DECIDED, is_overtaken, with_standing
+from watchlist.sources.writing import Hand, write
+from watchlist.temporal import LawClock, LawTick, last_tick, law_change, tick
+
+REHEARSAL: Final = "rehearsal"
+
+
+class NotAllApplied(WatchlistError):
+    """Some of the sets that are due could not be applied; `applied` are those that were."""
+
+    def __init__(self, applied: Sequence[ChangeSet], why: Sequence[str]) -> None:
+        super().__init__(" ".join(why))
+        self.applied = tuple(applied)
+
+
+@law_change()
+def apply(*, change_set: ChangeSet, actor: str) -> list[Application]:
+    """Write what was accepted of a set, and is not applied yet, into the law: as one change of it, known at its end.
+
+    What starts on a later day is written now, and is announced until then. Returns nothing where nothing waits. Raises
+    `CorrectTheData` where one of them can no longer be written, `DecideOnTheLatest` where a later edition was read:
+    nothing is written then.
+    """
+    before = _hold_the_law()
+    waiting = _waiting(change_set)
+    if not waiting:
+        return []
+    if is_overtaken(change_set):
+        raise DecideOnTheLatest(f"{change_set}: a later edition was read; what it says is decided on there.")
+    for revision in {decision.change.revision for decision in waiting}:
+        drafts_of(revision)
+    hand = _hand(change_set, actor)
+    written = [(decision, write(drafted(decision.change), hand)) for decision in waiting]
+    touched = any(events for _, events in written)
+    at = tick() if touched else datetime.now(UTC)
+    applications = [
+        Application.objects.create(decision=decision, events="\n".join(events), applied_at=at)
+        for decision, events in written
+    ]
+    if touched and before:
+        _ask_for_a_look_back(change_set, before, at, actor)
+    told = {"applied": [[decision.change_id, events] for decision, events in written]}
+    chain.append(actor=actor, verb="apply", target_kind="changeset", target_key=str(change_set.pk), payload=told, at=at)
+    return applications
+
+
+def apply_due(*, actor: str) -> list[ChangeSet]:
+    """Apply every set that is wholly decided, each for itself, and return those of which something was written.
+
+    A set that waits for a decision waits whole: a passage from one list to another is not written by halves. Raises
+    `NotAllApplied` at the end where one could not be.
+    """
+    applied: list[ChangeSet] = []
+    why: list[str] = []
+    for change_set in (
+        with_standing(ChangeSet.objects.all()).filter(state=DECIDED, accepted__gt=0).order_by("opened_at")
+    ):
+        try:
+            if apply(change_set=change_set, actor=actor):
+                applied.append(change_set)
+        except WatchlistError as error:
+            why.append(f"{change_set}: {error}")
+    if why:
+        raise NotAllApplied(applied, why)
+    return applied
+
+
+def rehearse(*, revision: Revision, changes: Iterable[Change] | None = None) -> CompiledLaw:
+    """Return the law as it would be if these changes (all of the revision) were applied now. Nothing of it is left.
+
+    Raises `CorrectTheData` where one of them cannot be written. Others who write the law wait meanwhile.
+    """
+    with transaction.atomic():
+        with law_change():
+            _hold_the_law()
+            hand = _hand(revision.change_set, REHEARSAL)
+            for change in revision.changes.order_by("position") if changes is None else changes:
+                write(drafted(change), hand)
+        law = compiled_anew(last_tick())
+        transaction.set_rollback(True)
+    return law
+
+
+def _hold_the_law() -> datetime | None:
+    """Keep everybody else from writing the law until the transaction ends, and return its last tick."""
+    LawClock.objects.select_for_update().first()
+    return LawTick.objects.order_by("-at").values_list("at", flat=True).first()
+
+
+def _waiting(change_set: ChangeSet) -> list[Decision]:
+    accepted = Decision.objects.filter(change__revision__change_set=change_set, accepted=True, application=None)
+    return list(accepted.select_related("change__revision__change_set").order_by("change__position"))
+
+
+def _hand(change_set: ChangeSet, actor: str) -> Hand:
+    source = declared_sources().get(change_set.source.key) if change_set.source else None
+    reason = f"change set {change_set.pk}: {change_set.title}"
+    return Hand(actor, reason, source.language, source.title) if source else Hand(actor, reason)
+
+
+def _ask_for_a_look_back(change_set: ChangeSet, before: datetime, after: datetime, actor: str) -> None:
+    RescreenDue.objects.create(
+        change_set=change_set,
+        before=before,
+        after=after,
+        because=change_set.title,
+        asked_by=actor,
+        asked_at=datetime.now(UTC),
+    )

@@ -1,0 +1,85 @@
+"""What is held of an entry now, and whether it is still what a change was computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from watchlist.errors import CorrectTheData
+from watchlist.scheduling.history import SchedulingFacts, facts_of
+from watchlist.scheduling.models import Instrument, Scheduling
+from watchlist.scheduling.registry import InstrumentFacts
+from watchlist.sources.change_models import Change
+from watchlist.sources.drafting import Drafted, Said
+from watchlist.sources.saying import Described, day_said, read_replacements, said_of
+from watchlist.substances.models import Description, Structure
+
+A_DAY: Final = timedelta(days=1)
+
+
+def held_facts(entry: str) -> dict[str, SchedulingFacts]:
+    """Return what is held of an entry now, by event, in legal order."""
+    rows = Scheduling.objects.current().filter(entry__key=entry).select_related("instrument")
+    found = [facts_of(row) for row in rows.prefetch_related("conditions")]
+    return {facts.event: facts for facts in sorted(found, key=lambda facts: facts.valid_from or date.min)}
+
+
+def in_force(entry: str, on: date | None) -> SchedulingFacts | None:
+    """Return what is held of an entry on a day; without a day, the last that is held."""
+    held = list(held_facts(entry).values())
+    if on is None:
+        return held[-1] if held else None
+    return next((facts for facts in held if facts.covers(on)), None)
+
+
+def is_held_act(act: InstrumentFacts) -> bool:
+    """Say whether the act is held, and says the same."""
+    said = asdict(act)
+    of = said.pop("authority")
+    return Instrument.objects.current().filter(authority__key=of, **said).exists()
+
+
+def is_held_so(described: Described) -> bool:
+    """Say whether a substance is held as it is described: under this key and name, with this structure."""
+    known = Description.objects.current().filter(substance__key=described.key, name=described.name)
+    drawn = Structure.objects.current().filter(substance__key=described.key).values_list("smiles", flat=True)
+    return known.exists() and "".join(drawn) == described.smiles
+
+
+def restated(draft: Drafted, after: Mapping[str, Any]) -> Drafted:
+    """Return a change that says `after`, computed from what is held now. Raises `CorrectTheData`."""
+    day = day_said(draft.kind, after)
+    entries = draft.entries
+    if draft.kind == Change.Kind.ADD:
+        entries = (f"{draft.list_key}/{after['substance']}",) if after.get("substance") else ()
+    name = str(after.get("printed_name") or draft.name)
+    told = replace(draft, after=dict(after), valid_from=day, entries=entries, name=name)
+    return replace(told, before=before_of(told))
+
+
+def before_of(draft: Drafted) -> Said | None:
+    """Return what is held where a change would say something else: None for what it adds."""
+    if draft.kind == Change.Kind.ADD or draft.after is None or not draft.entries:
+        return None
+    if draft.kind == Change.Kind.CORRECT:
+        return {"replacements": _replaced(draft.after)}
+    day = draft.valid_from
+    until = day - A_DAY if day and draft.kind == Change.Kind.REMOVE else day
+    facts = in_force(draft.entries[0], until)
+    return said_of(facts) if facts else None
+
+
+def refuse_if_changed(draft: Drafted) -> None:
+    """Raise `CorrectTheData` where what is held is not what the change was computed from."""
+    if before_of(draft) != draft.before:
+        raise CorrectTheData(f"{draft.name}: what is held of it was changed since; look at it again.")
+
+
+def _replaced(after: Said) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for entry, events in read_replacements(after).items():
+        held = held_facts(entry)
+        found[entry] = {event: said_of(held[event]) if event in held else None for event in events}
+    return found
