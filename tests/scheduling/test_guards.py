@@ -27,6 +27,7 @@ from watchlist.scheduling.history import record
 from watchlist.scheduling.models import Edition, ListEntry, Scheduling
 from watchlist.scheduling.registry import ObligationFacts, oblige
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.sources.models import Notice
 from watchlist.substances import registry
 from watchlist.temporal import tick
 
@@ -39,6 +40,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 def one_of_each(entry: ListEntry) -> None:
     """Write a row of every guarded table."""
     _law(entry)
+    _notice(entry)
     Edition.objects.create(origin="lists/xx/xx-list", sha256="0" * 64, content="{}", entries=0, read_at=tick())
     item = Item.objects.create(digest="0" * 64, identity="{}")
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", shipment="{}", received_at=NOW)
@@ -65,6 +67,11 @@ def one_of_each(entry: ListEntry) -> None:
     ManifestParty.objects.create(manifest=manifest, party=party, role="consignee")
     days = {"first_day": NOW.date(), "last_day": NOW.date()}
     Consignment.objects.create(screening=screening, line=line, substance_key="p2p", consignee=party, **days)
+
+
+def _notice(entry: ListEntry) -> None:
+    jurisdiction = entry.control_list.jurisdiction
+    Notice.objects.create(key="xx-1", kind="proposal", jurisdiction=jurisdiction, title="A paper", recorded_at=tick())
 
 
 def _webhook_that_was_told() -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from watchlist.errors import CorrectTheData
 from watchlist.sources.connectors import justice_laws
 from watchlist.sources.connectors.base import Connector
+from watchlist.sources.connectors.federal_register import FEDERAL_REGISTER
 
 CONNECTORS: Final[dict[str, Connector]] = {
     "justice-laws": Connector(justice_laws.interpret),
@@ -20,6 +21,7 @@ CONNECTORS: Final[dict[str, Connector]] = {
     "table-json": table.JSON,
     "table-xlsx": table.XLSX,
 }
+CONNECTORS: Final[dict[str, Connector]] = {"federal_register": FEDERAL_REGISTER}
 """Every connector, by the name under which sources are declared."""
 
 

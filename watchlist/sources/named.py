@@ -1,0 +1,92 @@
+"""Which held substances a text names: exact names, by whole words, the longest first. Nothing is guessed.
+
+A name of fewer than four letters ("P2P") is left to a person, since in running text it is as often the name of
+something else; so is a word of the language that is also a name ("ether"). What stands behind "manufacture of" is what
+goods are used for: the paper is not about it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from chemistry.nomenclature import normalise_name
+from watchlist.scheduling.compiled import NameTarget
+
+LEAST_LETTERS: Final = 4
+MOST_WORDS: Final = 8
+"""Of one name, as parted by spaces."""
+LONGEST: Final = 20_000
+"""Characters of a text that are read."""
+ENDS_A_NAME: Final = (".", ";", ":")
+JOINS: Final = frozenset({"and", "or", "and/or"})
+
+Names = Mapping[str, Sequence[NameTarget]]
+
+
+class Named(NamedTuple):
+    """Words of a text, from `start` until before `end`, and the substances of which they are a name."""
+
+    start: int
+    end: int
+    substances: tuple[str, ...]
+
+
+def substances_named(names: Names, *texts: str) -> tuple[str, ...]:
+    """Return the keys of the substances that some of the texts are about, each once, in the order of their keys."""
+    return tuple(sorted({key for text in texts for named in _about(names, text) for key in named.substances}))
+
+
+def _about(names: Names, text: str) -> Iterator[Named]:
+    """Yield what a text names, without what it names only as the use of something else."""
+    words = text[:LONGEST].split()
+    used_until = -1
+    for named in _all(names, words):
+        before = " ".join(words[max(0, named.start - 2) : named.start]).casefold()
+        goes_on = words[named.start - 1].casefold() in JOINS and named.start - 1 == used_until
+        if before in _words_before() or goes_on:
+            used_until = named.end
+        else:
+            yield named
+
+
+def _all(names: Names, words: Sequence[str]) -> Iterator[Named]:
+    at = 0
+    while at < len(words):
+        named = _longest(names, words, at)
+        if named:
+            yield named
+        at = named.end if named else at + 1
+
+
+def _longest(names: Names, words: Sequence[str], at: int) -> Named | None:
+    for end in range(min(at + MOST_WORDS, len(words)), at, -1):
+        if any(word.endswith(ENDS_A_NAME) for word in words[at : end - 1]):
+            continue
+        name = normalise_name(" ".join(words[at:end]))
+        if name in names and _is_telling(name):
+            return Named(at, end, tuple(target.substance for target in names[name]))
+    return None
+
+
+def _is_telling(name: str) -> bool:
+    return len(re.sub(r"[^a-z]", "", name)) >= LEAST_LETTERS and name not in _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(normalise_name(row["name"]) for row in _rows("common_words.csv"))
+
+
+@cache
+def _words_before() -> frozenset[str]:
+    return frozenset(row["words"] for row in _rows("words_before.csv"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
