@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.sources.horizon import horizon_known_at
-from watchlist.sources.models import Notice
+from watchlist.sources.models import CuratorTask, Notice
 from watchlist.sources.named import substances_named
 from watchlist.sources.notices import link, unlink, withdraw
 from watchlist.temporal import LawTick, last_tick
@@ -129,6 +130,34 @@ def test_a_word_on_what_is_superseded_is_refused(curator: User) -> None:
     with pytest.raises(CorrectTheData, match="meanwhile"):
         link(notice=seen, substances=["ephedrine"], actor=curator)
     assert Notice.objects.current().filter(key=seen.key).count() == 1
+
+
+RULE = proposal(kind="rule", effective_on=date(2026, 5, 1))
+
+
+def test_an_act_is_a_task_with_what_is_known_of_it() -> None:
+    keep(RULE, proposal("fr-2026-00002"))
+    task = CuratorTask.objects.get(kind="rule")
+    assert task.title == RULE.title
+    assert task.detail.splitlines()[1:] == [
+        "citation: 91 FR 4711",
+        "published_on: 2026-02-03",
+        "effective_on: 2026-05-01",
+        "substances named: acetone",
+        f"url: {RULE.url}",
+    ]
+
+
+def test_an_act_that_takes_effect_on_another_day_is_another_task() -> None:
+    keep(RULE)
+    keep(RULE)
+    keep(replace(RULE, effective_on=date(2026, 7, 1)))
+    assert CuratorTask.objects.filter(kind="rule").count() == 2
+
+
+def test_a_withdrawal_is_a_task_too() -> None:
+    keep(proposal(kind="withdrawn"))
+    assert "withdrawn" in CuratorTask.objects.get(kind="rule").detail
 
 
 @pytest.mark.parametrize(

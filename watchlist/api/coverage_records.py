@@ -67,6 +67,14 @@ class AccountRecord(Record):
     mapping = CorrectedColumnRecord(many=True, help_text="columns that an officer corrected")
 
 
+class HorizonCoveredRecord(Record):
+    """What was known of proposals and announcements when a screening was asked to name them."""
+
+    notices = serializers.IntegerField(help_text="known")
+    about_substances = serializers.IntegerField(help_text="of them, those that are about a substance held")
+    jurisdictions = serializers.ListField(child=serializers.CharField())
+
+
 class CoverageRecord(Record):
     """What the answer rests on."""
 
@@ -82,3 +90,4 @@ class CoverageRecord(Record):
     engine = EngineRecord()
     ignored_columns = serializers.ListField(child=serializers.CharField())
     read = AccountRecord(help_text="what became of each row and sheet of the file")
+    proposals = HorizonCoveredRecord(required=False, help_text="only where they were asked for")

@@ -13,6 +13,7 @@ from watchlist.api.shipment_records import AmountRecord, PartyRecord, QuantityRe
 from watchlist.screening import policy
 from watchlist.screening.class_grounds import CLASS_GROUNDS
 from watchlist.screening.grounds import GROUNDS
+from watchlist.sources.models import Notice
 
 VERDICTS = tuple(policy.VERDICTS)
 LINE_SEVERITIES = ("high", "medium", "low", "none")
@@ -32,6 +33,7 @@ TIERS = (
     "near_boundary",
     "analogue",
 )
+NOTICE_KINDS = tuple(Notice.Kind.values)
 WITHHELD = "null where the reasons of a signal are withheld from this token"
 
 # Each ground's docstring is its public explanation.
@@ -187,6 +189,20 @@ class PeeledRecord(Record):
     text = serializers.CharField(help_text="as it stands in the name")
 
 
+class ProposedRecord(Record):
+    """What is proposed or announced of the goods of a line; no finding, and of no weight in its verdict."""
+
+    notice = serializers.CharField(help_text="its key, of `/api/v1/notices/`")
+    kind = serializers.ChoiceField(NOTICE_KINDS)
+    title = serializers.CharField()
+    jurisdiction = serializers.CharField()
+    published_on = serializers.DateField(allow_null=True)
+    comments_close_on = serializers.DateField(allow_null=True)
+    effective_on = serializers.DateField(allow_null=True)
+    substance = serializers.CharField(help_text="the held substance that the notice is about")
+    url = serializers.CharField(allow_blank=True)
+
+
 class LineRecord(Record):
     """The answer on one line."""
 
@@ -210,6 +226,9 @@ class LineRecord(Record):
     request = serializers.CharField(
         allow_blank=True,
         help_text="what the declarant would have to state, in words for a person to send; empty: nothing need be asked",
+    )
+    proposals = ProposedRecord(
+        many=True, required=False, help_text="only where they were asked for and there are any; they change no verdict"
     )
 
 

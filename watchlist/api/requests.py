@@ -87,6 +87,10 @@ class ScreeningRequest(serializers.Serializer[Any]):
     jurisdictions = serializers.ListField(child=serializers.CharField(), required=False, max_length=50)
     as_of = LawDateField(required=False, help_text="asks every law on this day")
     known_at = serializers.DateTimeField(required=False, help_text="asks the law as it was known at this instant")
+    proposals = serializers.BooleanField(
+        required=False,
+        help_text="name what is proposed or announced of the goods; no verdict changes by it",
+    )
     lines = serializers.ListField(
         child=LineField(allow_null=True), allow_empty=False, help_text=f"at most {settings.MAX_LINES_PER_REQUEST:,}"
     )
@@ -131,6 +135,7 @@ def question_of(asked: Mapping[str, Any]) -> Question:
         transit=tuple(asked.get("transit", ())),
         operator_country=asked.get("operator_country"),
         operation=asked.get("operation"),
+        proposals=asked.get("proposals", False),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, ClassVar
 
+from watchlist.exports.proposals import proposal_views, sentence, were_asked_for
 from watchlist.exports.records import Record, cited, declared, opened, place, read_as, unique
 from watchlist.exports.sites import SiteView, questions, site_in_words, site_views
 from watchlist.exports.traces import evidence
@@ -98,6 +99,15 @@ FROM_COVERAGE: dict[str, Callable[[Record], str]] = {
     "stages": lambda coverage: _joined(coverage["stages"]),
 }
 
+# Last of all, and only where they were asked for.
+PROPOSALS = "proposals"
+
+
+def proposals(line: Record) -> str:
+    """Return what is on the horizon of a line, each notice in one sentence."""
+    return _joined(map(sentence, proposal_views(line)))
+
+
 COLUMNS = (*FROM_LINE, *FROM_COVERAGE, *FROM_TRACES)
 
 
@@ -114,14 +124,15 @@ class CsvFile:
         """Yield the file a row at a time."""
         coverage, rest = opened(records)
         rests_on = [inert(value(coverage)) for value in FROM_COVERAGE.values()]
-        writer = csv.writer(_Row())
-        yield writer.writerow(COLUMNS)
+        writer, asked = csv.writer(_Row()), were_asked_for(coverage)
+        yield writer.writerow((*COLUMNS, PROPOSALS) if asked else COLUMNS)
         for record in rest:
             if record["record"] == "line":
                 told, traced = (
                     [inert(value(record)) for value in values.values()] for values in (FROM_LINE, FROM_TRACES)
                 )
-                yield writer.writerow([*told, *rests_on, *traced])
+                ahead = [inert(proposals(record))] if asked else []
+                yield writer.writerow([*told, *rests_on, *traced, *ahead])
 
 
 class _Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from watchlist.exports.findings import Duties, FindingView, duties, finding_view
+from watchlist.exports.proposals import ProposalView, proposal_views
 from watchlist.exports.records import Record, amount, declared, read_as, unique
 from watchlist.exports.structures import Draw, Drawn, Picture, drawing_of, drawn, is_traced
 from watchlist.exports.text import clip
@@ -82,6 +83,7 @@ class LineView:
     ask: str
     request: str
     peeled: tuple[tuple[str, str], ...]
+    proposals: tuple[ProposalView, ...]
     traces: tuple[Trace, ...]
     drawn: Drawn
     drawn_first: bool
@@ -127,6 +129,7 @@ def line_view(line: Record, draw: Draw) -> LineView:
         ask=ASK if _is_resemblance_alone(line) else "",
         request=line.get("request", ""),
         peeled=tuple((word["kind"].capitalize(), clip(word["text"], LONGEST)) for word in line.get("peeled", ())),
+        proposals=tuple(proposal_views(line)),
         traces=traces(line, draw),
         drawn=Drawn((), ()) if brief else drawn(line, draw, _traced(line)),
         drawn_first=not any(map(is_traced, line["findings"][:1])),

@@ -9,6 +9,8 @@ from itertools import zip_longest
 from typing import IO, Any, ClassVar
 
 from watchlist.exports.coverage import compared_with, point_of_view, warnings
+from watchlist.exports.proposals import NOT_LAW, proposal_views, were_asked_for
+from watchlist.exports.proposals import sentence as proposed
 from watchlist.exports.records import Record, amount, declared, opened, place, read_as, unique
 from watchlist.exports.shipment import known_parties
 from watchlist.exports.sites import questions, sentence, site_in_words, site_views
@@ -81,6 +83,7 @@ def _cells(line: Record) -> list[Cell]:
             "; ".join(unique(map(_place, line["findings"]))),
             *unique(text for finding in line["findings"] if is_traced(finding) for text in _traced(finding)),
             *map(_set_aside, line["suppressed"]),
+            *(f"On the horizon: {proposed(view)}" for view in proposal_views(line)),
         ),
     ]
 
@@ -122,3 +125,5 @@ def _rests_on(coverage: Record) -> Iterator[str]:
     yield f"Law as of {on}, as known {known}"
     yield f"Compared with {compared_with(coverage)}"
     yield from (f"WARNING: {warning}" for warning in warnings(coverage))
+    if were_asked_for(coverage):
+        yield f"On the horizon: {counted(coverage['proposals']['notices'], 'notice')} known. {NOT_LAW}"

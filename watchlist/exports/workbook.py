@@ -12,9 +12,10 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from watchlist.exports.proposals import were_asked_for
 from watchlist.exports.records import Record, opened
 from watchlist.exports.text import all_visible
-from watchlist.exports.workbook_sheets import FINDINGS, LINES, PARCELS, Columns, about
+from watchlist.exports.workbook_sheets import FINDINGS, LINES, PARCELS, PROPOSALS, Columns, about
 
 LONGEST = 32_767
 """Characters that a cell holds, by the limits of the format."""
@@ -40,15 +41,17 @@ class Workbook:
         book = Book(write_only=True)
         first = _Sheet(book, "About", {"What": 34, "Said": 90})
         lines, findings, parcels = (
-            _Sheet(book, title, {name: column.width for name, column in columns.items()})
+            _Sheet(book, title, _widths(columns))
             for title, columns in (("Lines", LINES), ("Findings", FINDINGS), ("Shipment", PARCELS))
         )
+        ahead = _Sheet(book, "On the horizon", _widths(PROPOSALS)) if were_asked_for(coverage) else None
         summary: Record | None = None
         for record in rest:
             if record["record"] == "line":
                 lines.add(_cells(LINES, record, record))
-                for finding in record["findings"]:
-                    findings.add(_cells(FINDINGS, record, finding))
+                findings.add_all(_cells(FINDINGS, record, finding) for finding in record["findings"])
+                if ahead:
+                    ahead.add_all(_cells(PROPOSALS, record, told) for told in record.get("proposals", ()))
             else:
                 summary = record
         for found in (summary or {}).get("shipment_findings", ()):
@@ -56,7 +59,7 @@ class Workbook:
                 parcels.add(_cells(PARCELS, found, parcel))
         for row in about(coverage, summary, lines.rows):
             first.add(row)
-        for sheet in (first, lines, findings, parcels):
+        for sheet in filter(None, (first, lines, findings, parcels, ahead)):
             sheet.close()
         book.save(out)
 
@@ -85,8 +88,16 @@ class _Sheet:
         self.rows += 1
         self._filled += 1
 
+    def add_all(self, rows: Iterable[Sequence[str | int]]) -> None:
+        for row in rows:
+            self.add(row)
+
     def close(self) -> None:
         self._sheet.auto_filter.ref = f"A1:{get_column_letter(len(self._widths))}{self._filled}"
+
+
+def _widths(columns: Columns) -> dict[str, int]:
+    return {name: column.width for name, column in columns.items()}
 
 
 def _cells(columns: Columns, whole: Record, part: Record) -> list[str | int]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.csvfile import FROM_LINE, FROM_TRACES
+from watchlist.exports.proposals import NOTICES
 from watchlist.exports.records import Record, cited, declared
 from watchlist.exports.shipment import known_parties
 from watchlist.exports.words import (
@@ -74,6 +75,20 @@ FINDINGS: Columns = {
     "In force from": _said("valid_from", 12),
     "Until": _said("valid_until", 12),
     "Entry": _said("entry", 30),
+}
+PROPOSALS: Columns = {
+    "Line": LINES["Line"],
+    "Key": LINES["Key"],
+    "Declared name": Column(36, lambda line, _: declared(line, "name")),
+    "Kind": _said("kind", 14, NOTICES),
+    "Jurisdiction": _said("jurisdiction", 8),
+    "Substance": _said("substance", 28),
+    "Title": _said("title", 60),
+    "Published": _said("published_on", 12),
+    "Comments close": _said("comments_close_on", 12),
+    "Effective": _said("effective_on", 12),
+    "Address": _said("url", 40),
+    "Notice": _said("notice", 20),
 }
 PARCELS: Columns = {
     "Sum": Column(60, lambda found, _: found["explanation"]),

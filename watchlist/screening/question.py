@@ -12,7 +12,10 @@ OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "interm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What holds for every line that does not say otherwise; nothing given means today, every list, any movement."""
+    """What holds for every line that does not say otherwise; nothing given means today, every list, any movement.
+
+    With `proposals` the answer also names what is proposed or announced of the goods; its verdicts are the same.
+    """
 
     as_of: date | None = None
     known_at: datetime | None = None
@@ -22,6 +25,7 @@ class Question:
     transit: tuple[str, ...] = ()
     operator_country: str | None = None
     operation: str | None = None
+    proposals: bool = False
 
     def as_record(self) -> dict[str, Any]:
         """Return the question as plain values, without what was not asked."""

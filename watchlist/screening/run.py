@@ -28,6 +28,7 @@ from watchlist.screening.comparison import Comparison
 from watchlist.screening.coverage import coverage
 from watchlist.screening.findings import Finding
 from watchlist.screening.movement import Movement, read_movement
+from watchlist.screening.proposals import Proposals, Told
 from watchlist.screening.question import Question
 from watchlist.screening.requests import request_for
 from watchlist.screening.resemblance import Standing, day_record
@@ -99,12 +100,14 @@ class Run:
     alike: dict[tuple[Scope, tuple[Problem, ...], Standing], int] = field(default_factory=dict)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
     quantified: dict[tuple[Hashable, Amount], Quantified] = field(default_factory=dict)
+    proposed: dict[tuple[Key, int], Told] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
         self.dictionary = _dictionary()
         self.resolver = _resolver(self.law, self.dictionary)
         self.comparison = Comparison(self.law, self.today)
+        self.proposals = Proposals.beside(self.law) if self.question.proposals else None
         self.moved = [self._moved(self.manifest.fields_of(line)) for line in self.manifest.lines]
         self.numbers = infer_convention({line.fields.get("quantity", "") for line in self.manifest.lines})
 
@@ -151,7 +154,18 @@ class Run:
             record["findings"] = pointed(found, pointers) if pointers else found
         elif outcome.findings and not item.meets_law:
             record["findings"] = self._of_its_day(outcome, moved)
+        if self.proposals and (told := self._proposed(self.proposals, asked)):
+            record["proposals"] = told
         return record
+
+    def _proposed(self, proposals: Proposals, asked: Asked) -> Told:
+        """Return what is on the horizon of a line: alike for the same item on the same movement."""
+        key = (asked.identity, asked.moved.number)
+        told = self.proposed.get(key)
+        if told is None:
+            days = asked.moved.days or (self.today,)
+            told = self.proposed[key] = proposals.of(self.items[asked.identity], asked.moved.scope.lists, days)
+        return told
 
     def _of_its_day(self, outcome: Outcome, moved: Moved) -> list[dict[str, Any]]:
         """Return the findings of goods that only resemble: alike on many days, but for the day and what it bears on."""
@@ -176,7 +190,7 @@ class Run:
         moved = {of.number: of for of in self.moved}
         everywhere = scope_of(self.law, self.question, _nowhere(self.question), self.today, route_readable=True)
         lists = frozenset().union(*(of.scope.lists for of in moved.values())) or everywhere.lists
-        return coverage(
+        record = coverage(
             law=self.law,
             question=self.question,
             lists=lists,
@@ -186,6 +200,7 @@ class Run:
             dictionary=self.dictionary,
             today=self.today,
         )
+        return record | {"proposals": self.proposals.coverage()} if self.proposals else record
 
     def _outcome(self, asked: Asked, of_line: tuple[Problem, ...]) -> Outcome:
         _, fields, identity, moved = asked

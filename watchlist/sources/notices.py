@@ -18,6 +18,7 @@ from watchlist.sources.declaring import DeclaredSource
 from watchlist.sources.models import ListSource, Notice
 from watchlist.sources.named import Names, substances_named
 from watchlist.sources.published import PublishedNotice, one_line
+from watchlist.sources.rule_tasks import ask_for_a_change
 from watchlist.substances.models import Description
 from watchlist.temporal import law_change, tick
 
@@ -66,7 +67,7 @@ def keep_notices(*, notices: Sequence[PublishedNotice], source: DeclaredSource, 
 
     What the source says as it said it last is left as it stands, whatever a person made of it since. An act that stood
     there as not in force and no longer does is no longer held as such: whether it came into force or fell is said by
-    the rows of the source, and not here.
+    the rows of the source, and not here. An act, and a withdrawal, is a task of the curators.
     """
     said = {notice.key: NoticeFacts.of(notice) for notice in notices}
     if not _news(said, source, held) and not _gone(said, held):
@@ -76,6 +77,8 @@ def keep_notices(*, notices: Sequence[PublishedNotice], source: DeclaredSource, 
         at = tick()
         news, gone = _news(said, source, held), _gone(said, held)
         kept = [_keep(key, facts, Reading(source, held, names, at)) for key, facts in news.items()]
+        for row in kept:
+            ask_for_a_change(row)
         Notice.objects.filter(pk__in=[row.pk for row in gone]).supersede(at)
         payload = {"kept": sorted(news), NO_LONGER_PRINTED: [row.key for row in gone]}
         _audit(source.origin, "keep_notices", ("source", source.key), payload, at)

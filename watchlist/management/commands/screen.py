@@ -60,6 +60,11 @@ class Command(BaseCommand):
         parser.add_argument("--transit", action="append", default=[], type=_country, metavar="CC")
         parser.add_argument("--operator-country", type=_country, metavar="CC")
         parser.add_argument("--operation", choices=OPERATIONS)
+        parser.add_argument(
+            "--proposals",
+            action="store_true",
+            help="name what is proposed of the goods; no verdict changes by it",
+        )
         parser.add_argument("--format", choices=[*EXPORTERS], default="table")
         parser.add_argument("--output", type=Path, metavar="FILE")
         parser.add_argument("--save", action="store_true", help="store the manifest and the answer")
@@ -162,6 +167,7 @@ def _question(options: dict[str, Any]) -> Question:
         transit=tuple(options["transit"]),
         operator_country=options["operator_country"],
         operation=options["operation"],
+        proposals=options["proposals"],
     )
 
 
