@@ -223,6 +223,7 @@ SPECTACULAR_SETTINGS = {
         "DateBasis": "watchlist.api.records.DATE_BASES",
         "Effect": "watchlist.api.records.EFFECTS",
         "Tier": "watchlist.api.records.TIERS",
+        "NoticeKind": "watchlist.api.records.NOTICE_KINDS",
         "ListTier": "watchlist.api.law_records.LIST_TIERS",
         "JobState": "watchlist.jobs.models.STATES",
         "ResultsFormat": "watchlist.api.manifest_records.FORMATS",

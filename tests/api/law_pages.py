@@ -12,6 +12,7 @@ PLACES = (
     "/api/v1/lists/us-list-1/editions/",
     "/api/v1/lists/us-list-1/diff/?from=2020-01-01&to=2024-01-01",
     "/api/v1/schedulings/",
+    "/api/v1/notices/",
     "/api/v1/changes/",
     "/api/v1/class-rules/",
     "/api/v1/class-rules/us-fentanyl-related/",

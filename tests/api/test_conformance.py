@@ -31,6 +31,7 @@ from schemathesis.specs.openapi import checks
 from config.wsgi import application
 from tests.api.conftest import Caller
 from tests.api.openapi import METHODS, Operation, document, operations
+from tests.sources.noticed import keep, proposal
 from watchlist.tasks import run_job
 
 CASES = 3_000 if os.environ.get("CI") else 400
@@ -56,6 +57,7 @@ KEYS = {
     "/api/v1/substances/": "acetic-anhydride",
     "/api/v1/class-rules/": "us-fentanyl-related",
     "/api/v1/problems/": "not-held",
+    "/api/v1/notices/": "fr-2026-00001",
 }
 GENEROUS = settings(
     phases=(Phase.generate,), database=None, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -117,6 +119,8 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
     """Return things that exist, by the name of the parameter that names them in the address of an operation."""
     place = operation.path.partition("{")[0]
     found = {"key": KEYS[place]} if place in KEYS else {}
+    if place == "/api/v1/notices/":
+        keep(proposal("fr-2026-00001"))
     if "{screening_id}" in operation.path:
         lines = [{"name": "Acetic anhydride", "quantity": "200", "unit": "kg"}]
         found["screening_id"] = program.post("/api/v1/screenings/", {"lines": lines}).json()["id"]

@@ -20,6 +20,7 @@ from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.list_diffs import ListDiff
 from watchlist.api.lists import ListByKey, ListEditions, Lists
 from watchlist.api.manifests import Cancellation, ManifestLines, ManifestResults, Manifests, OneManifest
+from watchlist.api.notices import NoticeByKey, Notices
 from watchlist.api.operation import Alive, Metrics, Ready
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.replays import Replayed
@@ -87,6 +88,8 @@ urlpatterns = [
     path("lists/<slug:key>/", ListByKey.as_view(), name="list"),
     path("lists/<slug:key>/editions/", ListEditions.as_view(), name="editions"),
     path("lists/<slug:key>/diff/", ListDiff.as_view(), name="list_diff"),
+    path("notices/", Notices.as_view(), name="notices"),
+    path("notices/<slug:key>/", NoticeByKey.as_view(), name="notice"),
     path("schedulings/", Schedulings.as_view(), name="schedulings"),
     path("changes/", Changes.as_view(), name="changes"),
     path("class-rules/", ClassRules.as_view(), name="class_rules"),

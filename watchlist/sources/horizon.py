@@ -32,6 +32,7 @@ class CompiledNotice:
     comments_close_on: date | None
     effective_on: date | None
     substances: tuple[str, ...]
+    source: str
 
     def stands(self, first: date, last: date) -> bool:
         """Say whether it was out by `last`, and neither withdrawn nor law on `first`; an unknown day excludes none."""
@@ -78,7 +79,7 @@ def horizon_known_at(known_at: datetime | None = None) -> Horizon:
 
 @lru_cache(maxsize=8)
 def _compile(tick: datetime) -> Horizon:
-    rows = Notice.objects.known_at(tick).select_related("jurisdiction")
+    rows = Notice.objects.known_at(tick).select_related("jurisdiction", "source")
     notices = sorted((_notice(row) for row in rows), key=lambda notice: notice.key)
     notices.sort(key=lambda notice: notice.published_on or date.min, reverse=True)
     return Horizon(tick, tuple(notices))
@@ -96,6 +97,7 @@ def _notice(row: Notice) -> CompiledNotice:
         comments_close_on=row.comments_close_on,
         effective_on=row.effective_on,
         substances=tuple(row.substances.split()),
+        source=row.source.key if row.source else "",
     )
 
 
