@@ -8,6 +8,7 @@ from watchlist.errors import CorrectTheData
 from watchlist.sources.connectors import justice_laws
 from watchlist.sources.connectors.base import Connector
 from watchlist.sources.connectors.federal_register import FEDERAL_REGISTER
+from watchlist.sources.connectors.watching import WATCH_HTML, WATCH_PDF, WATCH_XML
 
 CONNECTORS: Final[dict[str, Connector]] = {
     "justice-laws": Connector(justice_laws.interpret),
@@ -22,6 +23,11 @@ CONNECTORS: Final[dict[str, Connector]] = {
     "table-xlsx": table.XLSX,
 }
 CONNECTORS: Final[dict[str, Connector]] = {"federal_register": FEDERAL_REGISTER}
+    "federal_register": FEDERAL_REGISTER,
+    "watch-html": WATCH_HTML,
+    "watch-pdf": WATCH_PDF,
+    "watch-xml": WATCH_XML,
+}
 """Every connector, by the name under which sources are declared."""
 
 

@@ -1,0 +1,104 @@
+"""Watchers: the text of a publication that no parser reads yet, by paragraphs, so that a person sees what changed.
+
+`settings.must_contain` are words that the publication has for certain: a challenge, an error page or a page without its
+table, which come as 200 too, have them not, and are no edition. `settings.ignore` names elements of an XML that say
+nothing of the law, and change without it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from typing import Final
+from xml.etree.ElementTree import Element, ParseError
+
+import pypdf
+from defusedxml.ElementTree import fromstring
+from pypdf.errors import PyPdfError
+
+from watchlist.sources.connectors.base import Connector
+from watchlist.sources.connectors.page_text import paragraphs_of_page
+from watchlist.sources.declaring import DeclaredSource
+from watchlist.sources.errors import NotTheDocument
+from watchlist.sources.published import Published, one_line
+
+MOST_TEXT: Final = 4_000_000
+MOST_PAGES: Final = 500
+MOST_DEPTH: Final = 200
+
+Paragraphs = Callable[[bytes, DeclaredSource], Iterator[str]]
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every blemish of a file
+
+
+def _html(page: bytes, source: DeclaredSource) -> Iterator[str]:
+    encoding = source.settings.get("encoding", "utf-8")
+    try:
+        text = page.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise NotTheDocument(f"{source.title}: the page is not written in {encoding}.") from error
+    yield from paragraphs_of_page(text)
+
+
+def _xml(page: bytes, source: DeclaredSource) -> Iterator[str]:
+    try:
+        root = fromstring(page)
+    except (ParseError, ValueError, LookupError) as error:  # what defusedxml refuses is a ValueError
+        raise NotTheDocument(f"{source.title}: this is no XML to its end: {error}.") from error
+    yield from _paragraphs(root, frozenset(source.settings.get("ignore", ())), 0)
+
+
+def _paragraphs(element: Element, ignored: frozenset[str], depth: int) -> Iterator[str]:
+    """Yield the texts of an element: it is one paragraph where it mixes text with elements, else they are its parts."""
+    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in ignored:
+        return
+    mixed = any(child.tail and child.tail.strip() for child in element) or bool(element.text and element.text.strip())
+    if mixed or depth > MOST_DEPTH:
+        yield "".join(element.itertext())
+        return
+    for child in element:
+        yield from _paragraphs(child, ignored, depth + 1)
+
+
+def _pdf(page: bytes, source: DeclaredSource) -> Iterator[str]:
+    try:
+        document = pypdf.PdfReader(BytesIO(page))
+        if document.is_encrypted:
+            raise NotTheDocument(f"{source.title}: the PDF is locked.")
+        if len(document.pages) > MOST_PAGES:
+            raise NotTheDocument(f"{source.title}: the PDF has more than {MOST_PAGES} pages.")
+        for one in document.pages:
+            yield from one.extract_text().splitlines()
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        # pypdf answers a broken file with whatever it stumbled over.
+        raise NotTheDocument(f"{source.title}: this is no PDF to its end ({type(error).__name__}).") from error
+
+
+def _watching(read: Paragraphs) -> Connector:
+    def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
+        text = _bounded((one for page in pages for one in read(page, source)), source)
+        folded = text.casefold()
+        missing = [words for words in source.settings.get("must_contain", ()) if words.casefold() not in folded]
+        if missing:
+            raise NotTheDocument(f"{source.title}: the page does not say {' nor '.join(map(repr, missing))}.")
+        return Published(text=text)
+
+    return Connector(interpret=interpret)
+
+
+def _bounded(paragraphs: Iterator[str], source: DeclaredSource) -> str:
+    lines, length = [], 0
+    for line in filter(None, map(one_line, paragraphs)):
+        lines.append(line)
+        length += len(line) + 1
+        if length > MOST_TEXT:
+            raise NotTheDocument(f"{source.title}: the page has more than {MOST_TEXT:,} characters of text.")
+    if not lines:
+        raise NotTheDocument(f"{source.title}: the page holds no text.")
+    return "\n".join(lines)
+
+
+WATCH_HTML: Final = _watching(_html)
+WATCH_XML: Final = _watching(_xml)
+WATCH_PDF: Final = _watching(_pdf)
