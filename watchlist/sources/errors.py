@@ -54,6 +54,14 @@ class Emptied(CollectionFailed):
     code = "emptied"
 
 
+class NotNow(WatchlistError):
+    """The source was not asked: it is left alone, or the publisher asked us to come back later."""
+
+
+class BeingCollected(NotNow):
+    """Another process looks at the source; it has the lease."""
+
+
 CODES: Final = {
     kind.code: kind
     for kind in (CollectionFailed, NotReached, AskedToWait, Refused, NotTheDocument, LayoutChanged, Emptied)

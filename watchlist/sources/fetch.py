@@ -43,6 +43,9 @@ class Limits:
     answered: float = 300.0  # from the connection to the end, however slowly he speaks
 
 
+USUAL: Final = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A whole answer. `content` is None where the publisher says that nothing changed (304).
@@ -66,7 +69,7 @@ def get(
     etag: str = "",
     last_modified: str = "",
     headers: Mapping[str, str] | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = USUAL,
 ) -> Fetched:
     """Return the document at an address, one of the content types `accepts`, of at most so many bytes unpacked.
 

@@ -1,0 +1,147 @@
+"""One look at a source: fetched, archived, read strictly, compared, and what came of it written down.
+
+Whatever goes wrong leaves the lists, the editions and the validators as they were; the collection says what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Max
+
+from watchlist.audit import chain
+from watchlist.errors import WatchlistError
+from watchlist.sources.comparing import Came, what_came
+from watchlist.sources.connectors import connector_of
+from watchlist.sources.declaring import declared_source, declared_sources
+from watchlist.sources.errors import AskedToWait, CollectionFailed, NotNow
+from watchlist.sources.fetch import USUAL, Limits
+from watchlist.sources.gathering import Look, gather
+from watchlist.sources.leasing import holding
+from watchlist.sources.models import Collection, ListSource
+
+FIRST_WAIT: Final = timedelta(minutes=15)
+LONGEST_WAIT: Final = timedelta(days=1)
+_DOUBLINGS: Final = 10
+"""Enough to pass the longest wait; more would overflow it."""
+EARLY: Final = timedelta(minutes=5)
+"""A look takes a while, and a clock that strikes every day at the same hour must not miss every other day for it."""
+UNCHANGED: Final = Came(Collection.Outcome.UNCHANGED, "nothing was published since it was last read")
+
+
+def collect(*, key: str, now: datetime | None = None, limits: Limits = USUAL) -> Collection:
+    """Look at a source once, and return what came of it: a failure too is an answer, and is not raised.
+
+    Raises `BeingCollected` where another process looks at it, `NotNow` where it is left alone or its publisher asked
+    us to wait, and `CorrectTheData` where no such source is declared.
+    """
+    source = declared_source(key)
+    connector = connector_of(source.connector)
+    started = now or datetime.now(UTC)
+    with holding(key) as hold:
+        _refuse_to_ask(hold.source, started)
+        look = Look(source, connector, hold, started, limits)
+        try:
+            return _look(look)
+        except NotNow:
+            raise
+        except WatchlistError as error:
+            return _failed(look, error)
+
+
+def due(now: datetime) -> list[str]:
+    """Return the keys of the sources to look at: followed, not being collected, and not looked at for their hours.
+
+    What failed is due again as soon as its wait is over.
+    """
+    rows = {row.key: row for row in ListSource.objects.annotate(last=Max("collections__started_at"))}
+    return [
+        key for key, source in sorted(declared_sources().items()) if _is_due(rows.get(key), source.every - EARLY, now)
+    ]
+
+
+def back_off(failures: int) -> timedelta:
+    """Return how long to wait after so many failures in a row: doubled each time, up to a day."""
+    doubled: timedelta = FIRST_WAIT * 2 ** min(failures - 1, _DOUBLINGS)
+    return min(doubled, LONGEST_WAIT)
+
+
+def _is_due(row: Any, every: timedelta, now: datetime) -> bool:
+    if row is None:
+        return True
+    held = row.lease_until is not None and row.lease_until >= now
+    if not row.enabled or held or (row.not_before is not None and row.not_before > now):
+        return False
+    return bool(row.failures) or row.last is None or row.last + every <= now
+
+
+def _refuse_to_ask(source: ListSource, now: datetime) -> None:
+    if not source.enabled:
+        raise NotNow(f"{source.key} is left alone: a person stopped following it.")
+    if source.not_before is None or source.not_before <= now:
+        return
+    # Our own back-off a person may cut short; what the publisher asked for he may not.
+    last = source.collections.first()
+    if last is not None and last.code == AskedToWait.code:
+        raise NotNow(f"the publisher of {source.key} asked us to wait until {source.not_before:%Y-%m-%d %H:%M} UTC.")
+
+
+def _look(look: Look) -> Collection:
+    is_new = gather(look)
+    published = look.connector.interpret(look.pages, look.source) if is_new else None
+    with transaction.atomic():
+        came = what_came(look, published) if published else UNCHANGED
+        becomes: dict[str, Any] = {"failures": 0, "not_before": None, **look.validators}
+        if published and published.as_of:
+            becomes["as_of"] = published.as_of
+        collection = _write(look, came, becomes)
+        if came.outcome not in {Collection.Outcome.UNCHANGED, Collection.Outcome.SAME_ROWS}:
+            _audit(look, collection)
+        return collection
+
+
+@transaction.atomic
+def _failed(look: Look, error: WatchlistError) -> Collection:
+    failures = look.held.failures + 1
+    wait = (error.wait if isinstance(error, CollectionFailed) else None) or back_off(failures)
+    code = error.code if isinstance(error, CollectionFailed) else CollectionFailed.code
+    came = Came(Collection.Outcome.FAILED, str(error) or code, code=code)
+    return _write(look, came, {"failures": failures, "not_before": look.started + wait})
+
+
+def _write(look: Look, came: Came, becomes: Mapping[str, Any]) -> Collection:
+    collection = Collection.objects.create(
+        source=look.held,
+        started_at=look.started,
+        ended_at=max(look.started, datetime.now(UTC)),
+        outcome=came.outcome,
+        code=came.code,
+        detail=came.detail,
+        edition=came.edition,
+        change_set=came.change_set,
+    )
+    for publication in look.publications:  # one by one: together, they would come in any order
+        collection.publications.add(publication)
+    look.hold.let_go(**becomes)
+    return collection
+
+
+def _audit(look: Look, collection: Collection) -> None:
+    payload = {
+        "outcome": collection.outcome,
+        "detail": collection.detail,
+        "edition": collection.edition.sha256 if collection.edition else None,
+        "change_set": collection.change_set_id,
+        "publications": [row.sha256 for row in look.publications],
+    }
+    chain.append(
+        actor=look.source.origin,
+        verb="collect",
+        target_kind="source",
+        target_key=look.source.key,
+        payload=payload,
+        at=collection.ended_at,
+    )

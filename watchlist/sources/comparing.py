@@ -1,0 +1,174 @@
+"""What came of a publication that was read: refused, kept as an edition, compared, and proposed to people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from watchlist.scheduling.models import Edition
+from watchlist.sources.accepted import rejected_before, rows_in_force
+from watchlist.sources.agreeing import disagreement
+from watchlist.sources.change_models import ChangeSet, Decision
+from watchlist.sources.desk import open_task
+from watchlist.sources.diff import RowChange, changes_between
+from watchlist.sources.errors import CollectionFailed, Emptied, LayoutChanged, NotTheDocument
+from watchlist.sources.gates import gates
+from watchlist.sources.gathering import Look, last_read
+from watchlist.sources.models import Collection, CuratorTask
+from watchlist.sources.notices import keep_notices
+from watchlist.sources.proposing import propose_difference
+from watchlist.sources.published import Published, PublishedRow, content_of, rows_of, sha256_of
+from watchlist.sources.standing import APPLIED, DECIDED, standing
+from watchlist.sources.text_difference import text_difference
+
+Outcome = Collection.Outcome
+TAKEN_BACK: Final = "the publication says again what is in force: what was proposed of the edition before is overtaken."
+ONLY_MARKUP: Final = "the bytes changed, and the text that people read did not: look at the publications themselves."
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a look ended, in the words of `Collection`."""
+
+    outcome: str
+    detail: str
+    edition: Edition | None = None
+    change_set: ChangeSet | None = None
+    code: str = ""
+
+
+def what_came(look: Look, published: Published) -> Came:
+    """Write what a publication brings, and return how the look ended. Raises `CollectionFailed` where it is refused.
+
+    The notices come first: they take the clock of the law, which is locked before the trail.
+    """
+    _refuse_older(look, published)
+    if published.text:
+        return _watched(look, published.text)
+    news = keep_notices(notices=published.notices, source=look.source, held=look.held)
+    came = _compared(look, published) if look.source.lists else Came(Outcome.SAME_ROWS, "no other notices")
+    if not news:
+        return came
+    detail = f"{len(news)} notices"
+    if came.outcome == Outcome.SAME_ROWS:
+        return Came(Outcome.NOTICED, detail, came.edition)
+    return Came(came.outcome, f"{came.detail}; {detail}", came.edition, came.change_set)
+
+
+def _compared(look: Look, published: Published) -> Came:
+    origin = look.source.origin
+    last = Edition.objects.filter(origin=origin).first()
+    _refuse_emptied(look, published, rows_of(last.content) if last else ())
+    content = content_of(published.rows)
+    digest = sha256_of(content)
+    if last is not None and last.sha256 == digest:
+        return Came(Outcome.SAME_ROWS, "another publication with the same rows", last)
+    edition = Edition.objects.create(
+        origin=origin, sha256=digest, content=content, entries=len(published.rows), read_at=look.started
+    )
+    in_force = rows_in_force(look.held)
+    if last is None or in_force is None:
+        return _baseline(look, published, edition)
+    return _proposed(look, published.rows, in_force, last, edition)
+
+
+def _proposed(
+    look: Look, rows: tuple[PublishedRow, ...], in_force: tuple[PublishedRow, ...], base: Edition, edition: Edition
+) -> Came:
+    changes = changes_between(in_force, rows)
+    rejected = rejected_before(look.held)
+    new = [change for change in changes if change.digest not in rejected]
+    notes = [_left_out(change, rejected[change.digest]) for change in changes if change.digest in rejected]
+    if not new and not _something_is_open(look):
+        return Came(Outcome.SAME_ROWS, "; ".join(["its rows are those in force", *notes]), edition)
+    change_set = propose_difference(
+        source=look.source,
+        held=look.held,
+        base=base,
+        edition=edition,
+        changes=new,
+        gates=gates(in_force, rows, changes, look.source, unproven=look.connector.unproven),
+        notes=notes if new else [TAKEN_BACK, *notes],
+    )
+    kinds = Counter(change.kind for change in new)
+    counts = ", ".join(f"{kinds[kind]} to {kind}" for kind in sorted(kinds)) or "nothing to change"
+    return Came(Outcome.PROPOSED, f"{counts}; {change_set.gates}".rstrip("; "), edition, change_set)
+
+
+def _left_out(change: RowChange, decision: Decision) -> str:
+    row = change.after or change.before
+    name = row.name if row else ""
+    by = decision.decided_by.get_username()
+    return f"{change.kind} {name}: rejected on {decision.decided_at:%Y-%m-%d} by {by}: {decision.reason}"
+
+
+def _something_is_open(look: Look) -> bool:
+    latest = ChangeSet.objects.filter(source=look.held).first()
+    if latest is None:
+        return False
+    stands = standing(latest)
+    return stands.state not in {APPLIED, DECIDED} or stands.accepted > stands.applied
+
+
+def _baseline(look: Look, published: Published, edition: Edition) -> Came:
+    said = disagreement(look.source, published.rows, published.as_of or look.started.date(), look.started)
+    if said:
+        open_task(
+            source=look.held,
+            kind=CuratorTask.Kind.BASELINE,
+            subject=edition.sha256,
+            title=f"{look.source.title}: the first edition and what is held do not agree",
+            detail=said,
+            publication=look.publications[0],
+            at=look.started,
+        )
+    lists = Counter(row.list for row in published.rows)
+    return Came(Outcome.BASELINE, ", ".join(f"{key}: {lists[key]} rows" for key in look.source.lists), edition)
+
+
+def _watched(look: Look, text: str) -> Came:
+    before = last_read(look.held)
+    if not before:
+        return Came(Outcome.BASELINE, "the first publication; what changes from now on is brought to a curator")
+    try:
+        was = look.connector.interpret([row.content for row in before], look.source).text
+    except CollectionFailed:  # it was read when less was asked of the page
+        was = ""
+    difference = text_difference(was, text)
+    if not difference:
+        return Came(Outcome.SAME_ROWS, "another publication with the same text")
+    now = look.publications[0]
+    open_task(
+        source=look.held,
+        kind=CuratorTask.Kind.CHANGED,
+        subject=f"{now.sha256[:32]} {look.started.isoformat()}",
+        title=f"{look.source.title}: the publication changed",
+        detail=difference,
+        publication=now,
+        at=look.started,
+    )
+    return Came(Outcome.WATCHED, f"{len(difference.splitlines())} lines of difference")
+
+
+def _refuse_older(look: Look, published: Published) -> None:
+    held = look.held.as_of
+    if held is not None and published.as_of is not None and published.as_of < held:
+        raise NotTheDocument(f"an older edition: it is current to {published.as_of}, and one to {held} was read.")
+
+
+def _refuse_emptied(look: Look, published: Published, before: tuple[PublishedRow, ...]) -> None:
+    """Refuse an edition in which a list lost its every row: that law ends so is said by a person, not by a gap.
+
+    A list of which none at least is declared may be missing with its heading, where the law was put in another order.
+    """
+    rows, had = Counter(row.list for row in published.rows), {row.list for row in before}
+    unknown = {*published.lists, *rows} - look.source.lists.keys()
+    if unknown:
+        raise LayoutChanged(f"lists that are not declared: {', '.join(sorted(unknown))}.")
+    for key, declared in look.source.lists.items():
+        is_missed = declared.least > 0 or (key in published.lists and key in had)
+        if not rows[key] and is_missed:
+            raise Emptied(f"{key} has no rows.")
+    if not rows:
+        raise Emptied("the publication has no rows at all.")
