@@ -42,7 +42,8 @@ env = environ.Env(
     WATCHLIST_BROKER_URL=(str, ""),
     # Without a broker: start a process for jobs when there are some; false where `manage.py run_jobs --watch` runs.
     WATCHLIST_START_JOBS=(bool, True),
-    # Seconds after which a worker that is not heard of has lost its job, and between two looks for such jobs.
+    # Seconds after which a worker that is not heard of has lost its job, and between two looks for such jobs; the
+    # latter is for a new database: then it stands in the schedule.
     WATCHLIST_LEASE_SECONDS=(int, 60),
     WATCHLIST_SWEEP_SECONDS=(float, 15.0),
     # Webhooks go to public addresses over TLS, on these ports. The rest is for receivers inside an organisation:
@@ -51,6 +52,11 @@ env = environ.Env(
     WATCHLIST_WEBHOOK_ALLOW_NETWORKS=(list, []),
     WATCHLIST_WEBHOOK_ALLOW_HTTP=(bool, False),
     WATCHLIST_WEBHOOK_CA_FILE=(str, ""),
+    # Mail: smtp://user:password@host:port (smtp+tls:// for STARTTLS, smtp+ssl:// for TLS); empty: none is sent. From
+    # whom it comes, and the address under which people reach the pages, for its links.
+    WATCHLIST_EMAIL_URL=(str, ""),
+    WATCHLIST_EMAIL_FROM=(str, "watchlist@localhost"),
+    WATCHLIST_SITE_URL=(str, "http://127.0.0.1:8000"),
     # Of the process server (config/gunicorn.py): where it listens, and its workers; 0 is two, or one on a
     # single processor.
     WATCHLIST_BIND=(str, "127.0.0.1:8000"),

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_structlog",
+    "django_celery_beat",
     "watchlist",
 ]
 
@@ -140,16 +141,19 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BEAT_SCHEDULE = {
-    "sweep_jobs": {
-        "task": "watchlist.sweep_jobs",
-        "schedule": env("WATCHLIST_SWEEP_SECONDS"),
-        # Unread looks would pile up while no worker runs.
-        "options": {"expires": env("WATCHLIST_SWEEP_SECONDS")},
-    },
-    "announce_changes": {"task": "watchlist.announce_changes", "schedule": 60.0, "options": {"expires": 60.0}},
-}
-CELERY_BEAT_SCHEDULE_FILENAME = str(BUILD_DIR / "beat-schedule")
+# The entries are rows, made once by a migration and then the house's own: entries written here would be put back over
+# an edit at every start, as would the clean-up of results, of which none are kept.
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SYNC_EVERY = 1
+CELERY_RESULT_EXPIRES = None
+SWEEP_SECONDS = env("WATCHLIST_SWEEP_SECONDS")
+
+# Without a mail server nobody is written to; one that does not answer delays a mail, and holds up a worker for seconds.
+SITE_URL = env("WATCHLIST_SITE_URL").rstrip("/")
+MAIL_URL = env("WATCHLIST_EMAIL_URL") or ("consolemail://" if DEBUG else "")
+vars().update(env.email_url_config(MAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("WATCHLIST_EMAIL_FROM")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -79,6 +79,16 @@ def starts_jobs() -> bool:
     return bool(settings.START_JOBS)
 
 
+def site_url() -> str:
+    """Return the address under which people reach the pages, without a slash at its end."""
+    return str(settings.SITE_URL)
+
+
+def sends_mail() -> bool:
+    """Say whether there is a mail server to send by."""
+    return bool(settings.MAIL_URL)
+
+
 def webhook_policy() -> WebhookPolicy:
     """Return where webhooks of this installation may go."""
     plain = settings.WEBHOOK_ALLOW_HTTP

@@ -7,6 +7,7 @@ from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
+from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import (
     ColumnMapping,
@@ -44,6 +45,7 @@ from watchlist.sources.change_models import (
 )
 from watchlist.sources.models import Collection, CuratorTask, ListSource, Notice, Publication
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
+from watchlist.telling.models import Told
 from watchlist.temporal import LawClock, LawTick
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "Description",
     "Destination",
     "DestinationTable",
+    "DutyRun",
     "Edition",
     "Family",
     "Hit",
@@ -108,6 +111,7 @@ __all__ = [
     "Token",
     "TokenSignal",
     "TokenUse",
+    "Told",
     "Upload",
     "UploadEnd",
     "Webhook",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -14,17 +14,26 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.conf import broker_url, starts_jobs
+from watchlist.exports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
+from watchlist.jobs.duties import ANNOUNCE, DUTIES, SWEEP, TELL, Duty, carry_out
 from watchlist.jobs.local import detach
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.running import Work, run
+from watchlist.jobs.timetable import entry_name
 from watchlist.scheduling.announcing import announce_law
 from watchlist.screening.announcing import announce_ends
 from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
+from watchlist.telling.sending import SEND_MAIL, send_mail
+from watchlist.telling.tell import tell
 
-WORK: Final[dict[str, Work]] = {SCREEN_MANIFEST: screen_upload, DELIVER_WEBHOOK: deliver_webhook}
+WORK: Final[dict[str, Work]] = {
+    SCREEN_MANIFEST: screen_upload,
+    DELIVER_WEBHOOK: deliver_webhook,
+    SEND_MAIL: send_mail,
+}
 """What is done for each kind of job."""
 
 log = logging.getLogger(__name__)
@@ -36,10 +45,12 @@ def run_job(job_id: str) -> None:
     tell_of_ends()
 
 
-def sweep_jobs() -> None:
-    """Take back the jobs of lost workers, and start what is due."""
-    start(job.pk for job in sweep(now=datetime.now(UTC)))
+def sweep_jobs() -> str:
+    """Take back the jobs of lost workers, start what is due, and say how many jobs that are."""
+    due = sweep(now=datetime.now(UTC))
+    start(job.pk for job in due)
     tell_of_ends()
+    return f"{counted(len(due), 'job')} started"
 
 
 def tell_of_ends() -> None:
@@ -47,14 +58,38 @@ def tell_of_ends() -> None:
     start(delivery.job_id for delivery in announce_ends())
 
 
-def announce_changes() -> None:
-    """Tell the webhooks that hear of it which lists changed."""
-    start(delivery.job_id for delivery in announce_law())
+def announce_changes() -> str:
+    """Tell the webhooks that hear of it which lists changed, and say how many are told."""
+    deliveries = announce_law()
+    start(delivery.job_id for delivery in deliveries)
+    return f"{counted(len(deliveries), 'webhook')} told"
 
+
+def tell_people() -> str:
+    """Write to those whose turn it is, tell the webhooks that hear of it, and say how many are told."""
+    jobs = tell()
+    start(jobs)
+    return f"{counted(len(jobs), 'person or webhook', 'people and webhooks')} told"
+
+
+def perform(duty: str, *about: str) -> str:
+    """Do what the schedule holds under a name, now, keep when it was done, and return what came of it."""
+    return carry_out(entry=entry_name(duty, *about), work=partial(DOES[duty], *about))
+
+
+def _task_of(duty: Duty) -> None:
+    def run(*about: str) -> None:
+        perform(duty.name, *about)
+
+    shared_task(name=duty.task)(run)
+
+
+DOES: Final[dict[str, Callable[..., str]]] = {SWEEP: sweep_jobs, ANNOUNCE: announce_changes, TELL: tell_people}
+"""What is done for each entry of the schedule; it returns a sentence on what came of it."""
 
 run_job_task = shared_task(name="watchlist.run_job")(run_job)
-sweep_jobs_task = shared_task(name="watchlist.sweep_jobs")(sweep_jobs)
-announce_changes_task = shared_task(name="watchlist.announce_changes")(announce_changes)
+for _duty in DUTIES:
+    _task_of(_duty)
 
 
 def start(job_ids: Iterable[UUID], *, here: bool = False) -> None:

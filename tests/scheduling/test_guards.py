@@ -29,10 +29,11 @@ from watchlist.scheduling.registry import ObligationFacts, oblige
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.sources.models import Notice
 from watchlist.substances import registry
+from watchlist.telling.models import Told
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0014_list_sources").GUARDED
+GUARDED = import_module("watchlist.migrations.0016_tellings").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -51,6 +52,7 @@ def one_of_each(entry: ListEntry) -> None:
     UploadEnd.objects.create(upload=upload, state="done", at=NOW)
     _webhook_that_was_told()
     _boundary_that_was_noticed()
+    Told.objects.create(event="changes.proposed", subject="1", title="Proposed", text="Look", at=NOW)
     line = ManifestLine.objects.create(manifest=manifest, number=1, key="1", declared="{}", item=item)
     screening = Screening.objects.create(
         manifest=manifest, known_at=NOW, question="{}", coverage="{}", summary="{}", made_at=NOW

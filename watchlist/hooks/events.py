@@ -36,6 +36,30 @@ EVENTS: Final = (
         frozenset({"known_at", "lists", "link"}),
         "The text of one or more lists, as held here, changed: the keys of these lists.",
     ),
+    Event(
+        "changes.proposed",
+        "watchlist.view_changeset",
+        frozenset({"change_set", "source", "changes", "needs_attention", "link"}),
+        "A publication differs from the list as held: needs_attention is 1 where a gate spoke.",
+    ),
+    Event(
+        "changes.decided",
+        "watchlist.view_changeset",
+        frozenset({"change_set", "source", "accepted", "rejected", "link"}),
+        "Every change of a change set was decided on by a second person.",
+    ),
+    Event(
+        "rescreen.done",
+        "watchlist.view_screening",
+        frozenset({"rescreen", "change_set", "lines", "differ", "link"}),
+        "Stored lines were looked at again after the law changed: how many, and of how many the answer differs.",
+    ),
+    Event(
+        "source.failed",
+        "watchlist.view_listsource",
+        frozenset({"source", "failures", "link"}),
+        "A publication could not be read several times in a row; the last edition stays in force.",
+    ),
 )
 PING: Final = Event("ping", "watchlist.add_screening", frozenset(), "A test that the owner of the webhook asked for.")
 BY_KEY: Final = {event.key: event for event in EVENTS}

@@ -16,6 +16,11 @@ FAILED: Final = "failed"
 CANCELLED: Final = "cancelled"
 DEAD: Final = "dead"
 
+COLLECT_LIST: Final = "collect_list"
+APPLY_CHANGES: Final = "apply_changes"
+ALONE: Final = (COLLECT_LIST, APPLY_CHANGES)
+"""Kinds of which a subject has one job at a time, and never a second one that waits for the first."""
+
 WAITING: Final = (QUEUED, FAILED)
 OVER: Final = (DONE, CANCELLED, DEAD)
 STATES: Final = (*WAITING, RUNNING, *OVER)
@@ -49,6 +54,8 @@ class Job(models.Model):
     - `done`: its work is finished;
     - `cancelled`: a person asked for its end, and it ended;
     - `dead`: a dead letter: it failed too often, or in a way that no attempt mends; a person may queue it again.
+
+    Of the kinds in `ALONE` a subject has one job that is not over.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,6 +103,11 @@ class Job(models.Model):
                 name="job_cancel_has_who_asked",
             ),
             models.CheckConstraint(condition=~Q(state__in=(FAILED, DEAD)) | ~Q(error=""), name="job_failure_says_how"),
+            models.UniqueConstraint(
+                fields=["kind", "subject"],
+                condition=Q(kind__in=ALONE) & Q(state__in=(*WAITING, RUNNING)),
+                name="job_is_open_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "not_before"], name="job_by_state"),

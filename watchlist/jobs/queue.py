@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 
@@ -18,7 +18,7 @@ from watchlist.audit.chain import append
 from watchlist.conf import lease_length
 from watchlist.jobs.errors import JobDidNotFail, JobIsOver
 from watchlist.jobs.leases import Lease
-from watchlist.jobs.models import CANCELLED, DEAD, FAILED, QUEUED, RUNNING, WAITING, Job, JobQuerySet
+from watchlist.jobs.models import ALONE, CANCELLED, DEAD, FAILED, QUEUED, RUNNING, WAITING, Job, JobQuerySet
 
 MOST_ATTEMPTS: Final = 5
 MOST_AT_ONCE: Final = 200
@@ -36,6 +36,17 @@ def enqueue(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_AT
         most_attempts=most_attempts,
         created_at=now,
     )
+
+
+def enqueue_alone(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS) -> Job | None:
+    """Write down a piece of work of one of the kinds in `ALONE`; None where one for the subject waits or runs."""
+    try:
+        with transaction.atomic():
+            return enqueue(kind=kind, subject=subject, owner=owner, most_attempts=most_attempts)
+    except IntegrityError:
+        if not _has_another(kind, subject):
+            raise
+        return None
 
 
 def claim(*, job_id: UUID) -> Lease | None:
@@ -119,9 +130,11 @@ def ask_to_cancel(*, job: Job, actor: str) -> Job:
 def requeue(*, job: Job, actor: str) -> Job:
     """Queue a job that failed again, at once and with all its attempts; return the row.
 
-    Raises `JobDidNotFail` for a job in any other state.
+    Raises `JobDidNotFail` for a job in any other state, and where another one does the same meanwhile.
     """
     held, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
+    if held.state == DEAD and _has_another(held.kind, held.subject):
+        raise JobDidNotFail("Another job does the same now.")
     _audit(held, "requeue", actor, now)
     again = Job.objects.filter(pk=held.pk, state__in=(FAILED, DEAD)).update(
         state=QUEUED, attempts=0, not_before=now, ended_at=None, sent_at=None, cancel_asked_at=None, cancel_asked_by=""
@@ -130,6 +143,11 @@ def requeue(*, job: Job, actor: str) -> Job:
         raise JobDidNotFail("Only a job that failed is queued again.")
     held.refresh_from_db()
     return held
+
+
+def _has_another(kind: str, subject: str) -> bool:
+    """Say whether a job that must be alone waits or runs."""
+    return kind in ALONE and Job.objects.filter(kind=kind, subject=subject, state__in=(*WAITING, RUNNING)).exists()
 
 
 def _audit(job: Job, verb: str, actor: str, at: datetime) -> None:

@@ -1,0 +1,138 @@
+"""What is done again and again: which task of the beat does it, and which line of cron where there is no beat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db import models
+from django.db.models import F, Q
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that is done again and again: its entry's name, the task, what it does, and its line of cron."""
+
+    name: str
+    task: str
+    title: str
+    does: str
+    times: str
+    command: str
+
+    @property
+    def cron(self) -> str:
+        """Return the line that does it by cron, from the folder of the service."""
+        return f"{self.times} python manage.py {self.command}"
+
+
+SWEEP: Final = "sweep_jobs"
+ANNOUNCE: Final = "announce_changes"
+COLLECT: Final = "collect"
+APPLY_DUE: Final = "apply_due"
+RESCREEN: Final = "rescreen"
+TELL: Final = "tell"
+
+DUTIES: Final = (
+    Duty(
+        COLLECT,
+        "watchlist.collect",
+        "Look at the sources",
+        "Looks which sources are due by their own hours, and has each of them read by a job.",
+        "*/15 * * * *",
+        "collect_lists --due",
+    ),
+    Duty(
+        APPLY_DUE,
+        "watchlist.apply_due",
+        "Apply what was approved",
+        "Writes accepted changes into the law; one with a later day stands announced until it comes.",
+        "*/5 * * * *",
+        "apply_due",
+    ),
+    Duty(
+        RESCREEN,
+        "watchlist.rescreen",
+        "Look back",
+        "Starts the re-screening of stored lines for every change of the law that was not looked back on.",
+        "*/5 * * * *",
+        "rescreen",
+    ),
+    Duty(
+        TELL,
+        "watchlist.tell",
+        "Tell people",
+        "Writes to those whose turn it is, and tells webhooks: of proposals, decisions, sources that fail, findings.",
+        "* * * * *",
+        "tell",
+    ),
+    Duty(
+        ANNOUNCE,
+        "watchlist.announce_changes",
+        "Tell of changed law",
+        "Tells the webhooks that hear of it which lists changed.",
+        "* * * * *",
+        "tell",
+    ),
+    Duty(
+        SWEEP,
+        "watchlist.sweep_jobs",
+        "Look after the jobs",
+        "Takes back the jobs of lost workers, and starts what is due.",
+        "* * * * *",
+        "run_jobs",
+    ),
+)
+BY_TASK: Final = {duty.task: duty for duty in DUTIES}
+STOPPED: Final = "It stopped in the middle; the log says why."
+
+
+class DutyRun(models.Model):
+    """The last time that an entry of the schedule was carried out, by the beat or by cron: one row an entry.
+
+    `done`, and `result` says what came of it; or `stopped`, and `error` says how. What lasts is done by jobs, which
+    keep their own times; a run only looks what there is to do.
+    """
+
+    entry = models.CharField(primary_key=True, max_length=200, help_text="the name of the entry")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    result = models.TextField(blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["entry"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=Q(ended_at__gte=F("started_at")), name="dutyrun_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=(Q(result="") & ~Q(error="")) | (~Q(result="") & Q(error="")),
+                name="dutyrun_says_what_came_of_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.result or self.error}"
+
+
+def carry_out(*, entry: str, work: Callable[[], str]) -> str:
+    """Do the work of an entry, keep when it was done and what came of it, and return that sentence."""
+    started, result = datetime.now(UTC), ""
+    try:
+        result = work()
+    finally:
+        # One statement: two who do the same at once keep the later word, and neither waits.
+        DutyRun.objects.bulk_create(
+            [_run(entry, started, result)],
+            update_conflicts=True,
+            unique_fields=["entry"],
+            update_fields=["started_at", "ended_at", "result", "error"],
+        )
+    return result
+
+
+def _run(entry: str, started: datetime, result: str) -> DutyRun:
+    error = "" if result else STOPPED
+    return DutyRun(entry=entry, started_at=started, ended_at=datetime.now(UTC), result=result, error=error)

@@ -1,0 +1,152 @@
+"""The entries of the schedule, and what a person does with them: rows of the beat, which reads them again by itself.
+
+An interval or a line of cron belongs to one entry: to change it for one changes it for no other. Times are UTC.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
+
+from watchlist.audit.chain import append
+from watchlist.errors import CorrectTheQuestion
+from watchlist.jobs.duties import BY_TASK, COLLECT
+
+PERIODS: Final = ("seconds", "minutes", "hours", "days")
+FIELDS: Final = ("minute", "hour", "day_of_month", "month_of_year", "day_of_week")
+LEAST_OF_A_SOURCE: Final = timedelta(minutes=15)
+LONGEST_WAIT: Final = timedelta(hours=1)
+"""After which a look that no worker took is dropped: the next one finds all that it would have found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When something is done: every so many seconds, minutes, hours or days; or by a line of cron, which goes first."""
+
+    every: int = 0
+    period: str = "minutes"
+    cron: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return it in words."""
+        if self.cron:
+            return f"at {self.cron} (minute, hour, day, month, weekday; UTC)"
+        return f"every {self.period.removesuffix('s')}" if self.every == 1 else f"every {self.every} {self.period}"
+
+
+def timing_of(entry: PeriodicTask) -> Timing:
+    """Return when an entry is due."""
+    if entry.crontab is not None:
+        return Timing(cron=" ".join(str(getattr(entry.crontab, field)) for field in FIELDS))
+    if entry.interval is not None:
+        return Timing(every=entry.interval.every, period=entry.interval.period)
+    return Timing()
+
+
+def next_run(entry: PeriodicTask, now: datetime) -> datetime | None:
+    """Return when the beat takes an entry next, `now` where it is due; None where it is switched off."""
+    if not entry.enabled or (entry.interval is None and entry.crontab is None):
+        return None
+    wait: timedelta = entry.schedule.remaining_estimate(entry.last_run_at or entry.date_changed)
+    return now + max(wait, timedelta(0))
+
+
+def source_of(entry: PeriodicTask) -> str:
+    """Return the key of the source that an entry is about; "" where it is about all of them, or none."""
+    said = json.loads(entry.args or "[]")
+    return str(said[0]) if said else ""
+
+
+@transaction.atomic
+def reschedule(*, entry: PeriodicTask, timing: Timing, enabled: bool, actor: str) -> PeriodicTask:
+    """Set when an entry is due, and whether it is at all; return it.
+
+    Raises `CorrectTheQuestion` where that is no time, or more often than a publisher is to be asked.
+    """
+    held = PeriodicTask.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    before = {"timing": timing_of(held).words, "enabled": held.enabled}
+    _set(held, timing, enabled)
+    _audit(held, "reschedule", actor, before)
+    return held
+
+
+@transaction.atomic
+def schedule_source(*, key: str, timing: Timing, actor: str) -> PeriodicTask:
+    """Return a new entry by which one source is looked at at times of its own, beside the look at what is due.
+
+    Raises `CorrectTheQuestion` where there is one, and as `reschedule` does.
+    """
+    name = entry_name(COLLECT, key)
+    if PeriodicTask.objects.filter(name=name).exists():
+        raise CorrectTheQuestion(f"{key} has an entry of its own: change that one.")
+    entry = PeriodicTask(name=name, task="watchlist.collect", args=json.dumps([key]))
+    _set(entry, timing, enabled=True)
+    _audit(entry, "schedule_source", actor, {})
+    return entry
+
+
+@transaction.atomic
+def drop_entry(*, entry: PeriodicTask, actor: str) -> None:
+    """Take away the entry of one source. Raises `CorrectTheQuestion` for any other: that is switched off instead."""
+    if entry.task in BY_TASK and not source_of(entry):
+        raise CorrectTheQuestion("this entry comes with the service: switch it off instead.")
+    _audit(entry, "drop_entry", actor, {})
+    entry.delete()
+
+
+def entry_name(duty: str, key: str = "") -> str:
+    """Return the name of an entry: that of the duty, with the source that it is about."""
+    return f"{duty} {key}" if key else duty
+
+
+def _set(entry: PeriodicTask, timing: Timing, enabled: bool) -> None:
+    often = bool(source_of(entry))
+    entry.crontab = _crontab(timing.cron, often) if timing.cron else None
+    entry.interval = None if timing.cron else _interval(timing, often)
+    entry.expire_seconds = _expires(timing)
+    entry.enabled = enabled
+    entry.save()
+
+
+def _interval(timing: Timing, of_a_source: bool) -> IntervalSchedule:
+    if timing.period not in PERIODS or timing.every < 1:
+        raise CorrectTheQuestion(f"say every how many {', '.join(PERIODS)}: one at least.")
+    if of_a_source and timedelta(**{timing.period: timing.every}) < LEAST_OF_A_SOURCE:
+        raise CorrectTheQuestion("a publisher is not asked more often than every quarter of an hour.")
+    return IntervalSchedule.objects.create(every=timing.every, period=timing.period)
+
+
+def _crontab(line: str, of_a_source: bool) -> CrontabSchedule:
+    said = line.split()
+    if len(said) != len(FIELDS):
+        raise CorrectTheQuestion("a line of cron has five fields: minute, hour, day, month, weekday.")
+    crontab = CrontabSchedule(**dict(zip(FIELDS, said, strict=True)), timezone="UTC")
+    try:
+        crontab.full_clean()
+        minutes = crontab.schedule.minute
+    except (ValidationError, ValueError) as error:
+        raise CorrectTheQuestion(f"{line!r} is no line of cron.") from error
+    if of_a_source and len(minutes) > 4:
+        raise CorrectTheQuestion("a publisher is not asked more often than every quarter of an hour.")
+    crontab.save()
+    return crontab
+
+
+def _expires(timing: Timing) -> int:
+    wait = LONGEST_WAIT if timing.cron else min(timedelta(**{timing.period: timing.every}), LONGEST_WAIT)
+    return max(1, int(wait.total_seconds()))
+
+
+def _audit(entry: PeriodicTask, verb: str, actor: str, before: dict[str, object]) -> None:
+    said = {"task": entry.task, "args": entry.args, "timing": timing_of(entry).words, "enabled": entry.enabled}
+    at = datetime.now(UTC)
+    append(
+        actor=actor, verb=verb, target_kind="schedule", target_key=entry.name, payload={**said, "before": before}, at=at
+    )

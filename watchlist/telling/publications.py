@@ -1,0 +1,83 @@
+"""News of the publications that are followed: one that cannot be read, and a list that goes stale meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from watchlist.exports.words import counted
+from watchlist.scheduling.models import ControlList
+from watchlist.sources.declaring import DeclaredSource, declared_sources
+from watchlist.sources.models import Collection, ListSource
+from watchlist.telling.news import COLLECT, News, page_of, title_of
+
+FAILED: Final = "source.failed"
+STALE: Final = "source.stale"
+TOO_OFTEN: Final = 3
+"""Failures in a row of which people are told: fewer mend themselves."""
+SOON: Final = timedelta(days=7)
+CODES: Final = {
+    "failed": "it failed",
+    "not_reached": "the publisher was not reached",
+    "asked_to_wait": "the publisher asks us to wait",
+    "refused": "the publisher refused, or sent us elsewhere",
+    "not_the_document": "what came is not the document",
+    "layout_changed": "the document has a part that its reader does not know",
+    "emptied": "a list came without a row",
+}
+
+
+def failing() -> Iterator[News]:
+    """Yield the sources that failed too often in a row, once for each such row of failures."""
+    for source in ListSource.objects.filter(enabled=True, failures__gte=TOO_OFTEN):
+        last = source.collections.first()
+        why = CODES.get(last.code, last.code) if last else CODES["failed"]
+        times = counted(source.failures, "time")
+        yield News(
+            event=FAILED,
+            subject=f"{source.key} {_read_last(source)}",
+            rights=(COLLECT,),
+            title=f"Not read {times} in a row: {title_of(source)}",
+            text=f"{title_of(source)} could not be read {times} in a row. The last time, {why}.\n\n"
+            "The last edition stays in force. It is tried again by itself, more seldom each time.",
+            page=page_of("listsource", source.pk),
+            source=source,
+            hook={"source": source.key, "failures": source.failures},
+        )
+
+
+def going_stale(today: date) -> Iterator[News]:
+    """Yield the lists of failing sources that nobody checked for so long that they are stale within a week."""
+    declared = declared_sources()
+    for source in ListSource.objects.filter(enabled=True, failures__gt=0, key__in=declared):
+        for control_list in ControlList.objects.filter(key__in=_lists_of(declared[source.key])):
+            stale_on = control_list.checked_on + timedelta(days=control_list.stale_after_days + 1)
+            if today + SOON >= stale_on:
+                yield _stale(source, control_list, stale_on)
+
+
+def _stale(source: ListSource, control_list: ControlList, on: date) -> News:
+    return News(
+        event=STALE,
+        subject=f"{source.key} {control_list.key} {control_list.checked_on}",
+        rights=(COLLECT,),
+        title=f"Goes stale on {on}: {control_list.title}",
+        text=f"{control_list.title}: last checked on {control_list.checked_on}, and stale from {on} on. "
+        f"{title_of(source)}, from which it is kept, cannot be read at present.\n\n"
+        "A person must compare the list with its source.",
+        page=page_of("controllist", control_list.pk),
+        source=source,
+    )
+
+
+def _read_last(source: ListSource) -> int:
+    """Return the number of the last look that read something: a row of failures begins after it."""
+    read = source.collections.exclude(outcome=Collection.Outcome.FAILED)
+    return read.values_list("pk", flat=True).first() or 0
+
+
+def _lists_of(source: DeclaredSource) -> set[str]:
+    """Return the control lists that a source keeps current."""
+    of = {key for each in source.lists.values() for key in (each.entries_of, *each.conditions_of)}
+    return of - {""}
