@@ -23,6 +23,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             ("Screenings", "list_alt", "watchlist.screening"),
             ("Lines", "format_list_numbered", "watchlist.screenedline"),
             ("Jobs", "pending_actions", "watchlist.job"),
+            ("Schedule", "schedule", "django_celery_beat.periodictask"),
             ("Beside boundaries", "visibility", "watchlist.boundaryevent"),
         ),
     ),

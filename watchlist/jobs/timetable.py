@@ -1,6 +1,6 @@
 """The entries of the schedule, and what a person does with them: rows of the beat, which reads them again by itself.
 
-An interval or a line of cron belongs to one entry: to change it for one changes it for no other. Times are UTC.
+An interval or a line of cron is never changed, since entries may share it: an entry gets another one. Times are UTC.
 """
 
 from __future__ import annotations
@@ -120,7 +120,8 @@ def _interval(timing: Timing, of_a_source: bool) -> IntervalSchedule:
         raise CorrectTheQuestion(f"say every how many {', '.join(PERIODS)}: one at least.")
     if of_a_source and timedelta(**{timing.period: timing.every}) < LEAST_OF_A_SOURCE:
         raise CorrectTheQuestion("a publisher is not asked more often than every quarter of an hour.")
-    return IntervalSchedule.objects.create(every=timing.every, period=timing.period)
+    held = IntervalSchedule.objects.filter(every=timing.every, period=timing.period).first()
+    return held or IntervalSchedule.objects.create(every=timing.every, period=timing.period)
 
 
 def _crontab(line: str, of_a_source: bool) -> CrontabSchedule:

@@ -11,18 +11,25 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+SCHEDULE = tuple(f"{verb}_periodictask" for verb in ("view", "add", "change", "delete"))
 SOURCES = ("listsource", "publication", "collection", "curatortask", "notice", "changeset")
 LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
 WORK = ("screening", "screenedline", "job")
 # Each group, and what its members may do; nobody writes the law by these pages.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Officers": (*(f"view_{model}" for model in (*LAW, *WORK)), "add_screening", "review_cases", "manage_jobs"),
+    "Officers": (
+        *(f"view_{model}" for model in (*LAW, *WORK, "periodictask")),
+        "add_screening",
+        "review_cases",
+        "manage_jobs",
+    ),
     "Programs": ("add_screening", *(f"view_{model}" for model in LAW)),
     "Curators": (
         *(f"view_{model}" for model in (*LAW, *SOURCES, "job", "auditevent")),
         "propose_changes",
         "approve_changes",
         "collect_lists",
+        *SCHEDULE,
     ),
     "Compliance leads": (
         *(f"view_{model}" for model in (*LAW, *WORK, "boundaryevent")),
@@ -62,7 +69,8 @@ class Command(BaseCommand):
 def grant(user: User, group: str) -> None:
     """Put a user into a group that has the rights of `GROUPS`."""
     held, _ = Group.objects.get_or_create(name=group)
-    held.permissions.set(Permission.objects.filter(content_type__app_label="watchlist", codename__in=GROUPS[group]))
+    ours = ("watchlist", "django_celery_beat")
+    held.permissions.set(Permission.objects.filter(content_type__app_label__in=ours, codename__in=GROUPS[group]))
     user.groups.add(held)
 
 
