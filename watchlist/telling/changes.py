@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from watchlist.conf import API
 from watchlist.exports.words import counted
-from watchlist.sources.change_models import Application, Change, ChangeSet, Revision
+from watchlist.sources.change_models import Application, ChangeSet, Revision
+from watchlist.sources.standing import APPLIED as WRITTEN
+from watchlist.sources.standing import DECIDED as DONE
+from watchlist.sources.standing import TAKEN_UP, with_standing
 from watchlist.telling.models import Told
 from watchlist.telling.news import APPROVE, PROPOSE, News, page_of, title_of
 
@@ -21,37 +24,36 @@ APPLIED: Final = "changes.applied"
 
 def proposed() -> Iterator[News]:
     """Yield what the machine proposed and nobody was told of."""
-    told = Told.objects.filter(event=PROPOSED, change_set=OuterRef("pk"))
-    machine = Revision.objects.filter(number=0).annotate(changed=Count("changes"))
-    for each in _revisions(machine, ChangeSet.objects.filter(~Exists(told))):
-        a_set, many = each.change_set, counted(each.changed, "change")
-        gate = "\nIt needs attention: a gate spoke, and the page says which.\n" if a_set.gates else "\n"
+    machine = Revision.objects.filter(change_set=OuterRef("pk"), number=0)
+    for a_set in _untold(PROPOSED).filter(Exists(machine)).order_by("opened_at"):
+        many, title = counted(a_set.total, "change"), title_of(a_set.source)
+        gate = "It needs attention: a gate spoke, and the page says which.\n" if a_set.gates else ""
         yield News(
             event=PROPOSED,
             subject=str(a_set.pk),
             rights=(PROPOSE,),
-            title=f"{'Needs attention' if a_set.gates else 'Proposed'}: {many}, {title_of(a_set.source)}",
-            text=f"{title_of(a_set.source)}: the publication differs from what is held here by {many}.\n{gate}"
+            title=f"{'Needs attention' if a_set.gates else 'Proposed'}: {many}, {title}",
+            text=f"{title}: the publication differs from what is held here by {many}.\n{gate}\n"
             "Nothing changes until one person takes it up and another one decides.",
             page=page_of("changeset", a_set.pk),
             change_set=a_set,
-            hook=_hook(a_set) | {"changes": each.changed, "needs_attention": int(bool(a_set.gates))},
+            hook=_hook(a_set) | {"changes": a_set.total, "needs_attention": int(bool(a_set.gates))},
         )
 
 
 def waiting() -> Iterator[News]:
     """Yield what a person proposed and a second one must decide; however often he edits it, it is told once."""
-    undecided = Change.objects.filter(revision=OuterRef("pk"), decision__isnull=True)
-    for each in _revisions(_last().filter(Exists(undecided)), _standing()):
-        a_set, many = each.change_set, counted(each.changed, "change")
+    open_sets = with_standing(ChangeSet.objects.filter(revisions__number__gt=0).distinct()).filter(state=TAKEN_UP)
+    for a_set in open_sets.select_related("source").order_by("opened_at"):
+        person = a_set.revisions.select_related("proposed_by").latest("number").proposed_by
+        many, title = counted(a_set.total, "change"), title_of(a_set.source)
         yield News(
             event=WAITING,
-            subject=f"{a_set.pk} {each.proposed_by_id}",
+            subject=f"{a_set.pk} {person.pk}",
             rights=(APPROVE,),
-            but=each.proposed_by_id,
-            title=f"For a second person: {many}, {title_of(a_set.source)}",
-            text=f"{each.proposed_by.get_username()} proposes {many} of {title_of(a_set.source)}.\n\n"
-            "Another person decides on each of them.",
+            but=person.pk,
+            title=f"For a second person: {many}, {title}",
+            text=f"{person.get_username()} proposes {many} ({title}).\n\nAnother person decides on each of them.",
             page=page_of("changeset", a_set.pk),
             change_set=a_set,
         )
@@ -59,21 +61,16 @@ def waiting() -> Iterator[News]:
 
 def decided() -> Iterator[News]:
     """Yield what was decided to its last change: webhooks alone are told, people hear of what it became."""
-    told = Told.objects.filter(event=DECIDED, change_set=OuterRef("pk"))
-    undecided = Change.objects.filter(revision=OuterRef("pk"), decision__isnull=True)
-    accepted = Count("changes", filter=Q(changes__decision__accepted=True))
-    last = _last().filter(~Exists(undecided), changed__gt=0).annotate(accepted=accepted)
-    for each in _revisions(last, ChangeSet.objects.filter(~Exists(told))):
-        a_set, rejected = each.change_set, each.changed - each.accepted
+    for a_set in _untold(DECIDED).filter(state__in=(DONE, WRITTEN), total__gt=0).order_by("opened_at"):
         yield News(
             event=DECIDED,
             subject=str(a_set.pk),
             rights=(),
             title=f"Decided: {title_of(a_set.source)}",
-            text=f"{each.accepted} accepted, {rejected} rejected.",
+            text=f"{a_set.accepted} accepted, {a_set.rejected} rejected.",
             page=page_of("changeset", a_set.pk),
             change_set=a_set,
-            hook=_hook(a_set) | {"accepted": each.accepted, "rejected": rejected},
+            hook=_hook(a_set) | {"accepted": a_set.accepted, "rejected": a_set.rejected},
         )
 
 
@@ -84,13 +81,13 @@ def applied() -> Iterator[News]:
     told = Told.objects.filter(event=APPLIED, change_set=OuterRef("of_set"), moment=OuterRef("applied_at"))
     for each in rows.filter(~Exists(told)).order_by("applied_at", "of_set"):
         a_set = ChangeSet.objects.select_related("source").get(pk=each["of_set"])
-        many = counted(each["changed"], "change")
+        many, title = counted(each["changed"], "change"), title_of(a_set.source)
         yield News(
             event=APPLIED,
             subject=f"{a_set.pk} {each['applied_at'].isoformat()}",
             rights=(PROPOSE, APPROVE),
-            title=f"Applied: {many}, {title_of(a_set.source)}",
-            text=f"{many} of {title_of(a_set.source)} stand in the law as held here, each from its own day on.\n\n"
+            title=f"Applied: {many}, {title}",
+            text=f"{many} ({title}): written into the law as held here, each from its own day on.\n\n"
             "Stored lines are looked at again by themselves.",
             page=page_of("changeset", a_set.pk),
             change_set=a_set,
@@ -98,23 +95,12 @@ def applied() -> Iterator[News]:
         )
 
 
-def _last() -> QuerySet[Any]:
-    """Return the last revision of each change set that a person took up, with the number of its changes."""
-    later = Revision.objects.filter(change_set=OuterRef("change_set"), number__gt=OuterRef("number"))
-    return Revision.objects.filter(~Exists(later), number__gt=0).annotate(changed=Count("changes", distinct=True))
+def _untold(event: str) -> QuerySet[Any]:
+    """Return the change sets of which this was not told, with where they stand."""
+    told = Told.objects.filter(event=event, change_set=OuterRef("pk"))
+    return with_standing(ChangeSet.objects.filter(~Exists(told)).select_related("source"))
 
 
-def _standing() -> QuerySet[ChangeSet]:
-    """Return the change sets that no later one of their source overtook."""
-    later = ChangeSet.objects.filter(source=OuterRef("source"), opened_at__gt=OuterRef("opened_at"))
-    return ChangeSet.objects.filter(~Exists(later))
-
-
-def _revisions(revisions: QuerySet[Any], of: QuerySet[ChangeSet]) -> QuerySet[Any]:
-    rows = revisions.filter(change_set__in=of).select_related("change_set__source", "proposed_by")
-    return rows.order_by("change_set__opened_at", "pk")
-
-
-def _hook(a_set: ChangeSet) -> dict[str, str | None]:
+def _hook(a_set: ChangeSet) -> dict[str, Any]:
     key = a_set.source.key if a_set.source else None
     return {"change_set": str(a_set.pk), "source": key, "link": f"{API}change-sets/{a_set.pk}/"}

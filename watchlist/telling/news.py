@@ -55,7 +55,7 @@ def page_of(model: str, key: object) -> str:
 def title_of(source: ListSource | None) -> str:
     """Return what a publication is called; what people brought by hand has no title that goes into a mail."""
     if source is None:
-        return "a change made by hand"
+        return "by hand"
     try:
         return declared_source(source.key).title[:LONGEST_TITLE]
     except CorrectTheData:
