@@ -13,7 +13,7 @@ from watchlist.sources.connectors import connector_of
 from watchlist.sources.errors import CollectionFailed, Emptied, LayoutChanged, NotReached, NotTheDocument, Refused
 from watchlist.sources.published import PublishedNotice
 
-FEDERAL_REGISTER = connector_of("federal_register")
+FEDERAL_REGISTER = connector_of("federal-register")
 SECOND = f"{SITE}/api/v1/documents?page=2&format=json"
 
 

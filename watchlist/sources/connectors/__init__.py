@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from watchlist.errors import CorrectTheData
-from watchlist.sources.connectors import justice_laws
+from watchlist.sources.connectors import justice_laws, table
 from watchlist.sources.connectors.base import Connector
+from watchlist.sources.connectors.ecfr import ECFR
 from watchlist.sources.connectors.federal_register import FEDERAL_REGISTER
 from watchlist.sources.connectors.watching import WATCH_HTML, WATCH_PDF, WATCH_XML
 
 CONNECTORS: Final[dict[str, Connector]] = {
-    "justice-laws": Connector(justice_laws.interpret),
-from watchlist.sources.connectors import table
-from watchlist.sources.connectors.base import Connector
-from watchlist.sources.connectors.ecfr import ECFR
-
-CONNECTORS: Final[dict[str, Connector]] = {
     "ecfr": ECFR,
+    "federal-register": FEDERAL_REGISTER,
+    "justice-laws": Connector(justice_laws.interpret),
     "table-csv": table.CSV,
     "table-json": table.JSON,
     "table-xlsx": table.XLSX,
-}
-CONNECTORS: Final[dict[str, Connector]] = {"federal_register": FEDERAL_REGISTER}
-    "federal_register": FEDERAL_REGISTER,
     "watch-html": WATCH_HTML,
     "watch-pdf": WATCH_PDF,
     "watch-xml": WATCH_XML,
