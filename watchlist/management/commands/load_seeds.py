@@ -10,11 +10,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.conf import seeds_dir
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.seeds.load import load_seeds
+from watchlist.sources.seeding import propose_text
 from watchlist.tasks import announce_changes
 
 
 class Command(BaseCommand):
-    """Exit status 0: loaded, or nothing to load; 1: refused, and nothing was written."""
+    """Exit status 0: loaded, or nothing to load; 1: refused, and nothing was written.
+
+    A list that was changed by change sets is left as it is; what its text says otherwise is proposed as another one.
+    """
 
     help = "Load the curated law (seeds/) as an edition; loading the same text again writes nothing."
 
@@ -26,7 +30,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, say what was written, and tell the webhooks that hear of it."""
         try:
-            report = load_seeds(directory=options["directory"].resolve(), actor=options["actor"])
+            report = load_seeds(
+                directory=options["directory"].resolve(), actor=options["actor"], hand_over=propose_text
+            )
         except CorrectTheData as error:
             raise CommandError(str(error)) from error
         for origin in report.editions:

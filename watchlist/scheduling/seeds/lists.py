@@ -16,6 +16,10 @@ from watchlist.scheduling.seeds.editions import Delivery, SeedPart, touched_sinc
 from watchlist.scheduling.seeds.rows import ConditionRow, EventRow, ListRow, ObligationRow
 
 
+class ListWasTouched(CorrectTheData):
+    """The listings of a list were changed by another path after its text was last loaded."""
+
+
 def load_list(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     """Bring the history of one list from its old text to its new one, by the verbs of the history alone."""
     control_list = _hold_list(new, delivery)
@@ -123,7 +127,7 @@ def _refuse_if_touched(control_list: ControlList, delivery: Delivery) -> None:
     of_list = Scheduling.objects.filter(entry__control_list=control_list)
     touched = touched_since(of_list, delivery.since).order_by("entry__key").first()
     if touched is not None:
-        raise CorrectTheData(
+        raise ListWasTouched(
             f"list {control_list.key}: {touched.entry} was changed after the seeds were last loaded, "
             "and not by them: bring the new text as a change set."
         )

@@ -22,7 +22,7 @@ from watchlist.scheduling.seeds.editions import (
     part_of,
     touched_since,
 )
-from watchlist.scheduling.seeds.lists import load_list
+from watchlist.scheduling.seeds.lists import ListWasTouched, load_list
 from watchlist.scheduling.seeds.periods import day_of
 from watchlist.scheduling.seeds.relatives import load_relatives
 from watchlist.scheduling.seeds.rows import (
@@ -51,6 +51,8 @@ from watchlist.scheduling.seeds.substances import load_substances
 from watchlist.scheduling.seeds.text import SeedText, read_seeds
 from watchlist.temporal import law_change
 
+HandOver = Callable[[Edition, SeedPart], bool]
+"""Takes what a new text of a list says otherwise than the edition last loaded; true: the law held says so already."""
 Loader = Callable[[SeedPart, SeedPart, Delivery], None]
 Keyed = JurisdictionRow | AuthorityRow | InstrumentRow | RuleRow | DestinationTableRow
 
@@ -64,27 +66,34 @@ class LoadReport:
 
 
 @law_change()
-def load_seeds(*, directory: Path, actor: str) -> LoadReport:
+def load_seeds(*, directory: Path, actor: str, hand_over: HandOver | None = None) -> LoadReport:
     """Bring the law as held to the text under `directory`, all of it or nothing, and return what was written.
 
-    Raises `CorrectTheData` where the text breaks a rule of curation, loses what an earlier text said, or changes
-    what was meanwhile changed by another path.
+    A list whose listings were meanwhile changed by another path is left as it is, and what the text says otherwise goes
+    to `hand_over`. Raises `CorrectTheData` where the text breaks a rule of curation, loses what an earlier text said,
+    or changes what was changed by another path and nobody takes it over.
     """
     text = read_seeds(directory)
     _refuse_breaches(text)
     parts = list(_parts(text))
     _refuse_lost_parts({part.origin for part, _ in parts})
     told = AuditEvent.objects.count()
-    changed = [part.origin for part, loader in parts if _load(part, loader, actor)]
+    changed = [part.origin for part, loader in parts if _load(part, loader, actor, hand_over)]
     verbs = AuditEvent.objects.filter(sequence__gt=told).values_list("verb", flat=True)
     return LoadReport(tuple(changed), dict(sorted(Counter(verbs).items())))
 
 
-def _load(part: SeedPart, loader: Loader, actor: str) -> bool:
+def _load(part: SeedPart, loader: Loader, actor: str, hand_over: HandOver | None) -> bool:
     edition = last_edition(part.origin)
     if edition is not None and edition.content == part.content:
         return False
-    loader(last_part(edition), part, Delivery(actor, part.reason, edition.read_at if edition else None))
+    try:
+        loader(last_part(edition), part, Delivery(actor, part.reason, edition.read_at if edition else None))
+    except ListWasTouched:
+        if hand_over is None or edition is None:
+            raise
+        if not hand_over(edition, part):
+            return False
     keep(part, actor)
     return True
 
@@ -162,8 +171,10 @@ def _load_authorities(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
 
 
 def _load_instruments(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    told = {row.key for row in old.rows(InstrumentRow)}
     for row in _changed(old, new, InstrumentRow):
-        if touched_since(Instrument.objects.filter(key=row.key), delivery.since).exists():
+        # An act that a change set brought in first takes what the curated text says of it.
+        if row.key in told and touched_since(Instrument.objects.filter(key=row.key), delivery.since).exists():
             raise CorrectTheData(f"instrument {row.key} was changed after the seeds were last loaded, and not by them.")
         days = {"adopted_on": day_of(row.adopted_on), "published_on": day_of(row.published_on)}
         facts = registry.InstrumentFacts(**_cells(row) | days)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.seeds.editions import Delivery, SeedPart, touched_since
 from watchlist.scheduling.seeds.rows import CodeRow, FormRow, NameRow, SubstanceRow
 from watchlist.substances import registry
+from watchlist.substances.known import facts_known
 from watchlist.substances.models import Description, Identifier, Name, Structure
+from watchlist.temporal import tick
 
+Fact = TypeVar("Fact", registry.NameFacts, registry.IdentifierFacts)
 DESCRIBED = (Description, Structure, Name, Identifier)
 
 
@@ -21,8 +26,8 @@ def load_substances(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
         raise CorrectTheData(f"seeds/substances/substances.csv: substance {key} is missing: a substance is never lost.")
     for key, facts in after.items():
         if facts != before.get(key):
-            _refuse_if_touched(key, delivery)
-            registry.describe(key=key, facts=facts, actor=delivery.actor, reason=delivery.reason)
+            wanted = _beside_others(key, before.get(key), facts) if _is_touched(key, delivery) else facts
+            registry.describe(key=key, facts=wanted, actor=delivery.actor, reason=delivery.reason)
 
 
 def _facts(part: SeedPart) -> dict[str, registry.SubstanceFacts]:
@@ -65,10 +70,36 @@ def _numbers(part: SeedPart) -> Mapping[str, list[registry.IdentifierFacts]]:
     return numbers
 
 
-def _refuse_if_touched(key: str, delivery: Delivery) -> None:
-    for model in DESCRIBED:
-        if touched_since(model.objects.filter(substance__key=key), delivery.since).exists():
-            raise CorrectTheData(
-                f"substance {key} was changed after the seeds were last loaded, and not by them: "
-                "bring the new text as a change set."
-            )
+def _is_touched(key: str, delivery: Delivery) -> bool:
+    """Say whether a substance was changed since the text before was loaded, and not by it."""
+    return any(touched_since(model.objects.filter(substance__key=key), delivery.since).exists() for model in DESCRIBED)
+
+
+def _beside_others(
+    key: str, before: registry.SubstanceFacts | None, after: registry.SubstanceFacts
+) -> registry.SubstanceFacts:
+    """Return what a new text says, with the names and numbers that a change set added meanwhile: those stay.
+
+    Raises `CorrectTheData` where the two say otherwise which substance it is.
+    """
+    held = facts_known(key, tick())
+    if held is None:
+        return after
+    settled = before or after
+    drawn = {held.structure, settled.structure, after.structure}
+    if held.description.kind != after.description.kind or (held.structure != settled.structure and len(drawn) > 1):
+        raise CorrectTheData(
+            f"substance {key} was changed after the seeds were last loaded, and not by them, and the text draws it "
+            "otherwise: bring it as a change set."
+        )
+    return replace(
+        after,
+        names=[*after.names, *_added(held.names, settled.names, after.names, "text")],
+        identifiers=[*after.identifiers, *_added(held.identifiers, settled.identifiers, after.identifiers, "value")],
+    )
+
+
+def _added(held: Sequence[Fact], before: Sequence[Fact], after: Sequence[Fact], key: str) -> list[Fact]:
+    """Return what is held beside a text: what neither it, nor the text before it, says under the same key."""
+    said = {getattr(fact, key) for fact in (*before, *after)}
+    return [fact for fact in held if getattr(fact, key) not in said]
