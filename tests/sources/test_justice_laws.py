@@ -104,7 +104,14 @@ def test_a_divided_schedule_is_lists_of_their_own() -> None:
         "schedule-5-part-2-table-2": 1,
         "schedule-5-part-2-table-3": 1,
     }
-    assert set(small(DIVIDED).lists) == set(counts)
+
+
+def test_a_list_that_the_law_empties_is_told_from_one_that_is_silent() -> None:
+    emptied = {key: set(source_of(ACT).lists) - set(small(key).lists) for key in (FIRST, REPEALED, DIVIDED)}
+    assert emptied == {FIRST: set(), REPEALED: set(), DIVIDED: {"schedule-5", "schedule-5-part-1"}}
+    text = content(REPLACED)
+    start, end = text.index("<TableGroup"), text.index("</TableGroup>") + len("</TableGroup>")
+    assert "schedule-5" in read((text[:start] + text[end:]).encode(), ACT).lists
 
 
 def test_a_number_is_read_without_what_cannot_be_seen() -> None:

@@ -85,8 +85,9 @@ class PublishedNotice:
 class Published:
     """A publication as read: `as_of` is the day to which it says that it is current.
 
-    A list whose rows are all there is in `lists`, also where it has none. A watcher, which reads no rows, gives `text`.
-    `ended` says how rows left that are no longer printed. `ignored` names what was passed over on purpose.
+    A list whose rows are all there is in `lists`, also where it has none; one that the publication itself empties, by
+    what it says in `ended` of rows no longer printed, is not. A watcher, which reads no rows, gives `text`. `ignored`
+    names what was passed over on purpose.
     """
 
     as_of: date | None = None

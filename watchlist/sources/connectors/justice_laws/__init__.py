@@ -24,21 +24,24 @@ def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
     document = open_document(pages[0], source)
     said = [one for label in document.schedules for one in schedule_rows(document, label)]
     rows = tuple(one for one in said if isinstance(one, PublishedRow))
-    _check_lists({one.list for one in said}, {row.list for row in rows}, source)
+    ended = tuple(one for one in said if isinstance(one, EndedRow))
+    _check_lists(rows, ended, source)
+    emptied = {end.list for end in ended} - {row.list for row in rows}
     pending = list(amendments(document, source))
     others = sum(isinstance(one, str) for one in pending)
     return Published(
         as_of=document.as_of,
-        lists=tuple(source.lists),
+        lists=tuple(key for key in source.lists if key not in emptied),
         rows=rows,
-        ended=tuple(one for one in said if isinstance(one, EndedRow)),
+        ended=ended,
         notices=tuple(one for one in pending if isinstance(one, PublishedNotice)),
-        ignored=(*document.ignored, *([f"amendments not in force to other provisions: {others}"] if others else [])),
+        ignored=(*document.ignored, f"amendments not in force to other provisions: {others}"),
     )
 
 
-def _check_lists(said: set[str], filled: set[str], source: DeclaredSource) -> None:
-    for key in sorted(said - source.lists.keys()):
+def _check_lists(rows: Sequence[PublishedRow], ended: Sequence[EndedRow], source: DeclaredSource) -> None:
+    filled = {row.list for row in rows}
+    for key in sorted((filled | {end.list for end in ended}) - source.lists.keys()):
         raise LayoutChanged(f"{source.key}: it prints the list {key}, which is not declared.")
     for key, declared in source.lists.items():
         if declared.least and key not in filled:
