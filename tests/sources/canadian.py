@@ -14,6 +14,9 @@ from watchlist.sources.diff import RowChange, changes_between
 from watchlist.sources.published import Published
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures" / "editions"
+CA: Final = FIXTURES / "ca"
+FIRST, REPLACED, NOTED, REPEALED, DIVIDED = "2024-01-10", "2024-04-15", "2024-06-20", "2025-05-10", "2026-05-05"
+"""The small editions, by what their acts did."""
 ACT: Final = "C-38.8.xml"
 REGULATIONS: Final = "SOR-2002-359.xml"
 SOURCES: Final = {ACT: "ca-cdsa", REGULATIONS: "ca-precursor-control-regulations"}
@@ -28,6 +31,11 @@ def read(content: bytes, document: str, language: str = "en") -> Published:
     """Return what the connector makes of bytes."""
     source = source_of(document, language)
     return connector_of(source.connector).interpret([content], source)
+
+
+def content(edition: str, document: str = ACT) -> str:
+    """Return one of the small editions as text."""
+    return (CA / edition / document).read_text(encoding="utf-8")
 
 
 def editions(folder: Path, document: str, language: str = "en") -> Iterator[tuple[str, Published]]:

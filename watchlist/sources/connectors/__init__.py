@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from watchlist.errors import CorrectTheData
-from watchlist.sources.connectors import justice_laws, table
+from watchlist.sources.connectors import table
 from watchlist.sources.connectors.base import Connector
 from watchlist.sources.connectors.ecfr import ECFR
 from watchlist.sources.connectors.federal_register import FEDERAL_REGISTER
+from watchlist.sources.connectors.justice_laws import JUSTICE_LAWS
 from watchlist.sources.connectors.watching import WATCH_HTML, WATCH_PDF, WATCH_XML
 
 CONNECTORS: Final[dict[str, Connector]] = {
     "ecfr": ECFR,
     "federal-register": FEDERAL_REGISTER,
-    "justice-laws": Connector(justice_laws.interpret),
+    "justice-laws": JUSTICE_LAWS,
     "table-csv": table.CSV,
     "table-json": table.JSON,
     "table-xlsx": table.XLSX,

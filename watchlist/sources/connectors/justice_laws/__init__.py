@@ -7,7 +7,9 @@ stands at the end with the markup of law in force. What is read is compared with
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from watchlist.sources.connectors.base import Connector
 from watchlist.sources.connectors.justice_laws.document import open_document
 from watchlist.sources.connectors.justice_laws.pending import amendments
 from watchlist.sources.connectors.justice_laws.schedules import schedule_rows
@@ -46,3 +48,6 @@ def _check_lists(rows: Sequence[PublishedRow], ended: Sequence[EndedRow], source
     for key, declared in source.lists.items():
         if declared.least and key not in filled:
             raise Emptied(f"{source.key}: the list {key} has no row.")
+
+
+JUSTICE_LAWS: Final = Connector(interpret)
