@@ -24,8 +24,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.canadian import ACT, REGULATIONS, changes_of, editions
+from tests.sources.canadian import ACT, REGULATIONS, changes_of, editions, source_of
+from watchlist.conf import seeds_dir
 from watchlist.sources.diff import RowChange, changes_between
+from watchlist.sources.heads import head_key
 from watchlist.sources.published import Published, PublishedNotice, end_of, one_line
 
 FOLDER = Path(os.environ.get("WATCHLIST_EDITIONS", ""))
@@ -46,10 +48,14 @@ OF_LINE = re.compile(r"Schedule V (added|removed) (\d+)\|([^|]*).*")
 TOLD_TWICE = re.compile(r"Schedule V (?:added|removed) \(\d\): .*|no change in .*|baseline.*")
 
 
+def records(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
 @cache
 def index() -> dict[tuple[str, str], dict[str, str]]:
-    with (FOLDER / "ca" / "index.csv").open(encoding="utf-8", newline="") as rows:
-        return {(row["file"][:10], row["file"][11:]): row for row in csv.DictReader(rows)}
+    return {(row["file"][:10], row["file"][11:]): row for row in records(FOLDER / "ca" / "index.csv")}
 
 
 @cache
@@ -147,7 +153,7 @@ def test_rows_of_schedule_6_start_on_the_day_of_the_index() -> None:
         assert {str(row.valid_from) for row in rows if row.list == "schedule-6-part-1"} == days
 
 
-def test_the_printed_period_and_not_the_day_of_the_act_says_since_when() -> None:
+def test_a_printed_period_that_starts_later_than_its_act_says_since_when() -> None:
     listed = {row.code: row for row in published(ACT)["2025-07-24"].rows if row.list == "schedule-5"}
     assert {code: str(row.valid_from) for code, row in listed.items()} == {
         "1": "2025-04-14",
@@ -157,6 +163,31 @@ def test_the_printed_period_and_not_the_day_of_the_act_says_since_when() -> None
     }
     assert {row.decided_on for row in listed.values()} == {date(2025, 3, 3)}
     assert {row.instruments for row in listed.values()} == {("SOR/2025-64",)}
+
+
+def curated() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Return day of decision and act of each listing of the curated law, by list, number, head and first day."""
+    acts = {row["key"]: row["citation"] for row in records(seeds_dir() / "instruments" / "CA.csv")}
+    held = {}
+    for path in (seeds_dir() / "lists" / "ca").glob("*/events.csv"):
+        for row in records(path):
+            key = (path.parent.name, row["law_code"], head_key(row["printed_name"]), row["on"])
+            held[key] = (row["decided_on"], acts[row["instrument"]].removeprefix("S.C. "))
+    return held
+
+
+def test_the_days_and_the_acts_of_rows_are_those_that_people_read() -> None:
+    held, lists = curated(), source_of(ACT).lists
+    rows = {row for once in published(ACT).values() for row in once.rows if row.decided_on}
+    read = {
+        (of, row.code, head_key(row.name), str(row.valid_from)): (str(row.decided_on), *row.instruments)
+        for row in rows
+        if (of := lists[row.list].entries_of)
+    }
+    # Carisoprodol is no precursor, and not held.
+    assert set(read) - set(held) == {("ca-schedule-5", "1", "carisoprodol", "2025-04-14")}
+    assert len(read) == 28
+    assert {key: said for key, said in read.items() if said != held.get(key)}.keys() == set(read) - set(held)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tests.sources.canadian import (
     read,
     source_of,
 )
-from watchlist.sources.connectors.justice_laws.pending import _touches
+from watchlist.sources.connectors.justice_laws.pending import names_a_list
 from watchlist.sources.connectors.justice_laws.periods import period
 from watchlist.sources.connectors.justice_laws.places import printed_places
 from watchlist.sources.errors import LayoutChanged
@@ -66,12 +66,18 @@ def test_what_is_printed_raised_belongs_to_the_name() -> None:
     assert rows(FIRST, "schedule", REGULATIONS)["4"].name == name
 
 
-def test_a_printed_period_decides_and_its_last_day_belongs_to_it() -> None:
+def test_a_printed_period_that_starts_later_decides_and_its_last_day_belongs_to_it() -> None:
     listed = rows(REPLACED, "schedule-5")
     assert list(listed) == ["1", "1(1)", "1(2)"]
     assert {(row.valid_from, row.valid_until) for row in listed.values()} == {(date(2024, 4, 1), date(2025, 4, 1))}
     late = rows(REPEALED, "schedule-5")["3"]
     assert (late.valid_from, late.decided_on) == (date(2025, 5, 29), date(2025, 3, 3))
+
+
+def test_a_line_that_moves_within_its_period_is_in_its_new_list_since_it_moved() -> None:
+    row = rows(DIVIDED, "schedule-5-part-2-table-1")["1"]
+    assert "April 14, 2025 to April 13, 2027" in content(DIVIDED)
+    assert (row.valid_from, row.valid_until) == (date(2026, 3, 26), date(2027, 4, 14))
 
 
 def test_a_repealed_line_is_no_row_and_says_how_its_row_ended() -> None:
@@ -260,4 +266,4 @@ def test_a_period_of_another_form_is_not_guessed(said: str) -> None:
     ],
 )
 def test_an_amendment_is_of_a_list_where_it_names_its_schedule(text: str, touches: bool) -> None:
-    assert _touches(text) is touches
+    assert names_a_list(text) is touches

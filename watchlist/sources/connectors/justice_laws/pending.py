@@ -33,7 +33,7 @@ def amendments(document: Document, source: DeclaredSource) -> Iterator[Published
         if citation in seen:
             raise LayoutChanged(f"{PENDING}: {citation} comes twice.")
         seen.add(citation)
-        yield _notice(amendment, citation, source) if _touches("".join(amendment.itertext())) else citation
+        yield _notice(amendment, citation, source) if names_a_list("".join(amendment.itertext())) else citation
 
 
 def _amendments(pending: Element | None) -> Iterator[Element]:
@@ -51,7 +51,7 @@ def _citation(amendment: Element) -> str:
     return heading["citation"]
 
 
-def _touches(text: str) -> bool:
+def names_a_list(text: str) -> bool:
     """Say whether a text names a schedule that is read, one by one or between two others, or one without a number."""
     return any(said["named"] is None or not READ.isdisjoint(_named(said["named"])) for said in SCHEDULES.finditer(text))
 

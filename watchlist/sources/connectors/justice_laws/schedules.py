@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -103,9 +104,7 @@ def _row(said: Line, place: Place, document: Document, acts: tuple[str, ...]) ->
         return _ended(place.list, said.code, said.since, (repealing,))
     if "" in said.columns.values():
         raise LayoutChanged(f"{where}: a column is empty.")
-    first, after = said.since.day, None
-    if "period" in said.columns:
-        first, after = period(said.columns["period"], where)
+    first, after = _days(said, where)
     return PublishedRow(
         list=place.list,
         code=said.code,
@@ -117,6 +116,19 @@ def _row(said: Line, place: Place, document: Document, acts: tuple[str, ...]) ->
         instruments=acts,
         facts=tuple((name, text) for name, text in said.columns.items() if name != "period"),
     )
+
+
+def _days(said: Line, where: str) -> tuple[date, date | None]:
+    """Return the first day of a line, and the first day after its last where a period is printed.
+
+    A table may come into force before the period of a line, or in its midst with a line that stood elsewhere before.
+    """
+    if "period" not in said.columns:
+        return said.since.day, None
+    first, after = period(said.columns["period"], where)
+    if said.since.day >= after:
+        raise LayoutChanged(f"{where}: in force from {said.since.day}, after the end of its period.")
+    return max(first, said.since.day), after
 
 
 def _ended(list_key: str, code: str, since: Since, acts: tuple[str, ...]) -> EndedRow:
