@@ -1,0 +1,60 @@
+"""`manage.py collect_lists`: look at the publications that are followed, and bring what changed to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from watchlist.errors import CorrectTheData
+from watchlist.sources.collect import collect, due
+from watchlist.sources.declaring import declared_source, declared_sources
+from watchlist.sources.errors import NotNow
+from watchlist.sources.models import Collection
+
+FOR_A_PERSON: Final = frozenset({Collection.Outcome.FAILED, Collection.Outcome.PROPOSED, Collection.Outcome.WATCHED})
+
+
+class Command(BaseCommand):
+    """Exit status: 0 nothing asks for a person; 1 a source failed, proposes changes, or changed as is only watched;
+    2 a source that is not declared was asked for. What another process collects meanwhile is passed over.
+    """
+
+    help = "Fetch the publications that are followed, and propose what they change. Nothing is applied."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("keys", nargs="*", metavar="KEY", help="sources to look at; without any, all of them")
+        parser.add_argument("--due", action="store_true", help="only those whose hours are over, as for a cron line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Look at each source in turn, and print a line for it."""
+        keys = _asked(options["keys"])
+        if options["due"]:
+            is_due = frozenset(due(datetime.now(UTC)))
+            keys = [key for key in keys if key in is_due]
+        width = max(map(len, keys), default=0)
+        outcomes = [self._look(key, width) for key in keys]
+        if not FOR_A_PERSON.isdisjoint(outcomes):
+            raise SystemExit(1)
+
+    def _look(self, key: str, width: int) -> str:
+        try:
+            found = collect(key=key)
+        except NotNow as error:
+            self.stdout.write(f"{key:<{width}}  {'not asked':<9}  {error}")
+            return ""
+        why = f"{found.code}: " if found.code else ""
+        detail = " ".join(found.detail.split())
+        self.stdout.write(f"{key:<{width}}  {found.outcome:<9}  {why}{detail}")
+        return found.outcome
+
+
+def _asked(keys: Iterable[str]) -> list[str]:
+    try:
+        return [declared_source(key).key for key in dict.fromkeys(keys)] or sorted(declared_sources())
+    except CorrectTheData as error:
+        raise CommandError(str(error), returncode=2) from error
