@@ -15,13 +15,16 @@ ROUND: Final = 2
 
 
 def text_difference(before: str, after: str) -> str:
-    """Return a unified difference, at most so long; it says where it was cut. "" where the texts are the same."""
+    """Return a unified difference, at most so long; it says where it was cut. "" where the texts are the same.
+
+    A place is a line of three dots, and has no number: paragraphs bear none.
+    """
     was, now = before.splitlines(), after.splitlines()
     ahead = max(_alike(was, now) - ROUND, 0)
     behind = max(_alike(was[ahead + ROUND :][::-1], now[ahead + ROUND :][::-1]) - ROUND, 0)
     left, right = was[ahead : len(was) - behind], now[ahead : len(now) - behind]
     lines = list(unified_diff(left[:MOST_LINES], right[:MOST_LINES], n=ROUND, lineterm=""))[2:]
-    text = "\n".join(lines)
+    text = "\n".join("…" if line.startswith("@@") else line for line in lines)
     if len(text) <= MOST_TEXT and max(len(left), len(right)) <= MOST_LINES:
         return text
     return f"{text[:MOST_TEXT]}\n[The difference is longer than is shown here: compare the publications themselves.]"
