@@ -16,12 +16,10 @@ from watchlist.sources.connectors import CONNECTORS
 from watchlist.sources.connectors.base import Connector
 from watchlist.sources.declaring import DeclaredSource
 from watchlist.sources.errors import LayoutChanged, NotTheDocument
-from watchlist.sources.fetch import Limits
 from watchlist.sources.published import Published, PublishedRow
 
 KEY: Final = "xx-list"
 PATH: Final = "/xx/list.xml"
-SOON: Final = Limits(connected=2.0, silent=0.3, answered=1.0)
 Line = tuple[str, str]
 LINES: Final[tuple[Line, ...]] = (("1", "Ephedrine"), ("2", "Ergotamine"), ("3", "Piperonal"))
 DECLARED: Final = """

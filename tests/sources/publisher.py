@@ -10,6 +10,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
+from typing import Final
+
+from watchlist.sources.fetch import USUAL, Limits
 
 XML = "text/xml"
 
@@ -133,7 +136,7 @@ def publishing_as(change: Callable[[bytes], bytes] = bytes, **headers: str) -> M
 
 def hanging(desk: Desk, document: Document) -> None:
     """Say nothing at all."""
-    desk.publisher.closing.wait(10)
+    desk.publisher.closing.wait(60)
 
 
 def dripping(desk: Desk, document: Document) -> None:
@@ -179,8 +182,8 @@ def zipped_in_part(desk: Desk, document: Document) -> None:
 
 
 def bomb(desk: Desk, document: Document) -> None:
-    """Publish a hundred megabytes in a hundred kilobytes."""
-    packed = Document(gzip.compress(bytes(100 * 1024 * 1024), compresslevel=1), document.content_type)
+    """Publish eight megabytes in eight kilobytes."""
+    packed = Document(gzip.compress(bytes(8 * 1024 * 1024)), document.content_type)
     desk.say(200, _whole(packed) | {"Content-Encoding": "gzip"}, packed.content)
 
 
@@ -193,6 +196,19 @@ def endless(desk: Desk, document: Document) -> None:
 
 def resetting(desk: Desk, document: Document) -> None:
     """Hang up without a word."""
+
+
+IMPATIENT: Final[dict[Mood, Limits]] = {
+    hanging: Limits(connected=10.0, silent=0.3, answered=60.0),
+    dripping: Limits(connected=10.0, silent=60.0, answered=0.5),
+    dripping_headers: Limits(connected=10.0, silent=60.0, answered=0.5),
+}
+"""What a test need not wait for."""
+
+
+def limits_for(mood: Mood) -> Limits:
+    """Return limits under which a mood shows what it is, however busy the machine is."""
+    return IMPATIENT.get(mood, USUAL)
 
 
 def _whole(document: Document) -> dict[str, str]:

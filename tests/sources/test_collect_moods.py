@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.sources import publisher as moods
-from tests.sources.following import KEY, LINES, PATH, SOON, edition, follow, interpret
-from tests.sources.publisher import Mood, Publisher, publishing_as, saying
+from tests.sources.following import KEY, LINES, PATH, edition, follow, interpret
+from tests.sources.publisher import Mood, Publisher, limits_for, publishing_as, saying
 from watchlist.audit.models import AuditEvent
 from watchlist.scheduling.models import Edition, Scheduling
 from watchlist.sources.accepted import rows_in_force
@@ -28,8 +28,8 @@ NEWS = edition((*LINES, ("4", "Benzaldehyde")), as_of="2026-02-01")
 
 BROKEN_OFF: list[tuple[Mood, str, str]] = [
     (moods.hanging, "not_reached", "no answer in time"),
-    (moods.dripping, "not_reached", "within 1 s"),
-    (moods.dripping_headers, "not_reached", "within 1 s"),
+    (moods.dripping, "not_reached", "within 0.5 s"),
+    (moods.dripping_headers, "not_reached", "within 0.5 s"),
     (moods.resetting, "not_reached", "no whole answer"),
     (moods.truncated, "not_reached", "no whole answer"),
     (moods.cut_in_a_chunk, "not_reached", "no whole answer"),
@@ -85,7 +85,7 @@ def test_a_mood_leaves_everything_as_it_was_and_the_collection_says_why(
 ) -> None:
     before, archived = _standing(), list(Publication.objects.values_list("sha256", "compressed"))
     source.mood = mood
-    failed = collect(key=KEY, now=NOW + A_DAY, limits=SOON)
+    failed = collect(key=KEY, now=NOW + A_DAY, limits=limits_for(mood))
     assert (failed.outcome, failed.code) == ("failed", code)
     assert said in failed.detail
     assert _standing() == before
@@ -96,7 +96,7 @@ def test_a_mood_leaves_everything_as_it_was_and_the_collection_says_why(
 @pytest.mark.parametrize(("mood", "code", "said"), BROKEN_OFF[:4] + BROKEN_OFF[13:] + CAME_WHOLE)
 def test_when_the_mood_is_over_what_is_new_is_read(source: Publisher, mood: Mood, code: str, said: str) -> None:
     source.mood = mood
-    collect(key=KEY, now=NOW + A_DAY, limits=SOON)
+    collect(key=KEY, now=NOW + A_DAY, limits=limits_for(mood))
     source.mood = moods.ok
     # The annex is gone from the edition with its heading, which its declaration lets it be.
     assert collect(key=KEY, now=NOW + 2 * A_DAY).detail.startswith("1 to add, 1 to remove")
@@ -105,7 +105,7 @@ def test_when_the_mood_is_over_what_is_new_is_read(source: Publisher, mood: Mood
 @pytest.mark.parametrize(("mood", "code", "said"), BROKEN_OFF)
 def test_nothing_is_archived_of_half_an_answer(source: Publisher, mood: Mood, code: str, said: str) -> None:
     source.mood = mood
-    failed = collect(key=KEY, now=NOW + A_DAY, limits=SOON)
+    failed = collect(key=KEY, now=NOW + A_DAY, limits=limits_for(mood))
     assert failed.publications.count() == 0
     assert Publication.objects.count() == 1
 

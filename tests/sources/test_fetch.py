@@ -13,20 +13,19 @@ from hypothesis import strategies as st
 
 from tests.hooks.receiver import TLS, answering, receiver
 from tests.sources import publisher as moods
-from tests.sources.publisher import Mood, Publisher, publishing, publishing_as, saying
+from tests.sources.publisher import Mood, Publisher, limits_for, publishing, publishing_as, saying
 from watchlist.conf import version
 from watchlist.sources.errors import AskedToWait, CollectionFailed, NotReached, NotTheDocument, Refused
 from watchlist.sources.fetch import Fetched, Limits, get, same_site
 
 DOCUMENT = b"<list><item>Ephedrine</item></list>"
-SOON = Limits(connected=2.0, silent=0.3, answered=1.0)
+SOON = Limits(connected=10.0, silent=2.0, answered=5.0)
 
 pytestmark = pytest.mark.usefixtures("contact")
 
 
 def _get(of: Publisher, path: str = "/list.xml", most_bytes: int = 100_000, **asked: Any) -> Fetched:
     of.documents.setdefault("/list.xml", moods.Document(DOCUMENT))
-    asked.setdefault("limits", Limits(connected=2.0, silent=5.0, answered=20.0))
     return get(of.address + path, accepts=("text/xml", "application/xml"), most_bytes=most_bytes, **asked)
 
 
@@ -76,8 +75,8 @@ def test_a_validator_that_cannot_be_sent_back_is_not_kept(publisher: Publisher, 
     ("mood", "error", "said"),
     [
         (moods.hanging, NotReached, "no answer in time"),
-        (moods.dripping, NotReached, "within 1 s"),
-        (moods.dripping_headers, NotReached, "within 1 s"),
+        (moods.dripping, NotReached, "within 0.5 s"),
+        (moods.dripping_headers, NotReached, "within 0.5 s"),
         (moods.resetting, NotReached, "no whole answer"),
         (moods.truncated, NotReached, "no whole answer"),
         (moods.cut_in_a_chunk, NotReached, "no whole answer"),
@@ -110,7 +109,7 @@ def test_what_is_no_whole_document_says_why(
 ) -> None:
     publisher.mood = mood
     with pytest.raises(error, match=said):
-        _get(publisher, limits=SOON)
+        _get(publisher, limits=limits_for(mood))
 
 
 def test_a_path_without_a_document_is_refused(publisher: Publisher) -> None:
