@@ -68,7 +68,8 @@ def _compared(look: Look, published: Published) -> Came:
         origin=origin, sha256=digest, content=content, entries=len(published.rows), read_at=look.started
     )
     in_force = rows_in_force(look.held)
-    if last is None or in_force is None:
+    # A house list is its owner's word: its entries are brought above this layer, and nobody decides on them.
+    if last is None or in_force is None or look.source.house_list:
         return _baseline(look, published, edition)
     return _proposed(look, published.rows, in_force, last, edition)
 

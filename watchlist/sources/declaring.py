@@ -67,6 +67,11 @@ class DeclaredSource:
         """Return the origin of its editions."""
         return f"sources/{self.key}"
 
+    @property
+    def house_list(self) -> str:
+        """Return the key of the house list that it feeds; "" where its rows are of law, or for people to read."""
+        return str(self.settings.get("house_list", ""))
+
 
 def declared_sources() -> dict[str, DeclaredSource]:
     """Return every source declared, by key. Raises `CorrectTheData`, which names the file, for one that is broken."""

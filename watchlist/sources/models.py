@@ -71,9 +71,9 @@ class Publication(models.Model):
 class Collection(models.Model):
     """One look at a source, written when it ended. A row has one state: made.
 
-    `outcome`: `unchanged` (the publisher says so, or the same bytes came), `baseline` (the first edition),
-    `same_rows` (another publication with the same rows), `proposed` (a change set), `watched` (a curator's task),
-    `noticed` (notices alone), `failed` (`code` is that of the error, `detail` its sentence).
+    `outcome`: `unchanged` (the publisher says so, or the same bytes came), `baseline` (the first edition, and each one
+    of a house list), `same_rows` (another publication with the same rows), `proposed` (a change set), `watched` (a
+    curator's task), `noticed` (notices alone), `failed` (`code` is that of the error, `detail` its sentence).
     """
 
     class Outcome(models.TextChoices):

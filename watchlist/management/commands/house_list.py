@@ -10,8 +10,9 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.errors import CorrectTheData
+from watchlist.house.collecting import bring_collected
 from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
-from watchlist.house.models import HouseList
+from watchlist.house.models import HouseEdition, HouseList
 from watchlist.house.read import read_house_list
 
 LARGEST: Final = 50_000_000
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         brought.add_argument("key")
         brought.add_argument("path", type=Path)
         brought.add_argument("--shrink", action="store_true", help="though more than half of the entries go")
+        collected = verbs.add_parser("collected", help="hold what was collected last of the source that feeds a list")
+        collected.add_argument("source")
         for verb, said in (("show", "show a list to a group"), ("hide", "hide a list from a group")):
             access = verbs.add_parser(verb, help=said)
             access.add_argument("key")
@@ -48,6 +51,7 @@ class Command(BaseCommand):
         verbs: dict[str, Callable[[dict[str, Any]], str]] = {
             "open": _open,
             "bring": _bring,
+            "collected": _collected,
             "show": _show,
             "hide": _hide,
             "list": _list,
@@ -70,8 +74,19 @@ def _bring(options: dict[str, Any]) -> str:
         raise CorrectTheData(f"{path} is larger than {LARGEST:,} bytes.")
     brought = read_house_list(path.name, path.read_bytes())
     edition = bring(house_list=house_list, brought=brought, actor=options["actor"], shrink=options["shrink"])
+    return "\n".join((_held_now(edition), *brought.notes))
+
+
+def _collected(options: dict[str, Any]) -> str:
+    edition = bring_collected(source_key=options["source"])
+    if edition is None:
+        raise CorrectTheData(f"{options['source']} feeds no house list, or nothing was collected of it yet.")
+    return _held_now(edition)
+
+
+def _held_now(edition: HouseEdition) -> str:
     counts = f"{edition.added} added, {edition.changed} changed, {edition.removed} removed"
-    return "\n".join((f"{house_list.key} holds {edition.entries} entries: {counts}.", *brought.notes))
+    return f"{edition.house_list.key} holds {edition.entries} entries: {counts}."
 
 
 def _show(options: dict[str, Any]) -> str:
