@@ -28,6 +28,9 @@ from watchlist.scheduling.models import Edition, ListEntry, Scheduling
 from watchlist.scheduling.registry import ObligationFacts, oblige
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.sources.models import Notice
+from watchlist.sources.approval import approve, comment, open_by_hand
+from watchlist.sources.change_models import Application, Change, RescreenDue
+from watchlist.sources.drafting import Drafted
 from watchlist.substances import registry
 from watchlist.telling.models import Told
 from watchlist.temporal import tick
@@ -53,6 +56,7 @@ def one_of_each(entry: ListEntry) -> None:
     _webhook_that_was_told()
     _boundary_that_was_noticed()
     Told.objects.create(event="changes.proposed", subject="1", title="Proposed", text="Look", at=NOW)
+    _change_set_that_was_applied()
     line = ManifestLine.objects.create(manifest=manifest, number=1, key="1", declared="{}", item=item)
     screening = Screening.objects.create(
         manifest=manifest, known_at=NOW, question="{}", coverage="{}", summary="{}", made_at=NOW
@@ -90,6 +94,18 @@ def _webhook_that_was_told() -> None:
 def _boundary_that_was_noticed() -> None:
     asker, figures = Asker(lineage=uuid4(), token="mirror", user="hooked"), Figures(1, 1, 0, 0)
     see(event=notice(asker=asker, at=NOW, kind="walk", figures=figures, relatives=[]), actor="lead")
+
+
+def _change_set_that_was_applied() -> None:
+    curator, second = (User.objects.create_superuser(name) for name in ("one", "two"))
+    change_set = open_by_hand(title="x", changes=[Drafted(kind="add", name="x")], actor=curator)
+    (change,) = Change.objects.all()
+    comment(change_set=change_set, actor=second, text="x")
+    (decision,) = approve(changes=[change], actor=second)
+    Application.objects.create(decision=decision, events="", applied_at=NOW)
+    RescreenDue.objects.create(
+        change_set=change_set, before=NOW, after=NOW + timedelta(1), because="x", asked_by="x", asked_at=NOW
+    )
 
 
 def _law(entry: ListEntry) -> None:

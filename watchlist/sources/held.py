@@ -49,14 +49,44 @@ def is_held_so(described: Described) -> bool:
 
 
 def restated(draft: Drafted, after: Mapping[str, Any]) -> Drafted:
-    """Return a change that says `after`, computed from what is held now. Raises `CorrectTheData`."""
-    day = day_said(draft.kind, after)
-    entries = draft.entries
+    """Return a change that says `after`, computed from what is held now; its events get the ids of the seeds.
+
+    `after` may name the `entry` on which it bears. Raises `CorrectTheData`.
+    """
+    said = {name: value for name, value in after.items() if name != "entry"}
+    entries = (str(after["entry"]),) if after.get("entry") else draft.entries
     if draft.kind == Change.Kind.ADD:
-        entries = (f"{draft.list_key}/{after['substance']}",) if after.get("substance") else ()
-    name = str(after.get("printed_name") or draft.name)
-    told = replace(draft, after=dict(after), valid_from=day, entries=entries, name=name)
+        entries = (f"{draft.list_key}/{said['substance']}",) if said.get("substance") else ()
+    told = replace(
+        draft,
+        after=with_ids(draft.kind, said, "".join(entries[:1])),
+        valid_from=day_said(draft.kind, said),
+        entries=entries,
+        name=str(said.get("printed_name") or draft.name),
+    )
     return replace(told, before=before_of(told))
+
+
+def with_ids(kind: str, said: Said, entry: str) -> dict[str, Any]:
+    """Return what is said with the ids that the seeds would give: entry, day, what happened; conditions below that."""
+    if kind == Change.Kind.CORRECT:
+        return dict(said)
+    event = f"{entry}/{day_said(kind, said) or 'unknown'}/{said.get('event_kind', '')}"
+    if kind == Change.Kind.REMOVE:
+        return {**said, "end_event": event}
+    ids: dict[str, Any] = {"event": event}
+    if said.get("valid_until"):
+        ids["end_event"] = f"{entry}/{said['valid_until']}/removed"
+    if isinstance(conditions := said.get("conditions"), list):
+        ids["conditions"] = [_with_id(one, event, place) for place, one in enumerate(conditions, 1)]
+    return {**said, **ids}
+
+
+def _with_id(condition: Any, event: str, place: int) -> Any:
+    if not isinstance(condition, Mapping):
+        return condition
+    name = str(condition.get("key", "")).rpartition("/")[2] or f"{condition.get('kind', 'condition')}-{place}"
+    return {**condition, "key": f"{event}/{name}"}
 
 
 def before_of(draft: Drafted) -> Said | None:
