@@ -60,7 +60,7 @@ def test_the_database_refuses_the_proposer_too(root: User, second: User, accepte
     honest, false = (decision(change, root, of, accepted=accepted) for of in (root, second))
     with pytest.raises(IntegrityError, match="decision_is_by_a"), transaction.atomic():
         honest.save(force_insert=True)
-    with pytest.raises(IntegrityError, match="decision_(names|is_by_a)"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"decision_(names|is_by_a)"), transaction.atomic():
         false.save(force_insert=True)
     for rows in ([honest], [false]):
         with pytest.raises(IntegrityError), transaction.atomic():
