@@ -34,6 +34,7 @@ from watchlist.scheduling.models import (
 )
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screening.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
 from watchlist.sources.change_models import (
     Application,
     Change,
@@ -56,6 +57,7 @@ __all__ = [
     "Authority",
     "BoundaryEvent",
     "BoundarySight",
+    "CaseDue",
     "Change",
     "ChangeComment",
     "ChangeSet",
@@ -82,6 +84,7 @@ __all__ = [
     "Identifier",
     "Instrument",
     "Item",
+    "ItemReading",
     "Job",
     "Jurisdiction",
     "LawClock",
@@ -101,7 +104,9 @@ __all__ = [
     "Obligation",
     "Party",
     "Publication",
+    "Rescreen",
     "RescreenDue",
+    "RescreenStep",
     "Revision",
     "Scheduling",
     "ScreenedLine",
@@ -112,6 +117,7 @@ __all__ = [
     "TokenSignal",
     "TokenUse",
     "Told",
+    "TouchedItem",
     "Upload",
     "UploadEnd",
     "Webhook",

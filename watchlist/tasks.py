@@ -25,6 +25,7 @@ from watchlist.jobs.running import Work, run
 from watchlist.jobs.timetable import entry_name
 from watchlist.scheduling.announcing import announce_law
 from watchlist.screening.announcing import announce_ends
+from watchlist.screening.rescreen.work import RESCREEN, rescreen
 from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
 from watchlist.telling.sending import SEND_MAIL, send_mail
 from watchlist.telling.tell import tell
@@ -33,6 +34,7 @@ WORK: Final[dict[str, Work]] = {
     SCREEN_MANIFEST: screen_upload,
     DELIVER_WEBHOOK: deliver_webhook,
     SEND_MAIL: send_mail,
+    RESCREEN: rescreen,
 }
 """What is done for each kind of job."""
 

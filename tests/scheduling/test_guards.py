@@ -31,11 +31,14 @@ from watchlist.sources.approval import approve, comment, open_by_hand
 from watchlist.sources.change_models import Application, Change, RescreenDue
 from watchlist.sources.drafting import Drafted
 from watchlist.sources.models import Notice
+from watchlist.screening.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
+from watchlist.sources.change_models import RescreenDue
 from watchlist.substances import registry
 from watchlist.telling.models import Told
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
+GUARDED = import_module("watchlist.migrations.0016_tellings").GUARDED
 GUARDED = import_module("watchlist.migrations.0016_tellings").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -65,6 +68,7 @@ def one_of_each(entry: ListEntry) -> None:
         screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
     )
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
+    _look_back_that_found(screened)
     house_list = open_house_list(facts=ListFacts("house-one", "One"), owner="officer", actor="officer")
     brought = Brought((EntryFacts("p2p", "P2P"),), "0" * 64, ())
     bring(house_list=house_list, brought=brought, actor="officer")
@@ -89,6 +93,23 @@ def _webhook_that_was_told() -> None:
         webhook=hook, event_id=hook.pk, event="ping", payload="{}", job=job, created_at=NOW
     )
     DeliveryAttempt.objects.create(delivery=delivery, at=NOW, error="refused", milliseconds=1)
+
+
+def _look_back_that_found(screened: ScreenedLine) -> None:
+    rescreen = a_look_back()
+    RescreenStep.objects.create(
+        rescreen=rescreen, number=0, stage="items", first=1, last=1, looked_at=1, found=1, digest="0" * 64, taken_at=NOW
+    )
+    TouchedItem.objects.create(rescreen=rescreen, item=screened.line.item, by="p2p")
+    CaseDue.objects.create(
+        rescreen=rescreen, screened_line=screened, as_of=NOW.date(), is_own_day=True, sentence="It would be controlled."
+    )
+
+
+def a_look_back() -> Rescreen:
+    due = RescreenDue.objects.create(before=NOW, after=NOW + timedelta(1), because="a test", asked_at=NOW)
+    job = enqueue(kind="z", subject="z", owner="curator")
+    return Rescreen.objects.create(due=due, job=job, last_item=1, items=1, started_at=NOW, started_by="curator")
 
 
 def _boundary_that_was_noticed() -> None:
@@ -153,6 +174,7 @@ FILLED = {
     "manifest": {"shipment": "{}"},
     "party": {"name": "Acme Ltd", "first_seen": NOW},
     "screening": {"summary": "{}", "made_at": NOW},
+    "rescreen": {"changed": "{}", "coverage": "all", "summary": "{}", "done_at": NOW},
 }
 
 
@@ -161,6 +183,7 @@ def test_what_was_left_empty_is_filled_in_once(model: str) -> None:
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", received_at=NOW)
     Party.objects.create(key="acme")
     Screening.objects.create(manifest=manifest, known_at=NOW, question="{}", coverage="{}")
+    a_look_back()
     rows = apps.get_model("watchlist", model)._default_manager
     assert dict(GUARDED.filled)[model] == tuple(FILLED[model])
     rows.update(**FILLED[model])

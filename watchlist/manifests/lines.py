@@ -23,6 +23,7 @@ from watchlist.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Column, Heading
 from watchlist.manifests.dates import DateConvention
+from watchlist.manifests.numbers import NumberConvention
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class DeclaredLine:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredManifest:
-    """A whole file, its lines in order; `sha256` is that of the bytes as sent, `reference` the shipment's own name."""
+    """A whole file, its lines in order; `sha256` is that of the bytes as sent, `reference` the shipment's own name.
+
+    `number_convention` is said only of lines that are not all of their file: else their own quantities show it.
+    """
 
     source: str
     sha256: str
@@ -49,6 +53,7 @@ class DeclaredManifest:
     headings: tuple[Heading, ...] = ()
     account: Account = field(default_factory=Account)
     reference: str = ""
+    number_convention: NumberConvention | None = None
 
     @property
     def shape(self) -> str:

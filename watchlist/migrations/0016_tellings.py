@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 from watchlist.migrations._guards import Guarded, install
 
-BEFORE: Guarded = import_module("watchlist.migrations.0014_list_sources").GUARDED
+BEFORE: Guarded = import_module("watchlist.migrations.0015_rescreen").GUARDED
 GUARDED = replace(BEFORE, written_once=(*BEFORE.written_once, "told"))
 ENTRIES = {
     "collect": ("watchlist.collect", 15, "minutes"),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
     """The schedule and the telling."""
 
     dependencies = [
-        ("watchlist", "0014_list_sources"),
+        ("watchlist", "0015_rescreen"),
         ("django_celery_beat", "0019_alter_periodictasks_options"),
     ]
 

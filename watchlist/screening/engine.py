@@ -25,11 +25,16 @@ BRANCHES_NOT_HELD = (
 DECIDING = ("chemistry", "watchlist/manifests", "watchlist/resolution", "watchlist/scheduling", "watchlist/screening")
 
 
-@lru_cache(maxsize=1)
 def rules_sha256() -> str:
     """Return the hash of every module and table that decides an answer."""
+    return sha256_of(DECIDING)
+
+
+@lru_cache(maxsize=4)
+def sha256_of(folders: tuple[str, ...]) -> str:
+    """Return the hash of every module and table in some folders of the service."""
     digest = hashlib.sha256()
-    for folder in DECIDING:
+    for folder in folders:
         for path in sorted((conf.ROOT / folder).rglob("*")):
             if path.suffix in (".py", ".csv"):
                 digest.update(str(path.relative_to(conf.ROOT)).encode())

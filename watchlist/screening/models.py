@@ -38,6 +38,9 @@ class Screening(models.Model):
     summary = models.TextField(blank=True, help_text="the summary record, word for word; empty: not done yet")
     made_at = models.DateTimeField(null=True, blank=True)
     made_by = models.CharField(max_length=150)
+    conventions = models.TextField(
+        blank=True, help_text="of its file's days and decimals, as canonical JSON; empty: not kept"
+    )
 
     objects = ScreeningQuerySet.as_manager()
 

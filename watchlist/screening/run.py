@@ -18,7 +18,7 @@ from watchlist.manifests.amounts import Amount, read_amount
 from watchlist.manifests.dates import read_date
 from watchlist.manifests.items import ITEM
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
-from watchlist.manifests.numbers import infer_convention
+from watchlist.manifests.numbers import NumberConvention, infer_convention
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import TradeWords
 from watchlist.resolution.resolver import ItemResolution, Resolver
@@ -104,12 +104,12 @@ class Run:
     tally: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
-        self.dictionary = _dictionary()
-        self.resolver = _resolver(self.law, self.dictionary)
+        self.dictionary = shared_dictionary()
+        self.resolver = resolver_of(self.law, self.dictionary)
         self.comparison = Comparison(self.law, self.today)
         self.proposals = Proposals.beside(self.law) if self.question.proposals else None
         self.moved = [self._moved(self.manifest.fields_of(line)) for line in self.manifest.lines]
-        self.numbers = infer_convention({line.fields.get("quantity", "") for line in self.manifest.lines})
+        self.numbers = self.manifest.number_convention or number_convention(self.manifest)
 
     def asked(self) -> Iterator[Asked]:
         """Yield the lines, a batch at a time, after resolving the items that no line before declared."""
@@ -257,6 +257,11 @@ class Run:
         return Moved(movement, problems, scope, days, number, alike)
 
 
+def number_convention(manifest: DeclaredManifest) -> NumberConvention:
+    """Return how the quantities of a manifest write their decimals."""
+    return infer_convention({line.fields.get("quantity", "") for line in manifest.lines})
+
+
 def _packing(words: Sequence[TradeWords]) -> str:
     """Return the words of packing that stood beside the name of the goods."""
     return " ".join(word.text for word in words if word.kind == "packing")
@@ -269,12 +274,13 @@ def _amount(amount: Amount) -> dict[str, str | None] | None:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> Dictionary:
+def shared_dictionary() -> Dictionary:
+    """Return the dictionary of this process."""
     return Dictionary()
 
 
 @lru_cache(maxsize=2)
-def _resolver(law: CompiledLaw, dictionary: Dictionary) -> Resolver:
+def resolver_of(law: CompiledLaw, dictionary: Dictionary) -> Resolver:
     """Return the resolver of a law; kept, because it remembers the structures that it has seen."""
     return Resolver(law, dictionary)
 

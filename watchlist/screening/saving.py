@@ -21,12 +21,15 @@ from watchlist.manifests.items import identity_text, item_digest
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
+from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.conventions import Conventions
 from watchlist.screening.inserting import insert, plain_key
 from watchlist.screening.keeping import Consigned, Parties
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer
 from watchlist.screening.policy import VERDICTS
 from watchlist.screening.question import Question
+from watchlist.screening.rescreen.readings import Reading, basis_of, keep_readings
 
 BATCH: Final = 500
 FILTERED: Final = ("verdict", "action", "severity", "depth")
@@ -48,6 +51,7 @@ class Storing:
     parties: Parties
     consigned: Consigned = field(init=False)
     items: dict[str, int] = field(default_factory=dict)
+    read: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         today = self.screening.manifest.received_at.date()
@@ -135,6 +139,7 @@ def open_screening(
         known_at=datetime.fromisoformat(coverage["known_at"]),
         question=text_of(question.as_record()),
         coverage=text_of(coverage),
+        conventions=Conventions.of(manifest).as_text(),
         made_by=actor,
     )
     return storing_of(screening, manifest, question)
@@ -151,7 +156,9 @@ def keep_chunk(storing: Storing, chunk: Sequence[Kept]) -> None:
     """Store some lines, in the file's order after those stored before, and their records."""
     if not chunk:
         return
-    keys = _keep_lines(storing, [line for line, _ in chunk])
+    items = _items(storing, [line for line, _ in chunk])
+    keys = _keep_lines(storing, [line for line, _ in chunk], items)
+    _keep_readings(storing, items, chunk)
     screening = plain_key(storing.screening)
     insert(
         ScreenedLine,
@@ -190,7 +197,7 @@ def text_of(record: Record) -> str:
     return orjson.dumps(record).decode()
 
 
-def _keep_lines(storing: Storing, lines: Sequence[DeclaredLine]) -> list[int]:
+def _keep_lines(storing: Storing, lines: Sequence[DeclaredLine], items: Sequence[int]) -> list[int]:
     """Store lines as they were declared, and return their ids."""
     manifest = storing.screening.manifest_id
     insert(
@@ -198,11 +205,23 @@ def _keep_lines(storing: Storing, lines: Sequence[DeclaredLine]) -> list[int]:
         ("manifest_id", "number", "key", "declared", "item_id"),
         (
             (manifest, line.number, line.key[:200], text_of(line.declared), item)
-            for line, item in zip(lines, _items(storing, lines), strict=True)
+            for line, item in zip(lines, items, strict=True)
         ),
     )
     kept = ManifestLine.objects.filter(manifest=manifest, number__range=(lines[0].number, lines[-1].number))
     return list(kept.order_by("number").values_list("pk", flat=True))
+
+
+def _keep_readings(storing: Storing, items: Sequence[int], chunk: Sequence[Kept]) -> None:
+    """Keep what each item was resolved to that no chunk before declared."""
+    new: dict[int, Reading] = {}
+    for item, (_, record) in zip(items, chunk, strict=True):
+        if item not in storing.read:
+            storing.read.add(item)
+            if reading := Reading.of_record(record):
+                new[item] = reading
+    if new:
+        keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
 
 
 def _keep_hits(screening: Screening, findings: Mapping[int, Sequence[Record]]) -> None:
@@ -237,6 +256,7 @@ def _items(storing: Storing, lines: Iterable[DeclaredLine]) -> list[int]:
     identities = [identity_text(line.fields) for line in lines]
     if len(storing.items) > MOST_ITEMS:
         storing.items.clear()
+        storing.read.clear()
     new = {item_digest(identity): identity for identity in dict.fromkeys(identities) if identity not in storing.items}
     Item.objects.bulk_create(
         [Item(digest=digest, identity=identity) for digest, identity in sorted(new.items())],

@@ -84,17 +84,8 @@ class Known:
 
     def _latest(self, rows: Iterable[dict[str, Any]]) -> dict[str, UUID]:
         """Return the last screening of each shipment among `rows`, but of the one that is being screened."""
-        named = sorted({row["screening__manifest__reference"] for row in rows} - {""})
-        hashed = sorted(
-            {row["screening__manifest__sha256"] for row in rows if not row["screening__manifest__reference"]}
-        )
-        wanted = [Q(manifest__reference__in=some) for some in _batches(named)]
-        wanted += [Q(manifest__reference="", manifest__sha256__in=some) for some in _batches(hashed)]
-        latest: dict[str, UUID] = {}
-        for these in wanted:
-            made = Screening.objects.done(self.known_at).filter(these).order_by("made_at", "pk")
-            for pk, *shipment in made.values_list("pk", "manifest__reference", "manifest__sha256"):
-                latest[shipment_key(*shipment)] = pk
+        shipments = {(row["screening__manifest__reference"], row["screening__manifest__sha256"]) for row in rows}
+        latest = latest_screenings(shipments, self.known_at)
         latest.pop(self.without, None)
         return latest
 
@@ -106,6 +97,21 @@ class Known:
 def shipment_key(reference: str, sha256: str) -> str:
     """Return what one shipment is known by, however often it is sent: its reference, else the hash of its file."""
     return f"reference {reference.strip()}" if reference.strip() else f"sha256 {sha256}"
+
+
+def latest_screenings(shipments: Iterable[tuple[str, str]], known_at: datetime | None = None) -> dict[str, UUID]:
+    """Return the last screening that was done of each shipment (a reference and a hash), by the key of the shipment."""
+    pairs = set(shipments)
+    named = sorted({reference for reference, _ in pairs} - {""})
+    hashed = sorted({sha256 for reference, sha256 in pairs if not reference})
+    wanted = [Q(manifest__reference__in=some) for some in _batches(named)]
+    wanted += [Q(manifest__reference="", manifest__sha256__in=some) for some in _batches(hashed)]
+    latest: dict[str, UUID] = {}
+    for these in wanted:
+        made = Screening.objects.done(known_at).filter(these).order_by("made_at", "pk")
+        for pk, *shipment in made.values_list("pk", "manifest__reference", "manifest__sha256"):
+            latest[shipment_key(*shipment)] = pk
+    return latest
 
 
 _SHIPMENT_KEY: Final = Case(

@@ -1,0 +1,58 @@
+"""How a file writes its days and decimals: kept with its screening, so that a few of its lines can be read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import orjson
+
+from watchlist.manifests import dates, numbers
+from watchlist.manifests.columns import DATE_FIELDS
+from watchlist.manifests.dates import DateConvention, Order
+from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.numbers import NumberConvention
+from watchlist.screening.run import number_convention
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The order of days and months in one file, and its mark of decimals."""
+
+    dates: DateConvention
+    numbers: NumberConvention
+
+    @classmethod
+    def of(cls, manifest: DeclaredManifest) -> Self:
+        """Return those of a file that was read whole."""
+        return cls(manifest.date_convention, manifest.number_convention or number_convention(manifest))
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Return those that `as_text` wrote."""
+        plain = orjson.loads(text)
+        order = {name: Order(plain[name]) if plain[name] else None for name in ("slashed", "dotted")}
+        return cls(DateConvention(**order), NumberConvention(plain["decimal"]))
+
+    @classmethod
+    def shown_by(cls, records: Iterable[Mapping[str, Any]]) -> Self:
+        """Return those that the stored lines of a file show: for screenings that kept none.
+
+        A header speaks where the text under it is that of a day.
+        """
+        quantities: dict[str, None] = {}
+        days: dict[str, None] = {}
+        headers: dict[str, None] = {}
+        for record in records:
+            fields = record["fields"]
+            quantities[fields.get("quantity", "")] = None
+            said = {fields[name] for name in DATE_FIELDS if name in fields}
+            days |= dict.fromkeys(said)
+            headers |= dict.fromkeys(name for name, text in record["declared"].items() if text in said)
+        return cls(dates.infer_convention(days, headers), numbers.infer_convention(quantities))
+
+    def as_text(self) -> str:
+        """Return them as canonical JSON."""
+        plain = {"slashed": self.dates.slashed, "dotted": self.dates.dotted, "decimal": self.numbers.decimal}
+        return orjson.dumps(plain).decode()

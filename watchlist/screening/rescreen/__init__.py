@@ -1,0 +1,1 @@
+"""Looking back: what was stored, asked again of what changed in the law, and what would now be controlled."""

@@ -1,0 +1,129 @@
+"""Stored lines, answered anew by two laws on the days that count: the whole pipeline, nothing less."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+import orjson
+
+from watchlist.manifests.lines import DeclaredManifest
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.conventions import Conventions
+from watchlist.screening.question import Question
+from watchlist.screening.rescreen.rebuilding import Asked, StoredLine
+from watchlist.screening.run import Run
+
+Record = Mapping[str, Any]
+WORD: Final = ("verdict", "action", "severity")
+TELLING: Final = (
+    "tier",
+    "severity",
+    "certainty",
+    "confidence",
+    "bears",
+    "entry",
+    "form",
+    "conditions",
+    "obligations",
+)
+"""What a finding says of the goods and of what follows; how the law is cited or worded says nothing more of them."""
+
+
+class Answered(NamedTuple):
+    """The record of a line, and the first day on which its goods move: the day asked of, if one was."""
+
+    record: dict[str, Any]
+    first: date
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A stored line that two laws answer otherwise, asked on one day."""
+
+    line: StoredLine
+    day: date
+    is_own_day: bool
+    before: Record
+    after: Record
+
+    @property
+    def met(self) -> tuple[tuple[str, str], ...]:
+        """Return the list and the entry of each finding that only one of the laws makes, or makes otherwise."""
+        was, now = ([(_telling(one), one) for one in record["findings"]] for record in (self.before, self.after))
+        told = [[telling for telling, _ in findings] for findings in (was, now)]
+        only = [one for telling, one in now if telling not in told[0]]
+        only += [one for telling, one in was if telling not in told[1]]
+        return tuple(sorted({(one["list"], one["entry"]) for one in only}))
+
+
+def differing(
+    before: CompiledLaw, after: CompiledLaw, lines: Sequence[StoredLine], days: Mapping[int, Collection[date]]
+) -> Iterator[Differing]:
+    """Yield where two laws answer lines otherwise: on their own day, and on those `days` of their item that follow."""
+    was, now = answers(before, lines), answers(after, lines)
+    yield from _differing(lines, was, now, is_own_day=True)
+    first = {line.pk: answer.first for line, answer in zip(lines, now, strict=True)}
+    for day in sorted({day for line in lines for day in days[line.item]}):
+        earlier = [line for line in lines if day in days[line.item] and first[line.pk] < day]
+        yield from _differing(earlier, answers(before, earlier, day), answers(after, earlier, day), is_own_day=False)
+
+
+def answers(law: CompiledLaw, lines: Sequence[StoredLine], day: date | None = None) -> list[Answered]:
+    """Return what each line is answered under a law, on a day or (None) on its own, in order.
+
+    Just as in a screening of its whole file: a line is answered by what it says itself, and by how its file writes
+    days and decimals.
+    """
+    found: dict[int, Answered] = {}
+    for asked, some in _together(lines).items():
+        run = _run(law, asked, some, day)
+        for line, one in zip(some, run.asked(), strict=True):
+            found[line.pk] = Answered(run.answer(one), one.moved.movement.span(asked.day)[0])
+    return [found[line.pk] for line in lines]
+
+
+def _differing(
+    lines: Sequence[StoredLine], was: Sequence[Answered], now: Sequence[Answered], *, is_own_day: bool
+) -> Iterator[Differing]:
+    for line, old, new in zip(lines, was, now, strict=True):
+        if differ(old.record, new.record):
+            yield Differing(line, new.first, is_own_day, old.record, new.record)
+
+
+def _together(lines: Iterable[StoredLine]) -> dict[Asked, list[StoredLine]]:
+    together: dict[Asked, list[StoredLine]] = defaultdict(list)
+    for line in lines:
+        together[line.asked].append(line)
+    return together
+
+
+def _run(law: CompiledLaw, asked: Asked, lines: Sequence[StoredLine], day: date | None) -> Run:
+    question = Question.from_record(orjson.loads(asked.question))
+    conventions = Conventions.from_text(asked.conventions)
+    manifest = DeclaredManifest(
+        source="",
+        sha256="",
+        shipment={},
+        ignored_columns=(),
+        lines=tuple(line.declared for line in lines),
+        date_convention=conventions.dates,
+        number_convention=conventions.numbers,
+    )
+    return Run(law, replace(question, as_of=day) if day else question, manifest, asked.day)
+
+
+def differ(was: Record, now: Record) -> bool:
+    """Say whether two answers on a line differ in their word, or in what a finding tells of the goods."""
+    if any(was[name] != now[name] for name in WORD):
+        return True
+    return sorted(map(_telling, was["findings"])) != sorted(map(_telling, now["findings"]))
+
+
+def _telling(finding: Record) -> bytes:
+    rule = finding["rule"]
+    said = [finding[name] for name in TELLING] + ([rule["key"], rule["limbs"]] if rule else [])
+    return orjson.dumps(said)

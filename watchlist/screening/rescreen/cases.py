@@ -1,0 +1,72 @@
+"""The durable rows that a look-back leaves: what would now be controlled, and under which edition it was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+import orjson
+
+from watchlist.manifests.parties import party_key
+from watchlist.screening.models import Screening
+from watchlist.screening.rescreen.answering import Differing
+from watchlist.screening.rescreen.models import CaseDue, Rescreen
+
+WORDS: Final = {
+    "controlled": "be controlled",
+    "review": "be for review",
+    "unresolved": "be unresolved",
+    "no_match": "have no match",
+}
+BATCH: Final = 500
+
+
+def leave_cases(rescreen: Rescreen, found: Iterable[Differing]) -> None:
+    """Store a row for each line and day that is answered otherwise, whatever other findings it has."""
+    CaseDue.objects.bulk_create([case_of(rescreen, one) for one in found], batch_size=BATCH)
+
+
+def case_of(rescreen: Rescreen, one: Differing) -> CaseDue:
+    """Return the row of one line on one day, not stored yet."""
+    stored, after = one.line.record, one.after
+    lists = tuple(dict.fromkeys(key for key, _ in one.met))
+    edition = edition_of(one.line.screening, lists)
+    entries = {entry for _, entry in one.met}
+    return CaseDue(
+        rescreen=rescreen,
+        screened_line_id=one.line.pk,
+        shipment=one.line.shipment,
+        **{side: party_key(stored["fields"].get(side, "")) for side in ("consignor", "consignee")},
+        as_of=one.day,
+        is_own_day=one.is_own_day,
+        **{f"stored_{name}": stored[name] for name in ("verdict", "action", "severity")},
+        before=one.before["verdict"],
+        **{name: after[name] for name in ("verdict", "action", "severity")},
+        lists=" ".join(lists),
+        entries=" ".join(sorted(entries)),
+        findings=orjson.dumps([finding for finding in after["findings"] if finding["entry"] in entries]).decode(),
+        edition=edition,
+        sentence=sentence_of(one, edition),
+    )
+
+
+def sentence_of(one: Differing, edition: str) -> str:
+    """Return in one sentence what is answered otherwise."""
+    when = "Asked of its own day" if one.is_own_day else f"As of {one.day.isoformat()}"
+    was, now = one.line.record["verdict"], one.after["verdict"]
+    of_one, *others = edition.split(", ")
+    more = f" and those of {len(others)} more lists" if others else ""
+    known = f" under edition {of_one}{more}" if edition else ""
+    if was == now:
+        return f"{when}, it would {WORDS[now]} as it was{known}, and its findings or what follows from them differ."
+    return f"{when}, it would now {WORDS[now]}; it was {was}{known}."
+
+
+@lru_cache(maxsize=1_000)
+def edition_of(screening: UUID, lists: Sequence[str]) -> str:
+    """Return the editions of some lists on which a stored answer rests; "" where it rests on none of them."""
+    coverage = orjson.loads(Screening.objects.values_list("coverage", flat=True).get(pk=screening))
+    held = {of["key"]: of["edition"] or of["sha256"][:12] for of in coverage["lists"]}
+    return ", ".join(f"{held[key]} of {key}" for key in lists if key in held)

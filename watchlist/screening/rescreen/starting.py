@@ -1,0 +1,49 @@
+"""Look back wherever the law became another: one look-back and one job for each row that says so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from watchlist.jobs.models import Job
+from watchlist.jobs.queue import enqueue
+from watchlist.manifests.models import Item
+from watchlist.screening.rescreen.models import Rescreen
+from watchlist.screening.rescreen.work import RESCREEN
+from watchlist.sources.change_models import RescreenDue
+from watchlist.temporal import last_tick
+
+
+def start_rescreens() -> list[Job]:
+    """Queue a look-back for each change of the law that has none yet, and return their jobs."""
+    due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
+    return [job for one in due if (job := _start(one)) is not None]
+
+
+def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
+    """Have everything stored looked at for what changed between an instant and now, and return the row that says so.
+
+    Raises `CorrectTheQuestion` for an instant in the future, or before the first record of any law.
+    """
+    before, after = last_tick(since), last_tick()
+    said = {"because": because or f"asked by hand, since {before:%Y-%m-%d %H:%M} UTC", "asked_by": actor}
+    due, _ = RescreenDue.objects.get_or_create(
+        before=before, after=after, defaults={**said, "asked_at": datetime.now(UTC)}
+    )
+    return due
+
+
+def _start(due: RescreenDue) -> Job | None:
+    """Queue one; None where somebody else was first."""
+    try:
+        with transaction.atomic():
+            row = Rescreen(due=due, started_at=datetime.now(UTC), started_by=due.asked_by)
+            row.last_item = Item.objects.aggregate(last=Max("pk"))["last"] or 0
+            row.items = Item.objects.filter(pk__lte=row.last_item).count()
+            row.job = enqueue(kind=RESCREEN, subject=f"due {due.pk}", owner=due.asked_by)
+            row.save(force_insert=True)
+            return row.job
+    except IntegrityError:
+        return None

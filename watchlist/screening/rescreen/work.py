@@ -1,0 +1,182 @@
+"""The work of a look-back: items first, then the lines of those that the change touches; each step is kept once.
+
+Whoever takes it up goes on behind the last step that is stored. A step holds a few thousand items or lines, so that
+memory is bounded whatever is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import Final
+
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
+
+from watchlist.audit import chain
+from watchlist.jobs.leases import Lease
+from watchlist.manifests.models import Item, ManifestLine
+from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.rescreen.answering import differing
+from watchlist.screening.rescreen.cases import leave_cases
+from watchlist.screening.rescreen.difference import LawDifference, difference
+from watchlist.screening.rescreen.models import Rescreen, RescreenStep, TouchedItem
+from watchlist.screening.rescreen.readings import basis_of, keep_readings, restamp
+from watchlist.screening.rescreen.rebuilding import stored_lines
+from watchlist.screening.rescreen.telling import counts_of, coverage_of
+from watchlist.screening.rescreen.touching import ItemRow, Touched, Touching
+from watchlist.screening.saving import text_of
+
+RESCREEN: Final = "rescreen"
+ITEMS: Final = 4_000
+LINES: Final = 4_000
+COMPARING, LOOKING_AT_ITEMS, ASKING_LINES = "comparing the law", "looking at items", "asking lines again"
+SUMMING_UP: Final = "summing up"
+WITHOUT_STEPS: Final = timedelta(minutes=10)
+"""In which, at the most, two laws are made ready, or a step of names that nothing knows is read."""
+
+ROW: Final = ("pk", "identity", "reading__basis", "reading__structures", "reading__substances")
+
+
+def rescreen(lease: Lease) -> None:
+    """Look back, for the row that a job names, from where it was left."""
+    asked = Rescreen.objects.select_related("due").get(job=lease.job_id)
+    if asked.done_at is None:
+        LookBack(asked, lease).look()
+
+
+@dataclass
+class LookBack:
+    """One look-back under way, in the hands of one worker."""
+
+    row: Rescreen
+    lease: Lease
+
+    def look(self) -> None:
+        """Take every step that is not taken yet, and sum up."""
+        self.lease.heartbeat(0, self.row.items, COMPARING, hold=WITHOUT_STEPS)
+        if not self.row.changed:
+            with self.lease.step(0, self.row.items, COMPARING):
+                Rescreen.objects.filter(pk=self.row.pk).update(changed=text_of(self.difference.as_record()))
+        while rows := self._next_items():
+            self._look_at_items(rows)
+        while lines := self._next_lines():
+            self._ask_lines(lines)
+        self._sum_up()
+
+    @cached_property
+    def before(self) -> CompiledLaw:
+        """Return the law as it was."""
+        return law_known_at(self.row.due.before)
+
+    @cached_property
+    def after(self) -> CompiledLaw:
+        """Return the law as it was changed."""
+        return law_known_at(self.row.due.after)
+
+    @cached_property
+    def difference(self) -> LawDifference:
+        """Return what of it changed."""
+        return difference(self.before, self.after)
+
+    @cached_property
+    def touching(self) -> Touching:
+        """Return what looks at items."""
+        return Touching(self.before, self.after, self.difference)
+
+    def _last(self, stage: str) -> RescreenStep | None:
+        return RescreenStep.objects.filter(rescreen=self.row, stage=stage).order_by("number").last()
+
+    def _next_items(self) -> list[ItemRow]:
+        last = self._last(RescreenStep.Stage.ITEMS)
+        ahead = Item.objects.filter(pk__gt=last.last if last else 0, pk__lte=self.row.last_item)
+        return [ItemRow(*row) for row in ahead.order_by("pk").values_list(*ROW)[:ITEMS]]
+
+    def _look_at_items(self, rows: Sequence[ItemRow]) -> None:
+        done = self._looked_at(RescreenStep.Stage.ITEMS)
+        self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, hold=WITHOUT_STEPS)
+        found = self.touching.look(rows)
+        ids = [row.pk for row in rows]
+        with self.lease.step(min(done + len(ids), self.row.items), None, LOOKING_AT_ITEMS):
+            self._keep_items(ids, found)
+
+    def _keep_items(self, ids: Sequence[int], found: Touched) -> None:
+        keep_readings(found.read, basis_of(self.after), anew=True)
+        restamp({*ids} - {*found.by, *found.read}, basis_of(self.before), basis_of(self.after))
+        touched = [TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in found.by.items()]
+        TouchedItem.objects.bulk_create(touched, batch_size=500)
+        self._take_step(RescreenStep.Stage.ITEMS, ids, (ids[0], ids[-1], 0), found=len(touched))
+
+    def _next_lines(self) -> dict[int, int]:
+        """Return some declared lines of touched items that come next, each with its item: by item, and by id."""
+        last = self._last(RescreenStep.Stage.LINES)
+        item, line = (last.last, last.last_line) if last else (0, 0)
+        # The rest of one item by itself: so an index finds it, however many lines declare it.
+        rest = ManifestLine.objects.filter(item=item, pk__gt=line).order_by("pk").values_list("pk", "item_id")
+        lines = dict(rest[:LINES])
+        if len(lines) < LINES:
+            others = TouchedItem.objects.filter(rescreen=self.row, item__gt=item, item__lines__isnull=False)
+            ordered = others.order_by("item_id", "item__lines").values_list("item__lines", "item_id")
+            lines |= ordered[: LINES - len(lines)]
+        return lines
+
+    def _ask_lines(self, lines: Mapping[int, int]) -> None:
+        done = self.row.items + self._looked_at(RescreenStep.Stage.LINES)
+        self.lease.heartbeat(done, done + len(lines), ASKING_LINES, hold=WITHOUT_STEPS)
+        stored = stored_lines(lines, self.row.started_at)
+        found = list(differing(self.before, self.after, stored, self._days(set(lines.values()))))
+        with self.lease.step(done + len(lines), None, ASKING_LINES):
+            leave_cases(self.row, found)
+            (*_, (line, item)) = lines.items()
+            first, looked_at = next(iter(lines.values())), [one.pk for one in stored]
+            passed_over = len(lines) - len({one.declared_as for one in stored})
+            self._take_step(RescreenStep.Stage.LINES, looked_at, (first, item, line), len(found), passed_over)
+
+    def _days(self, items: Collection[int]) -> dict[int, frozenset[date]]:
+        rows = TouchedItem.objects.filter(rescreen=self.row, item__in=items).values_list("item_id", "by")
+        return {item: self.difference.days_of(by.split()) for item, by in rows}
+
+    def _take_step(
+        self, stage: str, ids: Sequence[int], place: tuple[int, int, int], found: int, passed_over: int = 0
+    ) -> None:
+        first, last, last_line = place
+        RescreenStep.objects.create(
+            rescreen=self.row,
+            number=RescreenStep.objects.filter(rescreen=self.row).count(),
+            stage=stage,
+            first=first,
+            last=last,
+            last_line=last_line,
+            looked_at=len(ids),
+            passed_over=passed_over,
+            found=found,
+            digest=hashlib.sha256(" ".join(map(str, ids)).encode()).hexdigest(),
+            taken_at=datetime.now(UTC),
+        )
+
+    def _looked_at(self, stage: str) -> int:
+        steps = RescreenStep.objects.filter(rescreen=self.row, stage=stage)
+        looked_at: int = steps.aggregate(all=Coalesce(Sum(F("looked_at") + F("passed_over")), 0))["all"]
+        return looked_at
+
+    def _sum_up(self) -> None:
+        self.lease.heartbeat(0, None, SUMMING_UP, hold=WITHOUT_STEPS)
+        counts, now = counts_of(self.row), datetime.now(UTC)
+        done = self.row.items + self._looked_at(RescreenStep.Stage.LINES)
+        with self.lease.step(done, done, SUMMING_UP):
+            Rescreen.objects.filter(pk=self.row.pk, done_at=None).update(
+                coverage="\n".join(coverage_of(self.row, self.difference, counts)), summary=text_of(counts), done_at=now
+            )
+            payload = {"because": self.row.due.because, "counts": counts}
+            chain.append(
+                actor=self.row.started_by,
+                verb="rescreen",
+                target_kind="rescreen",
+                target_key=str(self.row.pk),
+                payload=payload,
+                at=now,
+            )
