@@ -17,6 +17,7 @@ from watchlist.conf import broker_url, starts_jobs
 from watchlist.exports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
+from watchlist.jobs import duties
 from watchlist.jobs.duties import ANNOUNCE, DUTIES, SWEEP, TELL, Duty, carry_out
 from watchlist.jobs.local import detach
 from watchlist.jobs.models import Job
@@ -25,6 +26,7 @@ from watchlist.jobs.running import Work, run
 from watchlist.jobs.timetable import entry_name
 from watchlist.scheduling.announcing import announce_law
 from watchlist.screening.announcing import announce_ends
+from watchlist.screening.rescreen.starting import start_rescreens
 from watchlist.screening.rescreen.work import RESCREEN, rescreen
 from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
 from watchlist.telling.sending import SEND_MAIL, send_mail
@@ -74,6 +76,13 @@ def tell_people() -> str:
     return f"{counted(len(jobs), 'person or webhook', 'people and webhooks')} told"
 
 
+def look_back() -> str:
+    """Start the look-back on each change of the law that has none, and say how many those are."""
+    jobs = start_rescreens()
+    start(job.pk for job in jobs)
+    return f"{counted(len(jobs), 'look-back')} started"
+
+
 def perform(duty: str, *about: str) -> str:
     """Do what the schedule holds under a name, now, keep when it was done, and return what came of it."""
     return carry_out(entry=entry_name(duty, *about), work=partial(DOES[duty], *about))
@@ -86,7 +95,12 @@ def _task_of(duty: Duty) -> None:
     shared_task(name=duty.task)(run)
 
 
-DOES: Final[dict[str, Callable[..., str]]] = {SWEEP: sweep_jobs, ANNOUNCE: announce_changes, TELL: tell_people}
+DOES: Final[dict[str, Callable[..., str]]] = {
+    SWEEP: sweep_jobs,
+    ANNOUNCE: announce_changes,
+    TELL: tell_people,
+    duties.RESCREEN: look_back,
+}
 """What is done for each entry of the schedule; it returns a sentence on what came of it."""
 
 run_job_task = shared_task(name="watchlist.run_job")(run_job)

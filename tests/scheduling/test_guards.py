@@ -33,12 +33,12 @@ from watchlist.sources.drafting import Drafted
 from watchlist.sources.models import Notice
 from watchlist.screening.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.sources.change_models import RescreenDue
+from watchlist.sources.models import Notice
 from watchlist.substances import registry
 from watchlist.telling.models import Told
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0016_tellings").GUARDED
 GUARDED = import_module("watchlist.migrations.0016_tellings").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

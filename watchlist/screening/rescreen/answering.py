@@ -18,6 +18,7 @@ from watchlist.screening.rescreen.rebuilding import Asked, StoredLine
 from watchlist.screening.run import Run
 
 Record = Mapping[str, Any]
+CONTROLLED: Final = "controlled"
 WORD: Final = ("verdict", "action", "severity")
 TELLING: Final = (
     "tier",
@@ -49,6 +50,11 @@ class Differing:
     is_own_day: bool
     before: Record
     after: Record
+
+    @property
+    def becomes_controlled(self) -> bool:
+        """Say whether it is controlled by the law after the change, and was not by the law before it."""
+        return bool(self.after["verdict"] == CONTROLLED != self.before["verdict"])
 
     @property
     def met(self) -> tuple[tuple[str, str], ...]:

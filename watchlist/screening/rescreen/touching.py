@@ -23,6 +23,9 @@ UNNEEDED: Final = "not needed"
 """In place of an InChIKey, which takes as long as all the rest and is compared with nothing here."""
 
 
+ROW: Final = ("pk", "identity", "reading__basis", "reading__structures", "reading__substances")
+
+
 class ItemRow(NamedTuple):
     """An item as stored, with its reading: all None where it has none."""
 

@@ -28,7 +28,7 @@ from watchlist.screening.rescreen.models import Rescreen, RescreenStep, TouchedI
 from watchlist.screening.rescreen.readings import basis_of, keep_readings, restamp
 from watchlist.screening.rescreen.rebuilding import stored_lines
 from watchlist.screening.rescreen.telling import counts_of, coverage_of
-from watchlist.screening.rescreen.touching import ItemRow, Touched, Touching
+from watchlist.screening.rescreen.touching import ROW, ItemRow, Touched, Touching
 from watchlist.screening.saving import text_of
 
 RESCREEN: Final = "rescreen"
@@ -38,8 +38,6 @@ COMPARING, LOOKING_AT_ITEMS, ASKING_LINES = "comparing the law", "looking at ite
 SUMMING_UP: Final = "summing up"
 WITHOUT_STEPS: Final = timedelta(minutes=10)
 """In which, at the most, two laws are made ready, or a step of names that nothing knows is read."""
-
-ROW: Final = ("pk", "identity", "reading__basis", "reading__structures", "reading__substances")
 
 
 def rescreen(lease: Lease) -> None:

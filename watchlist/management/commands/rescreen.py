@@ -1,0 +1,50 @@
+"""`manage.py rescreen`: look back over what is stored, for each change of the law that was not looked back on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from watchlist.errors import CorrectTheQuestion
+from watchlist.jobs.duties import RESCREEN
+from watchlist.jobs.models import OVER
+from watchlist.screening.rescreen.models import Rescreen
+from watchlist.screening.rescreen.starting import look_back_since, start_rescreens
+from watchlist.screening.rescreen.telling import summary
+from watchlist.tasks import perform, run_job
+
+
+class Command(BaseCommand):
+    """Look back, in this process, and say what came of it; whoever does the same at once does other jobs, or none."""
+
+    help = "Ask what is stored again of every change of the law that was not looked back on, and say what differs."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("--since", metavar="INSTANT", help="look back on all that changed since then (ISO 8601)")
+        parser.add_argument("--start", action="store_true", help="only start the jobs; workers run them")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Start what is due, and unless only that is asked, run it and what others left."""
+        if options["since"]:
+            _ask(options["since"])
+        if options["start"]:
+            self.stdout.write(f"{perform(RESCREEN)}.")
+            return
+        start_rescreens()
+        for row in Rescreen.objects.exclude(job__state__in=OVER).select_related("due", "job"):
+            run_job(str(row.job_id))
+            row.refresh_from_db()
+            self.stdout.write(f"{row.due}: {summary(row).get('sentence') or row.job.error or row.job.state}")
+
+
+def _ask(since: str) -> None:
+    try:
+        instant = datetime.fromisoformat(since)
+        aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+        look_back_since(since=aware, actor="operator")
+    except (ValueError, CorrectTheQuestion) as error:
+        raise CommandError(str(error)) from error
