@@ -27,12 +27,10 @@ from watchlist.scheduling.history import record
 from watchlist.scheduling.models import Edition, ListEntry, Scheduling
 from watchlist.scheduling.registry import ObligationFacts, oblige
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screening.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.sources.approval import approve, comment, open_by_hand
 from watchlist.sources.change_models import Application, Change, RescreenDue
 from watchlist.sources.drafting import Drafted
-from watchlist.sources.models import Notice
-from watchlist.screening.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
-from watchlist.sources.change_models import RescreenDue
 from watchlist.sources.models import Notice
 from watchlist.substances import registry
 from watchlist.telling.models import Told
