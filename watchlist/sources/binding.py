@@ -31,6 +31,17 @@ class HeldEntry:
             return self.periods[-1]
         return next((facts for facts in self.periods if facts.covers(day)), None)
 
+    def within(self, day: date | None, until: date | None) -> SchedulingFacts | None:
+        """Return the first period that begins after a day, and before another one if that is given."""
+        return next(
+            (
+                facts
+                for facts in self.periods
+                if day and facts.valid_from and day < facts.valid_from and (until is None or facts.valid_from < until)
+            ),
+            None,
+        )
+
 
 def entries_held(lists: Sequence[str]) -> tuple[HeldEntry, ...]:
     """Return every entry of these lists of which something is held now."""

@@ -71,12 +71,13 @@ def _compared(look: Look, published: Published) -> Came:
     # A house list is its owner's word: its entries are brought above this layer, and nobody decides on them.
     if last is None or in_force is None or look.source.house_list:
         return _baseline(look, published, edition)
-    return _proposed(look, published.rows, in_force, last, edition)
+    return _proposed(look, published, in_force, last, edition)
 
 
 def _proposed(
-    look: Look, rows: tuple[PublishedRow, ...], in_force: tuple[PublishedRow, ...], base: Edition, edition: Edition
+    look: Look, published: Published, in_force: tuple[PublishedRow, ...], base: Edition, edition: Edition
 ) -> Came:
+    rows = published.rows
     changes = changes_between(in_force, rows)
     rejected = rejected_before(look.held)
     new = [change for change in changes if change.digest not in rejected]
@@ -91,6 +92,7 @@ def _proposed(
         changes=new,
         gates=gates(in_force, rows, changes, look.source, unproven=look.connector.unproven),
         notes=notes if new else [TAKEN_BACK, *notes],
+        ended=published.ended,
     )
     kinds = Counter(change.kind for change in new)
     counts = ", ".join(f"{kinds[kind]} to {kind}" for kind in sorted(kinds)) or "nothing to change"

@@ -15,7 +15,7 @@ from watchlist.sources.change_models import Change
 from watchlist.sources.citing import Cited, cited
 from watchlist.sources.declaring import DeclaredList
 from watchlist.sources.diff import RowChange
-from watchlist.sources.listing_changes import ALREADY, NO_ENTRY, Law, Meant, amended
+from watchlist.sources.listing_changes import ALREADY, Law, Meant, amended
 from watchlist.sources.published import PublishedRow, end_of
 from watchlist.sources.saying import said_of
 
@@ -44,7 +44,7 @@ def condition_changes(change: RowChange, of: DeclaredList, law: Law) -> list[Mea
     found = bound(row, held) or (bound(change.before, held) if change.before else ())
     entries = [one for one in found if one.on(row.valid_from)] or found
     if not entries:
-        return [Meant(Change.Kind.AMEND, of.conditions_of[0], "", {"valid_from": None}, (NO_ENTRY,))]
+        return [Meant(Change.Kind.AMEND, of.conditions_of[0], "", {"valid_from": None}, ())]
     return [_meant(change, row, entry, of, law) for entry in entries]
 
 

@@ -127,6 +127,8 @@ def _under_a_name_of_its_own(draft: Drafted, said: Proposed) -> Iterator[str]:
 
 
 def _with_events_of_its_own(draft: Drafted, said: Proposed) -> Iterator[str]:
+    if draft.kind == Change.Kind.CORRECT or not (said.substance or draft.entries):
+        return
     kinds = {"add": BEGINS, "amend": AMENDS, "remove": ENDS}.get(draft.kind, ())
     entry = f"{draft.list_key}/{said.substance}" if draft.kind == Change.Kind.ADD else next(iter(draft.entries), "")
     for event, kind in _events(said):

@@ -75,7 +75,7 @@ def with_ids(kind: str, said: Said, entry: str) -> dict[str, Any]:
     if kind == Change.Kind.REMOVE:
         return {**said, "end_event": event}
     ids: dict[str, Any] = {"event": event}
-    if said.get("valid_until"):
+    if said.get("valid_until") and f"{entry}/{said['valid_until']}/" not in str(said.get("end_event")):
         ids["end_event"] = f"{entry}/{said['valid_until']}/removed"
     if isinstance(conditions := said.get("conditions"), list):
         ids["conditions"] = [_with_id(one, event, place) for place, one in enumerate(conditions, 1)]

@@ -20,7 +20,10 @@ from watchlist.sources.reading_rows import read_row
 from watchlist.sources.saying import Ending, said_of
 
 ALREADY: Final = "already held: nothing would change"
-NO_ENTRY: Final = "no held entry bears this name: say on which it bears"
+HELD_FROM: Final = (
+    "held from {held} on, and the publication says {said}: nothing would change; where the publication is right, "
+    "correct what is held"
+)
 MANY_ENTRIES: Final = "more than one held entry bears this name: {entries}; say on which it bears"
 NO_READING: Final = "the words “{words}” have no reading: say what they reach"
 BELOW: Final = "it stands below item {code}, whose words may reach further"
@@ -65,8 +68,12 @@ def listing_change(change: RowChange, of_list: str, law: Law) -> Meant:
 
 
 def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: Law) -> Meant:
-    if any(one.on(row.valid_from) for one in entries):
-        return Meant(Change.Kind.ADD, of_list, entries[0].key, None, (ALREADY,))
+    for one in entries:
+        if one.on(row.valid_from):
+            return Meant(Change.Kind.ADD, of_list, one.key, None, (ALREADY,))
+        if later := one.within(row.valid_from, row.valid_until):
+            told = HELD_FROM.format(held=later.valid_from, said=row.valid_from)
+            return Meant(Change.Kind.ADD, of_list, one.key, None, (told,))
     read = read_row(row.name, law.source.language)
     substances = (entries[0].substance,) if len(entries) == 1 else substances_named(read.printed, law.compiled)
     substance = substances[0] if len(substances) == 1 else ""
@@ -87,7 +94,7 @@ def _amended(change: RowChange, row: PublishedRow, entries: Sequence[HeldEntry],
     if len(entries) != 1:
         act = cited(row.instruments, law.source, row.decided_on)
         after = {**said_of(_facts(row, "", "amended", act, law.source)), **_act(act)}
-        return Meant(change.kind, of_list, "", after, (_which(entries), act.doubt))
+        return Meant(change.kind, of_list, "", after, (*_which(entries), act.doubt))
     (entry,) = entries
     if change.kind != Change.Kind.CORRECT and entry.on(row.valid_from) is None:
         return _added(row, entries, of_list, law)
@@ -133,7 +140,7 @@ def _removed(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law:
     if entry and _has_ended(entries[0], on, row):
         return Meant(Change.Kind.REMOVE, of_list, entry, None, (ALREADY,))
     ending = Ending(on, f"{entry}/{on or 'unknown'}/removed", "removed", act.key, row.place)
-    doubts = () if entry else (_which(entries),)
+    doubts = _which(entries)
     return Meant(Change.Kind.REMOVE, of_list, entry, {**said_of(ending), **_act(act)}, (*doubts, act.doubt))
 
 
@@ -189,8 +196,8 @@ def _unread(row: PublishedRow, law: Law) -> tuple[str, ...]:
     return (*doubts, BELOW.format(code=above)) if above and part else doubts
 
 
-def _which(entries: Sequence[HeldEntry]) -> str:
-    return MANY_ENTRIES.format(entries=", ".join(one.key for one in entries)) if entries else NO_ENTRY
+def _which(entries: Sequence[HeldEntry]) -> tuple[str, ...]:
+    return (MANY_ENTRIES.format(entries=", ".join(one.key for one in entries)),) if len(entries) > 1 else ()
 
 
 def _act(act: Cited) -> dict[str, Any]:

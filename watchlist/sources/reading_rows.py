@@ -13,6 +13,8 @@ from watchlist.sources.heads import CLOSING, OPENING, printed_head
 
 WORDS: Final = Path(__file__).with_name("reach_words.csv")
 AROUND: Final = " ,;:."
+INTRODUCING: Final = ("including", "y compris", "notamment")
+"""What stands before parts that are rows of their own."""
 LONGEST_NAMES: Final = 12
 """Brackets of other names, and names within one, that are looked at."""
 
@@ -38,6 +40,8 @@ def read_row(name: str, language: str) -> ReadRow:
             break
         end = close
     words = name[end:].strip(AROUND)
+    for introducing in INTRODUCING:
+        words = words.removesuffix(introducing).strip(AROUND)
     return ReadRow(name[:end].strip(), words, _readings().get((language, words.lower())) if words else "")
 
 

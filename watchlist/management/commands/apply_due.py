@@ -1,0 +1,37 @@
+"""`manage.py apply_due`: write what two people decided into the law. For cron; safe to run twice at once."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from watchlist.sources.applying import NotAllApplied, apply_due
+from watchlist.sources.change_models import ChangeSet
+
+
+class Command(BaseCommand):
+    """Exit status 0: what was decided is applied, or there was nothing; 1: a set could not be, and the others were."""
+
+    help = "Apply every change set that is wholly decided; one with a later day stands announced until it comes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the option."""
+        parser.add_argument("--actor", default="apply_due", help="who the audit trail names")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Apply, and name each set."""
+        try:
+            applied = apply_due(actor=options["actor"])
+        except NotAllApplied as error:
+            self._name(error.applied)
+            raise CommandError(str(error)) from error
+        self._name(applied)
+
+    def _name(self, applied: Sequence[ChangeSet]) -> None:
+        for change_set in applied:
+            self.stdout.write(f"applied: {change_set}")
+        if not applied:
+            self.stdout.write("Nothing was applied.")
