@@ -32,6 +32,7 @@ from config.wsgi import application
 from tests.api.conftest import Caller
 from tests.api.openapi import METHODS, Operation, document, operations
 from tests.sources.noticed import keep, proposal
+from watchlist.api.change_examples import AFTER
 from watchlist.tasks import run_job
 
 CASES = 3_000 if os.environ.get("CI") else 400
@@ -59,6 +60,8 @@ KEYS = {
     "/api/v1/problems/": "not-held",
     "/api/v1/notices/": "fr-2026-00001",
 }
+TOLUENE = {**AFTER, "substance": "toluene", "printed_name": "Toluene", "wording": "Toluene"}
+PROPOSED = {"title": "x", "changes": [{"kind": "add", "list": "un-table-1", "name": "Toluene", "after": TOLUENE}]}
 GENEROUS = settings(
     phases=(Phase.generate,), database=None, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
@@ -128,6 +131,8 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         sent = program.post("/api/v1/manifests/", {"lines": [{"name": "Acetic anhydride"}]}).json()
         run_job(sent["job"])
         found["manifest_id"] = sent["id"]
+    if "{change_set_id}" in operation.path:
+        found["change_set_id"] = program.post("/api/v1/change-sets/", PROPOSED).json()["id"]
     if "{webhook_id}" in operation.path:
         subscribed = {"url": "https://example.com/hook", "events": ["manifest.done"]}
         found["webhook_id"] = program.post("/api/v1/webhooks/", subscribed).json()["id"]

@@ -1,4 +1,4 @@
-"""From the rows of two editions to what the law would say: bound by names, cited, read, and doubted where it must be."""
+"""From the rows of two editions to what the law would say: bound by names, cited, read, doubted where it must be."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ TAGS: Final = (
     ("jobs", "Work under way: how far it is, and how it ended."),
     ("substances", "Search what is listed by name, number and structure."),
     ("law", "The law held: lists, editions, schedulings, changes, classes, and the grounds that an answer gives."),
+    ("change sets", "What lists would say: proposed by one person, decided on by another."),
     ("house lists", "Lists of one's own, told only to those who may read them."),
     ("webhooks", "Be told of what happened, by a signed call."),
     ("tokens", "Make, rotate and end the tokens of programs."),

@@ -48,6 +48,12 @@ PROBLEM_TYPES: Final = (
         "scope-missing", 403, "Scope missing", "The token has not the scope for this, or its user not the right."
     ),
     ProblemType("not-allowed", 403, "Not allowed", "This user may not do that."),
+    ProblemType(
+        "ask-another-person",
+        403,
+        "Ask another person",
+        "Nobody decides on what he proposed or wrote: another person must.",
+    ),
     ProblemType("not-held", 404, "Not held", "Nothing is held under this address that this user may read."),
     ProblemType("method-not-allowed", 405, "Method not allowed", "The address does not take this method."),
     ProblemType(
@@ -63,6 +69,22 @@ PROBLEM_TYPES: Final = (
         "The call was carried out before under this key; its answer showed a secret, and is shown once.",
     ),
     ProblemType("job-not-cancellable", 409, "Job not cancellable", "The job is over: there is nothing left to stop."),
+    ProblemType(
+        "take-it-up-first", 409, "Take it up first", "What a machine proposed is decided on once a person took it up."
+    ),
+    ProblemType(
+        "decide-on-the-latest",
+        409,
+        "Decide on the latest",
+        "There is a later revision, or a later change set of the same source.",
+    ),
+    ProblemType("look-again", 409, "Look again", "Somebody was quicker: it was taken up, or decided on, meanwhile."),
+    ProblemType(
+        "record-not-intact",
+        409,
+        "Record not intact",
+        "The changes are not those that the revision was made of: somebody must find out why.",
+    ),
     ProblemType("results-not-ready", 409, "Results not ready", "The job is not done: see how far it is."),
     ProblemType("body-too-large", 413, "Body too large", "The body is larger than this address reads."),
     ProblemType("media-type-not-supported", 415, "Media type not supported", "The body is of a kind not read here."),
@@ -72,6 +94,13 @@ PROBLEM_TYPES: Final = (
         "Question not answerable",
         "A day, an instant, a jurisdiction or another option must change before the law can be asked.",
     ),
+    ProblemType(
+        "change-not-fit",
+        422,
+        "Change not fit",
+        "What the law would say breaks a rule: nothing was written.",
+    ),
+    ProblemType("say-why", 422, "Say why", "A rejection gives its reason; so does who goes on where the gates spoke."),
     ProblemType(
         "structure-not-readable",
         422,

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from watchlist.api.catalog import Catalog
+from watchlist.api.change_sets import ChangeSets, Comments, Decisions, OneChangeSet, Revisions, TakeUp
 from watchlist.api.changes import Changes
 from watchlist.api.class_rules import ClassRules, OneClassRule
 from watchlist.api.grounds import Grounds
@@ -92,6 +93,12 @@ urlpatterns = [
     path("notices/<slug:key>/", NoticeByKey.as_view(), name="notice"),
     path("schedulings/", Schedulings.as_view(), name="schedulings"),
     path("changes/", Changes.as_view(), name="changes"),
+    path("change-sets/", ChangeSets.as_view(), name="change_sets"),
+    path("change-sets/<uuid:change_set_id>/", OneChangeSet.as_view(), name="change_set"),
+    path("change-sets/<uuid:change_set_id>/take-up/", TakeUp.as_view(), name="take_up"),
+    path("change-sets/<uuid:change_set_id>/revisions/", Revisions.as_view(), name="revisions"),
+    path("change-sets/<uuid:change_set_id>/decisions/", Decisions.as_view(), name="decisions"),
+    path("change-sets/<uuid:change_set_id>/comments/", Comments.as_view(), name="comments"),
     path("class-rules/", ClassRules.as_view(), name="class_rules"),
     path("class-rules/<slug:key>/", OneClassRule.as_view(), name="class_rule"),
     path("grounds/", Grounds.as_view(), name="grounds"),

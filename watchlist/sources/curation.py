@@ -140,6 +140,17 @@ def _with_events_of_its_own(draft: Drafted, said: Proposed) -> Iterator[str]:
             yield f"event {event!r} is held already"
 
 
+def _of_its_own_events(draft: Drafted, said: Proposed) -> Iterator[str]:
+    for entry, event, facts in said.corrected:
+        rows = Scheduling.objects.filter(entry__key=entry, event=event)
+        if facts is None and not rows.current().exists():
+            yield f"event {event!r} is not held: there is nothing to withdraw"
+        elif facts is not None and facts.event != event:
+            yield f"event {event!r} would be told as {facts.event!r}"
+        elif facts is not None and not event.startswith(f"{entry}/") and not rows.exists():
+            yield f"event {event!r} does not begin with {entry}/"
+
+
 def _on_a_day(draft: Drafted, said: Proposed) -> Iterator[str]:
     if draft.kind == Change.Kind.AMEND and said.facts and said.facts.valid_from is None:
         yield SAY_WHEN
@@ -154,6 +165,7 @@ CHECKS: Final[tuple[Callable[[Drafted, Proposed], Iterator[str]], ...]] = (
     _by_known_rules,
     _under_a_name_of_its_own,
     _with_events_of_its_own,
+    _of_its_own_events,
     _on_a_day,
 )
 """What a change refers to is held, and what it makes is new."""

@@ -1,0 +1,283 @@
+"""Change sets as the API takes and shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from rest_framework import serializers
+
+from watchlist.api.record_base import Record
+from watchlist.sources.change_models import Change, ChangeComment, ChangeSet, Revision
+from watchlist.sources.drafting import drafted
+from watchlist.sources.standing import STATES
+
+KINDS: Final = tuple(Change.Kind.values)
+SAID: Final = "what the law would say; null: nothing that is held"
+DEEPEST: Final = 8
+LONGEST: Final = 20_000
+"""Characters of one text that is said."""
+
+
+class SaidField(serializers.JSONField):
+    """What the law would say: names and values, of texts that a database keeps."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return it as sent; refuses what is nothing of the kind."""
+        if not isinstance(data, Mapping) or not _is_plain(data, DEEPEST):
+            raise serializers.ValidationError("Names and values, of texts, lists and null; each text in Unicode.")
+        return data
+
+
+class RowField(serializers.JSONField):
+    """A row as the publication prints it."""
+
+
+class _OfASource(serializers.Serializer[Any]):
+    # A name that a serializer uses for itself: it gathers its own fields before it is looked up.
+    source: Any
+
+
+class ChangeSetQuery(_OfASource):
+    """Which change sets are asked for."""
+
+    cursor = serializers.CharField(required=False, max_length=1_000, help_text="from `next`; its filters stay the same")
+    limit = serializers.IntegerField(required=False, default=50, min_value=1, max_value=200)
+    state = serializers.ChoiceField(STATES, required=False)
+    source = serializers.SlugField(required=False, max_length=60)
+
+
+class HandMadeChange(serializers.Serializer[Any]):
+    """One change that a person brings."""
+
+    kind = serializers.ChoiceField(KINDS)
+    list = serializers.SlugField(max_length=60)
+    entry = serializers.RegexField(
+        r"^[a-z0-9-]+/[a-z0-9-]+$", required=False, max_length=150, help_text="on which it bears; not of an addition"
+    )
+    name = serializers.CharField(max_length=400, help_text="as printed")
+    code = serializers.CharField(required=False, default="", allow_blank=True, max_length=40)
+    after = SaidField(help_text="what the law would say")
+
+
+class HandMadeChangeSet(serializers.Serializer[Any]):
+    """A change set that a person brings: it is his word, and another decides."""
+
+    title = serializers.CharField(max_length=300)
+    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=4_000)
+    changes = HandMadeChange(many=True, allow_empty=False)
+
+
+class TakingUp(serializers.Serializer[Any]):
+    """That the machine's proposal is this person's word from now on."""
+
+    note = serializers.CharField(
+        required=False, default="", allow_blank=True, max_length=4_000, help_text="why, where the gates spoke"
+    )
+
+
+class Edit(serializers.Serializer[Any]):
+    """What one change shall say instead."""
+
+    change = serializers.IntegerField(min_value=1, max_value=2**62)
+    after = SaidField(help_text="what the law would say")
+    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=4_000)
+
+
+class Deciding(serializers.Serializer[Any]):
+    """A second person's word on some changes, or on all."""
+
+    accept = serializers.BooleanField()
+    changes = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**62), min_length=1, max_length=1_000
+    )
+    reason = serializers.CharField(
+        required=False, default="", allow_blank=True, max_length=4_000, help_text="a rejection says why"
+    )
+
+
+class Remark(serializers.Serializer[Any]):
+    """A comment on a change set, or on one change of it."""
+
+    text = serializers.CharField(max_length=4_000)
+    change = serializers.IntegerField(required=False, min_value=1, max_value=2**62)
+
+
+class DecisionRecord(Record):
+    """A second person's word, and what came of it."""
+
+    accepted = serializers.BooleanField()
+    reason = serializers.CharField(allow_blank=True)
+    decided_by = serializers.CharField()
+    decided_at = serializers.DateTimeField()
+    applied_at = serializers.DateTimeField(allow_null=True, help_text="the tick of the law; null: not applied")
+    events = serializers.ListField(child=serializers.CharField(), help_text="of the schedulings that it touched")
+
+
+class ProposedChangeRecord(Record):
+    """One change."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(KINDS)
+    list = serializers.CharField(allow_null=True, help_text="null: of no list that is held")
+    entries = serializers.ListField(child=serializers.CharField())
+    code = serializers.CharField(allow_blank=True)
+    name = serializers.CharField()
+    valid_from = serializers.DateField(allow_null=True)
+    before = serializers.JSONField(help_text="what is held; null: nothing")
+    after = serializers.JSONField(help_text=SAID)
+    row_before = RowField(help_text="as it was published; null: it was not")
+    row_after = RowField(help_text="as it is published; null: it is not")
+    place = serializers.CharField(allow_blank=True)
+    doubts = serializers.ListField(child=serializers.CharField(), help_text="what the machine could not tell")
+    digest = serializers.CharField(help_text="of the rows as published")
+    decision = DecisionRecord(allow_null=True)
+
+
+class RevisionRecord(Record):
+    """One state of a change set: number 0 is the machine's."""
+
+    number = serializers.IntegerField()
+    proposed_by = serializers.CharField(allow_null=True)
+    note = serializers.CharField(allow_blank=True)
+    digest = serializers.CharField()
+    made_at = serializers.DateTimeField()
+    changes = ProposedChangeRecord(many=True)
+
+
+class CommentRecord(Record):
+    """What somebody remarked."""
+
+    change = serializers.IntegerField(allow_null=True)
+    author = serializers.CharField()
+    text = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class ChangeSetSummary(Record):
+    """A change set and where it stands."""
+
+    id = serializers.UUIDField()
+    source = serializers.CharField(allow_null=True, help_text="null: brought by hand")
+    title = serializers.CharField()
+    state = serializers.ChoiceField(STATES)
+    gates = serializers.ListField(child=serializers.CharField())
+    notes = serializers.ListField(child=serializers.CharField())
+    opened_at = serializers.DateTimeField()
+    opened_by = serializers.CharField()
+    revision = serializers.IntegerField(help_text="the number of the last one")
+    proposed_by = serializers.CharField(allow_null=True, help_text="who decides nothing of it; null: nobody yet")
+    open = serializers.IntegerField(help_text="changes on which nobody decided")
+    accepted = serializers.IntegerField()
+    rejected = serializers.IntegerField()
+    applied = serializers.IntegerField()
+
+
+class ChangeSetRecord(ChangeSetSummary):
+    """A change set with every revision, and what was remarked."""
+
+    base = serializers.CharField(allow_null=True, help_text="the hash of the edition that it was computed from")
+    edition = serializers.CharField(allow_null=True, help_text="the hash of the edition that it was computed to")
+    revisions = RevisionRecord(many=True)
+    comments = CommentRecord(many=True)
+
+
+def summary_of(row: Any) -> dict[str, Any]:
+    """Return a change set, annotated by `with_standing` and its `proposer`, as it is listed."""
+    return {
+        "id": row.pk,
+        "source": row.source.key if row.source else None,
+        "title": row.title,
+        "state": row.state,
+        "gates": row.gates.splitlines(),
+        "notes": row.notes.splitlines(),
+        "opened_at": row.opened_at,
+        "opened_by": row.opened_by,
+        "revision": row.last,
+        "proposed_by": row.proposer,
+        "open": row.total - row.accepted - row.rejected,
+        "accepted": row.accepted,
+        "rejected": row.rejected,
+        "applied": row.applied,
+    }
+
+
+def record_of(row: Any) -> dict[str, Any]:
+    """Return a change set whole."""
+    of: ChangeSet = row
+    revisions = of.revisions.select_related("proposed_by").order_by("number")
+    comments = of.comments.select_related("author")
+    return {
+        **summary_of(row),
+        "base": of.base.sha256 if of.base else None,
+        "edition": of.edition.sha256 if of.edition else None,
+        "revisions": [_revision(revision) for revision in revisions],
+        "comments": [_comment(comment) for comment in comments],
+    }
+
+
+def _revision(of: Revision) -> dict[str, Any]:
+    changes = of.changes.select_related("decision__decided_by", "decision__application").order_by("position")
+    return {
+        "number": of.number,
+        "proposed_by": of.proposed_by.get_username() if of.proposed_by else None,
+        "note": of.note,
+        "digest": of.digest,
+        "made_at": of.made_at,
+        "changes": [_change(change) for change in changes],
+    }
+
+
+def _change(of: Change) -> dict[str, Any]:
+    said = drafted(of)
+    return {
+        "id": of.pk,
+        "kind": of.kind,
+        "list": of.list_key or None,
+        "entries": list(said.entries),
+        "code": of.code,
+        "name": of.name,
+        "valid_from": of.valid_from,
+        "before": said.before,
+        "after": said.after,
+        "row_before": said.row_before,
+        "row_after": said.row_after,
+        "place": of.place,
+        "doubts": of.doubt.splitlines(),
+        "digest": of.digest,
+        "decision": _decision(of),
+    }
+
+
+def _decision(of: Change) -> dict[str, Any] | None:
+    decision = getattr(of, "decision", None)  # Django's way to ask whether the row of the other side exists
+    if decision is None:
+        return None
+    application = getattr(decision, "application", None)
+    return {
+        "accepted": decision.accepted,
+        "reason": decision.reason,
+        "decided_by": decision.decided_by.get_username(),
+        "decided_at": decision.decided_at,
+        "applied_at": application.applied_at if application else None,
+        "events": application.events.splitlines() if application else [],
+    }
+
+
+def _comment(of: ChangeComment) -> dict[str, Any]:
+    return {"change": of.change_id, "author": of.author.get_username(), "text": of.text, "at": of.at}
+
+
+def _is_plain(value: Any, depth: int) -> bool:
+    """Say whether a value is of texts, lists, names and null alone, not too deep, each text one that can be kept."""
+    if depth == 0:
+        return False
+    if isinstance(value, Mapping):
+        return _is_plain(list(value), depth) and _is_plain(list(value.values()), depth)
+    if isinstance(value, list):
+        return all(_is_plain(one, depth - 1) for one in value)
+    return value is None or (isinstance(value, str) and len(value) <= LONGEST and _can_be_kept((value,)))
+
+
+def _can_be_kept(texts: Iterable[str]) -> bool:
+    return not any("\0" in text or any("\ud800" <= character <= "\udfff" for character in text) for text in texts)
