@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from tests.sources.publisher import publishing
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
-from watchlist.house.collecting import bring_collected
+from watchlist.house.collecting import bring_collected, feed
 from watchlist.house.lists import ListFacts, open_house_list
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.scheduling.models import Edition, Scheduling
@@ -22,6 +22,7 @@ from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.collect import collect
 from watchlist.sources.connectors import connector_of
 from watchlist.sources.declaring import declared_source
+from watchlist.sources.models import CuratorTask
 from watchlist.sources.published import content_of, sha256_of
 from watchlist.temporal import LawTick
 
@@ -173,6 +174,35 @@ def test_a_source_of_a_house_list_is_collected_and_asks_nobody_to_decide(
             assert (look.outcome, look.detail) == ("baseline", f"goods: {len(rows)} rows")
             assert brought().entries == len(rows)
     assert not ChangeSet.objects.exists()
+
+
+def test_what_is_not_brought_is_a_task_for_a_person_once_an_edition(
+    collected: Collected, house_list: HouseList
+) -> None:
+    collected(*ROWS)
+    assert feed(source_key="house-goods") == ""
+    collected(*ROWS[:3], days=1)
+    for _ in range(2):
+        assert "2 of 5 rows are gone" in feed(source_key="house-goods")
+    task = CuratorTask.objects.get()
+    assert task.title == "Goods that the house watches: what was collected is not brought to house-plants"
+    assert "2 of 5 rows are gone" in task.detail
+
+
+def test_collecting_lists_feeds_the_house_lists(
+    declare: Callable[[str], None], house_list: HouseList, settings: Any
+) -> None:
+    settings.SOURCE_CONTACT = "mailto:lists@example.org"
+    with publishing() as publisher:
+        settings.SOURCE_ADDRESSES = {"intranet": publisher.address}
+        publisher.publish("/goods.csv", "\n".join((HEADER, *ROWS)).encode(), "text/csv")
+        call_command("collect_lists", "house-goods", stdout=StringIO())
+        assert HouseEntry.objects.current().count() == 5
+        publisher.publish("/goods.csv", "\n".join((HEADER, *ROWS[:2])).encode(), "text/csv")
+        with pytest.raises(SystemExit, match="1"):
+            call_command("collect_lists", "house-goods", stdout=(out := StringIO()))
+    assert "not fed" in out.getvalue()
+    assert HouseEntry.objects.current().count() == 5
 
 
 def test_a_list_given_in_confidence_is_not_fed(collected: Collected) -> None:

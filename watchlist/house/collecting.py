@@ -9,6 +9,7 @@ What is collected is archived where every curator reads it. A list given in conf
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -22,11 +23,26 @@ from watchlist.house.read import COLUMNS, LONGEST, EntryFacts, read_house_list
 from watchlist.scheduling.models import Edition
 from watchlist.sources.connectors import connector_of
 from watchlist.sources.declaring import DeclaredSource, declared_source
+from watchlist.sources.desk import open_task
 from watchlist.sources.diff import changes_between
 from watchlist.sources.gates import gates
+from watchlist.sources.models import CuratorTask, ListSource
 from watchlist.sources.published import PublishedRow, rows_of
 
 IN_FACTS: Final = tuple(name for name in COLUMNS if name not in {"key", "name"})
+
+
+def feed(*, source_key: str) -> str:
+    """Bring what was collected of a source to the house list that it feeds, and return why not; "" for no reason.
+
+    What is not brought becomes a task of the curators' desk, once for each edition. A source that feeds none is left.
+    """
+    try:
+        bring_collected(source_key=source_key)
+    except CorrectTheData as error:
+        _ask_a_person(declared_source(source_key), str(error))
+        return str(error)
+    return ""
 
 
 def bring_collected(*, source_key: str) -> HouseEdition | None:
@@ -39,11 +55,25 @@ def bring_collected(*, source_key: str) -> HouseEdition | None:
     collected = Edition.objects.filter(origin=source.origin).first()
     if not source.house_list or collected is None:
         return None
-    house_list = _fed(source)
-    brought = read_house_list("collected.jsonl", _file_of(rows_of(collected.content)))
+    house_list, file = _fed(source), _file_of(rows_of(collected.content))
+    last = house_list.last_edition()
+    if last is not None and last.sha256 == hashlib.sha256(file).hexdigest():
+        return last
+    brought = read_house_list("collected.jsonl", file)
     held = map(facts_of, HouseEntry.objects.current().filter(house_list=house_list).order_by("key"))
     _mind_the_gates(source, _rows(held, source), _rows(brought.entries, source))
     return bring(house_list=house_list, brought=brought, actor=source.origin)
+
+
+def _ask_a_person(source: DeclaredSource, detail: str) -> None:
+    collected = Edition.objects.filter(origin=source.origin).first()
+    open_task(
+        source=ListSource.objects.get_or_create(key=source.key)[0],
+        kind=CuratorTask.Kind.CHANGED,
+        subject=f"{source.house_list} {collected.sha256[:32] if collected else ''}",
+        title=f"{source.title}: what was collected is not brought to {source.house_list}",
+        detail=detail,
+    )
 
 
 def _fed(source: DeclaredSource) -> HouseList:

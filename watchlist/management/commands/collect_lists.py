@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.errors import CorrectTheData
+from watchlist.house.collecting import feed
 from watchlist.sources.collect import collect, due
 from watchlist.sources.declaring import declared_source, declared_sources
 from watchlist.sources.errors import NotNow
@@ -18,8 +19,10 @@ FOR_A_PERSON: Final = frozenset({Collection.Outcome.FAILED, Collection.Outcome.P
 
 
 class Command(BaseCommand):
-    """Exit status: 0 nothing asks for a person; 1 a source failed, proposes changes, or changed as is only watched;
-    2 a source that is not declared was asked for. What another process collects meanwhile is passed over.
+    """Exit status: 0 nothing asks for a person; 1 a source failed, proposes changes, changed as is only watched, or is
+    not brought to the house list that it feeds; 2 a source that is not declared was asked for.
+
+    What another process collects meanwhile is passed over.
     """
 
     help = "Fetch the publications that are followed, and propose what they change. Nothing is applied."
@@ -50,6 +53,9 @@ class Command(BaseCommand):
         why = f"{found.code}: " if found.code else ""
         detail = " ".join(found.detail.split())
         self.stdout.write(f"{key:<{width}}  {found.outcome:<9}  {why}{detail}")
+        if refused := feed(source_key=key):
+            self.stdout.write(f"{key:<{width}}  {'not fed':<9}  {refused}")
+            return Collection.Outcome.FAILED
         return found.outcome
 
 
