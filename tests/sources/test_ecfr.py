@@ -97,6 +97,7 @@ def test_what_it_finds_needs_a_person_until_a_real_edition_was_read() -> None:
         (b"<P>(b)", b"<P>(5) Safrole 8323</P><P>(b)", LayoutChanged, r"Safrole 8323” stands in the list \(a\)"),
         (b"<TABLE", b"<IMG/><TABLE", LayoutChanged, "<IMG> stands where a table is due"),
         (b"<TD align", b"<TH/><TD align", LayoutChanged, "<TR> of TD, TH"),
+        (b'"UTF-8"', b'"UTF-88"', NotTheDocument, "no XML"),
         (b"</DIV5>", b"", NotTheDocument, "no XML"),
         (b"<DIV5", b'<!DOCTYPE a [<!ENTITY b "c">]><DIV5', NotTheDocument, "no XML"),
     ],

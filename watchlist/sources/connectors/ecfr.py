@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any, Final
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from watchlist.sources.connectors.base import Connector
@@ -103,7 +102,7 @@ def _current_to(page: bytes, source: DeclaredSource) -> date:
 def _parsed(text: bytes) -> Any:
     try:
         return fromstring(text)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:  # an encoding that nobody knows, what defusedxml refuses
         raise NotTheDocument(f"it is no XML that is read here ({error}).") from error
 
 
