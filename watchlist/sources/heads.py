@@ -38,12 +38,17 @@ def printed_head(name: str) -> str:
     closes = _closes(text)
     named, at = False, 0
     while at < len(text):
-        if named and _ends(text, at, closes):
+        # An end begins with a space or a sign, or in a script that writes no spaces.
+        if named and not _is_letter(text[at]) and _ends(text, at, closes):
             return text[:at].rstrip()
         close = closes.get(at)
         named = named or (close is None and not text[at].isspace())
         at = at + 1 if close is None else close + 1
     return text
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _ends(text: str, at: int, closes: dict[int, int]) -> bool:

@@ -30,15 +30,20 @@ def matched(before: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> Ma
     stands more than once the same code decides, and without one nothing does.
     """
     gone, come = dict.fromkeys(before), dict.fromkeys(after)
-    pairs = [(row, row) for row in gone if row in come]
+    was_to_now = {row: row for row in gone if row in come}
     for key in (whole_of, head_of):
-        gone_by, come_by = _unpaired(gone, pairs, 0, key), _unpaired(come, pairs, 1, key)
-        single = _once(gone, key) & _once(come, key)
-        for name in gone_by.keys() & come_by.keys():
-            pairs += _pairs(gone_by[name], come_by[name], alone=name in single)
-    left, right = {was for was, _ in pairs}, {now for _, now in pairs}
+        was_by, now_by = _grouped(gone, key), _grouped(come, key)
+        paired = set(was_to_now.values())
+        for name in was_by.keys() & now_by.keys():
+            alone = len(was_by[name]) == len(now_by[name]) == 1
+            was = [row for row in was_by[name] if row not in was_to_now]
+            now = [row for row in now_by[name] if row not in paired]
+            was_to_now |= _pairs(was, now, alone=alone)
+    paired = set(was_to_now.values())
     return Matched(
-        tuple(pairs), tuple(row for row in gone if row not in left), tuple(row for row in come if row not in right)
+        tuple(was_to_now.items()),
+        tuple(row for row in gone if row not in was_to_now),
+        tuple(row for row in come if row not in paired),
     )
 
 
@@ -52,26 +57,21 @@ def head_of(row: PublishedRow) -> Key:
     return row.list, head_key(row.name)
 
 
-def _unpaired(
-    rows: Iterable[PublishedRow], pairs: Sequence[Pair], side: int, key: Callable[[PublishedRow], Key]
-) -> dict[Key, list[PublishedRow]]:
-    paired = {pair[side] for pair in pairs}
-    found: defaultdict[Key, list[PublishedRow]] = defaultdict(list)
+def _grouped(rows: Iterable[PublishedRow], key: Callable[[PublishedRow], Key]) -> dict[Key, list[PublishedRow]]:
+    """Return the rows by their key; one whose name says nothing is in no group."""
+    groups: defaultdict[Key, list[PublishedRow]] = defaultdict(list)
     for row in rows:
-        if row not in paired and key(row)[1]:
-            found[key(row)].append(row)
-    return found
+        groups[key(row)].append(row)
+    return {name: group for name, group in groups.items() if name[1]}
 
 
-def _once(rows: Iterable[PublishedRow], key: Callable[[PublishedRow], Key]) -> set[Key]:
-    return {name for name, count in Counter(map(key, rows)).items() if count == 1}
-
-
-def _pairs(gone: Sequence[PublishedRow], come: Sequence[PublishedRow], *, alone: bool) -> list[Pair]:
+def _pairs(
+    was: Sequence[PublishedRow], now: Sequence[PublishedRow], *, alone: bool
+) -> dict[PublishedRow, PublishedRow]:
     if alone:
-        return list(zip(gone, come, strict=True))
-    was, now = _of_one_code(gone), _of_one_code(come)
-    return [(row, now[code]) for code, row in was.items() if code in now]
+        return dict(zip(was, now, strict=True))
+    was_by, now_by = _of_one_code(was), _of_one_code(now)
+    return {row: now_by[code] for code, row in was_by.items() if code in now_by}
 
 
 def _of_one_code(rows: Sequence[PublishedRow]) -> dict[str, PublishedRow]:
