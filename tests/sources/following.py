@@ -16,7 +16,7 @@ from watchlist.sources.connectors import CONNECTORS
 from watchlist.sources.connectors.base import Connector
 from watchlist.sources.declaring import DeclaredSource
 from watchlist.sources.errors import LayoutChanged, NotTheDocument
-from watchlist.sources.published import Published, PublishedRow
+from watchlist.sources.published import EndedRow, Published, PublishedRow
 
 KEY: Final = "xx-list"
 PATH: Final = "/xx/list.xml"
@@ -52,9 +52,15 @@ def edition(lines: Iterable[Line] = LINES, as_of: str = "2026-01-01", annex: str
 def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
     """Read pages of the small list: every element is known, or it stops."""
     roots = [_root(page) for page in pages]
-    rows = [row for root in roots for of in root for row in _rows(of)]
-    lists = dict.fromkeys(of.tag for root in roots for of in root)
-    return Published(as_of=date.fromisoformat(roots[0].get("as-of", "")), lists=tuple(lists), rows=tuple(rows))
+    parts = [part for root in roots for part in root]
+    ended = [EndedRow(list=part.get("list", ""), code=part.get("code", "")) for part in parts if part.tag == "ended"]
+    listed = [part for part in parts if part.tag != "ended"]
+    return Published(
+        as_of=date.fromisoformat(roots[0].get("as-of", "")),
+        lists=tuple(dict.fromkeys(of.tag for of in listed)),
+        rows=tuple(row for of in listed for row in _rows(of)),
+        ended=tuple(ended),
+    )
 
 
 def follow(publisher: Publisher, folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,8 @@ from watchlist.temporal import LawTick
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contact")]
 NOW = datetime(2026, 11, 25, 6, tzinfo=UTC)
 A_DAY = timedelta(days=1)
-NEWS = edition((*LINES, ("4", "Benzaldehyde")), as_of="2026-02-01")
+ENDED = '<ended list="annex" code="a"/>'
+NEWS = edition((*LINES, ("4", "Benzaldehyde")), as_of="2026-02-01", annex=ENDED)
 
 BROKEN_OFF: list[tuple[Mood, str, str]] = [
     (moods.hanging, "not_reached", "no answer in time"),
@@ -50,7 +51,13 @@ CAME_WHOLE: list[tuple[Mood, str, str]] = [
     (publishing_as(lambda content: edition(act="yy-act")), "not_the_document", "yy-act"),
     (publishing_as(lambda content: edition(as_of="2025-12-31")), "not_the_document", "an older edition"),
     (publishing_as(lambda content: edition(())), "emptied", "schedule has no rows"),
+    (
+        publishing_as(lambda content: edition((), annex='<ended list="schedule" code="1"/>')),
+        "emptied",
+        "schedule has no",
+    ),
     (publishing_as(lambda content: edition(annex="<annex/>")), "emptied", "annex has no rows"),
+    (publishing_as(lambda content: edition()), "emptied", "annex has no rows"),
     (publishing_as(lambda content: content.replace(b"schedule>", b"liste>")), "layout_changed", "not declared: liste"),
     (publishing_as(lambda content: content.replace(b"item", b"ligne")), "layout_changed", "'ligne'"),
 ]
@@ -98,7 +105,7 @@ def test_when_the_mood_is_over_what_is_new_is_read(source: Publisher, mood: Mood
     source.mood = mood
     collect(key=KEY, now=NOW + A_DAY, limits=limits_for(mood))
     source.mood = moods.ok
-    # The annex is gone from the edition with its heading, which its declaration lets it be.
+    # The annex is gone from the edition, which says how its only row ended.
     assert collect(key=KEY, now=NOW + 2 * A_DAY).detail.startswith("1 to add, 1 to remove")
 
 

@@ -18,7 +18,7 @@ from watchlist.sources.gathering import Look, last_read
 from watchlist.sources.models import Collection, CuratorTask
 from watchlist.sources.notices import keep_notices
 from watchlist.sources.proposing import propose_difference
-from watchlist.sources.published import Published, PublishedRow, content_of, rows_of, sha256_of
+from watchlist.sources.published import Published, PublishedRow, content_of, end_of, rows_of, sha256_of
 from watchlist.sources.standing import APPLIED, DECIDED, standing
 from watchlist.sources.text_difference import text_difference
 
@@ -161,17 +161,17 @@ def _refuse_older(look: Look, published: Published) -> None:
 
 
 def _refuse_emptied(look: Look, published: Published, before: tuple[PublishedRow, ...]) -> None:
-    """Refuse an edition in which a list lost its every row: that law ends so is said by a person, not by a gap.
+    """Refuse an edition in which a list lost its every row, unless it says of each of them how it ended.
 
-    A list of which none at least is declared may be missing with its heading, where the law was put in another order.
+    A list that may be empty is one of which none at least is declared: a schedule that lists for a year at a time.
     """
-    rows, had = Counter(row.list for row in published.rows), {row.list for row in before}
-    unknown = {*published.lists, *rows} - look.source.lists.keys()
+    now = Counter(row.list for row in published.rows)
+    unknown = {*published.lists, *now} - look.source.lists.keys()
     if unknown:
         raise LayoutChanged(f"lists that are not declared: {', '.join(sorted(unknown))}.")
-    for key, declared in look.source.lists.items():
-        is_missed = declared.least > 0 or (key in published.lists and key in had)
-        if not rows[key] and is_missed:
-            raise Emptied(f"{key} has no rows.")
-    if not rows:
+    for key in (key for key in look.source.lists if not now[key]):
+        lost = [row for row in before if row.list == key and end_of(row, published.ended) is None]
+        if lost or look.source.lists[key].least > 0:
+            raise Emptied(f"{key} has no rows, and nothing says how those that it had ended.")
+    if not published.rows:
         raise Emptied("the publication has no rows at all.")

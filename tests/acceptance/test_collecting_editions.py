@@ -1,0 +1,134 @@
+"""The Canadian editions, published one after the other by a real server, that does not always behave.
+
+The small editions of our own making, and the real ones where they stand.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sources import publisher as moods
+from tests.sources.canadian import ACT, FIXTURES, REGULATIONS, SOURCES, changes_of, editions
+from tests.sources.publisher import Publisher, publishing, publishing_as
+from watchlist.scheduling.models import Edition, Scheduling
+from watchlist.sources.change_models import Change
+from watchlist.sources.collect import collect
+from watchlist.sources.declaring import declared_source
+from watchlist.sources.diff import changes_between
+from watchlist.sources.models import Collection, CuratorTask, ListSource, Publication
+from watchlist.temporal import LawTick
+
+NOW = datetime(2026, 11, 25, 6, tzinfo=UTC)
+REAL = Path(os.environ.get("WATCHLIST_EDITIONS", "")) / "ca"
+real = pytest.mark.skipif("WATCHLIST_EDITIONS" not in os.environ, reason="no real editions stand here")
+EVERY = [
+    (FIXTURES / "ca", ACT),
+    (FIXTURES / "ca", REGULATIONS),
+    pytest.param(REAL, ACT, marks=real),
+    pytest.param(REAL, REGULATIONS, marks=real),
+]
+
+pytestmark = pytest.mark.usefixtures("law")
+
+
+@pytest.fixture
+def publisher(settings: Any) -> Iterator[Publisher]:
+    """Return a publisher that stands for the site of Justice Laws."""
+    settings.SOURCE_CONTACT = "mailto:lists@example.org"
+    with publishing() as publisher:
+        settings.SOURCE_ADDRESSES = {"laws-lois.justice.gc.ca": publisher.address}
+        yield publisher
+
+
+class Following:
+    """Who looks at a document day after day."""
+
+    def __init__(self, publisher: Publisher, document: str) -> None:
+        self.publisher, self.key, self.days = publisher, SOURCES[document], 0
+        self.path = declared_source(self.key).path
+
+    def look(self, path: Path, mood: moods.Mood = moods.ok) -> Collection:
+        """Return what came of the look of the next day, at the document of a file, in a mood."""
+        self.days += 1
+        self.publisher.publish(self.path, path.read_bytes(), "application/xml")
+        self.publisher.mood = mood
+        return collect(key=self.key, now=NOW + timedelta(days=self.days))
+
+
+def _files(folder: Path, document: str) -> list[Path]:
+    return sorted(folder.glob(f"*/{document}"))
+
+
+@pytest.mark.parametrize(("folder", "document"), EVERY)
+def test_each_edition_is_compared_with_what_is_in_force_and_seen_once(
+    publisher: Publisher, folder: Path, document: str
+) -> None:
+    following, read = Following(publisher, document), dict(editions(folder, document))
+    successive = changes_of(folder, document)
+    first, *later = _files(folder, document)
+    assert following.look(first).outcome == "baseline"
+    for path in later:
+        found, name = following.look(path), path.parent.name
+        assert following.look(path).outcome == "unchanged"
+        if not successive[name]:
+            assert found.outcome in {"same_rows", "noticed"}
+            continue
+        # Nobody decides here: each edition is compared with the first, whatever those between proposed.
+        wanted = changes_between(read[first.parent.name].rows, read[name].rows)
+        assert found.outcome == "proposed", found.detail
+        proposed = Change.objects.filter(revision__change_set=found.change_set)
+        assert Counter(proposed.values_list("digest", flat=True)) == Counter(change.digest for change in wanted)
+
+
+@pytest.mark.parametrize(("folder", "document"), EVERY)
+def test_no_edition_changes_the_law_by_itself(publisher: Publisher, folder: Path, document: str) -> None:
+    before = set(Scheduling.objects.values_list("pk", "superseded_at"))
+    following = Following(publisher, document)
+    for path in _files(folder, document):
+        assert following.look(path).outcome != "failed"
+    assert set(Scheduling.objects.values_list("pk", "superseded_at")) == before
+    assert ListSource.objects.get().as_of == max(of.as_of for _, of in editions(folder, document) if of.as_of)
+    assert {row.content for row in Publication.objects.all()} == {
+        path.read_bytes() for path in _files(folder, document)
+    }
+
+
+@pytest.mark.parametrize(("folder", "document"), EVERY)
+def test_between_editions_nothing_that_misbehaves_is_taken(publisher: Publisher, folder: Path, document: str) -> None:
+    following = Following(publisher, document)
+    before, *_, last = _files(folder, document)
+    following.look(before)
+    editions_held, ticks = list(Edition.objects.values_list("sha256")), LawTick.objects.count()
+    other = {ACT: REGULATIONS, REGULATIONS: ACT}[document]
+    hostile = {
+        publishing_as(lambda content: content[: len(content) // 2]): "not_the_document",
+        publishing_as(lambda content: last.with_name(other).read_bytes()): "not_the_document",
+        publishing_as(lambda content: content.replace(b'xml:lang="en"', b'xml:lang="fr"', 1)): "not_the_document",
+        publishing_as(lambda content: content.replace(b"<Item", b"<Entry").replace(b"row", b"line")): None,
+        moods.truncated: "not_reached",
+        moods.saying(500): "not_reached",
+        publishing_as(Content_Type="text/html"): "not_the_document",
+    }
+    for mood, code in hostile.items():
+        failed = following.look(last, mood)
+        assert failed.outcome == "failed", failed.detail
+        assert code in {None, failed.code}
+    assert list(Edition.objects.values_list("sha256")) == editions_held
+    assert LawTick.objects.count() == ticks
+    assert following.look(last).outcome in {"proposed", "same_rows", "noticed"}
+    assert following.look(before).detail.startswith("an older edition")
+
+
+@real
+def test_the_last_real_edition_and_the_lists_held_agree_but_for_what_a_curator_is_told(publisher: Publisher) -> None:
+    following = Following(publisher, ACT)
+    assert following.look(_files(REAL, ACT)[-1]).outcome == "baseline"
+    said = "".join(CuratorTask.objects.filter(kind="baseline").values_list("detail", flat=True))
+    assert said.splitlines() == []
