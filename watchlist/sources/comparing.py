@@ -77,8 +77,7 @@ def _compared(look: Look, published: Published) -> Came:
 def _proposed(
     look: Look, published: Published, in_force: tuple[PublishedRow, ...], base: Edition, edition: Edition
 ) -> Came:
-    rows = published.rows
-    changes = changes_between(in_force, rows)
+    changes = changes_between(in_force, published.rows)
     rejected = rejected_before(look.held)
     new = [change for change in changes if change.digest not in rejected]
     notes = [_left_out(change, rejected[change.digest]) for change in changes if change.digest in rejected]
@@ -90,7 +89,7 @@ def _proposed(
         base=base,
         edition=edition,
         changes=new,
-        gates=gates(in_force, rows, changes, look.source, unproven=look.connector.unproven),
+        gates=gates(in_force, published.rows, changes, look.source, unproven=look.connector.unproven),
         notes=notes if new else [TAKEN_BACK, *notes],
         ended=published.ended,
     )
