@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+
+import pytest
 
 from tests.scheduling.law import WHO, facts
 from tests.scheduling.seed_tree import RULE
+from watchlist.jobs.models import Job
 from watchlist.manifests.dates import DateConvention, Order, read_date
+from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.models import ManifestLine
 from watchlist.manifests.readers import manifest_from_upload
 from watchlist.scheduling import registry
 from watchlist.scheduling.defining import FamilyFacts, RuleFacts, define, group
@@ -19,8 +24,10 @@ from watchlist.scheduling.models import ControlList, Scheduling
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
+from watchlist.screening.rescreen import steps, work
 from watchlist.screening.rescreen.answering import differ
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
+from watchlist.screening.rescreen.rebuilding import StoredLine, stored_lines
 from watchlist.screening.rescreen.starting import look_back_since, start_rescreens
 from watchlist.screening.saving import save
 from watchlist.substances import registry as substances
@@ -53,21 +60,60 @@ def stored(rows: tuple[str, ...] = ROWS, reference: str = "A-1", **asked: Any) -
     """Return a shipment of these lines, screened and stored."""
     original = (HEAD + "".join(f"{row}\n" for row in rows)).encode()
     manifest = replace(manifest_from_upload("a.csv", original), reference=reference)
-    question = Question(**asked)
+    return saved(manifest, original, Question(**asked))
+
+
+def saved(manifest: DeclaredManifest, original: bytes, question: Question) -> Screening:
+    """Screen a file that was read, and store it."""
     answer = screen(manifest, question)
-    return save(
-        manifest=manifest, original=original, question=question, answer=answer, actor="officer", reference=reference
-    )
+    return save(manifest=manifest, original=original, question=question, answer=answer, actor="officer")
 
 
-def looked_back(since: datetime) -> Rescreen:
-    """Have everything looked at for what changed since an instant, and return the look-back when it is done."""
+def start(since: datetime) -> None:
+    """Have everything looked at for what changed since an instant."""
     look_back_since(since=since, actor="curator")
     for job in start_rescreens():
         run_job(str(job.pk))
+
+
+def looked_back(since: datetime) -> Rescreen:
+    """Look back on what changed since an instant to the end, and return the row."""
+    start(since)
+    return done()
+
+
+def taken_up() -> Rescreen:
+    """Have another worker take up what one left, to its end."""
+    Job.objects.update(not_before=datetime.now(UTC))
+    for job in Job.objects.all():
+        run_job(str(job.pk))
+    return done()
+
+
+def done() -> Rescreen:
+    """Return the last look-back, which is done."""
     row = Rescreen.objects.select_related("due", "job").latest("pk")
     assert (row.job.state, row.job.error) == ("done", "")
     return row
+
+
+def fall_at_step(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Have the worker fall in the middle of a step, the n-th that it takes from now on."""
+    taken = []
+
+    def take(*args: Any, **options: Any) -> None:
+        taken.append(1)
+        if len(taken) == number:
+            raise MemoryError
+        steps.take_step(*args, **options)
+
+    monkeypatch.setattr(work, "take_step", take)
+
+
+def lines_of(screening: Screening) -> list[StoredLine]:
+    """Return all stored lines of a screening, in the order of the file."""
+    pairs = ManifestLine.objects.filter(manifest=screening.manifest).order_by("number").values_list("pk", "item_id")
+    return stored_lines(dict(pairs), datetime.now(UTC))
 
 
 def told(screening: Screening, known_at: datetime, as_of: date | None) -> list[dict[str, Any]]:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.screening import looking_back as back
+from watchlist.manifests.models import Item
+from watchlist.manifests.readers import manifest_from_upload
 from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.conventions import Conventions
+from watchlist.screening.question import Question
 from watchlist.screening.rescreen import work
+from watchlist.screening.rescreen.answering import answers
 from watchlist.screening.rescreen.difference import difference
+from watchlist.screening.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
+from watchlist.screening.rescreen.previewing import preview_between
+from watchlist.screening.rescreen.readings import basis_of
+from watchlist.screening.rescreen.starting import look_back_since, start_rescreens
+from watchlist.screening.rescreen.telling import summary
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -23,15 +35,17 @@ CHANGES = (
     back.call_acetone_blue_powder,
     back.list_an_aniline_of_a_family,
 )
-FILES = Path("fixtures/manifests")
+FILES = sorted(Path("fixtures/manifests").iterdir())
+
+
+@pytest.fixture(autouse=True)
+def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "ITEMS", 3)
+    monkeypatch.setattr(work, "LINES", 2)
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_is_left_is_what_full_screenings_say_otherwise(
-    change: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(work, "ITEMS", 3)
-    monkeypatch.setattr(work, "LINES", 2)
+def test_what_is_left_is_what_full_screenings_say_otherwise(change: Callable[[], None]) -> None:
     screening, before = back.stored(), last_tick()
     change()
     rescreen = back.looked_back(before)
@@ -43,3 +57,114 @@ def test_what_is_left_is_what_full_screenings_say_otherwise(
         assert [one for one in expected[key]["findings"] if one["entry"] in row.entries.split()] == json.loads(
             row.findings
         )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_few_stored_lines_are_answered_as_their_whole_file_is(path: Path) -> None:
+    manifest = manifest_from_upload(path.name, path.read_bytes())
+    screening = back.saved(manifest, path.read_bytes(), Question())
+    lines = back.lines_of(screening)
+    assert Conventions.from_text(screening.conventions) == Conventions.of(manifest)
+    assert Conventions.shown_by(line.record for line in lines) == Conventions.of(manifest)
+    for few in (lines[::3], lines[1::3]):
+        assert [one.record for one in answers(law_known_at(), few)] == [one.record for one in few]
+
+
+def test_only_the_last_screening_of_a_shipment_is_asked() -> None:
+    back.stored()
+    last, before = back.stored(), last_tick()
+    back.change_a_class()
+    rescreen = back.looked_back(before)
+    assert {case.screened_line.screening_id for case in CaseDue.objects.all()} == {last.pk}
+    assert json.loads(rescreen.summary)["lines_passed_over"] == 0
+
+
+def test_a_line_is_told_even_where_a_like_finding_stands() -> None:
+    """Whoever looks back twice on the same change is told twice: each look-back is a record of its own."""
+    screening, before = back.stored(), last_tick()
+    back.change_a_class()
+    first = back.looked_back(before)
+    back.correct_acetone()
+    again = back.looked_back(before)
+    assert back.left(first).keys() < back.left(again).keys()
+    assert {case.screened_line.screening_id for case in CaseDue.objects.all()} == {screening.pk}
+
+
+def test_what_was_looked_at_is_stored_and_adds_up() -> None:
+    back.stored()
+    before = last_tick()
+    back.change_a_class()
+    rescreen = back.looked_back(before)
+    steps = RescreenStep.objects.filter(rescreen=rescreen)
+    items = [step for step in steps if step.stage == "items"]
+    assert sum(step.looked_at for step in items) == rescreen.items == Item.objects.count()
+    assert [step.number for step in steps] == list(range(len(steps)))
+    assert all(one.last < two.first for one, two in pairwise(items))
+    assert "Totals of shipments and of parties were not summed again" in rescreen.coverage
+
+
+def test_a_reading_is_kept_with_each_item_and_read_anew_where_its_words_changed() -> None:
+    back.stored()
+    before = last_tick()
+    assert set(ItemReading.objects.values_list("basis", flat=True)) == {basis_of(law_known_at())}
+    assert ItemReading.objects.count() == Item.objects.count()
+    back.call_acetone_blue_powder()
+    back.looked_back(before)
+    read = ItemReading.objects.get(item__identity__contains="blue powder 7")
+    assert (read.substances, read.basis) == ("acetone", basis_of(law_known_at()))
+
+
+def test_items_without_a_reading_are_read() -> None:
+    screening, before = back.stored(), last_tick()
+    ItemReading.objects.all().delete()
+    back.change_a_class()
+    found = back.left(back.looked_back(before))
+    assert found.keys() == back.otherwise(screening, before, set()).keys()
+    assert ItemReading.objects.count() == Item.objects.count()
+
+
+def test_a_preview_says_what_the_look_back_then_finds() -> None:
+    back.stored()
+    before = last_tick()
+    back.list_citric_acid()
+    seen = preview_between(law_known_at(before), law_known_at())
+    counts = json.loads(back.looked_back(before).summary)
+    assert len(seen.differ) == counts["lines_that_differ"]
+    assert len(seen.controlled) == counts["lines_now_controlled"] > 0
+    assert len(seen.parties) == counts["parties_now_controlled"]
+    assert sorted(seen.lists) == counts["lists_now_controlling"]
+    assert (seen.items, seen.lines) == (counts["items"], counts["lines"])
+
+
+def test_what_touches_no_stored_goods_leaves_nothing_and_says_so() -> None:
+    back.stored(rows=back.ROWS[1:2])
+    before = last_tick()
+    back.change_a_class()
+    rescreen = back.looked_back(before)
+    assert not CaseDue.objects.exists()
+    assert summary(rescreen)["sentence"] == "No stored line of 0 looked at is answered otherwise."
+
+
+@pytest.mark.parametrize("fall", range(5))
+def test_a_worker_that_falls_loses_nothing_and_doubles_nothing(fall: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    screening, before = back.stored(), last_tick()
+    back.list_citric_acid()
+    whole = back.otherwise(screening, before, {date(2026, 3, 1)})
+    with monkeypatch.context() as falling:
+        back.fall_at_step(falling, fall + 1)
+        back.start(before)
+    assert RescreenStep.objects.count() == fall
+    rescreen = back.taken_up()
+    assert back.left(rescreen).keys() == whole.keys()
+    numbers = list(TouchedItem.objects.values_list("item", flat=True))
+    assert len(numbers) == len(set(numbers)) == json.loads(rescreen.summary)["items_touched"]
+
+
+def test_one_look_back_is_made_of_each_change_however_often_it_is_started() -> None:
+    before = last_tick()
+    back.change_a_class()
+    look_back_since(since=before, actor="curator")
+    look_back_since(since=before, actor="another")
+    assert len(start_rescreens()) == 1
+    assert start_rescreens() == []
+    assert Rescreen.objects.count() == 1

@@ -22,6 +22,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             ("Screen a file", "upload_file", "watchlist.screening", "screen:file"),
             ("Screenings", "list_alt", "watchlist.screening"),
             ("Lines", "format_list_numbered", "watchlist.screenedline"),
+            ("Look-backs", "history_toggle_off", "watchlist.rescreen"),
             ("Jobs", "pending_actions", "watchlist.job"),
             ("Schedule", "schedule", "django_celery_beat.periodictask"),
             ("Beside boundaries", "visibility", "watchlist.boundaryevent"),

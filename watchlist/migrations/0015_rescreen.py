@@ -177,6 +177,10 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(default=0, help_text="lines that a later screening stands for"),
                 ),
                 (
+                    "unexamined",
+                    models.PositiveIntegerField(default=0, help_text="lines of structures not examined in time"),
+                ),
+                (
                     "found",
                     models.PositiveIntegerField(
                         help_text="items that the change touches, or lines whose answer it changes"

@@ -14,7 +14,7 @@ from django.db import transaction
 SCHEDULE = tuple(f"{verb}_periodictask" for verb in ("view", "add", "change", "delete"))
 SOURCES = ("listsource", "publication", "collection", "curatortask", "notice", "changeset")
 LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
-WORK = ("screening", "screenedline", "job")
+WORK = ("screening", "screenedline", "rescreen", "job")
 # Each group, and what its members may do; nobody writes the law by these pages.
 GROUPS: dict[str, tuple[str, ...]] = {
     "Officers": (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +16,7 @@ from watchlist.screening.conventions import Conventions
 from watchlist.screening.question import Question
 from watchlist.screening.rescreen.rebuilding import Asked, StoredLine
 from watchlist.screening.run import Run
+from watchlist.workers.limits import DETAILS
 
 Record = Mapping[str, Any]
 CONTROLLED: Final = "controlled"
@@ -66,16 +67,36 @@ class Differing:
         return tuple(sorted({(one["list"], one["entry"]) for one in only}))
 
 
-def differing(
+@dataclass(slots=True)
+class Compared:
+    """Where two laws answer lines otherwise, and the ids of lines with a structure that was not examined in time."""
+
+    differing: list[Differing] = field(default_factory=list)
+    unexamined: set[int] = field(default_factory=set)
+
+    def add(
+        self, lines: Sequence[StoredLine], was: Sequence[Answered], now: Sequence[Answered], *, is_own_day: bool
+    ) -> None:
+        """Compare the answers of two laws on lines, asked of one day."""
+        for line, old, new in zip(lines, was, now, strict=True):
+            if differ(old.record, new.record):
+                self.differing.append(Differing(line, new.first, is_own_day, old.record, new.record))
+            if any(problem["code"] in DETAILS for one in (old, new) for problem in one.record["problems"]):
+                self.unexamined.add(line.pk)
+
+
+def compare(
     before: CompiledLaw, after: CompiledLaw, lines: Sequence[StoredLine], days: Mapping[int, Collection[date]]
-) -> Iterator[Differing]:
-    """Yield where two laws answer lines otherwise: on their own day, and on those `days` of their item that follow."""
+) -> Compared:
+    """Compare how two laws answer lines: on their own day, and on those `days` of their item that follow it."""
+    compared = Compared()
     was, now = answers(before, lines), answers(after, lines)
-    yield from _differing(lines, was, now, is_own_day=True)
+    compared.add(lines, was, now, is_own_day=True)
     first = {line.pk: answer.first for line, answer in zip(lines, now, strict=True)}
     for day in sorted({day for line in lines for day in days[line.item]}):
         earlier = [line for line in lines if day in days[line.item] and first[line.pk] < day]
-        yield from _differing(earlier, answers(before, earlier, day), answers(after, earlier, day), is_own_day=False)
+        compared.add(earlier, answers(before, earlier, day), answers(after, earlier, day), is_own_day=False)
+    return compared
 
 
 def answers(law: CompiledLaw, lines: Sequence[StoredLine], day: date | None = None) -> list[Answered]:
@@ -90,14 +111,6 @@ def answers(law: CompiledLaw, lines: Sequence[StoredLine], day: date | None = No
         for line, one in zip(some, run.asked(), strict=True):
             found[line.pk] = Answered(run.answer(one), one.moved.movement.span(asked.day)[0])
     return [found[line.pk] for line in lines]
-
-
-def _differing(
-    lines: Sequence[StoredLine], was: Sequence[Answered], now: Sequence[Answered], *, is_own_day: bool
-) -> Iterator[Differing]:
-    for line, old, new in zip(lines, was, now, strict=True):
-        if differ(old.record, new.record):
-            yield Differing(line, new.first, is_own_day, old.record, new.record)
 
 
 def _together(lines: Iterable[StoredLine]) -> dict[Asked, list[StoredLine]]:

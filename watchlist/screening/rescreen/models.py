@@ -63,6 +63,7 @@ class RescreenStep(models.Model):
     last_line = models.PositiveBigIntegerField(default=0, help_text="id of the last line as declared")
     looked_at = models.PositiveIntegerField()
     passed_over = models.PositiveIntegerField(default=0, help_text="lines that a later screening stands for")
+    unexamined = models.PositiveIntegerField(default=0, help_text="lines of structures not examined in time")
     found = models.PositiveIntegerField(help_text="items that the change touches, or lines whose answer it changes")
     digest = models.CharField(max_length=64)
     taken_at = models.DateTimeField()

@@ -14,7 +14,7 @@ from watchlist.manifests.models import Item, ManifestLine
 from watchlist.manifests.parties import party_key
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.rescreen.answering import Differing, differing
+from watchlist.screening.rescreen.answering import Differing, compare
 from watchlist.screening.rescreen.difference import LawDifference, difference
 from watchlist.screening.rescreen.rebuilding import stored_lines
 from watchlist.screening.rescreen.touching import ROW, ItemRow, Touching
@@ -82,7 +82,7 @@ def preview_between(before: CompiledLaw, after: CompiledLaw) -> Preview:
             days = _days(differs, by, lines.values())
             stored = stored_lines(lines, until)
             found.lines += len(stored)
-            for one in differing(before, after, stored, days):
+            for one in compare(before, after, stored, days).differing:
                 found.add(one)
     found.seconds = round(time.perf_counter() - started, 1)
     return found

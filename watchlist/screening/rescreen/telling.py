@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import orjson
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from watchlist.screening.rescreen.difference import EVERYTHING, LawDifference
 from watchlist.screening.rescreen.models import CaseDue, Rescreen, RescreenStep
@@ -20,24 +20,28 @@ NOT_LOOKED_AT: Final = (
 
 def counts_of(rescreen: Rescreen) -> dict[str, Any]:
     """Return the counts of a look-back whose steps are all taken."""
-    steps = RescreenStep.objects.filter(rescreen=rescreen).order_by().values_list("stage")
-    told = steps.annotate(looked_at=Sum("looked_at"), found=Sum("found"), passed=Sum("passed_over"), steps=Count("pk"))
-    items, lines = (next((row[1:] for row in told if row[0] == stage), (0, 0, 0, 0)) for stage in ("items", "lines"))
+    items, lines = (_steps(rescreen, stage) for stage in ("items", "lines"))
     cases = CaseDue.objects.filter(rescreen=rescreen)
     controlled = cases.filter(verdict="controlled").exclude(before="controlled")
     return {
-        "items": items[0],
-        "items_touched": items[1],
-        "lines": lines[0],
-        "lines_passed_over": lines[2],
+        "items": items["looked_at"],
+        "items_touched": items["found"],
+        "lines": lines["looked_at"],
+        "lines_passed_over": lines["passed_over"],
         "cases": cases.count(),
         "lines_that_differ": _distinct(cases, "screened_line"),
         "lines_now_controlled": _distinct(controlled, "screened_line"),
         "shipments_now_controlled": _distinct(controlled, "shipment"),
         "parties_now_controlled": len(parties_of(controlled)),
         "lists_now_controlling": _lists_of(controlled),
-        "steps": items[3] + lines[3],
+        "lines_not_examined": lines["unexamined"],
     }
+
+
+def _steps(rescreen: Rescreen, stage: str) -> dict[str, int]:
+    names = ("looked_at", "passed_over", "unexamined", "found")
+    sums = RescreenStep.objects.filter(rescreen=rescreen, stage=stage).aggregate(**{name: Sum(name) for name in names})
+    return {name: count or 0 for name, count in sums.items()}
 
 
 def parties_of(cases: QuerySet[CaseDue]) -> set[str]:
@@ -62,6 +66,11 @@ def coverage_of(rescreen: Rescreen, differs: LawDifference, counts: Mapping[str,
     more = f" and {len(days) - MOST_DAYS:,} more" if len(days) > MOST_DAYS else ""
     and_of = f", and as of {named}{more} where that is later" if days else ""
     yield f"Each was asked of its own day{and_of}."
+    if counts["lines_not_examined"]:
+        yield (
+            f"{_some(counts['lines_not_examined'], 'line')} of these hold a structure that was not examined in time: "
+            "of it nothing is said."
+        )
     yield NOT_LOOKED_AT
 
 

@@ -6,27 +6,25 @@ memory is bounded whatever is stored.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from django.db.models import F, Sum
-from django.db.models.functions import Coalesce
-
 from watchlist.audit import chain
 from watchlist.jobs.leases import Lease
 from watchlist.manifests.models import Item, ManifestLine
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.rescreen.answering import differing
+from watchlist.screening.rescreen import steps
+from watchlist.screening.rescreen.answering import Compared, compare
 from watchlist.screening.rescreen.cases import leave_cases
 from watchlist.screening.rescreen.difference import LawDifference, difference
-from watchlist.screening.rescreen.models import Rescreen, RescreenStep, TouchedItem
+from watchlist.screening.rescreen.models import Rescreen, TouchedItem
 from watchlist.screening.rescreen.readings import basis_of, keep_readings, restamp
-from watchlist.screening.rescreen.rebuilding import stored_lines
+from watchlist.screening.rescreen.rebuilding import StoredLine, stored_lines
+from watchlist.screening.rescreen.steps import Place, last_place, looked_at, take_step
 from watchlist.screening.rescreen.telling import counts_of, coverage_of
 from watchlist.screening.rescreen.touching import ROW, ItemRow, Touched, Touching
 from watchlist.screening.saving import text_of
@@ -34,6 +32,7 @@ from watchlist.screening.saving import text_of
 RESCREEN: Final = "rescreen"
 ITEMS: Final = 4_000
 LINES: Final = 4_000
+BATCH: Final = 500
 COMPARING, LOOKING_AT_ITEMS, ASKING_LINES = "comparing the law", "looking at items", "asking lines again"
 SUMMING_UP: Final = "summing up"
 WITHOUT_STEPS: Final = timedelta(minutes=10)
@@ -41,7 +40,7 @@ WITHOUT_STEPS: Final = timedelta(minutes=10)
 
 
 def rescreen(lease: Lease) -> None:
-    """Look back, for the row that a job names, from where it was left."""
+    """Look back, for the row that a job was made for, from where it was left."""
     asked = Rescreen.objects.select_related("due").get(job=lease.job_id)
     if asked.done_at is None:
         LookBack(asked, lease).look()
@@ -86,33 +85,28 @@ class LookBack:
         """Return what looks at items."""
         return Touching(self.before, self.after, self.difference)
 
-    def _last(self, stage: str) -> RescreenStep | None:
-        return RescreenStep.objects.filter(rescreen=self.row, stage=stage).order_by("number").last()
-
     def _next_items(self) -> list[ItemRow]:
-        last = self._last(RescreenStep.Stage.ITEMS)
-        ahead = Item.objects.filter(pk__gt=last.last if last else 0, pk__lte=self.row.last_item)
-        return [ItemRow(*row) for row in ahead.order_by("pk").values_list(*ROW)[:ITEMS]]
+        last = last_place(self.row, steps.ITEMS).last
+        ahead = Item.objects.filter(pk__gt=last, pk__lte=self.row.last_item).order_by("pk")
+        return [ItemRow(*row) for row in ahead.values_list(*ROW)[:ITEMS]]
 
     def _look_at_items(self, rows: Sequence[ItemRow]) -> None:
-        done = self._looked_at(RescreenStep.Stage.ITEMS)
+        done = looked_at(self.row, steps.ITEMS)
         self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, hold=WITHOUT_STEPS)
         found = self.touching.look(rows)
-        ids = [row.pk for row in rows]
-        with self.lease.step(min(done + len(ids), self.row.items), None, LOOKING_AT_ITEMS):
-            self._keep_items(ids, found)
+        with self.lease.step(min(done + len(rows), self.row.items), None, LOOKING_AT_ITEMS):
+            self._keep_items([row.pk for row in rows], found)
 
     def _keep_items(self, ids: Sequence[int], found: Touched) -> None:
         keep_readings(found.read, basis_of(self.after), anew=True)
         restamp({*ids} - {*found.by, *found.read}, basis_of(self.before), basis_of(self.after))
         touched = [TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in found.by.items()]
-        TouchedItem.objects.bulk_create(touched, batch_size=500)
-        self._take_step(RescreenStep.Stage.ITEMS, ids, (ids[0], ids[-1], 0), found=len(touched))
+        TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
+        take_step(self.row, steps.ITEMS, ids, Place(ids[0], ids[-1]), found=len(touched))
 
     def _next_lines(self) -> dict[int, int]:
         """Return some declared lines of touched items that come next, each with its item: by item, and by id."""
-        last = self._last(RescreenStep.Stage.LINES)
-        item, line = (last.last, last.last_line) if last else (0, 0)
+        _, item, line = last_place(self.row, steps.LINES)
         # The rest of one item by itself: so an index finds it, however many lines declare it.
         rest = ManifestLine.objects.filter(item=item, pk__gt=line).order_by("pk").values_list("pk", "item_id")
         lines = dict(rest[:LINES])
@@ -123,58 +117,43 @@ class LookBack:
         return lines
 
     def _ask_lines(self, lines: Mapping[int, int]) -> None:
-        done = self.row.items + self._looked_at(RescreenStep.Stage.LINES)
+        done = self.row.items + looked_at(self.row, steps.LINES)
         self.lease.heartbeat(done, done + len(lines), ASKING_LINES, hold=WITHOUT_STEPS)
         stored = stored_lines(lines, self.row.started_at)
-        found = list(differing(self.before, self.after, stored, self._days(set(lines.values()))))
+        found = compare(self.before, self.after, stored, self._days(set(lines.values())))
         with self.lease.step(done + len(lines), None, ASKING_LINES):
-            leave_cases(self.row, found)
-            (*_, (line, item)) = lines.items()
-            first, looked_at = next(iter(lines.values())), [one.pk for one in stored]
-            passed_over = len(lines) - len({one.declared_as for one in stored})
-            self._take_step(RescreenStep.Stage.LINES, looked_at, (first, item, line), len(found), passed_over)
+            self._keep_lines(lines, stored, found)
+
+    def _keep_lines(self, lines: Mapping[int, int], stored: Sequence[StoredLine], found: Compared) -> None:
+        leave_cases(self.row, found.differing)
+        *_, (last_line, last) = lines.items()
+        take_step(
+            self.row,
+            steps.LINES,
+            [one.pk for one in stored],
+            Place(next(iter(lines.values())), last, last_line),
+            found=len({one.line.pk for one in found.differing}),
+            passed_over=len(lines) - len(stored),
+            unexamined=len(found.unexamined),
+        )
 
     def _days(self, items: Collection[int]) -> dict[int, frozenset[date]]:
         rows = TouchedItem.objects.filter(rescreen=self.row, item__in=items).values_list("item_id", "by")
         return {item: self.difference.days_of(by.split()) for item, by in rows}
 
-    def _take_step(
-        self, stage: str, ids: Sequence[int], place: tuple[int, int, int], found: int, passed_over: int = 0
-    ) -> None:
-        first, last, last_line = place
-        RescreenStep.objects.create(
-            rescreen=self.row,
-            number=RescreenStep.objects.filter(rescreen=self.row).count(),
-            stage=stage,
-            first=first,
-            last=last,
-            last_line=last_line,
-            looked_at=len(ids),
-            passed_over=passed_over,
-            found=found,
-            digest=hashlib.sha256(" ".join(map(str, ids)).encode()).hexdigest(),
-            taken_at=datetime.now(UTC),
-        )
-
-    def _looked_at(self, stage: str) -> int:
-        steps = RescreenStep.objects.filter(rescreen=self.row, stage=stage)
-        looked_at: int = steps.aggregate(all=Coalesce(Sum(F("looked_at") + F("passed_over")), 0))["all"]
-        return looked_at
-
     def _sum_up(self) -> None:
         self.lease.heartbeat(0, None, SUMMING_UP, hold=WITHOUT_STEPS)
         counts, now = counts_of(self.row), datetime.now(UTC)
-        done = self.row.items + self._looked_at(RescreenStep.Stage.LINES)
+        coverage = "\n".join(coverage_of(self.row, self.difference, counts))
+        done = self.row.items + looked_at(self.row, steps.LINES)
         with self.lease.step(done, done, SUMMING_UP):
-            Rescreen.objects.filter(pk=self.row.pk, done_at=None).update(
-                coverage="\n".join(coverage_of(self.row, self.difference, counts)), summary=text_of(counts), done_at=now
-            )
-            payload = {"because": self.row.due.because, "counts": counts}
+            open_row = Rescreen.objects.filter(pk=self.row.pk, done_at=None)
+            open_row.update(coverage=coverage, summary=text_of(counts), done_at=now)
             chain.append(
                 actor=self.row.started_by,
                 verb="rescreen",
                 target_kind="rescreen",
                 target_key=str(self.row.pk),
-                payload=payload,
+                payload={"because": self.row.due.because, "counts": counts},
                 at=now,
             )

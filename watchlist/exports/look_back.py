@@ -1,0 +1,41 @@
+"""The report on a look-back as a file: a row for each line and day that is answered otherwise."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Final
+
+from watchlist.exports.csvfile import inert
+from watchlist.screening.rescreen.models import Rescreen
+from watchlist.screening.rescreen.report import COLUMNS, report, rows_of
+
+RESTS_ON: Final = ("because", "before_the_change", "after_the_change", "coverage")
+
+
+class _Row:
+    """Takes a row as it is written, and hands it back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_texts(rescreen: Rescreen) -> Iterator[str]:
+    """Yield the report as CSV, a row at a time: what it rests on stands on each, so that a row says it by itself."""
+    due, writer = rescreen.due, csv.writer(_Row())
+    rests_on = (due.because, due.before.isoformat(), due.after.isoformat(), " ".join(rescreen.coverage.splitlines()))
+    yield writer.writerow((*COLUMNS, *RESTS_ON))
+    for row in rows_of(rescreen):
+        yield writer.writerow([inert(str(cell)) for cell in (*row.values(), *rests_on)])
+
+
+def json_texts(rescreen: Rescreen) -> Iterator[str]:
+    """Yield the report as JSON Lines: first what changed and what was looked at, then each line that differs."""
+    head = report(rescreen)
+    for name in ("shipments", "parties"):
+        head[name] = [asdict(share) for share in head[name]]
+    yield f"{json.dumps({'record': 'look_back', **head}, ensure_ascii=False)}\n"
+    for row in rows_of(rescreen):
+        yield f"{json.dumps({'record': 'line', **row}, ensure_ascii=False)}\n"
