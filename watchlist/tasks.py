@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -17,28 +18,24 @@ from watchlist.conf import broker_url, starts_jobs
 from watchlist.exports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
-from watchlist.jobs import duties
-from watchlist.jobs.duties import ANNOUNCE, DUTIES, SWEEP, TELL, Duty, carry_out
+from watchlist.jobs.leases import Lease
 from watchlist.jobs.local import detach
-from watchlist.jobs.models import Job
+from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST, Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.running import Work, run
-from watchlist.jobs.timetable import entry_name
-from watchlist.scheduling.announcing import announce_law
 from watchlist.screening.announcing import announce_ends
-from watchlist.screening.rescreen.starting import start_rescreens
 from watchlist.screening.rescreen.work import RESCREEN, rescreen
 from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
+from watchlist.sources.applying import apply
+from watchlist.sources.change_models import ChangeSet
+from watchlist.sources.collect import collect
+from watchlist.sources.errors import NotNow
 from watchlist.telling.sending import SEND_MAIL, send_mail
-from watchlist.telling.tell import tell
 
-WORK: Final[dict[str, Work]] = {
-    SCREEN_MANIFEST: screen_upload,
-    DELIVER_WEBHOOK: deliver_webhook,
-    SEND_MAIL: send_mail,
-    RESCREEN: rescreen,
-}
-"""What is done for each kind of job."""
+SCHEDULE: Final = "schedule"
+"""Who does what no person asked for: no account."""
+LONGEST_LOOK: Final = timedelta(minutes=15)
+"""In which a publication of many pages is fetched and read, without a word in between."""
 
 log = logging.getLogger(__name__)
 
@@ -62,50 +59,27 @@ def tell_of_ends() -> None:
     start(delivery.job_id for delivery in announce_ends())
 
 
-def announce_changes() -> str:
-    """Tell the webhooks that hear of it which lists changed, and say how many are told."""
-    deliveries = announce_law()
-    start(delivery.job_id for delivery in deliveries)
-    return f"{counted(len(deliveries), 'webhook')} told"
+def _collect(lease: Lease) -> None:
+    lease.heartbeat(0, hold=LONGEST_LOOK)
+    with suppress(NotNow):  # somebody else looks, or the publisher asked us to wait: a later look finds the same
+        collect(key=lease.subject)
 
 
-def tell_people() -> str:
-    """Write to those whose turn it is, tell the webhooks that hear of it, and say how many are told."""
-    jobs = tell()
-    start(jobs)
-    return f"{counted(len(jobs), 'person or webhook', 'people and webhooks')} told"
+def _apply(lease: Lease) -> None:
+    apply(change_set=ChangeSet.objects.get(pk=lease.subject), actor=SCHEDULE)
 
 
-def look_back() -> str:
-    """Start the look-back on each change of the law that has none, and say how many those are."""
-    jobs = start_rescreens()
-    start(job.pk for job in jobs)
-    return f"{counted(len(jobs), 'look-back')} started"
-
-
-def perform(duty: str, *about: str) -> str:
-    """Do what the schedule holds under a name, now, keep when it was done, and return what came of it."""
-    return carry_out(entry=entry_name(duty, *about), work=partial(DOES[duty], *about))
-
-
-def _task_of(duty: Duty) -> None:
-    def run(*about: str) -> None:
-        perform(duty.name, *about)
-
-    shared_task(name=duty.task)(run)
-
-
-DOES: Final[dict[str, Callable[..., str]]] = {
-    SWEEP: sweep_jobs,
-    ANNOUNCE: announce_changes,
-    TELL: tell_people,
-    duties.RESCREEN: look_back,
+WORK: Final[dict[str, Work]] = {
+    SCREEN_MANIFEST: screen_upload,
+    DELIVER_WEBHOOK: deliver_webhook,
+    SEND_MAIL: send_mail,
+    COLLECT_LIST: _collect,
+    APPLY_CHANGES: _apply,
+    RESCREEN: rescreen,
 }
-"""What is done for each entry of the schedule; it returns a sentence on what came of it."""
+"""What is done for each kind of job."""
 
 run_job_task = shared_task(name="watchlist.run_job")(run_job)
-for _duty in DUTIES:
-    _task_of(_duty)
 
 
 def start(job_ids: Iterable[UUID], *, here: bool = False) -> None:

@@ -6,7 +6,7 @@ Each is one guarded UPDATE, so that of any number who try, one succeeds, on SQLi
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from watchlist.jobs.models import ALONE, CANCELLED, DEAD, FAILED, QUEUED, RUNNIN
 
 MOST_ATTEMPTS: Final = 5
 MOST_AT_ONCE: Final = 200
+REST: Final = timedelta(hours=6)
+"""After which a schedule tries anew what was given up; a person need not wait for it."""
 LOST: Final = "The worker was lost in the middle of it, time and again."
 
 
@@ -39,7 +41,13 @@ def enqueue(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_AT
 
 
 def enqueue_alone(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS) -> Job | None:
-    """Write down a piece of work of one of the kinds in `ALONE`; None where one for the subject waits or runs."""
+    """Write down a piece of work of one of the kinds in `ALONE`; None where one for the subject waits, runs or rests.
+
+    What was given up rests for hours: a schedule that comes by every few minutes would only fail as often.
+    """
+    given_up = Job.objects.filter(kind=kind, subject=subject, state=DEAD, ended_at__gt=datetime.now(UTC) - REST)
+    if given_up.exists():
+        return None
     try:
         with transaction.atomic():
             return enqueue(kind=kind, subject=subject, owner=owner, most_attempts=most_attempts)

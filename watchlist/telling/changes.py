@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from watchlist.conf import API
 from watchlist.exports.words import counted
+from watchlist.jobs.models import APPLY_CHANGES, DEAD, Job
 from watchlist.sources.change_models import Application, ChangeSet, Revision
 from watchlist.sources.standing import APPLIED as WRITTEN
 from watchlist.sources.standing import DECIDED as DONE
@@ -20,6 +21,7 @@ PROPOSED: Final = "changes.proposed"
 WAITING: Final = "changes.waiting"
 DECIDED: Final = "changes.decided"
 APPLIED: Final = "changes.applied"
+STUCK: Final = "changes.stuck"
 
 
 def proposed() -> Iterator[News]:
@@ -92,6 +94,23 @@ def applied() -> Iterator[News]:
             page=page_of("changeset", a_set.pk),
             change_set=a_set,
             moment=each["applied_at"],
+        )
+
+
+def stuck() -> Iterator[News]:
+    """Yield what was decided and could not be written into the law: nothing of the set was, until a person looks."""
+    given_up = Job.objects.filter(kind=APPLY_CHANGES, state=DEAD).values_list("subject", flat=True)
+    for a_set in _untold(STUCK).filter(state=DONE, pk__in=list(given_up)).order_by("opened_at"):
+        title = title_of(a_set.source)
+        yield News(
+            event=STUCK,
+            subject=str(a_set.pk),
+            rights=(PROPOSE, APPROVE),
+            title=f"Not applied: {counted(a_set.accepted, 'change')}, {title}",
+            text=f"What was accepted ({title}) could not be written into the law as held here, and nothing of it was. "
+            "The job says why.\n\nIt is tried again by itself, some times a day.",
+            page=page_of("changeset", a_set.pk),
+            change_set=a_set,
         )
 
 

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from watchlist.exports.words import counted
+from watchlist.jobs.models import COLLECT_LIST, DEAD, Job
 from watchlist.scheduling.models import ControlList
 from watchlist.sources.declaring import DeclaredSource, declared_sources
 from watchlist.sources.models import Collection, ListSource
 from watchlist.telling.news import COLLECT, News, page_of, title_of
 
 FAILED: Final = "source.failed"
+BROKEN: Final = "source.broken"
 STALE: Final = "source.stale"
 TOO_OFTEN: Final = 3
 """Failures in a row of which people are told: fewer mend themselves."""
@@ -44,6 +46,22 @@ def failing() -> Iterator[News]:
             page=page_of("listsource", source.pk),
             source=source,
             hook={"source": source.key, "failures": source.failures},
+        )
+
+
+def broken() -> Iterator[News]:
+    """Yield the sources of which a look came to a fault of ours, which no row of the source counts."""
+    given_up = Job.objects.filter(kind=COLLECT_LIST, state=DEAD).values_list("subject", flat=True)
+    for source in ListSource.objects.filter(enabled=True, key__in=list(given_up)):
+        yield News(
+            event=BROKEN,
+            subject=f"{source.key} {_read_last(source)}",
+            rights=(COLLECT,),
+            title=f"Not read: {title_of(source)}",
+            text=f"A look at {title_of(source)} came to an end that nobody foresaw; the job and the log say more.\n\n"
+            "The last edition stays in force. It is tried again by itself, some times a day.",
+            page=page_of("listsource", source.pk),
+            source=source,
         )
 
 

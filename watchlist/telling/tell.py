@@ -16,10 +16,10 @@ from watchlist.conf import sends_mail
 from watchlist.hooks.announcing import announce
 from watchlist.jobs.queue import enqueue
 from watchlist.sources.published import one_line
-from watchlist.telling.changes import applied, decided, proposed, waiting
+from watchlist.telling.changes import applied, decided, proposed, stuck, waiting
 from watchlist.telling.models import Told
 from watchlist.telling.news import News
-from watchlist.telling.publications import failing, going_stale
+from watchlist.telling.publications import broken, failing, going_stale
 from watchlist.telling.sending import MOST_ATTEMPTS, SEND_MAIL, subject_of
 
 LONGEST: Final = 200
@@ -43,7 +43,7 @@ def people_with(rights: Sequence[str]) -> QuerySet[User]:
 
 def _news() -> Iterator[News]:
     today = datetime.now(UTC).date()
-    return chain(proposed(), waiting(), decided(), applied(), failing(), going_stale(today))
+    return chain(proposed(), waiting(), decided(), applied(), stuck(), failing(), broken(), going_stale(today))
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.conf import seeds_dir
 from watchlist.errors import CorrectTheData
+from watchlist.rounds import announce_changes
 from watchlist.scheduling.seeds.load import load_seeds
 from watchlist.sources.seeding import propose_text
-from watchlist.tasks import announce_changes
 
 
 class Command(BaseCommand):

@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.errors import CorrectTheQuestion
 from watchlist.jobs.duties import RESCREEN
 from watchlist.jobs.models import OVER
+from watchlist.rounds import perform
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.screening.rescreen.starting import look_back_since, start_rescreens
 from watchlist.screening.rescreen.telling import summary
-from watchlist.tasks import perform, run_job
+from watchlist.tasks import run_job
 
 
 class Command(BaseCommand):

@@ -1,0 +1,103 @@
+"""What is done again and again, by the beat or by cron: each looks what there is to do, and leaves jobs that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+from celery import shared_task  # type: ignore[import-untyped]
+from django.db.models import Q
+
+from watchlist.exports.words import counted
+from watchlist.jobs.duties import ANNOUNCE, APPLY_DUE, COLLECT, DUTIES, RESCREEN, SWEEP, TELL, Duty, carry_out
+from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
+from watchlist.jobs.queue import enqueue_alone
+from watchlist.jobs.timetable import entry_name
+from watchlist.scheduling.announcing import announce_law
+from watchlist.screening.rescreen.starting import start_rescreens
+from watchlist.sources.change_models import ChangeSet
+from watchlist.sources.collect import due
+from watchlist.sources.declaring import declared_sources
+from watchlist.sources.models import ListSource
+from watchlist.sources.standing import DECIDED, with_standing
+from watchlist.tasks import SCHEDULE, start, sweep_jobs
+from watchlist.telling.tell import tell
+
+
+def collect_due(key: str = "") -> str:
+    """Have the sources that are due looked at, or the one named, by a job each; say how many are."""
+    now = datetime.now(UTC)
+    if key and (why := _left_alone(key, now)):
+        return why
+    keys = [key] if key else due(now)
+    # One attempt: a publisher is not asked again within minutes, whatever fault of ours it was.
+    made = [enqueue_alone(kind=COLLECT_LIST, subject=each, owner=SCHEDULE, most_attempts=1) for each in keys]
+    jobs = [job.pk for job in made if job is not None]
+    start(jobs)
+    return f"{counted(len(keys), 'source')} due, {counted(len(jobs), 'job')} started"
+
+
+def apply_decided() -> str:
+    """Have the change sets that are wholly decided written into the law, by a job each; say how many are."""
+    sets = with_standing(ChangeSet.objects.all()).filter(state=DECIDED, accepted__gt=0).order_by("opened_at")
+    made = [enqueue_alone(kind=APPLY_CHANGES, subject=str(each.pk), owner=SCHEDULE) for each in sets]
+    jobs = [job.pk for job in made if job is not None]
+    start(jobs)
+    return f"{counted(len(made), 'change set')} decided, {counted(len(jobs), 'job')} started"
+
+
+def look_back() -> str:
+    """Start the look-back on each change of the law that has none, and say how many those are."""
+    jobs = [job.pk for job in start_rescreens()]
+    start(jobs)
+    return f"{counted(len(jobs), 'look-back')} started"
+
+
+def tell_people() -> str:
+    """Write to those whose turn it is, tell the webhooks that hear of it, and say how many are told."""
+    jobs = tell()
+    start(jobs)
+    return f"{counted(len(jobs), 'person or webhook', 'people and webhooks')} told"
+
+
+def announce_changes() -> str:
+    """Tell the webhooks that hear of it which lists changed, and say how many are told."""
+    deliveries = announce_law()
+    start(delivery.job_id for delivery in deliveries)
+    return f"{counted(len(deliveries), 'webhook')} told"
+
+
+def perform(duty: str, *about: str) -> str:
+    """Do what the schedule holds under a name, now, keep when it was done, and return what came of it."""
+    return carry_out(entry=entry_name(duty, *about), work=partial(DOES[duty], *about))
+
+
+def _left_alone(key: str, now: datetime) -> str:
+    """Return why a source is not looked at now; "" where nothing stands against it."""
+    if key not in declared_sources():
+        return f"no source {key} is declared"
+    waits = ListSource.objects.filter(Q(enabled=False) | Q(not_before__gt=now), key=key)
+    return f"{key} is left alone for now" if waits.exists() else ""
+
+
+def _task_of(duty: Duty) -> None:
+    def run(*about: str) -> None:
+        perform(duty.name, *about)
+
+    shared_task(name=duty.task)(run)
+
+
+DOES: Final[dict[str, Callable[..., str]]] = {
+    COLLECT: collect_due,
+    APPLY_DUE: apply_decided,
+    RESCREEN: look_back,
+    TELL: tell_people,
+    ANNOUNCE: announce_changes,
+    SWEEP: sweep_jobs,
+}
+"""What is done for each entry of the schedule; it returns a sentence on what came of it."""
+
+for _duty in DUTIES:
+    _task_of(_duty)
