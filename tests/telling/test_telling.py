@@ -56,7 +56,7 @@ def test_no_mail_names_a_substance_or_what_a_person_titled(source: ListSource, c
     change_set = propose(source, "Acetone")
     text = send()[0].body
     assert "acetone" not in text.lower()
-    assert f"https://watchlist.example/admin/watchlist/changeset/{change_set.pk}/change/" in text
+    assert f"https://watchlist.example/admin/curation/change-sets/{change_set.pk}/" in text
 
 
 def test_a_gate_that_spoke_is_said_first(source: ListSource, curator: User) -> None:

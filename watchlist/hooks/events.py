@@ -51,13 +51,13 @@ EVENTS: Final = (
     Event(
         "rescreen.done",
         "watchlist.view_screening",
-        frozenset({"rescreen", "change_set", "lines", "differ", "link"}),
+        frozenset({"rescreen", "change_set", "lines", "differ"}),
         "Stored lines were looked at again after the law changed: how many, and of how many the answer differs.",
     ),
     Event(
         "source.failed",
         "watchlist.view_listsource",
-        frozenset({"source", "failures", "link"}),
+        frozenset({"source", "failures"}),
         "A publication could not be read several times in a row; the last edition stays in force.",
     ),
 )

@@ -37,7 +37,7 @@ def proposed() -> Iterator[News]:
             title=f"{'Needs attention' if a_set.gates else 'Proposed'}: {many}, {title}",
             text=f"{title}: the publication differs from what is held here by {many}.\n{gate}\n"
             "Nothing changes until one person takes it up and another one decides.",
-            page=page_of("changeset", a_set.pk),
+            page=page_of("change set", a_set.pk),
             change_set=a_set,
             hook=_hook(a_set) | {"changes": a_set.total, "needs_attention": int(bool(a_set.gates))},
         )
@@ -56,7 +56,7 @@ def waiting() -> Iterator[News]:
             but=person.pk,
             title=f"For a second person: {many}, {title}",
             text=f"{person.get_username()} proposes {many} ({title}).\n\nAnother person decides on each of them.",
-            page=page_of("changeset", a_set.pk),
+            page=page_of("change set", a_set.pk),
             change_set=a_set,
         )
 
@@ -70,7 +70,7 @@ def decided() -> Iterator[News]:
             rights=(),
             title=f"Decided: {title_of(a_set.source)}",
             text=f"{a_set.accepted} accepted, {a_set.rejected} rejected.",
-            page=page_of("changeset", a_set.pk),
+            page=page_of("change set", a_set.pk),
             change_set=a_set,
             hook=_hook(a_set) | {"accepted": a_set.accepted, "rejected": a_set.rejected},
         )
@@ -91,7 +91,7 @@ def applied() -> Iterator[News]:
             title=f"Applied: {many}, {title}",
             text=f"{many} ({title}): written into the law as held here, each from its own day on.\n\n"
             "Stored lines are looked at again by themselves.",
-            page=page_of("changeset", a_set.pk),
+            page=page_of("change set", a_set.pk),
             change_set=a_set,
             moment=each["applied_at"],
         )
@@ -109,7 +109,7 @@ def stuck() -> Iterator[News]:
             title=f"Not applied: {counted(a_set.accepted, 'change')}, {title}",
             text=f"What was accepted ({title}) could not be written into the law as held here, and nothing of it was. "
             "The job says why.\n\nIt is tried again by itself, some times a day.",
-            page=page_of("changeset", a_set.pk),
+            page=page_of("change set", a_set.pk),
             change_set=a_set,
         )
 

@@ -19,6 +19,13 @@ COLLECT: Final = "watchlist.collect_lists"
 READ_SCREENINGS: Final = "watchlist.view_screening"
 REVIEW: Final = "watchlist.review_cases"
 LONGEST_TITLE: Final = 150
+PAGES: Final = {
+    "change set": "/admin/curation/change-sets/{}/",
+    "source": "/admin/curation/sources/{}/",
+    "list": "/admin/watchlist/controllist/{}/change/",
+    "look-back": "/admin/watchlist/rescreen/{}/change/",
+}
+"""Where people read on: the pages stand in a layer above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,9 @@ class News:
         return f"{self.text}\n\n{site_url()}{self.page}\n"
 
 
-def page_of(model: str, key: object) -> str:
-    """Return the path of the page of a row."""
-    return f"/admin/watchlist/{model}/{key}/change/"
+def page_of(what: str, key: object) -> str:
+    """Return the path of the page of something: one of `PAGES`."""
+    return PAGES[what].format(key)
 
 
 def title_of(source: ListSource | None) -> str:

@@ -43,7 +43,7 @@ def failing() -> Iterator[News]:
             title=f"Not read {times} in a row: {title_of(source)}",
             text=f"{title_of(source)} could not be read {times} in a row. The last time, {why}.\n\n"
             "The last edition stays in force. It is tried again by itself, more seldom each time.",
-            page=page_of("listsource", source.pk),
+            page=page_of("source", source.key),
             source=source,
             hook={"source": source.key, "failures": source.failures},
         )
@@ -60,7 +60,7 @@ def broken() -> Iterator[News]:
             title=f"Not read: {title_of(source)}",
             text=f"A look at {title_of(source)} came to an end that nobody foresaw; the job and the log say more.\n\n"
             "The last edition stays in force. It is tried again by itself, some times a day.",
-            page=page_of("listsource", source.pk),
+            page=page_of("source", source.key),
             source=source,
         )
 
@@ -84,7 +84,7 @@ def _stale(source: ListSource, control_list: ControlList, on: date) -> News:
         text=f"{control_list.title}: last checked on {control_list.checked_on}, and stale from {on} on. "
         f"{title_of(source)}, from which it is kept, cannot be read at present.\n\n"
         "A person must compare the list with its source.",
-        page=page_of("controllist", control_list.pk),
+        page=page_of("list", control_list.pk),
         source=source,
     )
 
