@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
+from django.core.management import call_command
 
 from tests.telling.conftest import decide as decided_by_hand
 from tests.telling.conftest import propose, take_up, with_address
@@ -120,3 +122,20 @@ def test_what_cannot_be_written_holds_up_nothing_else_and_is_told(curator: User,
     tell()
     assert set(Told.objects.filter(event="changes.stuck").values_list("change_set", flat=True)) == {unfit.pk}
     assert "Acetone" not in Told.objects.get(event="changes.stuck").text
+
+
+def test_what_cron_does_leaves_its_last_run_as_the_beat_does(
+    declared: None, tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.BUILD_DIR = tmp_path
+    with pytest.raises(SystemExit):
+        call_command("collect_lists", "--due", stdout=StringIO())
+    for command in ("rescreen", "tell", "run_jobs"):
+        call_command(command, stdout=StringIO())
+    assert dict(DutyRun.objects.values_list("entry", "result")) == {
+        "collect": "2 sources looked at, 2 failed",
+        "rescreen": "0 look-backs",
+        "tell": "0 people and webhooks told",
+        "announce_changes": "0 webhooks told",
+        "sweep_jobs": "what was due was run",
+    }

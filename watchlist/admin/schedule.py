@@ -9,7 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Case, Model, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,16 +18,17 @@ from django.utils.safestring import SafeString
 from django_celery_beat import admin as theirs
 from django_celery_beat.models import PeriodicTask
 
-from watchlist.admin import words
 from watchlist.admin.schedule_words import Said, said
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.conf import broker_url
 from watchlist.errors import WatchlistError
-from watchlist.jobs.duties import DutyRun
+from watchlist.jobs.duties import DUTIES, DutyRun
 from watchlist.jobs.timetable import PERIODS, Timing, drop_entry, reschedule, schedule_source, source_of, timing_of
 from watchlist.sources.declaring import declared_sources
 
 LIST: Final = "admin:django_celery_beat_periodictask_changelist"
+
+IN_ORDER: Final = Case(*(When(task=duty.task, then=Value(place)) for place, duty in enumerate(DUTIES)))
 
 # Their pages take any task with any arguments; ours, when what there is to do is done.
 for _model in (
@@ -70,7 +71,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
     list_display = ("entry", "timing", "last_run", "took", "result", "next_run", "standing")
     list_display_links = ("entry",)
     list_filter = ("enabled",)
-    ordering = ("name",)
+    ordering = (IN_ORDER, "name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the entries with when they are due."""
@@ -90,7 +91,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
     def timing(self, obj: PeriodicTask) -> SafeString | str:
         """Return when it is due, or the line of cron that does it where no beat runs."""
         shown = _said(obj)
-        return format_html("<code>{}</code>", shown.cron) if shown.cron else shown.timing
+        return format_html('<span class="mono">{}</span>', shown.cron) if shown.cron else shown.timing
 
     @admin.display(description="Last run")
     def last_run(self, obj: PeriodicTask) -> SafeString | None:
@@ -116,9 +117,9 @@ class ScheduleAdmin(ReadOnlyAdmin):
         return "by cron" if shown.cron else format_html('<span class="nb">{}</span>', shown.next or "—")
 
     @admin.display(description="State", ordering="enabled")
-    def standing(self, obj: PeriodicTask) -> SafeString:
+    def standing(self, obj: PeriodicTask) -> str:
         """Return whether it is carried out at all."""
-        return words.chip("law", "on") if obj.enabled else words.chip("announced", "off")
+        return _said(obj).state
 
     def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         """Return the parts of an entry's page, with its form for who may change it."""

@@ -18,6 +18,7 @@ from watchlist.sources.models import Collection
 from watchlist.telling.sending import SEND_MAIL
 
 LOOK_BACK: Final = "rescreen"
+OF_ONE: Final = "Has this one source read by a job, at times of its own."
 LATE: Final = timedelta(minutes=5)
 """After which an entry that the beat sent and nobody carried out is said to wait for a worker."""
 
@@ -48,7 +49,7 @@ def said(entry: Any, run: DutyRun | None, now: datetime) -> Said:
     due = next_run(entry, now) if beat else None
     return Said(
         title=_title(entry, duty, key),
-        does=duty.does if duty else "",
+        does=OF_ONE if key else duty.does if duty else "",
         timing=timing_of(entry).words,
         state="On" if entry.enabled else "Off",
         began=words.instant(run.started_at) if run else "",

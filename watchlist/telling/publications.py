@@ -50,7 +50,7 @@ def failing() -> Iterator[News]:
 
 
 def broken() -> Iterator[News]:
-    """Yield the sources of which a look came to a fault of ours, which no row of the source counts."""
+    """Yield the sources of which a look was given up for what no row of the source counts: a fault, a house list."""
     given_up = Job.objects.filter(kind=COLLECT_LIST, state=DEAD).values_list("subject", flat=True)
     for source in ListSource.objects.filter(enabled=True, key__in=list(given_up)):
         yield News(
@@ -58,7 +58,7 @@ def broken() -> Iterator[News]:
             subject=f"{source.key} {_read_last(source)}",
             rights=(COLLECT,),
             title=f"Not read: {title_of(source)}",
-            text=f"A look at {title_of(source)} came to an end that nobody foresaw; the job and the log say more.\n\n"
+            text=f"A look at {title_of(source)} was given up; the job says why.\n\n"
             "The last edition stays in force. It is tried again by itself, some times a day.",
             page=page_of("source", source.key),
             source=source,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.errors import CorrectTheData
+from watchlist.exports.words import counted
 from watchlist.house.collecting import feed
+from watchlist.jobs.duties import COLLECT, carry_out
+from watchlist.jobs.timetable import entry_name
 from watchlist.sources.collect import collect, due
 from watchlist.sources.declaring import declared_source, declared_sources
 from watchlist.sources.errors import NotNow
@@ -39,10 +42,16 @@ class Command(BaseCommand):
         if options["due"]:
             is_due = frozenset(due(datetime.now(UTC)))
             keys = [key for key in keys if key in is_due]
-        width = max(map(len, keys), default=0)
-        outcomes = [self._look(key, width) for key in keys]
+        outcomes: list[str] = []
+        of = keys[0] if len(options["keys"]) == 1 and not options["due"] else ""
+        carry_out(entry=entry_name(COLLECT, of), work=lambda: self._look_at(keys, outcomes))
         if not FOR_A_PERSON.isdisjoint(outcomes):
             raise SystemExit(1)
+
+    def _look_at(self, keys: Sequence[str], outcomes: list[str]) -> str:
+        width = max(map(len, keys), default=0)
+        outcomes += [self._look(key, width) for key in keys]
+        return f"{counted(len(keys), 'source')} looked at, {outcomes.count(Collection.Outcome.FAILED):,} failed"
 
     def _look(self, key: str, width: int) -> str:
         try:

@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.errors import CorrectTheQuestion
-from watchlist.jobs.duties import RESCREEN
+from watchlist.exports.words import counted
+from watchlist.jobs.duties import RESCREEN, carry_out
 from watchlist.jobs.models import OVER
 from watchlist.rounds import perform
 from watchlist.screening.rescreen.models import Rescreen
@@ -35,11 +36,16 @@ class Command(BaseCommand):
         if options["start"]:
             self.stdout.write(f"{perform(RESCREEN)}.")
             return
+        carry_out(entry=RESCREEN, work=self._look_back)
+
+    def _look_back(self) -> str:
         start_rescreens()
-        for row in Rescreen.objects.exclude(job__state__in=OVER).select_related("due", "job"):
+        rows = list(Rescreen.objects.exclude(job__state__in=OVER).select_related("due", "job"))
+        for row in rows:
             run_job(str(row.job_id))
             row.refresh_from_db()
             self.stdout.write(f"{row.due}: {summary(row).get('sentence') or row.job.error or row.job.state}")
+        return counted(len(rows), "look-back")
 
 
 def _ask(since: str) -> None:

@@ -9,10 +9,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
+from watchlist.jobs.duties import SWEEP, carry_out
 from watchlist.jobs.local import run_alone
 from watchlist.tasks import run_due
 
 PAUSE = 2.0  # seconds between two looks
+
+
+def _run() -> str:
+    return "what was due was run" if run_alone(run_due) else "another process runs the jobs here"
 
 
 class Command(BaseCommand):
@@ -29,9 +34,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run them; with nothing to do, or where another process is at it, leave."""
         with suppress(KeyboardInterrupt):
-            alone = run_alone(run_due, options["lock"])
-            if not alone and not options["watch"]:
-                self.stdout.write("Another process runs the jobs here.")
+            if options["lock"] is None and not options["watch"]:
+                self.stdout.write(f"{carry_out(entry=SWEEP, work=_run)}.")
+                return
+            run_alone(run_due, options["lock"])
             while options["watch"]:
                 time.sleep(PAUSE)
                 close_old_connections()
