@@ -33,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             ("Who controls what", "grid_on", "watchlist.controllist", "law:matrix"),
             ("What changed", "compare_arrows", "watchlist.controllist", "law:changes"),
+            ("Horizon", "wb_twilight", "watchlist.controllist", "law:horizon"),
             ("Substances", "hexagon", "watchlist.substance"),
             ("Lists", "bookmark", "watchlist.controllist"),
             ("Coverage", "fact_check", "watchlist.controllist", "law:coverage"),
