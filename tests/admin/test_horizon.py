@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tests.sources.noticed import current, keep, proposal
 from watchlist.admin import words
+from watchlist.admin.screen_form import ScreenForm
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.pipeline import screen
@@ -140,6 +141,13 @@ def test_an_outsider_is_shown_the_log_in(client: Client, outsider: User, place: 
 
 def test_a_notice_that_is_not_known_is_not_found(reader: Client) -> None:
     assert reader.get(NOTICE).status_code == 404
+
+
+@pytest.mark.parametrize(("ticked", "proposals"), [({"proposals": "on"}, True), ({}, False)])
+def test_an_officer_asks_for_it_where_he_screens_a_file(ticked: dict[str, str], proposals: bool) -> None:
+    form = ScreenForm({"goods": "Acetone", **ticked}, {})
+    assert form.is_valid()
+    assert form.question.proposals is proposals
 
 
 def test_a_stored_line_shows_what_was_on_its_horizon(reader: Client) -> None:

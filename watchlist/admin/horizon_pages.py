@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -23,6 +24,12 @@ from watchlist.sources.horizon import Horizon, horizon_known_at
 from watchlist.sources.models import Notice
 
 VIEW_LISTS: Final = "watchlist.view_controllist"
+MANY: Final = {
+    "proposal": "Proposals",
+    "consultation": "Consultations",
+    "notification": "Notifications",
+    "rule": "Rules",
+}
 CURATE: Final = "watchlist.propose_changes"
 
 
@@ -116,7 +123,7 @@ VERBS: Final[dict[str, Callable[[Notice, str, User], None]]] = {
 }
 
 
-def _kinds(horizon: Horizon) -> list[tuple[str, str, int]]:
-    """Return the kinds in their order, in words, and how many notices there are of each."""
-    counts = {kind: sum(notice.kind == kind for notice in horizon.notices) for kind in NOTICES}
-    return [(kind, label, counts[kind]) for kind, label in NOTICES.items()]
+def _kinds(horizon: Horizon) -> list[tuple[str, str, str, int]]:
+    """Return the kinds in their order, in words, in words for many, and how many notices there are of each."""
+    counts = Counter(notice.kind for notice in horizon.notices)
+    return [(kind, label, MANY.get(kind, label), counts[kind]) for kind, label in NOTICES.items()]

@@ -65,6 +65,7 @@ class ScreenForm(forms.Form):
     known_at = forms.DateTimeField(
         label="Known at", required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )
+    proposals = forms.BooleanField(required=False)
 
     suffixes = ",".join(READERS)
     longest_pasted = LONGEST_PASTED
@@ -112,6 +113,7 @@ class ScreenForm(forms.Form):
             destination=said["destination"] or None,
             transit=said["transit"],
             operation=said["operation"] or None,
+            proposals=said["proposals"],
         )
 
 
