@@ -18,7 +18,7 @@ from watchlist.conf import broker_url, starts_jobs
 from watchlist.exports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
-from watchlist.house.collecting import bring_collected
+from watchlist.house.collecting import feed
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.local import detach
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST, Job
@@ -64,7 +64,7 @@ def _collect(lease: Lease) -> None:
     lease.heartbeat(0, hold=LONGEST_LOOK)
     with suppress(NotNow):  # somebody else looks, or the publisher asked us to wait: a later look finds the same
         collect(key=lease.subject)
-        bring_collected(source_key=lease.subject)
+        feed(source_key=lease.subject)
 
 
 def _apply(lease: Lease) -> None:
