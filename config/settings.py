@@ -256,6 +256,7 @@ UNFOLD = {
         lambda request: static("watchlist/admin.css"),
         lambda request: static("watchlist/law.css"),
         lambda request: static("watchlist/screen.css"),
+        lambda request: static("watchlist/curation.css"),
     ],
     "COLORS": {
         "primary": {

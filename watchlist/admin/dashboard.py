@@ -7,9 +7,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from watchlist.admin import words
+from watchlist.admin.curators_box import curators_box
 from watchlist.admin.lists import checked, held_lists, stale_days
 from watchlist.admin.screen_pages import may_screen
 from watchlist.admin.screenings import may_read, said, screenings
+from watchlist.admin.viewpoint import reader_of
 from watchlist.substances.models import Substance
 from watchlist.temporal import LawTick
 
@@ -32,4 +34,5 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if may_read(request):
         context["screenings"] = [said(row) for row in screenings()[:LATEST]]
         context["may_screen"] = may_screen(request)
+    context |= curators_box(reader_of(request))
     return context

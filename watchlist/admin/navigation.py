@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -9,12 +10,20 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 
+from watchlist.admin.change_sets import VIEW_SETS
+from watchlist.admin.curator_tasks import VIEW_TASKS
 from watchlist.admin.screen_pages import may_screen
+from watchlist.admin.sources import VIEW_SOURCES
 
 # Title, icon, the model whose reader may see it, and the page; without one, the list of the model.
 Item = tuple[str, str, str] | tuple[str, str, str, str]
 # Pages that ask for more than that.
-ASK_MORE = {"screen:file": may_screen}
+ASK_MORE: dict[str, Callable[[HttpRequest], bool]] = {
+    "screen:file": may_screen,
+    "curation:change_sets": lambda request: request.user.has_perm(VIEW_SETS),
+    "curation:sources": lambda request: request.user.has_perm(VIEW_SOURCES),
+    "curation:tasks": lambda request: request.user.has_perm(VIEW_TASKS),
+}
 GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Work",
@@ -40,6 +49,14 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             ("Entries", "segment", "watchlist.listentry"),
             ("Class rules", "polyline", "watchlist.classrule"),
             ("Instruments", "gavel", "watchlist.instrument"),
+        ),
+    ),
+    (
+        "Curation",
+        (
+            ("Change sets", "difference", "watchlist.changeset", "curation:change_sets"),
+            ("Sources", "rss_feed", "watchlist.listsource", "curation:sources"),
+            ("Tasks", "checklist", "watchlist.curatortask", "curation:tasks"),
         ),
     ),
     ("House", (("House lists", "visibility", "watchlist.houselist"),)),

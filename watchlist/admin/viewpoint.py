@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
@@ -84,6 +85,12 @@ def shown(request: HttpRequest, template: str, status: int = 200, **context: Any
 def refused(request: HttpRequest, error: CorrectTheQuestion) -> HttpResponse:
     """Return the page that says why a question cannot be answered, and the way back."""
     return shown(request, "law_refused.html", status=400, title="Not answered", error=str(error), path=request.path)
+
+
+def reader_of(request: HttpRequest) -> User:
+    """Return who asks: on a page of the admin nobody is anonymous."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def law_page(permission: str) -> Callable[[View], View]:

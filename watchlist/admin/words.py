@@ -39,6 +39,11 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def now() -> datetime:
+    """Return the instant of the page, UTC."""
+    return datetime.now(UTC)
+
+
 def day(on: date | None) -> str:
     """Return "28 Jul 2025", or "" for no day."""
     return text.day(on.isoformat()) if on else ""

@@ -1,0 +1,124 @@
+"""What people do on the page of a change set: each act is one verb, and leads back to where it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from watchlist.admin.change_sets import VIEW_SETS, page_of
+from watchlist.admin.effect import effect_of
+from watchlist.admin.viewpoint import View, law_page, reader_of
+from watchlist.errors import WatchlistError
+from watchlist.exports.text import visible
+from watchlist.exports.words import counted
+from watchlist.sources.approval import approve, comment, reject, take_up
+from watchlist.sources.change_models import Application, Change, ChangeSet, Revision
+from watchlist.sources.rollback import propose_rollback
+from watchlist.sources.standing import standing
+
+Act = Callable[[HttpRequest, ChangeSet, User], str]
+DECIDED: Final = {"approve": "accepted", "reject": "rejected"}
+
+
+def act(verb: Act) -> View:
+    """Make a verb a page that is only posted to: it says what was done, or why it was not, on the change set's page."""
+
+    @require_POST
+    @law_page(VIEW_SETS)
+    @wraps(verb)
+    def answer(request: HttpRequest, key: UUID) -> HttpResponseBase:
+        change_set = get_object_or_404(ChangeSet, pk=key)
+        try:
+            messages.success(request, verb(request, change_set, reader_of(request)))
+        except WatchlistError as error:
+            messages.error(request, visible(str(error)))
+        return _back(request, change_set)
+
+    return answer
+
+
+@act
+def take_up_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
+    """Make the machine's proposal the reader's word."""
+    revision = take_up(change_set=change_set, actor=actor, note=_said(request, "note"))
+    return f"You proposed revision {revision.number}: another curator decides on it."
+
+
+@act
+def decide_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
+    """Accept or reject the changes that the page showed, and no others."""
+    word, changes = request.POST.get("word", ""), _chosen(request, change_set)
+    if word == "approve":
+        done = approve(changes=changes, actor=actor, reason=_said(request, "reason"))
+    elif word == "reject":
+        done = reject(changes=changes, actor=actor, reason=_said(request, "reason"))
+    else:
+        raise Http404(f"no word {word}")
+    return f"{counted(len(done), 'change')} {DECIDED[word]}."
+
+
+@act
+def comment_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
+    """Leave a remark on the set, or on one change of it."""
+    chosen = _chosen(request, change_set) if request.POST.get("change") else [None]
+    comment(change_set=change_set, actor=actor, text=_said(request, "text"), change=chosen[0])
+    return "The remark is left."
+
+
+@require_POST
+@law_page(VIEW_SETS)
+def effect_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Show the page with what the set would do to the lines stored: worked out anew, and kept nowhere."""
+    change_set = get_object_or_404(ChangeSet, pk=key)
+    revision: Revision = standing(change_set).revision
+    try:
+        return page_of(request, change_set, effect=effect_of(revision))
+    except WatchlistError as error:
+        return page_of(request, change_set, effect_refused=visible(str(error)))
+
+
+@require_POST
+@law_page(VIEW_SETS)
+def roll_back_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Propose the correction that takes an applied change back, and lead to it."""
+    application = get_object_or_404(
+        Application.objects.select_related("decision__change__revision__change_set"), pk=key
+    )
+    try:
+        made = propose_rollback(application=application, actor=reader_of(request), reason=_said(request, "reason"))
+    except WatchlistError as error:
+        messages.error(request, visible(str(error)))
+        return redirect("curation:change_set", application.decision.change.revision.change_set_id)
+    messages.success(request, "This is the correction that you propose: another curator decides on it.")
+    return redirect("curation:change_set", made.pk)
+
+
+def _chosen(request: HttpRequest, change_set: ChangeSet) -> Sequence[Any]:
+    keys = request.POST.getlist("change")
+    if not all(key.isdecimal() for key in keys):
+        raise Http404("no such change")
+    found = list(Change.objects.filter(pk__in=keys, revision__change_set=change_set).select_related("revision"))
+    if len(found) != len(set(keys)):
+        raise Http404("no such change of this set")
+    return found
+
+
+def _back(request: HttpRequest, change_set: ChangeSet) -> HttpResponse:
+    """Lead back to the change that was acted on, where it was one."""
+    place = reverse("curation:change_set", args=[change_set.pk])
+    keys = request.POST.getlist("change")
+    one = Change.objects.filter(pk=keys[0], revision__change_set=change_set).first() if len(keys) == 1 else None
+    return redirect(f"{place}#c{one.position}" if one else place)
+
+
+def _said(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").strip()[:4_000]

@@ -1,0 +1,141 @@
+"""What a curator types, looked up among what is held: substances, acts, numbers. Each fault is a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError
+from watchlist.exports.text import visible
+from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.models import Instrument
+from watchlist.scheduling.named import named
+from watchlist.substances.models import Description, Identifier
+
+OFFERED: Final = 5
+"""Of what is close, that a sentence names."""
+
+
+class DayField(forms.DateField):
+    """A day as ISO writes it; "" in JSON's way (None) where none is given."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(required=False, input_formats=["%Y-%m-%d"], widget=widget, **options)
+
+    def clean(self, value: Any) -> str | None:
+        """Return the day in ISO 8601, or None."""
+        day: date | None = super().clean(value)
+        return day.isoformat() if day else None
+
+
+class SubstanceField(forms.CharField):
+    """A held substance by its key, its CAS number or any of its names; "" where none is given."""
+
+    def clean(self, value: Any) -> str:
+        """Return the key."""
+        text = super().clean(value)
+        return held_substance(text) if text else ""
+
+
+class SubstancesField(forms.CharField):
+    """Held substances, between commas."""
+
+    def clean(self, value: Any) -> str:
+        """Return their keys with spaces between, as a listing keeps them."""
+        return " ".join(held_substance(part.strip()) for part in super().clean(value).split(",") if part.strip())
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the keys as the page shows them."""
+        return ", ".join(value.split()) if isinstance(value, str) and "," not in value else value
+
+
+class ActField(forms.CharField):
+    """A held act by its key or its citation; "" where none is given."""
+
+    def clean(self, value: Any) -> str:
+        """Return the key."""
+        text = super().clean(value)
+        if not text:
+            return ""
+        acts = Instrument.objects.current()
+        keys = set(acts.filter(key=text).values_list("key", flat=True))
+        keys = keys or set(acts.filter(citation__iexact=text).values_list("key", flat=True))
+        if len(keys) != 1:
+            close = acts.filter(citation__icontains=text).values_list("key", flat=True)[:OFFERED]
+            raise ValidationError(_none_called("act", text, close, "describe it below"))
+        return str(keys.pop())
+
+
+class NumbersField(forms.CharField):
+    """CAS numbers, between commas or one a line."""
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the numbers with their dashes."""
+        parts = super().clean(value).replace("\n", ",").split(",")
+        return [_number(part.strip()) for part in parts if part.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the numbers as the page shows them."""
+        return ", ".join(value) if isinstance(value, list | tuple) else value
+
+
+class LinesField(forms.CharField):
+    """Texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the texts."""
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the texts as the page shows them."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+
+class WordsField(forms.MultipleChoiceField):
+    """Words of a fixed vocabulary, which are kept with spaces between."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> str:
+        """Return the words in the order in which the page has them."""
+        return " ".join(super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the words as the page ticks them."""
+        return value.split() if isinstance(value, str) else value
+
+
+def held_substance(text: str) -> str:
+    """Return the key of the substance that is meant. Raises `ValidationError`, which names those that are close."""
+    held = Description.objects.current()
+    if held.filter(substance__key=text).exists():
+        return text
+    numbers = Identifier.objects.current().filter(scheme="cas", value=text)
+    keys = set(numbers.values_list("substance__key", flat=True))
+    met = named(law_known_at(), text) if not keys else ()
+    keys = keys or {one.substance for one in met if one.meeting == "exact"}
+    if len(keys) != 1:
+        close = sorted(keys) or [one.substance for one in met]
+        raise ValidationError(_none_called("substance", text, close[:OFFERED], "describe it below"))
+    return str(keys.pop())
+
+
+def _none_called(what: str, text: str, close: Iterable[str], otherwise: str) -> str:
+    offered = ", ".join(close)
+    said = f"“{visible(text[:80])}” is no {what} that is held"
+    return f"{said}; there is {offered}." if offered else f"{said}: {otherwise}."
+
+
+def _number(text: str) -> str:
+    try:
+        return normalise_cas(text)
+    except CasError as error:
+        raise ValidationError(f"“{visible(text[:40])}” is no CAS number: {error.detail}.") from error

@@ -1,0 +1,201 @@
+"""The forms of a change: what a person may say of it. Together they give back what `Change.after` holds, in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from chemistry.errors import StructureError
+from chemistry.molecules import parse_structure
+from watchlist.admin import words
+from watchlist.admin.change_fields import (
+    ActField,
+    DayField,
+    LinesField,
+    NumbersField,
+    SubstanceField,
+    SubstancesField,
+    WordsField,
+)
+from watchlist.scheduling.definitions import ClassRule
+from watchlist.scheduling.models import Authority, Scheduling
+from watchlist.scheduling.reach import COVERS
+from watchlist.scheduling.seeds.rows import ConditionRow, SubstanceRow
+from watchlist.scheduling.seeds.rules.words import CONFIDENCE, ONE_OF, OPERATIONS
+
+SURE: Final = [(word, word) for word in CONFIDENCE]
+UNSURE: Final = [("", "not said"), *SURE]
+REACH: Final = [(word, words.phrase(word)) for word in COVERS]
+MOVEMENTS: Final = [(word, words.phrase(word)) for word in OPERATIONS]
+KINDS: Final = [(word, words.phrase(word)) for word in ONE_OF[SubstanceRow]["kind"]]
+CONDITIONS: Final = [(word, words.phrase(word)) for word in ONE_OF[ConditionRow]["kind"]]
+EFFECTS: Final = [(word, words.phrase(word)) for word in ONE_OF[ConditionRow]["effect"]]
+
+
+def _short(most: int, **options: Any) -> forms.CharField:
+    return forms.CharField(required=False, max_length=most, **options)
+
+
+def _long(most: int = 4_000, **options: Any) -> forms.CharField:
+    return forms.CharField(required=False, max_length=most, widget=forms.Textarea(attrs={"rows": 3}), **options)
+
+
+def entries_of(list_key: str) -> list[tuple[str, str]]:
+    """Return the entries of a list by their keys, each under the number and the name that the law printed last."""
+    rows = Scheduling.objects.current().filter(entry__control_list__key=list_key).order_by("valid_from")
+    told = rows.values_list("entry__key", "law_code", "printed_name")
+    found = {key: f"{code} {name}".strip() for key, code, name in told}
+    return sorted(found.items(), key=lambda one: one[1].casefold())
+
+
+class Facts(forms.Form):
+    """A form whose fields are those of the JSON; what it does not ask stays as the machine said it."""
+
+    def said(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what stood, with what this form says in its place."""
+        return {**before, **self.cleaned_data}
+
+
+class ListingForm(Facts):
+    """A listing: its name and number, from when, under which act, how far it reaches, and how well it is founded."""
+
+    printed_name = forms.CharField(label="Printed name", max_length=400)
+    law_code = _short(40, label="Number in the law")
+    code_confidence = forms.ChoiceField(label="The number is", required=False, choices=UNSURE)
+    valid_from = DayField(label="In force from", help_text="empty: the day is not known")
+    date_precision = forms.ChoiceField(
+        label="Known to the", required=False, choices=[("day", "day"), ("year", "year")], initial="day"
+    )
+    date_confidence = forms.ChoiceField(label="The day is", choices=SURE, initial="unverified")
+    decided_on = DayField(label="Decided")
+    published_on = DayField(label="Published")
+    instrument = ActField(label="Act", required=False, max_length=300, help_text="its key, or its citation as held")
+    citation = _short(300, label="Place in the act")
+    wording = _long(label="Wording")
+    reach = WordsField(label="Forms reached", required=False, choices=REACH)
+    excepts = SubstancesField(
+        label="Except", required=False, max_length=400, help_text="substances left out of the reach, between commas"
+    )
+    rule = _short(80, label="Class rule", help_text="the key of the rule by which it is read, where it is a class")
+    confidence = forms.ChoiceField(label="The fact is", choices=SURE, initial="unverified")
+    source = _long(label="Rests on", help_text="the text that was read, with its edition")
+    note = _long(label="Note")
+
+    def clean_rule(self) -> str:
+        """Return the key of a rule that is held."""
+        key: str = self.cleaned_data["rule"].strip()
+        if key and not ClassRule.objects.current().filter(key=key).exists():
+            raise ValidationError(f"“{key}” is no class rule that is held.")
+        return key
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was said: without a day there is no precision, and a number that is said is so well founded."""
+        said = self.cleaned_data
+        said["date_precision"] = (said.get("date_precision") or "day") if said.get("valid_from") else "unknown"
+        if said.get("confidence") == "confirmed" and not said.get("source"):
+            raise ValidationError("What is confirmed says on which text it rests.")
+        return said
+
+
+class EndingForm(Facts):
+    """The end of a listing: the first day without it, and the act that ends it."""
+
+    valid_until = DayField(label="First day without it")
+    instrument = ActField(label="Act", required=False, max_length=300, help_text="its key, or its citation as held")
+    citation = _short(300, label="Place in the act")
+
+
+class DescribedForm(Facts):
+    """A substance that is not held yet; left empty where it is."""
+
+    key = forms.SlugField(label="Key", required=False, max_length=100, help_text="small letters and hyphens, for ever")
+    name = _short(200, label="Name")
+    kind = forms.ChoiceField(label="Kind", required=False, choices=KINDS)
+    smiles = _short(2_000, label="Structure", help_text="as SMILES; empty for a mixture, a product or a class")
+    cas = NumbersField(label="CAS numbers", required=False, max_length=400, help_text="between commas")
+    names = LinesField(label="Other names", required=False, max_length=4_000, help_text="one a line")
+    confidence = forms.ChoiceField(label="It is", required=False, choices=SURE, initial="unverified")
+    source = _long(label="Rests on")
+
+    def clean_smiles(self) -> str:
+        """Return a structure that can be read."""
+        text: str = self.cleaned_data["smiles"].strip()
+        try:
+            if text:
+                parse_structure(text, "smiles")
+        except StructureError as error:
+            raise ValidationError(f"This structure cannot be read: {error.detail}") from error
+        return text
+
+    @property
+    def is_used(self) -> bool:
+        """Say whether a substance is described."""
+        return bool(self.cleaned_data.get("key") or self.cleaned_data.get("name"))
+
+
+class ActForm(Facts):
+    """An act that is not held yet; left empty where it is."""
+
+    key = forms.SlugField(label="Key", required=False, max_length=80, help_text="small letters and hyphens, for ever")
+    authority = forms.ChoiceField(label="Authority", required=False)
+    kind = _short(40, label="Kind", help_text="regulation, order, announcement")
+    title = _long(label="Title")
+    citation = _short(300, label="Citation")
+    adopted_on = DayField(label="Adopted")
+    published_on = DayField(label="Published")
+    url = forms.URLField(label="Address", required=False, max_length=400, assume_scheme="https")
+    confidence = forms.ChoiceField(label="It is", required=False, choices=SURE, initial="unverified")
+    source = _long(label="Rests on")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        held = Authority.objects.order_by("jurisdiction__key", "name").values_list("key", "name", "jurisdiction__key")
+        choices = [("", "choose one"), *((key, f"{place} · {name}") for key, name, place in held)]
+        self.fields["authority"].choices = choices  # type: ignore[attr-defined] # a choice field
+
+    @property
+    def is_used(self) -> bool:
+        """Say whether an act is described."""
+        return bool(self.cleaned_data.get("key"))
+
+
+class ConditionForm(Facts):
+    """A condition of a listing; without its words it is none."""
+
+    key = forms.CharField(required=False, max_length=160, widget=forms.HiddenInput)
+    required = _long(2_000, label="As the law puts it")
+    kind = forms.ChoiceField(label="Kind", required=False, choices=CONDITIONS)
+    effect = forms.ChoiceField(label="When met, it", required=False, choices=EFFECTS)
+    limit = _short(60, label="Limit")
+    unit = _short(12, label="Unit")
+    period = _short(40, label="Period")
+    basis = _short(60, label="Measured as")
+    operations = WordsField(label="Movements", required=False, choices=MOVEMENTS)
+    confidence = forms.ChoiceField(label="It is", required=False, choices=SURE, initial="unverified")
+    citation = _short(300, label="Place")
+    source = _long(label="Rests on")
+    note = _long(label="Note")
+
+
+ConditionForms = forms.formset_factory(ConditionForm, extra=1, max_num=12, validate_max=True)
+
+
+class EntryForm(Facts):
+    """On which entry of its list a change bears: the machine may have found none, or another."""
+
+    entry = forms.ChoiceField(label="Entry")
+
+    def __init__(self, *args: Any, entries: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["entry"].choices = [("", "choose one"), *entries]  # type: ignore[attr-defined] # a choice field
+
+
+class WhoForm(Facts):
+    """Which substance a new entry is."""
+
+    substance = SubstanceField(
+        label="Substance", required=False, max_length=200, help_text="its key, a CAS number, or a name as held"
+    )
