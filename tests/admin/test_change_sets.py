@@ -117,9 +117,8 @@ def test_a_longer_list_takes_no_more_queries(desk: Client, django_assert_max_num
 
 
 def test_a_change_stands_beside_its_source_with_what_differs(desk: Client) -> None:
-    drawn = replace(
-        amendment(SOON), row_before=row("P2P"), row_after=row("P2P and its salts"), place="Schedule, item 11"
-    )
+    rows = {"row_before": row("P2P"), "row_after": row("P2P and its salts")}
+    drawn = replace(amendment(SOON), **rows, place="Schedule, item 11")
     text = page(desk, machines(drawn))
     assert "<ins> and its salts</ins>" in text.partition("What the source prints")[2]
     assert re.search(r"Wording</th>.*?<ins> and its salts</ins>", text, re.DOTALL)

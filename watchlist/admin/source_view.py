@@ -51,6 +51,11 @@ class SourceView:
     why: str
 
     @property
+    def address(self) -> str:
+        """Return where it is published; "" where nothing declares it."""
+        return f"{self.declared.address}/{self.declared.path.lstrip('/')}" if self.declared else ""
+
+    @property
     def as_of(self) -> str:
         """Return the day to which the last edition read says that it is current."""
         return words.day(self.row.as_of) if self.row else ""
