@@ -29,9 +29,11 @@ from watchlist.scheduling.registry import ObligationFacts, oblige
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screening.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.sources.approval import approve, comment, open_by_hand
+from watchlist.sources.archive import archive
 from watchlist.sources.change_models import Application, Change, RescreenDue
 from watchlist.sources.drafting import Drafted
-from watchlist.sources.models import Notice
+from watchlist.sources.fetch import Fetched
+from watchlist.sources.models import Collection, ListSource, Notice
 from watchlist.substances import registry
 from watchlist.telling.models import Told
 from watchlist.temporal import tick
@@ -46,6 +48,7 @@ def one_of_each(entry: ListEntry) -> None:
     """Write a row of every guarded table."""
     _law(entry)
     _notice(entry)
+    _look_at_a_source()
     Edition.objects.create(origin="lists/xx/xx-list", sha256="0" * 64, content="{}", entries=0, read_at=tick())
     item = Item.objects.create(digest="0" * 64, identity="{}")
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", shipment="{}", received_at=NOW)
@@ -82,6 +85,13 @@ def _notice(entry: ListEntry) -> None:
     Notice.objects.create(key="xx-1", kind="proposal", jurisdiction=jurisdiction, title="A paper", recorded_at=tick())
 
 
+def _look_at_a_source() -> None:
+    source = ListSource.objects.create(key="xx-source")
+    archived = archive(source, Fetched("https://example.org/", 200, b"<list/>", "text/xml"), NOW)
+    look = Collection.objects.create(source=source, started_at=NOW, ended_at=NOW, outcome="unchanged", detail="Nothing")
+    look.publications.add(archived)
+
+
 def _webhook_that_was_told() -> None:
     hook = Webhook.objects.create(
         owner=User.objects.create_user("hooked"), url="https://example.org/", events="ping", created_at=NOW
@@ -105,7 +115,7 @@ def _look_back_that_found(screened: ScreenedLine) -> None:
 
 
 def a_look_back() -> Rescreen:
-    due = RescreenDue.objects.create(before=NOW, after=NOW + timedelta(1), because="a test", asked_at=NOW)
+    due = RescreenDue.objects.create(before=NOW, after=NOW + timedelta(2), because="a test", asked_at=NOW)
     job = enqueue(kind="z", subject="z", owner="curator")
     return Rescreen.objects.create(due=due, job=job, last_item=1, items=1, started_at=NOW, started_by="curator")
 
