@@ -258,9 +258,10 @@ def test_the_effect_is_worked_out_when_it_is_asked_for(desk: Client) -> None:
     assert standing(change_set).state == "proposed"
 
 
-def test_an_effect_that_cannot_be_worked_out_says_why(desk: Client) -> None:
+def test_an_effect_leaves_out_what_cannot_be_written(desk: Client) -> None:
     change_set = machines(replace(addition(), after={**(addition().after or {}), "substance": ""}))
-    assert "The effect cannot be worked out: " in act(desk, change_set, "effect")
+    text = act(desk, change_set, "effect")
+    assert "Left out: 1 change that cannot be written as it stands." in text
 
 
 def test_a_form_of_another_site_is_refused(curator: User) -> None:
@@ -290,3 +291,18 @@ def test_the_pages_never_say_what_no_answer_says(desk: Client, curator: User) ->
     for text in (page(desk, change_set), desk.get(LIST).content.decode()):
         body = re.sub(r"<[^>]*>", " ", text.split('<div class="wl">')[-1])
         assert not NEVER.search(body)
+
+
+def test_a_law_that_was_changed_since_gives_no_effect_and_says_so(desk: Client, curator: User, second: User) -> None:
+    stale = machines(amendment(date(2026, 3, 1)))
+    change_set = by_hand(second, correction())
+    approve(changes=changes_of(change_set), actor=curator)
+    apply(change_set=change_set, actor="apply_due")
+    assert "The effect cannot be worked out: " in act(desk, stale, "effect")
+    assert "changed since" in act(desk, stale, "effect")
+
+
+def test_an_end_is_not_called_a_beginning(desk: Client) -> None:
+    text = page(desk, machines(removal(date(2026, 1, 1)), removal(SOON)))
+    assert "Ended on 1 Jan 2026" in text
+    assert f"Announced: ends on {SOON.day} " in text

@@ -58,6 +58,7 @@ def _form(request: HttpRequest, change: Change, forms: ChangeForms, errors: list
         label=KINDS[change.kind][0],
         glyph=KINDS[change.kind][1],
         source=source_text(change),
+        doubts=[visible(line) for line in change.doubt.splitlines()],
         forms=forms,
         errors=errors or [],
         note=_note(request),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from watchlist.admin import words
-from watchlist.admin.word_marks import Piece, Pieces, marked, replaced
+from watchlist.admin.word_marks import Piece, Pieces, compared, marked, one_sided, replaced
 from watchlist.exports.text import visible
 from watchlist.scheduling.models import Instrument
 
@@ -47,6 +47,7 @@ ROW_LABELS: Final = {
     "decided_on": "Decided",
     "instruments": "Acts named",
 }
+ONE_THING: Final = {"Number", "In force from", "Until", "Decided"}
 DAYS: Final = {"valid_from", "valid_until", "decided_on", "published_on", "adopted_on"}
 TOKENS: Final = {"reach", "excepts", "operations"}
 WITHDRAWN: Final = "withdrawn: it never was so"
@@ -99,7 +100,7 @@ def facts_views(kind: str, before: Said | None, after: Said | None) -> tuple[Fac
 def fields_of(before: Said, after: Said, *, whole: bool = False) -> tuple[FieldView, ...]:
     """Return the fields that `after` speaks of; of a new entry, all that it says."""
     spoken = [name for name in LABELS if name in after]
-    views = (_field(name, said(name, before), said(name, after)) for name in spoken)
+    views = (_field(name, said(name, before), said(name, after), whole) for name in spoken)
     return tuple(view for view in views if view.before or view.after or (whole and view.differs))
 
 
@@ -109,7 +110,7 @@ def differing(machine: Said | None, person: Said | None) -> tuple[FieldView, ...
     names = [
         name for name in (*first, *(name for name in last if name not in first)) if first.get(name) != last.get(name)
     ]
-    return tuple(FieldView(name, *marked(first.get(name, ""), last.get(name, ""))) for name in names)
+    return tuple(FieldView(name, *compared(first.get(name, ""), last.get(name, ""))) for name in names)
 
 
 def flat(facts: Said) -> dict[str, str]:
@@ -136,9 +137,11 @@ def _year_alone(name: str, facts: Said) -> str:
     return " (the year is known, not the day)" if name == "valid_from" and facts.get("date_precision") == "year" else ""
 
 
-def _field(name: str, before: str, after: str) -> FieldView:
-    pieces = marked if name in RUNNING else replaced
-    return FieldView(LABELS[name], *pieces(before, after))
+def _field(name: str, before: str, after: str, whole: bool) -> FieldView:
+    """One field; of a new entry all came, so that nothing is marked."""
+    if bool(before) != bool(after) and not whole:
+        return FieldView(LABELS[name], *one_sided(before, after))
+    return FieldView(LABELS[name], *(marked if name in RUNNING else replaced)(before, after))
 
 
 def cited(key: str) -> str:
@@ -151,7 +154,10 @@ def row_fields(before: Said | None, after: Said | None) -> tuple[FieldView, ...]
     """Return a row as published, beside the row before it: its text, its number, its dates, its other columns."""
     first, last = _columns(before or {}), _columns(after or {})
     names = [*first, *(name for name in last if name not in first)]
-    return tuple(FieldView(name, *marked(first.get(name, ""), last.get(name, ""))) for name in names)
+    return tuple(
+        FieldView(name, *(replaced if name in ONE_THING else marked)(first.get(name, ""), last.get(name, "")))
+        for name in names
+    )
 
 
 def _columns(row: Said) -> dict[str, str]:

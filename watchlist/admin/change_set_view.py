@@ -92,8 +92,8 @@ def desk_of(change_set: ChangeSet, stands: Standing, views: Sequence[ChangeView]
         may_decide=may_decide,
         may_roll_back=proposes,
         must_say_why=bool(change_set.gates),
-        at_once=tuple(view for view in waiting if not (view.row.doubt or view.faults)) if may_decide else (),
-        doubtful=sum(bool(view.row.doubt or view.faults) for view in waiting),
+        at_once=tuple(view for view in waiting if not (view.doubts or view.faults)) if may_decide else (),
+        doubtful=sum(bool(view.doubts or view.faults) for view in waiting),
     )
 
 

@@ -66,7 +66,7 @@ class DecisionView:
 class ChangeView:
     """One change of the last revision. `machine` holds the fields in which a person says other than the machine.
 
-    `faults`: why it could not be written into the law as it stands.
+    `doubts`: what the machine could not tell. `faults`: why it could not be written into the law as it stands.
     """
 
     row: Change
@@ -78,6 +78,7 @@ class ChangeView:
     entries: tuple[tuple[int, str], ...]
     facts: tuple[FactsView, ...]
     applies: bool
+    doubts: tuple[str, ...]
     faults: tuple[str, ...]
     source: SourceText | None
     substance: SubstanceView | None
@@ -100,6 +101,8 @@ def change_views(revision: Revision, reader: User) -> list[ChangeView]:
 
 def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> ChangeView:
     label, glyph, _ = KINDS[row.kind]
+    faults = () if hasattr(row, "decision") else faults_of(drafted(row))
+    mended = faults_of(drafted(machine)) if machine and machine.after != row.after else ()
     before, after = read(row.before), read(row.after)
     return ChangeView(
         row=row,
@@ -111,7 +114,8 @@ def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> Cha
         entries=tuple((held.entries[key].pk, key) for key in row.entries.split() if key in held.entries),
         facts=facts_views(row.kind, before, after),
         applies=after is not None,
-        faults=() if hasattr(row, "decision") else tuple(map(visible, faults_of(drafted(row)))),
+        doubts=tuple(visible(one) for one in row.doubt.splitlines() if one and one not in {*faults, *mended}),
+        faults=tuple(map(visible, faults)),
         source=source_text(row),
         substance=held.substance(row, after or {}),
         machine=differing(read(machine.after), after) if machine else (),
@@ -122,9 +126,13 @@ def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> Cha
 
 
 def _when(row: Change) -> str:
+    """From when the law would say so, in words: announced where that is to come, ended where it is an end."""
     if row.valid_from is None:
-        return "day not said"
-    return f"{'from' if row.valid_from > words.today() else 'since'} {words.day(row.valid_from)}"
+        return "Day not said"
+    on, to_come = words.day(row.valid_from), row.valid_from > words.today()
+    if row.kind == Change.Kind.REMOVE:
+        return f"Announced: ends on {on}" if to_come else f"Ended on {on}"
+    return f"Announced: from {on}" if to_come else f"In force since {on}"
 
 
 def source_text(row: Change) -> SourceText | None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from watchlist.exports.words import counted
-from watchlist.screening.rescreen.previewing import Preview, preview
-from watchlist.sources.change_models import Revision
+from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.rescreen.previewing import Preview, preview_between
+from watchlist.sources.applying import rehearse
+from watchlist.sources.change_models import Change, Revision
+from watchlist.sources.curation import faults_of
+from watchlist.sources.drafting import drafted
 
 
 def effect_of(revision: Revision) -> str:
-    """Return the effect of a revision, applied now. Raises `CorrectTheData` where it cannot be written as it stands."""
-    return in_words(preview(revision))
+    """Return the effect of a revision, applied now, without what was rejected and what cannot be written as it stands.
+
+    Raises `CorrectTheData` where what is held was changed since it was proposed.
+    """
+    asked = [change for change in _changes(revision) if not faults_of(drafted(change))]
+    left_out = len(_changes(revision)) - len(asked)
+    said = in_words(preview_between(law_known_at(), rehearse(revision=revision, changes=asked)))
+    return f"{said} Left out: {counted(left_out, 'change')} that cannot be written as it stands." if left_out else said
 
 
 def in_words(found: Preview) -> str:
@@ -19,3 +29,10 @@ def in_words(found: Preview) -> str:
     otherwise = f"; {counted(others, noun)} would be answered otherwise" if others else ""
     parties = f" of {counted(len(found.parties), 'party', 'parties')}" if found.parties else ""
     return f"{counted(became, 'stored line')}{parties} would become controlled{otherwise}."
+
+
+def _changes(revision: Revision) -> list[Change]:
+    """What is open, or accepted and not yet in the law: what is written already changes nothing."""
+    rejected = {"decision__accepted": False}
+    waiting = revision.changes.exclude(**rejected).filter(decision__application=None)
+    return list(waiting.order_by("position"))

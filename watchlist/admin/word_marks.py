@@ -50,5 +50,16 @@ def replaced(before: str, after: str) -> tuple[Pieces, Pieces]:
     return _plain(old, "gone" if differ else "same"), _plain(new, "came" if differ else "same")
 
 
+def one_sided(before: str, after: str) -> tuple[Pieces, Pieces]:
+    """Return a text that went, or one that came, where nothing stands beside it."""
+    old, new = (visible(clip(text, LONGEST)) for text in (before, after))
+    return _plain(old, "gone"), _plain(new, "came")
+
+
+def compared(before: str, after: str) -> tuple[Pieces, Pieces]:
+    """Return both texts in pieces, where a text that stands alone went or came."""
+    return marked(before, after) if before and after else one_sided(before, after)
+
+
 def _plain(text: str, mark: str = "same") -> Pieces:
     return (Piece(mark, text),) if text else ()
