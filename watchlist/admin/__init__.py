@@ -1,4 +1,4 @@
-"""The admin: pages for people, one module a subject. The law is read here and written nowhere here."""
+"""The admin: pages for people, one module a subject. The law is written by the verbs of change sets alone."""
 
 from watchlist.admin import (
     accounts,
