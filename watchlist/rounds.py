@@ -13,7 +13,7 @@ from django.db.models import Q
 from watchlist.exports.words import counted
 from watchlist.jobs.duties import ANNOUNCE, APPLY_DUE, COLLECT, DUTIES, RESCREEN, SWEEP, TELL, Duty, carry_out
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
-from watchlist.jobs.queue import enqueue_alone
+from watchlist.jobs.queue import enqueue_alone, resting
 from watchlist.jobs.timetable import entry_name
 from watchlist.scheduling.announcing import announce_law
 from watchlist.screening.rescreen.starting import start_rescreens
@@ -32,8 +32,10 @@ def collect_due(key: str = "") -> str:
     if key and (why := _left_alone(key, now)):
         return why
     keys = [key] if key else due(now)
+    rest = resting(kind=COLLECT_LIST)
     # One attempt: a publisher is not asked again within minutes, whatever fault of ours it was.
-    made = [enqueue_alone(kind=COLLECT_LIST, subject=each, owner=SCHEDULE, most_attempts=1) for each in keys]
+    awake = [each for each in keys if each not in rest]
+    made = [enqueue_alone(kind=COLLECT_LIST, subject=each, owner=SCHEDULE, most_attempts=1) for each in awake]
     jobs = [job.pk for job in made if job is not None]
     start(jobs)
     return f"{counted(len(keys), 'source')} due, {counted(len(jobs), 'job')} started"
@@ -42,10 +44,11 @@ def collect_due(key: str = "") -> str:
 def apply_decided() -> str:
     """Have the change sets that are wholly decided written into the law, by a job each; say how many are."""
     sets = with_standing(ChangeSet.objects.all()).filter(state=DECIDED, accepted__gt=0).order_by("opened_at")
-    made = [enqueue_alone(kind=APPLY_CHANGES, subject=str(each.pk), owner=SCHEDULE) for each in sets]
+    keys, rest = [str(each.pk) for each in sets], resting(kind=APPLY_CHANGES)
+    made = [enqueue_alone(kind=APPLY_CHANGES, subject=key, owner=SCHEDULE) for key in keys if key not in rest]
     jobs = [job.pk for job in made if job is not None]
     start(jobs)
-    return f"{counted(len(made), 'change set')} decided, {counted(len(jobs), 'job')} started"
+    return f"{counted(len(keys), 'change set')} decided, {counted(len(jobs), 'job')} started"
 
 
 def look_back() -> str:

@@ -96,7 +96,8 @@ def test_a_look_that_came_to_a_fault_of_ours_rests_and_is_told(
     run_due()
     assert jobs("collect_list") == [("xx-one", DEAD)]
     assert perform("collect", "xx-one") == "1 source due, 0 jobs started"
-    Job.objects.update(ended_at=datetime.now(UTC) - REST - timedelta(minutes=1))
+    assert perform("collect") == "2 sources due, 1 job started"
+    Job.objects.filter(state=DEAD).update(ended_at=datetime.now(UTC) - REST - timedelta(minutes=1))
     assert perform("collect", "xx-one") == "1 source due, 1 job started"
     tell()
     assert Told.objects.get(event="source.broken").title == "Not read: Acts of XX"
@@ -130,10 +131,11 @@ def test_what_cron_does_leaves_its_last_run_as_the_beat_does(
     settings.BUILD_DIR = tmp_path
     with pytest.raises(SystemExit):
         call_command("collect_lists", "--due", stdout=StringIO())
-    for command in ("rescreen", "tell", "run_jobs"):
+    for command in ("apply_due", "rescreen", "tell", "run_jobs"):
         call_command(command, stdout=StringIO())
     assert dict(DutyRun.objects.values_list("entry", "result")) == {
         "collect": "2 sources looked at, 2 failed",
+        "apply_due": "0 change sets applied",
         "rescreen": "0 look-backs",
         "tell": "0 people and webhooks told",
         "announce_changes": "0 webhooks told",

@@ -11,6 +11,7 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core import mail
+from django.urls import resolve
 
 from tests.scheduling.law import open_an_entry
 from tests.telling.conftest import apply, decide, propose, take_up, with_address
@@ -23,6 +24,7 @@ from watchlist.sources.declaring import DeclaredList, DeclaredSource
 from watchlist.sources.models import Collection, ListSource
 from watchlist.telling import publications
 from watchlist.telling.models import Told
+from watchlist.telling.news import PAGES, page_of
 from watchlist.telling.sending import SEND_MAIL, send_mail
 from watchlist.telling.tell import tell
 
@@ -214,3 +216,9 @@ def test_a_title_of_several_lines_is_one_subject(source: ListSource, curator: Us
 def test_nothing_goes_stale_whose_source_is_not_declared(source: ListSource) -> None:
     ListSource.objects.update(failures=1)
     assert list(publications.going_stale(date(2026, 3, 2))) == []
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_every_page_that_a_mail_names_is_there(what: str) -> None:
+    key = {"change set": "4f0b6f3a-8a5c-4f53-9d4e-0b7c4f7d2c11", "source": "xx-acts"}.get(what, 7)
+    assert resolve(page_of(what, key))

@@ -41,13 +41,7 @@ def enqueue(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_AT
 
 
 def enqueue_alone(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS) -> Job | None:
-    """Write down a piece of work of one of the kinds in `ALONE`; None where one for the subject waits, runs or rests.
-
-    What was given up rests for hours: a schedule that comes by every few minutes would only fail as often.
-    """
-    given_up = Job.objects.filter(kind=kind, subject=subject, state=DEAD, ended_at__gt=datetime.now(UTC) - REST)
-    if given_up.exists():
-        return None
+    """Write down a piece of work of one of the kinds in `ALONE`; None where one for the subject waits or runs."""
     try:
         with transaction.atomic():
             return enqueue(kind=kind, subject=subject, owner=owner, most_attempts=most_attempts)
@@ -55,6 +49,15 @@ def enqueue_alone(*, kind: str, subject: str, owner: str, most_attempts: int = M
         if not _has_another(kind, subject):
             raise
         return None
+
+
+def resting(*, kind: str) -> frozenset[str]:
+    """Return the subjects of which a job of a kind was given up, hours ago at the most.
+
+    A schedule that comes by every few minutes leaves them alone: it would only fail as often.
+    """
+    given_up = Job.objects.filter(kind=kind, state=DEAD, ended_at__gt=datetime.now(UTC) - REST)
+    return frozenset(given_up.values_list("subject", flat=True))
 
 
 def claim(*, job_id: UUID) -> Lease | None:

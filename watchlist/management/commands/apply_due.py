@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from watchlist.exports.words import counted
+from watchlist.jobs.duties import APPLY_DUE, carry_out
 from watchlist.sources.applying import NotAllApplied, apply_due
 from watchlist.sources.change_models import ChangeSet
 
@@ -23,12 +25,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Apply, and name each set."""
+        carry_out(entry=APPLY_DUE, work=lambda: self._apply(options["actor"]))
+
+    def _apply(self, actor: str) -> str:
         try:
-            applied = apply_due(actor=options["actor"])
+            applied = apply_due(actor=actor)
         except NotAllApplied as error:
             self._name(error.applied)
             raise CommandError(str(error)) from error
         self._name(applied)
+        return f"{counted(len(applied), 'change set')} applied"
 
     def _name(self, applied: Sequence[ChangeSet]) -> None:
         for change_set in applied:
