@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.conf import settings as service_settings
 from django.db import connections
 
 from config.env import env
@@ -121,8 +122,12 @@ def working(build: Path, *, broker: bool, settings: str = "config.settings") -> 
 
 @contextmanager
 def _connected(database: str) -> Iterator[None]:
+    # As the service itself does, a test waits for the one writer of SQLite: five seconds are few on a busy machine.
+    options = (
+        {"OPTIONS": service_settings.DATABASES["default"].get("OPTIONS", {})} if database.startswith("sqlite") else {}
+    )
     connections.databases["working"] = connections.configure_settings(
-        {"default": {}, "working": env.db_url_config(database)}
+        {"default": {}, "working": env.db_url_config(database) | options}
     )["working"]
     try:
         yield
