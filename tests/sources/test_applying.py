@@ -23,7 +23,9 @@ from tests.sources.proposals import (
 )
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
+from watchlist.scheduling.changes import changes
 from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.endings import endings
 from watchlist.scheduling.history import amend
 from watchlist.scheduling.models import Instrument, ListEntry, Scheduling
 from watchlist.sources.applying import NotAllApplied, apply, apply_due, rehearse
@@ -72,6 +74,13 @@ def test_a_removal_ends_the_listing_on_its_day(curator: User, second: User) -> N
     apply_it(curator, second, removal(date(2026, 5, 1)))
     (row,) = law_known_at().schedulings["p2p"]
     assert (row.valid_until, row.end_event) == (date(2026, 5, 1), "xx-list/p2p/2026-05-01/removed")
+
+
+def test_a_removal_is_told_with_its_act(curator: User, second: User) -> None:
+    apply_it(curator, second, removal(date(2026, 5, 1)))
+    law = law_known_at()
+    (change,) = changes(law, date(2026, 4, 1), date(2026, 6, 1), endings(law))
+    assert (change.kind, change.instrument and change.instrument.key) == ("removed", "xx-act")
 
 
 def test_what_was_to_end_later_is_ended_on_the_day_of_the_removal(curator: User, second: User) -> None:

@@ -6,10 +6,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import Q
 
 from watchlist.scheduling.compiled import CompiledInstrument, CompiledLaw
 from watchlist.scheduling.models import Edition, Instrument
+
+APPLIED: Final = "applied/"
+"""With this the origin of an edition begins that holds the events by which an applied change set ended listings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ def endings(law: CompiledLaw) -> dict[str, Ending]:
 
 
 def _events(law: CompiledLaw) -> Iterator[dict[str, Any]]:
-    """The events of the last edition of each list that was read by then."""
-    editions = Edition.objects.filter(origin__startswith="lists/", read_at__lte=law.known_at)
+    """The events of the last edition of each list, and of each applied change set, that was read by then."""
+    told = Q(origin__startswith="lists/") | Q(origin__startswith=APPLIED)
+    editions = Edition.objects.filter(told, read_at__lte=law.known_at)
     latest = {row.origin: row.content for row in editions.order_by("read_at", "pk")}
     for content in latest.values():
         yield from json.loads(content).get("EventRow", ())

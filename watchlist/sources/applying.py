@@ -16,6 +16,7 @@ from watchlist.sources.approval_errors import DecideOnTheLatest
 from watchlist.sources.change_models import Application, Change, ChangeSet, Decision, RescreenDue, Revision
 from watchlist.sources.declaring import declared_sources
 from watchlist.sources.drafting import drafted, drafts_of
+from watchlist.sources.ends import keep_endings
 from watchlist.sources.standing import DECIDED, is_overtaken, with_standing
 from watchlist.sources.writing import Hand, write
 from watchlist.temporal import LawClock, LawTick, last_tick, law_change, tick
@@ -31,7 +32,7 @@ class NotAllApplied(WatchlistError):
         self.applied = tuple(applied)
 
 
-@law_change()
+@transaction.atomic
 def apply(*, change_set: ChangeSet, actor: str) -> list[Application]:
     """Write what was accepted of a set, and is not applied yet, into the law: as one change of it, known at its end.
 
@@ -47,19 +48,8 @@ def apply(*, change_set: ChangeSet, actor: str) -> list[Application]:
         raise DecideOnTheLatest(f"{change_set}: a later edition was read; what it says is decided on there.")
     for revision in {decision.change.revision for decision in waiting}:
         drafts_of(revision)
-    hand = _hand(change_set, actor)
-    written = [(decision, write(drafted(decision.change), hand)) for decision in waiting]
-    touched = any(events for _, events in written)
-    at = tick() if touched else datetime.now(UTC)
-    applications = [
-        Application.objects.create(decision=decision, events="\n".join(events), applied_at=at)
-        for decision, events in written
-    ]
-    if touched and before:
-        _ask_for_a_look_back(change_set, before, at, actor)
-    told = {"applied": [[decision.change_id, events] for decision, events in written]}
-    chain.append(actor=actor, verb="apply", target_kind="changeset", target_key=str(change_set.pk), payload=told, at=at)
-    return applications
+    with law_change():
+        return _written(change_set, waiting, before, actor)
 
 
 def apply_due(*, actor: str) -> list[ChangeSet]:
@@ -89,8 +79,8 @@ def rehearse(*, revision: Revision, changes: Iterable[Change] | None = None) -> 
     Raises `CorrectTheData` where one of them cannot be written. Others who write the law wait meanwhile.
     """
     with transaction.atomic():
+        _hold_the_law()
         with law_change():
-            _hold_the_law()
             hand = _hand(revision.change_set, REHEARSAL)
             for change in revision.changes.order_by("position") if changes is None else changes:
                 write(drafted(change), hand)
@@ -99,8 +89,31 @@ def rehearse(*, revision: Revision, changes: Iterable[Change] | None = None) -> 
     return law
 
 
+def _written(
+    change_set: ChangeSet, waiting: Sequence[Decision], before: datetime | None, actor: str
+) -> list[Application]:
+    hand = _hand(change_set, actor)
+    written = [(decision, write(drafted(decision.change), hand)) for decision in waiting]
+    touched = any(events for _, events in written)
+    at = tick() if touched else datetime.now(UTC)
+    applications = [
+        Application.objects.create(decision=decision, events="\n".join(events), applied_at=at)
+        for decision, events in written
+    ]
+    if touched:
+        keep_endings(change_set, [drafted(decision.change) for decision, _ in written], at)
+    if touched and before:
+        _ask_for_a_look_back(change_set, before, at, actor)
+    told = {"applied": [[decision.change_id, events] for decision, events in written]}
+    chain.append(actor=actor, verb="apply", target_kind="changeset", target_key=str(change_set.pk), payload=told, at=at)
+    return applications
+
+
 def _hold_the_law() -> datetime | None:
-    """Keep everybody else from writing the law until the transaction ends, and return its last tick."""
+    """Keep everybody else from writing the law until the transaction ends, and return its last tick.
+
+    Before a `law_change` begins: one that waits inside would take another's tick for its own.
+    """
     LawClock.objects.select_for_update().first()
     return LawTick.objects.order_by("-at").values_list("at", flat=True).first()
 
