@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -28,22 +29,37 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(params=[("light", 1360), ("dark", 1360), ("dark", 390)], ids=["light", "dark", "phone"])
-def page(request: pytest.FixtureRequest, browser: Browser, service: Served) -> Iterator[Page]:
-    """Return a page on which the officer has logged in; any fault in its scripts fails the test."""
+def log_in(request: pytest.FixtureRequest, browser: Browser, service: Served) -> Iterator[Callable[[str], Page]]:
+    """Return who logs a person in, in a browser of his own; any fault in the scripts of a page fails the test."""
     theme, width = request.param
-    context = browser.new_context(
-        base_url=service.url, viewport={"width": width, "height": 900}, color_scheme=theme, service_workers="block"
-    )
-    page, faults = context.new_page(), list[str]()
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.goto("/")
-    page.fill("#id_username", "officer")
-    page.fill("#id_password", service.password)
-    page.click("#login-form button[type=submit]")
-    expect(page.get_by_role("heading", name="Overview", level=2)).to_be_visible()
-    yield page
-    context.close()
+    with ExitStack() as open_browsers:
+        faults = list[str]()
+
+        def logged_in(person: str) -> Page:
+            context = browser.new_context(
+                base_url=service.url,
+                viewport={"width": width, "height": 900},
+                color_scheme=theme,
+                service_workers="block",
+            )
+            open_browsers.callback(context.close)
+            page = context.new_page()
+            page.on("pageerror", lambda fault: faults.append(str(fault)))
+            page.goto("/")
+            page.fill("#id_username", person)
+            page.fill("#id_password", service.password)
+            page.click("#login-form button[type=submit]")
+            expect(page.get_by_role("heading", name="Overview", level=2)).to_be_visible()
+            return page
+
+        yield logged_in
     assert not faults
+
+
+@pytest.fixture
+def page(log_in: Callable[[str], Page]) -> Page:
+    """Return a page on which the officer has logged in."""
+    return log_in("officer")
 
 
 def _fits(page: Page) -> bool:
@@ -130,3 +146,51 @@ def test_an_officer_corrects_a_file_once(page: Page, request: pytest.FixtureRequ
     page.get_by_role("button", name="See how it is read").click()
     expect(column).to_have_value("name")
     expect(page.get_by_text("as remembered: officer")).to_be_visible()
+
+
+def test_one_curator_writes_a_change_and_another_decides(
+    log_in: Callable[[str], Page], request: pytest.FixtureRequest
+) -> None:
+    page, title = log_in("curator"), f"Toluene, as seen in {request.node.callspec.id}"
+    page.goto("/admin/curation/change-sets/new/")
+    page.locator("select[name=list]").select_option("ca-schedule-6")
+    page.locator("select[name=kind]").select_option("add")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Substance", exact=True).fill("108-88-4")
+    page.get_by_label("Printed name").fill("Toluene")
+    page.get_by_label("Wording").fill("Toluene")
+    page.get_by_label("In force from").fill("2030-01-01")
+    page.get_by_label("Act", exact=True).fill("ca-cdsa-2026-4")
+    page.get_by_label("What it is about, in one line").fill(title)
+    page.get_by_role("button", name="Propose it").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“108-88-4” is no substance that is held")
+    assert _fits(page)
+
+    page.get_by_label("Substance", exact=True).fill("108-88-3")
+    page.get_by_role("button", name="Propose it").press("Enter")
+    expect(page.locator(".bar")).to_contain_text("You proposed this; another curator must approve.")
+    expect(page.get_by_text("Announced: from 1 Jan 2030")).to_be_visible()
+    assert _fits(page)
+
+    page = log_in("second-curator")
+    page.get_by_role("link", name=title).click()
+    expect(page.locator(".source-says svg")).to_be_visible()
+    page.get_by_role("button", name="Work out the effect").press("Enter")
+    expect(page.locator(".effect")).to_contain_text("would become controlled", timeout=60_000)
+    page.get_by_text("Reject…").click()
+    expect(page.get_by_label("Why it is not so")).to_be_visible()
+    assert _fits(page)
+    page.get_by_role("button", name="Approve 1").press("Enter")
+    expect(page.locator(".decided")).to_contain_text("Accepted by second-curator")
+    assert _fits(page)
+
+
+def test_a_curator_looks_at_the_desk(log_in: Callable[[str], Page]) -> None:
+    page = log_in("curator")
+    for place in ("sources/", "sources/ca-cdsa/", "tasks/", "change-sets/"):
+        page.goto(f"/admin/curation/{place}")
+        assert _fits(page), place
+    page.goto("/admin/curation/sources/ca-cdsa/")
+    page.get_by_text("Leave it alone…").click()
+    expect(page.get_by_label("Why")).to_be_visible()
+    assert _fits(page)

@@ -47,7 +47,8 @@ def faults_of(draft: Drafted) -> tuple[str, ...]:
         return ()
     try:
         said = proposed(draft)
-        breaches = [found.what for rule in RULES for found in rule(text_of_change(draft, said))]
+        text = text_of_change(draft, said)
+        breaches = [found.what for rule in RULES for found in rule(text)]
     except CorrectTheData as error:
         return (str(error),)
     return tuple(dict.fromkeys((*breaches, *(fault for check in CHECKS for fault in check(draft, said)))))
