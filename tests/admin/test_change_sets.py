@@ -16,6 +16,7 @@ from django.urls import reverse
 from tests.admin.curation import HOSTILE, first_of, machines, row
 from tests.admin.test_pages import NEVER
 from tests.sources.proposals import addition, amendment, by_hand, changes_of, correction, removal, small_law
+from watchlist.screening.rescreen.starting import start_rescreens
 from watchlist.sources.applying import apply
 from watchlist.sources.approval import approve, reject, take_up
 from watchlist.sources.change_models import Application, ChangeComment, ChangeSet, Decision, Revision
@@ -306,3 +307,16 @@ def test_an_end_is_not_called_a_beginning(desk: Client) -> None:
     text = page(desk, machines(removal(date(2026, 1, 1)), removal(SOON)))
     assert "Ended on 1 Jan 2026" in text
     assert f"Announced: ends on {SOON.day} " in text
+
+
+def test_who_reads_reasons_is_led_to_what_was_looked_back_on(
+    desk: Client, curator: User, second: User, superuser: User
+) -> None:
+    change_set = by_hand(second, addition())
+    approve(changes=changes_of(change_set), actor=curator)
+    apply(change_set=change_set, actor="apply_due")
+    (job,) = start_rescreens()
+    led = reverse("admin:watchlist_rescreen_change", args=[job.rescreen.pk])
+    assert led not in page(desk, change_set)
+    desk.force_login(superuser)
+    assert led in page(desk, change_set)

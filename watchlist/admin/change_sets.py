@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponseBase
@@ -15,11 +16,13 @@ from watchlist.admin.change_set_view import desk_of, set_views
 from watchlist.admin.change_view import change_views
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.exports.text import visible
+from watchlist.screening.rescreen.models import Rescreen
 from watchlist.sources.approval import APPROVE, PROPOSE
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.standing import STATES, standing, with_standing
 
 VIEW_SETS: Final = "watchlist.view_changeset"
+READ_LOOK_BACKS: Final = ("watchlist.view_rescreen", "watchlist.review_cases")
 A_PAGE: Final = 50
 PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(STATES)))
 
@@ -71,9 +74,16 @@ def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> Http
         desk=desk,
         revisions=[(words.instant(row.made_at), row) for row in _revisions(change_set)],
         comments=[(words.instant(row.at), row) for row in _comments(change_set)],
+        look_backs=[(words.instant(row.started_at), row) for row in _look_backs(change_set, reader)],
         may_comment=reader.has_perm(PROPOSE) or reader.has_perm(APPROVE),
         **context,
     )
+
+
+def _look_backs(change_set: ChangeSet, reader: User) -> Any:
+    """What was looked back on for this set, for those who read the reasons of screenings."""
+    found = Rescreen.objects.filter(due__change_set=change_set)
+    return found if reader.has_perms(READ_LOOK_BACKS) else found.none()
 
 
 def _revisions(change_set: ChangeSet) -> Any:

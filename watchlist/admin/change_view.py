@@ -87,6 +87,11 @@ class ChangeView:
     comments: tuple[tuple[str, ChangeComment], ...]
     is_mine: bool
 
+    @property
+    def is_rejected(self) -> bool:
+        """Say whether a person decided that it is not so."""
+        return self.decision is not None and not self.decision.accepted
+
 
 def change_views(revision: Revision, reader: User) -> list[ChangeView]:
     """Return the changes of a revision for whoever reads them, in their order."""
