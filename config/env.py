@@ -19,7 +19,7 @@ env = environ.Env(
     WATCHLIST_BUILD_DIR=(str, str(BASE_DIR / "build")),
     WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
     # Publications that are followed: a folder of further declarations, addresses of sites in place of those declared
-    # (justice-laws=https://mirror.example,…), and whom a publisher may write to: without it nothing is fetched.
+    # (laws-lois.justice.gc.ca=https://mirror.example,…), and whom a publisher may write to: nothing is fetched without.
     WATCHLIST_SOURCES_DIR=(str, ""),
     WATCHLIST_SOURCE_ADDRESSES=(dict, {}),
     WATCHLIST_SOURCE_CONTACT=(str, ""),

@@ -17,6 +17,7 @@ from watchlist.sources.approval import wrote
 from watchlist.sources.change_models import Change, ChangeComment, Revision
 from watchlist.sources.curation import faults_of
 from watchlist.sources.drafting import drafted, read
+from watchlist.sources.listing_changes import APPLY_TO_NOTHING
 from watchlist.substances.models import Description, Structure, Substance
 
 KINDS: Final = {
@@ -66,7 +67,8 @@ class DecisionView:
 class ChangeView:
     """One change of the last revision. `machine` holds the fields in which a person says other than the machine.
 
-    `doubts`: what the machine could not tell. `faults`: why it could not be written into the law as it stands.
+    `nothing`: why it applies to nothing. `doubts`: what the machine could not tell. `faults`: why it could not be written
+    into the law as it stands.
     """
 
     row: Change
@@ -78,6 +80,7 @@ class ChangeView:
     entries: tuple[tuple[int, str], ...]
     facts: tuple[FactsView, ...]
     applies: bool
+    nothing: tuple[str, ...]
     doubts: tuple[str, ...]
     faults: tuple[str, ...]
     source: SourceText | None
@@ -109,6 +112,7 @@ def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> Cha
     faults = () if hasattr(row, "decision") else faults_of(drafted(row))
     mended = faults_of(drafted(machine)) if machine and machine.after != row.after else ()
     before, after = read(row.before), read(row.after)
+    said = [one for one in row.doubt.splitlines() if one and one not in {*faults, *mended}]
     return ChangeView(
         row=row,
         label=label,
@@ -119,7 +123,8 @@ def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> Cha
         entries=tuple((held.entries[key].pk, key) for key in row.entries.split() if key in held.entries),
         facts=facts_views(row.kind, before, after),
         applies=after is not None,
-        doubts=tuple(visible(one) for one in row.doubt.splitlines() if one and one not in {*faults, *mended}),
+        nothing=tuple(one for one in said if one in APPLY_TO_NOTHING),
+        doubts=tuple(visible(one) for one in said if one not in APPLY_TO_NOTHING),
         faults=tuple(map(visible, faults)),
         source=source_text(row),
         substance=held.substance(row, after or {}),

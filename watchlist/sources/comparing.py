@@ -50,7 +50,7 @@ def what_came(look: Look, published: Published) -> Came:
     came = _compared(look, published) if look.source.lists else Came(Outcome.SAME_ROWS, "no other notices")
     if not news:
         return came
-    detail = f"{len(news)} notices"
+    detail = f"{len(news)} notice{'s' if len(news) > 1 else ''}"
     if came.outcome == Outcome.SAME_ROWS:
         return Came(Outcome.NOTICED, detail, came.edition)
     return Came(came.outcome, f"{came.detail}; {detail}", came.edition, came.change_set)

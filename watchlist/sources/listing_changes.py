@@ -20,6 +20,9 @@ from watchlist.sources.reading_rows import read_row
 from watchlist.sources.saying import Ending, said_of
 
 ALREADY: Final = "already held: nothing would change"
+NOT_HELD: Final = "the rows of this list are of no list that is held: nothing would change"
+APPLY_TO_NOTHING: Final = frozenset({ALREADY, NOT_HELD})
+"""What is said of changes that leave nothing to doubt."""
 HELD_FROM: Final = (
     "held from {held} on, and the publication says {said}: nothing would change; where the publication is right, "
     "correct what is held"

@@ -23,12 +23,11 @@ from watchlist.sources.diff import RowChange
 from watchlist.sources.drafting import Drafted, revise
 from watchlist.sources.heads import head_key
 from watchlist.sources.held import before_of, with_ids
-from watchlist.sources.listing_changes import Law, Meant, listing_change
+from watchlist.sources.listing_changes import NOT_HELD, Law, Meant, listing_change
 from watchlist.sources.models import ListSource
 from watchlist.sources.published import EndedRow
 from watchlist.sources.saying import day_said
 
-NOT_HELD: Final = "the rows of this list are of no list that is held: nothing would change"
 PASSES: Final = "it passes from {left} to {joined} on {day}"
 ELSEWHERE: Final = "“{title}” lays a {kind} on entries of this list: look whether it names this one"
 
