@@ -168,6 +168,8 @@ def test_a_withdrawal_is_a_task_too() -> None:
         ("the listing of 4- anilinopiperidine; comments", ["4-ap"]),
         ("Acetone,\nused in the illicit manufacture of fentanyl or morphine.", ["acetone"]),
         ("the manufacture of fentanyl. Morphine is", ["morphine"]),
+        ("Acetone, used to illicitly manufacture the drugs fentanyl, morphine; toluene", ["acetone", "toluene"]),
+        ("Control of Acetone, a Precursor of Fentanyl, as a List I Chemical beside Toluene", ["acetone", "toluene"]),
         ("ether or ecstasy or P2P or phosphorus", []),
         ("an acetonelike solvent, and morphine-like substances", []),
         ("Red phosphorus. Acetic. Anhydride", ["red-phosphorus"]),

@@ -77,7 +77,7 @@ def notice_page(request: HttpRequest, key: str) -> HttpResponseBase:
         path=request.path,
         row=row,
         notice=notice_view(told, view.day, view.law, Addresses(view.query)),
-        said=visible(row.text).split("\n") if row.text else [],
+        said=[visible(line) for line in row.text.splitlines()],
         known=known_views(key),
         curates=curates,
         substances=sorted((of.name, of.key) for of in others) if curates else (),

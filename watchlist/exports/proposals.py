@@ -13,7 +13,7 @@ NOTICES = {
     "proposal": "Proposal",
     "consultation": "Consultation",
     "notification": "Notification",
-    "rule": "Rule to come",
+    "rule": "Rule",
     "not_in_force": "Not in force",
     "withdrawn": "Withdrawn",
 }

@@ -1,8 +1,8 @@
 """Which held substances a text names: exact names, by whole words, the longest first. Nothing is guessed.
 
 A name of fewer than four letters ("P2P") is left to a person, since in running text it is as often the name of
-something else; so is a word of the language that is also a name ("ether"). What stands behind "manufacture of" is what
-goods are used for: the paper is not about it.
+something else; so is a word of the language that is also a name ("ether"). What stands behind "manufacture of", until
+the clause ends, is what goods are used for: the paper is not about it, unless it names it elsewhere too.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ MOST_WORDS: Final = 8
 """Of one name, as parted by spaces."""
 LONGEST: Final = 20_000
 """Characters of a text that are read."""
-ENDS_A_NAME: Final = (".", ";", ":")
-JOINS: Final = frozenset({"and", "or", "and/or"})
+ENDS_A_CLAUSE: Final = (".", ";", ":")
 
 Names = Mapping[str, Sequence[NameTarget]]
 
@@ -44,14 +43,22 @@ def substances_named(names: Names, *texts: str) -> tuple[str, ...]:
 def _about(names: Names, text: str) -> Iterator[Named]:
     """Yield what a text names, without what it names only as the use of something else."""
     words = text[:LONGEST].split()
-    used_until = -1
-    for named in _all(names, words):
-        before = " ".join(words[max(0, named.start - 2) : named.start]).casefold()
-        goes_on = words[named.start - 1].casefold() in JOINS and named.start - 1 == used_until
-        if before in _words_before() or goes_on:
-            used_until = named.end
-        else:
-            yield named
+    of_use = _of_use(words)
+    return (named for named in _all(names, words) if named.start not in of_use)
+
+
+def _of_use(words: Sequence[str]) -> frozenset[int]:
+    """Return which words say what goods are used for: those from a word of use on, until its clause ends."""
+    begins, ends = _use_words("begins"), _use_words("ends")
+    said = ["", *(word.casefold().strip("(),;.:") for word in words), ""]
+    found, is_use = set(), False
+    for at, word in enumerate(words, start=1):
+        is_use = is_use and said[at] not in ends and f"{said[at]} {said[at + 1]}" not in ends
+        if is_use:
+            found.add(at - 1)
+        is_use = is_use or said[at] in begins or f"{said[at - 1]} {said[at]}" in begins
+        is_use = is_use and not word.endswith(ENDS_A_CLAUSE)
+    return frozenset(found)
 
 
 def _all(names: Names, words: Sequence[str]) -> Iterator[Named]:
@@ -65,7 +72,7 @@ def _all(names: Names, words: Sequence[str]) -> Iterator[Named]:
 
 def _longest(names: Names, words: Sequence[str], at: int) -> Named | None:
     for end in range(min(at + MOST_WORDS, len(words)), at, -1):
-        if any(word.endswith(ENDS_A_NAME) for word in words[at : end - 1]):
+        if any(word.endswith(ENDS_A_CLAUSE) for word in words[at : end - 1]):
             continue
         name = normalise_name(" ".join(words[at:end]))
         if name in names and _is_telling(name):
@@ -83,8 +90,8 @@ def _common_words() -> frozenset[str]:
 
 
 @cache
-def _words_before() -> frozenset[str]:
-    return frozenset(row["words"] for row in _rows("words_before.csv"))
+def _use_words(part: str) -> frozenset[str]:
+    return frozenset(row["words"] for row in _rows("use_words.csv") if row["part"] == part)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
