@@ -67,8 +67,8 @@ class DecisionView:
 class ChangeView:
     """One change of the last revision. `machine` holds the fields in which a person says other than the machine.
 
-    `nothing`: why it applies to nothing. `doubts`: what the machine could not tell. `faults`: why it could not be written
-    into the law as it stands.
+    `nothing`: why it applies to nothing. `doubts`: what the machine could not tell. `faults`: why it could not be
+    written into the law as it stands.
     """
 
     row: Change
