@@ -13,7 +13,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from watchlist.api.catalog import Catalog
-from watchlist.api.change_sets import ChangeSets, Comments, Decisions, OneChangeSet, Revisions, TakeUp
+from watchlist.api.change_sets import ChangeSets, OneChangeSet
+from watchlist.api.change_verbs import Comments, Decisions, Revisions, TakeUp
 from watchlist.api.changes import Changes
 from watchlist.api.class_rules import ClassRules, OneClassRule
 from watchlist.api.grounds import Grounds

@@ -1,0 +1,71 @@
+"""Who may call for change sets, how one is found, and what the verbs refuse, told as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from watchlist.access.models import Token
+from watchlist.api.base import HasScope
+from watchlist.api.problems import Refused
+from watchlist.errors import CorrectTheData, WatchlistError
+from watchlist.sources import approval_errors
+from watchlist.sources.change_models import ChangeSet, Revision
+from watchlist.sources.standing import with_standing
+
+EITHER: Final = ("propose_changes", "approve_changes")
+PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
+    (approval_errors.AskForTheRight, "not-allowed"),
+    (approval_errors.AskAnotherPerson, "ask-another-person"),
+    (approval_errors.TakeItUpFirst, "take-it-up-first"),
+    (approval_errors.DecideOnTheLatest, "decide-on-the-latest"),
+    (approval_errors.LookAgain, "look-again"),
+    (approval_errors.SayWhy, "say-why"),
+    (approval_errors.CheckTheRecord, "record-not-intact"),
+    (CorrectTheData, "change-not-fit"),
+)
+
+
+class OneOfBoth(HasScope):
+    """For a token with either scope of curators: who decides reads what is proposed, and the other way round."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say yes, or refuse and name a scope."""
+        if isinstance(request.auth, Token) and any(request.auth.may(scope) for scope in EITHER):
+            return True
+        return super().has_permission(request, view)
+
+
+def standing_sets() -> QuerySet[Any]:
+    """Return the change sets as `change_records` shows them: with where each stands, and who proposed its last word."""
+    last = Revision.objects.filter(change_set=OuterRef("pk"), number=OuterRef("last"))
+    rows = with_standing(ChangeSet.objects.select_related("source", "base", "edition"))
+    named: QuerySet[Any] = rows.annotate(proposer=Subquery(last.values("proposed_by__username")))
+    return named
+
+
+def one_set(key: UUID) -> Any:
+    """Return one of them. Raises `NotFound`."""
+    row = standing_sets().filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+@contextmanager
+def as_problems() -> Iterator[None]:
+    """Tell what the verbs refuse as problems."""
+    try:
+        yield
+    except WatchlistError as error:
+        for kind, key in PROBLEMS:
+            if isinstance(error, kind):
+                raise Refused(key, str(error)) from error
+        raise
