@@ -33,6 +33,7 @@ from watchlist.sources.approval import approve, reject
 from watchlist.sources.change_models import Application, ChangeSet, RescreenDue
 from watchlist.sources.drafting import Drafted
 from watchlist.sources.held import restated
+from watchlist.sources.saying import said_of
 from watchlist.sources.standing import standing
 from watchlist.temporal import LawTick
 
@@ -267,3 +268,32 @@ def test_the_trail_names_who_applied_what(curator: User, second: User) -> None:
         ("approve", "second-curator"),
         ("apply", "machine"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("event", "to", "why"),
+    [
+        ("xx-list/p2p/1999-01-01/added", None, "nothing to withdraw"),
+        ("xx-list/p2p/2000-01-01/added", "xx-list/p2p/2001-01-01/added", "would be told as"),
+        ("elsewhere", "elsewhere", "does not begin with xx-list/p2p/"),
+    ],
+)
+def test_a_correction_is_of_what_is_held(curator: User, event: str, to: str | None, why: str) -> None:
+    draft = Drafted(kind="correct", name="P2P", list_key="xx-list", entries=("xx-list/p2p",))
+    facts = said_of(listing("p2p", date(2000, 1, 1), event=to)) if to else None
+    with pytest.raises(CorrectTheData, match=why):
+        by_hand(curator, restated(draft, {"replacements": {"xx-list/p2p": {event: facts}}}))
+
+
+def test_what_begins_after_a_removal_is_withdrawn_first(curator: User, second: User) -> None:
+    apply_it(curator, second, amendment(date(2026, 9, 1)))
+    change_set = accepted(curator, second, removal(date(2026, 5, 1)))
+    with pytest.raises(CorrectTheData, match="what begins on 2026-09-01 is held"):
+        apply(change_set=change_set, actor="machine")
+
+
+def test_an_entry_is_not_listed_twice_at_a_time(curator: User, second: User) -> None:
+    apply_it(curator, second, addition(date(2026, 5, 1)))
+    change_set = accepted(curator, second, addition(date(2026, 1, 1)))
+    with pytest.raises(CorrectTheData, match="listed twice at a time"):
+        apply(change_set=change_set, actor="machine")
