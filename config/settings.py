@@ -227,6 +227,8 @@ SPECTACULAR_SETTINGS = {
         "DateBasis": "watchlist.api.records.DATE_BASES",
         "Effect": "watchlist.api.records.EFFECTS",
         "Tier": "watchlist.api.records.TIERS",
+        "ChangeKind": "watchlist.api.change_records.KINDS",
+        "ChangeSetState": "watchlist.sources.standing.STATES",
         "NoticeKind": "watchlist.api.records.NOTICE_KINDS",
         "ListTier": "watchlist.api.law_records.LIST_TIERS",
         "JobState": "watchlist.jobs.models.STATES",

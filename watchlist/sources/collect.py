@@ -6,14 +6,17 @@ Whatever goes wrong leaves the lists, the editions and the validators as they we
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from watchlist.audit import chain
 from watchlist.errors import WatchlistError
+from watchlist.sources.applying import apply
+from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.comparing import Came, what_came
 from watchlist.sources.connectors import connector_of
 from watchlist.sources.declaring import declared_source, declared_sources
@@ -22,6 +25,7 @@ from watchlist.sources.fetch import USUAL, Limits
 from watchlist.sources.gathering import Look, gather
 from watchlist.sources.leasing import holding
 from watchlist.sources.models import Collection, ListSource
+from watchlist.sources.standing import DECIDED, with_standing
 
 FIRST_WAIT: Final = timedelta(minutes=15)
 LONGEST_WAIT: Final = timedelta(days=1)
@@ -92,6 +96,8 @@ def _refuse_to_ask(source: ListSource, now: datetime) -> None:
 def _look(look: Look) -> Collection:
     is_new = gather(look)
     published = look.connector.interpret(look.pages, look.source) if is_new else None
+    if published:
+        _apply_decided(look)
     with transaction.atomic():
         came = what_came(look, published) if published else UNCHANGED
         becomes: dict[str, Any] = {"failures": 0, "not_before": None, **look.validators}
@@ -101,6 +107,17 @@ def _look(look: Look) -> Collection:
         if came.outcome not in {Collection.Outcome.UNCHANGED, Collection.Outcome.SAME_ROWS}:
             _audit(look, collection)
         return collection
+
+
+def _apply_decided(look: Look) -> None:
+    """Write what two people decided of this source into the law first: another edition would overtake it.
+
+    What cannot be written stays with its set, of which people are told, and is proposed again.
+    """
+    decided = with_standing(ChangeSet.objects.filter(source=look.held)).filter(state=DECIDED, accepted__gt=F("applied"))
+    for change_set in decided:
+        with suppress(WatchlistError):
+            apply(change_set=change_set, actor=look.source.origin)
 
 
 @transaction.atomic
