@@ -76,7 +76,8 @@ def test_only_the_last_screening_of_a_shipment_is_asked() -> None:
     back.change_a_class()
     rescreen = back.looked_back(before)
     assert {case.screened_line.screening_id for case in CaseDue.objects.all()} == {last.pk}
-    assert json.loads(rescreen.summary)["lines_passed_over"] == 0
+    counts = json.loads(rescreen.summary)
+    assert counts["lines_passed_over"] == counts["lines"] > 0
 
 
 def test_a_line_is_told_even_where_a_like_finding_stands() -> None:

@@ -8,13 +8,19 @@ from typing import Any
 from django.db import connection, models
 
 
-def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows in their order, so that their ids are in it too; a value is one that the driver takes as it is."""
+def insert(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, unless_there: bool = False
+) -> None:
+    """Insert rows in their order, so that their ids are in it too; a value is one that the driver takes as it is.
+
+    `unless_there`: a row whose key is taken is left out.
+    """
     name = connection.ops.quote_name
     into = f"{name(model._meta.db_table)} ({', '.join(map(name, columns))})"
     marks = ", ".join(["%s"] * len(columns))
+    otherwise = " ON CONFLICT DO NOTHING" if unless_there else ""
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", list(rows))  # noqa: S608 - names of our own columns
+        cursor.executemany(f"INSERT INTO {into} VALUES ({marks}){otherwise}", list(rows))  # noqa: S608 - names of our own columns
 
 
 def plain_key(row: models.Model) -> Any:

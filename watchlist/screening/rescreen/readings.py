@@ -13,6 +13,7 @@ import orjson
 from watchlist.resolution.records import ItemResolution
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.engine import engine, sha256_of
+from watchlist.screening.inserting import insert
 from watchlist.screening.rescreen.models import ItemReading
 from watchlist.screening.run import shared_dictionary
 from watchlist.workers.limits import DETAILS
@@ -37,8 +38,10 @@ class Reading:
         return cls.of((one["smiles"], one["substance"]) for one in record["resolution"])
 
     @classmethod
-    def of_resolution(cls, item: ItemResolution) -> Self:
-        """Return that of an item as resolved now."""
+    def of_resolution(cls, item: ItemResolution) -> Self | None:
+        """Return that of an item as resolved now; None as for a record."""
+        if any(problem.code in DETAILS for problem in item.problems):
+            return None
         return cls.of((one.smiles, one.substance) for one in item.resolutions)
 
     @classmethod
@@ -52,11 +55,9 @@ class Reading:
         """Return it with structures that no answer tells of."""
         return replace(self, structures=(*self.structures, *structures)) if structures else self
 
-    def as_row(self, item: int, basis: str) -> ItemReading:
-        """Return it as the row of an item."""
-        return ItemReading(
-            item_id=item, basis=basis, structures="\n".join(self.structures), substances=" ".join(self.substances)
-        )
+    def as_text(self) -> dict[str, str]:
+        """Return it as it is stored."""
+        return {"structures": "\n".join(self.structures), "substances": " ".join(self.substances)}
 
 
 def reading_of(basis: str, row: Sequence[str | None]) -> Reading | None:
@@ -69,17 +70,18 @@ def reading_of(basis: str, row: Sequence[str | None]) -> Reading | None:
 
 def keep_readings(readings: Mapping[int, Reading], basis: str, *, anew: bool = False) -> None:
     """Store readings by the id of their item; where one is stored already it stays, unless they were made `anew`."""
-    rows = [reading.as_row(item, basis) for item, reading in sorted(readings.items())]
+    ordered = sorted(readings.items())
     if anew:
         ItemReading.objects.bulk_create(
-            rows,
+            [ItemReading(item_id=item, basis=basis, **reading.as_text()) for item, reading in ordered],
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["item"],
             update_fields=["basis", "structures", "substances"],
         )
     else:
-        ItemReading.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+        rows = ((item, basis, *reading.as_text().values()) for item, reading in ordered)
+        insert(ItemReading, ("item_id", "basis", "structures", "substances"), rows, unless_there=True)
 
 
 def restamp(items: Collection[int], was: str, basis: str) -> None:

@@ -84,7 +84,11 @@ class Touching:
                 unread[row.pk] = said
             else:
                 known[row.pk] = reading
-        found.read = self._resolved(unread) | self._resolved_twice(anew, found.by)
+        for pk, reading in (self._resolved(unread) | self._resolved_twice(anew, found.by)).items():
+            if reading is None:
+                found.by[pk] = frozenset([EVERYTHING])
+            else:
+                found.read[pk] = reading
         return {pk: reading.beside(coded.get(pk, ())) for pk, reading in (known | found.read).items()}
 
     def _named_by_codes(self, said: Mapping[str, str]) -> tuple[str, ...]:
@@ -103,12 +107,12 @@ class Touching:
 
         return coded
 
-    def _resolved(self, items: Mapping[int, Mapping[str, str]]) -> dict[int, Reading]:
+    def _resolved(self, items: Mapping[int, Mapping[str, str]]) -> dict[int, Reading | None]:
         return {pk: Reading.of_resolution(one) for pk, one in _resolve(self.after, items).items()}
 
     def _resolved_twice(
         self, items: Mapping[int, Mapping[str, str]], touched: dict[int, frozenset[str]]
-    ) -> dict[int, Reading]:
+    ) -> dict[int, Reading | None]:
         """Return the readings of items under the law after the change; what it resolves otherwise is touched."""
         was, now = _resolve(self.before, items), _resolve(self.after, items)
         touched |= {pk: self._keys_of(was[pk], now[pk]) for pk in items if was[pk] != now[pk]}
