@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.screening import looking_back as back
+from tests.screening.test_uploads import received, run
 from watchlist.manifests.models import Item
 from watchlist.manifests.readers import manifest_from_upload
 from watchlist.scheduling.compile import law_known_at
@@ -22,8 +23,9 @@ from watchlist.screening.rescreen.difference import difference
 from watchlist.screening.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
 from watchlist.screening.rescreen.previewing import preview_between
 from watchlist.screening.rescreen.readings import basis_of
-from watchlist.screening.rescreen.starting import look_back_since, start_rescreens
+from watchlist.screening.rescreen.starting import PATIENCE, look_back_since, start_rescreens
 from watchlist.screening.rescreen.telling import summary
+from watchlist.sources.change_models import RescreenDue
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -169,3 +171,16 @@ def test_one_look_back_is_made_of_each_change_however_often_it_is_started() -> N
     assert len(start_rescreens()) == 1
     assert start_rescreens() == []
     assert Rescreen.objects.count() == 1
+
+
+def test_a_look_back_waits_for_files_that_were_accepted_before_but_not_for_ever() -> None:
+    upload, before = received(), last_tick()
+    back.change_a_class()
+    due = look_back_since(since=before, actor="curator")
+    assert start_rescreens() == []
+    late = RescreenDue.objects.create(
+        before=due.before - timedelta(1), after=due.after, because="long ago", asked_at=due.asked_at - PATIENCE
+    )
+    assert [job.rescreen.due for job in start_rescreens()] == [late]
+    run(upload)
+    assert [job.rescreen.due for job in start_rescreens()] == [due]

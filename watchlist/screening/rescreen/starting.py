@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from watchlist.jobs.models import Job
+from watchlist.jobs.models import RUNNING, WAITING, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.models import Item
+from watchlist.screening.models import Upload
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.screening.rescreen.work import RESCREEN
 from watchlist.sources.change_models import RescreenDue
 from watchlist.temporal import last_tick
 
+PATIENCE: Final = timedelta(hours=1)
+"""A file that is not screened by then is not looked at, and the look-back says so."""
+
 
 def start_rescreens() -> list[Job]:
-    """Queue a look-back for each change of the law that has none yet, and return their jobs."""
+    """Queue a look-back for each change of the law that has none yet, and return their jobs.
+
+    One waits for the files that were accepted before the law changed and are being screened, for `PATIENCE` at most.
+    """
     due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
-    return [job for one in due if (job := _start(one)) is not None]
+    return [job for one in due if not _waits(one) and (job := _start(one)) is not None]
 
 
 def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
@@ -33,6 +41,13 @@ def look_back_since(*, since: datetime, actor: str, because: str = "") -> Rescre
         before=before, after=after, defaults={**said, "asked_at": datetime.now(UTC)}
     )
     return due
+
+
+def _waits(due: RescreenDue) -> bool:
+    if due.asked_at < datetime.now(UTC) - PATIENCE:
+        return False
+    under_way = Upload.objects.filter(job__state__in=(*WAITING, RUNNING), manifest__received_at__lt=due.after)
+    return under_way.exists()
 
 
 def _start(due: RescreenDue) -> Job | None:
