@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -51,12 +52,14 @@ def _measured(environment: dict[str, str], build: Path, lines: int, *, whole: bo
     stored, _, _ = _manage(environment, "shell", "--no-imports", "-c", STORE.format(folder=str(build)))
     _, _, since = _manage(environment, "shell", "--no-imports", "-c", BEFORE)
     _manage(environment, "shell", "--no-imports", "-c", CHANGE)
+    used = _processor_seconds()
     seconds, peak, said = _manage(environment, "rescreen", "--since", since)
     print(said)
     figures: dict[str, float] = {
         "rescreen_lines": lines,
         "rescreen_lines_stored_per_second": round(lines / stored),
         "rescreen_seconds": round(seconds, 1),
+        "rescreen_processor_seconds": round(_processor_seconds() - used, 1),
         "rescreen_lines_per_second": round(lines / seconds),
         "rescreen_peak_mib": peak,
     }
@@ -88,6 +91,12 @@ def _manage(environment: dict[str, str], *command: str) -> tuple[float, int, str
     if child.returncode:
         sys.exit(f"{command[0]} left with {child.returncode}")
     return seconds, max(peaks, default=0) >> 10, said.strip()
+
+
+def _processor_seconds() -> float:
+    """Return what all commands that ended used of the processors, their own children with them."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(child: subprocess.Popen[str], peaks: list[int]) -> None:
