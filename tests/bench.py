@@ -28,7 +28,7 @@ from rdkit.Chem import rdFingerprintGenerator, rdMolHash
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
 from chemistry.structures import Comparer, StructureText, examine
-from tests import bench_api, bench_resolution
+from tests import bench_api, bench_rescreen, bench_resolution
 from watchlist import conf
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.resolution.dictionary import Dictionary
@@ -91,6 +91,7 @@ def main() -> None:
         **_first_answer(),
         **bench_resolution.figures(),
         **bench_api.figures(entries[STRUCTURES:]),
+        **bench_rescreen.figures(),
     }
     for name, value in figures.items():
         print(f"{name:<44} {value:>12,}")

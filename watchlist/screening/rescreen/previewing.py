@@ -19,7 +19,7 @@ from watchlist.screening.rescreen.difference import LawDifference, difference
 from watchlist.screening.rescreen.rebuilding import stored_lines
 from watchlist.screening.rescreen.touching import ROW, ItemRow, Touching
 from watchlist.sources.applying import rehearse
-from watchlist.sources.change_models import Revision
+from watchlist.sources.change_models import Change, Revision
 
 ITEMS: Final = 4_000
 LINES: Final = 4_000
@@ -61,12 +61,12 @@ class Preview:
             self.lists.update({of for of, _ in one.met})
 
 
-def preview(revision: Revision) -> Preview:
-    """Return what the changes of a revision, applied now, would do to what is stored.
+def preview(revision: Revision, changes: Iterable[Change] | None = None) -> Preview:
+    """Return what these changes (all of the revision), applied now, would do to what is stored.
 
     Raises `CorrectTheData` where one of them cannot be written.
     """
-    return preview_between(law_known_at(), rehearse(revision=revision))
+    return preview_between(law_known_at(), rehearse(revision=revision, changes=changes))
 
 
 def preview_between(before: CompiledLaw, after: CompiledLaw) -> Preview:

@@ -92,7 +92,7 @@ def restamp(items: Collection[int], was: str, basis: str) -> None:
             ItemReading.objects.filter(item__in=ordered[at : at + BATCH], basis=was).update(basis=basis)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def basis_of(law: CompiledLaw) -> str:
     """Return the hash of what a text is resolved by: the words of a law, the substances they stand for, the engine."""
     parts = engine(shared_dictionary())
