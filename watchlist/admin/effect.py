@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from watchlist.exports.words import counted
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.rescreen.previewing import Preview, preview_between
-from watchlist.sources.applying import rehearse
+from watchlist.screening.rescreen.previewing import Preview, preview
 from watchlist.sources.change_models import Change, Revision
 from watchlist.sources.curation import faults_of
 from watchlist.sources.drafting import drafted
@@ -18,7 +16,7 @@ def effect_of(revision: Revision) -> str:
     """
     asked = [change for change in _changes(revision) if not faults_of(drafted(change))]
     left_out = len(_changes(revision)) - len(asked)
-    said = in_words(preview_between(law_known_at(), rehearse(revision=revision, changes=asked)))
+    said = in_words(preview(revision, asked))
     return f"{said} Left out: {counted(left_out, 'change')} that cannot be written as it stands." if left_out else said
 
 
