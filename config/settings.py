@@ -111,11 +111,13 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{BUILD_DIR / 'watchlist.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Without IMMEDIATE and WAL, concurrent writers lose most of their transactions to "database is locked".
+    # Without IMMEDIATE and WAL, concurrent writers lose most of their transactions to "database is locked"; without
+    # recursive triggers, REPLACE deletes a row of the record past the guard that refuses its deletion.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA recursive_triggers=ON",
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

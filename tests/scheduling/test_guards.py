@@ -306,3 +306,18 @@ def test_every_guard_stands() -> None:
 def test_every_model_of_knowledge_is_guarded() -> None:
     known = {m._meta.model_name for m in apps.get_models() if any(f.name == "superseded_at" for f in m._meta.fields)}
     assert known == set(GUARDED.known)
+
+
+PUT_ANEW = {
+    "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1",
+    "postgresql": "INSERT INTO {table} SELECT * FROM {table} LIMIT 1 ON CONFLICT ({key}) DO UPDATE SET {key} = "
+    "EXCLUDED.{key}",
+}
+
+
+@pytest.mark.usefixtures("one_of_each")
+@pytest.mark.parametrize("model", guarded(GUARDED.known + GUARDED.append_only))
+def test_no_row_is_put_in_the_place_of_another(model: type[models.Model]) -> None:
+    put = PUT_ANEW[connection.vendor].format(table=model._meta.db_table, key=model._meta.pk.column)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(put)
