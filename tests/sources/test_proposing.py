@@ -11,12 +11,13 @@ from django.contrib.auth.models import User
 
 from tests.scheduling.law import CHECK, LIST, WHO
 from tests.sources.canadian import ACT, FIXTURES, REGULATIONS, editions, source_of
-from tests.sources.proposals import accepted, changes_of, listing, small_law
+from tests.sources.proposals import accepted, changes_of, held_entry, listing, small_law
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.scheduling.history import ConditionFacts, correct
+from watchlist.scheduling.history import ConditionFacts, correct, end
 from watchlist.scheduling.models import Edition, Scheduling
-from watchlist.scheduling.registry import open_list
+from watchlist.scheduling.registry import InstrumentFacts, hold_instrument, open_list
 from watchlist.sources.approval import take_up
+from watchlist.sources.citing import cited
 from watchlist.sources.declaring import DeclaredList, DeclaredSource
 from watchlist.sources.diff import changes_between
 from watchlist.sources.drafting import Drafted, drafted
@@ -347,3 +348,45 @@ def test_a_printed_name_gives_its_other_names() -> None:
 def test_what_a_machine_proposed_can_be_accepted_as_it_stands(curator: User, person: Any) -> None:
     drafts = proposal([OLD], [row("P2P and its salts", "11"), row("Toluene", "12")])
     assert accepted(curator, person("second-curator", "Curators"), *drafts)
+
+
+@pytest.mark.parametrize("day", [None, date(2005, 1, 1), date(1990, 1, 1)])
+@pytest.mark.usefixtures("small")
+def test_what_is_held_as_ended_and_is_printed_is_not_held_already(day: date | None) -> None:
+    end(entry=held_entry("p2p"), on=date(2010, 1, 1), event="xx-list/p2p/2010-01-01/removed", **WHO)
+    (draft,) = proposal([], [row("P2P", valid_from=day)])
+    assert draft.kind == "add"
+    assert draft.after
+    assert "held until 2010-01-01 and not since" in draft.doubt
+
+
+@pytest.mark.usefixtures("small")
+def test_what_is_printed_until_its_listing_ended_is_held_already() -> None:
+    end(entry=held_entry("p2p"), on=date(2010, 1, 1), event="xx-list/p2p/2010-01-01/removed", **WHO)
+    (draft,) = proposal([], [row("P2P", valid_from=date(2000, 1, 1), valid_until=date(2010, 1, 1))])
+    assert (draft.after, draft.doubt) == (None, "already held: nothing would change")
+
+
+@pytest.mark.usefixtures("small")
+def test_a_day_that_the_publication_puts_off_is_not_held_already() -> None:
+    (draft,) = proposal([OLD], [replace(OLD, valid_from=date(2027, 1, 1))])
+    assert draft.after is None
+    assert draft.doubt.startswith("held from 2000-01-01 on, and the publication says 2027-01-01")
+
+
+@pytest.mark.parametrize(
+    ("citation", "key"),
+    [
+        ("1996, c. 4", "xx-old"),
+        ("s.c. 1996, C. 4", "xx-old"),
+        ("c. 4", "xx-c-4"),
+        ("4", "xx-4"),
+        ("2026, c. 4", "xx-2026-c-4"),
+        ("1997, c. 5", ""),
+    ],
+)
+@pytest.mark.usefixtures("small")
+def test_an_act_is_known_by_its_year_and_where_two_are_so_cited_a_person_says_which(citation: str, key: str) -> None:
+    for held, cites in (("old", "S.C. 1996, c. 4"), ("one", "S.C. 1997, c. 5"), ("two", "S.N. 1997, c. 5")):
+        hold_instrument(facts=InstrumentFacts(f"xx-{held}", "xx-house", "act", held, cites, "confirmed"), **WHO)
+    assert cited([citation], SOURCE, None).key == key

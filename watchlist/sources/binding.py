@@ -31,6 +31,11 @@ class HeldEntry:
             return self.periods[-1]
         return next((facts for facts in self.periods if facts.covers(day)), None)
 
+    def lasts(self, until: date | None) -> bool:
+        """Say whether the last period goes on as long as what ends on a day; without a day, for good."""
+        end = self.periods[-1].valid_until
+        return end is None or (until is not None and until <= end)
+
     def within(self, day: date | None, until: date | None) -> SchedulingFacts | None:
         """Return the first period that begins after a day, and before another one if that is given."""
         return next(

@@ -13,8 +13,11 @@ from watchlist.scheduling.registry import InstrumentFacts
 from watchlist.sources.declaring import DeclaredSource
 
 NOT_A_KEY: Final = re.compile(r"[^a-z0-9]+")
+NO_NUMBER: Final = re.compile(r"\D* ")
+"""What may stand before a citation that is one: "S.C. "; behind a year, "c. 4" is of any year."""
 LONGEST_KEY: Final = 80
 NOT_READ: Final = "of the act {citation} its kind, title and authority were not read"
+MANY_ACTS: Final = "more than one held act is cited as {citation}: {acts}; say by which act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,13 @@ def cited(citations: Sequence[str], source: DeclaredSource, decided_on: date | N
     held = Instrument.objects.current().filter(
         authority__jurisdiction__key=source.jurisdiction, citation__iendswith=citation
     )
-    for row in held.order_by("key"):
-        before = row.citation[: -len(citation)]
-        if not before or before.endswith(" "):
-            return Cited(row.key)
+    found = {row.key: row.citation[: -len(citation)] for row in held.order_by("key")}
+    keys = [key for key, before in found.items() if not before]
+    keys = keys or [key for key, before in found.items() if NO_NUMBER.fullmatch(before)]
+    if len(keys) > 1:
+        return Cited(doubt=MANY_ACTS.format(citation=citation, acts=", ".join(keys)))
+    if keys:
+        return Cited(keys[0])
     key = f"{source.jurisdiction.lower()}-{NOT_A_KEY.sub('-', citation.lower()).strip('-')}"[:LONGEST_KEY].rstrip("-")
     act = InstrumentFacts(
         key=key,

@@ -27,6 +27,9 @@ HELD_FROM: Final = (
     "held from {held} on, and the publication says {said}: nothing would change; where the publication is right, "
     "correct what is held"
 )
+HELD_UNTIL: Final = (
+    "held until {end} and not since, and the publication prints it: say from which day it is listed again"
+)
 MANY_ENTRIES: Final = "more than one held entry bears this name: {entries}; say on which it bears"
 NO_READING: Final = "the words “{words}” have no reading: say what they reach"
 BELOW: Final = "it stands below item {code}, whose words may reach further"
@@ -71,7 +74,7 @@ def listing_change(change: RowChange, of_list: str, law: Law) -> Meant:
 
 
 def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: Law) -> Meant:
-    for one in entries:
+    for one in (one for one in entries if one.lasts(row.valid_until)):
         if one.on(row.valid_from):
             return Meant(Change.Kind.ADD, of_list, one.key, None, (ALREADY,))
         if later := one.within(row.valid_from, row.valid_until):
@@ -80,9 +83,12 @@ def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: L
     read = read_row(row.name, law.source.language)
     substances = (entries[0].substance,) if len(entries) == 1 else substances_named(read.printed, law.compiled)
     substance = substances[0] if len(substances) == 1 else ""
-    doubts = [] if substance else [DESCRIBE_IT]
+    doubts = [*_lapsed(row, entries), *([] if substance else [DESCRIBE_IT])]
     if len(substances) > 1:
-        doubts = [f"its names are of more than one held substance: {', '.join(substances)}; {DESCRIBE_IT}"]
+        doubts = [
+            *_lapsed(row, entries),
+            f"its names are of more than one held substance: {', '.join(substances)}; {DESCRIBE_IT}",
+        ]
     act = cited(row.instruments, law.source, row.decided_on)
     entry = f"{of_list}/{substance or 'new'}"
     facts = _facts(row, entry, "added", act, law.source)
@@ -91,6 +97,12 @@ def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: L
         facts = replace(facts, end_event=f"{entry}/{row.valid_until}/removed")
     after = {**said_of(facts), "substance": substance, **_act(act)}
     return Meant(Change.Kind.ADD, of_list, entry if substance else "", after, (*doubts, *_unread(row, law), act.doubt))
+
+
+def _lapsed(row: PublishedRow, entries: Sequence[HeldEntry]) -> tuple[str, ...]:
+    """Say of an entry that ended whether the row has no day after that: it would seem to be held."""
+    ends = [one.periods[-1].valid_until for one in entries if not one.lasts(row.valid_until)]
+    return tuple(HELD_UNTIL.format(end=end) for end in ends if end and (row.valid_from is None or row.valid_from < end))
 
 
 def _amended(change: RowChange, row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: Law) -> Meant:
@@ -104,7 +116,7 @@ def _amended(change: RowChange, row: PublishedRow, entries: Sequence[HeldEntry],
     held = entry.on(row.valid_from) or entry.periods[-1]
     said = _said_anew(held, change, row, law)
     if said == held:
-        return Meant(change.kind, of_list, entry.key, None, (ALREADY,))
+        return Meant(change.kind, of_list, entry.key, None, (_other_day(held, change, row) or ALREADY,))
     act = cited(row.instruments, law.source, row.decided_on)
     doubts = (*_unread(row, law), act.doubt)
     if change.kind == Change.Kind.CORRECT or held.valid_from == row.valid_from:
@@ -112,6 +124,14 @@ def _amended(change: RowChange, row: PublishedRow, entries: Sequence[HeldEntry],
         same_day = (SAME_DAY,) if change.kind != Change.Kind.CORRECT else ()
         return Meant(Change.Kind.CORRECT, of_list, entry.key, after, (*same_day, *doubts))
     return Meant(Change.Kind.AMEND, of_list, entry.key, {**amended(said, entry, row, act, law), **_act(act)}, doubts)
+
+
+def _other_day(held: SchedulingFacts, change: RowChange, row: PublishedRow) -> str:
+    """Say where a publication moves the day on which what is held begins, under the same acts; else nothing."""
+    before = change.before
+    if before is None or before.instruments != row.instruments or before.valid_from == row.valid_from:
+        return ""
+    return HELD_FROM.format(held=held.valid_from, said=row.valid_from) if held.valid_from == before.valid_from else ""
 
 
 def amended(said: SchedulingFacts, entry: HeldEntry, row: PublishedRow, act: Cited, law: Law) -> dict[str, Any]:
