@@ -166,3 +166,17 @@ def test_another_source_rejects_for_itself(source: ListSource, person: Person) -
     change, *_ = taken_up(source, person("curator"))
     decided(change, person("second"), accepted=False)
     assert rejected_before(ListSource.objects.create(key="other")) == {}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_row_of_which_one_entry_was_accepted_was_not_rejected(
+    source: ListSource, person: Person, first: bool
+) -> None:
+    change, *_ = taken_up(source, person("curator"))
+    other = Change.objects.create(
+        revision=change.revision, position=9, kind=change.kind, name=change.name, digest=change.digest
+    )
+    second = person("second")
+    decided(change, second, accepted=first)
+    decided(other, second, accepted=not first, hours=1)
+    assert change.digest not in rejected_before(source)

@@ -26,7 +26,7 @@ from watchlist.errors import CorrectTheData
 from watchlist.scheduling.changes import changes
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.endings import endings
-from watchlist.scheduling.history import amend
+from watchlist.scheduling.history import amend, end, record
 from watchlist.scheduling.models import Instrument, ListEntry, Scheduling
 from watchlist.sources.applying import NotAllApplied, apply, apply_due, rehearse
 from watchlist.sources.approval import approve, reject
@@ -297,3 +297,29 @@ def test_an_entry_is_not_listed_twice_at_a_time(curator: User, second: User) -> 
     change_set = accepted(curator, second, addition(date(2026, 1, 1)))
     with pytest.raises(CorrectTheData, match="listed twice at a time"):
         apply(change_set=change_set, actor="machine")
+
+
+BACKWARDS = "it would end on 1999-01-01"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: addition(valid_until="1999-01-01"),
+        lambda: amendment(valid_until="1999-01-01"),
+        lambda: correction(valid_until=date(1999, 1, 1), end_event="xx-list/p2p/1999-01-01/removed"),
+    ],
+)
+def test_a_listing_that_ends_before_it_begins_is_proposed_by_nobody(
+    curator: User, change: Callable[[], Drafted]
+) -> None:
+    with pytest.raises(CorrectTheData, match=BACKWARDS):
+        by_hand(curator, change())
+
+
+def test_an_amendment_that_reaches_into_the_next_period_is_refused_by_name(curator: User, second: User) -> None:
+    of = held_entry("p2p")
+    end(entry=of, on=date(2010, 1, 1), event="xx-list/p2p/2010-01-01/removed", actor="somebody")
+    record(entry=of, facts=listing("p2p", date(2015, 1, 1)), actor="somebody")
+    with pytest.raises(CorrectTheData, match="listed twice at a time"):
+        apply_it(curator, second, amendment(date(2005, 1, 1), valid_until="2020-01-01"))

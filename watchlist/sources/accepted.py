@@ -40,15 +40,21 @@ def folded(rows: Iterable[PublishedRow], changes: Iterable[Change]) -> tuple[Pub
 def rejected_before(source: ListSource) -> dict[str, Decision]:
     """Return the decisions that rejected what a source published, by the digest of the change.
 
-    The last word on a digest counts: what was rejected and then accepted is not among them.
+    The last set to decide on a digest counts: what was rejected and then accepted is not among them, nor is a row of
+    which only some entries were rejected.
     """
     decisions = (
         Decision.objects.filter(change__revision__change_set__source=source)
-        .select_related("change", "decided_by")
+        .select_related("change__revision", "decided_by")
         .order_by("decided_at", "pk")
     )
-    last = {decision.change.digest: decision for decision in decisions}
-    return {digest: decision for digest, decision in last.items() if not decision.accepted}
+    last: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        of_set = last.setdefault(decision.change.digest, [])
+        if of_set and of_set[0].change.revision.change_set_id != decision.change.revision.change_set_id:
+            of_set.clear()
+        of_set.append(decision)
+    return {digest: of_set[-1] for digest, of_set in last.items() if not any(one.accepted for one in of_set)}
 
 
 def _applied(source: ListSource) -> Iterable[Change]:

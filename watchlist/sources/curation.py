@@ -152,6 +152,12 @@ def _of_its_own_events(draft: Drafted, said: Proposed) -> Iterator[str]:
             yield f"event {event!r} does not begin with {entry}/"
 
 
+def _for_a_time(draft: Drafted, said: Proposed) -> Iterator[str]:
+    for facts in said.listings:
+        if facts.valid_from and facts.valid_until and facts.valid_until <= facts.valid_from:
+            yield f"it would end on {facts.valid_until}, and begin on {facts.valid_from}"
+
+
 def _on_a_day(draft: Drafted, said: Proposed) -> Iterator[str]:
     if draft.kind == Change.Kind.AMEND and said.facts and said.facts.valid_from is None:
         yield SAY_WHEN
@@ -167,6 +173,7 @@ CHECKS: Final[tuple[Callable[[Drafted, Proposed], Iterator[str]], ...]] = (
     _under_a_name_of_its_own,
     _with_events_of_its_own,
     _of_its_own_events,
+    _for_a_time,
     _on_a_day,
 )
 """What a change refers to is held, and what it makes is new."""

@@ -61,12 +61,20 @@ def _written(draft: Drafted, said: Proposed, hand: Hand) -> Iterator[str]:
         amended = str((draft.before or {}).get("event", ""))
         yield amended
         entry = _entry(draft.entries[0])
+        _refuse_overlap(entry, _periods_after(entry, amended, said.facts))
         yield history.amend(entry=entry, facts=said.facts, actor=hand.actor, reason=hand.reason).event
     elif draft.kind == Change.Kind.REMOVE and said.ending:
         yield _end(_entry(draft.entries[0]), str((draft.before or {}).get("event", "")), said.ending, hand)
     else:
         for entry_key in draft.entries:
             yield from _correct(entry_key, said, hand)
+
+
+def _periods_after(entry: ListEntry, amended: str, facts: SchedulingFacts) -> list[SchedulingFacts]:
+    """Return the periods beside the one amended, with that which begins: it ends where that ended, or is said to."""
+    held = held_facts(entry.key)
+    ended = held.pop(amended).valid_until if amended in held else None
+    return [*held.values(), replace(facts, valid_until=facts.valid_until or ended)]
 
 
 def _record(entry: ListEntry, facts: SchedulingFacts, hand: Hand) -> Scheduling:
