@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from tests.sources.proposals import addition, amendment, by_hand, changes_of, said, small_law
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import CorrectTheData
-from watchlist.scheduling.models import Edition
+from watchlist.scheduling.models import Edition, Scheduling
 from watchlist.sources.approval import approve, comment, edit, open_by_hand, reject, take_up
 from watchlist.sources.approval_errors import (
     CheckTheRecord,
@@ -26,6 +26,7 @@ from watchlist.sources.change_models import Change, ChangeComment, ChangeSet, De
 from watchlist.sources.drafting import Drafted, revise
 from watchlist.sources.models import ListSource
 from watchlist.sources.standing import STATES, standing, standings, with_standing
+from watchlist.temporal import LawTick
 
 pytestmark = pytest.mark.django_db
 Person = Callable[..., User]
@@ -238,3 +239,38 @@ def test_each_verb_leaves_one_event(curator: User, second: User) -> None:
         ("approve", "curator"),
     ]
     assert Revision.objects.count() == 3
+
+
+def test_two_changes_that_cannot_both_be_written_are_not_both_accepted(curator: User, second: User) -> None:
+    change_set = by_hand(curator, addition(), addition(date(2026, 6, 1)))
+    first, other = changes_of(change_set)
+    with pytest.raises(CorrectTheData, match="listed twice at a time"):
+        approve(changes=[first, other], actor=second)
+    approve(changes=[first], actor=second)
+    with pytest.raises(CorrectTheData, match="listed twice at a time"):
+        approve(changes=[other], actor=second)
+    reject(changes=[other], actor=second, reason="it is the same listing")
+    assert standing(change_set).state == "decided"
+
+
+def test_one_act_is_said_in_one_way_in_a_set(curator: User, second: User) -> None:
+    act = {
+        "key": "xx-new",
+        "authority": "xx-house",
+        "kind": "act",
+        "title": "An act",
+        "citation": "2026, c. 9",
+        "source": "read",
+        "confidence": "confirmed",
+    }
+    one = addition(instrument="xx-new", new_instrument=act)
+    other = amendment(instrument="xx-new", new_instrument={**act, "title": "Another title"})
+    with pytest.raises(CorrectTheData, match="says otherwise"):
+        approve(changes=changes_of(by_hand(curator, one, other)), actor=second)
+
+
+def test_trying_leaves_nothing_of_the_law(curator: User, second: User) -> None:
+    ticks, told = LawTick.objects.count(), AuditEvent.objects.count()
+    approve(changes=changes_of(by_hand(curator, addition())), actor=second)
+    assert (LawTick.objects.count(), AuditEvent.objects.count() - told) == (ticks, 2)
+    assert not Scheduling.objects.filter(entry__key="xx-list/toluene").exists()

@@ -109,6 +109,21 @@ def _written(
     return applications
 
 
+def refuse_unwritable(change_set: ChangeSet, changes: Iterable[Change]) -> None:
+    """Raise `CorrectTheData` where these changes, with those accepted before and not applied, cannot be written at once.
+
+    They are written and taken back: two of one set may each be fit, and say otherwise of the same act or entry.
+    """
+    whole = sorted([*(row.change for row in _waiting(change_set)), *changes], key=lambda change: change.position)
+    with transaction.atomic():
+        with law_change():
+            _hold_the_law()
+            hand = _hand(change_set, REHEARSAL)
+            for change in whole:
+                write(drafted(change), hand)
+        transaction.set_rollback(True)
+
+
 def _hold_the_law() -> datetime | None:
     """Keep everybody else from writing the law until the transaction ends, and return its last tick.
 

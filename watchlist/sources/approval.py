@@ -16,6 +16,7 @@ from django.db import transaction
 from watchlist.access.scopes import permitted
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheData
+from watchlist.sources.applying import refuse_unwritable
 from watchlist.sources.approval_errors import (
     AskAnotherPerson,
     AskForTheRight,
@@ -107,15 +108,18 @@ def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: s
     if not changes:
         raise CorrectTheData("say on which changes.")
     held = list(Change.objects.filter(pk__in=[change.pk for change in changes]).select_related("revision__change_set"))
-    decisions: list[Decision] = []
+    of_sets: list[tuple[Revision, list[Change]]] = []
     for revision in {change.revision_id: change.revision for change in held}.values():
         of_set = sorted((one for one in held if one.revision_id == revision.pk), key=lambda one: one.position)
         drafts = _refuse_decision(revision, of_set, person)
         if accepted:
             for change in of_set:
                 refuse_unfit(drafts[change.position])
-        decisions += _write(revision, of_set, person, accepted=accepted, reason=reason)
-    return decisions
+            refuse_unwritable(revision.change_set, of_set)
+        of_sets.append((revision, of_set))
+    # The clock of the law is taken before the trail, so all are tried before the first is written.
+    written = (_write(*one, person, accepted=accepted, reason=reason) for one in of_sets)
+    return [decision for of_set in written for decision in of_set]
 
 
 def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User) -> list[Drafted]:
