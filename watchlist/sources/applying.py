@@ -110,7 +110,7 @@ def _written(
 
 
 def refuse_unwritable(change_set: ChangeSet, changes: Iterable[Change]) -> None:
-    """Raise `CorrectTheData` where these changes, with those accepted before and not applied, cannot be written at once.
+    """Raise `CorrectTheData` where these changes and those accepted before, not yet applied, cannot be written at once.
 
     They are written and taken back: two of one set may each be fit, and say otherwise of the same act or entry.
     """
