@@ -169,3 +169,13 @@ def test_without_anybody_to_take_it_over_the_load_is_refused(touched: SeedTree) 
     with pytest.raises(CorrectTheData, match="bring the new text as a change set"):
         touched.load()
     assert ChangeSet.objects.count() == 0
+
+
+def test_a_text_that_says_nothing_of_an_entry_does_not_give_the_list_back_to_the_loader(tree: SeedTree) -> None:
+    tree.load()
+    correct_by_another_path()
+    tree.lists["xx-list"] = tree.lists["xx-list"].replace("as read", "as we read")
+    load(tree)
+    tree.change(EVENTS, line_of_p2p(tree), reach="salts")
+    load(tree)
+    assert (reach_held(), ChangeSet.objects.count()) == ("esters", 1)

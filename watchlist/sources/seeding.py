@@ -12,7 +12,7 @@ from django.db import transaction
 
 from watchlist.scheduling import registry
 from watchlist.scheduling.history import SchedulingFacts
-from watchlist.scheduling.models import ControlList, Edition
+from watchlist.scheduling.models import ControlList, Edition, Scheduling
 from watchlist.scheduling.seeds.editions import SeedPart, last_part
 from watchlist.scheduling.seeds.periods import periods_of
 from watchlist.scheduling.seeds.rows import ConditionRow, EventRow
@@ -31,19 +31,28 @@ UNSAID: Final = "a change set brought {events}, of which the text says nothing: 
 
 @transaction.atomic
 def propose_text(edition: Edition, part: SeedPart) -> bool:
-    """Open a change set of what a new text of a list says otherwise than is held; say whether it says nothing else.
+    """Open a change set of what a new text of a list says otherwise than is held; say whether both say the same.
 
     Only entries of which the text changed since `edition`, the one loaded last, are looked at. What was rejected before
-    does not come back, and a set that is open with the same changes stands.
+    does not come back, and a set that is open with the same changes stands. As long as an entry is held otherwise
+    than the text says, changed or not, the text is not the list's: the next would be loaded over what two people said.
     """
     key = part.origin.rsplit("/", 1)[-1]
     source, _ = ListSource.objects.get_or_create(key=f"{PREFIX}{key}"[:60], defaults={"enabled": False})
-    drafts = list(_drafts(ControlList.objects.get(key=key), last_part(edition), part))
+    control_list = ControlList.objects.get(key=key)
+    drafts = list(_drafts(control_list, last_part(edition), part))
     rejected = rejected_before(source)
     wanted = [draft for draft in drafts if draft.digest not in rejected]
     if wanted and not _stands(source, wanted):
         _open(source, edition, part, wanted)
-    return not drafts
+    return not drafts and _is_held(control_list, _told(part))
+
+
+def _is_held(control_list: ControlList, told: Mapping[str, Periods]) -> bool:
+    rows = Scheduling.objects.current().filter(entry__control_list=control_list)
+    held = set(rows.values_list("entry__key", flat=True))
+    said = {f"{control_list.key}/{substance}": periods for substance, periods in told.items() if periods}
+    return held == said.keys() and all(held_facts(entry) == periods for entry, periods in said.items())
 
 
 def _drafts(control_list: ControlList, old: SeedPart, new: SeedPart) -> Iterator[Drafted]:
