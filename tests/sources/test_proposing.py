@@ -390,3 +390,10 @@ def test_an_act_is_known_by_its_year_and_where_two_are_so_cited_a_person_says_wh
     for held, cites in (("old", "S.C. 1996, c. 4"), ("one", "S.C. 1997, c. 5"), ("two", "S.N. 1997, c. 5")):
         hold_instrument(facts=InstrumentFacts(f"xx-{held}", "xx-house", "act", held, cites, "confirmed"), **WHO)
     assert cited([citation], SOURCE, None).key == key
+
+
+@pytest.mark.usefixtures("small")
+def test_a_substance_known_by_a_bracket_alone_is_bound_with_a_doubt() -> None:
+    told, doubted = proposal([], [row("Toluene (methylbenzene)", "12"), row("Invented amine (toluene)", "13")])
+    assert "another of the names printed" not in told.doubt
+    assert "“Invented amine” is no held name of toluene" in doubted.doubt

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from chemistry.nomenclature import normalise_name
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.history import SchedulingFacts
 from watchlist.sources.binding import HeldEntry, bound, substances_named
@@ -15,6 +16,7 @@ from watchlist.sources.citing import Cited, cited
 from watchlist.sources.curation import DESCRIBE_IT
 from watchlist.sources.declaring import DeclaredSource
 from watchlist.sources.diff import RowChange
+from watchlist.sources.heads import printed_head
 from watchlist.sources.published import EndedRow, PublishedRow, end_of
 from watchlist.sources.reading_rows import read_row
 from watchlist.sources.saying import Ending, said_of
@@ -31,6 +33,7 @@ HELD_UNTIL: Final = (
     "held until {end} and not since, and the publication prints it: say from which day it is listed again"
 )
 MANY_ENTRIES: Final = "more than one held entry bears this name: {entries}; say on which it bears"
+BY_ANOTHER: Final = "“{head}” is no held name of {substance}: it is taken for it by another of the names printed"
 NO_READING: Final = "the words “{words}” have no reading: say what they reach"
 BELOW: Final = "it stands below item {code}, whose words may reach further"
 SAME_DAY: Final = "a period that begins on that day is held already: it is taken for a correction of that"
@@ -89,6 +92,7 @@ def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: L
             *_lapsed(row, entries),
             f"its names are of more than one held substance: {', '.join(substances)}; {DESCRIBE_IT}",
         ]
+    doubts += _by_another_name(read.printed, substance, law) if substance and not entries else []
     act = cited(row.instruments, law.source, row.decided_on)
     entry = f"{of_list}/{substance or 'new'}"
     facts = _facts(row, entry, "added", act, law.source)
@@ -97,6 +101,14 @@ def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: L
         facts = replace(facts, end_event=f"{entry}/{row.valid_until}/removed")
     after = {**said_of(facts), "substance": substance, **_act(act)}
     return Meant(Change.Kind.ADD, of_list, entry if substance else "", after, (*doubts, *_unread(row, law), act.doubt))
+
+
+def _by_another_name(printed: str, substance: str, law: Law) -> list[str]:
+    """Say where the first of the printed names is not held: what stands in brackets may be of something else."""
+    names = law.compiled.names if law.compiled else {}
+    head = printed_head(printed)
+    known = {target.substance for target in names.get(normalise_name(head), ())}
+    return [] if substance in known else [BY_ANOTHER.format(head=head, substance=substance)]
 
 
 def _lapsed(row: PublishedRow, entries: Sequence[HeldEntry]) -> tuple[str, ...]:
