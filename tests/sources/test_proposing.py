@@ -397,3 +397,12 @@ def test_a_substance_known_by_a_bracket_alone_is_bound_with_a_doubt() -> None:
     told, doubted = proposal([], [row("Toluene (methylbenzene)", "12"), row("Invented amine (toluene)", "13")])
     assert "another of the names printed" not in told.doubt
     assert "“Invented amine” is no held name of toluene" in doubted.doubt
+
+
+@pytest.mark.usefixtures("small")
+def test_an_amendment_of_what_is_held_as_ended_is_doubted() -> None:
+    end(entry=held_entry("p2p"), on=date(2010, 1, 1), event="xx-list/p2p/2010-01-01/removed", **WHO)
+    was = row("P2P", valid_from=date(2001, 1, 1))
+    (draft,) = proposal([was], [replace(was, code="12", valid_from=date(2005, 1, 1))])
+    assert draft.kind == "amend"
+    assert "held until 2010-01-01 and not since" in draft.doubt

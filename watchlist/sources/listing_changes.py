@@ -130,7 +130,7 @@ def _amended(change: RowChange, row: PublishedRow, entries: Sequence[HeldEntry],
     if said == held:
         return Meant(change.kind, of_list, entry.key, None, (_other_day(held, change, row) or ALREADY,))
     act = cited(row.instruments, law.source, row.decided_on)
-    doubts = (*_unread(row, law), act.doubt)
+    doubts = (*_lapsed(row, entries), *_unread(row, law), act.doubt)
     if change.kind == Change.Kind.CORRECT or held.valid_from == row.valid_from:
         after = {"replacements": {entry.key: {held.event: said_of(said)}}}
         same_day = (SAME_DAY,) if change.kind != Change.Kind.CORRECT else ()
