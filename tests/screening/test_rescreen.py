@@ -148,7 +148,7 @@ def test_what_touches_no_stored_goods_leaves_nothing_and_says_so() -> None:
     assert summary(rescreen)["sentence"] == "No stored line of 0 looked at is answered otherwise."
 
 
-@pytest.mark.parametrize("fall", range(5))
+@pytest.mark.parametrize("fall", range(7))
 def test_a_worker_that_falls_loses_nothing_and_doubles_nothing(fall: int, monkeypatch: pytest.MonkeyPatch) -> None:
     screening, before = back.stored(), last_tick()
     back.list_citric_acid()

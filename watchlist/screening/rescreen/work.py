@@ -55,9 +55,10 @@ class LookBack:
 
     def look(self) -> None:
         """Take every step that is not taken yet, and sum up."""
-        self.lease.heartbeat(0, self.row.items, COMPARING, hold=WITHOUT_STEPS)
+        total = max(self.row.items, self._done())
+        self.lease.heartbeat(0, total, COMPARING, hold=WITHOUT_STEPS)
         if not self.row.changed:
-            with self.lease.step(0, self.row.items, COMPARING):
+            with self.lease.step(0, total, COMPARING):
                 Rescreen.objects.filter(pk=self.row.pk).update(changed=text_of(self.difference.as_record()))
         while rows := self._next_items():
             self._look_at_items(rows)
@@ -84,6 +85,10 @@ class LookBack:
     def touching(self) -> Touching:
         """Return what looks at items."""
         return Touching(self.before, self.after, self.difference)
+
+    def _done(self) -> int:
+        """Return how far it is: items and lines that its steps went past."""
+        return sum(looked_at(self.row, stage) for stage in (steps.ITEMS, steps.LINES))
 
     def _next_items(self) -> list[ItemRow]:
         last = last_place(self.row, steps.ITEMS).last
@@ -117,7 +122,7 @@ class LookBack:
         return lines
 
     def _ask_lines(self, lines: Mapping[int, int]) -> None:
-        done = self.row.items + looked_at(self.row, steps.LINES)
+        done = self._done()
         self.lease.heartbeat(done, done + len(lines), ASKING_LINES, hold=WITHOUT_STEPS)
         stored = stored_lines(lines, self.row.started_at)
         found = compare(self.before, self.after, stored, self._days(set(lines.values())))
@@ -145,7 +150,7 @@ class LookBack:
         self.lease.heartbeat(0, None, SUMMING_UP, hold=WITHOUT_STEPS)
         counts, now = counts_of(self.row), datetime.now(UTC)
         coverage = "\n".join(coverage_of(self.row, self.difference, counts))
-        done = self.row.items + looked_at(self.row, steps.LINES)
+        done = self._done()
         with self.lease.step(done, done, SUMMING_UP):
             open_row = Rescreen.objects.filter(pk=self.row.pk, done_at=None)
             open_row.update(coverage=coverage, summary=text_of(counts), done_at=now)
