@@ -1,0 +1,72 @@
+"""A look-back outlives whoever makes it: killed in the middle and taken up, it leaves each row, and none twice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.working import Working, wait_for, working
+from watchlist.jobs.models import Job
+from watchlist.screening.rescreen.models import CaseDue, RescreenStep
+
+ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
+LONG = 900.0  # seconds that a machine with other work may take
+GOODS = ("Nc1ccccc1CC", "CC(C)=O", "Nc1ccccc1CCC", "OCC", "Nc1ccccc1C", "OCCO")
+LINES = 36_000
+STORE = """
+from watchlist.manifests.readers import manifest_from_payload
+from watchlist.screening.pipeline import screen
+from watchlist.screening.question import Question
+from watchlist.screening.saving import save
+from watchlist.temporal import last_tick
+goods = {goods!r}
+lines = [{{"smiles": goods[n % 6], "quantity": str(n % 97 + 1), "unit": "kg"}} for n in range({lines})]
+manifest = manifest_from_payload({{"lines": lines}})
+save(manifest=manifest, original=b"", question=Question(), answer=screen(manifest, Question()), actor="officer")
+before = last_tick()
+from tests.screening.looking_back import change_a_class
+change_a_class()
+from watchlist.screening.rescreen.starting import look_back_since
+look_back_since(since=before, actor="curator")
+from watchlist.rounds import perform
+perform("rescreen")
+"""
+LOOK = "from watchlist.tasks import look_after_jobs; look_after_jobs()"
+
+
+@pytest.fixture(autouse=True)
+def _reads(django_db_blocker: Any) -> Iterator[None]:
+    """Let the test read the database of the processes, which is not that of the other tests."""
+    with django_db_blocker.unblock():
+        yield
+
+
+def shell(service: Working, code: str) -> None:
+    service.manage("shell", "--no-imports", "-c", code)
+
+
+def steps() -> int:
+    return RescreenStep.objects.using("working").count()
+
+
+@pytest.mark.skipif(ON_A_SERVER, reason="the mode of one machine is that of SQLite")
+def test_the_process_of_this_machine_is_killed_in_the_middle_of_a_look_back(tmp_path: Path) -> None:
+    with working(tmp_path, broker=False) as service:
+        service.manage("load_seeds")
+        shell(service, STORE.format(goods=GOODS, lines=LINES))
+        jobs = Job.objects.using("working")
+        wait_for(lambda: steps() > 1, "lines are asked again", LONG)
+        service.kill9_local()
+        taken = steps()
+        wait_for(lambda: jobs.get().lease_until < datetime.now(UTC), "the lease runs out", LONG)
+        shell(service, LOOK)
+        wait_for(lambda: jobs.get().state in ("done", "dead"), "the job is over", LONG)
+        assert (jobs.get().state, jobs.get().error) == ("done", "")
+        assert 1 < taken < steps()
+        left = list(CaseDue.objects.using("working").values_list("screened_line__line__number", flat=True))
+        assert sorted(left) == [number for number in range(1, LINES + 1) if number % 2]
