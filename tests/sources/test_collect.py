@@ -23,7 +23,7 @@ from watchlist.sources.approval import reject, take_up
 from watchlist.sources.change_models import Change, ChangeSet
 from watchlist.sources.collect import back_off, collect, due
 from watchlist.sources.connectors import CONNECTORS
-from watchlist.sources.declaring import DeclaredSource
+from watchlist.sources.declaring import DeclaredSource, _declared
 from watchlist.sources.errors import BeingCollected, NotNow
 from watchlist.sources.leasing import holding
 from watchlist.sources.models import Collection, ListSource, Publication
@@ -80,6 +80,32 @@ def test_the_same_bytes_are_unchanged_though_the_publisher_does_not_say_so(sourc
     assert again.outcome == "unchanged"
     assert list(again.publications.all()) == list(first.publications.all())
     assert Publication.objects.count() == Edition.objects.count() == 1
+
+
+def test_a_connector_that_learns_reads_again_what_its_publisher_did_not_change(
+    source: Publisher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def unlearned(pages: Sequence[bytes], source: DeclaredSource) -> Published:
+        return replace(interpret(pages, source), rows=interpret(pages, source).rows[:2])
+
+    _connect(monkeypatch, interpret=unlearned)
+    _look()
+    _connect(monkeypatch, interpret=interpret)
+    monkeypatch.setattr("watchlist.sources.read_as.CODE", tmp_path)
+    learnt = _look(1)
+    assert (learnt.outcome, learnt.detail) == ("proposed", "1 to add")
+    assert _look(2).outcome == "unchanged"
+
+
+def test_a_declaration_that_changes_has_the_publication_read_again(source: Publisher, tmp_path: Path) -> None:
+    _look()
+    declared = tmp_path / "xx-list.toml"
+    declared.write_text(declared.read_text().replace("xx/list.xml", "xx/moved.xml"), encoding="utf-8")
+    _declared.cache_clear()
+    source.publish("/xx/moved.xml", edition(BENZALDEHYDE))
+    assert _look(1).outcome == "proposed"
+    assert "if-none-match" not in source.asked[1].headers
+    assert "if-modified-since" not in source.asked[1].headers
 
 
 def test_other_bytes_with_the_same_rows_change_nothing(source: Publisher) -> None:

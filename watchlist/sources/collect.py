@@ -25,6 +25,7 @@ from watchlist.sources.fetch import USUAL, Limits
 from watchlist.sources.gathering import Look, gather
 from watchlist.sources.leasing import holding
 from watchlist.sources.models import Collection, ListSource
+from watchlist.sources.read_as import read_as
 from watchlist.sources.standing import DECIDED, with_standing
 
 FIRST_WAIT: Final = timedelta(minutes=15)
@@ -100,7 +101,12 @@ def _look(look: Look) -> Collection:
         _apply_decided(look)
     with transaction.atomic():
         came = what_came(look, published) if published else UNCHANGED
-        becomes: dict[str, Any] = {"failures": 0, "not_before": None, **look.validators}
+        becomes: dict[str, Any] = {
+            "failures": 0,
+            "not_before": None,
+            "read_as": read_as(look.source),
+            **look.validators,
+        }
         if published and published.as_of:
             becomes["as_of"] = published.as_of
         collection = _write(look, came, becomes)

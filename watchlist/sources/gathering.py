@@ -14,6 +14,7 @@ from watchlist.sources.errors import LayoutChanged, NotTheDocument, Refused
 from watchlist.sources.fetch import USUAL, Fetched, Limits, get, same_site
 from watchlist.sources.leasing import Hold
 from watchlist.sources.models import Collection, ListSource, Publication
+from watchlist.sources.read_as import read_as
 
 MOST_PAGES: Final = 50
 
@@ -39,9 +40,14 @@ class Look:
         """Return the row of the source, as it was when the look began."""
         return self.hold.source
 
+    @property
+    def reads_otherwise(self) -> bool:
+        """Say whether the same bytes may say something else by now: the declaration changed, or a connector learnt."""
+        return self.held.read_as != read_as(self.source)
+
 
 def gather(look: Look) -> bool:
-    """Fetch and archive every page; say whether there is anything that was not there when it was last read.
+    """Fetch and archive every page; say whether there is anything to read that was not read so before.
 
     A publication of many pages is always fetched whole: that its first stays says nothing of the others. Raises what
     `get` raises, and `LayoutChanged` for pages without an end.
@@ -59,7 +65,7 @@ def gather(look: Look) -> bool:
         if sum(map(len, look.pages)) > look.source.most_bytes:
             raise NotTheDocument(f"its pages are larger than {look.source.most_bytes:,} bytes together.")
         path = look.connector.following(look.pages, look.source)
-    return {row.pk for row in look.publications} != {row.pk for row in last_read(look.held)}
+    return look.reads_otherwise or {row.pk for row in look.publications} != {row.pk for row in last_read(look.held)}
 
 
 def address_of(source: DeclaredSource, path: str) -> str:
@@ -83,14 +89,15 @@ def last_read(source: ListSource) -> list[Publication]:
 def _fetch(look: Look, address: str) -> Fetched:
     of, held = look.source, look.held
     asks_for_news = look.connector.following is one_page
+    conditional = asks_for_news and not look.reads_otherwise
     fetched = get(
         address,
         accepts=of.accepts,
         most_bytes=of.most_bytes,
         headers=of.settings.get("headers"),
         limits=look.limits,
-        etag=held.etag if asks_for_news else "",
-        last_modified=held.last_modified if asks_for_news else "",
+        etag=held.etag if conditional else "",
+        last_modified=held.last_modified if conditional else "",
     )
     if fetched.content is not None and asks_for_news:
         look.validators = {"etag": fetched.etag, "last_modified": fetched.last_modified}

@@ -24,6 +24,7 @@ class ListSource(models.Model):
     etag = models.CharField(max_length=200, blank=True, help_text="of the last answer that was read to its end")
     last_modified = models.CharField(max_length=100, blank=True)
     as_of = models.DateField(null=True, blank=True, help_text="the day to which the last edition read is current")
+    read_as = models.CharField(max_length=64, blank=True, help_text="by which declaration and code it was read last")
     failures = models.PositiveIntegerField(default=0, help_text="since it was last read")
     not_before = models.DateTimeField(null=True, blank=True, help_text="the publisher is not asked again before")
     lease = models.UUIDField(null=True, blank=True)
