@@ -17,7 +17,8 @@ from tests.scheduling.law import open_an_entry
 from tests.telling.conftest import apply, decide, propose, take_up, with_address
 from watchlist.hooks.models import WebhookDelivery
 from watchlist.hooks.subscriptions import subscribe
-from watchlist.jobs.models import DONE, QUEUED, Job
+from watchlist.jobs.models import COLLECT_LIST, DEAD, DONE, QUEUED, Job
+from watchlist.jobs.queue import enqueue
 from watchlist.jobs.running import run
 from watchlist.scheduling.models import ControlList
 from watchlist.sources.declaring import DeclaredList, DeclaredSource
@@ -124,6 +125,16 @@ def test_a_source_is_told_of_once_for_each_row_of_failures(source: ListSource, c
     assert sent[0].subject == "Not read 3 times in a row: xx-acts"
     assert "the publisher was not reached" in sent[0].body
     assert "Acetone" not in sent[0].body
+
+
+def test_a_look_that_was_given_up_is_no_news_once_its_source_was_read(source: ListSource, curator: User) -> None:
+    job = enqueue(kind=COLLECT_LIST, subject=source.key, owner="schedule")
+    Job.objects.filter(pk=job.pk).update(state=DEAD, ended_at=datetime.now(UTC), error="Unforeseen: KeyError.")
+    assert [each.subject for each in send()] == ["Not read: xx-acts"]
+    for _ in range(2):
+        now = datetime.now(UTC)
+        Collection.objects.create(source=source, started_at=now, ended_at=now, outcome="unchanged")
+        assert send() == []
 
 
 @pytest.mark.parametrize(("days_left", "told"), [(20, 0), (6, 1), (-3, 1)])

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from django.db.models import F, OuterRef, Q, Subquery
+
 from watchlist.exports.words import counted
 from watchlist.jobs.models import COLLECT_LIST, DEAD, Job
 from watchlist.scheduling.models import ControlList
@@ -50,9 +52,17 @@ def failing() -> Iterator[News]:
 
 
 def broken() -> Iterator[News]:
-    """Yield the sources of which a look was given up for what no row of the source counts: a fault, a house list."""
-    given_up = Job.objects.filter(kind=COLLECT_LIST, state=DEAD).values_list("subject", flat=True)
-    for source in ListSource.objects.filter(enabled=True, key__in=list(given_up)):
+    """Yield the sources of which a look was given up for what no row of the source counts: a fault, a house list.
+
+    What was read since is no news: the job that was given up stays where it is for ever.
+    """
+    read = Collection.objects.filter(source=OuterRef("pk")).exclude(outcome=Collection.Outcome.FAILED)
+    given_up = Job.objects.filter(kind=COLLECT_LIST, state=DEAD, subject=OuterRef("key"))
+    sources = ListSource.objects.filter(enabled=True).annotate(
+        given_up=Subquery(given_up.order_by("-ended_at").values("ended_at")[:1]),
+        read=Subquery(read.order_by("-started_at").values("started_at")[:1]),
+    )
+    for source in sources.filter(Q(read=None) | Q(given_up__gt=F("read")), given_up__isnull=False):
         yield News(
             event=BROKEN,
             subject=f"{source.key} {_read_last(source)}",
