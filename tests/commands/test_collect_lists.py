@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.sources.following import KEY, LINES, PATH, edition, follow
+from tests.sources.following import DECLARED, KEY, LINES, PATH, edition, follow, interpret
 from tests.sources.publisher import Publisher, publishing, saying
+from watchlist.sources.collect import due
+from watchlist.sources.connectors import CONNECTORS
+from watchlist.sources.connectors.base import Connector
+from watchlist.sources.declaring import DeclaredSource
 from watchlist.sources.models import Collection, ListSource
+from watchlist.sources.published import Published
 
 NEWS = (*LINES, ("4", "Benzaldehyde"))
 
@@ -46,6 +52,24 @@ def test_each_look_is_a_line_and_the_status_says_whether_a_person_must_look(sour
     status, said = _run(KEY)
     assert status == 1
     assert said.startswith("xx-list  failed     not_reached: http://127.0.0.1")
+
+
+@pytest.mark.django_db
+def test_a_source_at_which_the_look_breaks_keeps_none_behind_it_from_being_read(
+    source: Publisher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(pages: Sequence[bytes], of: DeclaredSource) -> Published:
+        if of.key == KEY:
+            raise KeyError(of.key)
+        return interpret(pages, of)
+
+    monkeypatch.setitem(CONNECTORS, "tiny", Connector(interpret=broken))
+    (tmp_path / "yy-list.toml").write_text(DECLARED.replace('key = "xx-list"', 'key = "yy-list"'), encoding="utf-8")
+    status, said = _run(KEY, "yy-list")
+    assert status == 1
+    assert said.splitlines()[0] == "xx-list  failed     unforeseen: KeyError; the log has the rest"
+    assert said.splitlines()[1].startswith("yy-list  baseline")
+    assert KEY not in due(datetime.now(UTC))
 
 
 @pytest.mark.django_db

@@ -55,6 +55,10 @@ def collect(*, key: str, now: datetime | None = None, limits: Limits = USUAL) ->
             raise
         except WatchlistError as error:
             return _failed(look, error)
+        # A fault of ours is no reason to ask the publisher again at once: it waits as any failure does, and passes on.
+        except Exception as error:
+            _failed(look, CollectionFailed(f"unforeseen: {type(error).__name__}; the log has the rest."))
+            raise
 
 
 def due(now: datetime) -> list[str]:

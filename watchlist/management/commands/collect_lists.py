@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -19,6 +20,8 @@ from watchlist.sources.errors import NotNow
 from watchlist.sources.models import Collection
 
 FOR_A_PERSON: Final = frozenset({Collection.Outcome.FAILED, Collection.Outcome.PROPOSED, Collection.Outcome.WATCHED})
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -59,6 +62,13 @@ class Command(BaseCommand):
         except NotNow as error:
             self.stdout.write(f"{key:<{width}}  {'not asked':<9}  {error}")
             return ""
+        # The outermost edge of the command: what breaks at one source must not keep those behind it from being read.
+        except Exception as error:
+            log.exception("%s: the look broke off", key)
+            self.stdout.write(
+                f"{key:<{width}}  {'failed':<9}  unforeseen: {type(error).__name__}; the log has the rest"
+            )
+            return Collection.Outcome.FAILED
         why = f"{found.code}: " if found.code else ""
         detail = " ".join(found.detail.split())
         self.stdout.write(f"{key:<{width}}  {found.outcome:<9}  {why}{detail}")
