@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +12,8 @@ import pytest
 
 from tests.screening import looking_back as back
 from tests.screening.test_uploads import received, run
+from watchlist.jobs.models import DEAD, Job
+from watchlist.jobs.queue import REST
 from watchlist.manifests.models import Item
 from watchlist.manifests.readers import manifest_from_upload
 from watchlist.scheduling.compile import law_known_at
@@ -184,3 +186,18 @@ def test_a_look_back_waits_for_files_that_were_accepted_before_but_not_for_ever(
     assert [job.rescreen.due for job in start_rescreens()] == [late]
     run(upload)
     assert [job.rescreen.due for job in start_rescreens()] == [due]
+
+
+def test_a_look_back_that_was_given_up_is_taken_up_again_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    screening, before = back.stored(), last_tick()
+    back.list_citric_acid()
+    whole = back.otherwise(screening, before, {date(2026, 3, 1)})
+    with monkeypatch.context() as falling:
+        back.fall_at_step(falling, 2)
+        back.start(before)
+    row = Rescreen.objects.get()
+    Job.objects.filter(pk=row.job_id).update(state=DEAD, ended_at=datetime.now(UTC), error="Unforeseen.")
+    assert start_rescreens() == []
+    Job.objects.filter(pk=row.job_id).update(ended_at=datetime.now(UTC) - REST)
+    assert [job.pk for job in start_rescreens()] == [row.job_id]
+    assert back.left(back.taken_up()).keys() == whole.keys()

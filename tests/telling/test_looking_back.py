@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from tests.telling.conftest import with_address
 from watchlist.hooks.models import WebhookDelivery
 from watchlist.hooks.subscriptions import subscribe
-from watchlist.jobs.models import Job
+from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.sources.change_models import RescreenDue
@@ -69,3 +69,13 @@ def test_webhooks_hear_counts_also_of_one_that_found_nothing(officer: User) -> N
     (delivery,) = WebhookDelivery.objects.all()
     told = {"rescreen": row.pk, "change_set": None, "lines": 900, "differ": 0}
     assert json.loads(delivery.payload)["data"] == told
+
+
+def test_one_that_was_given_up_is_told_once_to_those_who_wait_for_it(officer: User) -> None:
+    with_address(officer)
+    row = look_back(1, 1, done=False)
+    Job.objects.filter(pk=row.job_id).update(state=DEAD, ended_at=datetime.now(UTC), error="Unforeseen.")
+    tell()
+    tell()
+    assert Job.objects.filter(kind=SEND_MAIL, owner="officer").count() == 1
+    assert Told.objects.get().event == "rescreen.stuck"

@@ -116,8 +116,8 @@ def refuse_unwritable(change_set: ChangeSet, changes: Iterable[Change]) -> None:
     """
     whole = sorted([*(row.change for row in _waiting(change_set)), *changes], key=lambda change: change.position)
     with transaction.atomic():
+        _hold_the_law()
         with law_change():
-            _hold_the_law()
             hand = _hand(change_set, REHEARSAL)
             for change in whole:
                 write(drafted(change), hand)

@@ -8,12 +8,14 @@ from typing import Any, Final
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 
+from watchlist.jobs.models import DEAD
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.screening.rescreen.telling import summary
 from watchlist.telling.models import Told
 from watchlist.telling.news import READ_SCREENINGS, REVIEW, News, page_of, title_of
 
 DONE: Final = "rescreen.done"
+GIVEN_UP: Final = "rescreen.stuck"
 
 
 def looked_back() -> Iterator[News]:
@@ -22,6 +24,23 @@ def looked_back() -> Iterator[News]:
     done = Rescreen.objects.filter(done_at__isnull=False).annotate(key=Cast("pk", CharField()))
     for row in done.filter(~Exists(told)).select_related("due__change_set__source").order_by("done_at", "pk"):
         yield _news(row, summary(row))
+
+
+def given_up() -> Iterator[News]:
+    """Yield the look-backs that were given up: until one is done, nobody knows what of the stored would be controlled."""
+    for row in Rescreen.objects.filter(done_at=None, job__state=DEAD).select_related("due__change_set__source"):
+        a_set = row.due.change_set
+        of = f" ({title_of(a_set.source)})" if a_set else ""
+        yield News(
+            event=GIVEN_UP,
+            subject=str(row.pk),
+            rights=(READ_SCREENINGS, REVIEW),
+            title="Look-back given up",
+            text=f"The law as held was changed{of}, and what is stored could not be looked at again. The job says why.\n\n"
+            "It is tried again by itself, some times a day.",
+            page=page_of("look-back", row.pk),
+            change_set=a_set,
+        )
 
 
 def _news(row: Rescreen, said: dict[str, Any]) -> News:

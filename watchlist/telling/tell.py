@@ -17,7 +17,7 @@ from watchlist.hooks.announcing import announce
 from watchlist.jobs.queue import enqueue
 from watchlist.sources.published import one_line
 from watchlist.telling.changes import applied, decided, proposed, stuck, waiting
-from watchlist.telling.looking_back import looked_back
+from watchlist.telling.looking_back import given_up, looked_back
 from watchlist.telling.models import Told
 from watchlist.telling.news import News
 from watchlist.telling.publications import broken, failing, going_stale
@@ -44,9 +44,8 @@ def people_with(rights: Sequence[str]) -> QuerySet[User]:
 
 def _news() -> Iterator[News]:
     today = datetime.now(UTC).date()
-    return chain(
-        proposed(), waiting(), decided(), applied(), stuck(), failing(), broken(), going_stale(today), looked_back()
-    )
+    of_changes = (proposed(), waiting(), decided(), applied(), stuck())
+    return chain(*of_changes, failing(), broken(), going_stale(today), looked_back(), given_up())
 
 
 @transaction.atomic

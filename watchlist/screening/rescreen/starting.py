@@ -8,8 +8,9 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from watchlist.jobs.models import RUNNING, WAITING, Job
-from watchlist.jobs.queue import enqueue
+from watchlist.jobs.errors import JobDidNotFail
+from watchlist.jobs.models import DEAD, RUNNING, WAITING, Job
+from watchlist.jobs.queue import REST, enqueue, requeue
 from watchlist.manifests.models import Item
 from watchlist.screening.models import Upload
 from watchlist.screening.rescreen.models import Rescreen
@@ -25,9 +26,13 @@ def start_rescreens() -> list[Job]:
     """Queue a look-back for each change of the law that has none yet, and return their jobs.
 
     One waits for the files that were accepted before the law changed and are being screened, for `PATIENCE` at most.
+    One whose job was given up is queued again after its rest: no change of the law is left without a look-back.
     """
     due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
-    return [job for one in due if not _waits(one) and (job := _start(one)) is not None]
+    started = [_start(one) for one in due if not _waits(one)]
+    given_up = Rescreen.objects.filter(done_at=None, job__state=DEAD, job__ended_at__lte=datetime.now(UTC) - REST)
+    again = [_again(row) for row in given_up.select_related("job").order_by("pk")]
+    return [job for job in (*started, *again) if job is not None]
 
 
 def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
@@ -48,6 +53,14 @@ def _waits(due: RescreenDue) -> bool:
         return False
     under_way = Upload.objects.filter(job__state__in=(*WAITING, RUNNING), manifest__received_at__lt=due.after)
     return under_way.exists()
+
+
+def _again(row: Rescreen) -> Job | None:
+    """Queue a look-back again that was given up; None where somebody else did."""
+    try:
+        return requeue(job=row.job, actor=row.started_by)
+    except JobDidNotFail:
+        return None
 
 
 def _start(due: RescreenDue) -> Job | None:
