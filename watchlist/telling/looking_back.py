@@ -27,7 +27,7 @@ def looked_back() -> Iterator[News]:
 
 
 def given_up() -> Iterator[News]:
-    """Yield the look-backs that were given up: until one is done, nobody knows what of the stored would be controlled."""
+    """Yield the look-backs that were given up: nobody knows what of the stored would be controlled now."""
     for row in Rescreen.objects.filter(done_at=None, job__state=DEAD).select_related("due__change_set__source"):
         a_set = row.due.change_set
         of = f" ({title_of(a_set.source)})" if a_set else ""
@@ -36,8 +36,8 @@ def given_up() -> Iterator[News]:
             subject=str(row.pk),
             rights=(READ_SCREENINGS, REVIEW),
             title="Look-back given up",
-            text=f"The law as held was changed{of}, and what is stored could not be looked at again. The job says why.\n\n"
-            "It is tried again by itself, some times a day.",
+            text=f"The law as held was changed{of}, and what is stored could not be looked at again. "
+            "The job says why.\n\nIt is tried again by itself, some times a day.",
             page=page_of("look-back", row.pk),
             change_set=a_set,
         )
