@@ -65,6 +65,8 @@ TABLE_SURPRISES = [
     ("an open period", "May 29, 2025 to May 28, 2026", "From May 29, 2025", "'From May 29, 2025' is no period"),
     ("a period back to front", "May 29, 2025 to May 28, 2026", "May 29, 2026 to May 28, 2025", "is no period"),
     ("a period that was over", "May 29, 2025 to May 28, 2026", "May 29, 2024 to May 28, 2025", "after the end of its"),
+    ("a repeal in other words", "[Repealed, 2026, c. 904, s. 21]", "Repealed by 2026, c. 904", "marked as repealed"),
+    ("a repeal of a part", "<Repealed>[Rep", "Acetone <Repealed>[Rep", "marked as repealed"),
     ("a repeal that names no act", "[Repealed, 2026, c. 904, s. 21]", "[Repealed]", "'[Repealed]' is no citation"),
     ("no number", ">\u200d1<", ">one<", "'one' is no number"),
 ]

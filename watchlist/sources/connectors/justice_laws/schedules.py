@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from watchlist.sources.connectors.justice_laws.acts import Since, acts_by_day, repeal_of, since_of
+from watchlist.sources.connectors.justice_laws.acts import REPEALED, Since, acts_by_day, repeal_of, since_of
 from watchlist.sources.connectors.justice_laws.document import Document
 from watchlist.sources.connectors.justice_laws.layout import check, line
 from watchlist.sources.connectors.justice_laws.periods import period
@@ -39,6 +39,7 @@ def schedule_rows(document: Document, label: str) -> Iterator[Said]:
     """
     schedule = document.schedules[label]
     check(schedule, label)
+    _refuse_other_repeals(schedule, label)
     places = [place for place in printed_places(document.number, document.language) if place.schedule == label]
     acts = acts_by_day(schedule, document.language, label)
     seen: set[str] = set()
@@ -50,6 +51,13 @@ def schedule_rows(document: Document, label: str) -> Iterator[Said]:
     for place in places:
         if place.list not in seen and since is not None and since.enacted is not None:
             yield _ended(place.list, "", since, acts.get(since, ()))
+
+
+def _refuse_other_repeals(schedule: Element, label: str) -> None:
+    """Refuse a text marked as repealed whose words do not begin so: by these alone it would be taken for law."""
+    for text in schedule.iter("Text"):
+        if text.find("Repealed") is not None and not REPEALED.match(line(text)):
+            raise LayoutChanged(f"{label}: {line(text)[:80]!r} is marked as repealed, and does not say so as known.")
 
 
 def _printed(schedule: Element, label: str) -> Iterator[_Printed]:
