@@ -152,6 +152,17 @@ def test_what_was_rejected_is_unknown_once_its_rows_differ(source: ListSource, p
     assert not digests & rejected_before(source).keys()
 
 
+@pytest.mark.parametrize(("between", "known"), [(LATER, True), ((*LATER, row("Safrole", "17")), False)])
+def test_what_was_rejected_and_then_taken_back_is_decided_anew(
+    source: ListSource, person: Person, between: tuple[PublishedRow, ...], known: bool
+) -> None:
+    removed = next(change for change in taken_up(source, person("curator")) if change.kind == "remove")
+    decided(removed, person("second"), accepted=False)
+    edition(source, between, days=20)
+    edition(source, LATER, days=30)
+    assert (removed.digest in rejected_before(source)) is known
+
+
 def test_the_last_word_on_a_change_counts(source: ListSource, person: Person) -> None:
     curator, second = person("curator"), person("second")
     first, *_ = taken_up(source, curator)

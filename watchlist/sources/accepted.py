@@ -41,7 +41,8 @@ def rejected_before(source: ListSource) -> dict[str, Decision]:
     """Return the decisions that rejected what a source published, by the digest of the change.
 
     The last set to decide on a digest counts: what was rejected and then accepted is not among them, nor is a row of
-    which only some entries were rejected.
+    which only some entries were rejected, nor what the source said otherwise since, if only in one edition: what it
+    says anew is decided anew.
     """
     decisions = (
         Decision.objects.filter(change__revision__change_set__source=source)
@@ -54,7 +55,23 @@ def rejected_before(source: ListSource) -> dict[str, Decision]:
         if of_set and of_set[0].change.revision.change_set_id != decision.change.revision.change_set_id:
             of_set.clear()
         of_set.append(decision)
-    return {digest: of_set[-1] for digest, of_set in last.items() if not any(one.accepted for one in of_set)}
+    rejected = {digest: of_set[-1] for digest, of_set in last.items() if not any(one.accepted for one in of_set)}
+    since = min((decision.decided_at for decision in rejected.values()), default=None)
+    if since is not None:
+        for edition in Edition.objects.filter(origin=f"sources/{source.key}", read_at__gt=since):
+            rows = frozenset(rows_of(edition.content))
+            rejected = {
+                digest: decision
+                for digest, decision in rejected.items()
+                if edition.read_at <= decision.decided_at or _says(rows, decision.change)
+            }
+    return rejected
+
+
+def _says(rows: frozenset[PublishedRow], change: Change) -> bool:
+    """Say whether an edition of these rows says what a change makes of them."""
+    before, after = _row(change.row_before), _row(change.row_after)
+    return after in rows if after is not None else before not in rows
 
 
 def _applied(source: ListSource) -> Iterable[Change]:

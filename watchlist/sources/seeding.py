@@ -122,7 +122,7 @@ def _stands(source: ListSource, drafts: Iterable[Drafted]) -> bool:
 def _open(source: ListSource, edition: Edition, part: SeedPart, drafts: list[Drafted]) -> ChangeSet:
     now = datetime.now(UTC)
     read = Edition.objects.create(
-        origin=f"sources/{source.key}",
+        origin=f"proposed/{source.key}",
         sha256=part.sha256,
         content=part.content,
         entries=part.entries,
