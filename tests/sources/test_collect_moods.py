@@ -50,6 +50,7 @@ CAME_WHOLE: list[tuple[Mood, str, str]] = [
     (publishing_as(lambda content: b"<html><body>Please enable JavaScript</body></html>"), "not_the_document", "html"),
     (publishing_as(lambda content: edition(act="yy-act")), "not_the_document", "yy-act"),
     (publishing_as(lambda content: edition(as_of="2025-12-31")), "not_the_document", "an older edition"),
+    (publishing_as(lambda content: edition(as_of="2062-02-01")), "not_the_document", "a day that is to come"),
     (publishing_as(lambda content: edition(())), "emptied", "schedule has no rows"),
     (
         publishing_as(lambda content: edition((), annex='<ended list="schedule" code="1"/>')),

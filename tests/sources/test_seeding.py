@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 
 from tests.scheduling.law import facts
 from tests.scheduling.seed_tree import EVENTS, NAMES, SeedTree
 from watchlist.errors import CorrectTheData
+from watchlist.manifests.models import Item
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.history import correct, facts_of
 from watchlist.scheduling.models import ListEntry, Scheduling
 from watchlist.scheduling.seeds.load import LoadReport, load_seeds
 from watchlist.sources.applying import apply
 from watchlist.sources.approval import approve, reject, take_up
-from watchlist.sources.change_models import ChangeSet
+from watchlist.sources.change_models import ChangeSet, RescreenDue
 from watchlist.sources.seeding import propose_text
 from watchlist.substances.known import facts_known
 from watchlist.substances.registry import NameFacts, describe
@@ -179,3 +181,15 @@ def test_a_text_that_says_nothing_of_an_entry_does_not_give_the_list_back_to_the
     tree.change(EVENTS, line_of_p2p(tree), reach="salts")
     load(tree)
     assert (reach_held(), ChangeSet.objects.count()) == ("esters", 1)
+
+
+def test_law_that_the_text_changes_is_looked_back_on_where_anything_is_stored(tree: SeedTree) -> None:
+    call_command("load_seeds", str(tree.write()))
+    assert not RescreenDue.objects.exists()
+    Item.objects.create(digest="0" * 64, identity="{}")
+    call_command("load_seeds", str(tree.write()))
+    assert not RescreenDue.objects.exists()
+    before = last_tick()
+    tree.change(EVENTS, line_of_p2p(tree), reach="salts")
+    call_command("load_seeds", str(tree.write()))
+    assert RescreenDue.objects.values_list("before", "after").get() == (before, last_tick())

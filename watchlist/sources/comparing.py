@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from watchlist.scheduling.models import Edition
@@ -23,8 +24,9 @@ from watchlist.sources.standing import APPLIED, DECIDED, standing
 from watchlist.sources.text_difference import text_difference
 
 Outcome = Collection.Outcome
+A_DAY: Final = timedelta(days=1)
+"""It is tomorrow already where some publishers are."""
 TAKEN_BACK: Final = "the publication says again what is in force: what was proposed of the edition before is overtaken."
-ONLY_MARKUP: Final = "the bytes changed, and the text that people read did not: look at the publications themselves."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,10 @@ def _watched(look: Look, text: str) -> Came:
 
 
 def _refuse_older(look: Look, published: Published) -> None:
+    """Refuse an edition of a day before the last one read, and one of a day to come: all later ones would be older."""
     held = look.held.as_of
+    if published.as_of is not None and published.as_of > look.started.date() + A_DAY:
+        raise NotTheDocument(f"it says that it is current to {published.as_of}, a day that is to come.")
     if held is not None and published.as_of is not None and published.as_of < held:
         raise NotTheDocument(f"an older edition: it is current to {published.as_of}, and one to {held} was read.")
 

@@ -9,9 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.conf import seeds_dir
 from watchlist.errors import CorrectTheData
+from watchlist.manifests.models import Item
 from watchlist.rounds import announce_changes
 from watchlist.scheduling.seeds.load import load_seeds
+from watchlist.screening.rescreen.starting import look_back_since
 from watchlist.sources.seeding import propose_text
+from watchlist.temporal import LawTick
 
 
 class Command(BaseCommand):
@@ -29,6 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, say what was written, and tell the webhooks that hear of it."""
+        before = LawTick.objects.order_by("-at").values_list("at", flat=True).first()
         try:
             report = load_seeds(
                 directory=options["directory"].resolve(), actor=options["actor"], hand_over=propose_text
@@ -39,4 +43,6 @@ class Command(BaseCommand):
             self.stdout.write(origin)
         verbs = ", ".join(f"{verb} {count}" for verb, count in report.verbs.items())
         announce_changes()
+        if report.verbs and before and Item.objects.exists():
+            look_back_since(since=before, actor=options["actor"], because="The curated text was loaded.")
         self.stdout.write(verbs or "Nothing new: the text was loaded before.")
