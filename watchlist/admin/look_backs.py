@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.contrib import admin
@@ -20,7 +21,7 @@ from watchlist.exports.look_back import csv_texts, json_texts
 from watchlist.exports.text import all_visible, visible
 from watchlist.exports.words import counted
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
-from watchlist.screening.rescreen.report import report, row_of
+from watchlist.screening.rescreen.report import report, row_of, shipment_name
 from watchlist.screening.rescreen.telling import summary
 
 SHOWN: Final = 200
@@ -116,7 +117,7 @@ class RescreenAdmin(ReadOnlyAdmin):
             "words": ", ".join(map(visible, changed.get("words", ())[:SHOWN])),
             "shipments": told["shipments"][:PEOPLE],
             "parties": told["parties"][:PEOPLE],
-            "lines": [all_visible(row_of(case)) for case in cases[:SHOWN]],
+            "lines": [_line(case) for case in cases[:SHOWN]],
             "more": max(0, cases.count() - SHOWN),
             "law": (words.instant(obj.due.before), words.instant(obj.due.after)),
             "looked": (words.instant(obj.started_at), words.instant(obj.done_at)),
@@ -124,4 +125,11 @@ class RescreenAdmin(ReadOnlyAdmin):
 
 
 def _entry(one: dict[str, Any]) -> EntryView:
-    return EntryView(one["entry"], HOW[one["how"]], words.phrase(", ".join(one["fields"])), ", ".join(one["days"]))
+    days = ", ".join(words.day(date.fromisoformat(day)) for day in one["days"])
+    return EntryView(one["entry"], HOW[one["how"]], words.phrase(", ".join(one["fields"])), days)
+
+
+def _line(case: CaseDue) -> dict[str, Any]:
+    row = row_of(case)
+    shown: dict[str, Any] = all_visible({**row, "shipment": shipment_name(row["shipment"])})
+    return shown

@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-started_at", "-pk"],
+                "verbose_name": "look-back",
             },
         ),
         migrations.CreateModel(

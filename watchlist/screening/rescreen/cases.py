@@ -60,7 +60,7 @@ def sentence_of(one: Differing, edition: str) -> str:
     more = f" and those of {len(others)} more lists" if others else ""
     known = f" under edition {of_one}{more}" if edition else ""
     if was == now:
-        return f"{when}, it would {WORDS[now]} as it was{known}, and its findings or what follows from them differ."
+        return f"{when}, it would {WORDS[now]}, as it was{known}; what is found, or what follows from it, differs."
     return f"{when}, it would now {WORDS[now]}; it was {was}{known}."
 
 

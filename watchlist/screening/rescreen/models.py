@@ -30,6 +30,7 @@ class Rescreen(models.Model):
 
     class Meta:
         ordering = ["-started_at", "-pk"]
+        verbose_name = "look-back"
         constraints = [
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True, summary="")

@@ -50,7 +50,13 @@ def by_shipment(rescreen: Rescreen) -> list[Share]:
     lines = CaseDue.objects.filter(rescreen=rescreen)
     counts = dict(_lines_by(lines, "shipment"))
     controlled = dict(_lines_by(lines.filter(CONTROLLED), "shipment"))
-    return _ordered(Share(key, key.split(" ", 1)[1], controlled.get(key, 0), differ) for key, differ in counts.items())
+    return _ordered(Share(key, shipment_name(key), controlled.get(key, 0), differ) for key, differ in counts.items())
+
+
+def shipment_name(key: str) -> str:
+    """Return what a person calls a shipment: its reference, else the beginning of the hash of its file."""
+    by, of = key.split(" ", 1)
+    return of if by == "reference" else f"file {of[:12]}"
 
 
 def by_party(rescreen: Rescreen) -> list[Share]:
