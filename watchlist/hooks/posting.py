@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException
-from threading import Event, Timer
 from typing import Final
 
 from watchlist.conf import WebhookPolicy
+from watchlist.hooks.deadlines import cut_off
 from watchlist.hooks.targets import Target
 
 CONNECTED_WITHIN: Final = 5.0  # seconds, for each address
@@ -61,7 +61,8 @@ def post(
         raw = _connected(addresses, target.port, limits.connected)
     except OSError:
         return Outcome(error=NO_CONNECTION)
-    with raw, _cut_off(raw, limits.answered) as cut:
+    raw.settimeout(limits.answered)
+    with raw, cut_off(raw, limits.answered) as cut:
         try:
             return _exchange(raw, target, body, headers, policy)
         except ssl.SSLCertVerificationError:
@@ -77,28 +78,6 @@ def _connected(addresses: Sequence[str], port: int, within: float) -> socket.soc
         with suppress(OSError):
             return socket.create_connection((address, port), timeout=within)
     return socket.create_connection((last, port), timeout=within)
-
-
-@contextmanager
-def _cut_off(raw: socket.socket, within: float) -> Iterator[Event]:
-    """Shut the connection after so many seconds; the event says whether that happened."""
-    raw.settimeout(within)
-    cut, line = Event(), raw.dup()  # TLS takes the socket over, but not its twin
-
-    def shut() -> None:
-        cut.set()
-        with suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(within, shut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield cut
-    finally:
-        timer.cancel()
-        timer.join()
-        line.close()
 
 
 def _exchange(

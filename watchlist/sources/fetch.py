@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPException
-from threading import Event, Timer
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -20,6 +17,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError
 
 from watchlist.conf import source_contact, version
+from watchlist.hooks.deadlines import cut_off
 from watchlist.hooks.posting import wait_asked
 from watchlist.sources.errors import AskedToWait, NotReached, NotTheDocument, Refused
 from watchlist.sources.unpacking import unpacked
@@ -123,15 +121,14 @@ def _answer(address: str, headers: Mapping[str, str], limits: Limits) -> Iterato
     try:
         connection.connect()
         connection.timeout = limits.silent
-        with _cut_off(connection.sock, limits.answered) as cut:
+        with cut_off(connection.sock, limits.answered) as cut:
             path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
             connection.request("GET", path, headers=headers, preload_content=False, decode_content=False)
             try:
                 yield connection.getresponse()
             finally:
-                if (
-                    cut.is_set()
-                ):  # whatever it looked like: headers, or an answer without a length, end where they are cut
+                # Whatever it looked like: headers, or an answer without a length, end where they are cut.
+                if cut.is_set():
                     raise NotReached(f"{parts.hostname} did not come to an end within {limits.answered:g} s.")
     except (HTTPError, HTTPException, OSError, ValueError) as error:  # of a chunk's length, a bare ValueError comes
         raise NotReached(f"{parts.hostname}: {_said(error)}.") from error
@@ -147,33 +144,6 @@ def _connection(address: str, limits: Limits) -> HTTPConnection:
     if scheme == "http":
         return HTTPConnection(host, port, timeout=limits.connected)
     return HTTPSConnection(host, port, timeout=limits.connected, ssl_context=ssl.create_default_context())
-
-
-@contextmanager
-def _cut_off(line: socket.socket, within: float) -> Iterator[Event]:
-    """Shut the connection after so many seconds; the event says whether that happened.
-
-    A time-out of each read would let a publisher who sends a byte now and then hold us for ever.
-    """
-    cut, twin = (
-        Event(),
-        socket.socket(fileno=os.dup(line.fileno())),
-    )  # TLS cannot be shut while it is read; its twin can
-
-    def shut() -> None:
-        cut.set()
-        with suppress(OSError):
-            twin.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(within, shut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield cut
-    finally:
-        timer.cancel()
-        timer.join()
-        twin.close()
 
 
 def _followed(address: str, answer: HTTPResponse) -> str:
