@@ -25,7 +25,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Programs": ("add_screening", *(f"view_{model}" for model in LAW)),
     "Curators": (
-        *(f"view_{model}" for model in (*LAW, *SOURCES, "job", "auditevent")),
+        *(f"view_{model}" for model in (*LAW, *SOURCES, "auditevent")),
         "propose_changes",
         "approve_changes",
         "collect_lists",
