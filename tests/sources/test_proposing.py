@@ -24,7 +24,6 @@ from watchlist.sources.drafting import Drafted, drafted
 from watchlist.sources.models import ListSource
 from watchlist.sources.proposing import drafted_changes, propose_difference
 from watchlist.sources.published import EndedRow, PublishedRow, content_of, sha256_of
-from watchlist.sources.reading_rows import names_in, read_row
 from watchlist.sources.standing import standing
 
 DAY = date(2026, 5, 1)
@@ -317,31 +316,6 @@ def test_what_the_seeds_say_already_would_change_nothing(law: CompiledLaw) -> No
     assert all("nothing would change" in draft.doubt for draft in held)
     bound = [draft for drafts in found.values() for draft in drafts if draft.list_key]
     assert all(draft.entries for draft in bound)
-
-
-@pytest.mark.parametrize(
-    ("name", "printed", "reach"),
-    [
-        ("Toluene", "Toluene", ""),
-        ("Anthranilic acid (2-aminobenzoic acid) and its salts", "Anthranilic acid (2-aminobenzoic acid)", "salts"),
-        (
-            "Methaqualone, its salts, optical isomers, and salts of optical isomers",
-            "Methaqualone",
-            "salts optical_isomers",
-        ),
-        ("4-Piperidone and its salts, including:", "4-Piperidone", "salts"),
-        ("4-Piperidone, its salts, derivatives and analogues", "4-Piperidone", None),
-    ],
-)
-def test_a_printed_row_is_read(name: str, printed: str, reach: str | None) -> None:
-    read = read_row(name, "en")
-    assert (read.printed, read.reach) == (printed, reach)
-
-
-def test_a_printed_name_gives_its_other_names() -> None:
-    names = ["4-AP (4-anilinopiperidine; N-phenyl-4-piperidinamine)", "4-AP"]
-    assert list(names_in(names[0]))[:2] == names
-    assert {"4-anilinopiperidine", "N-phenyl-4-piperidinamine"} <= set(names_in(names[0]))
 
 
 @pytest.mark.usefixtures("small")
