@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
 
 from watchlist.errors import WatchlistError
 
@@ -60,9 +59,3 @@ class NotNow(WatchlistError):
 
 class BeingCollected(NotNow):
     """Another process looks at the source; it has the lease."""
-
-
-CODES: Final = {
-    kind.code: kind
-    for kind in (CollectionFailed, NotReached, AskedToWait, Refused, NotTheDocument, LayoutChanged, Emptied)
-}

@@ -63,9 +63,7 @@ def _drafts(control_list: ControlList, old: SeedPart, new: SeedPart) -> Iterator
             continue
         entry = registry.entry_of(control_list=control_list, substance=substance).key
         held = held_facts(entry)
-        wrong: dict[str, SchedulingFacts | None] = {
-            event: said for event, said in right.items() if said != held.get(event)
-        }
+        wrong: Correction = {event: said for event, said in right.items() if said != held.get(event)}
         unsaid = [event for event in held if event not in right]
         wrong |= dict.fromkeys(unsaid)
         if wrong:
