@@ -261,6 +261,13 @@ UNFOLD = {
         lambda request: static("watchlist/law.css"),
         lambda request: static("watchlist/screen.css"),
         lambda request: static("watchlist/curation.css"),
+        lambda request: static("watchlist/cases.css"),
+        lambda request: static("watchlist/judging.css"),
+        lambda request: static("watchlist/check.css"),
+        lambda request: static("watchlist/registers.css"),
+    ],
+    "SCRIPTS": [
+        lambda request: static("watchlist/keys.js"),
     ],
     "COLORS": {
         "primary": {

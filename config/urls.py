@@ -14,6 +14,12 @@ urlpatterns = [
     path("admin/law/", include("watchlist.admin.law_urls")),
     path("admin/curation/", include("watchlist.admin.curation_urls")),
     path("admin/screen/", include("watchlist.admin.screen_urls")),
+    path("admin/cases/", include("watchlist.admin.case_urls")),
+    path("admin/lines/", include("watchlist.admin.judge_urls")),
+    path("admin/check/", include("watchlist.admin.check_urls")),
+    path("admin/authorisations/", include("watchlist.admin.authorisation_urls")),
+    path("admin/suppressions/", include("watchlist.admin.suppression_urls")),
+    path("admin/dossiers/", include("watchlist.admin.dossier_urls")),
     path("admin/", admin.site.urls),
     path(API.removeprefix("/"), include("watchlist.api.urls")),
 ]

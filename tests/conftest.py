@@ -66,7 +66,17 @@ def officer(person: Callable[..., User]) -> User:
 
 @pytest.fixture
 def second_officer(person: Callable[..., User]) -> User:
-    return person("second-officer", "Officers")
+    return person("second-officer", "Second officers")
+
+
+@pytest.fixture
+def lead(person: Callable[..., User]) -> User:
+    return person("lead", "Compliance leads")
+
+
+@pytest.fixture
+def auditor(person: Callable[..., User]) -> User:
+    return person("auditor", "Auditors")
 
 
 @pytest.fixture

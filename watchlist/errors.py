@@ -19,6 +19,22 @@ class CorrectTheData(WatchlistError):
     """The text of the law or the change offered breaks a rule of curation; nothing was written."""
 
 
+class AskForTheRight(WatchlistError):
+    """The person is not active, or has not the right to what he asks for."""
+
+
+class AskAnotherPerson(WatchlistError):
+    """Nobody decides on what he proposed, asked for or wrote, whoever he is."""
+
+
+class LookAgain(WatchlistError):
+    """Somebody was quicker: it stands otherwise than when it was looked at."""
+
+
+class SayWhy(WatchlistError):
+    """What is asked for is given its reason: a rejection, a moved deadline, whatever departs from the plain way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What could not be read of one line: a code of the contract, the field, and a sentence for a person."""

@@ -5,6 +5,9 @@ from watchlist.access.models import IdempotentCall, Token
 from watchlist.access.signals import TokenSignal
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+from watchlist.cases.judgement_models import Disposition, Judgement, LineStanding, Referral
+from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
+from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.jobs.duties import DutyRun
@@ -51,13 +54,19 @@ from watchlist.temporal import LawClock, LawTick
 
 __all__ = [
     "Application",
+    "Attachment",
     "AuditChain",
     "AuditEvent",
     "AuditPayload",
     "Authority",
+    "AuthorityReport",
     "BoundaryEvent",
     "BoundarySight",
+    "Case",
     "CaseDue",
+    "CaseEvent",
+    "CaseLookBack",
+    "CaseScreening",
     "Change",
     "ChangeComment",
     "ChangeSet",
@@ -73,7 +82,10 @@ __all__ = [
     "Description",
     "Destination",
     "DestinationTable",
+    "Disposition",
+    "Duty",
     "DutyRun",
+    "DutyStep",
     "Edition",
     "Family",
     "Hit",
@@ -86,10 +98,12 @@ __all__ = [
     "Item",
     "ItemReading",
     "Job",
+    "Judgement",
     "Jurisdiction",
     "LawClock",
     "LawTick",
     "LawTold",
+    "LineStanding",
     "ListEntry",
     "ListSource",
     "Manifest",
@@ -104,6 +118,7 @@ __all__ = [
     "Obligation",
     "Party",
     "Publication",
+    "Referral",
     "Rescreen",
     "RescreenDue",
     "RescreenStep",

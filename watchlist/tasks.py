@@ -14,6 +14,7 @@ from celery import shared_task  # type: ignore[import-untyped]
 from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerError
 
+from watchlist.cases.opening import open_due
 from watchlist.conf import broker_url, starts_jobs
 from watchlist.exports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
@@ -44,6 +45,7 @@ log = logging.getLogger(__name__)
 def run_job(job_id: str) -> None:
     """Run one job, if it is still there to be run, and tell of its end."""
     run(job_id=UUID(job_id), work=WORK)
+    open_due()
     tell_of_ends()
 
 
@@ -51,6 +53,7 @@ def sweep_jobs() -> str:
     """Take back the jobs of lost workers, start what is due, and say how many jobs that are."""
     due = sweep(now=datetime.now(UTC))
     start(job.pk for job in due)
+    open_due()
     tell_of_ends()
     return f"{counted(len(due), 'job')} started"
 

@@ -39,7 +39,7 @@ from watchlist.telling.models import Told
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0016_tellings").GUARDED
+GUARDED = import_module("watchlist.migrations.0018_cases").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -12,16 +12,10 @@ from django.db import IntegrityError, transaction
 
 from tests.sources.proposals import addition, amendment, by_hand, changes_of, said, small_law
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData
+from watchlist.errors import CorrectTheData, LookAgain, SayWhy
 from watchlist.scheduling.models import Edition, Scheduling
 from watchlist.sources.approval import approve, comment, edit, open_by_hand, reject, take_up
-from watchlist.sources.approval_errors import (
-    CheckTheRecord,
-    DecideOnTheLatest,
-    LookAgain,
-    SayWhy,
-    TakeItUpFirst,
-)
+from watchlist.sources.approval_errors import CheckTheRecord, DecideOnTheLatest, TakeItUpFirst
 from watchlist.sources.change_models import Change, ChangeComment, ChangeSet, Decision, Revision
 from watchlist.sources.drafting import Drafted, revise
 from watchlist.sources.models import ListSource

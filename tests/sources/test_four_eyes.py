@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.sources.proposals import addition, amendment, by_hand, changes_of, said, small_law
+from watchlist.errors import AskAnotherPerson, AskForTheRight
 from watchlist.sources.approval import approve, edit, reject
-from watchlist.sources.approval_errors import AskAnotherPerson, AskForTheRight
 from watchlist.sources.change_models import Application, Change, ChangeSet, Decision, Revision
 
 pytestmark = pytest.mark.django_db

@@ -20,13 +20,12 @@ from tests.sources.proposals import (
     removal,
     small_law,
 )
-from watchlist.errors import CorrectTheData
+from watchlist.errors import AskAnotherPerson, CorrectTheData, SayWhy
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.models import Scheduling
 from watchlist.sources.applying import apply
 from watchlist.sources.approval import approve
-from watchlist.sources.approval_errors import AskAnotherPerson, SayWhy
 from watchlist.sources.change_models import Application
 from watchlist.sources.drafting import Drafted
 from watchlist.sources.rollback import propose_rollback

@@ -16,6 +16,7 @@ from watchlist.admin.column_choices import GROUPS, changed, table_choices
 from watchlist.admin.screen_form import MOST_LINES, TOO_LARGE, ScreenForm
 from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import View, law_page, shown
+from watchlist.cases.opening import take_up
 from watchlist.errors import CorrectTheQuestion
 from watchlist.exports.text import visible
 from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
@@ -99,6 +100,7 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=NOTHING_SAID, remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=visible(str(error)), remember=remember)
+    take_up(screening)
     return redirect("admin:watchlist_screening_change", screening.pk)
 
 

@@ -12,6 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from watchlist import errors
 from watchlist.access.models import Token
 from watchlist.api.base import HasScope
 from watchlist.api.problems import Refused
@@ -22,12 +23,12 @@ from watchlist.sources.standing import with_standing
 
 EITHER: Final = ("propose_changes", "approve_changes")
 PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
-    (approval_errors.AskForTheRight, "not-allowed"),
-    (approval_errors.AskAnotherPerson, "ask-another-person"),
+    (errors.AskForTheRight, "not-allowed"),
+    (errors.AskAnotherPerson, "ask-another-person"),
     (approval_errors.TakeItUpFirst, "take-it-up-first"),
     (approval_errors.DecideOnTheLatest, "decide-on-the-latest"),
-    (approval_errors.LookAgain, "look-again"),
-    (approval_errors.SayWhy, "say-why"),
+    (errors.LookAgain, "look-again"),
+    (errors.SayWhy, "say-why"),
     (approval_errors.CheckTheRecord, "record-not-intact"),
     (CorrectTheData, "change-not-fit"),
 )

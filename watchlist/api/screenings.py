@@ -27,6 +27,7 @@ from watchlist.api.requests import ScreeningRequest, declared, question_of
 from watchlist.api.screening_examples import ANSWERED, ASKED
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
 from watchlist.api.shown import shown
+from watchlist.cases.opening import take_up
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.screening.announcing import announce_screening
 from watchlist.screening.models import Screening
@@ -93,6 +94,7 @@ class Screenings(Write):
         answer = prepared.answer
         note_answer(request, answer.lines, lines=len(answer.lines))
         stored = save(**prepared._asdict(), actor=request.user.get_username())
+        take_up(stored)
         start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
         body = shown(request, stored, answer.coverage, answer.lines, answer.summary)
         return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})

@@ -88,11 +88,11 @@ REFUSALS: Final = (
 """The table, the name, what is said, and when the new row is refused."""
 
 
-def install_four_eyes(schema_editor: Any) -> None:
-    """Install these refusals in this database, in place of those that stood."""
+def install_four_eyes(schema_editor: Any, refusals: tuple[tuple[str, str, str, str], ...] = REFUSALS) -> None:
+    """Install refusals in this database, in place of those that stood."""
     vendors = {"sqlite": _sqlite, "postgresql": _postgresql}
     with schema_editor.connection.cursor() as cursor:
-        for refusal in REFUSALS:
+        for refusal in refusals:
             vendors[schema_editor.connection.vendor](cursor, *refusal)
 
 

@@ -38,6 +38,9 @@ class Screening(models.Model):
     summary = models.TextField(blank=True, help_text="the summary record, word for word; empty: not done yet")
     made_at = models.DateTimeField(null=True, blank=True)
     made_by = models.CharField(max_length=150)
+    for_people = models.PositiveIntegerField(
+        null=True, blank=True, help_text="its lines that are not no_match: a case is due of them; null: none is due"
+    )
     conventions = models.TextField(
         blank=True, help_text="of its file's days and decimals, as canonical JSON; empty: not kept"
     )
@@ -97,6 +100,9 @@ class ScreenedLine(models.Model):
     action = models.CharField(max_length=12)
     severity = models.CharField(max_length=8)
     depth = models.CharField(max_length=12)
+    likeness = models.CharField(
+        max_length=32, blank=True, help_text="the same of lines to be judged alike; empty: none"
+    )
     record = models.TextField()
 
     objects = ScreenedLineQuerySet.as_manager()
@@ -107,6 +113,7 @@ class ScreenedLine(models.Model):
         indexes = [
             models.Index(fields=["screening", "verdict", "id"], name="screenedline_by_verdict"),
             models.Index(fields=["screening", "severity", "id"], name="screenedline_by_severity"),
+            models.Index(fields=["likeness", "screening"], name="screenedline_by_likeness"),
         ]
 
     def __str__(self) -> str:
@@ -124,6 +131,7 @@ class Hit(models.Model):
     entry_key = models.CharField(max_length=150)
     substance_key = models.CharField(max_length=80)
     form = models.CharField(max_length=24, blank=True)
+    is_legal = models.BooleanField(default=True, help_text="a sure finding of law, or of a controlled drug")
 
     class Meta:
         ordering = ["screened_line", "position"]

@@ -23,8 +23,10 @@ from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.conventions import Conventions
+from watchlist.screening.findings import LEGAL
 from watchlist.screening.inserting import insert, plain_key
 from watchlist.screening.keeping import Consigned, Parties
+from watchlist.screening.likeness import likeness
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer
 from watchlist.screening.policy import VERDICTS
@@ -162,9 +164,9 @@ def keep_chunk(storing: Storing, chunk: Sequence[Kept]) -> None:
     screening = plain_key(storing.screening)
     insert(
         ScreenedLine,
-        ("screening_id", "line_id", *FILTERED, "record"),
+        ("screening_id", "line_id", *FILTERED, "likeness", "record"),
         (
-            (screening, key, *(record[name] for name in FILTERED), text_of(record))
+            (screening, key, *(record[name] for name in FILTERED), likeness(record, storing.question), text_of(record))
             for key, (_, record) in zip(keys, chunk, strict=True)
         ),
     )
@@ -176,7 +178,9 @@ def close_screening(storing: Storing, summary: Record) -> None:
     """Sum a screening up: from this instant it is done, and its parties are known."""
     screening, at = storing.screening, datetime.now(UTC)
     storing.parties.keep(screening.manifest, at)
-    Screening.objects.filter(pk=screening.pk, made_at=None).update(summary=text_of(summary), made_at=at)
+    Screening.objects.filter(pk=screening.pk, made_at=None).update(
+        summary=text_of(summary), made_at=at, for_people=summary["lines"] - summary["no_match"]
+    )
     chain.append(
         actor=screening.made_by,
         verb="screen",
@@ -230,7 +234,17 @@ def _keep_hits(screening: Screening, findings: Mapping[int, Sequence[Record]]) -
     screened = ScreenedLine.objects.filter(screening=screening, line__in=found).order_by("pk")
     insert(
         Hit,
-        ("screened_line_id", "position", "tier", "severity", "list_key", "entry_key", "substance_key", "form"),
+        (
+            "screened_line_id",
+            "position",
+            "tier",
+            "severity",
+            "list_key",
+            "entry_key",
+            "substance_key",
+            "form",
+            "is_legal",
+        ),
         (
             (pk, position, *_hit(finding))
             for pk, key in screened.values_list("pk", "line_id")
@@ -239,7 +253,7 @@ def _keep_hits(screening: Screening, findings: Mapping[int, Sequence[Record]]) -
     )
 
 
-def _hit(finding: Record) -> tuple[str, ...]:
+def _hit(finding: Record) -> tuple[str | bool, ...]:
     entry = finding["entry"]
     return (
         finding["tier"],
@@ -248,7 +262,14 @@ def _hit(finding: Record) -> tuple[str, ...]:
         entry,
         entry.rsplit("/", 1)[-1],
         finding["form"] or "",
+        is_sure(finding),
     )
+
+
+def is_sure(finding: Record) -> bool:
+    """Say whether a stored finding is of law in force, or of a controlled drug, and sure: none is dismissed by one."""
+    sure = finding["certainty"] in ("exact", "parsed") and finding["confidence"] != "unverified"
+    return sure and (finding["tier"] in LEGAL or finding["tier"] == "drug_reference")
 
 
 def _items(storing: Storing, lines: Iterable[DeclaredLine]) -> list[int]:

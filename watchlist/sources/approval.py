@@ -13,18 +13,11 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from watchlist.access.scopes import permitted
+from watchlist.access.people import allowed
 from watchlist.audit import chain
-from watchlist.errors import CorrectTheData
+from watchlist.errors import AskAnotherPerson, CorrectTheData, LookAgain, SayWhy
 from watchlist.sources.applying import refuse_unwritable
-from watchlist.sources.approval_errors import (
-    AskAnotherPerson,
-    AskForTheRight,
-    DecideOnTheLatest,
-    LookAgain,
-    SayWhy,
-    TakeItUpFirst,
-)
+from watchlist.sources.approval_errors import DecideOnTheLatest, TakeItUpFirst
 from watchlist.sources.change_models import Change, ChangeComment, ChangeSet, Decision, Revision
 from watchlist.sources.curation import refuse_unfit
 from watchlist.sources.drafting import Drafted, drafts_of, revise
@@ -38,7 +31,7 @@ APPROVE: Final = "watchlist.approve_changes"
 @transaction.atomic
 def open_by_hand(*, title: str, changes: Sequence[Drafted], actor: User, note: str = "") -> ChangeSet:
     """Open a change set that a person wrote, of no source, and return it: revision 1 is his."""
-    person = _allowed(actor, PROPOSE)
+    person = allowed(actor, PROPOSE)
     if not title.strip() or not changes:
         raise CorrectTheData("a change set has a title, and a change.")
     for draft in changes:
@@ -52,7 +45,7 @@ def open_by_hand(*, title: str, changes: Sequence[Drafted], actor: User, note: s
 @transaction.atomic
 def take_up(*, change_set: ChangeSet, actor: User, note: str = "") -> Revision:
     """Make what the machine proposed this person's word, as it stands, and return that revision."""
-    person = _allowed(actor, PROPOSE)
+    person = allowed(actor, PROPOSE)
     last = _open_to_revision(change_set)
     if last.number:
         raise LookAgain(f"{change_set} was taken up already, by {last.proposed_by}.")
@@ -63,7 +56,7 @@ def take_up(*, change_set: ChangeSet, actor: User, note: str = "") -> Revision:
 @transaction.atomic
 def edit(*, change: Change, after: Mapping[str, Any], actor: User, note: str = "") -> Revision:
     """Say of one change what the law would say instead; all others are copied. The revision is the editor's word."""
-    person = _allowed(actor, PROPOSE)
+    person = allowed(actor, PROPOSE)
     last = _open_to_revision(change.revision.change_set)
     if change.revision_id != last.pk:
         raise DecideOnTheLatest(f"{change} is not of the last revision: look at revision {last.number}.")
@@ -91,7 +84,7 @@ def reject(*, changes: Sequence[Change], actor: User, reason: str) -> list[Decis
 @transaction.atomic
 def comment(*, change_set: ChangeSet, actor: User, text: str, change: Change | None = None) -> ChangeComment:
     """Remark something on a change set, or on one change of it."""
-    person = _allowed(actor, PROPOSE, APPROVE)
+    person = allowed(actor, PROPOSE, APPROVE)
     if not text.strip():
         raise CorrectTheData("a comment says something.")
     if change is not None and change.revision.change_set_id != change_set.pk:
@@ -104,7 +97,7 @@ def comment(*, change_set: ChangeSet, actor: User, text: str, change: Change | N
 
 
 def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: str) -> list[Decision]:
-    person = _allowed(actor, APPROVE)
+    person = allowed(actor, APPROVE)
     if not changes:
         raise CorrectTheData("say on which changes.")
     held = list(Change.objects.filter(pk__in=[change.pk for change in changes]).select_related("revision__change_set"))
@@ -172,14 +165,6 @@ def wrote(change: Change, person: User) -> bool:
             return True
         before = after
     return False
-
-
-def _allowed(actor: User, *rights: str) -> User:
-    """Return the person as the database has him now. Raises `AskForTheRight`."""
-    person = User.objects.filter(pk=actor.pk, is_active=True).first()
-    if person is None or not any(permitted(person, right) for right in rights):
-        raise AskForTheRight(f"{actor} may not do that.")
-    return person
 
 
 def _open_to_revision(change_set: ChangeSet) -> Revision:

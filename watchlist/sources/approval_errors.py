@@ -1,16 +1,8 @@
-"""Why a word on a change set was not taken: each error is named by what the person must do."""
+"""Why a word on a change set was not taken, beside what `watchlist.errors` names for every second pair of eyes."""
 
 from __future__ import annotations
 
 from watchlist.errors import WatchlistError
-
-
-class AskForTheRight(WatchlistError):
-    """The person is not active, or has not the right to propose or to decide."""
-
-
-class AskAnotherPerson(WatchlistError):
-    """Nobody decides on what he proposed or wrote, whoever he is."""
 
 
 class TakeItUpFirst(WatchlistError):
@@ -19,14 +11,6 @@ class TakeItUpFirst(WatchlistError):
 
 class DecideOnTheLatest(WatchlistError):
     """There is a later revision, or a later change set of the same source."""
-
-
-class LookAgain(WatchlistError):
-    """Somebody was quicker: it was taken up, or decided, in the meantime."""
-
-
-class SayWhy(WatchlistError):
-    """A rejection gives its reason, and so does whoever goes on where the gates spoke."""
 
 
 class CheckTheRecord(WatchlistError):

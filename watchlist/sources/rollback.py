@@ -8,11 +8,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from watchlist.errors import CorrectTheData
+from watchlist.errors import CorrectTheData, SayWhy
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Scheduling
 from watchlist.sources.approval import open_by_hand
-from watchlist.sources.approval_errors import SayWhy
 from watchlist.sources.change_models import Application, Change, ChangeSet
 from watchlist.sources.drafting import Drafted
 from watchlist.sources.held import restated

@@ -14,15 +14,18 @@ from django.db import transaction
 SCHEDULE = tuple(f"{verb}_periodictask" for verb in ("view", "add", "change", "delete"))
 SOURCES = ("listsource", "publication", "collection", "curatortask", "notice", "changeset")
 LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
-WORK = ("screening", "screenedline", "rescreen", "job")
+WORK = ("screening", "screenedline", "rescreen", "job", "case")
+OFFICER = (
+    *(f"view_{model}" for model in (*LAW, *WORK, "periodictask")),
+    "add_screening",
+    "review_cases",
+    "work_cases",
+    "manage_jobs",
+)
 # Each group, and what its members may do; nobody writes the law by these pages.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Officers": (
-        *(f"view_{model}" for model in (*LAW, *WORK, "periodictask")),
-        "add_screening",
-        "review_cases",
-        "manage_jobs",
-    ),
+    "Officers": OFFICER,
+    "Second officers": (*OFFICER, "second_cases"),
     "Programs": ("add_screening", *(f"view_{model}" for model in LAW)),
     "Curators": (
         *(f"view_{model}" for model in (*LAW, *SOURCES, "auditevent")),
@@ -32,17 +35,25 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *SCHEDULE,
     ),
     "Compliance leads": (
-        *(f"view_{model}" for model in (*LAW, *WORK, "boundaryevent")),
+        *(f"view_{model}" for model in (*LAW, *WORK, "boundaryevent", "authorityreport")),
         "change_boundaryevent",
+        "review_cases",
+        "work_cases",
+        "second_cases",
+        "report_cases",
+    ),
+    "Auditors": (
+        *(f"view_{model}" for model in (*LAW, *WORK, *SOURCES, "boundaryevent", "authorityreport", "auditevent")),
         "review_cases",
     ),
 }
 PEOPLE: dict[str, str] = {
     "officer": "Officers",
-    "second-officer": "Officers",
+    "second-officer": "Second officers",
     "curator": "Curators",
     "second-curator": "Curators",
     "lead": "Compliance leads",
+    "auditor": "Auditors",
 }
 
 

@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
+from watchlist.cases.opening import open_due
 from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS, Exporter
 from watchlist.management.progress import progress
@@ -139,6 +140,7 @@ class Command(BaseCommand):
             records, pk=uuid4(), manifest=manifest, original=original, question=question, actor="command line"
         )
         self._write(passing, options["format"], options["output"])
+        open_due()
 
     def _write(self, records: Iterator[dict[str, Any]], name: str, output: Path | None) -> None:
         exporter = EXPORTERS[name]

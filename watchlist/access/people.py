@@ -1,0 +1,19 @@
+"""A person as the database has him now, with the rights that he has now: who was deactivated decides nothing."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+
+from watchlist.access.scopes import permitted
+from watchlist.errors import AskForTheRight
+
+
+def allowed(actor: User, *rights: str) -> User:
+    """Return the person, who has one of some rights, so that a call from a shell without it is refused too.
+
+    Raises `AskForTheRight`.
+    """
+    person = User.objects.filter(pk=actor.pk, is_active=True).first()
+    if person is None or not any(permitted(person, right) for right in rights):
+        raise AskForTheRight(f"{actor} may not do that.")
+    return person

@@ -1,0 +1,98 @@
+"""What one person asks for and another answers: the columns, the constraints and the verb of every second pair of eyes.
+
+A subject that needs one inherits the columns. The database refuses an answer by who asked, and, by the guards that its
+migration installs, a change of what was asked, a second answer and a deletion.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final, Self
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import F, Q
+
+from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
+
+PERSON: Final = settings.AUTH_USER_MODEL
+AGREED, REFUSED = "agreed", "refused"
+ANSWER_COLUMNS: Final = ("answer", "answered_by_id", "answered_at", "answer_note")
+"""The columns that the guard of an inheriting table lets be filled in, once."""
+
+
+class AskedQuerySet(models.QuerySet[Any]):
+    """What was asked of a second person."""
+
+    def waiting(self) -> Self:
+        """Return what nobody has answered."""
+        return self.filter(answer="")
+
+    def for_second(self, person: User) -> Self:
+        """Return what this person may answer: what another asked, and nobody answered."""
+        return self.waiting().exclude(asked_by=person)
+
+
+class Asked(models.Model):
+    """Asked by one, `waiting` while `answer` is empty, then `agreed` or `refused` by another, once."""
+
+    asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    note = models.TextField(help_text="why it is asked for")
+    answer = models.CharField(max_length=8, blank=True)
+    answered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer_note = models.TextField(blank=True)
+
+    objects = AskedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by__isnull=True, answered_at__isnull=True, answer_note="")
+                | Q(answer__in=(AGREED, REFUSED), answered_by__isnull=False, answered_at__isnull=False),
+                name="%(class)s_is_answered_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("asked_by")),
+                name="%(class)s_is_answered_by_another",
+            ),
+            models.CheckConstraint(condition=~Q(note=""), name="%(class)s_says_why"),
+            models.CheckConstraint(
+                condition=~Q(answer=REFUSED) | ~Q(answer_note=""), name="%(class)s_is_refused_with_a_reason"
+            ),
+        ]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether nobody has answered."""
+        return not self.answer
+
+    @property
+    def is_agreed(self) -> bool:
+        """Say whether another person agreed."""
+        return self.answer == AGREED
+
+
+def refuse_own(asked: Asked, person: User) -> None:
+    """Refuse whoever answers what he asked for. Raises `AskAnotherPerson`."""
+    if asked.asked_by_id == person.pk:
+        raise AskAnotherPerson("You asked for this: another person must answer it.")
+
+
+def answer_once(asked: Asked, *, person: User, agreed: bool, note: str) -> datetime:
+    """Store the answer of a second person on a row, and return its instant; `asked` holds it from then on.
+
+    Raises `AskAnotherPerson`, `SayWhy` for a refusal without a reason, `LookAgain` where somebody answered before.
+    """
+    refuse_own(asked, person)
+    if not agreed and not note.strip():
+        raise SayWhy("Say why it is refused.")
+    at, word = datetime.now(UTC), AGREED if agreed else REFUSED
+    said = {"answer": word, "answered_by": person, "answered_at": at, "answer_note": note.strip()}
+    if not type(asked)._default_manager.filter(pk=asked.pk, answer="").update(**said):
+        raise LookAgain("It was answered in the meantime.")
+    asked.refresh_from_db()
+    return at

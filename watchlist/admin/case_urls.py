@@ -1,0 +1,8 @@
+"""Where cases are worked on, inside the admin."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "cases"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,29 @@
+"""Why a word on a case was not taken, each named by what the person must do; beside those of `watchlist.errors`."""
+
+from __future__ import annotations
+
+from watchlist.errors import WatchlistError
+
+
+class ReopenFirst(WatchlistError):
+    """The case is closed: whoever has more to say of it reopens it."""
+
+
+class JudgeFirst(WatchlistError):
+    """There are lines that nobody judged, or that wait for a second officer: nothing is released before."""
+
+
+class AskTheLead(WatchlistError):
+    """A compliance lead put the case on hold, and a lead takes it off."""
+
+
+class DismissAsWrongIdentification(WatchlistError):
+    """A sure finding of law is dismissed for a wrong identification, with a note, and for nothing else."""
+
+
+class JudgeWhatIsThere(WatchlistError):
+    """The line is of another case or an earlier screening, or has no finding of that number."""
+
+
+class WaitForTheSecond(WatchlistError):
+    """A second officer was asked, and has not answered."""

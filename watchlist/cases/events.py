@@ -1,0 +1,42 @@
+"""What happened in a case, kept twice: as an event of the case, and in the chain of the audit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from watchlist.audit import chain
+from watchlist.cases.models import Case, CaseEvent
+
+
+def happened(
+    case: Case,
+    verb: str,
+    by: str,
+    *,
+    text: str = "",
+    facts: Mapping[str, Any] | None = None,
+    restricted: bool = False,
+    at: datetime | None = None,
+) -> CaseEvent:
+    """Append an event to a case and to the audit, and return it.
+
+    Of a restricted one the audit, which more people read, holds the digest alone.
+    """
+    at, body = at or datetime.now(UTC), chain.canonical(facts or {})
+    event = CaseEvent.objects.create(case=case, at=at, by=by, verb=verb, text=text, facts=body, restricted=restricted)
+    said: dict[str, Any] = {"text": text, "facts": dict(facts or {})}
+    if restricted:
+        said = {"event": event.pk, "sha256": hashlib.sha256(f"{verb} {text} {body}".encode()).hexdigest()}
+    chain.append(
+        actor=by,
+        verb="keep_restricted" if restricted else verb,
+        target_kind="case",
+        target_key="" if restricted else case.number,
+        payload=said,
+        at=at,
+    )
+    Case.objects.filter(pk=case.pk).update(changed_at=at)
+    return event

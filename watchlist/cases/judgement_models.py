@@ -1,0 +1,164 @@
+"""What people said of hits, what became of cases, and what a second officer was asked about either."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.db.models import Q
+
+from watchlist.access.second_pair import PERSON, Asked
+from watchlist.cases.models import Case
+from watchlist.manifests.models import Party
+from watchlist.screening.models import ScreenedLine
+
+THE_LINE: Final = -1
+"""The position of a judgement on the line as a whole: on its conflicts and problems, or on what was not identified."""
+CONFIRMED, DISMISSED, UNDECIDED = "confirmed", "dismissed", "undecided"
+WORDS: Final = (CONFIRMED, DISMISSED, UNDECIDED)
+REASONS: Final = ("wrong_identification", "other_substance", "exempt_product", "lawful_use_known", "data_error")
+"""Why a finding is dismissed; a finding of law that is sure, for the first of these alone."""
+DISPOSITIONS: Final = ("released", "released_under_authorisation", "refused", "withdrawn", "seized")
+RELEASES: Final = DISPOSITIONS[:2]
+
+
+class Referral(Asked):
+    """What an officer asks of a second one: to dismiss a sure finding of law, or to release what is controlled.
+
+    `waiting` while `answer` is empty; `agreed` or `refused` by another.
+    """
+
+    class Kind(models.TextChoices):
+        """What is asked for."""
+
+        DISMISSAL = "dismissal"
+        RELEASE = "release"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    kind = models.CharField(max_length=10, choices=Kind)
+    word = models.CharField(max_length=30, help_text="the disposition asked for, or dismissed")
+
+    class Meta(Asked.Meta):
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            *Asked.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kind="dismissal", word=DISMISSED) | Q(kind="release", word__in=RELEASES),
+                name="referral_word_fits",
+            ),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(kind="release", answer=""), name="referral_of_a_release_waits_alone"
+            ),
+        ]
+        indexes = [models.Index(fields=["answer", "asked_at"], name="referral_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.word}"
+
+
+class Judgement(models.Model):
+    """One person's word on one hit of a line, or on the line as a whole. The last of a position holds; none changes.
+
+    A dismissal of a sure finding of law holds once a second officer agrees: it names its referral. Entry, substance and
+    parties are those of the hit, so that earlier decisions are found by them.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="judgements")
+    screened_line = models.ForeignKey(ScreenedLine, on_delete=models.PROTECT, related_name="judgements")
+    position = models.IntegerField(help_text="of the finding in the record, or -1: the line as a whole")
+    number = models.PositiveIntegerField(help_text="of the judgements on this position, from 1")
+    word = models.CharField(max_length=10)
+    reason = models.CharField(max_length=24, blank=True)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="judgement")
+    tier = models.CharField(max_length=20, blank=True)
+    entry_key = models.CharField(max_length=150, blank=True)
+    substance_key = models.CharField(max_length=80, blank=True)
+    consignor = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    consignee = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["screened_line", "position", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["screened_line", "position", "number"], name="judgement_is_in_turn"),
+            models.CheckConstraint(condition=Q(word__in=WORDS), name="judgement_word_is_known"),
+            models.CheckConstraint(condition=Q(position__gte=THE_LINE), name="judgement_position_is_known"),
+            models.CheckConstraint(
+                condition=Q(word=DISMISSED, reason__in=REASONS) | (~Q(word=DISMISSED) & Q(reason="")),
+                name="judgement_dismissed_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(referral__isnull=True) | Q(word=DISMISSED, reason=REASONS[0]),
+                name="judgement_of_law_dismissed_as_wrong_identification",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["substance_key", "-at"], name="judgement_by_substance"),
+            models.Index(fields=["consignor", "-at"], name="judgement_by_consignor"),
+            models.Index(fields=["consignee", "-at"], name="judgement_by_consignee"),
+            models.Index(fields=["case", "at"], name="judgement_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.screened_line}, finding {self.position + 1}: {self.word}"
+
+    @property
+    def holds(self) -> str:
+        """Return what holds of it: its word; `waiting` or `refused` where a second officer was asked."""
+        if self.referral is None or self.referral.is_agreed:
+            return self.word
+        return "waiting" if self.referral.is_waiting else "refused"
+
+
+class LineStanding(models.Model):
+    """How far a line is judged, counted anew at each judgement: `open`, `waiting` for a second, or `judged`."""
+
+    class Standing(models.TextChoices):
+        """How far."""
+
+        OPEN = "open"
+        WAITING = "waiting"
+        JUDGED = "judged"
+
+    screened_line = models.OneToOneField(
+        ScreenedLine, on_delete=models.PROTECT, primary_key=True, related_name="standing"
+    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standings")
+    standing = models.CharField(max_length=8, choices=Standing)
+    words = models.CharField(max_length=80, help_text="the words that hold, each once, in alphabetical order")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "standing"], name="linestanding_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.screened_line}: {self.standing}"
+
+
+class Disposition(models.Model):
+    """What became of the shipment of a case. State: written; a case that is reopened is closed by another.
+
+    A release of what is controlled names the referral to which a second officer agreed.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="dispositions")
+    number = models.PositiveIntegerField()
+    word = models.CharField(max_length=30)
+    note = models.TextField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    referral = models.OneToOneField(
+        Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="disposition"
+    )
+
+    class Meta:
+        ordering = ["case", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="disposition_is_in_turn"),
+            models.CheckConstraint(condition=Q(word__in=DISPOSITIONS), name="disposition_word_is_known"),
+            models.CheckConstraint(condition=~Q(note=""), name="disposition_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.word}"

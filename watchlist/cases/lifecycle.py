@@ -1,0 +1,157 @@
+"""The verbs of a case: take it, give it to somebody, hold it, go on, let it rest, say what became of it, reopen it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from watchlist.access.people import allowed
+from watchlist.cases.errors import AskTheLead, JudgeFirst, ReopenFirst, WaitForTheSecond
+from watchlist.cases.events import happened
+from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
+from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, Case
+from watchlist.cases.rights import REPORT, WORK
+from watchlist.errors import LookAgain, SayWhy
+from watchlist.screening.models import ScreenedLine
+
+
+@transaction.atomic
+def assign(*, case: Case, to: User | None, actor: User) -> Case:
+    """Give the case to a person who works on cases, or to nobody, and return it."""
+    person = allowed(actor, WORK)
+    held = _held(case)
+    whom = allowed(to, WORK) if to else None
+    state = INVESTIGATING if whom and held.state == "pending" else held.state
+    return _changed(held, "assign", person, {"to": whom.get_username() if whom else ""}, assignee=whom, state=state)
+
+
+@transaction.atomic
+def hold(*, case: Case, note: str, actor: User) -> Case:
+    """Put the case on hold and return it; what a compliance lead holds, a lead takes off hold."""
+    person = allowed(actor, WORK, REPORT)
+    held = _held(case)
+    _refuse_held_by_lead(held, person)
+    _reason(note, "Say what it waits for.")
+    by_lead = person.has_perm(REPORT)
+    return _changed(held, "hold", person, {}, text=note, state=ON_HOLD, held_by_lead=by_lead)
+
+
+@transaction.atomic
+def resume(*, case: Case, note: str = "", actor: User) -> Case:
+    """Take the case off hold and return it."""
+    person = allowed(actor, WORK, REPORT)
+    held = _held(case)
+    _refuse_held_by_lead(held, person)
+    if held.state not in (ON_HOLD, AWAITING):
+        raise LookAgain(f"{held} is not on hold.")
+    return _changed(held, "resume", person, {}, text=note, state=INVESTIGATING, held_by_lead=False)
+
+
+@transaction.atomic
+def snooze(*, case: Case, until: date | None, actor: User) -> Case:
+    """Let the case rest in the queue until a day, or no longer, and return it. Its deadlines go on."""
+    person = allowed(actor, WORK)
+    held = _held(case)
+    return _changed(held, "snooze", person, {"until": until}, snoozed_until=until)
+
+
+@transaction.atomic
+def add_note(*, case: Case, text: str, actor: User) -> Case:
+    """Keep a note in the case, closed or not, and return it."""
+    person = allowed(actor, WORK, REPORT)
+    _reason(text, "Write a note.")
+    happened(case, "note", person.get_username(), text=text.strip())
+    return case
+
+
+@transaction.atomic
+def dispose(*, case: Case, word: str, note: str, actor: User) -> Disposition | Referral:
+    """Say what became of the shipment, and close its case.
+
+    A release asks that every line be judged; one of anything controlled asks a second officer, and closes nothing yet:
+    the referral is returned. Raises `JudgeFirst`, `WaitForTheSecond`, `SayWhy`.
+    """
+    person = allowed(actor, WORK)
+    held = _held(case)
+    _refuse_held_by_lead(held, person)
+    _reason(note, "Say what it rests on.")
+    if Referral.objects.filter(case=held, kind=Referral.Kind.RELEASE, answer="").exists():
+        raise WaitForTheSecond("A second officer was asked about a release.")
+    if word in RELEASES:
+        if held.to_judge or held.lines_waiting:
+            raise JudgeFirst(f"{held.to_judge + held.lines_waiting} lines are not judged.")
+        if is_controlled(held):
+            return _ask_release(held, word, note, person)
+    return close(held, word, note, person, None)
+
+
+def is_controlled(case: Case) -> bool:
+    """Say whether any screening of the case found something controlled, or that must be held."""
+    lines = ScreenedLine.objects.filter(screening__case_screening__case=case)
+    return lines.filter(verdict="controlled").exists() or lines.filter(action="hold").exists()
+
+
+def close(case: Case, word: str, note: str, person: User, referral: Referral | None) -> Disposition:
+    """Write what became of a case, in the name of who asked for it, and close it. For the verbs alone."""
+    number, at = Disposition.objects.filter(case=case).count() + 1, datetime.now(UTC)
+    row = Disposition.objects.create(
+        case=case, number=number, word=word, note=note.strip(), by=person, at=at, referral=referral
+    )
+    second = referral.answered_by.get_username() if referral and referral.answered_by else ""
+    said = {"word": word, "second": second}
+    _changed(case, "dispose", person, said, text=note, state=CLOSED, disposition=row, held_by_lead=False)
+    return row
+
+
+@transaction.atomic
+def reopen(*, case: Case, note: str, actor: User) -> Case:
+    """Reopen a closed case, with a reason, and return it."""
+    person = allowed(actor, WORK)
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    if held.state != CLOSED:
+        raise LookAgain(f"{held} is open.")
+    _reason(note, "Say why it is reopened.")
+    return _changed(held, "reopen", person, {}, text=note, state=INVESTIGATING, disposition=None)
+
+
+def _ask_release(case: Case, word: str, note: str, person: User) -> Referral:
+    row = Referral.objects.create(
+        case=case,
+        kind=Referral.Kind.RELEASE,
+        word=word,
+        note=note.strip(),
+        asked_by=person,
+        asked_at=datetime.now(UTC),
+    )
+    happened(case, "ask_release", person.get_username(), text=note.strip(), facts={"word": word}, at=row.asked_at)
+    return row
+
+
+def _held(case: Case) -> Case:
+    """Return the case, held, and open. Raises `ReopenFirst`."""
+    held: Case = Case.objects.select_for_update().get(pk=case.pk)
+    if held.state == CLOSED:
+        raise ReopenFirst(f"{held} is closed: reopen it first.")
+    return held
+
+
+def _refuse_held_by_lead(case: Case, person: User) -> None:
+    # The same words for a hold and for a report: the refusal must not tell one from the other.
+    if case.held_by_lead and not person.has_perm(REPORT):
+        raise AskTheLead("A compliance lead put it on hold, and takes it off.")
+
+
+def _reason(note: str, asked: str) -> None:
+    if not note.strip():
+        raise SayWhy(asked)
+
+
+def _changed(case: Case, verb: str, person: User, facts: Mapping[str, Any], *, text: str = "", **to: object) -> Case:
+    Case.objects.filter(pk=case.pk).update(**to)
+    happened(case, verb, person.get_username(), text=text.strip(), facts=facts)
+    case.refresh_from_db()
+    return case

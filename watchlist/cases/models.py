@@ -1,0 +1,208 @@
+"""A case, the screenings that it is about, its events, and the duties that the law lays on it with their deadlines."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Self
+
+from django.db import models
+from django.db.models import Q
+
+from watchlist.access.second_pair import PERSON
+from watchlist.screening.models import Screening
+from watchlist.screening.rescreen.models import Rescreen
+
+PENDING, INVESTIGATING, ON_HOLD, AWAITING, CLOSED = (
+    "pending",
+    "investigating",
+    "on_hold",
+    "awaiting_authority",
+    "closed",
+)
+STATES: Final = (PENDING, INVESTIGATING, ON_HOLD, AWAITING, CLOSED)
+"""`awaiting_authority` is told to those alone who may know of reports: others read `on_hold` (SOR/2002-359 s. 86)."""
+
+
+class CaseQuerySet(models.QuerySet[Any]):
+    """Cases."""
+
+    def open(self) -> Self:
+        """Return those that are not closed."""
+        return self.exclude(state=CLOSED)
+
+
+class Case(models.Model):
+    """The work on one shipment with hits, of which there is one case however often it is screened.
+
+    `pending` until somebody takes it, then `investigating`, `on_hold` or `awaiting_authority`; `closed` by a
+    disposition, and `investigating` again where it is reopened. Verdict, action, severity and the counts are those of
+    its last screening; they and `due_on` are kept beside what they are counted from, so that a queue is one read.
+    """
+
+    shipment = models.CharField(
+        max_length=220, unique=True, help_text="its key: its reference, or the hash of its file"
+    )
+    title = models.CharField(max_length=255)
+    route = models.CharField(max_length=100, blank=True)
+    parties = models.TextField(blank=True, help_text="their names, one a line")
+    screening = models.ForeignKey(Screening, on_delete=models.PROTECT, related_name="+", help_text="the last")
+    state = models.CharField(max_length=20, default=PENDING)
+    disposition = models.OneToOneField(
+        "Disposition", on_delete=models.PROTECT, null=True, blank=True, related_name="closes"
+    )
+    assignee = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    held_by_lead = models.BooleanField(default=False, help_text="only a compliance lead takes it off hold")
+    verdict = models.CharField(max_length=12)
+    action = models.CharField(max_length=12)
+    severity = models.CharField(max_length=8)
+    lines_for_people = models.PositiveIntegerField()
+    lines_judged = models.PositiveIntegerField(default=0)
+    lines_waiting = models.PositiveIntegerField(default=0, help_text="for a second officer")
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True, help_text="of the first duty with a clock that is not done")
+    snoozed_until = models.DateField(null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        permissions = [
+            ("work_cases", "Works on cases: judges, notes, moves, asks for and records what became of them"),
+            ("second_cases", "Answers as the second officer what another asked for"),
+            ("report_cases", "Reports to authorities, and knows which shipments were reported"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=STATES), name="case_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state=CLOSED, disposition__isnull=False) | (~Q(state=CLOSED) & Q(disposition__isnull=True)),
+                name="case_is_closed_by_a_disposition",
+            ),
+            models.CheckConstraint(
+                condition=Q(lines_for_people__gte=models.F("lines_judged") + models.F("lines_waiting")),
+                name="case_counts_agree",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="case_by_deadline"),
+            models.Index(fields=["assignee", "state"], name="case_by_assignee"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """Return what people call it: C-0412."""
+        return f"C-{self.pk:04d}"
+
+    @property
+    def to_judge(self) -> int:
+        """Return how many lines nobody has judged to the end, but for those that wait for a second officer."""
+        return self.lines_for_people - self.lines_judged - self.lines_waiting
+
+
+class CaseScreening(models.Model):
+    """That a screening is of a case. State: taken up."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="screenings")
+    screening = models.OneToOneField(Screening, on_delete=models.PROTECT, related_name="case_screening")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["case", "at"]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.screening}"
+
+
+class CaseLookBack(models.Model):
+    """That what a look-back left of a shipment was taken up by its case. State: taken up."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="look_backs")
+    rescreen = models.ForeignKey(Rescreen, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["case", "at"]
+        constraints = [models.UniqueConstraint(fields=["case", "rescreen"], name="caselookback_is_taken_up_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.rescreen}"
+
+
+class CaseEvent(models.Model):
+    """One thing that happened in a case. State: written; the database refuses its change.
+
+    `restricted`: told to those alone who may know of reports to authorities.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    verb = models.CharField(max_length=40)
+    text = models.TextField(blank=True, help_text="what the person wrote")
+    facts = models.TextField(default="{}", help_text="as canonical JSON")
+    restricted = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["case", "-pk"]
+        indexes = [models.Index(fields=["case", "-id"], name="caseevent_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.verb}"
+
+
+class Duty(models.Model):
+    """What the law asks of a case, from the hit on: written when the hit is. `due_on` is empty where no clock runs."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="duties")
+    key = models.CharField(max_length=64, help_text="of list, action, text and clock")
+    jurisdiction = models.CharField(max_length=8)
+    list_key = models.CharField(max_length=60)
+    action = models.CharField(max_length=12)
+    text = models.TextField()
+    citation = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=12)
+    clock = models.CharField(max_length=300, blank=True, help_text="in words")
+    clock_citation = models.CharField(max_length=300, blank=True)
+    starts_at = models.DateTimeField(help_text="the instant of the hit")
+    due_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["case", models.F("due_on").asc(nulls_last=True), "pk"]
+        verbose_name_plural = "duties"
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="duty_is_written_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class DutyStep(models.Model):
+    """What a person said of a duty: `done`, `undone`, or `moved` to another day with a reason. The last one holds."""
+
+    class Kind(models.TextChoices):
+        """What was said."""
+
+        DONE = "done"
+        UNDONE = "undone"
+        MOVED = "moved"
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="steps")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind)
+    due_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["duty", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["duty", "number"], name="dutystep_is_in_turn"),
+            models.CheckConstraint(
+                condition=~Q(kind="moved") | (Q(due_on__isnull=False) & ~Q(reason="")), name="dutystep_moved_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty}: {self.kind}"

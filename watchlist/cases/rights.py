@@ -1,0 +1,26 @@
+"""The rights that the verbs of cases ask for, and what a person who may not know of reports is told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib.auth.models import AnonymousUser
+
+from watchlist.access.scopes import User, permitted
+from watchlist.cases.models import AWAITING, ON_HOLD, Case
+
+WORK: Final = "watchlist.work_cases"
+SECOND: Final = "watchlist.second_cases"
+REPORT: Final = "watchlist.report_cases"
+VIEW: Final = "watchlist.view_case"
+SEE_REPORTS: Final = "watchlist.view_authorityreport"
+
+
+def sees_reports(user: User | AnonymousUser) -> bool:
+    """Say whether a person may know which shipments were reported: a compliance lead, or an auditor."""
+    return permitted(user, SEE_REPORTS)
+
+
+def state_told(case: Case, user: User | AnonymousUser) -> str:
+    """Return the state of a case as this person is told it: who may not know of reports reads `on_hold`."""
+    return ON_HOLD if case.state == AWAITING and not sees_reports(user) else case.state

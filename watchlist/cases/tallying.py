@@ -1,0 +1,54 @@
+"""How far lines and cases are judged, counted anew from their judgements after each verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, Judgement, LineStanding
+from watchlist.cases.models import Case
+from watchlist.screening.models import ScreenedLine
+
+DECIDED = (CONFIRMED, DISMISSED)
+OPEN, WAITING, JUDGED = LineStanding.Standing.OPEN, LineStanding.Standing.WAITING, LineStanding.Standing.JUDGED
+
+
+def recount(case: Case, lines: Iterable[ScreenedLine]) -> None:
+    """Write down how far some lines of a case are judged, and the counts of the case."""
+    some = {line.pk: line for line in lines}
+    held: dict[int, dict[int, str]] = {pk: {} for pk in some}
+    rows = Judgement.objects.filter(screened_line__in=some).select_related("referral").order_by("number")
+    for row in rows:
+        held[row.screened_line_id][row.position] = row.holds
+    standings = [
+        LineStanding(screened_line=line, case=case, standing=standing_of(line, held[pk]), words=_words(held[pk]))
+        for pk, line in some.items()
+    ]
+    LineStanding.objects.bulk_create(
+        standings,
+        update_conflicts=True,
+        unique_fields=["screened_line"],
+        update_fields=["case", "standing", "words"],
+        batch_size=500,
+    )
+    count(case)
+
+
+def standing_of(line: ScreenedLine, holds: dict[int, str]) -> str:
+    """Return how far a line is judged, from what holds of each position."""
+    words = [holds.get(at, "") for at in to_judge(line)]
+    if all(word in DECIDED for word in words):
+        return JUDGED
+    return WAITING if all(word in (*DECIDED, "waiting") for word in words) else OPEN
+
+
+def count(case: Case) -> None:
+    """Write down the counts of a case, of its last screening."""
+    rows = LineStanding.objects.filter(case=case, screened_line__screening=case.screening)
+    case.lines_judged = rows.filter(standing=JUDGED).count()
+    case.lines_waiting = rows.filter(standing=WAITING).count()
+    Case.objects.filter(pk=case.pk).update(lines_judged=case.lines_judged, lines_waiting=case.lines_waiting)
+
+
+def _words(holds: dict[int, str]) -> str:
+    return " ".join(sorted(set(holds.values())))

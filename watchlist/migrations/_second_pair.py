@@ -1,0 +1,70 @@
+"""What no constraint can say of cases, because it lies in two tables: what no person does alone.
+
+A sure finding of law is dismissed by a judgement that names what was asked of a second officer; a shipment with
+anything controlled is released by a disposition to which one agreed. Whoever judged or asked is named there too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+REFUSALS: Final = (
+    (
+        "judgement",
+        "of_law_is_dismissed_by_two",
+        "a sure finding of law is dismissed by one officer and by a second",
+        """
+        NEW.word = 'dismissed' AND NEW.referral_id IS NULL AND EXISTS (
+            SELECT 1 FROM watchlist_hit h WHERE h.screened_line_id = NEW.screened_line_id AND h.is_legal
+              AND (h.position = NEW.position OR NEW.position = -1)
+        )
+        """,
+    ),
+    (
+        "judgement",
+        "names_what_it_asked",
+        "a judgement names the referral of its own case and author",
+        """
+        NEW.referral_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM watchlist_referral r
+            WHERE r.id = NEW.referral_id AND r.kind = 'dismissal' AND r.case_id = NEW.case_id
+              AND r.asked_by_id = NEW.by_id AND r.answer = ''
+        )
+        """,
+    ),
+    (
+        "judgement",
+        "is_of_its_case",
+        "a judgement is of a line of its case",
+        """
+        NOT EXISTS (
+            SELECT 1 FROM watchlist_screenedline l JOIN watchlist_casescreening s ON s.screening_id = l.screening_id
+            WHERE l.id = NEW.screened_line_id AND s.case_id = NEW.case_id
+        )
+        """,
+    ),
+    (
+        "disposition",
+        "of_what_is_controlled_is_by_two",
+        "what is controlled is released by one officer and by a second",
+        """
+        NEW.word IN ('released', 'released_under_authorisation') AND NEW.referral_id IS NULL AND EXISTS (
+            SELECT 1 FROM watchlist_screenedline l JOIN watchlist_casescreening s ON s.screening_id = l.screening_id
+            WHERE s.case_id = NEW.case_id AND (l.verdict = 'controlled' OR l.action = 'hold')
+        )
+        """,
+    ),
+    (
+        "disposition",
+        "names_what_was_agreed",
+        "a disposition names a referral of its case, word and author, to which a second officer agreed",
+        """
+        NEW.referral_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM watchlist_referral r
+            WHERE r.id = NEW.referral_id AND r.kind = 'release' AND r.case_id = NEW.case_id AND r.word = NEW.word
+              AND r.asked_by_id = NEW.by_id AND r.answer = 'agreed'
+        )
+        """,
+    ),
+)
+"""The table, the name, what is said, and when the new row is refused."""

@@ -1,0 +1,44 @@
+"""Which lines are judged alike: of the same goods in law, between the same parties on the same route."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from watchlist.manifests.items import identity_text
+from watchlist.manifests.parties import party_key
+from watchlist.screening.question import Question
+
+PARTIES: Final = ("consignor", "consignee")
+ROUTE: Final = ("origin", "transit", "destination", "operator_country", "operation")
+WORD: Final = ("verdict", "action", "severity", "depth")
+FOUND: Final = ("entry", "tier", "form", "severity", "certainty", "confidence", "bears", "rule_version")
+
+
+def likeness(record: Mapping[str, Any], question: Question) -> str:
+    """Return what lines share that one judgement may be said of; "" where no person need judge the line.
+
+    They share the findings, the conflicts, the problems, the parties and the route. Where nothing was found they share
+    the goods as declared, too. Quantities may differ.
+    """
+    if record["verdict"] == "no_match":
+        return ""
+    fields, asked = record["fields"], question.as_record()
+    said = {
+        "word": [record[name] for name in WORD],
+        "findings": [[_of(finding, name) for name in FOUND] for finding in record["findings"]],
+        "conflicts": sorted(conflict["code"] for conflict in record["conflicts"]),
+        "problems": sorted(problem["code"] for problem in record["problems"]),
+        "parties": [party_key(fields.get(side, "")) for side in PARTIES],
+        "route": [fields.get(name) or asked.get(name) for name in ROUTE],
+        "goods": "" if record["findings"] and not record["conflicts"] else identity_text(fields),
+    }
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _of(finding: Mapping[str, Any], name: str) -> object:
+    if name == "rule_version":
+        return finding["rule"]["version"] if finding["rule"] else None
+    return finding[name]
