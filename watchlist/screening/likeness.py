@@ -25,7 +25,7 @@ def likeness(record: Mapping[str, Any], question: Question) -> str:
     """
     if record["verdict"] == "no_match":
         return ""
-    fields, asked = record["fields"], question.as_record()
+    fields, asked = record.get("fields", {}), question.as_record()
     said = {
         "word": [record[name] for name in WORD],
         "findings": [[_of(finding, name) for name in FOUND] for finding in record["findings"]],
@@ -40,5 +40,5 @@ def likeness(record: Mapping[str, Any], question: Question) -> str:
 
 def _of(finding: Mapping[str, Any], name: str) -> object:
     if name == "rule_version":
-        return finding["rule"]["version"] if finding["rule"] else None
-    return finding[name]
+        return (finding.get("rule") or {}).get("version")
+    return finding.get(name)
