@@ -25,6 +25,7 @@ screen: setup  ## load the lists into SQLite and screen the sample (or MANIFEST=
 
 serve: setup  ## the same database behind http://127.0.0.1:8000/ with demo people
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_users
+	@WATCHLIST_DEBUG=true $(PY) manage.py demo_shipments
 	@WATCHLIST_DEBUG=true $(PY) manage.py runserver 127.0.0.1:8000
 
 test: $(STAMP)  ## the tests, on SQLite unless DATABASE_URL says otherwise

@@ -79,8 +79,11 @@ def _taken_up(screening: Screening) -> Case:
 def _standing(screening: Screening) -> dict[str, Any]:
     """Return what a case keeps of its last screening."""
     manifest, summary = screening.manifest, json.loads(screening.summary)
-    question, lines = json.loads(screening.question), ScreenedLine.objects.filter(screening=screening)
-    stops = [question.get("origin"), *question.get("transit", ()), question.get("destination")]
+    lines = ScreenedLine.objects.filter(screening=screening)
+    asked = json.loads(manifest.shipment) | json.loads(screening.question)
+    through = asked.get("transit") or ()
+    through = through.split(",") if isinstance(through, str) else through
+    stops = [asked.get("origin"), *map(str.strip, through), asked.get("destination")]
     named = ManifestParty.objects.filter(manifest=manifest).order_by("-role", "party__name")
     names = dict.fromkeys(named.values_list("party__name", flat=True)[:MOST_PARTIES])
     return {
