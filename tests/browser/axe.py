@@ -1,0 +1,33 @@
+"""What axe-core finds wrong with a page: WCAG 2.2, levels A and AA.
+
+`vendor/axe.min.js` is axe-core 4.14.1 as released (MPL-2.0, `vendor/axe.LICENSE`): for these tests alone, and no part
+of what is served.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Page
+
+SOURCE: Final = Path(__file__).parent / "vendor" / "axe.min.js"
+ASKED: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SERIOUS: Final = ("serious", "critical")
+
+
+def violations(page: Page) -> list[str]:
+    """Return the serious findings on a page as it stands: the rule, what it asks, and where; empty for none."""
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(SOURCE.read_text())
+    found: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", ASKED)
+    return [
+        f"{one['id']}: {one['help']}: {_places(one['nodes'])}"
+        for one in found["violations"]
+        if one["impact"] in SERIOUS
+    ]
+
+
+def _places(nodes: list[dict[str, Any]]) -> str:
+    shown = [f"{' '.join(map(str, node['target']))} ({node['html'][:160]})" for node in nodes[:5]]
+    return "; ".join(shown) + (f"; and {len(nodes) - 5} more" if len(nodes) > 5 else "")
