@@ -1,0 +1,42 @@
+"""No page that anybody can reach has a serious fault that axe finds, nor needs scrolling sideways on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import violations
+from tests.browser.conftest import NEEDS_BROWSER
+from tests.browser.crawl import pages
+from tests.browser.house import PHONE, WIDE, Walkers, fits
+
+pytestmark = NEEDS_BROWSER
+LOOKS = (
+    ("officer", "light", WIDE),
+    ("officer", "dark", WIDE),
+    ("officer", "light", PHONE),
+    ("curator", "dark", PHONE),
+    ("lead", "light", WIDE),
+)
+SIDEWAYS = ("/admin/law/matrix/",)
+"""Pages that hold one wide table, by design."""
+
+
+@pytest.mark.parametrize(("person", "theme", "width"), LOOKS)
+def test_no_page_has_a_serious_fault(walkers: Walkers, person: str, theme: str, width: int) -> None:
+    page = walkers.walk(person, theme=theme, width=width)
+    found = {path: wrong for path in pages(page) if (wrong := _wrong(page, path))}
+    assert not found
+
+
+def _wrong(page: Page, path: str) -> list[str]:
+    wide = [] if fits(page) or path.startswith(SIDEWAYS) else ["needs scrolling sideways"]
+    return violations(page) + wide
+
+
+def test_the_log_in_page_has_no_serious_fault(walkers: Walkers) -> None:
+    for theme in ("light", "dark"):
+        page = walkers.walk("", theme=theme, width=PHONE, logged_in=False)
+        page.goto("/admin/login/")
+        assert not violations(page)
+        assert fits(page)
