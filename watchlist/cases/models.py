@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final, Self
 
 from django.db import models
@@ -29,13 +30,19 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Return those that are not closed."""
         return self.exclude(state=CLOSED)
 
+    def awake(self, today: date) -> Self:
+        """Return the open ones that do not rest on a day: a rest ends early where a deadline falls inside it."""
+        asleep = Q(snoozed_until__gt=today) & (Q(due_on__isnull=True) | Q(due_on__gt=models.F("snoozed_until")))
+        return self.open().exclude(asleep)
+
 
 class Case(models.Model):
     """The work on one shipment with hits, of which there is one case however often it is screened.
 
     `pending` until somebody takes it, then `investigating`, `on_hold` or `awaiting_authority`; `closed` by a
     disposition, and `investigating` again where it is reopened. Verdict, action, severity and the counts are those of
-    its last screening; they and `due_on` are kept beside what they are counted from, so that a queue is one read.
+    its last screening, or stronger ones that a look-back found since; they and `due_on` are kept beside what they are
+    counted from, so that a queue is one read.
     """
 
     shipment = models.CharField(

@@ -7,16 +7,19 @@ would be answered otherwise. Whoever stores one asks for its case at once; a swe
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
+from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import happened
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.manifests.models import ManifestParty
 from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.policy import ACTIONS, SEVERITIES, VERDICTS
+from watchlist.screening.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
 from watchlist.screening.stored import shipment_key
 
@@ -45,15 +48,13 @@ def take_up(screening: Screening) -> Case | None:
     if not screening.for_people or screening.made_at is None:
         return None
     try:
-        with transaction.atomic():
-            return _taken_up(screening)
-    except IntegrityError:  # another process was quicker: the case is there
+        return _taken_up(screening)
+    except IntegrityError:  # another process was quicker: with this screening, or with another of its shipment
         taken = CaseScreening.objects.filter(screening=screening).select_related("case").first()
-        if taken is None:
-            raise
-        return taken.case
+        return taken.case if taken else _taken_up(screening)
 
 
+@transaction.atomic
 def _taken_up(screening: Screening) -> Case:
     manifest, at = screening.manifest, datetime.now(UTC)
     key, standing = shipment_key(manifest.reference, manifest.sha256), _standing(screening)
@@ -64,8 +65,9 @@ def _taken_up(screening: Screening) -> Case:
     CaseScreening.objects.create(case=case, screening=screening, at=at)
     if not is_new:
         back = {"state": INVESTIGATING, "disposition": None} if case.state == CLOSED else {}
-        Case.objects.filter(pk=case.pk).update(**standing, **back, lines_judged=0, lines_waiting=0)
+        Case.objects.filter(pk=case.pk).update(**standing, **back, lines_judged=0, lines_waiting=0, snoozed_until=None)
         case.refresh_from_db()
+    write_duties(case, screening)
     happened(
         case,
         "open" if is_new else "screened_again",
@@ -128,13 +130,11 @@ def _reopened(rescreen: Rescreen, shipment: str) -> Case | None:
         return None
     case = Case.objects.select_for_update().filter(shipment=shipment).first()
     if case is None:
-        screening = first.screened_line.screening
-        standing = _standing(screening) | {"lines_for_people": screening.for_people or 0}
-        case = Case.objects.create(shipment=shipment, opened_at=at, changed_at=at, **standing)
-        CaseScreening.objects.get_or_create(screening=screening, defaults={"case": case, "at": at})
-    elif case.state == CLOSED:
-        Case.objects.filter(pk=case.pk).update(state=INVESTIGATING, disposition=None)
+        case = _opened_late(first.screened_line.screening, shipment, at)
+    back = {"state": INVESTIGATING, "disposition": None} if case.state == CLOSED else {}
+    Case.objects.filter(pk=case.pk).update(**back, **_strongest(case, due), snoozed_until=None)
     CaseLookBack.objects.create(case=case, rescreen=rescreen, at=at)
+    write_duties_of_look_back(case, rescreen)
     sentences = list(due.order_by("pk").values_list("sentence", flat=True)[:20])
     happened(
         case,
@@ -146,3 +146,21 @@ def _reopened(rescreen: Rescreen, shipment: str) -> Case | None:
     )
     case.refresh_from_db()
     return case
+
+
+def _opened_late(screening: Screening, shipment: str, at: datetime) -> Case:
+    """Return a case of a shipment in which nothing was found when it was screened."""
+    standing = _standing(screening) | {"lines_for_people": screening.for_people or 0}
+    case: Case = Case.objects.create(shipment=shipment, opened_at=at, changed_at=at, **standing)
+    CaseScreening.objects.get_or_create(screening=screening, defaults={"case": case, "at": at})
+    write_duties(case, screening)
+    return case
+
+
+def _strongest(case: Case, due: QuerySet[CaseDue]) -> dict[str, str]:
+    """Return the strongest word of what a case says and of what a look-back found for it: a queue goes by these."""
+    orders: dict[str, Iterable[str]] = {"verdict": VERDICTS, "action": ACTIONS, "severity": SEVERITIES}
+    return {
+        name: strongest(order, [getattr(case, name), *due.order_by().values_list(name, flat=True).distinct()], "")
+        for name, order in orders.items()
+    }

@@ -1,0 +1,146 @@
+"""Duties: written of the law when a hit is, ticked and moved by people, and none is ever lost."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, PIPRONAL, opened
+from watchlist.audit.models import AuditEvent
+from watchlist.cases.duties import DutyStanding, duties_of, move, tick
+from watchlist.cases.lifecycle import dispose
+from watchlist.cases.models import Case, CaseEvent, Duty
+from watchlist.errors import AskForTheRight, LookAgain, SayWhy
+
+pytestmark = pytest.mark.usefixtures("law")
+LEAVES = {**ACETIC_ANHYDRIDE, "export_date": "2027-03-20"}
+
+
+def of_text(case: Case, words: str) -> DutyStanding:
+    """Return the first duty of a case whose text has some words."""
+    return next(one for one in duties_of(case) if words in one.duty.text)
+
+
+def test_each_duty_of_each_list_is_written_once() -> None:
+    case = opened(PIPERIDONE, {**PIPERIDONE, "quantity": "3"}, {**PIPERIDONE, "consignee": "Another GmbH"})
+    told = [(one.duty.list_key, one.duty.text, one.duty.clock) for one in duties_of(case)]
+    assert len(told) == len(set(told))
+    assert {list_key for list_key, *_ in told} >= {"us-list-1", "eu-111-cat-1"}
+    assert all(one.duty.citation for one in duties_of(case))
+
+
+def test_what_a_list_does_not_ask_of_this_route_is_no_duty() -> None:
+    to_france = {**PIPERIDONE, "origin": "DE", "destination": "FR"}
+    told = {one.duty.list_key for one in duties_of(opened(to_france, origin="DE", destination="FR"))}
+    assert "eu-273-cat-1" in told
+    assert not {key for key in told if key.startswith("us-")}
+
+
+def test_a_time_within_which_something_is_done_starts_at_the_hit() -> None:
+    case = opened(PIPERIDONE)
+    one = of_text(case, "an extraordinary quantity")
+    assert one.duty.starts_at == case.screening.made_at
+    assert one.due_on == case.screening.made_at.astimezone(UTC).date() + timedelta(15)
+
+
+def test_a_notice_is_due_before_the_first_day_on_which_goods_leave() -> None:
+    case = opened({**LEAVES, "export_date": "2027-03-25"}, LEAVES, {**LEAVES, "quantity": "9"})
+    assert of_text(case, "DEA Form 486").due_on == date(2027, 3, 5)
+
+
+def test_a_notice_has_no_day_where_no_day_of_export_is_said() -> None:
+    one = of_text(opened(ACETIC_ANHYDRIDE), "DEA Form 486")
+    assert (one.due_on, one.duty.clock) == (None, "at least 15 calendar days before the export")
+
+
+def test_a_deadline_that_had_gone_by_at_the_hit_is_overdue_and_not_dropped() -> None:
+    case = opened({**LEAVES, "export_date": "2026-01-20"})
+    assert of_text(case, "DEA Form 486").due_on == date(2026, 1, 5)
+    assert case.due_on == date(2026, 1, 5) < case.opened_at.date()
+
+
+def test_working_days_say_that_they_leave_out_public_holidays() -> None:
+    one = of_text(opened(PIPERIDONE), "where customs denies the release")
+    assert one.duty.clock.endswith("(Monday to Friday; public holidays are not counted out)")
+
+
+def test_a_shipment_screened_again_gains_duties_and_loses_none() -> None:
+    before = set(Duty.objects.filter(case=opened(PIPERIDONE)).values_list("key", flat=True))
+    case = opened(LEAVES)
+    after = set(Duty.objects.filter(case=case).values_list("key", flat=True))
+    assert before < after
+
+
+def test_what_a_list_asks_of_a_guess_is_asked_too() -> None:
+    case = opened(PIPRONAL)
+    assert (case.verdict, case.action) == ("review", "authorise")
+    assert "authorise" in {one.duty.action for one in duties_of(case)}
+
+
+def test_the_case_is_due_on_the_first_day_of_what_is_not_done(officer: User) -> None:
+    case = opened(PIPERIDONE)
+    days = sorted(one.due_on for one in duties_of(case) if one.due_on)
+    first = [one for one in duties_of(case) if one.due_on == days[0]]
+    assert case.due_on == days[0]
+    for one in first:
+        stands = tick(duty=one.duty, done=True, actor=officer, note="Told the division office by telephone.")
+        assert (stands.is_done, stands.by, stands.reason) == (True, officer, "Told the division office by telephone.")
+    case.refresh_from_db()
+    assert case.due_on == next(day for day in days if day > days[0])
+    tick(duty=first[0].duty, done=False, actor=officer)
+    case.refresh_from_db()
+    assert case.due_on == days[0]
+
+
+def test_a_deadline_moves_with_a_reason_and_the_trail_keeps_from_when(officer: User) -> None:
+    case = opened(PIPERIDONE)
+    one = of_text(case, "an extraordinary quantity")
+    with pytest.raises(SayWhy):
+        move(duty=one.duty, due_on=date(2027, 1, 4), reason=" ", actor=officer)
+    stands = move(duty=one.duty, due_on=date(2027, 1, 4), reason="The office asked for the analysis.", actor=officer)
+    assert (stands.moved, stands.due_on, stands.by) == (True, date(2027, 1, 4), officer)
+    event = CaseEvent.objects.filter(case=case).latest("pk")
+    said = json.loads(event.facts)
+    assert (event.verb, event.text) == ("move_duty", "The office asked for the analysis.")
+    assert (said["from"], said["due_on"]) == (str(one.due_on), "2027-01-04")
+
+
+def test_a_duty_without_a_day_is_given_one(officer: User) -> None:
+    one = of_text(opened(ACETIC_ANHYDRIDE), "DEA Form 486")
+    stands = move(duty=one.duty, due_on=date(2027, 2, 1), reason="It leaves on 16 February.", actor=officer)
+    assert stands.due_on == date(2027, 2, 1)
+
+
+def test_a_duty_is_done_after_the_case_was_closed(officer: User) -> None:
+    case = opened(PIPERIDONE)
+    dispose(case=case, word="withdrawn", note="The buyer gave up.", actor=officer)
+    one = of_text(case, "files a return declaration")
+    assert tick(duty=one.duty, done=True, actor=officer).is_done
+
+
+def test_whoever_ticks_second_is_told(officer: User, second_officer: User) -> None:
+    one = of_text(opened(PIPERIDONE), "an extraordinary quantity")
+    tick(duty=one.duty, done=True, actor=officer)
+    with pytest.raises(LookAgain):
+        tick(duty=one.duty, done=True, actor=second_officer)
+
+
+@pytest.mark.parametrize("verb", ["tick", "move"])
+def test_who_does_not_work_on_cases_ticks_and_moves_nothing(verb: str, auditor: User, outsider: User) -> None:
+    one = of_text(opened(PIPERIDONE), "an extraordinary quantity")
+    said: dict[str, Any] = {"done": True} if verb == "tick" else {"due_on": date(2027, 1, 1), "reason": "x"}
+    for nobody in (auditor, outsider):
+        with pytest.raises(AskForTheRight):
+            {"tick": tick, "move": move}[verb](duty=one.duty, actor=nobody, **said)
+
+
+def test_each_verb_leaves_one_event(officer: User) -> None:
+    one = of_text(opened(PIPERIDONE), "an extraordinary quantity")
+    before = AuditEvent.objects.count()
+    tick(duty=one.duty, done=True, actor=officer)
+    move(duty=one.duty, due_on=datetime.now(UTC).date(), reason="A mistake.", actor=officer)
+    assert AuditEvent.objects.count() == before + 2

@@ -1,0 +1,86 @@
+"""On which day a clock of the law runs out for a shipment. Which event counts from what is data: `clock_events.csv`.
+
+`hit`: what comes with the hit or after it: counted from the hit, so never later than the law's own day. `year_end`: the
+last day of the year of the hit. `own`: what may lie before the hit, or may never come, so that no shipment tells its
+day. `crossing` and `supply`: the first day on which the goods leave or arrive, or are supplied.
+
+Working days are Monday to Friday. Public holidays are not held: a day counted forward may be too early for them, and
+one counted back too late.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from watchlist.scheduling.duties import Clock
+
+SATURDAY: Final = 5
+UNKNOWN_EVENT: Final = {"within": "hit", "before": "crossing"}
+"""What an event counts from that is not in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """The first day on which goods of a shipment cross a border, and on which they are supplied; None: not said."""
+
+    crossing: date | None = None
+    supply: date | None = None
+
+
+def last_day(clock: Clock | None, hit_on: date, moving: Moving) -> date | None:
+    """Return the last day on which what a clock times is done in time.
+
+    None for a time for which something is kept, and where the day from which it counts is not known.
+    """
+    if clock is None or clock.when not in UNKNOWN_EVENT:
+        return None
+    start = _start(clock, hit_on, moving)
+    return start and _away(start, clock.length if clock.when == "within" else -clock.length, clock.unit)
+
+
+@cache
+def counted_events() -> dict[str, str]:
+    """Return what each event of a clock counts from."""
+    path = Path(__file__).with_name("data") / "clock_events.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        return {row["event"]: row["counts_from"] for row in csv.DictReader(rows)}
+
+
+def _start(clock: Clock, hit_on: date, moving: Moving) -> date | None:
+    known = {
+        "hit": hit_on,
+        "year_end": date(hit_on.year, 12, 31),
+        "own": None,
+        "crossing": moving.crossing,
+        "supply": moving.supply or moving.crossing,
+    }
+    return known[counted_events().get(clock.event, UNKNOWN_EVENT[clock.when])]
+
+
+def _away(start: date, length: int, unit: str) -> date:
+    if unit == "calendar_days":
+        return start + timedelta(length)
+    if unit == "working_days":
+        return _working_days_away(start, length)
+    return _months_away(start, length * 12 if unit == "years" else length)
+
+
+def _working_days_away(start: date, length: int) -> date:
+    step, day = timedelta(1 if length > 0 else -1), start
+    for _ in range(abs(length)):
+        day += step
+        while day.weekday() >= SATURDAY:
+            day += step
+    return day
+
+
+def _months_away(start: date, months: int) -> date:
+    """Return the same day some months away; the last of the month where it has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,157 @@
+"""The duties of a case: written when a hit is, ticked and moved by people, and the deadline that they make.
+
+A duty outlives the case's end: a declaration is due after the goods have left. None is ever taken back; one that is not
+owed is ticked, with a note that says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from watchlist.access.people import allowed
+from watchlist.cases.clocks import Moving, last_day
+from watchlist.cases.events import happened
+from watchlist.cases.models import Case, Duty, DutyStep
+from watchlist.cases.owed import Owed, Told, moving, owed, told_by_look_back, told_of
+from watchlist.cases.rights import WORK
+from watchlist.errors import LookAgain, SayWhy
+from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.models import Screening
+from watchlist.screening.rescreen.models import Rescreen
+
+BATCH = 500
+MOVED = DutyStep.Kind.MOVED
+
+
+@dataclass(frozen=True, slots=True)
+class DutyStanding:
+    """How a duty stands: on which day it is due, whether it is done, and who said so, when and why.
+
+    `moved`: the day is a person's, with its `reason`, and not the law's.
+    """
+
+    duty: Duty
+    due_on: date | None
+    is_done: bool
+    moved: bool
+    reason: str
+    by: User | None
+    at: datetime | None
+
+
+def duties_of(case: Case) -> list[DutyStanding]:
+    """Return the duties of a case: those to do first by their day, those without a day after them, then those done."""
+    steps = DutyStep.objects.filter(duty__case=case).select_related("by").order_by("duty_id", "number")
+    said = {duty: list(rows) for duty, rows in groupby(steps, key=lambda step: step.duty_id)}
+    standings = [_standing(duty, said.get(duty.pk, [])) for duty in Duty.objects.filter(case=case).order_by("pk")]
+    return sorted(standings, key=lambda one: (one.is_done, one.due_on or date.max))
+
+
+def write_duties(case: Case, screening: Screening) -> list[Duty]:
+    """Write the duties that a screening lays on its case, beside those it has, and return the new ones.
+
+    By the law as known to the screening; their clocks start at the instant at which it was done.
+    """
+    lines = list(told_of(screening))
+    return _write(case, screening, law_known_at(screening.known_at), lines, screening.made_at)
+
+
+def write_duties_of_look_back(case: Case, rescreen: Rescreen) -> list[Duty]:
+    """Write the duties of what a look-back found for a case, by the law after the change, and return the new ones."""
+    lines = list(told_by_look_back(rescreen, case.shipment))
+    return _write(case, case.screening, law_known_at(rescreen.due.after), lines, rescreen.done_at)
+
+
+@transaction.atomic
+def tick(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutyStanding:
+    """Say that a duty is done, or is not after all, and return how it stands. Raises `LookAgain` where it stands so."""
+    person, case = allowed(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
+    if standing_of(duty).is_done == done:
+        raise LookAgain("It stands so already: somebody was quicker.")
+    kind = DutyStep.Kind.DONE if done else DutyStep.Kind.UNDONE
+    return _say(case, duty, person, "do_duty" if done else "undo_duty", {}, kind=kind, reason=note.strip())
+
+
+@transaction.atomic
+def move(*, duty: Duty, due_on: date, reason: str, actor: User) -> DutyStanding:
+    """Set another day for a duty, with a reason, and return how it stands; the trail keeps from when to when."""
+    person, case = allowed(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
+    if not reason.strip():
+        raise SayWhy("Say why the deadline moves.")
+    facts = {"from": standing_of(duty).due_on, "due_on": due_on}
+    return _say(case, duty, person, "move_duty", facts, kind=MOVED, due_on=due_on, reason=reason.strip())
+
+
+def standing_of(duty: Duty) -> DutyStanding:
+    """Return how one duty stands."""
+    return _standing(duty, DutyStep.objects.filter(duty=duty).select_related("by").order_by("number"))
+
+
+def settle(case: Case) -> None:
+    """Write down the deadline of a case: the first day of what is not done."""
+    days = [one.due_on for one in duties_of(case) if one.due_on and not one.is_done]
+    case.due_on = min(days, default=None)
+    Case.objects.filter(pk=case.pk).update(due_on=case.due_on)
+
+
+def _standing(duty: Duty, steps: Iterable[DutyStep]) -> DutyStanding:
+    """Return what the steps of a duty come to: the last day set holds, and the last word on whether it is done."""
+    rows = list(steps)
+    days = [step for step in rows if step.kind == MOVED]
+    words = [step for step in rows if step.kind != MOVED]
+    last = rows[-1] if rows else None
+    return DutyStanding(
+        duty=duty,
+        due_on=days[-1].due_on if days else duty.due_on,
+        is_done=bool(words) and words[-1].kind == DutyStep.Kind.DONE,
+        moved=bool(days),
+        reason=days[-1].reason if days else last.reason if last else "",
+        by=last.by if last else None,
+        at=last.at if last else None,
+    )
+
+
+def _write(
+    case: Case, screening: Screening, law: CompiledLaw, lines: Sequence[Told], hit_at: datetime | None
+) -> list[Duty]:
+    held = set(Duty.objects.filter(case=case).values_list("key", flat=True))
+    at, days = hit_at or datetime.now(UTC), moving(screening, lines)
+    found = owed(law, screening.manifest.received_at.date(), lines)
+    rows = [_duty(case, one, at, days) for key, one in found.items() if key not in held]
+    Duty.objects.bulk_create(rows, batch_size=BATCH)
+    settle(case)
+    return rows
+
+
+def _duty(case: Case, one: Owed, hit_at: datetime, days: Moving) -> Duty:
+    return Duty(
+        case=case,
+        key=one.key,
+        jurisdiction=one.of.jurisdiction or "",
+        list_key=one.of.key,
+        action=one.duty.action,
+        text=one.text,
+        citation=one.duty.citation,
+        confidence=one.duty.confidence,
+        clock=one.clock,
+        clock_citation=one.duty.clock.citation if one.duty.clock else "",
+        starts_at=hit_at,
+        due_on=last_day(one.duty.clock, hit_at.astimezone(UTC).date(), days),
+    )
+
+
+def _say(case: Case, duty: Duty, person: User, verb: str, facts: dict[str, Any], **step: Any) -> DutyStanding:
+    number, at = DutyStep.objects.filter(duty=duty).count() + 1, datetime.now(UTC)
+    DutyStep.objects.create(duty=duty, number=number, by=person, at=at, **step)
+    settle(case)
+    said = {"duty": duty.text, "list": duty.list_key, **facts}
+    happened(case, verb, person.get_username(), text=step.get("reason", ""), facts=said, at=at)
+    return standing_of(duty)
