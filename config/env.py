@@ -36,6 +36,8 @@ env = environ.Env(
     # Of a manifest that a job screens: its bytes as sent, and its lines.
     WATCHLIST_MAX_UPLOAD_BYTES=(int, 512 * 1024 * 1024),
     WATCHLIST_MAX_LINES_PER_MANIFEST=(int, 1_000_000),
+    # Of a file that is added to a case.
+    WATCHLIST_MAX_ATTACHMENT_BYTES=(int, 10 * 1024 * 1024),
     # Child processes that examine structures, for each process that screens; 0 is two, or one on a single processor.
     WATCHLIST_STRUCTURE_PROCESSES=(int, 0),
     # Where messages of jobs go, redis://… or amqp://…; empty: no broker, and jobs run on this machine.

@@ -21,5 +21,6 @@ urlpatterns = [
     path("admin/suppressions/", include("watchlist.admin.suppression_urls")),
     path("admin/dossiers/", include("watchlist.admin.dossier_urls")),
     path("admin/", admin.site.urls),
+    path("files/", include("watchlist.admin.file_urls")),
     path(API.removeprefix("/"), include("watchlist.api.urls")),
 ]

@@ -64,6 +64,11 @@ def most_lines() -> int:
     return int(settings.MAX_LINES_PER_MANIFEST)
 
 
+def most_attachment_bytes() -> int:
+    """Return how large a file may be that is added to a case."""
+    return int(settings.MAX_ATTACHMENT_BYTES)
+
+
 def lease_length() -> timedelta:
     """Return how long a worker that is not heard of keeps its job."""
     return timedelta(seconds=settings.LEASE_SECONDS)

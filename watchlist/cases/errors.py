@@ -27,3 +27,7 @@ class JudgeWhatIsThere(WatchlistError):
 
 class WaitForTheSecond(WatchlistError):
     """A second officer was asked, and has not answered."""
+
+
+class AttachAnotherFile(WatchlistError):
+    """The file is of no kind that a case takes, is empty or too large, or the case has as many as it may."""

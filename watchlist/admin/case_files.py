@@ -1,0 +1,30 @@
+"""A file of a case, sent to be saved and not to be opened in a page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from watchlist.cases.attachments import attachment_at
+
+HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store, private",
+}
+
+
+@require_safe
+def attachment_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer with the file of a signed address: 404 where it is old, forged, or its reader may no longer read it."""
+    row = attachment_at(token)
+    if row is None:
+        raise Http404
+    response = HttpResponse(bytes(row.content), content_type=row.media_type, headers=HEADERS)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.name) or "attachment"
+    return response

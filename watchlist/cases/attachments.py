@@ -1,0 +1,110 @@
+"""Files that people add to a case: taken by kind, size and number, kept with their hash, and served without cookies.
+
+A file is read at an address that is signed for one reader and a few minutes. Whoever opens it is asked for nothing, so
+that no session is near what somebody else attached; his rights are looked up again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from datetime import UTC, datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Final
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.core import signing
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from watchlist.access.people import allowed
+from watchlist.access.scopes import permitted
+from watchlist.cases.attachment_types import attachment_types, type_of
+from watchlist.cases.errors import AttachAnotherFile
+from watchlist.cases.events import happened
+from watchlist.cases.models import Case
+from watchlist.cases.record_models import Attachment
+from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports
+from watchlist.conf import most_attachment_bytes
+
+MOST_FILES: Final = 100
+"""Of a case: of those that everybody reads, and of those of reports, each on its own, so that neither tells."""
+LIFE: Final = timedelta(minutes=5)
+LONGEST_NAME: Final = 200
+_SALT: Final = "watchlist.cases.attachments"
+
+
+@transaction.atomic
+def attach(*, case: Case, name: str, content: bytes, actor: User, restricted: bool = False) -> Attachment:
+    """Add a file to a case, closed or not, and return its row; a restricted one is a lead's.
+
+    Raises `AttachAnotherFile` where name and bytes are of no kind taken, or there are too many of either.
+    """
+    person = allowed(actor, REPORT if restricted else WORK)
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    known = clean_name(name)
+    media_type = _media_type(held, known, content, restricted=restricted)
+    row = Attachment.objects.create(
+        case=held,
+        name=known,
+        media_type=media_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        restricted=restricted,
+        by=person,
+        at=datetime.now(UTC),
+    )
+    facts = {"name": row.name, "size": row.size, "sha256": row.sha256}
+    happened(held, "attach", person.get_username(), facts=facts, restricted=restricted, at=row.at)
+    return row
+
+
+def attachments_of(case: Case, user: User | AnonymousUser) -> QuerySet[Attachment]:
+    """Return the files of a case that a person may know of, the first first, without their bytes."""
+    rows = Attachment.objects.filter(case=case).select_related("by").defer("content").order_by("at", "pk")
+    return rows if sees_reports(user) else rows.filter(restricted=False)
+
+
+def address_of(attachment: Attachment, user: User) -> str:
+    """Return where this person reads a file within the next minutes."""
+    token = signing.dumps([str(attachment.pk), user.pk], salt=_SALT)
+    return reverse("files:attachment", args=[token])
+
+
+def attachment_at(token: str) -> Attachment | None:
+    """Return the file of a signed address.
+
+    None where the address is old or forged, or its reader may not, or no longer, read the file.
+    """
+    try:
+        key, reader = signing.loads(token, salt=_SALT, max_age=LIFE)
+    except signing.BadSignature:
+        return None
+    user = User.objects.filter(pk=reader, is_active=True).first()
+    row = Attachment.objects.filter(pk=key).first()
+    if user is None or row is None or not permitted(user, VIEW):
+        return None
+    return None if row.restricted and not sees_reports(user) else row
+
+
+def clean_name(name: str) -> str:
+    """Return the name of a file without folders and without characters that a screen would hide or obey."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    seen = "".join(one for one in unicodedata.normalize("NFC", last) if not unicodedata.category(one).startswith("C"))
+    path = PurePosixPath(" ".join(seen.split()).strip(". "))
+    return f"{path.stem[: LONGEST_NAME - len(path.suffix)]}{path.suffix}"
+
+
+def _media_type(case: Case, name: str, content: bytes, *, restricted: bool) -> str:
+    if not content:
+        raise AttachAnotherFile("The file is empty.")
+    if len(content) > (most := most_attachment_bytes()):
+        raise AttachAnotherFile(f"The file has {len(content):,} bytes: a case takes files of up to {most:,}.")
+    if Attachment.objects.filter(case=case, restricted=restricted).count() >= MOST_FILES:
+        raise AttachAnotherFile(f"The case has {MOST_FILES} files, and takes no more.")
+    if kind := type_of(name, content):
+        return kind.media_type
+    endings = ", ".join(attachment_types())
+    raise AttachAnotherFile(f"A case takes files that are what their name ends in: {endings}.")
