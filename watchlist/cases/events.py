@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from watchlist.audit import chain
+from watchlist.audit.restricted import KEEP_RESTRICTED
 from watchlist.cases.models import Case, CaseEvent
 
 
@@ -23,7 +24,7 @@ def happened(
 ) -> CaseEvent:
     """Append an event to a case and to the audit, and return it.
 
-    Of a restricted one the audit, which more people read, holds the digest alone.
+    Of a restricted one the audit, which more people read, holds the digest alone, and the case does not seem to change.
     """
     at, body = at or datetime.now(UTC), chain.canonical(facts or {})
     event = CaseEvent.objects.create(case=case, at=at, by=by, verb=verb, text=text, facts=body, restricted=restricted)
@@ -32,11 +33,12 @@ def happened(
         said = {"event": event.pk, "sha256": hashlib.sha256(f"{verb} {text} {body}".encode()).hexdigest()}
     chain.append(
         actor=by,
-        verb="keep_restricted" if restricted else verb,
+        verb=KEEP_RESTRICTED if restricted else verb,
         target_kind="case",
         target_key="" if restricted else case.number,
         payload=said,
         at=at,
     )
-    Case.objects.filter(pk=case.pk).update(changed_at=at)
+    if not restricted:
+        Case.objects.filter(pk=case.pk).update(changed_at=at)
     return event

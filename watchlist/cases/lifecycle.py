@@ -17,6 +17,7 @@ from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, Cas
 from watchlist.cases.rights import REPORT, WORK
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screening.models import ScreenedLine
+from watchlist.screening.rescreen.models import CaseDue
 
 
 @transaction.atomic
@@ -31,29 +32,52 @@ def assign(*, case: Case, to: User | None, actor: User) -> Case:
 
 @transaction.atomic
 def hold(*, case: Case, note: str, actor: User) -> Case:
-    """Put the case on hold and return it; what a compliance lead holds, a lead takes off hold."""
+    """Put the case on hold and return it; what a compliance lead holds, a lead takes off hold.
+
+    A lead's reason is kept where those alone read it who may know of reports: so no hold tells of one.
+    """
     person = allowed(actor, WORK, REPORT)
     held = _held(case)
-    _refuse_held_by_lead(held, person)
+    refuse_held_by_lead(held, person)
     _reason(note, "Say what it waits for.")
-    by_lead = person.has_perm(REPORT)
-    return _changed(held, "hold", person, {}, text=note, state=ON_HOLD, held_by_lead=by_lead)
+    if person.has_perm(REPORT):
+        return hold_by_lead(held, "why_held", note, person, state=ON_HOLD)
+    return _changed(held, "hold", person, {}, text=note, state=ON_HOLD, held_by_lead=False)
+
+
+def hold_by_lead(case: Case, verb: str, note: str, person: User, *, state: str) -> Case:
+    """Put a case on hold in a lead's name, his reason told to few, and return it. For the verbs alone.
+
+    A hold and the wait for an authority leave the same trail, but for what those few read.
+    """
+    if not case.held_by_lead:
+        _changed(case, "hold", person, {}, state=ON_HOLD, held_by_lead=True)
+    Case.objects.filter(pk=case.pk).update(state=state)
+    happened(case, verb, person.get_username(), text=note.strip(), restricted=True)
+    case.refresh_from_db()
+    return case
 
 
 @transaction.atomic
 def resume(*, case: Case, note: str = "", actor: User) -> Case:
-    """Take the case off hold and return it."""
+    """Take the case off hold and return it; what is noted on a lead's hold is told to those who may know of reports."""
     person = allowed(actor, WORK, REPORT)
     held = _held(case)
-    _refuse_held_by_lead(held, person)
+    refuse_held_by_lead(held, person)
     if held.state not in (ON_HOLD, AWAITING):
         raise LookAgain(f"{held} is not on hold.")
+    if held.held_by_lead and note.strip():
+        happened(held, "why_resumed", person.get_username(), text=note.strip(), restricted=True)
+        note = ""
     return _changed(held, "resume", person, {}, text=note, state=INVESTIGATING, held_by_lead=False)
 
 
 @transaction.atomic
 def snooze(*, case: Case, until: date | None, actor: User) -> Case:
-    """Let the case rest in the queue until a day, or no longer, and return it. Its deadlines go on."""
+    """Let the case rest in the queue until a day, or no longer, and return it.
+
+    Its deadlines go on: one that falls inside the rest ends it, and so does a new hit.
+    """
     person = allowed(actor, WORK)
     held = _held(case)
     return _changed(held, "snooze", person, {"until": until}, snoozed_until=until)
@@ -77,7 +101,7 @@ def dispose(*, case: Case, word: str, note: str, actor: User) -> Disposition | R
     """
     person = allowed(actor, WORK)
     held = _held(case)
-    _refuse_held_by_lead(held, person)
+    refuse_held_by_lead(held, person)
     _reason(note, "Say what it rests on.")
     if Referral.objects.filter(case=held, kind=Referral.Kind.RELEASE, answer="").exists():
         raise WaitForTheSecond("A second officer was asked about a release.")
@@ -90,9 +114,11 @@ def dispose(*, case: Case, word: str, note: str, actor: User) -> Disposition | R
 
 
 def is_controlled(case: Case) -> bool:
-    """Say whether any screening of the case found something controlled, or that must be held."""
+    """Say whether any screening of the case, or a look-back, found something controlled, or that must be held."""
     lines = ScreenedLine.objects.filter(screening__case_screening__case=case)
-    return lines.filter(verdict="controlled").exists() or lines.filter(action="hold").exists()
+    later = CaseDue.objects.filter(shipment=case.shipment, rescreen__in=case.look_backs.values("rescreen"))
+    found = (lines, later)
+    return any(of.filter(verdict="controlled").exists() or of.filter(action="hold").exists() for of in found)
 
 
 def close(case: Case, word: str, note: str, person: User, referral: Referral | None) -> Disposition:
@@ -139,7 +165,8 @@ def _held(case: Case) -> Case:
     return held
 
 
-def _refuse_held_by_lead(case: Case, person: User) -> None:
+def refuse_held_by_lead(case: Case, person: User) -> None:
+    """Refuse whoever is no lead what a lead's hold forbids. Raises `AskTheLead`."""
     # The same words for a hold and for a report: the refusal must not tell one from the other.
     if case.held_by_lead and not person.has_perm(REPORT):
         raise AskTheLead("A compliance lead put it on hold, and takes it off.")

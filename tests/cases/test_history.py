@@ -1,0 +1,81 @@
+"""The history of a case: a sentence for each event, and no more of it than a person may know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
+from watchlist.cases.attachments import attach
+from watchlist.cases.duties import duties_of, move, tick
+from watchlist.cases.history import SENTENCES, events_of, spans, words_of
+from watchlist.cases.judging import judge, judge_alike
+from watchlist.cases.lifecycle import add_note, assign, dispose, hold, reopen, resume, snooze
+from watchlist.cases.models import CaseEvent
+from watchlist.cases.referrals import answer
+from watchlist.cases.reports import await_authority, report
+
+pytestmark = pytest.mark.usefixtures("law")
+WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows another substance."}
+
+
+def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User, lead: User) -> None:
+    case = opened(PIPERIDONE)
+    line, duty = line_of(case, 1), duties_of(case)[0].duty
+    assign(case=case, to=second_officer, actor=officer)
+    assign(case=case, to=None, actor=officer)
+    snooze(case=case, until=date(2027, 1, 8), actor=officer)
+    add_note(case=case, text="Called the buyer.", actor=officer)
+    attach(case=case, name="permit.txt", content=b"Permit 12", actor=officer)
+    tick(duty=duty, done=True, actor=officer)
+    move(duty=duty, due_on=date(2027, 1, 4), reason="Asked for time.", actor=officer)
+    referral = judge(case=case, line=line, position=0, actor=officer, seen=0, **WRONG).referral
+    assert referral
+    answer(referral=referral, agreed=False, note="It is that substance.", actor=second_officer)
+    judge_alike(case=case, line=line, word="confirmed", actor=officer)
+    release = dispose(case=case, word="released_under_authorisation", note="Permit 12.", actor=officer)
+    hold(case=case, note="Asked the bank.", actor=officer)
+    resume(case=case, actor=officer)
+    answer(referral=release, agreed=True, actor=second_officer)
+    reopen(case=case, note="The permit was another's.", actor=officer)
+    told = [words_of(event) for event in events_of(case, officer)]
+    assert told[-4:] == [
+        "officer let the case rest until 8 Jan 2027.",
+        "officer gave the case to nobody.",
+        "officer gave the case to second-officer.",
+        "The case was opened: controlled.",
+    ]
+    assert "officer judged finding 1 of line 1: dismissed, for wrong identification." in told
+    assert "second-officer refused a dismissal that officer asked for." in told
+    assert "officer closed the case: released under an authorisation. second-officer agreed." in told
+    assert any(words.startswith("officer moved a deadline from ") for words in told)
+    assert not [words for words in told if "%(" in words or words.startswith("officer: ")]
+
+
+def test_what_a_few_know_is_a_sentence_to_them(officer: User, lead: User) -> None:
+    case = opened(PIPRONAL)
+    await_authority(case=case, note="Told.", actor=lead)
+    report(case=case, jurisdiction="CA", authority="Health Canada", text="x", sent_on=date(2026, 11, 25), actor=lead)
+    said = [words_of(event) for event in events_of(case, lead)]
+    assert said[0] == "lead reported the shipment to Health Canada (CA), sent on 25 Nov 2026."
+    assert said[1] == "lead has the case wait for an authority."
+    assert [words_of(event) for event in events_of(case, officer)] == [
+        "lead put the case on hold.",
+        "The case was opened: needs review.",
+    ]
+
+
+def test_equal_lines_are_told_by_their_spans(officer: User) -> None:
+    case = opened(ACETONE, ACETONE, {**ACETONE, "quantity": "3"}, PIPERIDONE, ACETONE)
+    judge_alike(case=case, line=line_of(case, 1), word="confirmed", actor=officer)
+    assert words_of(events_of(case, officer)[0]) == "officer judged equal lines 1–3, 5: confirmed."
+    assert spans(range(0, 90, 2)) == "0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, …"
+
+
+def test_a_verb_of_another_subject_is_told_too(officer: User) -> None:
+    case = opened(ACETONE)
+    event = CaseEvent(case=case, verb="use_permit", by="officer", facts="{}", at=case.opened_at)
+    assert words_of(event) == "officer: use permit."
+    assert "use_permit" not in SENTENCES

@@ -1,0 +1,8 @@
+"""What the trail keeps of acts that not every reader may know of: that one was, and the digest of what was said."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KEEP_RESTRICTED: Final = "keep_restricted"
+"""The verb of such an event. It has no target: not even who reads all of it learns from the trail which case it was."""
