@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, ClassVar, Final, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from watchlist.access.second_pair import PERSON, Asked
-from watchlist.cases.models import Case
+from watchlist.access.second_pair import PERSON, Asked, AskedQuerySet
+from watchlist.cases.models import CLOSED, Case
 from watchlist.manifests.models import Party
 from watchlist.screening.models import ScreenedLine
 
@@ -22,10 +22,26 @@ DISPOSITIONS: Final = ("released", "released_under_authorisation", "refused", "w
 RELEASES: Final = DISPOSITIONS[:2]
 
 
+class ReferralQuerySet(AskedQuerySet):
+    """What was asked of a second officer on cases."""
+
+    def waiting(self) -> Self:
+        """Return what there is to answer: not what was overtaken, by a later word or screening, or the case's end."""
+        later = Judgement.objects.filter(
+            screened_line=OuterRef("judgement__screened_line"),
+            position=OuterRef("judgement__position"),
+            number__gt=OuterRef("judgement__number"),
+        )
+        of_the_last = Q(kind="release") | Q(judgement__screened_line__screening=F("case__screening"))
+        rows = super().waiting().filter(of_the_last).exclude(case__state=CLOSED)
+        return rows.exclude(Exists(later))
+
+
 class Referral(Asked):
     """What an officer asks of a second one: to dismiss a sure finding of law, or to release what is controlled.
 
-    `waiting` while `answer` is empty; `agreed` or `refused` by another.
+    `waiting` while `answer` is empty; `agreed` or `refused` by another. One that was overtaken stays without an answer:
+    the finding was judged otherwise, the shipment screened again, or the case closed.
     """
 
     class Kind(models.TextChoices):
@@ -37,6 +53,8 @@ class Referral(Asked):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     kind = models.CharField(max_length=10, choices=Kind)
     word = models.CharField(max_length=30, help_text="the disposition asked for, or dismissed")
+
+    objects: ClassVar[Any] = ReferralQuerySet.as_manager()
 
     class Meta(Asked.Meta):
         ordering = ["-asked_at", "-pk"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from watchlist.access.people import allowed
 from watchlist.access.second_pair import answer_once
 from watchlist.cases.errors import JudgeFirst
 from watchlist.cases.events import happened
 from watchlist.cases.judgement_models import Referral
-from watchlist.cases.lifecycle import close
+from watchlist.cases.lifecycle import close, refuse_held_by_lead
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.rights import SECOND
 from watchlist.cases.tallying import recount
@@ -21,15 +22,12 @@ from watchlist.errors import LookAgain
 def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> Referral:
     """Answer what an officer asked for, and return the row; an agreed release closes the case.
 
-    Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered,
-    `JudgeFirst` for a release of which lines were opened again.
+    Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered
+    or overtaken, and for a release `JudgeFirst` where lines were opened again and `AskTheLead` where a lead holds it.
     """
-    person = allowed(actor, SECOND)
-    case = Case.objects.select_for_update().get(pk=referral.case_id)
-    if case.state == CLOSED:
-        raise LookAgain(f"{case} was closed in the meantime.")
-    if agreed and referral.kind == Referral.Kind.RELEASE and (case.to_judge or case.lines_waiting):
-        raise JudgeFirst(f"{case.to_judge + case.lines_waiting} lines are not judged.")
+    person, case = _second(referral, actor)
+    if agreed and referral.kind == Referral.Kind.RELEASE:
+        _refuse_untimely(case, referral, person)
     at = answer_once(referral, person=person, agreed=agreed, note=note)
     facts = {"asked_by": referral.asked_by.get_username(), "kind": referral.kind, "word": referral.word}
     happened(case, referral.answer, person.get_username(), text=note.strip(), facts=facts, at=at)
@@ -38,3 +36,59 @@ def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> 
     elif agreed:
         close(case, referral.word, referral.note, referral.asked_by, referral)
     return referral
+
+
+@transaction.atomic
+def answer_alike(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> list[Referral]:
+    """Answer at once every dismissal that the same officer asked for, with the same note, on equal lines of the case.
+
+    Each row gets the answer; they are returned in the order of the file. Raises as `answer` does.
+    """
+    person, case = _second(referral, actor)
+    if referral.kind != Referral.Kind.DISMISSAL:
+        return [answer(referral=referral, agreed=agreed, actor=person, note=note)]
+    together = list(asked_together(referral))
+    for one in together:
+        answer_once(one, person=person, agreed=agreed, note=note)
+    lines = {one.judgement.screened_line_id: one.judgement.screened_line for one in together}
+    recount(case, lines.values())
+    facts = {
+        "asked_by": referral.asked_by.get_username(),
+        "lines": [line.line.number for line in lines.values()],
+        "kind": referral.kind,
+        "word": referral.word,
+    }
+    happened(case, f"{together[0].answer}_alike", person.get_username(), text=note.strip(), facts=facts)
+    return together
+
+
+def asked_together(referral: Referral) -> QuerySet[Referral]:
+    """Return what waits with a dismissal: those of the same officer, with the same note, on equal lines, itself too."""
+    line = referral.judgement.screened_line
+    waiting = Referral.objects.waiting().filter(
+        case=referral.case_id, kind=referral.kind, asked_by=referral.asked_by_id, note=referral.note
+    )
+    rows = waiting.select_related("asked_by", "judgement__screened_line__line").order_by("judgement__screened_line")
+    if not line.likeness:
+        return rows.filter(judgement__screened_line=line)
+    return rows.filter(judgement__screened_line__likeness=line.likeness)
+
+
+def _second(referral: Referral, actor: User) -> tuple[User, Case]:
+    """Return the person, and the case, held. Raises `LookAgain` where nothing is left to answer."""
+    person = allowed(actor, SECOND)
+    case = Case.objects.select_for_update().get(pk=referral.case_id)
+    if case.state == CLOSED:
+        raise LookAgain(f"{case} was closed in the meantime.")
+    if not Referral.objects.waiting().filter(pk=referral.pk).exists():
+        raise LookAgain("It was answered, or judged otherwise, in the meantime.")
+    return person, case
+
+
+def _refuse_untimely(case: Case, referral: Referral, person: User) -> None:
+    refuse_held_by_lead(case, person)
+    if case.to_judge or case.lines_waiting:
+        raise JudgeFirst(f"{case.to_judge + case.lines_waiting} lines are not judged.")
+    since = {"at__gt": referral.asked_at}
+    if case.screenings.filter(**since).exists() or case.look_backs.filter(**since).exists():
+        raise LookAgain("Hits came after it was asked for: refuse it, and have it asked for again.")
