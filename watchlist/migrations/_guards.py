@@ -52,7 +52,7 @@ def _sqlite(cursor: Any, connection: Any, guarded: Guarded) -> None:
     for model, verb in refused:
         table = f"watchlist_{model}"
         when = f"BEFORE {verb} ON {table}"
-        if model in filled:
+        if model in filled and verb == "UPDATE":
             when += f" WHEN NOT ({_sqlite_only_filled(cursor, connection, table, filled[model])})"
         _sqlite_refuse(cursor, f"{table}_no_{verb.lower()}", when, f"{table}: rows are only ever added")
     _sqlite_refuse(
@@ -138,10 +138,16 @@ def _postgresql(cursor: Any, connection: Any, guarded: Guarded) -> None:
     for model, verbs in refused:
         names = ", ".join(f"'{column}'" for column in filled.get(model, ()))
         function = f"watchlist_only_filled({names})" if names else "watchlist_refuse()"
+        on = "UPDATE" if names else verbs
         cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_append_only BEFORE {verbs} ON watchlist_{model} "
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_append_only BEFORE {on} ON watchlist_{model} "
             f"FOR EACH ROW EXECUTE FUNCTION {function}"
         )
+        if names and "DELETE" in verbs:
+            cursor.execute(
+                f"CREATE OR REPLACE TRIGGER watchlist_{model}_not_deleted BEFORE DELETE ON watchlist_{model} "
+                "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
+            )
 
 
 def install(schema_editor: Any, guarded: Guarded) -> None:
