@@ -5,6 +5,7 @@ from watchlist.access.models import IdempotentCall, Token
 from watchlist.access.signals import TokenSignal
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, LineStanding, Referral
 from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
 from watchlist.cases.record_models import Attachment, AuthorityReport
@@ -58,6 +59,9 @@ __all__ = [
     "AuditChain",
     "AuditEvent",
     "AuditPayload",
+    "Authorisation",
+    "AuthorisationScan",
+    "AuthorisationUse",
     "Authority",
     "AuthorityReport",
     "BoundaryEvent",

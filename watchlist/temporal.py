@@ -67,14 +67,23 @@ def tick() -> datetime:
 
     What is written at it is known from then on, or from the end of the `law_change` around it.
     """
+    at = moment()
+    if not _changing.get():
+        LawTick.objects.create(at=at)
+    return at
+
+
+def moment() -> datetime:
+    """Take the law clock's lock, and return an instant later than every one before, as `tick` does; but leave no tick.
+
+    For what changes an answer and is no law: the law known then stays the one that was compiled.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("the law is written inside a transaction")
     now = datetime.now(UTC)
     clock, created = LawClock.objects.select_for_update().get_or_create(pk=1, defaults={"now": now})
     at = now if created else max(now, clock.now + _MICROSECOND)
     LawClock.objects.filter(pk=1).update(now=at)
-    if not _changing.get():
-        LawTick.objects.create(at=at)
     return at
 
 

@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
 from watchlist.access.events import Asker, Figures, notice, see
+from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.house.lists import ListFacts, bring, open_house_list
 from watchlist.house.read import Brought, EntryFacts
@@ -39,7 +40,7 @@ from watchlist.telling.models import Told
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0018_cases").GUARDED
+GUARDED = import_module("watchlist.migrations.0020_authorisations").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -70,6 +71,7 @@ def one_of_each(entry: ListEntry) -> None:
     )
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
     _look_back_that_found(screened)
+    _authorisation_that_was_used()
     house_list = open_house_list(facts=ListFacts("house-one", "One"), owner="officer", actor="officer")
     brought = Brought((EntryFacts("p2p", "P2P"),), "0" * 64, ())
     bring(house_list=house_list, brought=brought, actor="officer")
@@ -78,6 +80,14 @@ def one_of_each(entry: ListEntry) -> None:
     ManifestParty.objects.create(manifest=manifest, party=party, role="consignee")
     days = {"first_day": NOW.date(), "last_day": NOW.date()}
     Consignment.objects.create(screening=screening, line=line, substance_key="p2p", consignee=party, **days)
+
+
+def _authorisation_that_was_used() -> None:
+    said = {"number": "1", "holder_key": "acme", "forms": "itself", "operations": "import", "substances": "p2p"}
+    row = Authorisation.objects.create(valid_from=NOW.date(), recorded_at=tick(), **said)
+    use = {"document": row.document, "number": 1, "single_use": False, "amount": 0, "case": "C-0001", "at": NOW}
+    AuthorisationUse.objects.create(authorisation=row, **use)
+    AuthorisationScan.objects.create(document=row.document, name="a.pdf", size=1, content=b"x", at=NOW)
 
 
 def _notice(entry: ListEntry) -> None:

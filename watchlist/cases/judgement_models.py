@@ -20,6 +20,9 @@ REASONS: Final = ("wrong_identification", "other_substance", "exempt_product", "
 """Why a finding is dismissed; a finding of law that is sure, for the first of these alone."""
 DISPOSITIONS: Final = ("released", "released_under_authorisation", "refused", "withdrawn", "seized")
 RELEASES: Final = DISPOSITIONS[:2]
+PAPERS: Final = "ids of rows of the register under which it is released, with a blank between"
+NAMES_ITS_PAPERS: Final = (Q(word=RELEASES[1]) & ~Q(authorisations="")) | (~Q(word=RELEASES[1]) & Q(authorisations=""))
+"""A release under authorisation names some; nothing else does."""
 
 
 class ReferralQuerySet(AskedQuerySet):
@@ -53,6 +56,7 @@ class Referral(Asked):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     kind = models.CharField(max_length=10, choices=Kind)
     word = models.CharField(max_length=30, help_text="the disposition asked for, or dismissed")
+    authorisations = models.TextField(blank=True, help_text=PAPERS)
 
     objects: ClassVar[Any] = ReferralQuerySet.as_manager()
 
@@ -64,6 +68,7 @@ class Referral(Asked):
                 condition=Q(kind="dismissal", word=DISMISSED) | Q(kind="release", word__in=RELEASES),
                 name="referral_word_fits",
             ),
+            models.CheckConstraint(condition=NAMES_ITS_PAPERS, name="referral_names_its_authorisations"),
             models.UniqueConstraint(
                 fields=["case"], condition=Q(kind="release", answer=""), name="referral_of_a_release_waits_alone"
             ),
@@ -169,6 +174,7 @@ class Disposition(models.Model):
     referral = models.OneToOneField(
         Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="disposition"
     )
+    authorisations = models.TextField(blank=True, help_text=PAPERS)
 
     class Meta:
         ordering = ["case", "number"]
@@ -176,6 +182,7 @@ class Disposition(models.Model):
             models.UniqueConstraint(fields=["case", "number"], name="disposition_is_in_turn"),
             models.CheckConstraint(condition=Q(word__in=DISPOSITIONS), name="disposition_word_is_known"),
             models.CheckConstraint(condition=~Q(note=""), name="disposition_says_why"),
+            models.CheckConstraint(condition=NAMES_ITS_PAPERS, name="disposition_names_its_authorisations"),
         ]
 
     def __str__(self) -> str:

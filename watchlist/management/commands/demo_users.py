@@ -14,12 +14,13 @@ from django.db import transaction
 SCHEDULE = tuple(f"{verb}_periodictask" for verb in ("view", "add", "change", "delete"))
 SOURCES = ("listsource", "publication", "collection", "curatortask", "notice", "changeset")
 LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
-WORK = ("screening", "screenedline", "rescreen", "job", "case")
+WORK = ("screening", "screenedline", "rescreen", "job", "case", "authorisation")
 OFFICER = (
     *(f"view_{model}" for model in (*LAW, *WORK, "periodictask")),
     "add_screening",
     "review_cases",
     "work_cases",
+    "manage_authorisations",
     "manage_jobs",
 )
 # Each group, and what its members may do; nobody writes the law by these pages.
@@ -41,6 +42,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "work_cases",
         "second_cases",
         "report_cases",
+        "manage_authorisations",
     ),
     "Auditors": (
         *(f"view_{model}" for model in (*LAW, *WORK, *SOURCES, "boundaryevent", "authorityreport", "auditevent")),

@@ -1,0 +1,82 @@
+"""A document for one consignment is used once, and a limit is kept, however many release under it at once."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.database import own_database
+from tests.serving import environment_in
+from watchlist.conf import ROOT
+
+PUT_ON_FILE = """
+import django; django.setup()
+from datetime import date
+from django.utils.timezone import now
+from watchlist.authorisations.models import Authorisation
+plain = dict(kind="permit", authority="x", jurisdiction="EU", holder="Beauval", holder_key="beauval", role="consignee",
+             substances="x", forms="itself", operations="import", valid_from=date(2026, 1, 1), recorded_at=now())
+Authorisation.objects.create(number="single", single_use=True, **plain)
+Authorisation.objects.create(number="limited", quantity="3 kg", most=3_000_000, measure="mass", **plain)
+"""
+AT_ONCE = """
+import os, django; django.setup()
+from django.contrib.auth.models import User
+from watchlist.authorisations.errors import NameAnotherAuthorisation
+from watchlist.authorisations.models import Authorisation
+from watchlist.authorisations.using import consume
+children = []
+for number in range(6):
+    child = os.fork()
+    if not child:
+        for row in Authorisation.objects.order_by("number"):
+            try:
+                consume(authorisation=row, case=f"C-{number}", shipment=f"reference {number}", amount=1_000_000,
+                        actor=User(username="officer"))
+                print("used", row.number, flush=True)
+            except NameAnotherAuthorisation:
+                print("refused", row.number, flush=True)
+        os._exit(0)
+    children.append(child)
+for child in children:
+    assert os.waitpid(child, 0)[1] == 0
+"""
+
+
+def _copied(database: str) -> bool:
+    """Copy the tables and the guards of the tests into a file of its own; on a server they are made anew."""
+    if connection.vendor != "sqlite":
+        return False
+    connection.ensure_connection()
+    with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as file:
+        connection.connection.backup(file)
+        file.execute("PRAGMA journal_mode = WAL")
+    return True
+
+
+@pytest.mark.usefixtures("django_db_setup")
+def test_of_six_at_once_one_uses_a_single_one_and_three_what_is_left(tmp_path: Path, django_db_blocker: Any) -> None:
+    with own_database(tmp_path) as database:
+        with django_db_blocker.unblock():
+            is_there = _copied(database)
+        environment = {**environment_in(tmp_path, database), "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+        def run(*command: str) -> str:
+            done = subprocess.run(
+                [sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+            )
+            return done.stdout
+
+        if not is_there:
+            run("manage.py", "migrate", "-v0")
+        run("-c", PUT_ON_FILE)
+        told = run("-c", AT_ONCE).splitlines()
+    assert (told.count("used single"), told.count("refused single")) == (1, 5)
+    assert (told.count("used limited"), told.count("refused limited")) == (3, 3)

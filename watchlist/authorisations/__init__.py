@@ -1,0 +1,1 @@
+"""Licences, permits and registrations that parties hold: what each covers, and what of it was used."""

@@ -1,0 +1,140 @@
+"""What a person reads off a document, and the rules that it must keep before it is put on file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final
+
+from watchlist.authorisations.covering import ITSELF
+from watchlist.authorisations.models import PARTS, Authorisation
+from watchlist.errors import CorrectTheData
+from watchlist.manifests.amounts import read_amount
+from watchlist.manifests.parties import party_key
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.scheduling.seeds.rules.words import OPERATIONS
+
+FORMS: Final = (
+    ITSELF,
+    *("salt", "hydrate", "stereoisomer", "isotopologue", "mixture_component"),
+    *("ester", "ether", "amide", "carbamate", "halide", "acetal"),
+)
+"""What a document may name beside the substance itself: forms as answers name them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorisationFacts:
+    """What a document says. `substances`: keys of substances or of entries; `lists`: of lists that it covers whole."""
+
+    kind: str
+    number: str
+    authority: str
+    jurisdiction: str
+    holder: str
+    role: str
+    valid_from: date
+    valid_until: date | None = None
+    substances: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    forms: tuple[str, ...] = (ITSELF,)
+    operations: tuple[str, ...] = ()
+    counterparties: tuple[str, ...] = ()
+    citation: str = ""
+    site: str = ""
+    quantity: str = ""
+    single_use: bool = False
+    note: str = ""
+
+    def as_record(self) -> dict[str, Any]:
+        """Return it as plain values, for the audit."""
+        return asdict(self)
+
+    def columns(self) -> dict[str, Any]:
+        """Return the columns of its row. Raises `CorrectTheData` where the quantity cannot be read."""
+        most, measure = read_limit(self.quantity)
+        return {
+            **{name: getattr(self, name).strip() for name in ("number", "authority", "citation", "holder", "site")},
+            **{name: getattr(self, name) for name in ("kind", "jurisdiction", "role", "valid_from", "valid_until")},
+            **{name: " ".join(getattr(self, name)) for name in ("substances", "lists", "forms", "operations")},
+            "holder_key": party_key(self.holder),
+            "counterparties": "\n".join(filter(None, map(str.strip, self.counterparties))),
+            "quantity": self.quantity.strip(),
+            "most": most,
+            "measure": measure,
+            "single_use": self.single_use,
+            "note": self.note.strip(),
+        }
+
+
+def facts_of(row: Authorisation) -> AuthorisationFacts:
+    """Return what a row says."""
+    plain = ("kind", "number", "authority", "jurisdiction", "holder", "role", "valid_from", "valid_until")
+    beside = ("citation", "site", "quantity", "single_use", "note")
+    return AuthorisationFacts(
+        **{name: getattr(row, name) for name in (*plain, *beside)},
+        **{name: tuple(getattr(row, name).split()) for name in ("substances", "lists", "forms", "operations")},
+        counterparties=tuple(row.counterparties.splitlines()),
+    )
+
+
+def read_limit(text: str) -> tuple[int | None, str]:
+    """Return how much a document is for, in whole parts, and of which measure; None and "" where it has no limit.
+
+    Raises `CorrectTheData` for what is no weight and no volume.
+    """
+    if not text.strip():
+        return None, ""
+    amount = read_amount({"quantity": text})
+    figures = (("mass", amount.kilograms), ("volume", amount.litres))
+    read = [(int(figure * PARTS), measure) for measure, figure in figures if figure is not None]
+    if amount.problems or len(read) != 1 or read[0][0] <= 0:
+        raise CorrectTheData(f"“{text[:60]}” is no weight or volume that can be read: write it as 500 kg.")
+    return read[0]
+
+
+def check(facts: AuthorisationFacts, law: CompiledLaw) -> None:
+    """Refuse what a document cannot say, with all that is wrong of it. Raises `CorrectTheData`."""
+    if wrong := list(_wrong(facts, law)):
+        raise CorrectTheData(" ".join(wrong))
+
+
+def _wrong(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[str]:
+    if not facts.number.strip():
+        yield "Write the number of the document."
+    if not facts.authority.strip():
+        yield "Write which authority issued it."
+    if not party_key(facts.holder):
+        yield "Write who holds it."
+    if facts.jurisdiction not in law.members:
+        yield f"No law of {facts.jurisdiction or 'that place'} is held."
+    if facts.valid_until and facts.valid_until <= facts.valid_from:
+        yield "It ends before it begins: the end is the first day without it."
+    yield from _not_among("form", facts.forms, FORMS)
+    yield from _not_among("operation", facts.operations, OPERATIONS)
+    yield from _not_among("kind", [facts.kind], Authorisation.Kind.values)
+    yield from _not_among("role", [facts.role], Authorisation.Role.values)
+    yield from _wrong_goods(facts, law)
+
+
+def _wrong_goods(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[str]:
+    if not facts.substances and not facts.lists:
+        yield "Name the substances that it covers, or a list that it covers whole."
+    entries = {row.entry for rows in law.schedulings.values() for row in rows}
+    yield from (
+        f"No substance or entry {key} is held."
+        for key in facts.substances
+        if key not in law.substances | {} and key not in entries
+    )
+    for key in facts.lists:
+        if key not in law.lists:
+            yield f"No list {key} is held."
+        elif law.lists[key].jurisdiction != facts.jurisdiction:
+            yield f"{law.lists[key].title} is of another law than that of {facts.jurisdiction}."
+
+
+def _not_among(what: str, said: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    words = list(said)
+    if not words:
+        yield f"Say of which {what} it speaks."
+    yield from (f"“{word}” is no {what} that is known." for word in words if word not in known)

@@ -1,0 +1,66 @@
+"""What is taken of a document when a shipment is released under it: once, and never more than is left."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from watchlist.audit import chain
+from watchlist.authorisations.covering import Used
+from watchlist.authorisations.errors import NameAnotherAuthorisation
+from watchlist.authorisations.models import Authorisation, AuthorisationUse, amount_text
+from watchlist.authorisations.register import used_until
+from watchlist.authorisations.registering import current
+from watchlist.temporal import moment
+
+
+@transaction.atomic
+def consume(
+    *, authorisation: Authorisation, case: str, shipment: str, amount: int, actor: User
+) -> AuthorisationUse | None:
+    """Take an amount of a document for the shipment of a case, and return the row; None where it took as much before.
+
+    A shipment that is released a second time takes only what it did not take the first time. The right to release is
+    asked by whoever releases. Raises `NameAnotherAuthorisation` where too little is left, or a single one was used for
+    another shipment; `LookAgain` where the document was corrected or revoked in the meantime.
+    """
+    held = current(authorisation)
+    own = sum(
+        AuthorisationUse.objects.filter(document=held.document, shipment=shipment).values_list("amount", flat=True)
+    )
+    used = used_until(documents=[held.document]).get(held.document, Used())
+    is_again = AuthorisationUse.objects.filter(document=held.document, shipment=shipment).exists()
+    taken = max(0, amount - own) if held.most is not None else 0
+    refuse_used(held, used, taken, is_again=is_again)
+    if is_again and not taken:
+        return None
+    at = moment()
+    row = AuthorisationUse.objects.create(
+        authorisation=held,
+        document=held.document,
+        number=used.times + 1,
+        single_use=held.single_use,
+        case=case,
+        shipment=shipment,
+        amount=taken,
+        by=actor.get_username(),
+        at=at,
+    )
+    chain.append(
+        actor=actor.get_username(),
+        verb="use_authorisation",
+        target_kind="authorisation",
+        target_key=str(held.document),
+        payload={"case": case, "shipment": shipment, "amount": taken, "measure": held.measure},
+        at=at,
+    )
+    return row
+
+
+def refuse_used(held: Authorisation, used: Used, taken: int, *, is_again: bool) -> None:
+    """Refuse to take what is not left. Raises `NameAnotherAuthorisation`."""
+    if held.single_use and used.times and (taken or not is_again):
+        raise NameAnotherAuthorisation(f"{held} is for one consignment, and was used for it.")
+    if held.most is not None and used.amount + taken > held.most:
+        left = amount_text(held.most - used.amount, held.measure)
+        raise NameAnotherAuthorisation(f"{held}: {left} is left, and {amount_text(taken, held.measure)} is asked.")
