@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from watchlist.authorisations.register import register_known_at
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.question import Question
@@ -55,7 +56,8 @@ def stream(manifest: DeclaredManifest, question: Question, today: date | None = 
     started = time.perf_counter()
     law = law_known_at(question.known_at)
     check(law, question)
-    run = Run(law, question, manifest, today or datetime.now(UTC).date())
+    register = register_known_at(question.known_at)
+    run = Run(law, question, manifest, today or datetime.now(UTC).date(), register)
     yield run.coverage()
     counts = Counts()
     for asked in run.asked():

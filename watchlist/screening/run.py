@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from watchlist.authorisations.register import Register
 from watchlist.errors import Problem
 from watchlist.manifests.amounts import Amount, read_amount
 from watchlist.manifests.dates import read_date
@@ -25,6 +26,7 @@ from watchlist.resolution.resolver import ItemResolution, Resolver
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening import policy
 from watchlist.screening.comparison import Comparison
+from watchlist.screening.cover import asked_of, covered
 from watchlist.screening.coverage import coverage
 from watchlist.screening.findings import Finding
 from watchlist.screening.movement import Movement, read_movement
@@ -78,6 +80,8 @@ class Outcome(NamedTuple):
     reasons: dict[str, Any]
     findings: tuple[Finding, ...]
     is_measured: bool
+    asks: bool
+    """Whether one of them asks for an authorisation."""
 
 
 class Quantified(NamedTuple):
@@ -89,12 +93,16 @@ class Quantified(NamedTuple):
 
 @dataclass
 class Run:
-    """One screening of one manifest, asked on the day `today`; it lives as long as its answer is being made."""
+    """One screening of one manifest, asked on the day `today`; it lives as long as its answer is being made.
+
+    Without a register it tells nothing of what parties hold: so two laws are compared by themselves.
+    """
 
     law: CompiledLaw
     question: Question
     manifest: DeclaredManifest
     today: date
+    register: Register = field(default_factory=Register)
     items: dict[Key, ItemResolution] = field(default_factory=dict)
     movements: dict[Key, Moved] = field(default_factory=dict)
     alike: dict[tuple[Scope, tuple[Problem, ...], Standing], int] = field(default_factory=dict)
@@ -154,6 +162,9 @@ class Run:
             record["findings"] = pointed(found, pointers) if pointers else found
         elif outcome.findings and not item.meets_law:
             record["findings"] = self._of_its_day(outcome, moved)
+        if outcome.asks and self.register:
+            of_amount = [finding.with_amount(amount) for finding in outcome.findings]
+            record["findings"] = covered(self.register, of_amount, record["findings"], fields)
         if self.proposals and (told := self._proposed(self.proposals, asked)):
             record["proposals"] = told
         return record
@@ -238,7 +249,8 @@ class Run:
             "explanation": sentence,
             "request": request_for(fields, item),
         }
-        return Outcome(word, reasons, tuple(findings), any(finding.held for finding in findings))
+        is_measured = any(finding.held for finding in findings)
+        return Outcome(word, reasons, tuple(findings), is_measured, any(map(asked_of, findings)))
 
     def _moved(self, fields: Mapping[str, str]) -> Moved:
         said = tuple(map(fields.get, MOVEMENT))

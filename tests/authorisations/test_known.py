@@ -1,0 +1,122 @@
+"""What is on file is told on the line, changes no verdict, and is told as it was known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import orjson
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from tests.authorisations.papers import DAY, LINE, facts, on_file
+from tests.cases.shipments import SALT
+from watchlist.authorisations.registering import correct, revoke
+from watchlist.manifests.readers import manifest_from_payload
+from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.cover import asks, cover_of
+from watchlist.screening.pipeline import screen
+from watchlist.screening.question import Question
+
+pytestmark = pytest.mark.usefixtures("law")
+
+
+def answered(known_at: Any = None, **said: str) -> dict[str, Any]:
+    """Return the record of the line, with what `said` says otherwise."""
+    manifest = manifest_from_payload({"lines": [{**LINE, **said}]})
+    (record,) = screen(manifest, Question(known_at=known_at, operation="import"), DAY).lines
+    return record
+
+
+def of_the_union(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the finding under the law of the Union that binds traders with third countries."""
+    (finding,) = (one for one in record["findings"] if one["list"].startswith("eu-111"))
+    return finding
+
+
+def cover(record: dict[str, Any]) -> Any:
+    return cover_of(of_the_union(record))
+
+
+def test_an_empty_register_is_told_of_on_no_line() -> None:
+    record = answered()
+    assert cover(record) is None
+    finding = of_the_union(record)
+    assert asks(finding, law_known_at().lists[finding["list"]])
+
+
+def test_a_document_that_covers_is_a_condition_met_and_lowers_nothing(officer: User) -> None:
+    before = answered()
+    on_file(officer, quantity="500 kg")
+    after = answered()
+    met = cover(after)
+    assert (met["met"], met["effect"], met["shipment_finding"]) == ("yes", "triggers_duty", None)
+    assert met["declared"] == "import authorisation FR-2026-0117, 500 kg of 500 kg left"
+    assert "import authorisation" in met["required"]
+    for name in ("verdict", "action", "severity", "explanation"):
+        assert after[name] == before[name]
+    assert of_the_union(after)["obligations"] == of_the_union(before)["obligations"]
+
+
+WRONG = {
+    "holder": {"holder": "Beaulieu"},
+    "role": {"role": "consignor"},
+    "substance": {"substances": ("ephedrine",)},
+    "form": {"forms": ("itself",)},
+    "operation": {"operations": ("export",)},
+    "counterparty": {"counterparties": ("Southgate Reagents",)},
+    "day before": {"valid_from": date(2026, 9, 2)},
+    "day after": {"valid_until": DAY},
+    "quantity": {"quantity": "24 kg"},
+}
+
+
+@pytest.mark.parametrize("missing", WRONG)
+def test_one_thing_that_differs_is_no_cover(officer: User, missing: str) -> None:
+    on_file(officer, **WRONG[missing])
+    assert cover(answered())["met"] == "unknown"
+
+
+def test_none_on_file_is_not_known_and_never_no(officer: User) -> None:
+    on_file(officer, holder="Somebody else")
+    told = cover(answered())
+    assert (told["met"], told["declared"]) == ("unknown", "none on file for Northgate Reagents Inc or Beauval SARL")
+
+
+def test_what_is_revoked_covers_no_later_day(officer: User) -> None:
+    row = on_file(officer)
+    revoke(authorisation=row, on=DAY, reason="Letter of the authority of 28 August.", actor=officer)
+    assert cover(answered())["met"] == "unknown"
+    assert cover(answered(arrival_date="2026-08-31"))["met"] == "yes"
+
+
+def test_an_answer_as_known_then_knows_what_was_on_file_then(officer: User) -> None:
+    row = on_file(officer)
+    then, said = row.recorded_at, orjson.dumps(answered())
+    later = correct(authorisation=row, facts=facts(substances=("ephedrine",)), reason="Misread.", actor=officer)
+    revoke(authorisation=later, on=date(2026, 2, 1), reason="Letter.", actor=officer)
+    assert orjson.dumps(answered()) != said
+    assert orjson.dumps(answered(then)) == said
+
+
+def test_other_goods_are_told_nothing(officer: User) -> None:
+    on_file(officer)
+    manifest = manifest_from_payload({"lines": [SALT]})
+    (record,) = screen(manifest, Question(), DAY).lines
+    assert record["findings"] == []
+
+
+def test_what_is_on_file_costs_one_query_more_than_nothing(
+    officer: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    manifest = manifest_from_payload({"lines": [SALT] * 3})
+    screen(manifest, Question(), DAY)
+    with CaptureQueriesContext(connection) as empty:
+        screen(manifest, Question(), DAY)
+    on_file(officer)
+    screen(manifest, Question(), DAY)
+    with django_assert_num_queries(len(empty) + 1):
+        screen(manifest, Question(), DAY)

@@ -1,0 +1,75 @@
+"""What the stored lines of a screening ask documents for: read anew, because a document may come on file later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from watchlist.authorisations.covering import Need
+from watchlist.manifests.dates import read_date
+from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.comparison import Comparison
+from watchlist.screening.conventions import Conventions
+from watchlist.screening.cover import asked_by, need_of
+from watchlist.screening.findings import LEGAL
+from watchlist.screening.measured import Quantity
+from watchlist.screening.models import Screening
+from watchlist.screening.movement import read_movement
+from watchlist.screening.question import Question
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNeed:
+    """What one finding of a stored line asks: the id of the line, its number in the file, the finding's position."""
+
+    screened_line: int
+    line: int
+    position: int
+    need: Need
+
+
+def stored_needs(screening: Screening) -> list[StoredNeed]:
+    """Return what each finding of a stored screening asks documents for, in the order of the file."""
+    lines = screening.lines.filter(hits__tier__in=LEGAL).distinct().order_by("pk")
+    rows = [(pk, number, orjson.loads(text)) for pk, number, text in lines.values_list("pk", "line__number", "record")]
+    reading = _Reading.of(screening, [record for _, _, record in rows])
+    return [
+        StoredNeed(pk, number, position, need)
+        for pk, number, record in rows
+        for position, need in reading.needs(record)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the lines of one screening are read: by its question, its conventions, and the law of today's knowledge."""
+
+    comparison: Comparison
+    question: Question
+    conventions: Conventions
+
+    @classmethod
+    def of(cls, screening: Screening, records: list[Record]) -> _Reading:
+        kept = screening.conventions
+        return cls(
+            Comparison(law_known_at(), screening.manifest.received_at.date()),
+            Question.from_record(orjson.loads(screening.question)),
+            Conventions.from_text(kept) if kept else Conventions.shown_by(records),
+        )
+
+    def needs(self, record: Record) -> Iterator[tuple[int, Need]]:
+        fields, days = record["fields"], self.conventions.dates
+        movement, _ = read_movement(fields, self.question, lambda text: read_date(text, days))
+        for position, finding in enumerate(record["findings"]):
+            of = self.comparison.law.lists.get(finding["list"])
+            if of is None or finding["tier"] not in LEGAL or finding["bears"] == "no":
+                continue
+            bearing = self.comparison.bearing(of, movement)
+            if asked_by(of, bearing):
+                held = Quantity.of_record(finding["quantity"]) if finding["quantity"] else None
+                yield position, need_of(of, finding["entry"], finding["forms"], bearing, fields, held)
