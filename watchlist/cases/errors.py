@@ -31,3 +31,7 @@ class WaitForTheSecond(WatchlistError):
 
 class AttachAnotherFile(WatchlistError):
     """The file is of no kind that a case takes, is empty or too large, or the case has as many as it may."""
+
+
+class NameTheAuthorisation(WatchlistError):
+    """A release under authorisation says under which: one of the register, which covers goods of the shipment."""

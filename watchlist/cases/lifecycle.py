@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from watchlist.access.people import allowed
+from watchlist.cases.authorising import named, use
 from watchlist.cases.errors import AskTheLead, JudgeFirst, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import happened
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
@@ -93,11 +94,14 @@ def add_note(*, case: Case, text: str, actor: User) -> Case:
 
 
 @transaction.atomic
-def dispose(*, case: Case, word: str, note: str, actor: User) -> Disposition | Referral:
+def dispose(
+    *, case: Case, word: str, note: str, actor: User, authorisations: Iterable[int] = ()
+) -> Disposition | Referral:
     """Say what became of the shipment, and close its case.
 
     A release asks that every line be judged; one of anything controlled asks a second officer, and closes nothing yet:
-    the referral is returned. Raises `JudgeFirst`, `WaitForTheSecond`, `SayWhy`.
+    the referral is returned. A release under authorisation names the rows of the register that are used when the case
+    closes. Raises `JudgeFirst`, `WaitForTheSecond`, `SayWhy`, and what `authorising.named` raises.
     """
     person = allowed(actor, WORK)
     held = _held(case)
@@ -105,12 +109,12 @@ def dispose(*, case: Case, word: str, note: str, actor: User) -> Disposition | R
     _reason(note, "Say what it rests on.")
     if Referral.objects.filter(case=held, kind=Referral.Kind.RELEASE, answer="").exists():
         raise WaitForTheSecond("A second officer was asked about a release.")
-    if word in RELEASES:
-        if held.to_judge or held.lines_waiting:
-            raise JudgeFirst(f"{held.to_judge + held.lines_waiting} lines are not judged.")
-        if is_controlled(held):
-            return _ask_release(held, word, note, person)
-    return close(held, word, note, person, None)
+    if word in RELEASES and (held.to_judge or held.lines_waiting):
+        raise JudgeFirst(f"{held.to_judge + held.lines_waiting} lines are not judged.")
+    papers = named(held, word, authorisations)
+    if word in RELEASES and is_controlled(held):
+        return _ask_release(held, word, note, person, papers)
+    return close(held, word, note, person, None, papers)
 
 
 def is_controlled(case: Case) -> bool:
@@ -121,14 +125,27 @@ def is_controlled(case: Case) -> bool:
     return any(of.filter(verdict="controlled").exists() or of.filter(action="hold").exists() for of in found)
 
 
-def close(case: Case, word: str, note: str, person: User, referral: Referral | None) -> Disposition:
-    """Write what became of a case, in the name of who asked for it, and close it. For the verbs alone."""
+def close(  # noqa: PLR0917 - the facts of one disposition
+    case: Case, word: str, note: str, person: User, referral: Referral | None, papers: str = ""
+) -> Disposition:
+    """Write what became of a case, in the name of who asked for it, and close it. For the verbs alone.
+
+    The documents that the release names are used. Raises what `authorising.use` raises.
+    """
+    use(case, papers, person)
     number, at = Disposition.objects.filter(case=case).count() + 1, datetime.now(UTC)
     row = Disposition.objects.create(
-        case=case, number=number, word=word, note=note.strip(), by=person, at=at, referral=referral
+        case=case,
+        number=number,
+        word=word,
+        note=note.strip(),
+        by=person,
+        at=at,
+        referral=referral,
+        authorisations=papers,
     )
     second = referral.answered_by.get_username() if referral and referral.answered_by else ""
-    said = {"word": word, "second": second}
+    said = {"word": word, "second": second, **({"authorisations": papers} if papers else {})}
     _changed(case, "dispose", person, said, text=note, state=CLOSED, disposition=row, held_by_lead=False)
     return row
 
@@ -144,7 +161,7 @@ def reopen(*, case: Case, note: str, actor: User) -> Case:
     return _changed(held, "reopen", person, {}, text=note, state=INVESTIGATING, disposition=None)
 
 
-def _ask_release(case: Case, word: str, note: str, person: User) -> Referral:
+def _ask_release(case: Case, word: str, note: str, person: User, papers: str) -> Referral:
     row = Referral.objects.create(
         case=case,
         kind=Referral.Kind.RELEASE,
@@ -152,8 +169,10 @@ def _ask_release(case: Case, word: str, note: str, person: User) -> Referral:
         note=note.strip(),
         asked_by=person,
         asked_at=datetime.now(UTC),
+        authorisations=papers,
     )
-    happened(case, "ask_release", person.get_username(), text=note.strip(), facts={"word": word}, at=row.asked_at)
+    facts = {"word": word, **({"authorisations": papers} if papers else {})}
+    happened(case, "ask_release", person.get_username(), text=note.strip(), facts=facts, at=row.asked_at)
     return row
 
 

@@ -23,7 +23,8 @@ def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> 
     """Answer what an officer asked for, and return the row; an agreed release closes the case.
 
     Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered
-    or overtaken, and for a release `JudgeFirst` where lines were opened again and `AskTheLead` where a lead holds it.
+    or overtaken, and for a release `JudgeFirst` where lines were opened again, `AskTheLead` where a lead holds it, and
+    what `authorising.use` raises.
     """
     person, case = _second(referral, actor)
     if agreed and referral.kind == Referral.Kind.RELEASE:
@@ -34,7 +35,7 @@ def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> 
     if referral.kind == Referral.Kind.DISMISSAL:
         recount(case, [referral.judgement.screened_line])
     elif agreed:
-        close(case, referral.word, referral.note, referral.asked_by, referral)
+        close(case, referral.word, referral.note, referral.asked_by, referral, referral.authorisations)
     return referral
 
 

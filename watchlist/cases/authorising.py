@@ -1,0 +1,100 @@
+"""The documents under which a shipment is released: named when it is asked for, used when the case closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.contrib.auth.models import User
+
+from watchlist.authorisations.covering import Used, lack_words, lacks
+from watchlist.authorisations.errors import NameAnotherAuthorisation
+from watchlist.authorisations.models import Authorisation, AuthorisationUse
+from watchlist.authorisations.register import document_of, used_until
+from watchlist.authorisations.using import consume, refuse_used
+from watchlist.cases.errors import NameTheAuthorisation
+from watchlist.cases.judgement_models import DISMISSED, Judgement
+from watchlist.cases.models import Case
+from watchlist.errors import CorrectTheQuestion, LookAgain
+from watchlist.screening.stored_needs import StoredNeed, stored_needs
+
+UNDER_AUTHORISATION: Final = "released_under_authorisation"
+OF_SHIPMENT: Final = frozenset({"consumed", "quantity"})
+"""Grounds that are asked of the whole shipment, whose lines take of a document together."""
+
+
+def named(case: Case, word: str, chosen: Iterable[int]) -> str:
+    """Return the ids of the documents that a release names, as they are kept: with a blank between, in order.
+
+    Raises `NameTheAuthorisation` where a release under authorisation names none, `NameAnotherAuthorisation` where one
+    is not for this shipment or has too little left, `LookAgain` where one was superseded.
+    """
+    keys = sorted(set(chosen))
+    if word != UNDER_AUTHORISATION:
+        if keys:
+            raise CorrectTheQuestion("Only a release under authorisation names authorisations.")
+        return ""
+    if not keys:
+        raise NameTheAuthorisation("Name the authorisation under which it is released.")
+    taken = _amounts(case, _rows(keys))
+    used = used_until(documents=[row.document for row in taken])
+    for row, amount in taken.items():
+        own = list(AuthorisationUse.objects.filter(document=row.document, shipment=case.shipment))
+        more = max(0, amount - sum(use.amount for use in own))
+        refuse_used(row, used.get(row.document, Used()), more, is_again=bool(own))
+    return " ".join(map(str, keys))
+
+
+def use(case: Case, kept: str, person: User) -> list[AuthorisationUse]:
+    """Take what the shipment needs of each document that its release names, and return the rows.
+
+    Raises what `named` raises: between the asking and the answer, somebody may have used them.
+    """
+    taken = _amounts(case, _rows([int(key) for key in kept.split()]))
+    uses = [
+        consume(authorisation=row, case=case.number, shipment=case.shipment, amount=amount, actor=person)
+        for row, amount in taken.items()
+    ]
+    return [row for row in uses if row is not None]
+
+
+def _rows(keys: Sequence[int]) -> list[Authorisation]:
+    held = Authorisation.objects.current().in_bulk(keys)
+    if len(held) < len(keys):
+        raise LookAgain("An authorisation that was named was corrected or revoked in the meantime: name it anew.")
+    return [held[key] for key in keys]
+
+
+def _amounts(case: Case, rows: Sequence[Authorisation]) -> dict[Authorisation, int]:
+    """Return what the lines of a case take of each document; of goods that are met by several laws, once a line."""
+    dismissed = _dismissed(case)
+    needs = [need for need in stored_needs(case.screening) if (need.screened_line, need.position) not in dismissed]
+    return {row: _amount(row, needs) for row in rows}
+
+
+def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
+    of, by_line = document_of(row), dict[int, int | None]()
+    missing: list[dict[str, str]] = []
+    for stored in needs:
+        lacking = {name: word for name, word in lacks(of, stored.need, Used()).items() if name not in OF_SHIPMENT}
+        if "no" in lacking.values():
+            missing.append({name: word for name, word in lacking.items() if word == "no"})
+            continue
+        by_line[stored.line] = stored.need.amount(of.measure) if of.measure else 0
+    if not by_line:
+        nearest = min(missing, key=len, default={"substance": "no"})
+        raise NameAnotherAuthorisation(f"{row} is for no line of this shipment: {lack_words(nearest)}.")
+    unknown = [line for line, amount in by_line.items() if amount is None]
+    if unknown:
+        raise NameAnotherAuthorisation(
+            f"{row} is for {row.quantity}, and how much line {unknown[0]} holds is not known: screen it again with its "
+            "quantity, or name one without a limit."
+        )
+    return sum(amount for amount in by_line.values() if amount is not None)
+
+
+def _dismissed(case: Case) -> set[tuple[int, int]]:
+    """Return the findings of the last screening that are dismissed, by two people where one is not enough."""
+    rows = Judgement.objects.filter(case=case, screened_line__screening=case.screening)
+    last = {(row.screened_line_id, row.position): row for row in rows.select_related("referral").order_by("number")}
+    return {at for at, row in last.items() if row.holds == DISMISSED}
