@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from itertools import islice
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import admin
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from watchlist.exports.words import VERDICTS
@@ -20,22 +20,21 @@ from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.saving import text_of
 
 PLACES: Final = {token: place for place, token in enumerate(VERDICTS)}
-PEOPLE_FIRST: Final = Case(*(When(verdict=token, then=Value(place)) for token, place in PLACES.items()))
 MOST_FILTERED: Final = 5_000
 """Lines named in one query; where a list touches more, lines are filtered by the verdict as stored."""
 
 
-def first_lines(screening: Screening, overlay: Overlay | None, most: int) -> list[ScreenedLine]:
-    """Return the first lines of a screening, those that need a person before the others, as shown to the reader."""
-    lines = ScreenedLine.objects.filter(screening=screening).select_related("line")
-    ordered = lines.order_by(PEOPLE_FIRST, "line__number")
-    if overlay is None:
-        return list(ordered[:most])
-    records = touched(overlay, screening.pk)
-    moved = sorted(records, key=lambda number: (PLACES[records[number]["verdict"]], number))[:most]
-    ours = [_as_shown(row, records[row.line.number]) for row in lines.filter(line__number__in=moved)]
-    others = islice((row for row in ordered.iterator(most) if row.line.number not in records), most)
-    return sorted([*ours, *others], key=lambda row: (PLACES[row.verdict], row.line.number))[:most]
+@lru_cache(maxsize=64)
+def moved_verdicts(overlay: Overlay, screening: UUID) -> dict[int, str]:
+    """Return the verdict that a reader is shown of each line whose stored one is another, by the line's id.
+
+    A screening that is done does not change, nor does an overlay: it is worked out once.
+    """
+    shown = {number: record["verdict"] for number, record in touched(overlay, screening).items()}
+    if not shown:
+        return {}
+    rows = ScreenedLine.objects.filter(screening=screening).values_list("line__number", "pk", "verdict")
+    return {pk: shown[number] for number, pk, verdict in rows.iterator() if shown.get(number, verdict) != verdict}
 
 
 def show(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
@@ -47,6 +46,15 @@ def show(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
             overlays[row.screening_id] = of.overlay_on(row.screening)
         if overlay := overlays[row.screening_id]:
             _as_shown(row, overlay.line(json.loads(row.record)))
+
+
+def shown_record(overlay: Overlay | None, row: ScreenedLine) -> str:
+    """Return the record of a line as its reader is shown it, and leave the row as it is stored."""
+    if overlay is None:
+        return str(row.record)
+    stored = json.loads(row.record)
+    shown = overlay.line(stored)
+    return str(row.record) if shown is stored else text_of(shown)
 
 
 def _as_shown(row: ScreenedLine, record: dict[str, Any]) -> ScreenedLine:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from watchlist.admin.judge_acts import judge_page
+from watchlist.admin.judge_alike_pages import alike_page, chosen_page
+from watchlist.admin.judge_export import export_page
+from watchlist.admin.judge_keys import keys_page
 
 app_name = "judge"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("keys/", keys_page, name="keys"),
+    path("equal/", chosen_page, name="chosen"),
+    path("export/<uuid:key>/<slug:kind>/", export_page, name="export"),
+    path("<int:key>/judge/", judge_page, name="judge"),
+    path("<int:key>/equal/", alike_page, name="alike"),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin
@@ -13,12 +14,19 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
 
 from chemistry.depict import depict
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
-from watchlist.admin.house_view import VerdictOfLine, first_lines, show
+from watchlist.admin.house_view import VerdictOfLine, show
+from watchlist.admin.judge_case import bench_of, place
+from watchlist.admin.judge_line import line_page
+from watchlist.admin.judge_order import Order
+from watchlist.admin.judge_rows import page_of
+from watchlist.admin.judge_tabs import tabs
 from watchlist.admin.site import ReadOnlyAdmin
+from watchlist.admin.viewpoint import reader_of
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.shipment import known_parties, shipment_view
@@ -29,7 +37,8 @@ from watchlist.house.readers import overlay_on
 from watchlist.house.touched import touched_summary
 from watchlist.screening.models import ScreenedLine, Screening
 
-SHOWN = 100  # lines on a screening's own page; the others are a click away
+SHOWN = 50  # sums and parties of a shipment on its page
+KINDS = ("jsonl", "csv", "xlsx", "html")
 THUMB = partial(depict, width=words.THUMB[0], height=words.THUMB[1])
 
 
@@ -163,14 +172,20 @@ class ScreeningAdmin(ReadersOnly):
         """Return the parts of a screening's page, through the house lists that the reader is shown."""
         overlay, stored = overlay_on(request.user, obj), json.loads(obj.coverage)
         coverage, told = all_visible(overlay.coverage(stored) if overlay else stored), said(obj, overlay)
-        summary = all_visible(json.loads(obj.summary))
-        lines = first_lines(obj, overlay, SHOWN)
+        summary, order = all_visible(json.loads(obj.summary)), Order.asked(request, obj, overlay)
+        bench = bench_of(obj, reader_of(request))
         return {
             "title": told.name,
             "told": told,
+            "order": order,
+            "bench": bench,
+            "case_page": place("cases:one", bench.case.pk) if bench.case else "",
+            "tabs": tabs(order, told.counts),
+            "page": page_of(request, order, reader_of(request)),
+            "formats": KINDS,
             "coverage": coverage,
-            "shipment": tuple(map(shipment_view, summary["shipment_findings"])),
-            "parties": tuple(known_parties(summary)),
+            "shipment": tuple(map(shipment_view, summary["shipment_findings"][:SHOWN])),
+            "parties": tuple(islice(known_parties(summary), SHOWN)),
             "compared_with": compared_with(coverage),
             "warnings": tuple(warnings(coverage)),
             "mapping": [
@@ -179,9 +194,8 @@ class ScreeningAdmin(ReadersOnly):
             "on": told.on,
             "known": told.known,
             "lists": held_lists(coverage),
+            "stale": [held for held in held_lists(coverage) if held.stale],
             "engine": tuple(coverage["engine"].items()),
-            "lines": [(line.pk, view_of(line.record, True)) for line in lines],
-            "more": max(0, told.lines - SHOWN),
         }
 
 
@@ -242,13 +256,6 @@ class ScreenedLineAdmin(ReadersOnly):
 
     def page_for(self, request: HttpRequest, obj: ScreenedLine) -> dict[str, Any]:
         """Return the parts of a line's page, as the reader is shown it."""
-        show(request, [obj])
-        siblings = ScreenedLine.objects.filter(screening=obj.screening)
-        return {
-            "title": f"Line {obj.line.number}",
-            "line": view_of(obj.record),
-            "number": obj.line.number,
-            "told": said(obj.screening),
-            "before": siblings.filter(line__number__lt=obj.line.number).order_by("-line__number").first(),
-            "after": siblings.filter(line__number__gt=obj.line.number).order_by("line__number").first(),
-        }
+        page = line_page(request, obj, request.GET.get("finding", ""))
+        title = say("Line %(number)d: %(name)s") % {"number": obj.line.number, "name": page["line"].heading}
+        return {"title": title, "told": said(obj.screening), **page}

@@ -1,1 +1,248 @@
 // The keys of every page: off in fields, and where the reader turned single keys off (WCAG 2.1.4).
+// A key clicks what carries data-key; the rest moves a row, opens the sheet, or goes somewhere. Lines are turned over
+// without a load of the page: the next one is fetched ahead, and swapped for what stands in #main.
+"use strict";
+
+(() => {
+  const OFF = "wl-keys-off";
+  const SHEET = "/admin/lines/keys/";
+  const PLACES = { d: "/admin/", r: "/admin/watchlist/screening/", c: "/admin/cases/", s: "/admin/watchlist/substance/" };
+  const FRESH = 30000; // ms for which a line fetched ahead is shown: others judge meanwhile
+  let ahead = null;
+  let after = ""; // "g" where the last key was g
+  let region = null;
+
+  const all = (wanted, within = document) => [...within.querySelectorAll(wanted)];
+  const seen = (element) => element && element.checkVisibility({ visibilityProperty: true });
+  const first = (wanted) => all(wanted).find(seen);
+
+  function announce(text) {
+    region.textContent = "";
+    setTimeout(() => { region.textContent = text; }, 50);
+  }
+
+  // Lines, one after the other
+
+  async function fetched(href) {
+    const answer = await fetch(href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    return { href, text: await answer.text(), at: Date.now() };
+  }
+
+  function fetchAhead() {
+    const next = first("a[data-ahead]");
+    if (!next || (ahead && ahead.href === next.href)) return;
+    fetched(next.href).then((page) => { ahead = page; }, () => { ahead = null; });
+  }
+
+  async function turn(link) {
+    const { href } = link;
+    link.setAttribute("aria-busy", "true");
+    try {
+      const held = ahead && ahead.href === href && Date.now() - ahead.at < FRESH;
+      const page = held ? ahead : await fetched(href);
+      ahead = null;
+      history.replaceState({ line: true }, "");
+      history.pushState({ line: true }, "", href);
+      show(page.text);
+    } catch {
+      location.assign(href); // the server says what is wrong
+    }
+  }
+
+  function show(text) {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const main = document.getElementById("main");
+    const fresh = page.getElementById("main");
+    if (!fresh) return location.reload();
+    document.title = page.title;
+    main.replaceWith(document.adoptNode(fresh));
+    htmx.process(fresh);
+    settled(fresh);
+    scrollTo(0, 0);
+    const heading = fresh.querySelector("#read-as");
+    if (heading) heading.focus({ preventScroll: true });
+  }
+
+  function settled(within) {
+    const said = within.matches("[data-said]") ? within : within.querySelector("[data-said]");
+    if (said) announce(said.dataset.said);
+    setTimeout(fetchAhead, 300);
+  }
+
+  // Rows of a table
+
+  const rows = () => all("[data-row]");
+
+  function inHand() {
+    return document.querySelector("[data-row].cur");
+  }
+
+  function mark(row) {
+    const before = inHand();
+    if (before) before.classList.remove("cur");
+    row.classList.add("cur");
+    const link = row.querySelector("[data-open]");
+    const name = document.querySelector("[data-line-in-hand]");
+    if (name && link && link.dataset.title) name.textContent = link.dataset.title;
+    return link;
+  }
+
+  function take(row) {
+    const link = mark(row);
+    row.scrollIntoView({ block: "nearest" });
+    if (link) link.focus({ preventScroll: true });
+  }
+
+  function step(by) {
+    const every = rows();
+    if (!every.length) return false;
+    const at = every.indexOf(inHand());
+    take(every[Math.min(Math.max(at + by, 0), every.length - 1)]);
+    return true;
+  }
+
+  function selectEqual(box) {
+    const { likeness } = box.closest("[data-row]").dataset;
+    for (const row of rows()) {
+      const one = row.querySelector("input[type=checkbox]");
+      if (one) one.checked = box.checked && row.dataset.likeness === likeness;
+    }
+  }
+
+  function select() {
+    const box = inHand() && inHand().querySelector("input[type=checkbox]");
+    if (!box) return;
+    box.checked = !box.checked;
+    selectEqual(box);
+  }
+
+  // Findings of a line
+
+  function finding(by) {
+    const every = all("[data-finding]");
+    const at = every.findIndex((one) => one.getAttribute("aria-current") === "true");
+    const next = every[at + by];
+    const link = next && next.querySelector("a.pick");
+    if (link) link.click();
+    return Boolean(link);
+  }
+
+  // The sheet
+
+  async function sheet() {
+    const dialog = document.createElement("dialog");
+    dialog.className = "wl keys-sheet";
+    dialog.setAttribute("aria-labelledby", "keys-h");
+    const answer = await fetch(SHEET, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+    if (!answer.ok) return location.assign(SHEET);
+    dialog.innerHTML = await answer.text();
+    const close = document.createElement("button");
+    close.className = "btn";
+    close.type = "button";
+    close.textContent = "Esc";
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(close);
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    toggles(dialog);
+    dialog.showModal();
+  }
+
+  function toggles(within) {
+    for (const box of all("[data-keys-off]", within)) {
+      box.checked = localStorage.getItem(OFF) === "1";
+      box.addEventListener("change", () => localStorage.setItem(OFF, box.checked ? "1" : "0"));
+    }
+  }
+
+  // Keys
+
+  const TYPED = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
+
+  const MOVES = {
+    j: () => step(1),
+    k: () => step(-1),
+    x: select,
+    e: () => { const place = document.getElementById("evidence"); if (place) { place.scrollIntoView(); place.focus({ preventScroll: true }); } },
+    ArrowDown: () => finding(1),
+    ArrowUp: () => finding(-1),
+    "/": () => { const field = first("[data-filter]"); if (field) field.focus(); return Boolean(field); },
+    "?": sheet,
+    t: () => { dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true })); },
+  };
+
+  function press(key) {
+    const target = first(`#main [data-key="${CSS.escape(key)}"]`);
+    if (!target) return false;
+    target.click();
+    const field = target.matches("summary") && target.parentElement.querySelector("input[type=radio]");
+    if (field) setTimeout(() => field.focus());
+    return true;
+  }
+
+  function escape(event) {
+    const opened = event.target.closest("details[open]");
+    if (!opened || !opened.closest(".bar")) return;
+    opened.open = false;
+    opened.querySelector("summary").focus();
+  }
+
+  function pressed(event) {
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape") return escape(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.matches(TYPED) || localStorage.getItem(OFF) === "1") return;
+    if (event.key.startsWith("Arrow") && event.target.matches("input, summary")) return;
+    const place = after === "g" ? PLACES[event.key] : undefined;
+    after = event.key === "g" ? "g" : "";
+    if (place) location.assign(place);
+    else if (!press(event.key) && !(MOVES[event.key] && MOVES[event.key]() !== false)) return;
+    event.preventDefault();
+  }
+
+  function clicked(event) {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const line = event.target.closest("a[data-swap]");
+    const keys = event.target.closest("a[data-keys]");
+    if (!line && !keys) return;
+    event.preventDefault();
+    if (line) turn(line);
+    else sheet();
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    region = document.createElement("div");
+    region.className = "wl-said";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+    htmx.config.historyCacheSize = 0; // nothing of a page is left in the browser's store
+    htmx.config.refreshOnHistoryMiss = true;
+    toggles(document);
+    setTimeout(fetchAhead, 300);
+  });
+  document.addEventListener("keydown", pressed);
+  document.addEventListener("click", clicked);
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest("[data-row]");
+    if (row && row !== inHand()) mark(row);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-row] input[type=checkbox]")) selectEqual(event.target);
+  });
+  // What somebody judged first, and what is refused, is told in its place.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if ([409, 422].includes(event.detail.xhr.status)) { event.detail.shouldSwap = true; event.detail.isError = false; }
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "findings") return;
+    ahead = null;
+    const findings = document.getElementById("findings");
+    settled(findings);
+    const inHandNow = findings.querySelector("[aria-current]");
+    if (inHandNow) inHandNow.scrollIntoView({ block: "nearest" });
+    const bar = document.getElementById("bar-of");
+    if (bar && (!document.activeElement || document.activeElement === document.body)) bar.focus({ preventScroll: true });
+  });
+  addEventListener("popstate", (event) => { if (event.state && event.state.line) location.reload(); });
+})();

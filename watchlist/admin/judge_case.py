@@ -1,0 +1,46 @@
+"""The case in which the lines of a screening are judged, and whether a reader judges there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.urls import NoReverseMatch, reverse
+
+from watchlist.cases.models import CLOSED, Case, CaseScreening
+from watchlist.cases.rights import WORK
+from watchlist.screening.models import Screening
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where a screening is judged: `case` is None until its first judgement, or where no line needs a person.
+
+    `is_last`: no later screening of the shipment was taken up; only lines of the last one are judged.
+    """
+
+    case: Case | None
+    is_last: bool
+    may_judge: bool
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether the case must be reopened before anything is judged."""
+        return self.case is not None and self.case.state == CLOSED
+
+
+def bench_of(screening: Screening, reader: User) -> Bench:
+    """Return where the lines of a screening are judged."""
+    taken = CaseScreening.objects.filter(screening=screening).select_related("case").first()
+    case: Case | None = taken.case if taken else None
+    is_last = case is None or case.screening_id == screening.pk
+    is_open = bool(screening.for_people) and is_last and (case is None or case.state != CLOSED)
+    return Bench(case, is_last, is_open and reader.has_perm(WORK))
+
+
+def place(name: str, *args: object) -> str:
+    """Return the address of a page of another subject, "" where this house has not got it."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,74 @@
+"""A stored screening as one file, as its reader is shown it: in the formats of every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import TextIOWrapper
+from tempfile import TemporaryFile
+from typing import IO, Any, Final
+from uuid import UUID
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from watchlist.admin.screenings import may_read, said, screenings
+from watchlist.admin.viewpoint import law_page, reader_of
+from watchlist.errors import CorrectTheQuestion
+from watchlist.exports.registry import EXPORTERS
+from watchlist.house.readers import overlay_on
+from watchlist.screening.models import ScreenedLine, Screening
+
+KINDS: Final = {
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+}
+MOST: Final = {"xlsx": 20_000, "html": 2_000}
+"""Lines of a format that is held whole before it is sent."""
+
+
+@require_GET
+@law_page("watchlist.view_screening")
+def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
+    """Return the file, to be saved. Raises `CorrectTheQuestion` where a format cannot hold so many lines."""
+    if not may_read(request):
+        raise PermissionDenied
+    if kind not in KINDS:
+        raise Http404("no such format")
+    screening: Screening = get_object_or_404(screenings(), pk=key)
+    lines = said(screening).lines
+    if lines > MOST.get(kind, lines):
+        raise CorrectTheQuestion(f"The screening has {lines:,} lines; {kind} holds {MOST[kind]:,}: take jsonl or csv.")
+    return FileResponse(
+        _written(request, screening, kind),
+        as_attachment=True,
+        filename=f"{screening.pk}.{kind}",
+        content_type=KINDS[kind],
+    )
+
+
+def _written(request: HttpRequest, screening: Screening, kind: str) -> IO[bytes]:
+    overlay, exporter = overlay_on(reader_of(request), screening), EXPORTERS[kind]
+    records = _stored(screening)
+    shown = overlay.records(records) if overlay else records
+    file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+    if exporter.binary:
+        exporter.write(shown, file)
+    else:
+        text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+        exporter.write(shown, text)
+        text.detach()
+    file.seek(0)
+    return file
+
+
+def _stored(screening: Screening) -> Iterator[dict[str, Any]]:
+    """Yield the records of a screening as they were answered, in the contract's order."""
+    yield orjson.loads(screening.coverage)
+    for _, text in ScreenedLine.objects.of(screening).in_order():
+        yield orjson.loads(text)
+    yield orjson.loads(screening.summary)

@@ -1,0 +1,120 @@
+"""What the law asks of a line, beside its verdict: deadlines, quantity against threshold, authorisation, the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as say
+
+from chemistry.depict import depict
+from watchlist.admin import words
+from watchlist.cases.models import Case, Duty, DutyStep
+from watchlist.exports.findings import ConditionView, finding_view
+from watchlist.exports.records import place
+from watchlist.exports.shipment import ShipmentView, shipment_view
+from watchlist.exports.structures import Draw, Picture, is_traced, picture
+from watchlist.exports.text import all_visible
+from watchlist.exports.words import CONDITIONS, TIER_STYLES
+from watchlist.screening.models import ScreenedLine
+from watchlist.substances.models import Structure
+
+Record = Mapping[str, Any]
+MEASURED = frozenset(CONDITIONS[kind] for kind in ("quantity", "cumulative_quantity"))
+AUTHORISED = CONDITIONS["authorisation"]
+DEADLINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which the law asks for something: in words, whether it has gone by, and under which citation."""
+
+    text: str
+    on: str
+    is_past: bool
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands beside the verdict; `authorisation` says whether one was found, "" where none is asked for."""
+
+    deadlines: tuple[Deadline, ...]
+    measures: tuple[tuple[str, ConditionView], ...]
+    sums: tuple[ShipmentView, ...]
+    authorisation: str
+
+
+def asked_of(row: ScreenedLine, record: Record, summary: Record, case: Case | None) -> Asked:
+    """Return what the law asks of a line as shown, with the sums over shipment and period that it is a part of."""
+    bearing = [one for one in record["findings"] if TIER_STYLES.get(one["tier"]) and one.get("bears") != "no"]
+    conditions = [(place(one), condition) for one in bearing for condition in finding_view(one).conditions]
+    return Asked(
+        deadlines=tuple(_deadlines(case, {one["list"] for one in bearing})),
+        measures=tuple((where, one) for where, one in conditions if one.kind in MEASURED),
+        sums=tuple(map(shipment_view, all_visible(list(_sums(row.line.number, summary))))),
+        authorisation=_authorisation(record["action"], [one for _, one in conditions]),
+    )
+
+
+def _authorisation(action: str, conditions: Sequence[ConditionView]) -> str:
+    found = [one for one in conditions if one.kind == AUTHORISED]
+    if held := next((one for one in found if one.met == "Met"), None):
+        return say("Authorisation found: %(what)s") % {"what": held.says}
+    return say("No authorisation found") if found or action == "authorise" else ""
+
+
+def _sums(number: int, summary: Record) -> Iterator[Record]:
+    """Yield the sums of the shipment that a line is a part of."""
+    for found in summary["shipment_findings"]:
+        if any(parcel.get("line") == number and not parcel.get("stored") for parcel in found["parcels"]):
+            yield found
+
+
+def _deadlines(case: Case | None, lists: set[str]) -> Iterator[Deadline]:
+    """Yield the first deadlines of a case under some lists, each on the day to which it was moved last."""
+    if case is None or not lists:
+        return
+    moves = Prefetch("steps", DutyStep.objects.filter(kind="moved").order_by("-number"), to_attr="moves")
+    duties = Duty.objects.filter(case=case, list_key__in=lists, due_on__isnull=False).prefetch_related(moves)
+    dated = sorted(((_due(duty), duty.text, duty) for duty in duties), key=lambda one: one[:2])
+    for on, text, duty in dated[:DEADLINES]:
+        yield Deadline(text, words.day(on), on < words.today(), duty.clock_citation or duty.citation)
+
+
+def _due(duty: Any) -> date:
+    day: date = duty.moves[0].due_on if duty.moves else duty.due_on
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class InLaw:
+    """The structure that a list names, beside what was read from the line, which is turned as it is."""
+
+    smiles: str
+    picture: Picture
+    where: str
+
+    def draw(self, smiles: str, **asked: Any) -> str:
+        """Draw a structure of the line turned as the law's, unless it is turned as something else."""
+        return depict(smiles, **{**asked, "like": asked.get("like") or self.smiles})
+
+
+def in_law(record: Record, row: ScreenedLine) -> InLaw | None:
+    """Return the structure that the strongest finding without a trace rests on, as known when the line was answered."""
+    finding = next((one for one in record["findings"] if TIER_STYLES.get(one["tier"]) and not is_traced(one)), None)
+    if finding is None or finding.get("rule") or not finding.get("atoms"):
+        return None
+    key = str(finding["entry"]).rsplit("/", 1)[-1]
+    held = Structure.objects.filter(substance__key=key).known_at(row.screening.known_at).first()
+    if held is None:
+        return None
+    named = {"from": "", "name": finding.get("substance"), "inchikey": held.inchikey}
+    drawn = picture(held.smiles, [named], _plain, like=held.smiles)
+    return InLaw(held.smiles, drawn, place(finding))
+
+
+_plain: Draw = depict

@@ -1,0 +1,112 @@
+"""One line, explained: what its page holds, and the parts of it that change when it is judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as say
+from django.utils.translation import ngettext
+
+from chemistry.depict import depict
+from watchlist.admin.house_view import shown_record
+from watchlist.admin.judge_case import Bench, bench_of, place
+from watchlist.admin.judge_earlier import earlier
+from watchlist.admin.judge_findings import Findings, findings_of
+from watchlist.admin.judge_law import asked_of, in_law
+from watchlist.admin.judge_order import Order
+from watchlist.admin.judge_words import REASON_WORDS
+from watchlist.admin.viewpoint import reader_of
+from watchlist.exports.coverage import HeldList, held_lists
+from watchlist.exports.lines import LineView, line_view
+from watchlist.exports.text import all_visible
+from watchlist.house.overlay import Overlay
+from watchlist.house.readers import overlay_on
+from watchlist.screening.models import ScreenedLine
+
+
+def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[str, Any]:
+    """Return the whole page of a stored line, with the finding in hand that is asked for."""
+    reader, screening = reader_of(request), row.screening
+    overlay = overlay_on(reader, screening)
+    shown, summary = shown_record(overlay, row), json.loads(screening.summary)
+    record, coverage = all_visible(json.loads(shown)), all_visible(json.loads(screening.coverage))
+    law = in_law(record, row)
+    view = line_view(record, law.draw if law else depict)
+    bench = bench_of(screening, reader)
+    findings = findings_of(row, view, shown, bench, reader, asked)
+    return {
+        "line": view,
+        "number": row.line.number,
+        "law": law,
+        "asked": asked_of(row, record, summary, bench.case),
+        "earlier": earlier(row, reader),
+        "lists": _used(held_lists(coverage), view),
+        "compared": len(coverage["lists"]),
+        "engine": tuple(coverage["engine"].items()),
+        "announced": say("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
+        "equal": _equal(row),
+        **_around(request, row, overlay),
+        **_judging(row, bench, findings),
+    }
+
+
+def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refused: str = "") -> dict[str, Any]:
+    """Return the parts of a line's page that change when it is judged: its findings, the bar and the count."""
+    reader = reader_of(request)
+    overlay = overlay_on(reader, row.screening)
+    shown = shown_record(overlay, row)
+    view, bench = line_view(all_visible(json.loads(shown)), _undrawn), bench_of(row.screening, reader)
+    findings = findings_of(row, view, shown, bench, reader, asked)
+    return {
+        "line": view,
+        **_around(request, row, overlay),
+        **_judging(row, bench, findings),
+        "refused": refused,
+        "announced": refused or _left(findings),
+    }
+
+
+def _judging(row: ScreenedLine, bench: Bench, findings: Findings) -> dict[str, Any]:
+    return {
+        "row": row,
+        "bench": bench,
+        "case_page": place("cases:one", bench.case.pk) if bench.case else "",
+        "findings": findings,
+        "current": findings.current,
+        "reasons": tuple(enumerate(REASON_WORDS.items(), 1)),
+    }
+
+
+def _around(request: HttpRequest, row: ScreenedLine, overlay: Overlay | None) -> dict[str, Any]:
+    """Return the order in which lines are read, and the lines beside this one in it."""
+    order = Order.asked(request, row.screening, overlay)
+    before, after = order.before(row, 1), order.after(row, 1)
+    return {"order": order, "before": before[-1] if before else None, "after": after[0] if after else None}
+
+
+def _left(findings: Findings) -> str:
+    if findings.left:
+        return ngettext("%(left)d finding left to judge", "%(left)d findings left to judge", findings.left) % {
+            "left": findings.left
+        }
+    return say("This line is judged")
+
+
+def _used(lists: Sequence[HeldList], view: LineView) -> list[HeldList]:
+    """Return the lists that findings of a line stand on; all of them, where it has no finding."""
+    titles = {finding.title for finding in view.findings}
+    return [held for held in lists if held.title in titles] or list(lists)
+
+
+def _equal(row: ScreenedLine) -> int:
+    """Return how many other lines of the screening are judged alike with one."""
+    if not row.likeness:
+        return 0
+    return ScreenedLine.objects.filter(screening=row.screening, likeness=row.likeness).count() - 1
+
+
+def _undrawn(smiles: str, **asked: Any) -> str:
+    return ""

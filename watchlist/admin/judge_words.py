@@ -1,0 +1,130 @@
+"""The words for what people said of hits: one state a finding, one for a line, each by shape, word and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.utils.functional import Promise
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from watchlist.admin import words
+from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, UNDECIDED, Judgement
+from watchlist.exports.text import visible
+
+Words = str | Promise
+HELD: Final[Mapping[str, Words]] = {
+    CONFIRMED: _("Confirmed"),
+    DISMISSED: _("Dismissed"),
+    UNDECIDED: _("Undecided, to judge"),
+    "waiting": _("Waits for a second officer"),
+    "refused": _("Not dismissed, to judge"),
+}
+"""What holds of a judgement, in words."""
+REASON_WORDS: Final[Mapping[str, Words]] = {
+    "wrong_identification": _("Wrong identification"),
+    "other_substance": _("Other substance"),
+    "exempt_product": _("Exempt product"),
+    "lawful_use_known": _("Lawful use known"),
+    "data_error": _("Data error, corrected"),
+}
+"""Why a finding is dismissed, in the order of their keys 1 to 5."""
+DISPOSITION_WORDS: Final[Mapping[str, Words]] = {
+    "released": _("released"),
+    "released_under_authorisation": _("released under an authorisation"),
+    "refused": _("refused"),
+    "withdrawn": _("withdrawn"),
+    "seized": _("seized"),
+}
+UNDO_WITHIN: Final = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What holds of one position: `state` is open, confirmed, dismissed, waiting or refused; the rest is "" if open."""
+
+    state: str
+    word: Words
+    by: str = ""
+    at: str = ""
+    reason: Words = ""
+    note: str = ""
+    number: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether somebody must judge it."""
+        return self.state in ("open", "refused")
+
+
+TO_JUDGE: Final = Said("open", _("To judge"))
+
+
+def said_of(row: Judgement | None, reader: User) -> Said:
+    """Return what holds of a position in words; `TO_JUDGE` where nobody said anything."""
+    if row is None:
+        return TO_JUDGE
+    holds = row.holds
+    return Said(
+        state="open" if holds == UNDECIDED else holds,
+        word=HELD[holds],
+        by=by_whom(row.by, reader),
+        at=moment(row.at),
+        reason=REASON_WORDS.get(row.reason, ""),
+        note=visible(row.note),
+        number=row.number,
+    )
+
+
+def by_whom(person: User, reader: User) -> str:
+    """Return "you", or the name of another."""
+    return say("you") if person.pk == reader.pk else visible(person.get_full_name() or person.get_username())
+
+
+def moment(at: datetime) -> str:
+    """Return "09:21 UTC" for an instant of today, else its day with it."""
+    return f"{at.astimezone(UTC):%H:%M} UTC" if at.astimezone(UTC).date() == words.today() else words.instant(at)
+
+
+def line_said(positions: Sequence[int], latest: Mapping[int, Judgement], reader: User) -> Said:
+    """Return how far a line is judged, in words: its one judgement, or how many of them there are."""
+    said = [said_of(latest.get(at), reader) for at in positions]
+    if len(said) == 1 or len({(one.state, one.by) for one in said}) == 1:
+        return said[-1] if said else Said("none", _("none needed"))
+    decided = sum(one.state in (CONFIRMED, DISMISSED) for one in said)
+    if decided == len(said):
+        return Said(CONFIRMED, say("Judged"), by=", ".join(dict.fromkeys(one.by for one in said)))
+    if not any(one.is_open for one in said):
+        return Said("waiting", HELD["waiting"])
+    return Said("open", say("%(done)d of %(all)d judged") % {"done": len(said) - _open(said), "all": len(said)})
+
+
+def group_said(standings: Mapping[str, int], lines: int) -> Said | None:
+    """Return how far equal lines are judged where they differ; None where they stand alike."""
+    done = standings.get("judged", 0)
+    if done in (0, lines):
+        return None
+    told = ngettext("%(done)d of %(all)d line judged", "%(done)d of %(all)d lines judged", lines)
+    return Said("open", told % {"done": done, "all": lines})
+
+
+def _open(said: Sequence[Said]) -> int:
+    return sum(one.is_open for one in said)
+
+
+def may_undo(row: Judgement | None, reader: User, at: datetime) -> bool:
+    """Say whether a reader may take his word back by one key: his own, just said, and nobody else was asked for it."""
+    if row is None or row.by_id != reader.pk or row.word == UNDECIDED or row.referral_id:
+        return False
+    return at - row.at <= UNDO_WITHIN
+
+
+def counted_judged(case: Any) -> str:
+    """Return how many lines of a case are judged, in words."""
+    told = ngettext("%(done)d of %(all)d line judged", "%(done)d of %(all)d lines judged", case.lines_for_people)
+    return told % {"done": case.lines_judged, "all": case.lines_for_people}

@@ -1,0 +1,92 @@
+"""What was decided before on a substance and on the parties of a line: one read an index, the last decisions first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from watchlist.access.second_pair import AGREED
+from watchlist.cases.judgement_models import Judgement
+from watchlist.cases.tallying import DECIDED
+from watchlist.manifests.models import Party
+from watchlist.manifests.parties import party_key
+from watchlist.screening.models import ScreenedLine
+
+SIDES: Final = ("consignee", "consignor")
+LOOKED_AT: Final = 40
+"""Rows read an index: equal lines of a case are judged alike, with a row each, and are told as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """One earlier decision: what was said of what, and what became of the shipment, "" while that is open."""
+
+    judgement: Judgement
+    declared: Mapping[str, str]
+    on_substance: bool
+    on_party: bool
+    disposition: str
+
+
+def earlier_decisions(line: ScreenedLine, finding: Mapping[str, Any] | None, limit: int = 5) -> list[Earlier]:
+    """Return the last decisions that hold on the substance of a finding, and on the parties of the line.
+
+    Those on both come first, then those on the substance. Nothing of a report to an authority is read for it.
+    """
+    substance = str(finding["entry"]).rsplit("/", 1)[-1] if finding else ""
+    parties = _parties(line)
+    rows = _held(Q(substance_key=substance), line) if substance else []
+    for side, party in parties.items():
+        rows += _held(Q(**{side: party}), line)
+    kept: dict[tuple[object, ...], Judgement] = {}
+    for row in sorted(rows, key=lambda one: _nearness(one, substance, parties)):
+        kept.setdefault((row.case_id, row.substance_key, row.word), row)
+    chosen = list(kept.values())[:limit]
+    declared = _declared(chosen)
+    return [
+        Earlier(
+            judgement=row,
+            declared=declared[row.screened_line_id],
+            on_substance=bool(substance) and row.substance_key == substance,
+            on_party=_is_of(row, parties),
+            disposition=row.case.disposition.word if row.case.disposition else "",
+        )
+        for row in chosen
+    ]
+
+
+def _parties(line: ScreenedLine) -> dict[str, Party]:
+    """Return the stored parties of a line, by their side."""
+    fields = json.loads(line.record).get("fields", {})
+    keys = {side: party_key(fields.get(side, "")) for side in SIDES}
+    stored = {party.key: party for party in Party.objects.filter(key__in=list(filter(None, keys.values())))}
+    return {side: stored[key] for side, key in keys.items() if key in stored}
+
+
+def _held(wanted: Q, line: ScreenedLine) -> list[Judgement]:
+    """Return the last decisions that hold of some rows, but of this line."""
+    later = Judgement.objects.filter(
+        screened_line=OuterRef("screened_line"), position=OuterRef("position"), number__gt=OuterRef("number")
+    )
+    rows: QuerySet[Judgement] = Judgement.objects.filter(wanted, word__in=DECIDED).exclude(screened_line=line)
+    held = rows.filter(Q(referral__isnull=True) | Q(referral__answer=AGREED)).exclude(Exists(later))
+    return list(held.select_related("by", "case__disposition").order_by("-at")[:LOOKED_AT])
+
+
+def _nearness(row: Judgement, substance: str, parties: Mapping[str, Party]) -> tuple[int, float]:
+    is_of_substance = bool(substance) and row.substance_key == substance
+    return -2 * is_of_substance - _is_of(row, parties), -row.at.timestamp()
+
+
+def _is_of(row: Judgement, parties: Mapping[str, Party]) -> bool:
+    return any(getattr(row, f"{side}_id") == party.pk for side, party in parties.items())
+
+
+def _declared(rows: list[Judgement]) -> dict[int, dict[str, str]]:
+    """Return what the lines of some judgements declared, by line."""
+    lines = ScreenedLine.objects.filter(pk__in=[row.screened_line_id for row in rows]).values_list("pk", "record")
+    return {pk: json.loads(record).get("fields", {}) for pk, record in lines}
