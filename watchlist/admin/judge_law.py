@@ -54,10 +54,22 @@ def asked_of(row: ScreenedLine, record: Record, summary: Record, case: Case | No
     conditions = [(place(one), condition) for one in bearing for condition in finding_view(one).conditions]
     return Asked(
         deadlines=tuple(_deadlines(case, {one["list"] for one in bearing})),
-        measures=tuple((where, one) for where, one in conditions if one.kind in MEASURED),
+        measures=_measures(conditions),
         sums=tuple(map(shipment_view, all_visible(list(_sums(row.line.number, summary))))),
         authorisation=_authorisation(record["action"], [one for _, one in conditions]),
     )
+
+
+def _measures(conditions: Sequence[tuple[str, ConditionView]]) -> tuple[tuple[str, ConditionView], ...]:
+    """Return each quantity against its threshold once, with the lists that set it."""
+    places: dict[tuple[str, ...], list[str]] = {}
+    first: dict[tuple[str, ...], ConditionView] = {}
+    for where, one in conditions:
+        if one.kind in MEASURED:
+            same = (one.says, one.asks, one.met)
+            places.setdefault(same, []).append(where)
+            first.setdefault(same, one)
+    return tuple((", ".join(dict.fromkeys(places[same])), one) for same, one in first.items())
 
 
 def _authorisation(action: str, conditions: Sequence[ConditionView]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as say
@@ -20,11 +20,15 @@ from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_words import REASON_WORDS
 from watchlist.admin.viewpoint import reader_of
 from watchlist.exports.coverage import HeldList, held_lists
+from watchlist.exports.findings import FindingView
 from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.text import all_visible
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.screening.models import ScreenedLine
+
+CONTROLLED: Final = ". Controlled by "
+"""Between the goods and the lists, in the sentence on a line that is controlled."""
 
 
 def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[str, Any]:
@@ -39,6 +43,9 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
     findings = findings_of(row, view, shown, bench, reader, asked)
     return {
         "line": view,
+        "name": name_and_lead(view)[0],
+        "lead": name_and_lead(view)[1],
+        "places": tuple(dict.fromkeys(map(_place, view.findings))),
         "number": row.line.number,
         "law": law,
         "asked": asked_of(row, record, summary, bench.case),
@@ -67,6 +74,29 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
         "refused": refused,
         "announced": refused or _left(findings),
     }
+
+
+def name_and_lead(view: LineView) -> tuple[str, str]:
+    """Return what a line is, and the sentence on it: of what is controlled, the law's name of it and its form."""
+    goods, controlled, rest = view.explanation.partition(CONTROLLED)
+    if not controlled:
+        return view.heading, view.explanation
+    told, _, name = goods.rpartition(": ")
+    return name, f"{told}{CONTROLLED}{rest}" if told else f"{CONTROLLED[2:]}{rest}"
+
+
+def _place(finding: FindingView) -> tuple[str, ...]:
+    """Return where a finding stands and since when, as a chip says it; equal for two regulations of one category."""
+    soon = "" if finding.style == "law" else "soon"
+    return (
+        soon,
+        finding.jurisdiction,
+        finding.category,
+        finding.note,
+        finding.since,
+        finding.day_doubt,
+        finding.doubt,
+    )
 
 
 def _judging(row: ScreenedLine, bench: Bench, findings: Findings) -> dict[str, Any]:

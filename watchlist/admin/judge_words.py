@@ -94,8 +94,10 @@ def moment(at: datetime) -> str:
 def line_said(positions: Sequence[int], latest: Mapping[int, Judgement], reader: User) -> Said:
     """Return how far a line is judged, in words: its one judgement, or how many of them there are."""
     said = [said_of(latest.get(at), reader) for at in positions]
-    if len(said) == 1 or len({(one.state, one.by) for one in said}) == 1:
-        return said[-1] if said else Said("none", _("none needed"))
+    if not said:
+        return Said("none", _("none needed"))
+    if len({(one.state, one.by) for one in said}) == 1:
+        return said[-1]
     decided = sum(one.state in (CONFIRMED, DISMISSED) for one in said)
     if decided == len(said):
         return Said(CONFIRMED, say("Judged"), by=", ".join(dict.fromkeys(one.by for one in said)))

@@ -257,5 +257,5 @@ class ScreenedLineAdmin(ReadersOnly):
     def page_for(self, request: HttpRequest, obj: ScreenedLine) -> dict[str, Any]:
         """Return the parts of a line's page, as the reader is shown it."""
         page = line_page(request, obj, request.GET.get("finding", ""))
-        title = say("Line %(number)d: %(name)s") % {"number": obj.line.number, "name": page["line"].heading}
+        title = say("Line %(number)d: %(name)s") % {"number": obj.line.number, "name": page["name"]}
         return {"title": title, "told": said(obj.screening), **page}

@@ -183,7 +183,7 @@
 
   function escape(event) {
     const opened = event.target.closest("details[open]");
-    if (!opened || !opened.closest(".bar")) return;
+    if (!opened || !opened.closest(".jbar")) return;
     opened.open = false;
     opened.querySelector("summary").focus();
   }
