@@ -13,6 +13,8 @@ env = environ.Env(
     WATCHLIST_DEBUG=(bool, False),
     # Signs sessions, cursors and webhooks; empty: made once and kept in the build folder, for one machine.
     WATCHLIST_SECRET_KEY=(str, ""),
+    # The file of the Ed25519 key, PEM without a password, that signs dossiers; empty: made once in the build folder.
+    WATCHLIST_DOSSIER_KEY_FILE=(str, ""),
     # The names under which the service is asked.
     WATCHLIST_ALLOWED_HOSTS=(list, ["127.0.0.1", "localhost", "[::1]"]),
     # What is made on this machine, the embedded database too; and the curated law that is loaded.

@@ -38,6 +38,12 @@ def build_dir() -> Path:
     return Path(settings.BUILD_DIR)
 
 
+def dossier_key_file() -> tuple[Path, bool]:
+    """Return the file of the key that signs dossiers, and whether it was named; else it is made in the build folder."""
+    named = settings.DOSSIER_KEY_FILE
+    return (Path(named), True) if named else (build_dir() / "dossier_key.pem", False)
+
+
 def source_folders() -> list[Path]:
     """Return the folders in which sources are declared: those that come with the service, and the house's own."""
     own = [Path(settings.SOURCES_DIR)] if settings.SOURCES_DIR else []

@@ -13,6 +13,7 @@ WORK: Final = "watchlist.work_cases"
 SECOND: Final = "watchlist.second_cases"
 REPORT: Final = "watchlist.report_cases"
 VIEW: Final = "watchlist.view_case"
+REVIEW: Final = "watchlist.review_cases"
 SEE_REPORTS: Final = "watchlist.view_authorityreport"
 
 

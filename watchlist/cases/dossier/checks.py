@@ -1,0 +1,119 @@
+"""What must agree within a dossier: lines with counts, structures with keys, events with the audit, two persons."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import orjson
+
+from chemistry.errors import StructureError
+from chemistry.identity import identify
+from chemistry.molecules import parse_structure
+from watchlist.cases.dossier.lines import left_out, record_digest
+from watchlist.cases.dossier.links import RESTRICTED, body_of, broken
+from watchlist.cases.judgement_models import RELEASES
+
+Parts = Mapping[str, Any]
+Seen = tuple[list[str], str]
+"""What does not hold, and what is said where all of it does."""
+
+
+def lines(parts: Parts) -> Seen:
+    """Compare the records with their digests, the counts with the summary, and all with the digest of the lines."""
+    held = parts["lines"]
+    full, short = held["in_full"], held["in_short"]
+    wrong = [f"the record of line {one['record']['line']} was altered" for one in full if not _is_as_stored(one)]
+    if left_out(held["counts"], full, short) != held["left_out"]:
+        wrong.append("the lines do not add up to their counts")
+    summary = {one["id"]: one["summary"] for one in parts["screenings"]}[held["screening"]]
+    if any(summary[verdict] != number for verdict, number in held["counts"].items()):
+        wrong.append("the counts are not those of the summary")
+    if not held["left_out"] and _whole(full, short) != held["sha256"]:
+        wrong.append("the lines are not those of the digest")
+    total = sum(held["counts"].values())
+    return wrong, f"{total:,} lines, {len(full):,} in full and {len(short):,} in short, as counted"
+
+
+def _is_as_stored(one: Mapping[str, Any]) -> bool:
+    return one["sha256"] == record_digest(orjson.dumps(one["record"]).decode())
+
+
+def _whole(full: Sequence[Mapping[str, Any]], short: Sequence[Mapping[str, Any]]) -> str:
+    numbered = [(one["record"]["line"], one["sha256"]) for one in full]
+    numbered += [(one["line"], one["sha256"]) for one in short]
+    return hashlib.sha256("".join(f"{digest}\n" for _, digest in sorted(numbered)).encode()).hexdigest()
+
+
+def structures(parts: Parts) -> Seen:
+    """Compute the InChIKey of each structure anew, and compare it with the one that stands beside it."""
+    pairs = dict.fromkeys(pair for one in parts["lines"]["in_full"] for pair in _structures(one["record"]))
+    wrong = [f"{smiles} has not the InChIKey {key}" for smiles, key in pairs if _inchikey(smiles) != key]
+    return wrong, f"{len(pairs)} structures have the InChIKey that stands beside them"
+
+
+def _structures(line: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for found in line["resolution"]:
+        if found.get("smiles") and found.get("inchikey"):
+            yield found["smiles"], found["inchikey"]
+
+
+def _inchikey(smiles: str) -> str:
+    try:
+        return identify(parse_structure(smiles, "smiles")).inchikey
+    except StructureError:
+        return ""
+
+
+def audit(parts: Parts) -> Seen:
+    """Check the links of the audit chain, and that each event of the case stands in it word for word."""
+    if "audit" not in parts:
+        return [], "the links of the audit chain are not in this dossier"
+    links = parts["audit"]
+    wrong = list(broken(links))
+    held = Counter((link["at"], link["actor"], link["verb"], _said(link)) for link in links)
+    for event in parts["events"]:
+        verb = RESTRICTED if event["restricted"] else event["verb"]
+        told = (event["at"], event["by"], verb, body_of(event))
+        held[told] -= 1
+        if held[told] < 0:
+            wrong.append(f"the audit holds no such event: {event['verb']}, {event['at']}")
+    return wrong, f"{len(links)} links hold, and each of {len(parts['events'])} events stands in them"
+
+
+def _said(link: Mapping[str, Any]) -> str:
+    body: str = link["body"]
+    return str(json.loads(body)["sha256"]) if link["verb"] == RESTRICTED else body
+
+
+def decisions(parts: Parts) -> Seen:
+    """Check that nobody answered what he asked for, and that what needed a second officer had one."""
+    told = parts["decisions"]
+    rows = [*told["judgements"], *told["dispositions"]]
+    asked = [row["second"] for row in rows if row["second"]] + told["releases_asked"]
+    wrong = [f"{one['asked_by']} answered his own question" for one in asked if one["answered_by"] == one["asked_by"]]
+    for row in told["dispositions"]:
+        agreed = (row["second"] or {}).get("answer") == "agreed"
+        if row["word"] in RELEASES and _was_controlled(parts, row["at"]) and not agreed:
+            wrong.append(f"disposition {row['number']} released what is controlled without a second officer")
+    last = told["dispositions"][-1]["word"] if told["dispositions"] else None
+    if parts["case"]["disposition"] not in (None, last):
+        wrong.append("the case is closed by another word than its last disposition")
+    return wrong, f"{len(told['judgements'])} judgements and {len(told['dispositions'])} dispositions agree"
+
+
+def _was_controlled(parts: Parts, at: str) -> bool:
+    """Say whether a screening that was done by then found something controlled, or that must be held."""
+    done = [one["summary"] for one in parts["screenings"] if one["made_at"] <= at]
+    return any(summary["controlled"] or summary["by_action"].get("hold") for summary in done)
+
+
+CONTENT: Final[dict[str, Callable[[Parts], Seen]]] = {
+    "lines": lines,
+    "structures": structures,
+    "audit chain": audit,
+    "decisions": decisions,
+}

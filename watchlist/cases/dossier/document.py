@@ -1,0 +1,190 @@
+"""The document that the pages of a dossier show, in the order of the pages: every text ready to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
+from watchlist.cases.dossier.words import (
+    ANSWERS,
+    DISPOSITIONS,
+    EVENTS,
+    JUDGED,
+    REASONS,
+    STATES,
+    STEPS,
+)
+from watchlist.exports.coverage import held_lists, point_of_view, warnings
+from watchlist.exports.text import all_visible, day, instant
+from watchlist.exports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
+
+MOST_DRAWN: Final = 200
+MOST_LISTED: Final = 2_000
+MOST_EVENTS: Final = 2_000
+Record = Mapping[str, Any]
+Rows = list[list[str]]
+
+
+def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
+    """Return what the pages show of a signed file, of which this is the hash."""
+    parts, laws = all_visible(sealed["parts"]), Laws()
+    case, made, lines = parts["case"], parts["made"], parts["lines"]
+    judged = _judgements(parts)
+    drawn = lines["in_full"][:MOST_DRAWN]
+    return {
+        "number": case["number"],
+        "title": case["title"],
+        "at": made["at"],
+        "made": f"{instant(made['at'])} by {made['by']}",
+        "sha256": sha256,
+        "key_id": sealed["signature"]["key_id"],
+        "holds_reports": made["holds_reports"],
+        "notes": [*made["notes"], *_budget(lines)],
+        "decision": _decision(parts),
+        "said": _dispositions(parts),
+        "shipment": _shipment(parts),
+        "lines": [line_of(one["record"], judged.get(one["record"]["line"], []), laws) for one in drawn],
+        "others": [short_line(one["record"]) for one in lines["in_full"][MOST_DRAWN:]]
+        + [short_line(one) for one in lines["in_short"][:MOST_LISTED]],
+        "laws": laws.quoted,
+        "asked": laws.duties,
+        "duties": _duties(parts),
+        "events": [_event(event) for event in parts["events"][-MOST_EVENTS:]],
+        "reports": [_report(report) for report in parts.get("reports", ())],
+        "files": [[file["name"], f"{file['size']:,} bytes", file["sha256"]] for file in parts["files"]],
+        "rests_on": _rests_on(parts),
+        "digests": [[name, digest] for name, digest in sealed["digests"].items()],
+    }
+
+
+def _budget(lines: Record) -> Iterator[str]:
+    """Yield what these pages show less of than the signed file."""
+    if (more := len(lines["in_full"]) - MOST_DRAWN) > 0:
+        yield f"{counted(more, 'line')} in full in the signed file stand on these pages in a table only."
+    if (more := len(lines["in_short"]) - MOST_LISTED) > 0:
+        yield f"{counted(more, 'line')} in short in the signed file are not on these pages."
+
+
+def _decision(parts: Record) -> Rows:
+    case, counts = parts["case"], parts["lines"]["counts"]
+    told = ", ".join(f"{number:,} {say(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
+    return _filled(
+        ("State", say(STATES, case["state"])),
+        ("Disposition", say(DISPOSITIONS, case["disposition"]) if case["disposition"] else "None yet"),
+        ("Verdict of the screening", f"{say(VERDICTS, case['verdict'])}; {say(ACTIONS, case['action'])}"),
+        ("Severity", say(SEVERITIES, case["severity"])),
+        ("Lines", told),
+        ("Judged", f"{case['lines_judged']:,} of {counted(case['lines_for_people'], 'line')} for a person"),
+        ("Waiting for a second officer", f"{case['lines_waiting']:,}" if case["lines_waiting"] else ""),
+        ("Officer", case["assignee"] or ""),
+        ("Opened", instant(case["opened_at"])),
+    )
+
+
+def _dispositions(parts: Record) -> list[dict[str, str]]:
+    """Return what people decided on the shipment, each with who, when, why, and the second officer's word."""
+    told = parts["decisions"]
+    waiting = [{**one, "by": one["asked_by"], "at": one["asked_at"], "second": one} for one in told["releases_asked"]]
+    open_ones = [one for one in waiting if not one["answer"]]
+    return [_said(one, say(DISPOSITIONS, one["word"])) for one in [*told["dispositions"], *open_ones]]
+
+
+def _said(row: Record, word: str) -> dict[str, str]:
+    second = row["second"]
+    return {
+        "word": word,
+        "who": f"{row['by']}, {instant(row['at'])}",
+        "note": row["note"],
+        "second": _second(second) if second else "",
+    }
+
+
+def _second(asked: Record) -> str:
+    if not asked["answer"]:
+        return f"Second officer: asked on {instant(asked['asked_at'])}, not answered yet."
+    said = f"Second officer: {asked['answered_by']} {say(ANSWERS, asked['answer'])}, {instant(asked['answered_at'])}."
+    return f"{said} {asked['answer_note']}".strip()
+
+
+def _judgements(parts: Record) -> dict[int, list[dict[str, Any]]]:
+    """Return what people said of the lines of the last screening, by line, in order."""
+    judged: dict[int, list[dict[str, Any]]] = {}
+    for row in parts["decisions"]["judgements"]:
+        if row["screening"] == parts["lines"]["screening"]:
+            because = f": {say(REASONS, row['reason'])}" if row["reason"] else ""
+            told = _said(row, say(JUDGED, row["holds"]) + because)
+            judged.setdefault(row["line"], []).append({**told, "finding": row["finding"]})
+    return judged
+
+
+def _shipment(parts: Record) -> Rows:
+    case, shipment = parts["case"], parts["shipment"]
+    declared = [(name.replace("_", " ").capitalize(), str(value)) for name, value in shipment["declared"].items()]
+    return _filled(
+        ("Reference", shipment["reference"]),
+        ("File", shipment["file"]),
+        ("SHA-256 of the file", shipment["sha256"]),
+        ("Received", f"{instant(shipment['received_at'])} by {shipment['received_by']}"),
+        ("Route", case["route"]),
+        ("Parties", "; ".join(case["parties"])),
+        *declared,
+        ("Screenings", "; ".join(f"{instant(one['made_at'])} by {one['made_by']}" for one in parts["screenings"])),
+    )
+
+
+def _duties(parts: Record) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": duty["text"][:1].upper() + duty["text"][1:],
+            "cited": ", ".join(filter(None, (duty["jurisdiction"], duty["citation"]))),
+            "doubt": "" if duty["confidence"] == "confirmed" else duty["confidence"],
+            "due": f"Due {day(duty['due_on'])}" if duty["due_on"] else (duty["clock"] or "No clock runs"),
+            "steps": [_step(step) for step in duty["steps"]],
+        }
+        for duty in parts["duties"]
+    ]
+
+
+def _step(step: Record) -> str:
+    to = f" to {day(step['due_on'])}" if step["due_on"] else ""
+    why = f": {step['reason']}" if step["reason"] else ""
+    return f"{say(STEPS, step['kind']).capitalize()}{to}, {step['by']}, {instant(step['at'])}{why}"
+
+
+def _event(event: Record) -> list[str]:
+    facts = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in event["facts"].items() if value != "")
+    word = say(EVENTS, event["verb"])[:1].upper() + say(EVENTS, event["verb"])[1:]
+    mark = " (restricted)" if event["restricted"] else ""
+    return [instant(event["at"]), event["by"], word + mark, event["text"], facts]
+
+
+def _report(report: Record) -> dict[str, str]:
+    reference = f", {report['reference']}" if report["reference"] else ""
+    return {
+        "to": f"{report['authority']} ({report['jurisdiction']}), sent {day(report['sent_on'])}{reference}",
+        "text": report["text"],
+        "by": f"{report['by']}, {instant(report['at'])}",
+    }
+
+
+def _rests_on(parts: Record) -> dict[str, Any]:
+    last = next(one for one in parts["screenings"] if one["id"] == parts["lines"]["screening"])
+    coverage = last["coverage"]
+    on, known = point_of_view(coverage)
+    lists = [
+        [one.jurisdiction or "", one.title, one.edition, one.sha256, one.stale or one.verified]
+        for one in held_lists(coverage)
+    ]
+    engine = [[name.replace("_", " "), str(value)] for name, value in coverage["engine"].items() if value]
+    return {
+        "view": f"Law of {on}, as known {known}",
+        "warnings": list(warnings(coverage)),
+        "lists": lists,
+        "engine": engine,
+        "records": parts["lines"]["sha256"],
+    }
+
+
+def _filled(*rows: tuple[str, str]) -> Rows:
+    return [[label, text] for label, text in rows if text]

@@ -1,0 +1,160 @@
+"""One line in the pages of a dossier: what was declared, what was found and why, and what people said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from chemistry.depict import depict
+from watchlist.cases.judgement_models import THE_LINE
+from watchlist.exports.findings import FindingView
+from watchlist.exports.lines import LineView, line_view
+from watchlist.exports.structures import Picture
+from watchlist.exports.text import clip
+from watchlist.exports.words import VERDICTS, say
+
+LONGEST: Final = 400
+COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")
+INKS: Final = {"surface": "#ffffff", "limb-fails": "#000000"}
+HALO, INK = "#dcdcdc", "#000000"
+Record = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Laws:
+    """The law that findings rest on and what it asks: each text quoted once, numbered as it is first met."""
+
+    quoted: list[dict[str, str]] = field(default_factory=list)
+    numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    asked: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def duties(self) -> list[list[str]]:
+        """Return what lists ask, by its number: the list, and the text."""
+        return [[place, text] for place, text in self.asked]
+
+    def duties_of(self, finding: FindingView) -> list[int]:
+        """Return the numbers of what a finding asks."""
+        place = _place(finding)
+        return [self.asked.setdefault((place, text), len(self.asked) + 1) for text in finding.obligations]
+
+    def number_of(self, finding: FindingView) -> int:
+        """Return the number of the text that a finding rests on; 0 where it quotes none."""
+        key = (finding.title, finding.wording, finding.citation, finding.since)
+        if not finding.wording and not finding.citation:
+            return 0
+        if key not in self.numbers:
+            self.numbers[key] = len(self.numbers) + 1
+            self.quoted.append(
+                {
+                    "list": " · ".join(filter(None, (finding.jurisdiction, finding.title, finding.subtitle))),
+                    "since": finding.since,
+                    "wording": finding.wording,
+                    "citation": finding.citation,
+                    "url": finding.url,
+                    "doubt": finding.doubt,
+                    "day_doubt": finding.day_doubt,
+                }
+            )
+        return self.numbers[key]
+
+
+def line_of(record: Record, judged: list[dict[str, Any]], laws: Laws) -> dict[str, Any]:
+    """Return a line in full, from a record whose text has been made visible."""
+    view = line_view(record, in_black)
+    findings = [_finding(finding, laws) for finding in view.findings]
+    for at, finding in enumerate(findings):
+        finding["judged"] = [one for one in judged if one["finding"] == at]
+    return {
+        "number": view.number,
+        "heading": view.heading,
+        "verdict": view.verdict,
+        "severity": view.severity,
+        "depth": view.depth,
+        "explanation": view.explanation,
+        "fields": [
+            [one.label, one.written, "; ".join(", ".join(filter(None, reading)) for reading in one.readings)]
+            for one in view.fields
+        ],
+        "remarks": [f"{remark.kind}: {remark.detail}" for one in view.fields for remark in one.remarks],
+        "pictures": list(_pictures(view)),
+        "legend": list(dict.fromkeys(_legend(view))),
+        "findings": findings,
+        "suppressed": [_finding(finding, laws) | {"judged": []} for finding in view.suppressed],
+        "judged": [one for one in judged if one["finding"] == THE_LINE],
+    }
+
+
+def short_line(record: Record) -> list[str]:
+    """Return a line for a table: number, what was declared, verdict."""
+    written = [str(value) for value in record["declared"].values() if value not in (None, "")]
+    return [str(record["line"]), clip(", ".join(written), LONGEST), say(VERDICTS, record["verdict"])]
+
+
+def in_black(
+    smiles: str,
+    *,
+    marks: Mapping[str, Collection[int]] | None = None,
+    failing: Collection[int] = (),
+    title: str = "",
+    like: str | None = None,
+) -> str:
+    """Return a structure in black ink: limbs by their letter on grey, what fails in a dashed ring.
+
+    Raises `StructureError`.
+    """
+    svg = depict(smiles, marks=marks, failing=failing, title=title, like=like)
+    return COLOUR.sub(_ink, svg).replace("currentColor", INK)
+
+
+def _ink(found: re.Match[str]) -> str:
+    name = found[1]
+    return INKS.get(name, INK if name.endswith("-ink") else HALO)
+
+
+def _finding(finding: FindingView, laws: Laws) -> dict[str, Any]:
+    return {
+        "chip": finding.chip,
+        "place": _place(finding),
+        "title": finding.title,
+        "law": laws.number_of(finding),
+        "sure": ", ".join(filter(None, (finding.certainty, finding.bears, finding.measured))),
+        "explanation": finding.explanation,
+        "rule": finding.rule,
+        "conditions": [
+            [one.kind, one.asks, one.says, one.met + (f" ({one.doubt})" if one.doubt else ""), one.effect]
+            for one in finding.conditions
+        ],
+        "duties": laws.duties_of(finding),
+        "extras": [list(one) for one in finding.extras],
+        "judged": [],
+    }
+
+
+def _place(finding: FindingView) -> str:
+    return " ".join(filter(None, (finding.jurisdiction, finding.category)))
+
+
+def _pictures(view: LineView) -> Iterator[dict[str, str]]:
+    """Yield each drawing once: those of the traces, the goods beside their relative, then the plain ones."""
+    seen: set[str] = set()
+    for picture, side in [*_beside(view), *((picture, "On the line") for picture in view.drawn.pictures)]:
+        if picture and picture.svg and picture.svg not in seen:
+            seen.add(picture.svg)
+            name = picture.name or "Structure"
+            yield {"svg": str(picture.svg), "side": side, "name": name, "inchikey": picture.inchikey}
+
+
+def _beside(view: LineView) -> Iterator[tuple[Picture | None, str]]:
+    for trace in view.traces:
+        yield trace.goods, "On the line"
+        yield trace.relative, "In the law"
+
+
+def _legend(view: LineView) -> Iterator[str]:
+    marks = [mark for trace in view.traces for mark in trace.legend] + list(view.drawn.marks)
+    for mark in marks:
+        sign = mark.letter or ("dashed ring" if mark.colour == "fails" else "unmarked")
+        yield f"{sign}: {mark.heading}. {' '.join(mark.told)}"

@@ -1,0 +1,66 @@
+"""The lines of a screening for a dossier: those for people word for word, the others in short, all by one digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import orjson
+from django.db.models import Count
+
+from watchlist.screening.models import ScreenedLine, Screening
+
+MOST_IN_FULL: Final = 500
+MOST_IN_SHORT: Final = 5_000
+NOTHING_SUPPRESSED: Final = '"suppressed":[]'
+"""As it stands in a record: a quotation mark that somebody wrote has a backslash before it."""
+
+
+def lines_of(screening: Screening) -> dict[str, Any]:
+    """Return the lines of a screening as a dossier holds them, read once in the order of the file.
+
+    In full are the first lines that a person judges, and those of which a finding is suppressed. `sha256` is over the
+    digests of all records, one a line, so that what is left out can be compared with the stored answer.
+    """
+    rows = ScreenedLine.objects.of(screening)
+    wanted = set(rows.exclude(verdict="no_match").order_by("pk").values_list("pk", flat=True)[:MOST_IN_FULL])
+    full: list[dict[str, Any]] = []
+    short: list[dict[str, Any]] = []
+    whole = hashlib.sha256()
+    for pk, record in rows.in_order():
+        digest = record_digest(record)
+        whole.update(f"{digest}\n".encode())
+        if pk in wanted or (NOTHING_SUPPRESSED not in record and len(full) < MOST_IN_FULL):
+            full.append({"sha256": digest, "record": orjson.loads(record)})
+        elif len(short) < MOST_IN_SHORT:
+            short.append(_in_short(digest, orjson.loads(record)))
+    counts = dict(rows.order_by().values_list("verdict").annotate(Count("pk")))
+    return {
+        "screening": str(screening.pk),
+        "counts": dict(sorted(counts.items())),
+        "in_full": full,
+        "in_short": short,
+        "left_out": left_out(counts, full, short),
+        "sha256": whole.hexdigest(),
+    }
+
+
+def record_digest(record: str) -> str:
+    """Return the digest of the record of a line, word for word."""
+    return hashlib.sha256(record.encode()).hexdigest()
+
+
+def left_out(
+    counts: Mapping[str, int], full: Iterable[Mapping[str, Any]], short: Iterable[Mapping[str, Any]]
+) -> dict[str, int]:
+    """Return how many lines of each verdict stand neither in full nor in short."""
+    shown = Counter(one["record"]["verdict"] for one in full) + Counter(one["verdict"] for one in short)
+    rest = {verdict: number - shown[verdict] for verdict, number in sorted(counts.items())}
+    return {verdict: number for verdict, number in rest.items() if number}
+
+
+def _in_short(digest: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    told = {name: record[name] for name in ("line", "key", "verdict", "action", "severity", "depth", "declared")}
+    return {**told, "sha256": digest}

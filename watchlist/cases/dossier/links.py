@@ -1,0 +1,70 @@
+"""The links of the audit chain that speak of a case: each follows from the one before it, and is checked by itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from django.db.models import Q
+
+from watchlist.audit import chain
+from watchlist.audit.models import AuditEvent
+from watchlist.cases.models import Case, CaseEvent
+
+RESTRICTED: Final = "keep_restricted"
+
+
+def links_of(case: Case) -> list[dict[str, Any]]:
+    """Return the links of a case and of its screenings, restricted ones too: for those who may know of reports."""
+    screenings = [str(pk) for pk in case.screenings.values_list("screening", flat=True)]
+    restricted = CaseEvent.objects.filter(case=case, restricted=True).values_list("at", flat=True)
+    ours = (
+        Q(target_kind="case", target_key=case.number)
+        | Q(target_kind="screening", target_key__in=screenings)
+        | Q(target_kind="case", target_key="", verb=RESTRICTED, at__in=list(restricted))
+    )
+    events = AuditEvent.objects.filter(ours).select_related("payload").order_by("sequence")
+    return [_link(event) for event in events]
+
+
+def _link(event: AuditEvent) -> dict[str, Any]:
+    return {
+        "sequence": event.sequence,
+        "at": event.at.isoformat(),
+        "actor": event.actor,
+        "verb": event.verb,
+        "target": [event.target_kind, event.target_key],
+        "salt": event.payload.salt,
+        "body": event.payload.body,
+        "payload": event.payload_digest,
+        "previous": event.previous,
+        "digest": event.digest,
+    }
+
+
+def broken(links: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield what does not hold of some links, in their order; nothing where all do."""
+    for before, link in zip([None, *links], links, strict=False):
+        name = f"link {link['sequence']}"
+        facts = {key: link[key] for key in ("sequence", "at", "actor", "verb", "target", "payload", "previous")}
+        if link["payload"] != _sha256(link["salt"] + link["body"]):
+            yield f"the payload of {name} was altered"
+        if link["digest"] != _sha256(chain.canonical(facts)):
+            yield f"{name} was altered"
+        if before and link["sequence"] <= before["sequence"]:
+            yield f"{name} is out of order"
+        if before and link["sequence"] == before["sequence"] + 1 and link["previous"] != before["digest"]:
+            yield f"{name} does not follow the link before it"
+
+
+def body_of(event: Mapping[str, Any]) -> str:
+    """Return what the audit must hold of an event of a case, in one text; of a restricted one, its digest alone."""
+    facts = chain.canonical(event["facts"])
+    if event["restricted"]:
+        return _sha256(f"{event['verb']} {event['text']} {facts}")
+    return chain.canonical({"text": event["text"], "facts": event["facts"]})
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

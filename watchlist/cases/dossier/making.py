@@ -1,0 +1,47 @@
+"""Make the dossier of a case: who made which one, by its hash, is kept in the case and in the audit."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from watchlist.access.people import allowed
+from watchlist.cases.dossier.gathering import parts_of
+from watchlist.cases.dossier.keys import signing_key
+from watchlist.cases.dossier.printing import pdf_of
+from watchlist.cases.dossier.sealing import seal
+from watchlist.cases.events import happened
+from watchlist.cases.models import Case
+from watchlist.cases.rights import REVIEW, VIEW
+from watchlist.errors import AskForTheRight
+
+
+def dossier_json(case: Case, user: User) -> bytes:
+    """Make the signed file of a case, and return its bytes. Raises `AskForTheRight`."""
+    return _made(case, user, "json")
+
+
+def dossier_pdf(case: Case, user: User) -> bytes:
+    """Make the pages of a case, with the signed file attached to them, and return them. Raises `AskForTheRight`."""
+    return pdf_of(_made(case, user, "pdf"))
+
+
+@transaction.atomic
+def _made(case: Case, user: User, form: str) -> bytes:
+    person = maker(user)
+    held = Case.objects.select_related("screening__manifest", "disposition", "assignee").get(pk=case.pk)
+    content = seal(parts_of(held, person, datetime.now(UTC)), signing_key())
+    said = {"form": form, "sha256": hashlib.sha256(content).hexdigest()}
+    happened(held, "make_dossier", person.get_username(), facts=said)
+    return content
+
+
+def maker(user: User) -> User:
+    """Return the person, who reads cases and the full reasons of findings. Raises `AskForTheRight`."""
+    person = allowed(user, VIEW)
+    if not person.has_perm(REVIEW):
+        raise AskForTheRight(f"{user} may not read the full reasons of findings.")
+    return person

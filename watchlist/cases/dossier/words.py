@@ -1,0 +1,55 @@
+"""The words of the pages of a dossier. They are in English, as the records are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+STATES: Final = {
+    "pending": "Nobody has taken it",
+    "investigating": "Under investigation",
+    "on_hold": "On hold",
+    "awaiting_authority": "Waits for an authority",
+    "closed": "Closed",
+}
+DISPOSITIONS: Final = {
+    "released": "Released",
+    "released_under_authorisation": "Released under an authorisation",
+    "refused": "Refused",
+    "withdrawn": "Withdrawn",
+    "seized": "Seized",
+}
+JUDGED: Final = {
+    "confirmed": "Confirmed",
+    "dismissed": "Dismissed",
+    "undecided": "Undecided",
+    "waiting": "Dismissal asked for, waits for a second officer",
+    "refused": "Dismissal refused by a second officer",
+}
+REASONS: Final = {
+    "wrong_identification": "wrong identification",
+    "other_substance": "another substance",
+    "exempt_product": "exempt product",
+    "lawful_use_known": "lawful use known",
+    "data_error": "error in the data",
+}
+ANSWERS: Final = {"agreed": "agreed", "refused": "refused", "": "not answered yet"}
+EVENTS: Final = {
+    "open": "Case opened",
+    "screened_again": "Screened again",
+    "law_changed": "Law changed",
+    "assign": "Assigned",
+    "hold": "Put on hold",
+    "resume": "Taken off hold",
+    "snooze": "Let rest",
+    "note": "Note",
+    "judge": "Judged",
+    "judge_alike": "Judged equal lines",
+    "ask_release": "Release asked for",
+    "agreed": "Second officer agreed",
+    "refused": "Second officer refused",
+    "dispose": "Disposition",
+    "reopen": "Reopened",
+    "make_dossier": "Dossier made",
+    "make_pack": "Filing pack made",
+}
+STEPS: Final = {"done": "done", "undone": "not done after all", "moved": "moved"}
