@@ -31,6 +31,7 @@ from schemathesis.specs.openapi import checks
 from config.wsgi import application
 from tests.api.conftest import Caller
 from tests.api.openapi import METHODS, Operation, document, operations
+from tests.cases.shipments import PIPERIDONE, opened
 from tests.sources.noticed import keep, proposal
 from watchlist.api.change_examples import AFTER
 from watchlist.tasks import run_job
@@ -136,9 +137,19 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
     if "{webhook_id}" in operation.path:
         subscribed = {"url": "https://example.com/hook", "events": ["manifest.done"]}
         found["webhook_id"] = program.post("/api/v1/webhooks/", subscribed).json()["id"]
+    if {"{number}", "{referral_id}"} & set(operation.path.split("/")):
+        found |= _case(program)
     if operation.path.startswith("/api/v1/tokens/{key}/"):
         found["key"] = program.get("/api/v1/tokens/mine/").json()["items"][0]["key"]
     return {name: text for name, text in found.items() if f"{{{name}}}" in operation.path}
+
+
+def _case(program: APIClient) -> Ids:
+    """Return a case, and what was asked of a second officer about it."""
+    number = opened(PIPERIDONE).number
+    said = {"line": 1, "finding": 0, "seen": 0, "word": "dismissed", "reason": "wrong_identification", "note": "x"}
+    judged = program.post(f"/api/v1/cases/{number}/judgements/", said).json()
+    return {"number": number, "referral_id": str(judged["items"][0]["referral"])}
 
 
 def _token(program: APIClient) -> dict[str, str]:

@@ -25,7 +25,9 @@ SCOPES: Final = (
     Scope("read_lists", "watchlist.view_controllist", "Read the law held: lists, schedulings, classes, substances."),
     Scope("propose_changes", "watchlist.propose_changes", "Propose changes of lists, for two people to decide."),
     Scope("approve_changes", "watchlist.approve_changes", "Decide on changes of lists that another proposed."),
-    Scope("review_cases", "watchlist.review_cases", "Be told the full reasons of near boundaries and resemblances."),
+    Scope("review_cases", "watchlist.review_cases", "Read cases, and the full reasons of boundaries and resemblances."),
+    Scope("work_cases", "watchlist.work_cases", "Work on cases: judge, note, hold, and say what became of them."),
+    Scope("second_cases", "watchlist.second_cases", "Answer as the second officer what another asked for."),
     Scope("admin", "watchlist.administer_service", "Watch the service itself: its metrics."),
 )
 BY_KEY: Final = {scope.key: scope for scope in SCOPES}

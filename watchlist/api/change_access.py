@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from rest_framework.views import APIView
 from watchlist import errors
 from watchlist.access.models import Token
 from watchlist.api.base import HasScope
-from watchlist.api.problems import Refused
+from watchlist.api.problems import told_as
 from watchlist.errors import CorrectTheData, WatchlistError
 from watchlist.sources import approval_errors
 from watchlist.sources.change_models import ChangeSet, Revision
@@ -60,13 +59,6 @@ def one_set(key: UUID) -> Any:
     return row
 
 
-@contextmanager
-def as_problems() -> Iterator[None]:
+def as_problems() -> AbstractContextManager[None]:
     """Tell what the verbs refuse as problems."""
-    try:
-        yield
-    except WatchlistError as error:
-        for kind, key in PROBLEMS:
-            if isinstance(error, kind):
-                raise Refused(key, str(error)) from error
-        raise
+    return told_as(PROBLEMS)

@@ -16,6 +16,10 @@ TAGS: Final = (
     ("screenings", "Compare the lines of a shipment with the law, and read again what was answered."),
     ("manifests", "Send a whole file; it is screened by a job, and its lines are read page by page."),
     ("jobs", "Work under way: how far it is, and how it ended."),
+    (
+        "cases",
+        "The work on shipments with hits: judge them, say what became of them, two people where the law is sure.",
+    ),
     ("substances", "Search what is listed by name, number and structure."),
     ("law", "The law held: lists, editions, schedulings, changes, classes, and the grounds that an answer gives."),
     ("change sets", "What lists would say: proposed by one person, decided on by another."),

@@ -54,6 +54,9 @@ PROBLEM_TYPES: Final = (
         "Ask another person",
         "Nobody decides on what he proposed or wrote: another person must.",
     ),
+    ProblemType(
+        "ask-the-lead", 403, "Ask the lead", "A compliance lead put the case on hold, and a lead takes it off."
+    ),
     ProblemType("not-held", 404, "Not held", "Nothing is held under this address that this user may read."),
     ProblemType("method-not-allowed", 405, "Method not allowed", "The address does not take this method."),
     ProblemType(
@@ -79,6 +82,16 @@ PROBLEM_TYPES: Final = (
         "There is a later revision, or a later change set of the same source.",
     ),
     ProblemType("look-again", 409, "Look again", "Somebody was quicker: it was taken up, or decided on, meanwhile."),
+    ProblemType("reopen-first", 409, "Reopen first", "The case is closed: whoever has more to say of it reopens it."),
+    ProblemType(
+        "judge-first",
+        409,
+        "Judge first",
+        "There are lines that nobody judged, or that wait for a second officer: nothing is released before.",
+    ),
+    ProblemType(
+        "wait-for-the-second", 409, "Wait for the second", "A second officer was asked about it, and has not answered."
+    ),
     ProblemType(
         "record-not-intact",
         409,
@@ -100,7 +113,24 @@ PROBLEM_TYPES: Final = (
         "Change not fit",
         "What the law would say breaks a rule: nothing was written.",
     ),
-    ProblemType("say-why", 422, "Say why", "A rejection gives its reason; so does who goes on where the gates spoke."),
+    ProblemType(
+        "say-why",
+        422,
+        "Say why",
+        "A rejection, a dismissal, a hold and a decision give their reason; so does who goes on where the gates spoke.",
+    ),
+    ProblemType(
+        "dismiss-as-wrong-identification",
+        422,
+        "Dismiss as a wrong identification",
+        "A sure finding of law is dismissed for a wrong identification, with a note, and for nothing else.",
+    ),
+    ProblemType(
+        "judge-what-is-there",
+        422,
+        "Judge what is there",
+        "The last screening of the case has no such line, or the line no such finding to judge.",
+    ),
     ProblemType(
         "structure-not-readable",
         422,

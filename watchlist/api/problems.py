@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -14,7 +15,7 @@ from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from watchlist.api.problem_types import BY_KEY
-from watchlist.errors import CorrectTheQuestion
+from watchlist.errors import CorrectTheQuestion, WatchlistError
 
 PROGRAMS = "/api/"
 MEDIA_TYPE = "application/problem+json"
@@ -54,6 +55,18 @@ class Refused(Exception):
     ) -> None:
         super().__init__(detail)
         self.key, self.detail, self.headers, self.errors = BY_KEY[key].key, detail, dict(headers or {}), errors
+
+
+@contextmanager
+def told_as(kinds: Sequence[tuple[type[WatchlistError], str]]) -> Iterator[None]:
+    """Tell what the domain refuses as problems: of each kind of refusal, the key of its problem."""
+    try:
+        yield
+    except WatchlistError as error:
+        for kind, key in kinds:
+            if isinstance(error, kind):
+                raise Refused(key, str(error)) from error
+        raise
 
 
 def problem_json(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:

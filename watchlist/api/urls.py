@@ -12,19 +12,25 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from watchlist.api.case_lines import CaseLines
+from watchlist.api.case_verbs import Assign, Hold, Notes, Reopen, Resume, SnoozeCase
+from watchlist.api.cases import CaseEvents, Cases, OneCase
 from watchlist.api.catalog import Catalog
 from watchlist.api.change_sets import ChangeSets, OneChangeSet
 from watchlist.api.change_verbs import Comments, Decisions, Revisions, TakeUp
 from watchlist.api.changes import Changes
 from watchlist.api.class_rules import ClassRules, OneClassRule
+from watchlist.api.decisions import CaseDecisions
 from watchlist.api.grounds import Grounds
 from watchlist.api.house_lists import HouseLists, OneHouseList
+from watchlist.api.judgements import Judgements
 from watchlist.api.list_diffs import ListDiff
 from watchlist.api.lists import ListByKey, ListEditions, Lists
 from watchlist.api.manifests import Cancellation, ManifestLines, ManifestResults, Manifests, OneManifest
 from watchlist.api.notices import NoticeByKey, Notices
 from watchlist.api.operation import Alive, Metrics, Ready
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
+from watchlist.api.referrals import ReferralAnswer, Referrals
 from watchlist.api.replays import Replayed
 from watchlist.api.schedulings import Schedulings
 from watchlist.api.screenings import Screenings, StoredScreening
@@ -67,6 +73,20 @@ urlpatterns = [
     path("manifests/<uuid:manifest_id>/cancel/", Cancellation.as_view(), name="cancel_manifest"),
     path("manifests/<uuid:manifest_id>/lines/", ManifestLines.as_view(), name="manifest_lines"),
     path("manifests/<uuid:manifest_id>/results/", ManifestResults.as_view(), name="manifest_results"),
+    path("cases/", Cases.as_view(), name="cases"),
+    path("cases/<slug:number>/", OneCase.as_view(), name="case"),
+    path("cases/<slug:number>/lines/", CaseLines.as_view(), name="case_lines"),
+    path("cases/<slug:number>/events/", CaseEvents.as_view(), name="case_events"),
+    path("cases/<slug:number>/judgements/", Judgements.as_view(), name="judgements"),
+    path("cases/<slug:number>/decisions/", CaseDecisions.as_view(), name="case_decisions"),
+    path("cases/<slug:number>/assign/", Assign.as_view(), name="assign_case"),
+    path("cases/<slug:number>/hold/", Hold.as_view(), name="hold_case"),
+    path("cases/<slug:number>/resume/", Resume.as_view(), name="resume_case"),
+    path("cases/<slug:number>/snooze/", SnoozeCase.as_view(), name="snooze_case"),
+    path("cases/<slug:number>/notes/", Notes.as_view(), name="case_notes"),
+    path("cases/<slug:number>/reopen/", Reopen.as_view(), name="reopen_case"),
+    path("referrals/", Referrals.as_view(), name="referrals"),
+    path("referrals/<int:referral_id>/answer/", ReferralAnswer.as_view(), name="answer_referral"),
     path("substances/", Substances.as_view(), name="substances"),
     path("substances/<slug:key>/", OneSubstance.as_view(), name="substance"),
     path("house-lists/", HouseLists.as_view(), name="house_lists"),

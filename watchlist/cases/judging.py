@@ -129,8 +129,7 @@ def _judged(  # noqa: PLR0917 - the facts of one judgement
         raise JudgeWhatIsThere(f"{case} has no such finding to judge.")
     last = latest_of(line).get(position)
     if seen is not None and (last.number if last else 0) != seen:
-        assert last is not None
-        raise LookAgain(f"{last.by} judged it meanwhile: {last.holds}.")
+        raise LookAgain(f"{last.by} judged it meanwhile: {last.holds}." if last else "Nobody has judged it yet.")
     if last is not None and last.holds == "waiting" and word == DISMISSED:
         raise WaitForTheSecond("A second officer was asked about this finding.")
     at, finding = datetime.now(UTC), finding_at(line, position)

@@ -1,0 +1,121 @@
+"""Who may call for cases, how one is found, and what the verbs refuse, told as problems.
+
+The API says `on_hold` of a case that awaits an authority, whoever asks: a program hands on what it is told, and to let
+a report be known is an offence in places (SOR/2002-359 s. 86(4)).
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import AbstractContextManager
+from typing import Any, Final, cast
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from watchlist import errors
+from watchlist.access.models import Token
+from watchlist.access.scopes import permitted
+from watchlist.api.base import Endpoint, HasScope, Write
+from watchlist.api.problems import Refused, told_as
+from watchlist.cases import errors as case_errors
+from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
+from watchlist.cases.rights import VIEW
+from watchlist.errors import WatchlistError
+
+READING: Final = "review_cases"
+TOLD_STATES: Final = (PENDING, INVESTIGATING, ON_HOLD, CLOSED)
+STANDS_BEHIND: Final = {ON_HOLD: (ON_HOLD, AWAITING)}
+"""The states that are told as one."""
+NUMBER: Final = re.compile(r"C-([0-9]{4,18})")
+PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
+    (errors.AskForTheRight, "not-allowed"),
+    (errors.AskAnotherPerson, "ask-another-person"),
+    (errors.LookAgain, "look-again"),
+    (errors.SayWhy, "say-why"),
+    (case_errors.AskTheLead, "ask-the-lead"),
+    (case_errors.ReopenFirst, "reopen-first"),
+    (case_errors.JudgeFirst, "judge-first"),
+    (case_errors.WaitForTheSecond, "wait-for-the-second"),
+    (case_errors.DismissAsWrongIdentification, "dismiss-as-wrong-identification"),
+    (case_errors.JudgeWhatIsThere, "judge-what-is-there"),
+)
+
+
+class ReadsCases(BasePermission):
+    """Only for a token that reads cases, of a user who may see them."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say yes, or refuse and name the scope."""
+        if not isinstance(request.auth, Token):
+            return False
+        if not (request.auth.may(READING) and permitted(request.user, VIEW)):
+            raise Refused(
+                "scope-missing", f"This needs a token with the scope “{READING}”, of a user who may see cases."
+            )
+        return True
+
+
+class ReadsOfCases(Endpoint):
+    """An address of cases that only tells."""
+
+    scope = READING
+    permission_classes = [ReadsCases]
+
+
+class VerbOfCases(Write):
+    """A verb: its form is read, then carried out, and what it left is told. To read asks for another scope."""
+
+    scope = "work_cases"
+    form: type[serializers.Serializer[Any]]
+
+    def get_permissions(self) -> list[BasePermission]:
+        """Return who may: one scope reads, and another writes."""
+        return [ReadsCases()] if self.request.method in SAFE_METHODS else [HasScope()]
+
+    def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
+        """Return what was sent."""
+        form = self.form(data=request.data)
+        form.is_valid(raise_exception=True)
+        said: dict[str, Any] = form.validated_data
+        return said
+
+    def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
+        """Carry it out."""
+        with as_problems():
+            return self.carry_out(case_numbered(kwargs["number"]), cast(User, request.user), prepared)
+
+    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+        """Do what the verb does, and return what is answered."""
+        raise NotImplementedError
+
+
+def shown_cases() -> QuerySet[Case]:
+    """Return cases with what their records name."""
+    rows: QuerySet[Case] = Case.objects.select_related("assignee", "disposition")
+    return rows
+
+
+def case_numbered(number: str) -> Case:
+    """Return the case with a number, as C-0412. Raises `NotFound`."""
+    found = NUMBER.fullmatch(number)
+    case = shown_cases().filter(pk=int(found[1])).first() if found else None
+    if case is None or case.number != number:
+        raise NotFound
+    return case
+
+
+def told_state(case: Case) -> str:
+    """Return the state of a case as the API tells it."""
+    return ON_HOLD if case.state == AWAITING else case.state
+
+
+def as_problems() -> AbstractContextManager[None]:
+    """Tell what the verbs refuse as problems."""
+    return told_as(PROBLEMS)
