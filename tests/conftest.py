@@ -11,8 +11,8 @@ from django.conf import settings as service
 from django.contrib.auth.models import User
 from hypothesis import settings
 
+from watchlist.access.roles import grant
 from watchlist.conf import seeds_dir
-from watchlist.management.commands.demo_users import grant
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.seeds.load import load_seeds

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened
+from watchlist.access.roles import grant
 from watchlist.cases.errors import DismissAsWrongIdentification, JudgeFirst
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge, judge_alike
@@ -13,7 +14,6 @@ from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
 from watchlist.errors import AskAnotherPerson, LookAgain
-from watchlist.management.commands.demo_users import grant
 
 pytestmark = pytest.mark.usefixtures("law")
 ONLY_ONE = {"reason": "wrong_identification", "note": "The analysis shows another substance."}

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -49,6 +49,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "review_cases",
     ),
 }
+from watchlist.access.roles import grant
+
 PEOPLE: dict[str, str] = {
     "officer": "Officers",
     "second-officer": "Second officers",
@@ -77,14 +79,6 @@ class Command(BaseCommand):
             for name in PEOPLE:
                 _person(name, password)
         self.stdout.write(f"{', '.join(PEOPLE)} log in with the password {password}")
-
-
-def grant(user: User, group: str) -> None:
-    """Put a user into a group that has the rights of `GROUPS`."""
-    held, _ = Group.objects.get_or_create(name=group)
-    ours = ("watchlist", "django_celery_beat")
-    held.permissions.set(Permission.objects.filter(content_type__app_label__in=ours, codename__in=GROUPS[group]))
-    user.groups.add(held)
 
 
 def _person(name: str, password: str) -> None:

@@ -1,0 +1,151 @@
+"""Who does what in a house: a group for each role, and the rights that it needs. Nobody writes the law by these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
+
+from watchlist.audit import chain
+
+APPS: Final = ("watchlist", "django_celery_beat")
+"""The apps whose rights a role may have."""
+SCHEDULE: Final = ("view_periodictask", "add_periodictask", "change_periodictask", "delete_periodictask")
+SOURCES: Final = (
+    "view_listsource",
+    "view_publication",
+    "view_collection",
+    "view_curatortask",
+    "view_notice",
+    "view_changeset",
+)
+LAW: Final = ("view_substance", "view_controllist", "view_listentry", "view_classrule", "view_instrument")
+WORK: Final = ("view_screening", "view_screenedline", "view_rescreen", "view_job", "view_case")
+OFFICER: Final = (
+    *LAW,
+    *WORK,
+    "view_periodictask",
+    "add_screening",
+    "review_cases",
+    "work_cases",
+    "manage_jobs",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: the name of its group, what its people do, and their rights."""
+
+    group: str
+    meaning: str
+    rights: tuple[str, ...]
+
+
+ROLES: Final = (
+    Role("Officers", "Screen shipments, judge what is found, and say what became of it.", OFFICER),
+    Role(
+        "Second officers",
+        "Do what officers do, and answer as the second one what another asked for.",
+        (*OFFICER, "second_cases"),
+    ),
+    Role("Programs", "Screen shipments and read the law, by the API alone.", ("add_screening", *LAW)),
+    Role(
+        "Curators",
+        "Follow what is published, and bring it into the law in pairs.",
+        (
+            *LAW,
+            *SOURCES,
+            "view_auditevent",
+            "propose_changes",
+            "approve_changes",
+            "collect_lists",
+            *SCHEDULE,
+        ),
+    ),
+    Role(
+        "Compliance leads",
+        "Answer for the work on cases, and report to authorities.",
+        (
+            *LAW,
+            *WORK,
+            "view_boundaryevent",
+            "change_boundaryevent",
+            "view_authorityreport",
+            "review_cases",
+            "work_cases",
+            "second_cases",
+            "report_cases",
+        ),
+    ),
+    Role(
+        "Auditors",
+        "See all, and change nothing.",
+        (
+            *LAW,
+            *WORK,
+            *SOURCES,
+            "view_boundaryevent",
+            "view_authorityreport",
+            "view_auditevent",
+            "review_cases",
+        ),
+    ),
+)
+BY_GROUP: Final = {role.group: role for role in ROLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What the making of a group changed: whether it is new, and the rights that were given and taken."""
+
+    group: str
+    is_new: bool
+    given: tuple[str, ...]
+    taken: tuple[str, ...]
+
+
+@transaction.atomic
+def make_groups(*, actor: str, exactly: bool = False) -> list[Changed]:
+    """Give the group of each role the rights that it lacks, made if it is not there, and return what was changed.
+
+    Rights that the house added stay, unless `exactly` is asked. Nobody is put into a group.
+    """
+    changed = [_made(role, exactly=exactly) for role in ROLES]
+    for one in changed:
+        if one.is_new or one.given or one.taken:
+            chain.append(
+                actor=actor,
+                verb="make_group",
+                target_kind="group",
+                target_key=one.group,
+                payload={"given": list(one.given), "taken": list(one.taken)},
+                at=datetime.now(UTC),
+            )
+    return changed
+
+
+def grant(user: User, group: str) -> None:
+    """Put a user into the group of a role, which has its rights from then on."""
+    _made(BY_GROUP[group], exactly=False)
+    user.groups.add(Group.objects.get(name=group))
+
+
+def _made(role: Role, *, exactly: bool) -> Changed:
+    group, is_new = Group.objects.get_or_create(name=role.group)
+    held, wanted = set(_named(group.permissions.all())), set(_named(_rights(role)))
+    given, taken = sorted(wanted - held), sorted(held - wanted) if exactly else []
+    group.permissions.add(*_rights(role))
+    group.permissions.remove(*group.permissions.filter(codename__in=taken))
+    return Changed(role.group, is_new, tuple(given), tuple(taken))
+
+
+def _rights(role: Role) -> list[Permission]:
+    return list(Permission.objects.filter(content_type__app_label__in=APPS, codename__in=role.rights))
+
+
+def _named(rights: Iterable[Permission]) -> list[str]:
+    return [right.codename for right in rights]

@@ -1,0 +1,33 @@
+"""`manage.py make_groups`: the groups of the roles with their rights, and nobody in them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from watchlist.access.roles import Changed, make_groups
+
+
+class Command(BaseCommand):
+    """Make the groups of the roles, or give them what they lack, and say what was changed."""
+
+    help = "Make the groups of the roles with their rights. To run it again changes nothing; rights of your own stay."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the option."""
+        parser.add_argument("--exactly", action="store_true", help="take away the rights that a role does not need")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make them."""
+        for changed in make_groups(actor="make_groups", exactly=options["exactly"]):
+            self.stdout.write(_said(changed))
+
+
+def _said(changed: Changed) -> str:
+    if changed.is_new:
+        return f"{changed.group}: made, with {len(changed.given)} rights"
+    words = (("given", changed.given), ("taken", changed.taken))
+    told = [f"{word} {', '.join(rights)}" for word, rights in words if rights]
+    return f"{changed.group}: {'; '.join(told) or 'as it was'}"
