@@ -39,6 +39,7 @@ from watchlist.scheduling.models import (
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screening.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
+from watchlist.screening.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.sources.change_models import (
     Application,
     Change,
@@ -86,6 +87,8 @@ __all__ = [
     "Description",
     "Destination",
     "DestinationTable",
+    "Determination",
+    "DeterminationTerm",
     "Disposition",
     "Duty",
     "DutyRun",
@@ -132,6 +135,8 @@ __all__ = [
     "Screening",
     "Structure",
     "Substance",
+    "Suppression",
+    "SuppressionTerm",
     "Token",
     "TokenSignal",
     "TokenUse",

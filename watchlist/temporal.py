@@ -35,9 +35,13 @@ class LawClock(models.Model):
 
 
 class LawTick(models.Model):
-    """One instant at which the law as we know it changed; a `known_at` resolves to the last tick not after it."""
+    """One instant at which what answers rest on changed; a `known_at` resolves to the last tick not after it.
+
+    Not `of_law`: the law stayed as it was, and what people laid down of findings under it changed.
+    """
 
     at = models.DateTimeField(primary_key=True)
+    of_law = models.BooleanField(default=True)
 
 
 _changing: ContextVar[bool] = ContextVar("law_is_changing", default=False)
@@ -62,21 +66,11 @@ def law_change() -> Iterator[None]:
             LawTick.objects.get_or_create(at=after)
 
 
-def tick() -> datetime:
+def tick(*, of_law: bool = True) -> datetime:
     """Take the law clock's lock until the transaction ends and return an instant later than every one before.
 
-    What is written at it is known from then on, or from the end of the `law_change` around it.
-    """
-    at = moment()
-    if not _changing.get():
-        LawTick.objects.create(at=at)
-    return at
-
-
-def moment() -> datetime:
-    """Take the law clock's lock, and return an instant later than every one before, as `tick` does; but leave no tick.
-
-    For what changes an answer and is no law: the law known then stays the one that was compiled.
+    What is written at it is known from then on, or from the end of the `law_change` around it. Where no row of the
+    law is written, `of_law` is not set, and nobody compiles the law anew.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("the law is written inside a transaction")
@@ -84,11 +78,13 @@ def moment() -> datetime:
     clock, created = LawClock.objects.select_for_update().get_or_create(pk=1, defaults={"now": now})
     at = now if created else max(now, clock.now + _MICROSECOND)
     LawClock.objects.filter(pk=1).update(now=at)
+    if not _changing.get():
+        LawTick.objects.create(at=at, of_law=of_law)
     return at
 
 
-def last_tick(known_at: datetime | None = None) -> datetime:
-    """Return the last tick not after `known_at` (now, if none is given).
+def last_tick(known_at: datetime | None = None, *, of_law: bool = False) -> datetime:
+    """Return the last tick not after `known_at` (now, if none is given); `of_law`: the last at which law was written.
 
     Raises `CorrectTheQuestion` for an instant in the future, or before the first record of any law: to answer
     "no match" there would be to speak of law that nobody had written down.
@@ -96,6 +92,7 @@ def last_tick(known_at: datetime | None = None) -> datetime:
     if known_at is not None and known_at > datetime.now(UTC):
         raise CorrectTheQuestion(f"known-at {known_at.isoformat()} is in the future: nothing is known there yet.")
     ticks = LawTick.objects.all() if known_at is None else LawTick.objects.filter(at__lte=known_at)
+    ticks = ticks.filter(of_law=True) if of_law else ticks
     latest = ticks.order_by("-at").values_list("at", flat=True).first()
     if latest is None:
         raise CorrectTheQuestion(

@@ -22,7 +22,7 @@ from watchlist.authorisations.register import used_until
 from watchlist.authorisations.scans import Scan, keep
 from watchlist.errors import CorrectTheData, LookAgain, SayWhy
 from watchlist.scheduling.compile import law_known_at
-from watchlist.temporal import moment
+from watchlist.temporal import tick
 
 MANAGE: Final = "watchlist.manage_authorisations"
 VIEW: Final = "watchlist.view_authorisation"
@@ -34,7 +34,7 @@ def register(*, facts: AuthorisationFacts, actor: User, scan: Scan | None = None
     person = allowed(actor, MANAGE)
     check(facts, law_known_at())
     _refuse_twice(facts, uuid4())
-    row = _written(facts, moment(), person, document=uuid4())
+    row = _written(facts, tick(of_law=False), person, document=uuid4())
     _told("register_authorisation", row, person, facts.as_record(), scan)
     return row
 
@@ -91,7 +91,7 @@ def _written(facts: AuthorisationFacts, at: datetime, person: User, **beside: An
 
 
 def _superseding(held: Authorisation, facts: AuthorisationFacts, person: User, **beside: Any) -> Authorisation:
-    at = moment()
+    at = tick(of_law=False)
     Authorisation.objects.filter(pk=held.pk).supersede(at)
     return _written(facts, at, person, document=held.document, **beside)
 

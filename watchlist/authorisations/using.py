@@ -11,7 +11,7 @@ from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse, amount_text
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.registering import current
-from watchlist.temporal import moment
+from watchlist.temporal import tick
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def consume(
     refuse_used(held, used, taken, is_again=is_again)
     if is_again and not taken:
         return None
-    at = moment()
+    at = tick(of_law=False)
     row = AuthorisationUse.objects.create(
         authorisation=held,
         document=held.document,

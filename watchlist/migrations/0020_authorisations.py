@@ -15,7 +15,7 @@ from watchlist.migrations._guards import Guarded, install
 from watchlist.migrations._second_pair import REFUSALS as ALONE
 from watchlist.migrations._uses import REFUSALS as OF_USES
 
-BEFORE: Guarded = import_module("watchlist.migrations.0018_cases").GUARDED
+BEFORE: Guarded = import_module("watchlist.migrations.0019_suppressions").GUARDED
 GUARDED = replace(
     BEFORE,
     known=(*BEFORE.known, "authorisation"),
@@ -45,7 +45,7 @@ def install_guards(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """The tables of the register, and a column of releases."""
 
-    dependencies = [("watchlist", "0018_cases")]
+    dependencies = [("watchlist", "0019_suppressions")]
 
     operations = [
         migrations.RunPython(lift_guards, migrations.RunPython.noop),

@@ -133,21 +133,16 @@ def _postgresql(cursor: Any, connection: Any, guarded: Guarded) -> None:
             "FOR EACH STATEMENT EXECUTE FUNCTION watchlist_refuse()"
         )
     filled = dict(guarded.filled)
-    refused = [(model, "UPDATE") for model in guarded.written_once]
-    refused += [(model, "UPDATE OR DELETE") for model in guarded.append_only]
-    for model, verbs in refused:
-        names = ", ".join(f"'{column}'" for column in filled.get(model, ()))
+    refused = [(model, "UPDATE") for model in guarded.written_once + guarded.append_only]
+    refused += [(model, "DELETE") for model in guarded.append_only]
+    for model, verb in refused:
+        names = ", ".join(f"'{column}'" for column in filled.get(model, ())) if verb == "UPDATE" else ""
         function = f"watchlist_only_filled({names})" if names else "watchlist_refuse()"
-        on = "UPDATE" if names else verbs
+        name = f"watchlist_{model}_append_only" if verb == "UPDATE" else f"watchlist_{model}_no_delete"
         cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_append_only BEFORE {on} ON watchlist_{model} "
+            f"CREATE OR REPLACE TRIGGER {name} BEFORE {verb} ON watchlist_{model} "
             f"FOR EACH ROW EXECUTE FUNCTION {function}"
         )
-        if names and "DELETE" in verbs:
-            cursor.execute(
-                f"CREATE OR REPLACE TRIGGER watchlist_{model}_not_deleted BEFORE DELETE ON watchlist_{model} "
-                "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
-            )
 
 
 def install(schema_editor: Any, guarded: Guarded) -> None:

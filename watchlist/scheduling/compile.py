@@ -38,11 +38,11 @@ NO_DIGIT = re.compile(r"[^0-9]+")
 
 
 def law_known_at(known_at: datetime | None = None) -> CompiledLaw:
-    """Return the law as known at the last tick not after `known_at` (now, if none is given): one query if compiled.
+    """Return the law as known at the last tick of law not after `known_at` (now, if none): one query if compiled.
 
     Raises `CorrectTheQuestion` for a future instant and for one before the first record.
     """
-    return _compile(last_tick(known_at))
+    return _compile(last_tick(known_at, of_law=True))
 
 
 def compiled_anew(tick: datetime) -> CompiledLaw:

@@ -14,12 +14,13 @@ from watchlist.scheduling.duties import CompiledObligation
 from watchlist.scheduling.reach import DERIVATIVES, STEREO
 from watchlist.screening import policy, resemblance
 from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
-from watchlist.screening.conditions import measure
+from watchlist.screening.conditions import Measured, measure
 from watchlist.screening.findings import LEGAL, TIERS, Finding, RuleFinding
 from watchlist.screening.grounds import Matched, Meeting, ground_of
 from watchlist.screening.measures import Goods, Holding, read_goods
 from watchlist.screening.movement import Bearing, Movement
 from watchlist.screening.resemblance import Closest, Standing, closest
+from watchlist.screening.suppressions.determined import Determined
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
 GOODS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")
@@ -38,6 +39,12 @@ class Said:
     fields: Mapping[str, str]
     goods: Goods
     resolutions: Sequence[Resolution]
+    determined: Determined | None
+
+    def measured(self, row: CompiledScheduling, bearing: Bearing, held: Holding) -> tuple[Measured, ...]:
+        """Return the conditions of an entry as the line meets them, or as is determined of its product."""
+        conditions = measure(row.conditions, self.fields, bearing.role, held)
+        return self.determined.measured(row, conditions, bearing.window.last) if self.determined else conditions
 
     def is_shared(self, resolution: Resolution, match: Matched) -> bool:
         """Say whether the line names other goods beside these in the same text, or draws other held ones."""
@@ -66,22 +73,51 @@ class Comparison:
         lists: frozenset[str],
         movement: Movement,
         fields: Mapping[str, str],
+        determined: Determined | None = None,
     ) -> list[Finding]:
-        """Return what the line meets in `lists`, strongest first, each scheduling once."""
-        found: list[Finding] = []
-        if any(resolution.matches or resolution.classes for resolution in resolutions):
-            said = Said(fields, read_goods(fields), resolutions)
-            met = [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, said)]
-            found = _ordered(_exact_listing_first(_once_a_scheduling(met)))
+        """Return what the line meets in `lists`, strongest first, each scheduling once.
+
+        `determined`: what is determined of its product.
+        """
+        met = self.met(resolutions, lists, movement, fields, determined)
+        return self.told(met, resolutions, lists, movement)
+
+    def met(
+        self,
+        resolutions: Sequence[Resolution],
+        lists: frozenset[str],
+        movement: Movement,
+        fields: Mapping[str, str],
+        determined: Determined | None = None,
+    ) -> list[Finding]:
+        """Return all that the line meets of law, in whatever way: some schedulings more than once, and in no order."""
+        if not any(resolution.matches or resolution.classes for resolution in resolutions):
+            return []
+        said = Said(fields, read_goods(fields), resolutions, determined)
+        return [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, said)]
+
+    def told(
+        self,
+        met: Iterable[Finding],
+        resolutions: Sequence[Resolution],
+        lists: frozenset[str],
+        movement: Movement,
+        *,
+        is_whole: bool = True,
+    ) -> list[Finding]:
+        """Return what is told of all that a line meets, and of what it resembles; `is_whole`: of all resolutions."""
+        found = _ordered(_exact_listing_first(_once_a_scheduling(met)))
         if any(resolution.relatives for resolution in resolutions) and (
-            alike := self._closest(resolutions, found, self.standing(lists, movement))
+            alike := self._closest(resolutions, found, self.standing(lists, movement), is_whole=is_whole)
         ):
             found = _ordered([*found, alike.finding(self.law, self.bearing(alike.row.list, movement))])
         return found
 
-    def _closest(self, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing) -> Closest | None:
+    def _closest(
+        self, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing, *, is_whole: bool
+    ) -> Closest | None:
         """Return what goods resemble; of goods that no law touches the same on all days on which the same stands."""
-        if found:
+        if found or not is_whole:
             return closest(self.law, resolutions, found, stands)
         asked = (id(resolutions), stands)  # the item of a screening is one object until its end
         if asked not in self.resembled:
@@ -134,14 +170,14 @@ class Comparison:
         for match in resolution.matches:
             for row, bearing in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
                 held = self._held(row, match, resolution, said)
-                measured = measure(row.conditions, said.fields, bearing.role, held)
+                measured = said.measured(row, bearing, held)
                 meeting = Meeting(match, row, bearing.window, measured, excepted=self._excepted(row, match, resolution))
                 if (ground := ground_of(meeting)) is not None:
                     yield _finding(meeting, resolution, bearing, ground, held=held)
         for member in (way for match in resolution.classes for way in match.ways):
             for row, bearing in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
                 held = self._held(row, member, resolution, said)
-                measured = measure(row.conditions, said.fields, bearing.role, held)
+                measured = said.measured(row, bearing, held)
                 near = ClassMeeting(member, row, bearing.window, measured, member.trace)
                 if (ground := class_ground_of(near)) is not None:
                     rule = RuleFinding(self.law.rules[member.rule], member.trace)

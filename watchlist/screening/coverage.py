@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from watchlist.manifests.lines import DeclaredManifest
@@ -23,14 +23,18 @@ def coverage(
     manifest: DeclaredManifest,
     dictionary: Dictionary,
     today: date,
+    known_at: datetime,
 ) -> dict[str, Any]:
-    """Return the coverage record; `days` are those on which law was asked, `lists` the keys of those compared."""
+    """Return the coverage record; `days` are those on which law was asked, `lists` the keys of those compared.
+
+    `known_at`: the tick of all that the answer rests on; of the law, and of what people laid down of findings.
+    """
     compared = [law.lists[key] for key in sorted(lists)]
     return {
         "record": "coverage",
         "as_of": (question.as_of or max(days, default=today)).isoformat(),
         "as_of_range": [min(days).isoformat(), max(days).isoformat()] if days else [today.isoformat()] * 2,
-        "known_at": law.known_at.isoformat(),
+        "known_at": known_at.isoformat(),
         "jurisdictions": sorted({of.jurisdiction for of in compared if of.jurisdiction}),
         "not_held": sorted(set(not_held)),
         "branches_not_held": list(BRANCHES_NOT_HELD),

@@ -17,6 +17,7 @@ from watchlist.screening.run import Run
 from watchlist.screening.scope import check
 from watchlist.screening.shipment import Stage
 from watchlist.screening.stored import Known, shipment_key
+from watchlist.temporal import last_tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ def stream(manifest: DeclaredManifest, question: Question, today: date | None = 
     Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.
     """
     started = time.perf_counter()
-    law = law_known_at(question.known_at)
+    known_at = last_tick(question.known_at)
+    law = law_known_at(known_at)
     check(law, question)
-    register = register_known_at(question.known_at)
-    run = Run(law, question, manifest, today or datetime.now(UTC).date(), register)
+    register = register_known_at(known_at)
+    run = Run(law, question, manifest, today or datetime.now(UTC).date(), known_at, register)
     yield run.coverage()
     counts = Counts()
     for asked in run.asked():

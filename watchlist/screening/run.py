@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from watchlist.manifests.items import ITEM
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.numbers import NumberConvention, infer_convention
 from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.records import TradeWords
+from watchlist.resolution.records import Resolution, TradeWords
 from watchlist.resolution.resolver import ItemResolution, Resolver
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening import policy
@@ -37,6 +37,9 @@ from watchlist.screening.resemblance import Standing, day_record
 from watchlist.screening.scope import Scope, scope_of
 from watchlist.screening.sentences import explain
 from watchlist.screening.stated import stated
+from watchlist.screening.suppressions.determined import determined_of
+from watchlist.screening.suppressions.setting_aside import TOLD, Counted, SettingAside
+from watchlist.screening.suppressions.standing import Between, rulings_known_at
 from watchlist.screening.thresholds import Claim, Tally, claims_of, pointed
 
 MOVEMENT = ("origin", "destination", "transit", "operator_country", "operation", "date", "export_date", "arrival_date")
@@ -50,12 +53,13 @@ Key = tuple[str | None, ...]
 
 
 class Asked(NamedTuple):
-    """One line, and what it says of the goods and of their movement."""
+    """One line, what it says of the goods and of their movement, and what is laid down of goods between its parties."""
 
     line: DeclaredLine
     fields: dict[str, str]
     identity: Key
     moved: Moved
+    between: Between | None
 
 
 class Moved(NamedTuple):
@@ -79,6 +83,7 @@ class Outcome(NamedTuple):
     word: dict[str, Any]
     reasons: dict[str, Any]
     findings: tuple[Finding, ...]
+    counted: Counted
     is_measured: bool
     asks: bool
     """Whether one of them asks for an authorisation."""
@@ -88,6 +93,7 @@ class Quantified(NamedTuple):
     """The records of a line's findings for one amount, and what such a line adds to totals."""
 
     findings: list[dict[str, Any]]
+    suppressed: list[dict[str, Any]]
     claims: tuple[Claim, ...]
 
 
@@ -96,12 +102,14 @@ class Run:
     """One screening of one manifest, asked on the day `today`; it lives as long as its answer is being made.
 
     Without a register it tells nothing of what parties hold: so two laws are compared by themselves.
+    `known_at`: the tick of which suppressions and determinations are known, that of the law or a later one.
     """
 
     law: CompiledLaw
     question: Question
     manifest: DeclaredManifest
     today: date
+    known_at: datetime
     register: Register = field(default_factory=Register)
     items: dict[Key, ItemResolution] = field(default_factory=dict)
     movements: dict[Key, Moved] = field(default_factory=dict)
@@ -118,6 +126,9 @@ class Run:
         self.proposals = Proposals.beside(self.law) if self.question.proposals else None
         self.moved = [self._moved(self.manifest.fields_of(line)) for line in self.manifest.lines]
         self.numbers = self.manifest.number_convention or number_convention(self.manifest)
+        self.rulings = rulings_known_at(self.known_at)
+        asked = self.question.known_at
+        self.known_on = min(asked.astimezone(UTC).date(), self.today) if asked else self.today
 
     def asked(self) -> Iterator[Asked]:
         """Yield the lines, a batch at a time, after resolving the items that no line before declared."""
@@ -132,20 +143,23 @@ class Run:
 
     def _asked(self, line: DeclaredLine, moved: Moved) -> Asked:
         fields = self.manifest.fields_of(line)
-        return Asked(line, fields, tuple(map(fields.get, ITEM)), moved)
+        between = self.rulings.of(fields) if self.rulings else None
+        return Asked(line, fields, tuple(map(fields.get, ITEM)), moved, between)
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """Return the record of one line, and add the line to the totals of the shipment."""
-        line, fields, identity, moved = asked
+        line, fields, identity, moved, between = asked
         item = self.items[identity]
         amount = read_amount(fields, self.numbers, _packing(item.words) if item.words else "")
         problems = (*line.problems, *amount.problems) if amount.problems else line.problems
-        key: Hashable = (identity, moved.alike, problems)
+        key: Hashable = (identity, moved.alike, problems, between)
         outcome = self.outcomes.get(key)
         if outcome is None:
-            key = (identity, moved.number, problems, *map(fields.get, MEASURES))
+            key = (identity, moved.number, problems, between, *map(fields.get, MEASURES))
             outcome = self.outcomes.get(key) or self._outcome(asked, problems)
-            self.outcomes[key if item.meets_law else (identity, moved.alike, problems)] = outcome
+            # What is laid down between parties has its days: no other day is answered alike.
+            is_of_its_day = item.meets_law or between
+            self.outcomes[key if is_of_its_day else (identity, moved.alike, problems, between)] = outcome
         record = {
             "record": "line",
             "line": line.number,
@@ -156,8 +170,10 @@ class Run:
             "fields": fields,
             **outcome.reasons,
         }
-        found, claims = self._quantified(key, outcome, amount) if outcome.is_measured else (None, ())
+        found, aside, claims = self._quantified(key, outcome, amount) if outcome.is_measured else (None, None, ())
         pointers = self.tally.add(line.number, fields, claims)
+        if aside:
+            record["suppressed"] = aside
         if found:
             record["findings"] = pointed(found, pointers) if pointers else found
         elif outcome.findings and not item.meets_law:
@@ -193,7 +209,9 @@ class Run:
             findings = [finding.with_amount(amount) for finding in outcome.findings]
             told = zip(outcome.reasons["findings"], findings, strict=True)
             records = [{**one, **finding.quantity_record()} for one, finding in told]
-            known = self.quantified[key, amount] = Quantified(records, claims_of(findings))
+            counted = outcome.counted
+            aside = counted.records([self._record(of.with_amount(amount)) for of, _ in counted.findings_aside])
+            known = self.quantified[key, amount] = Quantified(records, aside, claims_of(findings))
         return known
 
     def coverage(self) -> dict[str, Any]:
@@ -210,47 +228,69 @@ class Run:
             manifest=self.manifest,
             dictionary=self.dictionary,
             today=self.today,
+            known_at=self.known_at,
         )
         return record | {"proposals": self.proposals.coverage()} if self.proposals else record
 
     def _outcome(self, asked: Asked, of_line: tuple[Problem, ...]) -> Outcome:
-        _, fields, identity, moved = asked
+        _, fields, identity, moved, _ = asked
         item, scope = self.items[identity], moved.scope
         problems = (*of_line, *moved.problems, *item.problems)
-        said = stated(fields, item.words)
-        findings = self.comparison.findings(item.resolutions, scope.lists, moved.movement, said)
+        counted = self.counted(asked)
+        findings, conflicts = counted.findings, counted.conflicts
         verdict = policy.verdict(
-            findings, item.conflicts, problems, identified=bool(item.resolutions), route_held=not scope.not_held
+            findings, conflicts, problems, identified=bool(item.resolutions), route_held=not scope.not_held
         )
         substances = self.law.substances
         sentence = explain(
             verdict,
             findings,
-            item.conflicts,
+            conflicts,
             problems,
             substances,
             depth=item.depth,
             lists=len(scope.lists),
             not_held=scope.not_held,
         )
+        aside = counted.records([self._record(of) for of, _ in counted.findings_aside])
         word = {
             "verdict": verdict,
             "action": policy.action(findings, verdict),
-            "severity": policy.severity(findings, item.conflicts),
+            "severity": policy.severity(findings, conflicts),
             "depth": item.depth,
         }
         reasons = {
             "resolution": [resolution.as_record() for resolution in item.resolutions],
             "peeled": [words.as_record() for words in item.words],
-            "conflicts": [conflict.as_record() for conflict in item.conflicts],
-            "findings": [finding.as_record(substances[finding.scheduling.substance]) for finding in findings],
-            "suppressed": [],
+            "conflicts": [conflict.as_record() for conflict in conflicts],
+            "findings": [self._record(finding) for finding in findings],
+            "suppressed": aside,
             "problems": [{"code": p.code, "field": p.field, "detail": p.detail} for p in problems],
-            "explanation": sentence,
+            "explanation": f"{sentence} {TOLD}" if aside else sentence,
             "request": request_for(fields, item),
         }
-        is_measured = any(finding.held for finding in findings)
-        return Outcome(word, reasons, tuple(findings), is_measured, any(map(asked_of, findings)))
+        measured = (*findings, *(of for of, _ in counted.findings_aside))
+        is_measured = any(finding.held for finding in measured)
+        return Outcome(word, reasons, tuple(findings), counted, is_measured, any(map(asked_of, findings)))
+
+    def counted(self, asked: Asked) -> Counted:
+        """Return what a line meets and what of it counts; its item is resolved by `asked`."""
+        item, moved, between = self.items[asked.identity], asked.moved, asked.between
+        of_line = (item.resolutions, moved.scope.lists, moved.movement)
+        said = stated(asked.fields, item.words)
+        determined = determined_of(between, asked.fields, self.law, self.known_on) if between else None
+        if between is None or not between.suppressed:
+            return Counted(self.comparison.findings(*of_line, said, determined), item.conflicts)
+
+        def tell(met: Sequence[Finding], of: Sequence[Resolution]) -> list[Finding]:
+            return self.comparison.told(met, of, *of_line[1:], is_whole=False)
+
+        setting = SettingAside.of(between, asked.fields, self.law, self.known_on)
+        met = self.comparison.met(*of_line, said, determined)
+        return setting.counted(met, item.resolutions, item.conflicts, tell)
+
+    def _record(self, finding: Finding) -> dict[str, Any]:
+        return finding.as_record(self.law.substances[finding.scheduling.substance])
 
     def _moved(self, fields: Mapping[str, str]) -> Moved:
         said = tuple(map(fields.get, MOVEMENT))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 import orjson
 
-from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.conventions import Conventions
 from watchlist.screening.question import Question
@@ -88,18 +88,24 @@ class Compared:
 def compare(
     before: CompiledLaw, after: CompiledLaw, lines: Sequence[StoredLine], days: Mapping[int, Collection[date]]
 ) -> Compared:
-    """Compare how two laws answer lines: on their own day, and on those `days` of their item that follow it."""
-    compared = Compared()
-    was, now = answers(before, lines), answers(after, lines)
+    """Compare how two laws answer lines: on their own day, and on those `days` of their item that follow it.
+
+    Both are asked with what is laid down of findings as known at the later of them: only law is told to differ.
+    """
+    compared, known_at = Compared(), max(before.known_at, after.known_at)
+    was, now = answers(before, lines, known_at=known_at), answers(after, lines, known_at=known_at)
     compared.add(lines, was, now, is_own_day=True)
     first = {line.pk: answer.first for line, answer in zip(lines, now, strict=True)}
     for day in sorted({day for line in lines for day in days[line.item]}):
         earlier = [line for line in lines if day in days[line.item] and first[line.pk] < day]
-        compared.add(earlier, answers(before, earlier, day), answers(after, earlier, day), is_own_day=False)
+        was, now = (answers(law, earlier, day, known_at=known_at) for law in (before, after))
+        compared.add(earlier, was, now, is_own_day=False)
     return compared
 
 
-def answers(law: CompiledLaw, lines: Sequence[StoredLine], day: date | None = None) -> list[Answered]:
+def answers(
+    law: CompiledLaw, lines: Sequence[StoredLine], day: date | None = None, *, known_at: datetime | None = None
+) -> list[Answered]:
     """Return what each line is answered under a law, on a day or (None) on its own, in order.
 
     Just as in a screening of its whole file: a line is answered by what it says itself, and by how its file writes
@@ -107,7 +113,7 @@ def answers(law: CompiledLaw, lines: Sequence[StoredLine], day: date | None = No
     """
     found: dict[int, Answered] = {}
     for asked, some in _together(lines).items():
-        run = _run(law, asked, some, day)
+        run = run_of(law, asked, [line.declared for line in some], day, known_at or law.known_at)
         for line, one in zip(some, run.asked(), strict=True):
             found[line.pk] = Answered(run.answer(one), one.moved.movement.span(asked.day)[0])
     return [found[line.pk] for line in lines]
@@ -120,7 +126,8 @@ def _together(lines: Iterable[StoredLine]) -> dict[Asked, list[StoredLine]]:
     return together
 
 
-def _run(law: CompiledLaw, asked: Asked, lines: Sequence[StoredLine], day: date | None) -> Run:
+def run_of(law: CompiledLaw, asked: Asked, lines: Sequence[DeclaredLine], day: date | None, known_at: datetime) -> Run:
+    """Return the screening of some lines under a law, asked as their file was."""
     question = Question.from_record(orjson.loads(asked.question))
     conventions = Conventions.from_text(asked.conventions)
     manifest = DeclaredManifest(
@@ -128,11 +135,11 @@ def _run(law: CompiledLaw, asked: Asked, lines: Sequence[StoredLine], day: date 
         sha256="",
         shipment={},
         ignored_columns=(),
-        lines=tuple(line.declared for line in lines),
+        lines=tuple(lines),
         date_convention=conventions.dates,
         number_convention=conventions.numbers,
     )
-    return Run(law, replace(question, as_of=day) if day else question, manifest, asked.day)
+    return Run(law, replace(question, as_of=day) if day else question, manifest, asked.day, known_at)
 
 
 def differ(was: Record, now: Record) -> bool:

@@ -59,7 +59,7 @@ def stored_lines(items: Mapping[int, int], until: datetime) -> list[StoredLine]:
     keys = {pk: shipment_key(*shipment) for pk, screening, *shipment in rows}
     kept = [pk for pk, screening, *_ in rows if latest.get(keys[pk]) == screening]
     found = [row for some in _batches(kept) for row in _records(some)]
-    asked = _asked({screening for _, _, screening, _ in found})
+    asked = asked_of({screening for _, _, screening, _ in found})
     place = {line: at for at, line in enumerate(lines)}
     found.sort(key=lambda row: (place[row[1]], row[0]))
     return [
@@ -93,7 +93,8 @@ def _records(lines: Sequence[int]) -> Iterable[tuple[int, int, UUID, str]]:
     return rows.values_list("pk", "line_id", "screening_id", "record")
 
 
-def _asked(screenings: Collection[UUID]) -> dict[UUID, Asked]:
+def asked_of(screenings: Collection[UUID]) -> dict[UUID, Asked]:
+    """Return what the lines of some screenings were asked under."""
     rows = Screening.objects.filter(pk__in=screenings).order_by()
     told = rows.values_list("pk", "question", "manifest__received_at", "conventions")
     return {

@@ -1,0 +1,1 @@
+"""What two officers lay down of findings to come: suppressions of guesses and signals, determinations on products."""
