@@ -24,7 +24,7 @@ SOURCES: Final = (
     "view_changeset",
 )
 LAW: Final = ("view_substance", "view_controllist", "view_listentry", "view_classrule", "view_instrument")
-WORK: Final = ("view_screening", "view_screenedline", "view_rescreen", "view_job", "view_case")
+WORK: Final = ("view_screening", "view_screenedline", "view_rescreen", "view_job", "view_case", "view_authorisation")
 OFFICER: Final = (
     *LAW,
     *WORK,
@@ -32,6 +32,7 @@ OFFICER: Final = (
     "add_screening",
     "review_cases",
     "work_cases",
+    "manage_authorisations",
     "manage_jobs",
 )
 
@@ -79,6 +80,7 @@ ROLES: Final = (
             "work_cases",
             "second_cases",
             "report_cases",
+            "manage_authorisations",
         ),
     ),
     Role(

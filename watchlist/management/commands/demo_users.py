@@ -11,44 +11,6 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-SCHEDULE = tuple(f"{verb}_periodictask" for verb in ("view", "add", "change", "delete"))
-SOURCES = ("listsource", "publication", "collection", "curatortask", "notice", "changeset")
-LAW = ("substance", "controllist", "listentry", "classrule", "instrument")
-WORK = ("screening", "screenedline", "rescreen", "job", "case", "authorisation")
-OFFICER = (
-    *(f"view_{model}" for model in (*LAW, *WORK, "periodictask")),
-    "add_screening",
-    "review_cases",
-    "work_cases",
-    "manage_authorisations",
-    "manage_jobs",
-)
-# Each group, and what its members may do; nobody writes the law by these pages.
-GROUPS: dict[str, tuple[str, ...]] = {
-    "Officers": OFFICER,
-    "Second officers": (*OFFICER, "second_cases"),
-    "Programs": ("add_screening", *(f"view_{model}" for model in LAW)),
-    "Curators": (
-        *(f"view_{model}" for model in (*LAW, *SOURCES, "auditevent")),
-        "propose_changes",
-        "approve_changes",
-        "collect_lists",
-        *SCHEDULE,
-    ),
-    "Compliance leads": (
-        *(f"view_{model}" for model in (*LAW, *WORK, "boundaryevent", "authorityreport")),
-        "change_boundaryevent",
-        "review_cases",
-        "work_cases",
-        "second_cases",
-        "report_cases",
-        "manage_authorisations",
-    ),
-    "Auditors": (
-        *(f"view_{model}" for model in (*LAW, *WORK, *SOURCES, "boundaryevent", "authorityreport", "auditevent")),
-        "review_cases",
-    ),
-}
 from watchlist.access.roles import grant
 
 PEOPLE: dict[str, str] = {
