@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from watchlist.admin import screen_form, screen_pages
 from watchlist.audit.models import AuditEvent
 from watchlist.manifests.models import ColumnMapping, Manifest, ManifestDraft
 from watchlist.screening.models import ScreenedLine, Screening
@@ -195,17 +194,6 @@ def test_a_question_that_cannot_be_asked_is_refused(desk: Client, asked: dict[st
 def test_transit_is_written_as_people_write_it(desk: Client, written: str) -> None:
     send(desk, transit=written)
     assert '"transit":["NL","DE"]' in ManifestDraft.objects.get().asked
-
-
-def test_what_is_too_large_for_a_page_is_sent_to_the_command_line(
-    desk: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(screen_pages, "MOST_LINES", 1)
-    assert "2 lines, more than 1: screen it from the command line" in send(desk).content.decode()
-    monkeypatch.setattr(screen_form, "MOST_BYTES", 10)
-    answer = send(desk)
-    assert (answer.status_code, "larger than" in answer.content.decode()) == (400, True)
-    assert not ManifestDraft.objects.exists()
 
 
 def test_a_page_offers_so_many_columns_and_says_how_many_more_there_are(desk: Client) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,11 +20,10 @@ from watchlist.screening.question import OPERATIONS, Question
 
 MOST_BYTES = 10_000_000
 MOST_LINES = 5_000
-"""What a page answers while somebody waits: storing takes about a millisecond a line."""
+"""What a page answers while somebody waits: storing takes about a millisecond a line. A job screens more."""
 LONGEST_PASTED = 200_000
 MOST_TRANSITS = 20
 PASTED = "pasted.txt"
-TOO_LARGE = "screen it from the command line: manage.py screen FILE --save"
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
 _DAYS_OF_LAW = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))
 _BETWEEN = re.compile(r"[,;/\n]")
@@ -51,12 +51,9 @@ class CountriesField(forms.CharField):
         return codes
 
 
-class ScreenForm(forms.Form):
-    """A shipment and a question; once valid, `source`, `original` and `question` say what was sent."""
+class QuestionForm(forms.Form):
+    """The movement and the day of the law; once valid, `question` says what is asked."""
 
-    file = forms.FileField(label="File", required=False, max_length=255)
-    goods = forms.CharField(label="Pasted goods", required=False, max_length=LONGEST_PASTED)
-    reference = forms.CharField(required=False, max_length=200)
     origin = CountryField(required=False, max_length=100)
     destination = CountryField(required=False, max_length=100)
     transit = CountriesField(required=False, max_length=500)
@@ -67,40 +64,15 @@ class ScreenForm(forms.Form):
     )
     proposals = forms.BooleanField(required=False)
 
-    suffixes = ",".join(READERS)
-    longest_pasted = LONGEST_PASTED
-    taken = f"CSV, XLSX, JSON, EDIFACT or text; up to {MOST_BYTES // 1_000_000} MB and {MOST_LINES:,} lines"
-
-    def clean_file(self) -> UploadedFile[Any] | None:
-        """Return the file, if one was sent that this page takes."""
-        file: UploadedFile[Any] | None = self.cleaned_data["file"]
-        if file and file.size and file.size > MOST_BYTES:
-            raise ValidationError(f"The file is larger than {MOST_BYTES // 1_000_000} MB: {TOO_LARGE}.")
-        return file
-
     def clean(self) -> dict[str, Any]:
-        """Return what was said, once it is one shipment and a question that can be answered."""
+        """Return what was said, once it is a question that can be answered."""
         said = self.cleaned_data
-        if not self.errors and bool(said["file"]) == bool(said["goods"]):
-            raise ValidationError("Choose one file, or paste the goods: one of the two.")
         if not self.errors:
             try:
                 law_known_at(said["known_at"])
             except CorrectTheQuestion as error:
                 raise ValidationError(str(error)) from error
         return said
-
-    @property
-    def source(self) -> str:
-        """Return the name of the file."""
-        file = self.cleaned_data["file"]
-        return str(file.name) if file else PASTED
-
-    @property
-    def original(self) -> bytes:
-        """Return the bytes as sent."""
-        file = self.cleaned_data["file"]
-        return bytes(file.read()) if file else self.cleaned_data["goods"].encode()
 
     @property
     def question(self) -> Question:
@@ -115,6 +87,50 @@ class ScreenForm(forms.Form):
             operation=said["operation"] or None,
             proposals=said["proposals"],
         )
+
+
+class ScreenForm(QuestionForm):
+    """A shipment and a question; once valid, `source`, `original` and `question` say what was sent."""
+
+    file = forms.FileField(label="File", required=False, max_length=255)
+    goods = forms.CharField(label="Pasted goods", required=False, max_length=LONGEST_PASTED)
+    reference = forms.CharField(required=False, max_length=200)
+
+    suffixes = ",".join(READERS)
+    longest_pasted = LONGEST_PASTED
+    taken = f"CSV, XLSX, JSON, EDIFACT or text; a job screens what is longer than {MOST_LINES:,} lines"
+
+    def clean_file(self) -> UploadedFile[Any] | None:
+        """Return the file, if one was sent that is read here at all."""
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        if file and file.size and file.size > settings.MAX_UPLOAD_BYTES:
+            raise ValidationError(f"The file is larger than {settings.MAX_UPLOAD_BYTES // 1_000_000:,} MB: split it.")
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was said, once it is one shipment and a question that can be answered."""
+        said = super().clean()
+        if not self.errors and bool(said["file"]) == bool(said["goods"]):
+            raise ValidationError("Choose one file, or paste the goods: one of the two.")
+        return said
+
+    @property
+    def source(self) -> str:
+        """Return the name of the file."""
+        file = self.cleaned_data["file"]
+        return str(file.name) if file else PASTED
+
+    @property
+    def is_large(self) -> bool:
+        """Say whether the file is too large to be looked at while somebody waits: a job reads it as it comes."""
+        file = self.cleaned_data["file"]
+        return bool(file and file.size > MOST_BYTES)
+
+    @property
+    def original(self) -> bytes:
+        """Return the bytes as sent."""
+        file = self.cleaned_data["file"]
+        return bytes(file.read()) if file else self.cleaned_data["goods"].encode()
 
 
 def _code(text: str) -> str:

@@ -1,4 +1,8 @@
-"""Screen a file: send it, see how its columns are read, correct them, screen it. Nothing is stored before that."""
+"""Screen a file: send it, see how its columns are read, correct them, screen it. Nothing is stored before that.
+
+A long file is screened by a job, which reads its columns as they are remembered; one too large to be looked at while
+somebody waits goes to its job as it comes.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,14 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from watchlist.admin import words
 from watchlist.admin.column_choices import GROUPS, changed, table_choices
-from watchlist.admin.screen_form import MOST_LINES, TOO_LARGE, ScreenForm
+from watchlist.admin.screen_form import MOST_LINES, ScreenForm
 from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import View, law_page, shown
 from watchlist.cases.opening import take_up
@@ -24,7 +29,10 @@ from watchlist.manifests.errors import HeaderNotUnderstood, ManifestError
 from watchlist.manifests.looking import Look, look_at
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import ManifestDraft
-from watchlist.screening.from_draft import look_at_draft, question_of, screen_draft
+from watchlist.screening.from_draft import look_at_draft, question_of, queue_draft, screen_draft
+from watchlist.screening.models import Upload
+from watchlist.screening.uploads import receive
+from watchlist.tasks import start
 
 SCREEN = "watchlist.add_screening"
 GONE = "This file is no longer kept: it was screened, discarded, or waited for more than an hour. Send it again."
@@ -57,14 +65,14 @@ def file_page(request: HttpRequest) -> HttpResponseBase:
     form = ScreenForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, form, status=400)
-    original, question = form.original, form.question
+    question = form.question
+    if form.is_large:
+        return _large(request, form)
+    original = form.original
     try:
-        look = look_at(form.source, original, corrections_known_at(question.known_at))
+        look_at(form.source, original, corrections_known_at(question.known_at))
     except ManifestError as error:
         form.add_error("file" if form.cleaned_data["file"] else "goods", visible(str(error)))
-        return _form(request, form, status=UNREADABLE)
-    if look.lines > MOST_LINES:
-        form.add_error("file", f"The file holds {look.lines:,} lines, more than {MOST_LINES:,}: {TOO_LARGE}.")
         return _form(request, form, status=UNREADABLE)
     draft = keep_draft(
         source=form.source,
@@ -95,6 +103,8 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
     remember = "remember" in posted
     try:
         chosen = changed(look, posted)
+        if look.lines > MOST_LINES:
+            return _queued(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
         screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
     except HeaderNotUnderstood:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=NOTHING_SAID, remember=remember)
@@ -104,8 +114,29 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
     return redirect("admin:watchlist_screening_change", screening.pk)
 
 
+def _large(request: HttpRequest, form: ScreenForm) -> HttpResponse:
+    """Have a job screen a file of which nobody looked at the columns."""
+    try:
+        upload = receive(
+            original=form.cleaned_data["file"],
+            source=form.source,
+            question=form.question,
+            reference=form.cleaned_data["reference"],
+            actor=request.user.get_username(),
+        )
+    except ManifestError as error:
+        form.add_error("file", visible(str(error)))
+        return _form(request, form, status=UNREADABLE)
+    return _queued(upload)
+
+
+def _queued(upload: Upload) -> HttpResponse:
+    start([upload.job_id])
+    return redirect("screen:progress", upload.pk)
+
+
 def _form(request: HttpRequest, form: ScreenForm, status: int = 200, gone: str = "") -> HttpResponse:
-    errors = list(_errors(form)) if form.is_bound else []
+    errors = list(form_errors(form)) if form.is_bound else []
     return shown(request, "screen_file.html", status=status, title="Screen a file", form=form, errors=errors, gone=gone)
 
 
@@ -139,12 +170,13 @@ def _columns(
         columns=sum(len(table.choices) + table.more for table in tables),
         unread=sum(not choice.field for table in tables for choice in table.choices),
         groups=GROUPS,
+        is_long=look.lines > MOST_LINES,
         error=error,
         remember=remember,
     )
 
 
-def _errors(form: ScreenForm) -> Iterator[str]:
+def form_errors(form: forms.Form) -> Iterator[str]:
     """Yield what is wrong, one sentence each, with the field that it is about."""
     yield from map(str, form.non_field_errors())
     for field in form:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from watchlist.admin.screen_pages import columns_page, file_page
+from watchlist.admin.screen_progress import progress_page
 
 app_name = "screen"
 urlpatterns = [
     path("", file_page, name="file"),
     path("<uuid:key>/", columns_page, name="columns"),
+    path("progress/<uuid:key>/", progress_page, name="progress"),
 ]

@@ -1,13 +1,15 @@
-"""From a draft to a stored screening: read as its officer said, remembered where asked, compared, kept."""
+"""From a draft to a stored screening, or to the job that makes one: read as its officer said, compared, kept."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 
 from django.db import transaction
 
+from watchlist.conf import most_lines
 from watchlist.errors import CorrectTheQuestion
 from watchlist.manifests.columns import Corrections
 from watchlist.manifests.drafts import drop_draft
@@ -15,10 +17,11 @@ from watchlist.manifests.looking import Look, look_at
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
 from watchlist.manifests.models import ManifestDraft
 from watchlist.manifests.readers import manifest_from_upload
-from watchlist.screening.models import Screening
+from watchlist.screening.models import Screening, Upload
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 from watchlist.screening.saving import save
+from watchlist.screening.uploads import receive
 
 Chosen = Mapping[str, Mapping[str, str | None]]
 """What an officer says of columns: by shape of the file, then by key of the column."""
@@ -51,6 +54,28 @@ def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor:
         if not drop_draft(draft=draft):
             raise CorrectTheQuestion("this file was screened, or discarded, meanwhile.")
         return save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
+
+
+@transaction.atomic
+def queue_draft(*, draft: ManifestDraft, chosen: Chosen, actor: str) -> Upload:
+    """Queue the job that screens a long draft, drop the draft, and return the upload.
+
+    What was chosen is recorded first: a job reads columns as they are remembered for files of their shape. Raises
+    ManifestError where the file cannot be read so, `CorrectTheQuestion` where the draft is gone or the columns are
+    chosen now for an instant that is past.
+    """
+    question, original = question_of(draft), bytes(draft.original)
+    if question.known_at and any(chosen.values()):
+        raise CorrectTheQuestion("a job reads columns as remembered at the instant asked: leave “known at” empty.")
+    read = manifest_from_upload(draft.source, original, _with(chosen, corrections_known_at(question.known_at)))
+    if len(read.lines) > (most := most_lines()):
+        raise CorrectTheQuestion(f"{len(read.lines):,} lines; one manifest may hold {most:,}. Send them in parts.")
+    if not drop_draft(draft=draft):
+        raise CorrectTheQuestion("this file was screened, or discarded, meanwhile.")
+    _remember(chosen, actor)
+    return receive(
+        original=BytesIO(original), source=draft.source, question=question, reference=draft.reference, actor=actor
+    )
 
 
 @transaction.atomic
