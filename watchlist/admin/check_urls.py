@@ -1,8 +1,11 @@
-"""Where one thing is checked, and structures are searched, inside the admin."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from watchlist.admin.check_pages import check_page
 
 app_name = "check"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", check_page, name="one"),
+]

@@ -1,0 +1,85 @@
+"""The ad-hoc check: type, paste or draw one thing, and read at once what the law says of it. Nothing is stored unasked.
+
+The answer comes as one types (htmx), on Enter, and without any script: the page is the same, htmx takes its parts.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from watchlist.access.desks import HeldForReview
+from watchlist.admin.check_form import CheckForm, SaveForm
+from watchlist.admin.check_view import Answered, answered
+from watchlist.admin.screen_pages import form_errors, screen_page
+from watchlist.admin.viewpoint import Viewpoint, reader_of, shown
+from watchlist.admin.words import today
+from watchlist.cases.opening import take_up
+from watchlist.errors import CorrectTheQuestion
+from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.checking import check, keep
+
+HELD = 403
+WRONG = 400
+
+
+@screen_page
+def check_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the box and, where something was sent with it, the answer; store it where that is asked."""
+    if "save" in request.POST:
+        return _save(request)
+    form = CheckForm(request.POST if request.method == "POST" else request.GET)
+    if not form.is_valid():
+        return _page(request, form, status=WRONG)
+    if request.method != "POST" or not form.cleaned_data["typed"]:
+        return _page(request, form)
+    try:
+        found = answered(reader_of(request), form.goods, form.question)
+    except HeldForReview as error:
+        return _page(request, form, status=HELD, errors=[str(error)])
+    except CorrectTheQuestion as error:
+        return _page(request, form, status=WRONG, errors=[str(error)])
+    return _page(request, form, found=found)
+
+
+def _save(request: HttpRequest) -> HttpResponse:
+    """Store what was checked, as it is answered now, and go to it."""
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=WRONG)
+    checked = check(form.goods, form.question, form.cleaned_data["reference"])
+    screening = keep(checked=checked, actor=request.user.get_username())
+    take_up(screening)
+    return redirect("admin:watchlist_screening_change", screening.pk)
+
+
+def _page(
+    request: HttpRequest,
+    form: CheckForm,
+    *,
+    status: int = 200,
+    found: Answered | None = None,
+    errors: list[str] | None = None,
+) -> HttpResponse:
+    is_part = "HX-Request" in request.headers
+    page = shown(
+        request,
+        "check.html",
+        status=200 if is_part else status,  # htmx puts no other answer in its place
+        title=_("Ad-hoc check"),
+        form=form,
+        view=_viewpoint(form),
+        found=found,
+        errors=[*form_errors(form), *(errors or ())],
+    )
+    if is_part:
+        page["HX-Replace-Url"] = f"{request.path}{form.linked}"
+    return page
+
+
+def _viewpoint(form: CheckForm) -> Viewpoint:
+    """Return from where the law is seen; from today, where what was asked cannot be."""
+    said = form.cleaned_data if form.is_valid() else {}
+    chosen = {name: str(form[name].value()) for name in ("as_of", "known_at") if said.get(name)}
+    return Viewpoint(said.get("as_of") or today(), law_known_at(said.get("known_at")), chosen)

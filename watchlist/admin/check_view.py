@@ -1,0 +1,82 @@
+"""The answer of an ad-hoc check, in the words and pictures of a line that is explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from chemistry.depict import depict
+from watchlist.access.desks import note_at_desk, refuse_held
+from watchlist.admin.check_form import KINDS
+from watchlist.exports.coverage import HeldList, compared_with, held_lists, warnings
+from watchlist.exports.lines import LineView, line_view
+from watchlist.exports.structures import Drawn, drawn, structures_of
+from watchlist.exports.text import all_visible, visible
+from watchlist.house.readers import reader
+from watchlist.screening.checking import Checked, Goods, check
+from watchlist.screening.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The drawing of a line that says too little to be explained at length."""
+
+    drawn: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A line in words, and what it rests on; `smiles` is the structure that was read from `typed`, or ""."""
+
+    typed: str
+    read_as: str
+    line: LineView
+    plain: Plain
+    smiles: str
+    compared: str
+    warnings: tuple[str, ...]
+    lists: tuple[HeldList, ...]
+    engine: tuple[tuple[str, str], ...]
+
+    @property
+    def said(self) -> str:
+        """Return the answer in one sentence, for who hears it."""
+        return f"{self.read_as} {self.line.verdict}."
+
+
+def answered(person: User, goods: Goods, question: Question) -> Answered:
+    """Return the answer as this person is shown it, and count it beside boundaries; it is not stored.
+
+    Raises `CorrectTheQuestion`, and `HeldForReview` for a person whose checks another must first look at.
+    """
+    refuse_held(person)
+    checked = check(goods, question)
+    note_at_desk(person=person, record=checked.record)
+    return _in_words(person, checked, goods.typed)
+
+
+def _in_words(person: User, checked: Checked, typed: str) -> Answered:
+    overlay = reader(person).overlay(checked.question.known_at or datetime.now(UTC))
+    record = all_visible(overlay.line(checked.record) if overlay else checked.record)
+    coverage = all_visible(overlay.coverage(checked.answer.coverage) if overlay else checked.answer.coverage)
+    line, structures = line_view(record, depict), list(structures_of(checked.record))
+    return Answered(
+        typed=typed,
+        read_as=_read_as(checked),
+        line=line,
+        plain=Plain(drawn(record, depict) if line.brief and not line.traces else Drawn((), ())),
+        smiles=structures[0] if len(structures) == 1 else "",
+        compared=compared_with(coverage),
+        warnings=tuple(warnings(coverage)),
+        lists=held_lists(coverage),
+        engine=tuple(coverage["engine"].items()),
+    )
+
+
+def _read_as(checked: Checked) -> str:
+    names = dict.fromkeys(visible(found["name"]) for found in checked.record["resolution"] if found.get("name"))
+    said = {"kind": KINDS[checked.kind], "names": ", ".join(names)}
+    return _("Read as %(kind)s: %(names)s.") % said if names else _("Read as %(kind)s.") % said
