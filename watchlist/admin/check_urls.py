@@ -1,11 +1,14 @@
+"""Where one thing is checked, structures are searched and everything is found, inside the admin."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from watchlist.admin.check_pages import check_page
+from watchlist.admin.check_structures import structures_page
 
 app_name = "check"
 urlpatterns = [
     path("", check_page, name="one"),
+    path("structures/", structures_page, name="structures"),
 ]

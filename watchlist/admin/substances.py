@@ -49,6 +49,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
     """Substances as we now hold them."""
 
     change_form_template = "watchlist/admin/substance.html"
+    list_before_template = "watchlist/admin/substances_before.html"
     list_display = ("called", "structure", "kind", "cas_numbers", "listed")
     list_filter = (KindFilter, ("entries__control_list", admin.RelatedOnlyFieldListFilter))
     search_fields = ("key", "descriptions__name", "names__text", "identifiers__value", "structures__inchikey")
