@@ -275,6 +275,7 @@ UNFOLD = {
     ],
     "SCRIPTS": [
         lambda request: static("watchlist/keys.js"),
+        lambda request: static("watchlist/command.js"),
     ],
     "COLORS": {
         "primary": {

@@ -6,9 +6,11 @@ from django.urls import path
 
 from watchlist.admin.check_pages import check_page
 from watchlist.admin.check_structures import structures_page
+from watchlist.admin.command_pages import command_page
 
 app_name = "check"
 urlpatterns = [
     path("", check_page, name="one"),
     path("structures/", structures_page, name="structures"),
+    path("find/", command_page, name="command"),
 ]

@@ -1,97 +1,164 @@
-"""The sidebar: what people come for first, then the law, then the trail and the accounts."""
+"""The sidebar: one navigation of what the reader may read; a page that does not answer here is left out.
+
+It is also what command search finds pages by.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from watchlist.admin.badges import badge
 from watchlist.admin.change_sets import VIEW_SETS
 from watchlist.admin.curator_tasks import VIEW_TASKS
 from watchlist.admin.screen_pages import may_screen
 from watchlist.admin.sources import VIEW_SOURCES
+from watchlist.cases.rights import SECOND, VIEW
 
-# Title, icon, the model whose reader may see it, and the page; without one, the list of the model.
-Item = tuple[str, str, str] | tuple[str, str, str, str]
-# Pages that ask for more than that.
-ASK_MORE: dict[str, Callable[[HttpRequest], bool]] = {
-    "screen:file": may_screen,
-    "curation:change_sets": lambda request: request.user.has_perm(VIEW_SETS),
-    "curation:sources": lambda request: request.user.has_perm(VIEW_SOURCES),
-    "curation:tasks": lambda request: request.user.has_perm(VIEW_TASKS),
-}
-GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
-    (
-        "Work",
+May = Callable[[HttpRequest], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A page: its title, icon and URL name, who may open it, and the count that stands beside it.
+
+    `may` is a right, or says so itself; None asks the admin of the model whose list the page is.
+    """
+
+    title: str | Promise
+    icon: str
+    page: str
+    may: str | May | None = None
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that belong together."""
+
+    title: str | Promise
+    items: tuple[Item, ...]
+
+
+def _everybody(request: HttpRequest) -> bool:
+    return True
+
+
+VIEW_LISTS: Final = "watchlist.view_controllist"
+VIEW_SUBSTANCES: Final = "watchlist.view_substance"
+GROUPS: Final = (
+    Group("", (Item(_("Search"), "search", "check:command", _everybody),)),
+    Group(
+        _("Work"),
         (
-            ("Screen a file", "upload_file", "watchlist.screening", "screen:file"),
-            ("Screenings", "list_alt", "watchlist.screening"),
-            ("Lines", "format_list_numbered", "watchlist.screenedline"),
-            ("Look-backs", "history_toggle_off", "watchlist.rescreen"),
-            ("Jobs", "pending_actions", "watchlist.job"),
-            ("Schedule", "schedule", "django_celery_beat.periodictask"),
-            ("Beside boundaries", "visibility", "watchlist.boundaryevent"),
+            Item(_("My desk"), "dashboard", "admin:index", _everybody),
+            Item(_("Screening runs"), "list_alt", "admin:watchlist_screening_changelist"),
+            Item(_("Lines"), "format_list_numbered", "admin:watchlist_screenedline_changelist"),
+            Item(_("Cases"), "work", "cases:list", VIEW, "cases"),
+            Item(_("For a second officer"), "group", "cases:waiting", SECOND, "waiting"),
+            Item(_("Ad-hoc check"), "science", "check:one", may_screen),
+            Item(_("Screen a file"), "upload_file", "screen:file", may_screen),
+            Item(_("Look-backs"), "history_toggle_off", "admin:watchlist_rescreen_changelist"),
         ),
     ),
-    (
-        "Law",
+    Group(
+        _("Law"),
         (
-            ("Who controls what", "grid_on", "watchlist.controllist", "law:matrix"),
-            ("What changed", "compare_arrows", "watchlist.controllist", "law:changes"),
-            ("Horizon", "wb_twilight", "watchlist.controllist", "law:horizon"),
-            ("Substances", "hexagon", "watchlist.substance"),
-            ("Lists", "bookmark", "watchlist.controllist"),
-            ("Coverage", "fact_check", "watchlist.controllist", "law:coverage"),
-            ("Entries", "segment", "watchlist.listentry"),
-            ("Class rules", "polyline", "watchlist.classrule"),
-            ("Instruments", "gavel", "watchlist.instrument"),
+            Item(_("Substances"), "hexagon", "admin:watchlist_substance_changelist"),
+            Item(_("Structure search"), "draw", "check:structures", VIEW_SUBSTANCES),
+            Item(_("Lists"), "bookmark", "admin:watchlist_controllist_changelist"),
+            Item(_("Who controls what"), "grid_on", "law:matrix", VIEW_LISTS),
+            Item(_("What changed"), "compare_arrows", "law:changes", VIEW_LISTS),
+            Item(_("Horizon"), "wb_twilight", "law:horizon", VIEW_LISTS),
+            Item(_("Class rules"), "polyline", "admin:watchlist_classrule_changelist"),
+            Item(_("Entries"), "segment", "admin:watchlist_listentry_changelist"),
+            Item(_("Instruments"), "gavel", "admin:watchlist_instrument_changelist"),
+            Item(_("Coverage"), "fact_check", "law:coverage", VIEW_LISTS),
+            Item(_("List changes"), "difference", "curation:change_sets", VIEW_SETS, "changes"),
+            Item(_("Sources"), "rss_feed", "curation:sources", VIEW_SOURCES),
+            Item(_("Curators' tasks"), "checklist", "curation:tasks", VIEW_TASKS),
         ),
     ),
-    (
-        "Curation",
+    Group(
+        _("Registers"),
         (
-            ("Change sets", "difference", "watchlist.changeset", "curation:change_sets"),
-            ("Sources", "rss_feed", "watchlist.listsource", "curation:sources"),
-            ("Tasks", "checklist", "watchlist.curatortask", "curation:tasks"),
+            Item(_("Authorisations"), "badge", "authorisations:list", "watchlist.view_authorisation"),
+            Item(_("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression"),
+            Item(_("Determinations"), "rule", "suppressions:determinations", "watchlist.view_determination"),
+            Item(_("Inspector's register"), "menu_book", "dossiers:register", VIEW),
+            Item(_("House lists"), "playlist_add_check", "admin:watchlist_houselist_changelist"),
         ),
     ),
-    ("House", (("House lists", "visibility", "watchlist.houselist"),)),
-    ("Trail", (("Audit events", "history", "watchlist.auditevent"),)),
-    (
-        "Webhooks",
-        (("Webhooks", "webhook", "watchlist.webhook"), ("Deliveries", "outbox", "watchlist.webhookdelivery")),
+    Group(
+        _("Record"),
+        (
+            Item(_("Audit events"), "history", "admin:watchlist_auditevent_changelist"),
+            Item(_("Beside boundaries"), "visibility", "admin:watchlist_boundaryevent_changelist"),
+            Item(_("Jobs"), "pending_actions", "admin:watchlist_job_changelist"),
+            Item(_("Schedule"), "schedule", "admin:django_celery_beat_periodictask_changelist"),
+            Item(_("Webhooks"), "webhook", "admin:watchlist_webhook_changelist"),
+            Item(_("Deliveries"), "outbox", "admin:watchlist_webhookdelivery_changelist"),
+        ),
     ),
-    (
-        "Accounts",
-        (("Users", "person", "auth.user"), ("Groups", "group", "auth.group"), ("Tokens", "key", "watchlist.token")),
+    Group(
+        _("People"),
+        (
+            Item(_("Users"), "person", "admin:auth_user_changelist"),
+            Item(_("Groups"), "groups", "admin:auth_group_changelist"),
+            Item(_("Tokens"), "key", "admin:watchlist_token_changelist"),
+        ),
     ),
 )
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the groups of the sidebar that hold something which the user may read."""
-    groups = [(title, [item for item in items if _may_view(request, *item[2:])]) for title, items in GROUPS]
-    overview = {"title": "Overview", "icon": "dashboard", "link": reverse_lazy("admin:index")}
+    shown = [(group, list(open_to(request, group))) for group in GROUPS]
+    current = _current(request, [address for _group, items in shown for _item, address in items])
     return [
-        {"items": [overview]},
-        *(
-            {"title": title, "separator": True, "items": [_item(*item) for item in items]}
-            for title, items in groups
-            if items
-        ),
+        {"title": group.title, "separator": place > 1, "items": [_entry(request, *one, current) for one in items]}
+        for place, (group, items) in enumerate(shown)
+        if items
     ]
 
 
-def _item(title: str, icon: str, label: str, page: str = "") -> dict[str, Any]:
-    link = reverse_lazy(page or f"admin:{label.replace('.', '_')}_changelist")
-    return {"title": title, "icon": icon, "link": link}
+def open_to(request: HttpRequest, group: Group) -> Iterator[tuple[Item, str]]:
+    """Yield the items of a group that the reader may open and that answer here, each with its address."""
+    for item in group.items:
+        if _may(request, item) and (address := _address(item.page)):
+            yield item, address
 
 
-def _may_view(request: HttpRequest, label: str, page: str = "") -> bool:
-    if page in ASK_MORE:
-        return ASK_MORE[page](request)
-    return admin.site.get_model_admin(apps.get_model(label)).has_view_permission(request)
+def _entry(request: HttpRequest, item: Item, address: str, current: str) -> dict[str, Any]:
+    count = badge(item.badge, request.user) if item.badge else ""
+    entry = {"title": item.title, "icon": item.icon, "link": address, "active": address == current}
+    return {**entry, "badge": count, "badge_variant": "primary"} if count else entry
+
+
+def _may(request: HttpRequest, item: Item) -> bool:
+    if item.may is None:
+        label = item.page.removeprefix("admin:").removesuffix("_changelist").rsplit("_", 1)
+        return admin.site.get_model_admin(apps.get_model(*label)).has_view_permission(request)
+    return request.user.has_perm(item.may) if isinstance(item.may, str) else item.may(request)
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(request: HttpRequest, addresses: list[str]) -> str:
+    """Return the address that the page lies under, the closest of them: one item is marked, or none."""
+    front = reverse("admin:index")
+    over = [one for one in addresses if request.path == one or (one != front and request.path.startswith(one))]
+    return max(over, key=len, default="")
