@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from tests.cases.shipments import PIPERIDONE, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
+from watchlist.access.roles import grant
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
@@ -14,7 +15,6 @@ from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer, answer_alike, asked_together
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
-from watchlist.management.commands.demo_users import grant
 
 pytestmark = pytest.mark.usefixtures("law")
 
