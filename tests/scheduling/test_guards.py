@@ -16,6 +16,9 @@ from tests.scheduling.law import THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE
 from watchlist.access.events import Asker, Figures, notice, see
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
+from watchlist.cases.judgement_models import Disposition, Judgement, Referral
+from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
+from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.house.lists import ListFacts, bring, open_house_list
 from watchlist.house.read import Brought, EntryFacts
@@ -72,6 +75,7 @@ def one_of_each(entry: ListEntry) -> None:
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
     _look_back_that_found(screened)
     _authorisation_that_was_used()
+    _case_that_was_closed(screened)
     house_list = open_house_list(facts=ListFacts("house-one", "One"), owner="officer", actor="officer")
     brought = Brought((EntryFacts("p2p", "P2P"),), "0" * 64, ())
     bring(house_list=house_list, brought=brought, actor="officer")
@@ -122,6 +126,34 @@ def _look_back_that_found(screened: ScreenedLine) -> None:
     CaseDue.objects.create(
         rescreen=rescreen, screened_line=screened, as_of=NOW.date(), is_own_day=True, sentence="It would be controlled."
     )
+
+
+def _case_that_was_closed(screened: ScreenedLine) -> None:
+    referral = what_waits_for_a_second(screened.screening)
+    case, officer = referral.case, referral.asked_by
+    of_case, by = {"case": case, "at": NOW}, {"by": officer, "at": NOW}
+    CaseScreening.objects.create(screening=screened.screening, **of_case)
+    CaseLookBack.objects.create(rescreen=Rescreen.objects.get(), **of_case)
+    CaseEvent.objects.create(verb="open", by="system", **of_case)
+    duty = Duty.objects.create(case=case, key="0" * 64, list_key="xx-list", text="Tell us", starts_at=NOW)
+    DutyStep.objects.create(duty=duty, number=1, kind="done", **by)
+    of_line = {"case": case, "screened_line": screened, "position": 1, "number": 1, "referral": referral}
+    Judgement.objects.create(word="dismissed", reason="wrong_identification", **of_line, **by)
+    Referral.objects.update(**FILLED["referral"])
+    Disposition.objects.create(case=case, number=1, word="refused", note="x", **by)
+    Attachment.objects.create(case=case, name="a.txt", size=1, content=b"x", **by)
+    AuthorityReport.objects.create(case=case, authority="Agency", text="x", sent_on=NOW.date(), **by)
+
+
+def what_waits_for_a_second(screening: Screening) -> Referral:
+    """Return what one officer asked and another, of the id SECOND, may answer."""
+    officer, _, _ = (User.objects.create_user(f"officer {pk}", id=pk) for pk in (SECOND - 1, SECOND, SECOND + 1))
+    case = Case.objects.create(
+        shipment="reference A", screening=screening, opened_at=NOW, changed_at=NOW, lines_for_people=1
+    )
+    asked = {"case": case, "kind": "dismissal", "word": "dismissed", "asked_by": officer, "asked_at": NOW, "note": "x"}
+    row: Referral = Referral.objects.create(**asked)
+    return row
 
 
 def a_look_back() -> Rescreen:
@@ -188,11 +220,14 @@ def test_what_was_written_is_never_overwritten(model: type[models.Model]) -> Non
         overwrite(model)
 
 
+SECOND = 7001
+"""The id of a second officer."""
 FILLED = {
     "manifest": {"shipment": "{}"},
     "party": {"name": "Acme Ltd", "first_seen": NOW},
-    "screening": {"summary": "{}", "made_at": NOW},
+    "screening": {"summary": "{}", "made_at": NOW, "for_people": 1},
     "rescreen": {"changed": "{}", "coverage": "all", "summary": "{}", "done_at": NOW},
+    "referral": {"answer": "agreed", "answered_by_id": SECOND, "answered_at": NOW, "answer_note": "Seen."},
 }
 
 
@@ -200,14 +235,15 @@ FILLED = {
 def test_what_was_left_empty_is_filled_in_once(model: str) -> None:
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", received_at=NOW)
     Party.objects.create(key="acme")
-    Screening.objects.create(manifest=manifest, known_at=NOW, question="{}", coverage="{}")
+    screening = Screening.objects.create(manifest=manifest, known_at=NOW, question="{}", coverage="{}")
     a_look_back()
+    what_waits_for_a_second(screening)
     rows = apps.get_model("watchlist", model)._default_manager
     assert dict(GUARDED.filled)[model] == tuple(FILLED[model])
     rows.update(**FILLED[model])
+    others = {str: ("x", ""), int: (SECOND + 1, None), datetime: (NOW + timedelta(1), None)}
     for name, value in FILLED[model].items():
-        other = "x" if isinstance(value, str) else NOW + timedelta(1)
-        for again in (other, "" if isinstance(value, str) else None):
+        for again in others[type(value)]:
             with pytest.raises(IntegrityError), transaction.atomic():
                 rows.update(**{name: again})
 

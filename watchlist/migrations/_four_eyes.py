@@ -88,25 +88,31 @@ REFUSALS: Final = (
 """The table, the name, what is said, and when the new row is refused."""
 
 
-def install_four_eyes(schema_editor: Any, refusals: tuple[tuple[str, str, str, str], ...] = REFUSALS) -> None:
-    """Install refusals in this database, in place of those that stood."""
+def install_four_eyes(
+    schema_editor: Any, refusals: tuple[tuple[str, str, str, str], ...] = REFUSALS, verb: str = "INSERT"
+) -> None:
+    """Install refusals of insertions, or of updates, in this database, in place of those that stood."""
     vendors = {"sqlite": _sqlite, "postgresql": _postgresql}
     with schema_editor.connection.cursor() as cursor:
         for refusal in refusals:
-            vendors[schema_editor.connection.vendor](cursor, *refusal)
+            vendors[schema_editor.connection.vendor](cursor, verb, *refusal)
 
 
-def _sqlite(cursor: Any, model: str, name: str, said: str, when: str) -> None:
-    trigger = f"watchlist_{model}_{name}"
+def _named(model: str, name: str, verb: str) -> str:
+    return f"watchlist_{model}_{name}" + ("" if verb == "INSERT" else f"_on_{verb.lower()}")
+
+
+def _sqlite(cursor: Any, verb: str, model: str, name: str, said: str, when: str) -> None:  # noqa: PLR0917
+    trigger = _named(model, name, verb)
     cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
     cursor.execute(
-        f"CREATE TRIGGER {trigger} BEFORE INSERT ON watchlist_{model} WHEN {when} "
+        f"CREATE TRIGGER {trigger} BEFORE {verb} ON watchlist_{model} WHEN {when} "
         f"BEGIN SELECT RAISE(ABORT, '{model}_{name}: {said}'); END"
     )
 
 
-def _postgresql(cursor: Any, model: str, name: str, said: str, when: str) -> None:
-    trigger = f"watchlist_{model}_{name}"
+def _postgresql(cursor: Any, verb: str, model: str, name: str, said: str, when: str) -> None:  # noqa: PLR0917
+    trigger = _named(model, name, verb)
     cursor.execute(
         f"""
         CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -116,7 +122,7 @@ def _postgresql(cursor: Any, model: str, name: str, said: str, when: str) -> Non
             END IF;
             RETURN NEW;
         END $$;
-        CREATE OR REPLACE TRIGGER {trigger} BEFORE INSERT ON watchlist_{model}
+        CREATE OR REPLACE TRIGGER {trigger} BEFORE {verb} ON watchlist_{model}
             FOR EACH ROW EXECUTE FUNCTION {trigger}();
         """
     )

@@ -10,6 +10,12 @@ from typing import Final
 
 REFUSALS: Final = (
     (
+        "referral",
+        "is_asked_before_it_is_answered",
+        "what a second officer is asked is written before the answer",
+        "NEW.answer <> ''",
+    ),
+    (
         "judgement",
         "of_law_is_dismissed_by_two",
         "a sure finding of law is dismissed by one officer and by a second",
@@ -51,6 +57,10 @@ REFUSALS: Final = (
         NEW.word IN ('released', 'released_under_authorisation') AND NEW.referral_id IS NULL AND EXISTS (
             SELECT 1 FROM watchlist_screenedline l JOIN watchlist_casescreening s ON s.screening_id = l.screening_id
             WHERE s.case_id = NEW.case_id AND (l.verdict = 'controlled' OR l.action = 'hold')
+            UNION ALL
+            SELECT 1 FROM watchlist_casedue d JOIN watchlist_caselookback b ON b.rescreen_id = d.rescreen_id
+            JOIN watchlist_case c ON c.id = b.case_id AND c.shipment = d.shipment
+            WHERE c.id = NEW.case_id AND (d.verdict = 'controlled' OR d.action = 'hold')
         )
         """,
     ),
@@ -68,3 +78,23 @@ REFUSALS: Final = (
     ),
 )
 """The table, the name, what is said, and when the new row is refused."""
+
+CLOSINGS: Final = (
+    (
+        "case",
+        "is_closed_by_its_last_disposition",
+        "a case is closed by its own last disposition, of after it was last opened",
+        """
+        NEW.disposition_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM watchlist_disposition d
+            WHERE d.id = NEW.disposition_id AND d.case_id = NEW.id
+              AND d.number = (SELECT MAX(number) FROM watchlist_disposition WHERE case_id = NEW.id)
+              AND NOT EXISTS (
+                  SELECT 1 FROM watchlist_caseevent e
+                  WHERE e.case_id = NEW.id AND e.at > d.at AND e.verb IN ('reopen', 'screened_again', 'law_changed')
+              )
+        )
+        """,
+    ),
+)
+"""What is refused of a case, inserted or updated: a migration that alters its table installs it again."""
