@@ -280,9 +280,11 @@ REVIEW = line(
             certainty="guess",
             substance="pethidine",
             explanation="Its structure resembles pethidine, which is listed; many lawful chemicals do.",
-            dismissed_by="officer",
+            by="officer",
+            second="second-officer",
             until="2026-01-31",
-            reason="Known customer and use.",
+            why="Known customer and use.",
+            suppression=7,
         )
     ],
     explanation="A person must look: the structure lies outside a class of Schedule I by one condition.",

@@ -209,8 +209,8 @@ def test_a_remark_on_a_field_that_is_not_declared_is_not_lost() -> None:
 
 def test_a_finding_set_aside_is_shown_with_who_until_when_and_why() -> None:
     text = page(REVIEW).text
-    aside = text[text.index("Set aside by a person") :]
-    assert "dismissed by: officer until: 2026-01-31 reason: Known customer and use." in aside
+    aside = text[text.index("Set aside by two people") :]
+    assert "by: officer second: second-officer until: 31 Jan 2026 why: Known customer and use. suppression: 7" in aside
 
 
 def test_no_match_is_told_briefly_and_without_a_picture() -> None:

@@ -58,7 +58,10 @@ def test_no_control_or_direction_character_reaches_the_terminal() -> None:
 
 
 def test_a_finding_set_aside_by_a_person_is_still_shown() -> None:
-    assert "Set aside by a person: analogue pethidine" in flat(printed(REVIEW, width=240))
+    assert (
+        "Set aside: analogue pethidine (by officer and second-officer until 2026-01-31): Known customer and use."
+        in flat(printed(REVIEW, width=240))
+    )
 
 
 def test_lines_are_written_as_they_come() -> None:

@@ -32,6 +32,7 @@ from watchlist.scheduling.models import Edition, ListEntry, Scheduling
 from watchlist.scheduling.registry import ObligationFacts, oblige
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screening.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
+from watchlist.screening.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.sources.approval import approve, comment, open_by_hand
 from watchlist.sources.archive import archive
 from watchlist.sources.change_models import Application, Change, RescreenDue
@@ -44,6 +45,7 @@ from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
 GUARDED = import_module("watchlist.migrations.0020_authorisations").GUARDED
+GUARDED = import_module("watchlist.migrations.0019_suppressions").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -76,6 +78,7 @@ def one_of_each(entry: ListEntry) -> None:
     _look_back_that_found(screened)
     _authorisation_that_was_used()
     _case_that_was_closed(screened)
+    _ruled_on(screened)
     house_list = open_house_list(facts=ListFacts("house-one", "One"), owner="officer", actor="officer")
     brought = Brought((EntryFacts("p2p", "P2P"),), "0" * 64, ())
     bring(house_list=house_list, brought=brought, actor="officer")
@@ -92,6 +95,32 @@ def _authorisation_that_was_used() -> None:
     use = {"document": row.document, "number": 1, "single_use": False, "amount": 0, "case": "C-0001", "at": NOW}
     AuthorisationUse.objects.create(authorisation=row, **use)
     AuthorisationScan.objects.create(document=row.document, name="a.pdf", size=1, content=b"x", at=NOW)
+def _ruled_on(screened: ScreenedLine) -> None:
+    """Write a suppression and a determination, each agreed to, with its term."""
+    one, two = (User.objects.create_user(name) for name in ("asks", "answers"))
+    Hit.objects.create(
+        screened_line=screened, position=2, tier="analogue", severity="low", entry_key="x/p2p", is_legal=False
+    )
+    asked = {
+        "screened_line": screened,
+        "position": 2,
+        "item": screened.line.item,
+        "entry_key": "x/p2p",
+        "entry_version": "0" * 64,
+        "asked_by": one,
+        "asked_at": NOW,
+        "asked_on": NOW.date(),
+        "until": NOW.date() + timedelta(9),
+        "note": "because",
+    }
+    agreed = {"answer": "agreed", "answered_by": two, "answered_at": NOW}
+    aside = Suppression.objects.create(kind="finding", tier="analogue", of_text=True, consignor="acme", **asked)
+    product = {"supplier": "acme", "product": "p", "composition": "c", "condition": "k", "required": "r"}
+    determination = Determination.objects.create(**product, **asked)
+    for rows in (Suppression.objects.all(), Determination.objects.all()):
+        rows.update(**agreed)
+    SuppressionTerm.objects.create(suppression=aside, recorded_at=tick(), by="asks", second="answers")
+    DeterminationTerm.objects.create(determination=determination, recorded_at=tick(), by="asks", second="answers")
 
 
 def _notice(entry: ListEntry) -> None:

@@ -38,12 +38,12 @@ def redacted(line: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_reasons(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the findings of law as they are and then the signals, each once and in an order of their own.
+    """Return what is no signal as it is and then the signals, each once and in an order of their own.
 
     How many lists a signal is told under, and in which order, would say which these are.
     """
-    law = [finding for finding in findings if finding["tier"] not in SIGNALS]
-    signals = {_as_shown(finding): finding for finding in findings if finding["tier"] in SIGNALS}
+    law = [finding for finding in findings if finding.get("tier") not in SIGNALS]
+    signals = {_as_shown(finding): finding for finding in findings if finding.get("tier") in SIGNALS}
     return [*law, *(_without_reason(signals[shown]) for shown in sorted(signals))]
 
 

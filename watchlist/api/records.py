@@ -174,6 +174,29 @@ class ConflictRecord(Record):
     detail = serializers.CharField()
 
 
+class SuppressedRecord(FindingRecord):
+    """A finding or a conflict that two people set aside: its own fields, with who, until when and why.
+
+    One of a conflict has `code`, `fields`, `severity` and `detail`, and nothing else of a finding.
+    """
+
+    code = serializers.CharField(help_text="of a conflict", required=False)
+    detail = serializers.CharField(help_text="of a conflict", required=False)
+    by = serializers.CharField(allow_null=True, help_text=f"who asked for it; {WITHHELD}")
+    second = serializers.CharField(allow_null=True, help_text=f"who agreed; {WITHHELD}")
+    until = serializers.DateField(allow_null=True, help_text=f"the first day without it; {WITHHELD}")
+    why = serializers.CharField(allow_null=True, help_text=WITHHELD)
+    suppression = serializers.IntegerField(allow_null=True, help_text=f"its number; {WITHHELD}")
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return the fields with `fields`; those of a finding are not there for a conflict."""
+        held = super().get_fields()
+        for name in FindingRecord().get_fields():
+            held[name].required = name == "severity"
+        named = serializers.ListField(child=serializers.CharField(), required=False, help_text="that conflict")
+        return {**held, "fields": named}
+
+
 class ProblemRecord(Record):
     """What could not be read of a line."""
 
@@ -220,7 +243,7 @@ class LineRecord(Record):
     peeled = PeeledRecord(many=True)
     conflicts = ConflictRecord(many=True)
     findings = FindingRecord(many=True)
-    suppressed = FindingRecord(many=True, help_text="what a person has dismissed; it does not count")
+    suppressed = SuppressedRecord(many=True, help_text="what two people set aside; it does not count")
     problems = ProblemRecord(many=True)
     explanation = serializers.CharField(help_text="why this verdict")
     request = serializers.CharField(

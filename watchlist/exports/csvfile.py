@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, ClassVar
 
+from watchlist.exports.aside import told_aside
 from watchlist.exports.proposals import proposal_views, sentence, were_asked_for
 from watchlist.exports.records import Record, cited, declared, opened, place, read_as, unique
 from watchlist.exports.sites import SiteView, questions, site_in_words, site_views
@@ -64,7 +65,7 @@ FROM_LINE: dict[str, Callable[[Record], str]] = {
     "obligations": lambda line: _joined(duty for finding in line["findings"] for duty in finding["obligations"] or ()),
     "conflicts": _told("conflicts"),
     "problems": _told("problems"),
-    "suppressed": lambda line: _joined(f"{item['tier']}: {item.get('substance')}" for item in line["suppressed"]),
+    "suppressed": lambda line: _joined(map(told_aside, line["suppressed"])),
 } | {f"declared_{name}": _field(name) for name in DECLARED}
 
 # Behind the others, so that a column keeps its place.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from watchlist.exports.aside import aside_view
 from watchlist.exports.findings import Duties, FindingView, duties, finding_view
 from watchlist.exports.proposals import ProposalView, proposal_views
 from watchlist.exports.records import Record, amount, declared, read_as, unique
@@ -125,7 +126,7 @@ def line_view(line: Record, draw: Draw) -> LineView:
         fields=_fields(line),
         conflicts=len(line["conflicts"]),
         problems=len(line["problems"]),
-        suppressed=tuple(map(finding_view, line["suppressed"])),
+        suppressed=tuple(map(aside_view, line["suppressed"])),
         ask=ASK if _is_resemblance_alone(line) else "",
         request=line.get("request", ""),
         peeled=tuple((word["kind"].capitalize(), clip(word["text"], LONGEST)) for word in line.get("peeled", ())),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import IO, Any, ClassVar
 
+from watchlist.exports.aside import aside_in_words
 from watchlist.exports.coverage import compared_with, point_of_view, warnings
 from watchlist.exports.proposals import NOT_LAW, proposal_views, were_asked_for
 from watchlist.exports.proposals import sentence as proposed
@@ -82,7 +83,7 @@ def _cells(line: Record) -> list[Cell]:
             clip(line.get("request", ""), 4 * LONGEST),
             "; ".join(unique(map(_place, line["findings"]))),
             *unique(text for finding in line["findings"] if is_traced(finding) for text in _traced(finding)),
-            *map(_set_aside, line["suppressed"]),
+            *(clip(aside_in_words(found), 4 * LONGEST) for found in line["suppressed"]),
             *(f"On the horizon: {proposed(view)}" for view in proposal_views(line)),
         ),
     ]
@@ -104,10 +105,6 @@ def _traced(finding: Record) -> Iterator[str]:
     if is_analogue:
         yield from (f"{label}: {text}" for label, text in evidence(finding))
         yield f"{NO_STATUTORY_FINDING} {ASK}"
-
-
-def _set_aside(finding: Record) -> str:
-    return f"Set aside by a person: {say(TIERS, finding['tier']).lower()} {finding.get('substance') or ''}".rstrip()
 
 
 def _counts(verdicts: Counter[str], summary: Record | None) -> Iterator[str]:

@@ -6,11 +6,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.screening.conditions import Measured
 from watchlist.screening.suppressions.keys import entry_version
 from watchlist.screening.suppressions.standing import Between, Met, first_holding
+
+OF_A_PRODUCT: Final = ("product_form", "concentration")
+"""Kinds of condition that, without a limit, are a test in words: "cannot be easily extracted", "lawfully marketed"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Determined:
 def is_qualitative(condition: Measured) -> bool:
     """Say whether a condition exempts by a test that no figure decides, and that the line leaves open."""
     facts = condition.facts
-    return facts.kind == "product_form" and facts.effect == "exempts" and not facts.limit and condition.met == "unknown"
+    return facts.kind in OF_A_PRODUCT and facts.effect == "exempts" and not facts.limit and condition.met == "unknown"
 
 
 def determined_of(between: Between, fields: Mapping[str, str], law: CompiledLaw, known_on: date) -> Determined | None:

@@ -1,0 +1,62 @@
+"""What is set aside over the API: described field for field, and of signals no more told than of signals that count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.api.conftest import Caller
+from tests.api.openapi import document
+from tests.screening.suppressions.laid_down import (
+    ASKED,
+    CONFLICT,
+    GUESSED,
+    NOTE,
+    RELATIVE,
+    all_suppressed,
+    in_days,
+    stored,
+)
+from watchlist.api.permissions import SHOWN
+from watchlist.screening.suppressions import suppressing
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
+URL = "/api/v1/screenings/"
+WHO = {"by", "second", "until", "why", "suppression"}
+
+
+def sent(caller: Caller, user: User, *lines: dict[str, str]) -> list[dict[str, Any]]:
+    """Return what the API answers on some lines."""
+    answer = caller(user).post(URL, {"lines": list(lines), **ASKED})
+    assert answer.status_code in (200, 201), answer.content
+    told: list[dict[str, Any]] = answer.json()["lines"]
+    return told
+
+
+def test_what_is_set_aside_is_as_the_document_describes_it(officer: User, second_officer: User, caller: Caller) -> None:
+    all_suppressed(GUESSED, officer, second_officer)
+    row = suppressing.ask_conflict(line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer)
+    suppressing.answer(suppression=row, agreed=True, actor=second_officer)
+    guess, conflict = sent(caller, officer, GUESSED, CONFLICT)
+    described = document()["components"]["schemas"]["SuppressedRecord"]
+    names = set(described["properties"])
+    for record in (*guess["suppressed"], *conflict["suppressed"]):
+        assert record.keys() <= names
+        assert record.keys() >= set(described["required"])
+        assert record.keys() > WHO
+    assert conflict["suppressed"][0]["code"] == "cas_name_mismatch"
+
+
+def test_of_a_signal_set_aside_no_more_is_told_than_of_a_signal(
+    officer: User, second_officer: User, program: User, caller: Caller
+) -> None:
+    before = sent(caller, program, RELATIVE)[0]["findings"]
+    all_suppressed(RELATIVE, officer, second_officer)
+    (line,) = sent(caller, program, RELATIVE)
+    (told,) = line["suppressed"]
+    assert {name for name, value in told.items() if value is not None} == SHOWN | {"explanation"}
+    assert [{name: value for name, value in told.items() if name not in WHO}] == before
+    assert not {"officer", NOTE} & set(map(str, told.values()))
+    assert "officer" not in line["explanation"]
