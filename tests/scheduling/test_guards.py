@@ -260,7 +260,11 @@ FILLED = {
 }
 
 
-@pytest.mark.parametrize("model", [name for name, _ in GUARDED.filled])
+ANSWERED = ("suppression", "determination")
+"""Filled in by their verbs: see the four eyes of each."""
+
+
+@pytest.mark.parametrize("model", [name for name, _ in GUARDED.filled if name not in ANSWERED])
 def test_what_was_left_empty_is_filled_in_once(model: str) -> None:
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", received_at=NOW)
     Party.objects.create(key="acme")

@@ -1,0 +1,134 @@
+"""Suppressions and determinations in words: what each holds for, where it stands, and on what it was asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.admin import words
+from watchlist.exports.findings import FindingView, finding_view
+from watchlist.exports.records import declared
+from watchlist.exports.text import all_visible, clip, visible
+from watchlist.exports.words import TIERS, say
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.models import ScreenedLine
+from watchlist.screening.suppressions import state as states
+from watchlist.screening.suppressions.models import FINDING, Determination, Suppression
+from watchlist.screening.suppressions.state import state_of
+
+Record = Mapping[str, Any]
+LONGEST: Final = 160
+STATES: Final[dict[str, Promise]] = {
+    states.WAITING: _("Waits for a second officer"),
+    states.IN_FORCE: _("In force"),
+    states.VOID: _("Void"),
+    states.EXPIRED: _("Expired"),
+    states.WITHDRAWN: _("Withdrawn"),
+    states.REFUSED: _("Refused"),
+}
+CHANGED: Final[dict[str, Promise]] = {
+    states.ENTRY: _("The entry says something else now."),
+    states.RULE: _("The class rule is in another version now."),
+    states.STRUCTURE: _("The goods are read as another structure now."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found on a line as it was answered, and the goods as declared."""
+
+    line: ScreenedLine
+    name: str
+    cas: str
+    consignor: str
+    consignee: str
+    finding: FindingView | None
+    picture: str
+    conflict: str
+    conditions: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulingView:
+    """A row in words."""
+
+    row: Suppression | Determination
+    number: str
+    state: str
+    stands: Promise
+    changed: Promise | str
+    what: str
+    goods: str
+    between: str
+    until: str
+    asked: str
+    answered: str
+    withdrawn: str
+
+
+def ruling_view(row: Suppression | Determination, law: CompiledLaw, today: date) -> RulingView:
+    """Return the words of a row, as it stands by a law on a day; its line and its people are best fetched with it."""
+    stands = state_of(row, law, today)
+    record = json.loads(row.screened_line.record)
+    parties = (declared(record, "consignor"), declared(record, "consignee"))
+    names = [clip(visible(name), LONGEST) for name in parties]
+    return RulingView(
+        row=row,
+        number=str(row),
+        state=stands.key,
+        stands=STATES[stands.key],
+        changed=CHANGED.get(stands.changed, ""),
+        what=_what(row, record),
+        goods=clip(visible(_goods(record)), LONGEST),
+        between=" → ".join(name or "—" for name in names) if isinstance(row, Suppression) else names[0],
+        until=words.day(row.until),
+        asked=words.instant(row.asked_at),
+        answered=words.instant(row.answered_at),
+        withdrawn=words.instant(row.withdrawn_at),
+    )
+
+
+def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False) -> Evidence | None:
+    """Return what stands at a position of a stored line; None where nothing does."""
+    record = all_visible(json.loads(line.record))
+    found = record["conflicts" if is_conflict else "findings"]
+    if not 0 <= position < len(found):
+        return None
+    one = found[position]
+    return Evidence(
+        line=line,
+        name=clip(_goods(record), LONGEST),
+        cas=clip(declared(record, "cas"), 40),
+        consignor=clip(declared(record, "consignor"), LONGEST),
+        consignee=clip(declared(record, "consignee"), LONGEST),
+        finding=None if is_conflict else finding_view(one),
+        picture="" if is_conflict else words.picture(*_drawn(record, one), words.CARD),
+        conflict=one["detail"] if is_conflict else "",
+        conditions=() if is_conflict else tuple(one["conditions"]),
+    )
+
+
+def _what(row: Suppression | Determination, record: Record) -> str:
+    if isinstance(row, Determination):
+        return row.required
+    if row.kind != FINDING:
+        return str(record["conflicts"][row.position]["detail"])
+    finding = record["findings"][row.position]
+    tier = say(TIERS, row.tier)
+    guessed = f", {_('by guess')}" if row.certainty == "guess" and row.tier != "analogue" else ""
+    return f"{tier}{guessed}: {finding['substance']}, {finding['list_title']}"
+
+
+def _drawn(record: Record, finding: Record) -> tuple[str, str]:
+    read = [one for one in record["resolution"] if one["from"] == finding["read_from"]]
+    return (read[0]["smiles"], read[0]["name"] or _goods(record)) if read else ("", _goods(record))
+
+
+def _goods(record: Record) -> str:
+    return next(filter(None, (declared(record, name) for name in ("name", "cas", "smiles", "inchi", "inchikey"))), "—")
