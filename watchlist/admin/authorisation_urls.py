@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from watchlist.admin.authorisation_acts import correct_page, new_page, revoke_act
+from watchlist.admin.authorisation_pages import list_page, one_page, register_file, scan_file
 
 app_name = "authorisations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", list_page, name="list"),
+    path("register.csv", register_file, name="file"),
+    path("new/", new_page, name="new"),
+    path("<int:pk>/", one_page, name="one"),
+    path("<int:pk>/correct/", correct_page, name="correct"),
+    path("<int:pk>/revoke/", revoke_act, name="revoke"),
+    path("scans/<int:pk>/", scan_file, name="scan"),
+]

@@ -36,7 +36,20 @@ class AuthorisationQuerySet(KnownQuerySet):
 
     def standing(self, standing: str, today: date) -> Self:
         """Return those `with_uses` that stand so on a day: a key of `STANDINGS`."""
-        return self.filter(_standings(today)[standing])
+        return self.filter(self.standings(today)[standing])
+
+    @staticmethod
+    def standings(today: date) -> dict[str, Q]:
+        """Return what each standing asks of rows `with_uses`: the same as `Authorisation.standing`."""
+        is_left, soon = Q(revoked_on__isnull=True, is_used=False), today + ENDS_SOON
+        return {
+            "valid": is_left & Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gt=soon)),
+            "ending": is_left & Q(valid_from__lte=today, valid_until__gt=today, valid_until__lte=soon),
+            "coming": is_left & Q(valid_from__gt=today),
+            "used": Q(revoked_on__isnull=True, is_used=True),
+            "ended": is_left & Q(valid_until__lte=today),
+            "revoked": Q(revoked_on__isnull=False),
+        }
 
 
 class Authorisation(Known):
@@ -205,19 +218,6 @@ STANDINGS: Final[dict[str, Any]] = {
     "revoked": _("Revoked"),
 }
 """How a current row may stand, in the order in which the register shows them."""
-
-
-def _standings(today: date) -> dict[str, Q]:
-    """Return what each standing asks of rows `with_uses`: the same as `Authorisation.standing`."""
-    is_left, soon = Q(revoked_on__isnull=True, is_used=False), today + ENDS_SOON
-    return {
-        "valid": is_left & Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gt=soon)),
-        "ending": is_left & Q(valid_from__lte=today, valid_until__gt=today, valid_until__lte=soon),
-        "coming": is_left & Q(valid_from__gt=today),
-        "used": Q(revoked_on__isnull=True, is_used=True),
-        "ended": is_left & Q(valid_until__lte=today),
-        "revoked": Q(revoked_on__isnull=False),
-    }
 
 
 def amount_text(amount: int, measure: str) -> str:

@@ -11,6 +11,8 @@ from watchlist.exports.words import (
     BEARS,
     CERTAINTIES,
     CONDITIONS,
+    COVERED,
+    COVERS,
     DATE_BASES,
     EFFECTS,
     IF_INSIDE,
@@ -21,6 +23,7 @@ from watchlist.exports.words import (
     TIERS,
     say,
 )
+from watchlist.screening.cover import is_cover
 
 # What a suppressed finding carries beyond these (who, until when, why) is shown under its own label.
 FINDING_KEYS = {
@@ -140,7 +143,9 @@ def _depends_on(finding: Record) -> Iterator[str]:
     if finding.get("bears") == "unknown":
         yield "if it bears on this movement: not known"
     for condition in finding.get("conditions") or ():
-        if condition["met"] == "unknown":
+        if is_cover(condition):
+            yield f"{say(COVERS, condition['met']).lower()}: {condition['declared']}"
+        elif condition["met"] == "unknown":
             yield f"depends on {condition['required']}: not known"
 
 
@@ -194,7 +199,7 @@ def _limbs(rule: Record) -> str:
 def _condition(condition: Record) -> ConditionView:
     return ConditionView(
         kind=say(CONDITIONS, condition["kind"]).capitalize(),
-        effect=say(EFFECTS, condition.get("effect")),
+        effect=COVERED if is_cover(condition) else say(EFFECTS, condition.get("effect")),
         asks=condition.get("required") or "",
         says=condition.get("declared") or "nothing",
         met=say(MET, condition["met"]),

@@ -87,6 +87,9 @@ CONDITIONS = {
     "authorisation": "Authorisation",
 }
 EFFECTS = {"triggers_duty": "when met, the duty applies", "exempts": "when met, it exempts"}
+COVERED = "on file or not, the duty stays"
+"""What follows of a document on file: beside a condition of the law, `EFFECTS` says it."""
+COVERS = {"yes": "Covered by a document on file", "unknown": "No document on file covers it"}
 MET = {"yes": "Met", "no": "Not met", "unknown": "Not known"}
 FIELDS = {
     "cas": "CAS",

@@ -1,0 +1,174 @@
+"""What an officer reads off a document into the register: one form to put it on file and to correct it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    DateField,
+    FileField,
+    Form,
+    MultipleChoiceField,
+)
+from django.utils.translation import gettext_lazy as _
+
+from chemistry.nomenclature import normalise_name
+from watchlist.authorisations.facts import FORMS, AuthorisationFacts, read_limit
+from watchlist.authorisations.models import Authorisation
+from watchlist.authorisations.scans import MOST_BYTES, Scan, read_type
+from watchlist.errors import CorrectTheData
+from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.scheduling.models import Jurisdiction
+from watchlist.scheduling.seeds.rules.words import OPERATIONS
+
+PREFILLED = ("kind", "jurisdiction", "holder", "role", "substances", "forms", "operations", "counterparties")
+"""What a link may say of a document that is to be put on file."""
+FORM_WORDS = {
+    "itself": _("the substance itself"),
+    "salt": _("salts"),
+    "hydrate": _("hydrates"),
+    "stereoisomer": _("stereoisomers"),
+    "isotopologue": _("isotopologues"),
+    "mixture_component": _("mixtures that hold it"),
+    "ester": _("esters"),
+    "ether": _("ethers"),
+    "amide": _("amides"),
+    "carbamate": _("carbamates"),
+    "halide": _("halides"),
+    "acetal": _("acetals"),
+}
+OPERATION_WORDS = {
+    "import": _("import"),
+    "export": _("export"),
+    "transit": _("transit"),
+    "transhipment": _("transhipment"),
+    "domestic": _("domestic supply"),
+    "intermediary": _("intermediary activities"),
+    "return": _("return"),
+}
+
+
+class AuthorisationForm(Form):
+    """What a document says; once valid, `facts` and `scan` hold it."""
+
+    kind = ChoiceField(label=_("Kind"), choices=Authorisation.Kind.choices)
+    number = CharField(label=_("Number"), max_length=100)
+    authority = CharField(label=_("Issued by"), max_length=200)
+    jurisdiction = ChoiceField(label=_("Under the law of"))
+    citation = CharField(label=_("Legal basis"), max_length=300, required=False)
+    holder = CharField(label=_("Holder"), max_length=300)
+    role = ChoiceField(label=_("The holder is the"), choices=Authorisation.Role.choices)
+    substances = CharField(label=_("Substances"), required=False, max_length=10_000)
+    lists = MultipleChoiceField(label=_("Lists that it covers whole"), required=False)
+    forms = MultipleChoiceField(label=_("Forms"), choices=[(form, FORM_WORDS[form]) for form in FORMS])
+    operations = MultipleChoiceField(
+        label=_("Operations"), choices=[(word, OPERATION_WORDS[word]) for word in OPERATIONS]
+    )
+    counterparties = CharField(label=_("Only with"), required=False, max_length=10_000)
+    site = CharField(label=_("Site"), required=False, max_length=300)
+    quantity = CharField(label=_("For so much in all"), required=False, max_length=60)
+    single_use = BooleanField(label=_("For one consignment"), required=False)
+    valid_from = DateField(label=_("Valid from"), input_formats=["%Y-%m-%d"])
+    last_day = DateField(label=_("Last day"), required=False, input_formats=["%Y-%m-%d"])
+    note = CharField(label=_("Note"), required=False, max_length=10_000)
+    scan_file = FileField(label=_("Scan"), required=False, max_length=200)
+    reason = CharField(label=_("Why it is corrected"), required=False, max_length=1_000)
+
+    def __init__(self, *args: Any, is_correction: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.law = law_known_at()
+        self.fields["reason"].required = self.is_correction = is_correction
+        self._choose("jurisdiction", [("", _("choose one…")), *_places(self.law)])
+        self._choose("lists", whole_lists(self.law))
+
+    def _choose(self, name: str, choices: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, ChoiceField)
+        field.choices = choices
+
+    def clean_substances(self) -> tuple[str, ...]:
+        """Return the keys of the substances and entries named, one a line, by key, name or CAS number."""
+        lines = filter(None, map(str.strip, self.cleaned_data["substances"].splitlines()))
+        return tuple(dict.fromkeys(_key_of(line, self.law) for line in lines))
+
+    def clean_quantity(self) -> str:
+        """Return the limit as written, once it can be read."""
+        text: str = self.cleaned_data["quantity"]
+        _said(read_limit, text)
+        return text
+
+    def clean_scan_file(self) -> Scan | None:
+        """Return the file that was sent, if it is a scan."""
+        file: UploadedFile[Any] | None = self.cleaned_data["scan_file"]
+        if file is None:
+            return None
+        if file.size and file.size > MOST_BYTES:
+            raise ValidationError(_("The file is larger than %(most)s MB."), params={"most": MOST_BYTES // 1_000_000})
+        scan = Scan(str(file.name), file.read())
+        _said(read_type, scan)
+        return scan
+
+    @property
+    def facts(self) -> AuthorisationFacts:
+        """Return what the document says."""
+        said = dict(self.cleaned_data)
+        last = said.pop("last_day")
+        del said["scan_file"], said["reason"]
+        said["counterparties"] = tuple(filter(None, map(str.strip, said["counterparties"].splitlines())))
+        said |= {name: tuple(said[name]) for name in ("lists", "forms", "operations")}
+        return AuthorisationFacts(**said, valid_until=last + timedelta(1) if last else None)
+
+    @property
+    def scan(self) -> Scan | None:
+        """Return the scan that was sent; None without one."""
+        scan: Scan | None = self.cleaned_data["scan_file"]
+        return scan
+
+
+def initial_of(facts: AuthorisationFacts) -> dict[str, Any]:
+    """Return what the form shows of a document on file."""
+    said = facts.as_record()
+    until = said.pop("valid_until")
+    said |= {name: "\n".join(said[name]) for name in ("substances", "counterparties")}
+    return {**said, "last_day": until - timedelta(1) if until else None}
+
+
+def whole_lists(law: CompiledLaw) -> list[tuple[str, str]]:
+    """Return the lists that ask for an authorisation of somebody, with their titles, by jurisdiction."""
+    asking = [of for of in law.lists.values() if any(duty.action == "authorise" for duty in of.obligations)]
+    return [(of.key, of.title) for of in sorted(asking, key=lambda of: (of.jurisdiction or "", of.title, of.key))]
+
+
+def _places(law: CompiledLaw) -> list[tuple[str, str]]:
+    """Return the jurisdictions whose law is held, with their names."""
+    return [(row.key, row.name) for row in Jurisdiction.objects.order_by("name") if row.key in law.members]
+
+
+def _key_of(text: str, law: CompiledLaw) -> str:
+    """Return the key of a substance or an entry that a person names. Raises `ValidationError`."""
+    if text in law.substances or any(row.entry == text for row in law.schedulings.get(text.rsplit("/", 1)[-1], ())):
+        return text
+    named = {target.substance for target in law.names.get(normalise_name(text), ())}
+    named |= {target.substance for target in law.numbers.get(text, ())}
+    if len(named) == 1:
+        return named.pop()
+    said = (
+        _("“%(text)s” names several substances held: write the key of one.")
+        if named
+        else _("“%(text)s” is no substance held: write its name as the law prints it, its CAS number or its key.")
+    )
+    raise ValidationError(said, params={"text": text[:80]})
+
+
+def _said(read: Any, value: Any) -> None:
+    try:
+        read(value)
+    except CorrectTheData as error:
+        raise ValidationError(str(error)) from error

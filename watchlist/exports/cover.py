@@ -1,0 +1,33 @@
+"""What is on file for a finding, as a page says it in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from watchlist.exports.records import Record
+from watchlist.exports.text import visible
+from watchlist.exports.words import COVERS, say
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.cover import asks, cover_of
+
+
+@dataclass(frozen=True, slots=True)
+class CoverView:
+    """Whether a document on file covers a finding: `met` is yes or unknown, `told` names which, or why none does."""
+
+    met: str
+    label: str
+    told: str
+
+
+def cover_view(finding: Record, law: CompiledLaw) -> CoverView | None:
+    """Return what is on file for the record of a finding; None where its law asks for no authorisation.
+
+    Where the register held nothing at all, the record tells nothing of it: then none is on file.
+    """
+    if told := cover_of(finding):
+        return CoverView(told["met"], say(COVERS, told["met"]), visible(told["declared"]))
+    of = law.lists.get(finding["list"] or "")
+    if of is None or finding.get("bears") == "no" or not asks(finding, of):
+        return None
+    return CoverView("unknown", COVERS["unknown"], "none on file")
