@@ -13,6 +13,8 @@ from tests.cases.shipments import line_of, opened
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.registering import correct
+from watchlist.authorisations.using import consume
+from watchlist.cases.authorising import offered
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge
@@ -22,6 +24,7 @@ from watchlist.cases.referrals import answer
 from watchlist.errors import CorrectTheQuestion, LookAgain
 
 pytestmark = pytest.mark.usefixtures("law")
+ONLY_ONE = {"reason": "wrong_identification", "note": "The analysis shows another substance."}
 UNDER = "released_under_authorisation"
 
 
@@ -104,6 +107,28 @@ def test_a_document_for_other_goods_releases_nothing(officer: User) -> None:
     row = on_file(officer, substances=("ephedrine",))
     with pytest.raises(NameAnotherAuthorisation, match="for no line of this shipment: it names other substances"):
         asked(judged(officer), officer, row)
+
+
+def test_what_a_release_may_name_is_offered(officer: User) -> None:
+    case = judged(officer)
+    on_file(officer, number="other goods", substances=("ephedrine",))
+    on_file(officer, number="used", quantity="1 kg")
+    later, sooner = on_file(officer, number="later", valid_until=None), on_file(officer, number="sooner")
+    used = Authorisation.objects.get(number="used")
+    consume(authorisation=used, case="C-0001", shipment="reference X", amount=1_000_000, actor=officer)
+    assert offered(case) == [sooner, later]
+
+
+def test_a_line_that_is_no_such_substance_takes_nothing(officer: User, second_officer: User) -> None:
+    case, row = opened(LINE, {**LINE, "quantity": "900"}), on_file(officer, quantity="100 kg")
+    for number, said in ((1, {"word": "confirmed"}), (2, {"word": "dismissed", **ONLY_ONE})):
+        line = line_of(case, number)
+        for position in to_judge(line):
+            judged_so = judge(case=case, line=line, position=position, actor=officer, seen=0, **said)
+            if judged_so.referral:
+                answer(referral=judged_so.referral, agreed=True, actor=second_officer)
+    answer(referral=asked(case, officer, row), agreed=True, actor=second_officer)
+    assert AuthorisationUse.objects.get().amount == 25_000_000
 
 
 def test_a_document_corrected_since_is_named_anew(officer: User, second_officer: User) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.contrib.auth.models import User
+from django.db.models import F
 
 from watchlist.authorisations.covering import Used, lack_words, lacks
 from watchlist.authorisations.errors import NameAnotherAuthorisation
@@ -16,11 +17,24 @@ from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.judgement_models import DISMISSED, Judgement
 from watchlist.cases.models import Case
 from watchlist.errors import CorrectTheQuestion, LookAgain
+from watchlist.manifests.parties import party_key
 from watchlist.screening.stored_needs import StoredNeed, stored_needs
 
 UNDER_AUTHORISATION: Final = "released_under_authorisation"
 OF_SHIPMENT: Final = frozenset({"consumed", "quantity"})
 """Grounds that are asked of the whole shipment, whose lines take of a document together."""
+
+
+def offered(case: Case) -> list[Authorisation]:
+    """Return the current rows `with_uses` that are for goods of a case and not used up: those that a release may name.
+
+    In the order in which they end. Whether enough is left of one is asked when it is named.
+    """
+    needs = _needs(case)
+    holders = {party_key(name) for of in needs for name in (of.need.consignor, of.need.consignee)} - {""}
+    rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holders, revoked_on=None, is_used=False)
+    in_turn = rows.order_by(F("valid_until").asc(nulls_last=True), "number", "pk")
+    return [row for row in in_turn if _by_line(row, needs)[0]]
 
 
 def named(case: Case, word: str, chosen: Iterable[int]) -> str:
@@ -66,21 +80,13 @@ def _rows(keys: Sequence[int]) -> list[Authorisation]:
 
 
 def _amounts(case: Case, rows: Sequence[Authorisation]) -> dict[Authorisation, int]:
-    """Return what the lines of a case take of each document; of goods that are met by several laws, once a line."""
-    dismissed = _dismissed(case)
-    needs = [need for need in stored_needs(case.screening) if (need.screened_line, need.position) not in dismissed]
+    """Return what the lines of a case take of each document."""
+    needs = _needs(case)
     return {row: _amount(row, needs) for row in rows}
 
 
 def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
-    of, by_line = document_of(row), dict[int, int | None]()
-    missing: list[dict[str, str]] = []
-    for stored in needs:
-        lacking = {name: word for name, word in lacks(of, stored.need, Used()).items() if name not in OF_SHIPMENT}
-        if "no" in lacking.values():
-            missing.append({name: word for name, word in lacking.items() if word == "no"})
-            continue
-        by_line[stored.line] = stored.need.amount(of.measure) if of.measure else 0
+    by_line, missing = _by_line(row, needs)
     if not by_line:
         nearest = min(missing, key=len, default={"substance": "no"})
         raise NameAnotherAuthorisation(f"{row} is for no line of this shipment: {lack_words(nearest)}.")
@@ -91,6 +97,27 @@ def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
             "quantity, or name one without a limit."
         )
     return sum(amount for amount in by_line.values() if amount is not None)
+
+
+def _by_line(row: Authorisation, needs: Sequence[StoredNeed]) -> tuple[dict[int, int | None], list[dict[str, str]]]:
+    """Return what each line that a document is for takes of it, and what it lacks for the other findings.
+
+    Goods that are met by several laws are taken once a line. What is not known keeps no line out: two people look.
+    """
+    of, by_line = document_of(row), dict[int, int | None]()
+    missing: list[dict[str, str]] = []
+    for stored in needs:
+        answers = {name: word for name, word in lacks(of, stored.need, Used()).items() if name not in OF_SHIPMENT}
+        if lacking := {name: word for name, word in answers.items() if word == "no"}:
+            missing.append(lacking)
+        else:
+            by_line[stored.line] = stored.need.amount(of.measure) if of.measure else 0
+    return by_line, missing
+
+
+def _needs(case: Case) -> list[StoredNeed]:
+    dismissed = _dismissed(case)
+    return [of for of in stored_needs(case.screening) if (of.screened_line, of.position) not in dismissed]
 
 
 def _dismissed(case: Case) -> set[tuple[int, int]]:
