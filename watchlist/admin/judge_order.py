@@ -6,6 +6,7 @@ begins after a line, not at a number, so that the last page of 100,000 lines cos
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,8 +17,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from watchlist.admin.house_view import MOST_FILTERED, PLACES, moved_verdicts
+from watchlist.admin.judge_found import found
 from watchlist.house.overlay import Overlay
-from watchlist.screening.models import Hit, ScreenedLine, Screening
+from watchlist.screening.models import ScreenedLine, Screening
 
 PEOPLE, FILE = "people", "file"
 TABS: Final = (PEOPLE, *PLACES, FILE)
@@ -69,6 +71,8 @@ class Order:
         return self._walked(row, most, ahead=False)[::-1]
 
     def _walked(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
+        if self.wanted:
+            return self._found(row, most, ahead=ahead)
         buckets = self._buckets if ahead else self._buckets[::-1]
         names = [name for name, _ in buckets]
         home = self.moved.get(row.pk, row.verdict) if row else ""
@@ -82,6 +86,27 @@ class Order:
             if len(found) == most:
                 break
         return found
+
+    def _found(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
+        """Return the lines beside one among those that the filter finds."""
+        places = [(self._place(verdict, pk), pk) for pk, verdict in found(self.screening.pk, self.wanted)]
+        shown = sorted(place for place in places if place[0] is not None)
+        here = (self._place(row.verdict, row.pk) or 0, row.pk) if row else (-1, 0)
+        if ahead:
+            start = bisect_right(shown, here)
+            chosen = shown[start : start + most]
+        else:
+            end = bisect_left(shown, here)
+            chosen = shown[max(0, end - most) : end][::-1]
+        rows = ScreenedLine.objects.select_related("line").in_bulk([pk for _, pk in chosen])
+        return [rows[pk] for _, pk in chosen]
+
+    def _place(self, verdict: str, pk: int) -> int | None:
+        """Return where a line of a verdict stands under the tab; None where it does not."""
+        word = self.moved.get(pk, verdict)
+        if self.tab in (PEOPLE, FILE):
+            return PLACES[word] if self.tab == PEOPLE else 0
+        return 0 if word == self.tab else None
 
     @cached_property
     def _buckets(self) -> list[tuple[str, Q]]:
@@ -99,9 +124,6 @@ class Order:
     @cached_property
     def _lines(self) -> QuerySet[Any]:
         lines = ScreenedLine.objects.of(self.screening)
-        if self.wanted:
-            found = Hit.objects.filter(screened_line=OuterRef("pk"), entry_key__icontains=self.wanted)
-            lines = lines.filter(Q(line__declared__icontains=self.wanted) | Q(Exists(found)))
         if self.collapses:
             first = ScreenedLine.objects.filter(
                 likeness=OuterRef("likeness"), screening=self.screening, pk__lt=OuterRef("pk")

@@ -1,0 +1,29 @@
+"""Which lines of a stored screening a filter finds: looked for once, since neither of them changes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from watchlist.scheduling.models import ListEntry
+from watchlist.screening.models import Hit, ScreenedLine
+
+REMEMBERED: Final = 16
+MOST_ENTRIES: Final = 1_000
+"""Entries of law that a filter names: words that name more are looked for in what was declared alone."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def found(screening: UUID, wanted: str) -> tuple[tuple[int, str], ...]:
+    """Return the id and the stored verdict of each line with some words, in the order of the file.
+
+    They are looked for in what was declared, names and numbers alike, and in the keys of list and substance.
+    """
+    lines = ScreenedLine.objects.filter(screening=screening).order_by("pk")
+    declared = set(lines.filter(line__declared__icontains=wanted).values_list("pk", "verdict"))
+    entries = list(ListEntry.objects.filter(key__icontains=wanted).values_list("key", flat=True)[:MOST_ENTRIES])
+    hits = Hit.objects.filter(entry_key__in=entries, screened_line__screening=screening).order_by()
+    if 0 < len(entries) < MOST_ENTRIES:
+        declared.update(hits.values_list("screened_line", "screened_line__verdict"))
+    return tuple(sorted(declared))
