@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.text import Truncator
 from django.utils.translation import gettext as say
 
 from chemistry.depict import depict
 from watchlist.admin import words
 from watchlist.cases.models import Case, Duty, DutyStep
-from watchlist.exports.findings import ConditionView, finding_view
+from watchlist.exports.findings import ConditionView, Duties, duties, finding_view
 from watchlist.exports.records import place
 from watchlist.exports.shipment import ShipmentView, shipment_view
 from watchlist.exports.structures import Draw, Picture, is_traced, picture
@@ -26,6 +27,7 @@ Record = Mapping[str, Any]
 MEASURED = frozenset(CONDITIONS[kind] for kind in ("quantity", "cumulative_quantity"))
 AUTHORISED = CONDITIONS["authorisation"]
 DEADLINES = 3
+WORDS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,21 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstDuty:
+    """The first duty of a list without its citation, cut where it is long, and how many more stand at the finding."""
+
+    place: str
+    text: str
+    citation: str
+    doubt: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What stands beside the verdict; `authorisation` says whether one was found, "" where none is asked for."""
 
+    duties: tuple[FirstDuty, ...]
     deadlines: tuple[Deadline, ...]
     measures: tuple[tuple[str, ConditionView], ...]
     sums: tuple[ShipmentView, ...]
@@ -53,10 +67,19 @@ def asked_of(row: ScreenedLine, record: Record, summary: Record, case: Case | No
     bearing = [one for one in record["findings"] if TIER_STYLES.get(one["tier"]) and one.get("bears") != "no"]
     conditions = [(place(one), condition) for one in bearing for condition in finding_view(one).conditions]
     return Asked(
+        duties=tuple(map(_first, duties(record["findings"]))),
         deadlines=tuple(_deadlines(case, {one["list"] for one in bearing})),
         measures=_measures(conditions),
         sums=tuple(map(shipment_view, all_visible(list(_sums(row.line.number, summary))))),
         authorisation=_authorisation(record["action"], [one for _, one in conditions]),
+    )
+
+
+def _first(of: Duties) -> FirstDuty:
+    text, bracket, _ = of.texts[0].rpartition(" (")
+    plain = text if bracket and of.texts[0].endswith(")") else of.texts[0]
+    return FirstDuty(
+        of.place, Truncator(plain).words(WORDS_SHOWN, truncate=" …"), of.citation, of.doubt, len(of.texts) - 1
     )
 
 

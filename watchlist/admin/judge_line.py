@@ -77,12 +77,11 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
 
 
 def name_and_lead(view: LineView) -> tuple[str, str]:
-    """Return what a line is, and the sentence on it: of what is controlled, the law's name of it and its form."""
+    """Return what a line is, and the sentence on it: of what a list names, its name there and its form."""
     goods, controlled, rest = view.explanation.partition(CONTROLLED)
-    if not controlled:
+    if not controlled or any(finding.rule for finding in view.findings[:1]):
         return view.heading, view.explanation
-    told, _, name = goods.rpartition(": ")
-    return name, f"{told}{CONTROLLED}{rest}" if told else f"{CONTROLLED[2:]}{rest}"
+    return goods, f"{CONTROLLED[2:]}{rest}"
 
 
 def _place(finding: FindingView) -> tuple[str, ...]:

@@ -103,6 +103,8 @@ def line_said(positions: Sequence[int], latest: Mapping[int, Judgement], reader:
         return Said(CONFIRMED, say("Judged"), by=", ".join(dict.fromkeys(one.by for one in said)))
     if not any(one.is_open for one in said):
         return Said("waiting", HELD["waiting"])
+    if _open(said) == len(said):
+        return TO_JUDGE
     return Said("open", say("%(done)d of %(all)d judged") % {"done": len(said) - _open(said), "all": len(said)})
 
 
