@@ -112,7 +112,7 @@ class ScreenedLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["screening", "line"], name="screenedline_is_unique")]
         indexes = [
             models.Index(fields=["screening", "verdict", "id"], name="screenedline_by_verdict"),
-            models.Index(fields=["screening", "severity", "id"], name="screenedline_by_severity"),
+            models.Index(fields=["screening", "severity", "id", "likeness"], name="screenedline_by_severity"),
             models.Index(fields=["likeness", "screening"], name="screenedline_by_likeness"),
         ]
 

@@ -1,0 +1,192 @@
+"""What a person takes up next: in the order of the law, and equal low lines as one row until something opens them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, VAGUE, line_of, opened
+from watchlist.cases.equal_lines import equal_lines, judge_equal
+from watchlist.cases.equal_rows import EqualLines
+from watchlist.cases.judgement_models import Judgement
+from watchlist.cases.judging import judge_alike
+from watchlist.cases.lifecycle import assign, snooze
+from watchlist.cases.models import AWAITING, ON_HOLD, Case
+from watchlist.cases.openings import Looked, is_far, reasons
+from watchlist.cases.parcels import Parcel
+from watchlist.cases.worklist import figures, in_order, next_cases
+from watchlist.errors import LookAgain
+
+pytestmark = pytest.mark.django_db
+INSIDE = {"origin": "DE", "destination": "DE", "consignor": "Rheinland Chemie GmbH", "consignee": "Lackwerk Süd GmbH"}
+SOLVENT = {"name": "Acetone", "cas": "67-64-1", "quantity": "20", "unit": "kg", **INSIDE}
+TODAY = datetime.now(UTC).date()
+ASKED: dict[str, Any] = {"origin": "DE", "destination": "DE", "operation": "supply", "jurisdictions": ("EU",)}
+
+
+def drums(reference: str, *quantities: str, **other: str) -> Case:
+    """Return the case of a shipment of one everyday solvent, in so many lines."""
+    return opened(*({**SOLVENT, **other, "quantity": one} for one in quantities), reference=reference, **ASKED)
+
+
+def known_customer(officer: User) -> None:
+    """Have the customer be sent the solvent before, in a shipment that was judged."""
+    first = drums("FIRST", "20", "20")
+    judge_alike(case=first, line=line_of(first, 1), word="confirmed", actor=officer)
+
+
+def the_row(officer: User) -> EqualLines:
+    (row,) = equal_lines(officer, TODAY).rows
+    return row
+
+
+@pytest.mark.usefixtures("law")
+def test_what_the_law_asks_first_comes_first_and_a_deadline_next(officer: User) -> None:
+    vague, acetone = opened(VAGUE, reference="A"), opened(ACETONE, reference="B")
+    late, soon = opened(ACETIC_ANHYDRIDE, reference="C"), opened(PIPERIDONE, reference="D")
+    Case.objects.filter(pk=late.pk).update(due_on=TODAY + timedelta(days=9))
+    Case.objects.filter(pk=soon.pk).update(due_on=TODAY + timedelta(days=2))
+    assert [case.action for case in (soon, late, acetone, vague)] == ["authorise", "authorise", "notify", "unknown"]
+    assert list(next_cases(officer, TODAY)) == [soon, late, acetone, vague]
+
+
+@pytest.mark.usefixtures("law")
+def test_a_case_of_another_comes_last_and_one_that_rests_not_at_all(officer: User, lead: User) -> None:
+    theirs, mine, resting = (opened(VAGUE, reference=name) for name in "ABC")
+    assign(case=theirs, to=lead, actor=lead)
+    assign(case=mine, to=officer, actor=officer)
+    snooze(case=resting, until=TODAY + timedelta(days=3), actor=officer)
+    assert list(next_cases(officer, TODAY)) == [mine, theirs]
+    assert resting in next_cases(officer, TODAY + timedelta(days=3))
+    assert figures(officer, TODAY).to_judge == 1
+
+
+@pytest.mark.usefixtures("law")
+def test_the_order_does_not_tell_a_report_from_a_hold(officer: User) -> None:
+    cases = [opened(VAGUE, reference=name) for name in "ABC"]
+    orders = []
+    for first, second in ((ON_HOLD, AWAITING), (AWAITING, ON_HOLD)):
+        Case.objects.filter(pk=cases[0].pk).update(state=first)
+        Case.objects.filter(pk=cases[1].pk).update(state=second)
+        orders.append([case.pk for case in in_order(Case.objects.open(), officer)])
+    assert orders[0] == orders[1] == [cases[2].pk, cases[0].pk, cases[1].pk]
+
+
+@pytest.mark.usefixtures("law")
+def test_equal_low_lines_of_a_known_customer_are_one_row_with_a_total(officer: User) -> None:
+    known_customer(officer)
+    cases = {drums("A", "20", "25").pk, drums("B", "22").pk}
+    row = the_row(officer)
+    assert (len(row.lines), row.cases, str(row.total), row.opened) == (3, cases, "67 kg", ())
+    assert not next_cases(officer, TODAY, equal_lines(officer, TODAY).opened)
+
+
+@pytest.mark.usefixtures("law")
+def test_a_new_party_opens_the_row_and_its_case_is_shown_by_itself(officer: User) -> None:
+    case = drums("A", "20")
+    row = the_row(officer)
+    assert row.opened == ("First seen with these lines: Rheinland Chemie GmbH and Lackwerk Süd GmbH.",)
+    assert list(next_cases(officer, TODAY, equal_lines(officer, TODAY).opened)) == [case]
+
+
+@pytest.mark.usefixtures("law")
+def test_a_quantity_far_from_what_the_party_was_sent_opens_the_row(officer: User) -> None:
+    known_customer(officer)
+    drums("A", "900")
+    assert the_row(officer).opened == ("900 kg is far from what this party was sent before: 20 kg, the median of 2.",)
+
+
+@pytest.mark.usefixtures("law")
+def test_one_word_on_a_row_is_a_judgement_on_each_line_of_each_case(officer: User) -> None:
+    known_customer(officer)
+    cases = [drums("A", "20", "25"), drums("B", "22")]
+    row = the_row(officer)
+    judge_equal(row=row, seen=3, word="confirmed", actor=officer)
+    assert Judgement.objects.filter(case__in=cases).values("screened_line").distinct().count() == 3
+    assert not equal_lines(officer, TODAY).rows
+    for case in cases:
+        case.refresh_from_db()
+        assert case.to_judge == 0
+
+
+@pytest.mark.usefixtures("law")
+def test_a_row_that_opened_or_grew_is_not_judged_as_one(officer: User) -> None:
+    known_customer(officer)
+    drums("A", "20")
+    row = the_row(officer)
+    with pytest.raises(LookAgain):
+        judge_equal(row=row, seen=2, word="confirmed", actor=officer)
+    row.opened = ("Something conflicts.",)
+    with pytest.raises(LookAgain):
+        judge_equal(row=row, seen=1, word="confirmed", actor=officer)
+    assert not Judgement.objects.filter(screened_line__in=list(row.lines)).exists()
+
+
+@pytest.mark.usefixtures("law")
+def test_rows_are_looked_at_in_as_many_queries_whatever_their_number(
+    officer: User, django_assert_max_num_queries: Any
+) -> None:
+    drums("A", "20", "25")
+    opened(*({**SOLVENT, "consignee": f"Customer {at} GmbH"} for at in range(6)), reference="B", **ASKED)
+    with django_assert_max_num_queries(10):
+        assert len(equal_lines(officer, TODAY).rows) == 7
+
+
+def parcel(pk: int, kg: str | None, **other: Any) -> Parcel:
+    facts = {"line": pk, "case": pk, "consignee": 1, "substance": "acetone", "destination": "DE", "litres": None}
+    return Parcel(pk=pk, kg=Decimal(kg) if kg else None, **{**facts, **other})
+
+
+PLAIN = Looked(
+    record={"conflicts": [], "problems": [], "findings": [], "fields": {"consignee": "B Ltd"}},
+    sums=(),
+    parcels=(parcel(9, "20"),),
+    before=(parcel(1, "20"), parcel(9, "20")),
+)
+SUM = {"met": "unknown", "effect": "triggers_duty", "total": "20", "limit": "100", "unit": "kg", "citation": "art. 6"}
+
+
+def test_nothing_opens_what_is_as_ever() -> None:
+    assert reasons(PLAIN) == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"sums": [{**SUM, "total": "100", "explanation": "The total is reached."}]}, "The total is reached."),
+        (
+            {"sums": [SUM], "parcels": (parcel(8, "60"), parcel(9, "60"))},
+            "Together they hold 120 kg; the limit is 100 kg (art. 6).",
+        ),
+        ({"sums": [SUM], "unmeasured": 1}, "A quantity is not known, and there is a limit of 100 kg (art. 6)."),
+        (
+            {"parcels": (parcel(9, "20", destination="CO"),)},
+            "The destination CO is new for this party and this substance.",
+        ),
+        ({"before": ()}, "Nothing of this that was decided or left before went to this party."),
+        ({"record": {**PLAIN.record, "conflicts": [{"detail": "Number and name differ."}]}}, "Number and name differ."),
+        ({"record": {**PLAIN.record, "fields": {}}}, "No consignee is named."),
+    ],
+)
+def test_each_reason_that_opens_a_row_is_told_in_words(changed: dict[str, Any], reason: str) -> None:
+    assert reasons(replace(PLAIN, **changed)) == (reason,)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "earlier", "far"),
+    [
+        (60, [20] * 5, False),
+        (61, [20] * 5, True),
+        (1, [20] * 5, False),
+        (200, [20], False),
+        (201, [20], True),
+        (1, [20], True),
+    ],
+)
+def test_far_is_three_medians_of_a_history_and_ten_of_a_few(quantity: int, earlier: list[int], *, far: bool) -> None:
+    assert is_far(Decimal(quantity), [Decimal(one) for one in earlier]) is far

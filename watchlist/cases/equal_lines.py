@@ -1,0 +1,110 @@
+"""Equal low lines of open cases, gathered into one row: the everyday solvents and acids of a regular customer.
+
+Equal are lines of the same substances for the same consignee by the same route, of which the law asks the same. Each
+row is looked at before it is shown as one (`openings`); what is not looked at is counted, and never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Count, Max, Q, QuerySet
+
+from watchlist.cases.equal_rows import EqualLines, Key, row_of_one
+from watchlist.cases.histories import look_at
+from watchlist.cases.judgement_models import Judgement, LineStanding
+from watchlist.cases.judging import judge_alike
+from watchlist.cases.models import Case
+from watchlist.cases.worklist import LOW, mine_or_nobodys
+from watchlist.errors import LookAgain
+from watchlist.screening.models import ScreenedLine
+
+MOST_KINDS: Final = 30
+"""Likenesses that are looked at, those with the most lines first."""
+MOST_LINES: Final = 2_000
+"""Lines that are added up in all. What goes beyond is left to the cases that it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The rows of equal lines, those that opened first; `left` counts the likenesses that were not looked at."""
+
+    rows: tuple[EqualLines, ...]
+    left: int
+
+    @property
+    def opened(self) -> set[int]:
+        """Return the cases with a line that is to be looked at by itself."""
+        return {case for row in self.rows if row.opened for case in row.cases}
+
+
+def equal_lines(person: User, today: date) -> Gathered:
+    """Return the equal low lines that are open in the cases of a person, and in those that nobody has."""
+    lines = _open_lines(person, today)
+    kinds = list(lines.values("likeness").annotate(number=Count("pk"), last=Max("pk")).order_by("-number", "likeness"))
+    looked_at = _few([kind for kind in kinds if kind["number"] <= MOST_LINES][:MOST_KINDS])
+    rows = _rows(looked_at)
+    of_likeness = {likeness: row for row in rows for likeness in row.likenesses}
+    columns = ("pk", "line_id", "likeness", "screening__case_screening__case_id")
+    for pk, line, likeness, case in lines.filter(likeness__in=list(of_likeness)).values_list(*columns):
+        of_likeness[likeness].lines[pk] = line
+        of_likeness[likeness].cases.add(case)
+    look_at(rows)
+    ordered = sorted(rows, key=lambda row: (not row.opened, -len(row.lines), row.names))
+    return Gathered(tuple(ordered), len(kinds) - len(looked_at))
+
+
+def row_of(line: ScreenedLine, person: User, today: date) -> EqualLines | None:
+    """Return the row that a line is in; None where it is judged, or stands in none that is looked at."""
+    return next((row for row in equal_lines(person, today).rows if line.pk in row.lines), None)
+
+
+@transaction.atomic
+def judge_equal(
+    *, row: EqualLines, seen: int, word: str, actor: User, reason: str = "", note: str = ""
+) -> list[Judgement]:
+    """Say one word on every line of a row, case by case: on all of them, or on none where one refuses.
+
+    `seen` is how many lines the person was shown. Raises `LookAgain` where they are others now, or the row opened.
+    """
+    if row.opened or seen != len(row.lines):
+        raise LookAgain("These lines are others than you were shown: look again.")
+    firsts: dict[tuple[Any, str], ScreenedLine] = {}
+    for line in ScreenedLine.objects.filter(pk__in=list(row.lines)).order_by("pk").defer("record"):
+        firsts.setdefault((line.screening_id, line.likeness), line)
+    of_screening = {case.screening_id: case for case in Case.objects.filter(pk__in=row.cases)}
+    judged: list[Judgement] = []
+    for (screening, _), line in firsts.items():
+        case = of_screening[screening]
+        judged += judge_alike(case=case, line=line, word=word, actor=actor, reason=reason, note=note)
+    return judged
+
+
+def _open_lines(person: User, today: date) -> QuerySet[ScreenedLine]:
+    cases = mine_or_nobodys(Case.objects.awake(today), person)
+    unjudged = Q(standing__isnull=True) | Q(standing__standing=LineStanding.Standing.OPEN)
+    lines = ScreenedLine.objects.filter(unjudged, severity=LOW, screening__in=cases.order_by().values("screening"))
+    return lines.exclude(likeness="").order_by()
+
+
+def _few(kinds: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the first likenesses whose lines are few enough together to be added up."""
+    sums = accumulate(int(kind["number"]) for kind in kinds)
+    return [kind for kind, lines in zip(kinds, sums, strict=True) if lines <= MOST_LINES]
+
+
+def _rows(kinds: Sequence[Mapping[str, Any]]) -> list[EqualLines]:
+    """Return a row for all likenesses of the same substances, consignee, route and action."""
+    lasts = ScreenedLine.objects.filter(pk__in=[kind["last"] for kind in kinds]).select_related("screening", "line")
+    by_pk, rows = {line.pk: line for line in lasts}, dict[Key, EqualLines]()
+    for kind in sorted(kinds, key=lambda kind: -int(kind["last"])):
+        new = row_of_one(by_pk[kind["last"]])
+        row = rows.setdefault(new.key, new)
+        row.likenesses.append(kind["likeness"])
+    return list(rows.values())

@@ -1,0 +1,146 @@
+"""Why equal low lines are looked at one by one, and not as one row: each reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from statistics import median
+from typing import Any, Final
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from watchlist.cases.parcels import Parcel
+from watchlist.screening.measured import rounded
+
+MANY: Final = 5
+"""Earlier consignments from which on a party has a history."""
+FAR: Final = 3
+"""Times the median of a history: a quantity above is far from it."""
+FAR_FROM_FEW: Final = 10
+"""Times the median of fewer: a quantity above, or below its tenth, is far from them."""
+LATEST: Final = 50
+"""Earlier consignments that a quantity is held against: the last ones."""
+OF_AMOUNT: Final = ("quantity", "cumulative_quantity")
+UNITS: Final = {"kg": "kg", "l": "l", "gal": "US gal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is known of a row of equal lines.
+
+    `record` is that of the line stored last, `sums` the sums of its shipment that count it. `before` is what the
+    consignee was sent of the same, in the order of storing, the row's own parcels among it.
+    """
+
+    record: Mapping[str, Any]
+    sums: Sequence[Mapping[str, Any]]
+    parcels: Sequence[Parcel]
+    before: Sequence[Parcel] = ()
+    new_parties: Sequence[str] = ()
+    unmeasured: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the parcels of a row hold together, at most; `unknown` of them say nothing of it."""
+
+    kg: Decimal = field(default=Decimal(0))
+    unknown: int = 0
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        if not self.unknown:
+            return f"{rounded(self.kg)} kg"
+        return _("%(total)s kg, and %(number)d of unknown weight") % {
+            "total": rounded(self.kg),
+            "number": self.unknown,
+        }
+
+
+def total_of(parcels: Sequence[Parcel], unmeasured: int = 0) -> Total:
+    """Return what parcels hold together."""
+    known = [parcel.kg for parcel in parcels if parcel.kg is not None]
+    return Total(sum(known, Decimal(0)), len(parcels) - len(known) + unmeasured)
+
+
+def reasons(looked: Looked) -> tuple[str, ...]:
+    """Return why a row opens; none where its lines may be judged as one. What is not known opens it."""
+    return tuple(dict.fromkeys([*_conflicts(looked), *_crossed(looked), *_new(looked), *_far(looked)]))
+
+
+def _conflicts(looked: Looked) -> Iterator[str]:
+    differ = [one for one in looked.record["problems"] if one["code"] == "fields_differ"]
+    yield from (one["detail"] for one in (*looked.record["conflicts"], *differ))
+
+
+def _crossed(looked: Looked) -> Iterator[str]:
+    """Tell of limits that are reached: by the period's total, by the line itself, or by the open lines together."""
+    for found in looked.sums:
+        if (found["met"], found["effect"]) == ("yes", "triggers_duty") or Decimal(found["total"]) >= Decimal(
+            found["limit"]
+        ):
+            yield found["explanation"]
+        else:
+            yield from _together(looked, found)
+    for finding in looked.record["findings"]:
+        for condition in finding["conditions"]:
+            if condition["kind"] in OF_AMOUNT and condition["effect"] == "triggers_duty" and condition["met"] == "yes":
+                yield _("A threshold is met: %(required)s (%(citation)s).") % condition
+
+
+def _together(looked: Looked, found: Mapping[str, Any]) -> Iterator[str]:
+    amounts = [parcel.amount(found["unit"]) for parcel in looked.parcels]
+    total, unit = sum((one for one in amounts if one is not None), Decimal(0)), UNITS.get(found["unit"], found["unit"])
+    said = {"limit": rounded(Decimal(found["limit"])), "unit": unit, "citation": found["citation"]}
+    if total >= Decimal(found["limit"]):
+        said["total"] = rounded(total)
+        yield _("Together they hold %(total)s %(unit)s; the limit is %(limit)s %(unit)s (%(citation)s).") % said
+    elif None in amounts or looked.unmeasured:
+        yield _("A quantity is not known, and there is a limit of %(limit)s %(unit)s (%(citation)s).") % said
+
+
+def _new(looked: Looked) -> Iterator[str]:
+    """Tell of parties first seen with these lines, and of a first consignment to a destination."""
+    if looked.new_parties:
+        yield _("First seen with these lines: %(parties)s.") % {
+            "parties": get_text_list(list(looked.new_parties), _("and"))
+        }
+    if not looked.record["fields"].get("consignee"):
+        yield _("No consignee is named.")
+    own = {parcel.line for parcel in looked.parcels}
+    went = {parcel.destination for parcel in looked.before if parcel.line not in own}
+    if looked.new_parties or not looked.parcels or not went:
+        if not looked.new_parties:
+            yield _("Nothing of this that was decided or left before went to this party.")
+    elif new := sorted({parcel.destination for parcel in looked.parcels} - went):
+        yield _("The destination %(places)s is new for this party and this substance.") % {
+            "places": get_text_list([place or "?" for place in new], _("and"))
+        }
+
+
+def _far(looked: Looked) -> Iterator[str]:
+    """Tell of the first quantity that is far from what its party was sent of the same before, in other cases."""
+    for parcel in looked.parcels:
+        earlier = [one.kg for one in looked.before if one.pk < parcel.pk and one.case != parcel.case and one.kg][
+            -LATEST:
+        ]
+        if parcel.kg is None or not earlier or not is_far(parcel.kg, earlier):
+            continue
+        yield _(
+            "%(quantity)s kg is far from what this party was sent before: %(median)s kg, the median of %(number)d."
+        ) % {
+            "quantity": rounded(parcel.kg),
+            "median": rounded(median(earlier)),
+            "number": len(earlier),
+        }
+        return
+
+
+def is_far(quantity: Decimal, earlier: Sequence[Decimal]) -> bool:
+    """Say whether a quantity is far from earlier ones: above 3 medians of five or more; of fewer, ten times off."""
+    middle = median(earlier)
+    if len(earlier) >= MANY:
+        return quantity > FAR * middle
+    return quantity > FAR_FROM_FEW * middle or quantity * FAR_FROM_FEW < middle

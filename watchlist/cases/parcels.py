@@ -1,0 +1,79 @@
+"""How much each line of open cases holds, and what the same parties were sent of the same before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+import orjson
+from django.db.models import Q, QuerySet
+
+from watchlist.screening.models import Consignment
+
+BATCH: Final = 800
+MOST_EARLIER: Final = 2_000
+LITRES_A_GALLON: Final = Decimal("3.785411784")
+COLUMNS: Final = (
+    "pk",
+    "line_id",
+    "substance_key",
+    "consignee_id",
+    "quantity",
+    "movement",
+    "screening__case_screening__case_id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one stored line holds, at most; None where it could not be measured."""
+
+    pk: int
+    line: int
+    case: int | None
+    consignee: int | None
+    substance: str
+    destination: str
+    kg: Decimal | None
+    litres: Decimal | None
+
+    def amount(self, unit: str) -> Decimal | None:
+        """Return it in the unit of a limit, at most; None where it is not known."""
+        if unit == "kg":
+            return self.kg
+        return self.litres if unit == "l" or self.litres is None else self.litres / LITRES_A_GALLON
+
+
+def of_lines(lines: Iterable[int]) -> Mapping[int, Parcel]:
+    """Return one parcel for each line of manifests that has any: the shipped amount is that of the whole line."""
+    wanted, found = list(lines), dict[int, Parcel]()
+    for at in range(0, len(wanted), BATCH):
+        for parcel in _read(Consignment.objects.filter(line__in=wanted[at : at + BATCH])):
+            found.setdefault(parcel.line, parcel)
+    return found
+
+
+def sent_before(pairs: Iterable[tuple[int, str]]) -> Mapping[tuple[int | None, str], list[Parcel]]:
+    """Return what parties were sent of substances, by pairs of both: the last stored, in the order of storing."""
+    wanted, sent = Q(pk__in=[]), dict[tuple[int | None, str], list[Parcel]]()
+    for consignee, substance in sorted(set(pairs)):
+        wanted |= Q(consignee=consignee, substance_key=substance)
+    last = list(_read(Consignment.objects.filter(wanted).order_by("-pk")[:MOST_EARLIER]))
+    for parcel in reversed(last):
+        sent.setdefault((parcel.consignee, parcel.substance), []).append(parcel)
+    return sent
+
+
+def _read(rows: QuerySet[Consignment]) -> Iterator[Parcel]:
+    for pk, line, substance, consignee, quantity, movement, case in rows.values_list(*COLUMNS):
+        amounts = orjson.loads(quantity)
+        destination = orjson.loads(movement)["destination"] or ""
+        kg, litres = _most(amounts, "shipped_kg"), _most(amounts, "litres")
+        yield Parcel(pk, line, case, consignee, substance, destination, kg, litres)
+
+
+def _most(amounts: Mapping[str, Any], name: str) -> Decimal | None:
+    most = amounts[name][1]
+    return None if most is None else Decimal(most)

@@ -1,0 +1,89 @@
+"""Which cases need somebody now, in the order in which the law asks: by its action, then by its deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db.models import Case as Choice
+from django.db.models import F, Q, Value, When
+
+from watchlist.cases.judgement_models import Referral
+from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
+from watchlist.screening.policy import ACTIONS, SEVERITIES
+
+HELD: Final = (ON_HOLD, AWAITING)
+"""Told apart to nobody here: who may not know of a report must find its case where a case on hold would be."""
+LOW: Final = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What waits for one person, in cases; `latest` is the case that is overdue for longest."""
+
+    to_judge: int
+    as_second: int
+    overdue: int
+    latest: Case | None
+
+
+def placed(field: str, order: Iterable[str]) -> Choice:
+    """Return the place of a column's word in an order, for sorting."""
+    words = [*order]
+    return Choice(*(When(**{field: word}, then=Value(at)) for at, word in enumerate(words)), default=Value(len(words)))
+
+
+def overdue(cases: CaseQuerySet, today: date) -> CaseQuerySet:
+    """Return those of which a deadline of the law is past, closed or not: what is owed outlives the shipment."""
+    return cases.filter(due_on__lt=today)
+
+
+def to_judge(cases: CaseQuerySet) -> CaseQuerySet:
+    """Return the open ones with a line that nobody has judged."""
+    return cases.open().filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
+
+
+def mine_or_nobodys(cases: CaseQuerySet, person: User) -> CaseQuerySet:
+    """Return the cases of a person, and those that nobody has."""
+    return cases.filter(Q(assignee=person) | Q(assignee__isnull=True))
+
+
+def in_order(cases: CaseQuerySet, person: User) -> CaseQuerySet:
+    """Return cases as the law asks for them: mine and nobody's first, those on hold last; then by action and deadline.
+
+    `HELD` is one place: the order must not tell a report from a hold.
+    """
+    of_others = Choice(When(Q(assignee=person) | Q(assignee__isnull=True), then=Value(0)), default=Value(1))
+    held = Choice(When(state__in=HELD, then=Value(1)), default=Value(0))
+    return cases.order_by(
+        of_others,
+        held,
+        placed("action", ACTIONS),
+        F("due_on").asc(nulls_last=True),
+        placed("severity", SEVERITIES),
+        "pk",
+    )
+
+
+def next_cases(person: User, today: date, opened: Iterable[int] = ()) -> CaseQuerySet:
+    """Return what a person takes up next.
+
+    A case with nothing above low severity is left to the rows of equal lines, but for those that were `opened` there.
+    """
+    wanted = Case.objects.awake(today).filter(~Q(severity=LOW) | Q(pk__in=list(opened)))
+    return in_order(wanted, person).select_related("assignee")
+
+
+def figures(person: User, today: date) -> Figures:
+    """Return what waits for a person."""
+    ours = mine_or_nobodys(Case.objects.awake(today), person)
+    late = overdue(Case.objects.all(), today)
+    return Figures(
+        to_judge=to_judge(ours).count(),
+        as_second=Referral.objects.for_second(person).count(),
+        overdue=late.count(),
+        latest=late.order_by("due_on", "pk").first(),
+    )
