@@ -49,7 +49,7 @@ def log_in(request: pytest.FixtureRequest, browser: Browser, service: Served) ->
             page.fill("#id_username", person)
             page.fill("#id_password", service.password)
             page.click("#login-form button[type=submit]")
-            expect(page.get_by_role("heading", name="Overview", level=2)).to_be_visible()
+            expect(page.get_by_role("heading", name="My desk", level=2)).to_be_visible()
             return page
 
         yield logged_in

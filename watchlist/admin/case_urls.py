@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from watchlist.admin import case_acts, case_record_acts
+from watchlist.admin.case_list import list_page
+from watchlist.admin.case_page import case_page
+from watchlist.admin.desk_equal import equal_page, judge_equal_page
+from watchlist.admin.second_pages import answer_page, referral_page, waiting_page
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", list_page, name="list"),
+    path("waiting/", waiting_page, name="waiting"),
+    path("waiting/<int:pk>/", referral_page, name="referral"),
+    path("waiting/<int:pk>/answer/", answer_page, name="answer"),
+    path("equal/<int:pk>/", equal_page, name="equal"),
+    path("equal/<int:pk>/judge/", judge_equal_page, name="judge_equal"),
+    path("<int:pk>/", case_page, name="one"),
+    *(
+        path(f"<int:pk>/{verb}/", case_acts.act(does, *rights), name=verb)
+        for verb, (does, rights) in (case_acts.VERBS | case_record_acts.VERBS).items()
+    ),
+]

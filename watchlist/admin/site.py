@@ -15,7 +15,7 @@ else:
     from unfold.admin import ModelAdmin as UnfoldAdmin
 
 admin.site.index_template = "watchlist/admin/index.html"
-admin.site.index_title = "Overview"
+admin.site.index_title = "My desk"
 admin.site.empty_value_display = "—"
 
 

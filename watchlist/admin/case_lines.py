@@ -1,0 +1,56 @@
+"""The lines of a case that a person judges, as rows: what is open first, as the reader of house lists is shown them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Case as Choice
+from django.db.models import Value, When
+from django.http import HttpRequest
+
+from watchlist.admin.case_words import WORDS
+from watchlist.admin.house_view import PEOPLE_FIRST, show
+from watchlist.admin.screenings import view_of
+from watchlist.cases.judgement_models import LineStanding
+from watchlist.cases.models import Case
+from watchlist.exports.lines import LineView
+from watchlist.screening.models import ScreenedLine
+
+TOP: Final = 20
+OPEN_FIRST: Final = Choice(
+    When(standing__standing=LineStanding.Standing.JUDGED, then=Value(2)),
+    When(standing__standing=LineStanding.Standing.WAITING, then=Value(1)),
+    default=Value(0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line in words, and how far it is judged: `open`, `waiting` or `judged`."""
+
+    pk: int
+    line: LineView
+    standing: str
+    judged: str
+
+
+def line_rows(request: HttpRequest, case: Case, most: int = TOP) -> list[LineRow]:
+    """Return the first lines of the case's last screening that need a person."""
+    lines = ScreenedLine.objects.filter(screening=case.screening).exclude(verdict="no_match")
+    rows = lines.select_related("line", "standing", "screening").order_by(OPEN_FIRST, PEOPLE_FIRST, "pk")[:most]
+    return rows_of(request, rows)
+
+
+def rows_of(request: HttpRequest, lines: Iterable[ScreenedLine]) -> list[LineRow]:
+    """Return some lines as rows."""
+    found = list(lines)
+    show(request, found)
+    return [_row(line) for line in found]
+
+
+def _row(line: ScreenedLine) -> LineRow:
+    held = line.standing if hasattr(line, "standing") else None
+    said = ", ".join(str(WORDS.get(word, word)) for word in held.words.split()) if held else ""
+    return LineRow(line.pk, view_of(line.record, True), str(held.standing) if held else "open", said)

@@ -1,0 +1,174 @@
+"""What waits for a second officer: the queue, and one question with its evidence before the first officer's reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from watchlist.admin import words
+from watchlist.admin.case_duties import duties_view
+from watchlist.admin.case_lines import line_rows
+from watchlist.admin.case_words import CaseView, case_view, written
+from watchlist.admin.house_view import show
+from watchlist.admin.screenings import view_of
+from watchlist.admin.viewpoint import law_page, reader_of, shown
+from watchlist.cases.duties import duties_of
+from watchlist.cases.hits import finding_at
+from watchlist.cases.judgement_models import Judgement, Referral
+from watchlist.cases.models import Case
+from watchlist.cases.referrals import answer, answer_alike, asked_together
+from watchlist.cases.rights import SECOND, VIEW
+from watchlist.errors import WatchlistError
+from watchlist.exports.text import visible
+from watchlist.exports.words import TIERS, say
+
+REVIEW: Final = "watchlist.review_cases"
+MOST: Final = 200
+LINES: Final = 100
+ANSWERED: Final = 20
+RELEASES: Final = {
+    "released": gettext_lazy("Release the shipment"),
+    "released_under_authorisation": gettext_lazy("Release the shipment under an authorisation"),
+}
+ANSWERS: Final = {"": gettext_lazy("Waits"), "agreed": gettext_lazy("Agreed"), "refused": gettext_lazy("Refused")}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """What was asked, in words; `mine`: by the reader, who may not answer it."""
+
+    row: Referral
+    case: CaseView
+    asks: str
+    about: str
+    by: str
+    at: str
+    answer: str
+    answered: str
+    mine: bool
+
+
+@law_page(VIEW)
+def waiting_page(request: HttpRequest) -> HttpResponseBase:
+    """Show what waits, the oldest first: what the reader may answer, then what he asked for himself."""
+    reader = reader_of(request)
+    rows = Referral.objects.select_related(
+        "case__assignee", "case__disposition", "asked_by", "answered_by", "judgement__screened_line__line"
+    ).defer("judgement__screened_line__record")
+    waiting = asked_views(rows.waiting().order_by("asked_at", "pk")[:MOST], reader)
+    answered = asked_views(rows.exclude(answer="").order_by("-answered_at", "-pk")[:ANSWERED], reader)
+    return shown(
+        request,
+        "waiting.html",
+        title=_("For a second officer"),
+        seconds=reader.has_perm(SECOND),
+        for_me=[one for one in waiting if not one.mine],
+        own=[one for one in waiting if one.mine],
+        answered=answered,
+    )
+
+
+@law_page(VIEW)
+def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show one question to a second officer."""
+    if not request.user.has_perm(REVIEW):
+        raise PermissionDenied
+    reader = reader_of(request)
+    found = Referral.objects.select_related(
+        "case__assignee", "case__disposition", "case__screening", "asked_by", "answered_by"
+    )
+    row = get_object_or_404(found, pk=pk)
+    asked = asked_views([row], reader)[0]
+    waits = Referral.objects.waiting().filter(pk=row.pk).exists()
+    return shown(
+        request,
+        "referral.html",
+        title=asked.asks,
+        asked=asked,
+        note=written(row.note),
+        answer_note=written(row.answer_note),
+        overtaken=row.is_waiting and not waits,
+        together=asked_together(row).count() if waits and row.kind == Referral.Kind.DISMISSAL else 1,
+        may_answer=waits and reader.has_perm(SECOND) and not asked.mine,
+        **(_dismissal(request, row) if row.kind == Referral.Kind.DISMISSAL else _release(request, row.case)),
+    )
+
+
+@require_POST
+@law_page(VIEW)
+def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Agree to what was asked, or refuse it."""
+    reader, said = reader_of(request), request.POST.get("answer", "")
+    if not reader.has_perm(SECOND):
+        raise PermissionDenied
+    if said not in ("agree", "refuse"):
+        raise Http404(f"no answer {said}")
+    row = get_object_or_404(Referral.objects.select_related("asked_by"), pk=pk)
+    try:
+        answer_as = answer_alike if request.POST.get("alike") == "yes" else answer
+        answer_as(referral=row, agreed=said == "agree", actor=reader, note=request.POST.get("note", "").strip())
+    except WatchlistError as error:
+        messages.error(request, visible(str(error)))
+        return redirect("cases:referral", pk)
+    messages.success(request, _("You agreed.") if said == "agree" else _("You refused."))
+    return redirect("cases:waiting")
+
+
+def asked_views(rows: Iterable[Referral], reader: User) -> list[AskedView]:
+    """Return what was asked, in words."""
+    return [_asked(row, reader) for row in rows]
+
+
+def _asked(row: Referral, reader: User) -> AskedView:
+    judged = _judgement(row)
+    if row.kind == Referral.Kind.RELEASE:
+        asks = str(RELEASES[row.word])
+    else:
+        asks = _("Dismiss a finding of law on line %d") % (judged.screened_line.line.number if judged else 0)
+    return AskedView(
+        row=row,
+        case=case_view(row.case, reader, words.today()),
+        asks=asks,
+        about=visible(judged.entry_key) if judged else "",
+        by=row.asked_by.get_username(),
+        at=words.instant(row.asked_at),
+        answer=str(ANSWERS[row.answer]),
+        answered=f"{row.answered_by.get_username()}, {words.instant(row.answered_at)}" if row.answered_by else "",
+        mine=row.asked_by_id == reader.pk,
+    )
+
+
+def _judgement(row: Referral) -> Judgement | None:
+    return row.judgement if hasattr(row, "judgement") else None
+
+
+def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
+    """Return the line explained, and which of its findings is asked about."""
+    judged = _judgement(row)
+    assert judged is not None  # a dismissal is asked for by a judgement
+    line = judged.screened_line
+    found = finding_at(line, judged.position) or {}
+    show(request, [line])
+    return {
+        "line": view_of(line.record),
+        "line_pk": line.pk,
+        "finding": judged.position + 1,
+        "tier": say(TIERS, found.get("tier")),
+        "list_title": visible(found.get("list_title", "")),
+        "wording": visible(found.get("wording", "")),
+    }
+
+
+def _release(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """Return what a release rests on: the lines with what was said of them, and the duties."""
+    return {"lines": line_rows(request, case, LINES), "duties": duties_view(duties_of(case))}
