@@ -1,0 +1,141 @@
+"""What a case knows of what packs ask: of the shipment, and of each listed substance on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+
+from watchlist.cases.models import Case
+from watchlist.cases.record_models import AuthorityReport
+from watchlist.exports.records import amount, declared, unique
+from watchlist.exports.text import day
+from watchlist.screening.models import Hit, ScreenedLine
+from watchlist.screening.saving import is_sure
+
+MOST_LINES: Final = 200
+US: Final = "US"
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """A listed substance on a line: the record of the line, and the finding of law that names it."""
+
+    line: Record
+    finding: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a shipment for one pack. `more`: lines beyond those that a pack holds."""
+
+    case: Case
+    question: Record
+    substances: Sequence[Substance]
+    more: int
+    report: AuthorityReport | None
+
+
+def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report: bool) -> Facts:
+    """Return what a case knows for a pack about some lists; the last report of the jurisdiction where it is asked."""
+    keys = hit_lines(case, lists)
+    lines = ScreenedLine.objects.filter(pk__in=keys[:MOST_LINES]).order_by("pk")
+    found = [one for line in lines for one in _substances(orjson.loads(line.record), lists)]
+    reports = AuthorityReport.objects.filter(case=case, jurisdiction=jurisdiction).order_by("-at")
+    return Facts(
+        case=case,
+        question=orjson.loads(case.screening.question),
+        substances=found,
+        more=max(0, len(keys) - MOST_LINES),
+        report=reports.first() if with_report else None,
+    )
+
+
+def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:
+    """Return the lines of a case's last screening with a sure finding of law on some lists, in the file's order."""
+    hits = Hit.objects.filter(
+        screened_line__screening=case.screening, list_key__in=lists, is_legal=True, screened_line__verdict="controlled"
+    )
+    return sorted(set(hits.values_list("screened_line", flat=True)))
+
+
+def _substances(line: Record, lists: Sequence[str]) -> Iterable[Substance]:
+    """Yield each substance of a line once: the first finding that names it."""
+    named: dict[str, Substance] = {}
+    for finding in line["findings"]:
+        if finding["list"] in lists and is_sure(finding):
+            named.setdefault(finding["substance"], Substance(line, finding))
+    return named.values()
+
+
+def _of_lines(field: str) -> Callable[[Facts], str]:
+    """Return what reads a field of all lines of a pack: each text once, else what the question says."""
+
+    def read(facts: Facts) -> str:
+        written = unique(declared(one.line, field) for one in facts.substances)
+        asked = facts.question.get(field) or ""
+        return "; ".join(written) or (asked if isinstance(asked, str) else " → ".join(asked))
+
+    return read
+
+
+def _day(*fields: str) -> Callable[[Facts], str]:
+    return lambda facts: next((day(text) for field in fields if (text := _of_lines(field)(facts))), "")
+
+
+def _party(is_ours: bool) -> Callable[[Facts], str]:
+    """Return what reads the party in the United States, or the other one, where the route says which is which."""
+
+    def read(facts: Facts) -> str:
+        from_there, to_there = (_of_lines(end)(facts) == US for end in ("origin", "destination"))
+        if from_there == to_there:
+            return ""
+        return _of_lines("consignor" if from_there == is_ours else "consignee")(facts)
+
+    return read
+
+
+def _kilograms(way: str) -> Callable[[Substance], str]:
+    """Return what reads a weight: a sure one as it is, one with bounds with its bounds, nothing where none is known."""
+
+    def read(one: Substance) -> str:
+        low, high = (one.finding.get("quantity") or {}).get(way) or (None, None)
+        if low and low == high:
+            return f"{low} kg"
+        return f"at least {low or 0} kg" + (f", at most {high} kg" if high else "") if low or high else ""
+
+    return read
+
+
+def _declared(field: str) -> Callable[[Substance], str]:
+    return lambda one: declared(one.line, field)
+
+
+OF_SHIPMENT: Final[dict[str, Callable[[Facts], str]]] = {
+    "consignor": _of_lines("consignor"),
+    "consignee": _of_lines("consignee"),
+    "us_party": _party(is_ours=True),
+    "foreign_party": _party(is_ours=False),
+    "operation": _of_lines("operation"),
+    "origin": _of_lines("origin"),
+    "destination": _of_lines("destination"),
+    "route": lambda facts: facts.case.route,
+    "reference": lambda facts: facts.case.screening.manifest.reference,
+    "day": _day("date", "export_date", "arrival_date"),
+    "export_date": _day("export_date"),
+    "border_day": _day("export_date", "arrival_date"),
+    "report_text": lambda facts: facts.report.text if facts.report else "",
+    "report_authority": lambda facts: facts.report.authority if facts.report else "",
+}
+OF_SUBSTANCE: Final[dict[str, Callable[[Substance], str]]] = {
+    "declared_name": _declared("name"),
+    "law_name": lambda one: one.finding["substance"],
+    "quantity": lambda one: amount(one.line),
+    "contained_kg": _kilograms("contained_kg"),
+    "base_kg": _kilograms("base_kg"),
+    "cn_code": _declared("cn_code"),
+    "concentration": _declared("concentration"),
+}

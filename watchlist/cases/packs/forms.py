@@ -1,0 +1,70 @@
+"""What each pack asks, as reviewed text: a file a pack, with citation, source and how sure it is of them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = Path(__file__).parent / "sheets"
+SUBSTANCE: Final = "substance"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that is asked: in which box, in the form's words, from what it is filled in, or else by whom."""
+
+    label: str
+    box: str = ""
+    source: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields under one heading; `each`: once for every listed substance on a line."""
+
+    heading: str
+    fields: tuple[Field, ...]
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pack as its file says it. `restricted`: that one is made tells that a report is."""
+
+    key: str
+    title: str
+    form: str
+    jurisdiction: str
+    authority: str
+    citation: str
+    confidence: str
+    source: str
+    lists: tuple[str, ...]
+    operations: tuple[str, ...]
+    answers: str
+    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
+    restricted: bool = False
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, Form]:
+    """Return every pack, by its key."""
+    read = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
+    return {form.key: form for form in map(_form, read)}
+
+
+def _form(told: dict[str, Any]) -> Form:
+    sections = tuple(
+        Section(one["heading"], tuple(map(_field, one["fields"])), one.get("each", "")) for one in told.pop("sections")
+    )
+    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return Form(sections=sections, **plain)
+
+
+def _field(told: dict[str, str]) -> Field:
+    return Field(told["label"], told.get("box", ""), told.get("from", ""), told.get("by", ""))

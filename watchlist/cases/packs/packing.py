@@ -1,0 +1,137 @@
+"""Fill in a pack for a case: what the case knows, and what is left, said for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from watchlist.access.people import allowed
+from watchlist.cases.dossier.making import maker
+from watchlist.cases.dossier.printing import drawn
+from watchlist.cases.events import happened
+from watchlist.cases.models import Case
+from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, Facts, Substance, facts_of, hit_lines
+from watchlist.cases.packs.forms import SUBSTANCE, Field, Form, forms
+from watchlist.cases.rights import REPORT
+from watchlist.exports.text import instant, visible
+
+TO_FILL_IN: Final = "to be filled in by {}"
+NOT_DECLARED: Final = "not declared"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One field as it is filled in; an empty `value`: `missing` says who knows it."""
+
+    box: str
+    label: str
+    value: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSection:
+    """A heading with its fields."""
+
+    heading: str
+    fields: tuple[Filled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack of a case: what it is, how sure we are of what it asks, and its fields."""
+
+    form: Form
+    number: str
+    made: str
+    sections: tuple[FilledSection, ...]
+    more: int
+
+    @property
+    def left(self) -> int:
+        """Return how many fields are to be filled in."""
+        return sum(not one.value for section in self.sections for one in section.fields)
+
+
+def offered(case: Case, user: User) -> list[tuple[Form, bool]]:
+    """Return the packs that a person may make, each with whether a finding of the case is on one of its lists."""
+    person = maker(user)
+    may_report = person.has_perm(REPORT)
+    return [(form, bool(hit_lines(case, form.lists))) for form in forms().values() if may_report or not form.restricted]
+
+
+def pack_of(case: Case, key: str, user: User) -> Pack:
+    """Return a pack of a case, filled in. Raises `KeyError` where there is none, `AskForTheRight`.
+
+    One that tells of a report is for those alone who may report.
+    """
+    form = forms()[key]
+    maker(user)
+    if form.restricted:
+        allowed(user, REPORT)
+    facts = facts_of(case, form.lists, form.jurisdiction, with_report=form.restricted)
+    made = f"{instant(datetime.now(UTC).isoformat())} by {user.get_username()}"
+    return Pack(form, case.number, made, tuple(_sections(form, facts)), facts.more)
+
+
+@transaction.atomic
+def pack_file(case: Case, key: str, user: User, kind: str) -> bytes:
+    """Make the file of a pack, `pdf` or `json`, and return it; that it was made is kept, restricted where the pack is.
+
+    Raises as `pack_of`.
+    """
+    pack, at = pack_of(case, key, user), datetime.now(UTC)
+    content = orjson.dumps(document_of(pack), option=orjson.OPT_INDENT_2)
+    if kind == "pdf":
+        content = drawn("pack.typ", document_of(pack) | {"at": at.isoformat()}, at)
+    facts = {"pack": key, "form": kind}
+    happened(case, "make_pack", user.get_username(), facts=facts, restricted=pack.form.restricted, at=at)
+    return content
+
+
+def document_of(pack: Pack) -> dict[str, Any]:
+    """Return a pack as a record."""
+    about = {name: value for name, value in asdict(pack.form).items() if name != "sections"}
+    return {
+        **about,
+        "case": pack.number,
+        "made": pack.made,
+        "left": pack.left,
+        "more": pack.more,
+        "sections": [asdict(section) for section in pack.sections],
+    }
+
+
+def _sections(form: Form, facts: Facts) -> Iterator[FilledSection]:
+    for section in form.sections:
+        if section.each != SUBSTANCE:
+            yield FilledSection(section.heading, tuple(_filled(one, facts) for one in section.fields))
+            continue
+        for one in facts.substances:
+            heading = f"{section.heading}: {visible(one.finding['substance'])}, line {one.line['line']}"
+            yield FilledSection(heading, tuple(_filled_of(field, one) for field in section.fields))
+        if not facts.substances:
+            yield FilledSection(section.heading, tuple(map(_left, section.fields)))
+
+
+def _filled(field: Field, facts: Facts) -> Filled:
+    return _written(field, OF_SHIPMENT[field.source](facts) if field.source else "")
+
+
+def _filled_of(field: Field, one: Substance) -> Filled:
+    return _written(field, OF_SUBSTANCE[field.source](one) if field.source else "")
+
+
+def _written(field: Field, value: str) -> Filled:
+    return Filled(field.box, field.label, visible(value), "") if value else _left(field)
+
+
+def _left(field: Field) -> Filled:
+    missing = TO_FILL_IN.format(field.by) if field.by else NOT_DECLARED
+    return Filled(field.box, field.label, "", missing)
