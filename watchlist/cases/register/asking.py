@@ -1,0 +1,90 @@
+"""What is asked of the register, and the stored rows that answer it: few queries, whatever is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from watchlist.manifests.models import Party
+from watchlist.manifests.parties import party_key
+from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.models import Consignment, ScreenedLine, Screening
+
+MOST_NAMED: Final = 200
+"""Substances, or parties, that one text may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A substance and a party by any part of their names, the days of movement, and whether lines of no match are asked
+    for in place of those that hold something listed: these have no substance, and the day of their screening.
+    """
+
+    substance: str = ""
+    party: str = ""
+    first: date | None = None
+    last: date | None = None
+    no_match: bool = False
+
+    @property
+    def names_something(self) -> bool:
+        """Say whether a substance or a party is named: then totals are told."""
+        return bool(self.substance or self.party)
+
+
+def consignments(asked: Asked) -> QuerySet[Consignment]:
+    """Return what was asked for of listed substances, the last stored first; of each shipment its last screening."""
+    rows = Consignment.objects.filter(_is_last("screening"))
+    if asked.substance:
+        rows = rows.filter(substance_key__in=substances_named(asked.substance))
+    if asked.party:
+        parties = parties_named(asked.party)
+        rows = rows.filter(Q(consignor__in=parties) | Q(consignee__in=parties))
+    if asked.first:
+        rows = rows.filter(last_day__gte=asked.first)
+    if asked.last:
+        rows = rows.filter(first_day__lte=asked.last)
+    return rows.order_by("-pk")
+
+
+def lines_of_no_match(asked: Asked) -> QuerySet[ScreenedLine]:
+    """Return the lines of no match that were asked for, the last stored first."""
+    rows = ScreenedLine.objects.filter(_is_last("screening"), verdict="no_match")
+    if asked.party:
+        rows = rows.filter(screening__manifest__parties__party__in=parties_named(asked.party)).distinct()
+    if asked.first:
+        rows = rows.filter(screening__made_at__gte=_start(asked.first))
+    if asked.last:
+        rows = rows.filter(screening__made_at__lt=_start(asked.last + timedelta(days=1)))
+    return rows.order_by("-pk")
+
+
+def substances_named(text: str) -> list[str]:
+    """Return the keys of the substances that a text names, or is part of a name of."""
+    asked = text.strip().lower()
+    held = law_known_at().substances.values()
+    return sorted(of.key for of in held if asked in of.name.lower() or asked in of.key)[:MOST_NAMED]
+
+
+def parties_named(text: str) -> list[int]:
+    """Return the parties that a text names, or is part of the name of."""
+    return list(Party.objects.filter(key__contains=party_key(text)).values_list("pk", flat=True)[:MOST_NAMED])
+
+
+def _is_last(screening: str) -> Q:
+    """Say that a row is of a screening that is done, and that none of the same shipment was done after it."""
+    manifest = f"{screening}__manifest__"
+    same = Q(manifest__reference=OuterRef(f"{manifest}reference")) & (
+        ~Q(manifest__reference="") | Q(manifest__sha256=OuterRef(f"{manifest}sha256"))
+    )
+    made = OuterRef(f"{screening}__made_at")
+    after = Q(made_at__gt=made) | Q(made_at=made, pk__gt=OuterRef(f"{screening}_id"))
+    later: Any = Exists(Screening.objects.filter(same, after))
+    return Q(**{f"{screening}__made_at__isnull": False}) & ~Q(later)
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)

@@ -1,0 +1,88 @@
+"""The register as a file, a row at a time: CSV as it is read from the database, XLSX by way of a temporary file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from watchlist.cases.register.quantities import Weight
+from watchlist.cases.register.rows import Row
+from watchlist.exports.csvfile import SEPARATOR, inert
+from watchlist.exports.workbook import LONGEST, MOST_ROWS
+from watchlist.screening.measured import plain
+
+
+def _bound(read: Callable[[Weight], Any]) -> Callable[[Row], str]:
+    def told(row: Row) -> str:
+        value = read(row.base)
+        return "" if value is None else plain(value)
+
+    return told
+
+
+COLUMNS: Final[dict[str, Callable[[Row], str]]] = {
+    "day": lambda row: row.day,
+    "shipment": lambda row: row.shipment,
+    "line": lambda row: str(row.line),
+    "declared_name": lambda row: row.declared,
+    "declared_cas": lambda row: row.cas,
+    "declared_quantity": lambda row: row.amount,
+    "consignor": lambda row: row.consignor,
+    "consignee": lambda row: row.consignee,
+    "substance": lambda row: row.substance,
+    "base_kg_at_least": _bound(lambda weight: weight.low),
+    "base_kg_at_most": _bound(lambda weight: weight.high),
+    "not_measured_because": lambda row: row.base.why,
+    "verdict": lambda row: row.verdict,
+    "found_on": lambda row: SEPARATOR.join(row.found),
+    "authorisations": lambda row: SEPARATOR.join(row.cover),
+    "exempt_because": lambda row: SEPARATOR.join(row.exempt),
+    "judgements": lambda row: SEPARATOR.join(row.decided),
+    "case": lambda row: row.case_told,
+}
+
+
+class _Echo:
+    """Takes a row as it is written, and hands it back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def as_csv(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the rows as CSV, none of whose cells a spreadsheet takes for a formula."""
+    writer = csv.writer(_Echo())
+    yield writer.writerow(COLUMNS)
+    for row in rows:
+        yield writer.writerow([inert(read(row)) for read in COLUMNS.values()])
+
+
+def as_workbook(rows: Iterable[Row], out: IO[bytes]) -> None:
+    """Write the rows as a workbook, of which every cell is text; a sheet that is full goes on in another."""
+    book = Workbook(write_only=True)
+    sheet: Any = None
+    for number, row in enumerate(rows):
+        if number % (MOST_ROWS - 1) == 0:
+            sheet = _sheet(book)
+        sheet.append([_cell(sheet, read(row)) for read in COLUMNS.values()])
+    if sheet is None:
+        _sheet(book)
+    book.save(out)
+
+
+def _sheet(book: Workbook) -> Any:
+    sheet = book.create_sheet(f"Register {len(book.worksheets) + 1}")
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, name) for name in COLUMNS])
+    return sheet
+
+
+def _cell(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:LONGEST])
+    cell.data_type = "s"  # a text that begins with "=" is a text
+    return cell

@@ -1,0 +1,103 @@
+"""Weights of the register, as the listed base: what is not known stays unknown, and is never summed without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+import orjson
+from django.db.models import QuerySet
+
+from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.measured import Span, plain
+from watchlist.screening.models import Consignment
+
+MOST_SUMMED: Final = 5_000
+"""Rows that a page sums; where there are more, it says so, and a file has them all."""
+GUESS: Final = "guess"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much of the listed base, in kilograms: surely, and at most; None is not known. `why`: what keeps it so."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    why: str = ""
+
+    @classmethod
+    def of(cls, row: Consignment) -> Weight:
+        """Return the base weight of a stored row."""
+        return cls.of_text(row.quantity)
+
+    @classmethod
+    def of_text(cls, quantity: str) -> Weight:
+        """Return the base weight of the stored text of a quantity."""
+        record: dict[str, Any] = orjson.loads(quantity)
+        span = Span.of_record(record["base_kg"])
+        return cls(span.low or None, span.high, record["why"])
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether it is one number."""
+        return self.low is not None and self.low == self.high
+
+    def __str__(self) -> str:
+        """Return it in words, with its unit."""
+        if self.is_known and self.low is not None:
+            return f"{plain(self.low)} kg"
+        bounds = [f"at least {plain(self.low)} kg"] if self.low else []
+        bounds += [f"at most {plain(self.high)} kg"] if self.high is not None else []
+        return ", ".join(bounds) or "not known"
+
+
+@dataclass(slots=True)
+class Total:
+    """The sum for one substance: of `known` rows; beside it, how many are not one number, and how many are guesses."""
+
+    name: str
+    sum: Decimal = field(default_factory=Decimal)
+    known: int = 0
+    unknown: int = 0
+    guesses: int = 0
+
+    def add(self, weight: Weight, certainty: str) -> None:
+        """Count one row."""
+        if certainty == GUESS:
+            self.guesses += 1
+        elif weight.is_known and weight.low is not None:
+            self.sum += weight.low
+            self.known += 1
+        else:
+            self.unknown += 1
+
+    @property
+    def kilograms(self) -> str:
+        """Return the sum with its unit; what no row is known of has none."""
+        return f"{plain(self.sum)} kg" if self.known else "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The totals of what was asked for, by substance; `is_all` is false where there was more than a page sums."""
+
+    rows: tuple[Total, ...]
+    is_all: bool
+
+
+def totals_of(rows: QuerySet[Consignment]) -> Totals:
+    """Return the totals of some rows, in one query."""
+    held = list(rows.values_list("substance_key", "quantity", "certainty")[: MOST_SUMMED + 1])
+    totals = _summed(held[:MOST_SUMMED])
+    return Totals(tuple(sorted(totals, key=lambda total: total.name)), len(held) <= MOST_SUMMED)
+
+
+def _summed(held: Iterable[tuple[str, str, str]]) -> Iterable[Total]:
+    law, totals = law_known_at().substances, dict[str, Total]()
+    for key, quantity, certainty in held:
+        if key not in totals:
+            totals[key] = Total(law[key].name if key in law else key)
+        totals[key].add(Weight.of_text(quantity), certainty)
+    return totals.values()

@@ -1,0 +1,194 @@
+"""Rows of the register: stored lines with what was declared, decided, covered and exempt, read in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+from django.db.models import Q, QuerySet
+
+from watchlist.cases.dossier.words import DISPOSITIONS, JUDGED
+from watchlist.cases.judgement_models import Judgement
+from watchlist.cases.models import Case, CaseScreening
+from watchlist.cases.register.quantities import Weight
+from watchlist.exports.records import amount, declared, place, unique
+from watchlist.exports.text import all_visible
+from watchlist.exports.words import MET, VERDICTS, say
+from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.models import Consignment, ScreenedLine
+
+BATCH: Final = 500
+Record = Mapping[str, Any]
+Key = tuple[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One listed substance on one stored line, or one line of no match; every text fit to look at.
+
+    `day`: of the movement, else of the screening; `found`: where the law names it; `cover`: authorisations as the
+    findings say them; `exempt`: why it is; `decided`: what people said of it; `case`: number and what became of it.
+    """
+
+    pk: int
+    screened_line: int
+    day: str
+    shipment: str
+    line: int
+    declared: str
+    cas: str
+    amount: str
+    consignor: str
+    consignee: str
+    substance: str
+    base: Weight
+    verdict: str
+    found: tuple[str, ...]
+    cover: tuple[str, ...]
+    exempt: tuple[str, ...]
+    decided: tuple[str, ...]
+    case: int | None
+    case_told: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside some lines: their cases by screening, what people said by line, the names of substances."""
+
+    cases: Mapping[UUID, Case]
+    judged: Mapping[int, Sequence[Judgement]]
+    law: CompiledLaw
+
+
+def page_of(rows: QuerySet[Any], after: int | None, most: int) -> tuple[list[Row], int | None]:
+    """Return at most so many rows after one, and the id to go on after; None at the end."""
+    asked = rows.filter(pk__lt=after) if after else rows
+    found = list(_with_lines(asked)[: most + 1])
+    return told(found[:most]), found[most - 1].pk if len(found) > most else None
+
+
+def every(rows: QuerySet[Any]) -> Iterator[Row]:
+    """Yield every row that was asked for, some at a time."""
+    after: int | None = None
+    while True:
+        some, after = page_of(rows, after, BATCH)
+        yield from some
+        if after is None:
+            return
+
+
+def _with_lines(rows: QuerySet[Any]) -> QuerySet[Any]:
+    named = ("screening__manifest", "line")
+    parties = ("consignor", "consignee") if rows.model is Consignment else ()
+    unread = ("original", "shipment")
+    return rows.select_related(*named, *parties).defer(
+        *(f"screening__manifest__{name}" for name in unread), "screening__coverage", "screening__summary"
+    )
+
+
+def told(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> list[Row]:
+    """Return some stored rows as the register tells them."""
+    lines = _lines(stored)
+    beside = _beside(lines.values(), law_known_at())
+    rows = ((one, lines.get((one.screening_id, one.line_id))) for one in stored)
+    return [_row(one, line, beside) for one, line in rows if line is not None]
+
+
+def _lines(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> dict[Key, ScreenedLine]:
+    """Return the records of some rows, by screening and line."""
+    if not stored or isinstance(stored[0], ScreenedLine):
+        return {(one.screening_id, one.line_id): one for one in stored if isinstance(one, ScreenedLine)}
+    wanted = ScreenedLine.objects.filter(
+        Q(line__in=[one.line_id for one in stored]), screening__in={one.screening_id for one in stored}
+    )
+    return {(one.screening_id, one.line_id): one for one in wanted}
+
+
+def _beside(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Beside:
+    taken = list(lines)
+    cases = CaseScreening.objects.filter(screening__in={one.screening_id for one in taken}).select_related(
+        "case__disposition"
+    )
+    said = Judgement.objects.filter(screened_line__in=[one.pk for one in taken]).select_related("by", "referral")
+    judged: dict[int, list[Judgement]] = {}
+    for row in said.order_by("screened_line", "position", "number"):
+        judged.setdefault(row.screened_line_id, []).append(row)
+    return _Beside({one.screening_id: one.case for one in cases}, judged, law)
+
+
+def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside) -> Row:
+    record = all_visible(orjson.loads(line.record))
+    held = stored if isinstance(stored, Consignment) else None
+    case = beside.cases.get(line.screening_id)
+    findings = [one for one in record["findings"] if held is None or _names(one, held.substance_key)]
+    named = beside.law.substances.get(held.substance_key) if held else None
+    return _visible_row(
+        pk=stored.pk,
+        screened_line=line.pk,
+        day=_days(held) if held else line.screening.made_at.date().isoformat(),
+        shipment=str(stored.screening.manifest),
+        line=stored.line.number,
+        declared=declared(record, "name") or declared(record, "smiles"),
+        cas=declared(record, "cas"),
+        amount=amount(record),
+        consignor=str(held.consignor or "") if held else declared(record, "consignor"),
+        consignee=str(held.consignee or "") if held else declared(record, "consignee"),
+        substance=named.name if named else held.substance_key if held else "",
+        base=Weight.of(held) if held else Weight(),
+        verdict=say(VERDICTS, line.verdict),
+        found=unique(map(place, findings)),
+        cover=tuple(_conditions(findings, "authorisation")),
+        exempt=tuple(_exemptions(findings)),
+        decided=tuple(_said(one) for one in beside.judged.get(line.pk, ())),
+        case=case.pk if case else None,
+        case_told=_case_told(case),
+    )
+
+
+def _visible_row(**told: Any) -> Row:
+    """Return a row whose texts have been made visible."""
+    return Row(**{name: value if isinstance(value, Weight) else _visible(value) for name, value in told.items()})
+
+
+def _visible(value: Any) -> Any:
+    return tuple(all_visible(value)) if isinstance(value, tuple) else all_visible(value)
+
+
+def _names(finding: Record, substance: str) -> bool:
+    return bool(finding["entry"].rsplit("/", 1)[-1] == substance)
+
+
+def _days(held: Consignment) -> str:
+    first, last = held.first_day.isoformat(), held.last_day.isoformat()
+    return first if first == last else f"{first} to {last}"
+
+
+def _conditions(findings: Iterable[Record], kind: str) -> Iterator[str]:
+    for finding in findings:
+        for one in finding["conditions"] or ():
+            if one["kind"] == kind:
+                yield f"{place(finding)}: {one['required']}; {one['declared'] or 'none stated'}; {say(MET, one['met'])}"
+
+
+def _exemptions(findings: Iterable[Record]) -> Iterator[str]:
+    """Yield why each finding is exempt: the condition that is met, as its text asks it, with its citation."""
+    for finding in findings:
+        met = [one for one in finding["conditions"] or () if one["effect"] == "exempts" and one["met"] == "yes"]
+        for one in met if finding["tier"] == "exempt" else ():
+            cited = f" ({one['citation']})" if one.get("citation") else ""
+            yield f"{place(finding)}: {one['required']}{cited}; the line says {one['declared'] or 'nothing'}"
+
+
+def _said(row: Judgement) -> str:
+    return f"{say(JUDGED, row.holds)} by {row.by.get_username()}, {row.at.date().isoformat()}"
+
+
+def _case_told(case: Case | None) -> str:
+    if case is None:
+        return ""
+    word = say(DISPOSITIONS, case.disposition.word) if case.disposition else "no disposition"
+    return f"{case.number}: {word}"
