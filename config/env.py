@@ -56,6 +56,15 @@ env = environ.Env(
     WATCHLIST_WEBHOOK_ALLOW_NETWORKS=(list, []),
     WATCHLIST_WEBHOOK_ALLOW_HTTP=(bool, False),
     WATCHLIST_WEBHOOK_CA_FILE=(str, ""),
+    # The log-in: wrong passwords for a name from an address before it waits, and how long; whether staff need a second
+    # factor; how long a session lasts without a call and in all; and how many proxies stand in front, whose
+    # X-Forwarded-For is believed.
+    WATCHLIST_LOG_IN_TRIES=(int, 5),
+    WATCHLIST_LOCK_OUT_MINUTES=(int, 15),
+    WATCHLIST_REQUIRE_TOTP=(bool, False),
+    WATCHLIST_SESSION_IDLE_MINUTES=(int, 30),
+    WATCHLIST_SESSION_HOURS=(int, 12),
+    WATCHLIST_TRUSTED_PROXIES=(int, 0),
     # Mail: smtp://user:password@host:port (smtp+tls:// for STARTTLS, smtp+ssl:// for TLS); empty: none is sent. From
     # whom it comes, and the address under which people reach the pages, for its links.
     WATCHLIST_EMAIL_URL=(str, ""),

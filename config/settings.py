@@ -16,6 +16,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 from config.env import env
 from watchlist.serving.logs import logging_of
@@ -74,6 +75,10 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "django_structlog",
     "django_celery_beat",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "watchlist",
 ]
 
@@ -89,8 +94,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "watchlist.serving.sessions.SessionBounds",
+    "watchlist.serving.second_factor.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -163,6 +172,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+# Who gives wrong passwords for a name from an address waits, whatever the name; it is counted before it is looked up.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+TRUSTED_PROXIES = env("WATCHLIST_TRUSTED_PROXIES")
+AXES_HANDLER = "watchlist.access.lock_out.Attempts"
+AXES_FAILURE_LIMIT = env("WATCHLIST_LOG_IN_TRIES")
+AXES_COOLOFF_TIME = timedelta(minutes=env("WATCHLIST_LOCK_OUT_MINUTES"))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "watchlist.admin.log_in.locked_out"
+AXES_USERNAME_CALLABLE = "watchlist.access.lock_out.name_tried"
+AXES_CLIENT_IP_CALLABLE = "watchlist.access.lock_out.address_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+REQUIRE_TOTP = env("WATCHLIST_REQUIRE_TOTP")
+OTP_TOTP_ISSUER = "Precursor Watchlist"
 LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 
@@ -190,8 +215,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["watchlist.api.reading.WrittenNumbers"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "watchlist.api.reading.JsonRegardless",
     "DEFAULT_THROTTLE_RATES": {"log_in": "10/minute"},
-    # The address that the socket names: a header that a client may write would let it escape the throttle.
-    "NUM_PROXIES": 0,
+    # Without proxies the address that the socket names: a header of the client would let it escape the throttle.
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "watchlist.api.problems.problem_json",
     # `format` is a parameter of ours.
@@ -262,6 +287,7 @@ UNFOLD = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "watchlist.admin.dashboard.dashboard",
+    "ACCOUNT": {"navigation": [{"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")}]},
     "SIDEBAR": {"show_search": False, "navigation": "watchlist.admin.navigation.navigation"},
     "STYLES": [
         lambda request: static("watchlist/admin.css"),
@@ -299,4 +325,8 @@ X_FRAME_OPTIONS = "DENY"
 # No cookie goes where files of cases are served: what somebody attached never meets a session, whatever it is.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# A session ends so long after the last call (watchlist/serving/sessions.py), and so long after the log-in.
+SESSION_COOKIE_AGE = 60 * env("WATCHLIST_SESSION_IDLE_MINUTES")
+SESSION_LONGEST = 3600 * env("WATCHLIST_SESSION_HOURS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG

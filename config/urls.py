@@ -11,6 +11,7 @@ handler500 = "watchlist.api.problems.fault"
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("admin/", include("watchlist.admin.log_in_urls")),
     path("admin/law/", include("watchlist.admin.law_urls")),
     path("admin/curation/", include("watchlist.admin.curation_urls")),
     path("admin/screen/", include("watchlist.admin.screen_urls")),

@@ -100,6 +100,11 @@ def sends_mail() -> bool:
     return bool(settings.MAIL_URL)
 
 
+def requires_second_factor() -> bool:
+    """Say whether whoever works on the pages must have a second factor."""
+    return bool(settings.REQUIRE_TOTP)
+
+
 def webhook_policy() -> WebhookPolicy:
     """Return where webhooks of this installation may go."""
     plain = settings.WEBHOOK_ALLOW_HTTP

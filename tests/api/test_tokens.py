@@ -76,7 +76,7 @@ def test_a_wrong_password_and_an_unknown_name_are_refused_alike(known: User, nam
 
 
 def test_attempts_from_one_address_are_limited_the_failed_ones_too(known: User) -> None:
-    statuses = [_log_in("officer", "wrong").status_code for _ in range(11)]
+    statuses = [_log_in(f"officer-{guess}", "wrong").status_code for guess in range(11)]
     last = _log_in("officer", "right", HTTP_X_FORWARDED_FOR="203.0.113.9")
     assert statuses == [401] * 10 + [429]
     assert last.status_code == 429

@@ -47,6 +47,12 @@ PROBLEM_TYPES: Final = (
     ProblemType(
         "scope-missing", 403, "Scope missing", "The token has not the scope for this, or its user not the right."
     ),
+    ProblemType(
+        "code-needed",
+        403,
+        "Code needed",
+        "This user has a second factor, or must have one: send its code with the log-in.",
+    ),
     ProblemType("not-allowed", 403, "Not allowed", "This user may not do that."),
     ProblemType(
         "ask-another-person",
@@ -159,6 +165,12 @@ PROBLEM_TYPES: Final = (
         "The screening is longer than one answer holds: read it page by page, or as a file.",
     ),
     ProblemType("rate-limited", 429, "Rate limited", "Too many calls: go on after `Retry-After` seconds."),
+    ProblemType(
+        "locked-out",
+        429,
+        "Locked out",
+        "Too many wrong passwords for this name from this address: go on after `Retry-After` seconds.",
+    ),
     ProblemType(
         "quota-used-up",
         429,

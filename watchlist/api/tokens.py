@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import User
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BasicAuthentication
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import AuthenticationFailed, NotFound
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,13 +19,16 @@ from rest_framework.views import APIView
 
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, open_to
+from watchlist.access.second_factor import has_one, verified
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.api.base import AnyScope, Endpoint, Write
 from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
 from watchlist.api.record_base import Record
+from watchlist.conf import requires_second_factor
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
+OUT = "Too many wrong passwords for this name from this address: go on after `Retry-After` seconds."
 USUAL = frozenset({"screen", "read_lists"})
 EXAMPLE_TOKEN = {
     "key": "3b1f0c9a2d4e5f6",
@@ -54,6 +59,13 @@ class TokenRequest(serializers.Serializer[Any]):
         required=False,
         help_text="none given: screen and read_lists, as far as this user has the rights. "
         + " ".join(f"`{key}`: {meaning}" for key, meaning in meanings().items()),
+    )
+    code = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=20,
+        help_text="of a user who has a second factor: the code that it shows, or one of those on paper",
     )
     days = serializers.IntegerField(
         required=False, default=LIFETIME.days, min_value=1, max_value=LONGEST.days, help_text="until it expires"
@@ -94,7 +106,12 @@ class Tokens(APIView):
         attempts = LogInAttempts()
         if not attempts.allow_request(request, self):
             self.throttled(request, attempts.wait() or 0)
-        super().perform_authentication(request)
+        try:
+            super().perform_authentication(request)
+        except AuthenticationFailed as error:
+            if getattr(request, "axes_locked_out", False):
+                raise Refused("locked-out", OUT, {"Retry-After": _cool_off()}) from error
+            raise
 
     @extend_schema(
         operation_id="log_in",
@@ -102,7 +119,7 @@ class Tokens(APIView):
         summary="Exchange a name and password for a token",
         auth=[{"basicAuth": []}],  # type: ignore[list-item]  # what the document holds, whatever the annotation says
         request=TokenRequest,
-        responses={201: IssuedToken, **problems(400, 401, 415, 422, 429)},
+        responses={201: IssuedToken, **problems(400, 401, 403, 415, 422, 429)},
         examples=[
             OpenApiExample("A program", {"name": "warehouse", "scopes": ["screen", "read_lists"]}, request_only=True),
             OpenApiExample("Shown once", {**EXAMPLE_TOKEN, "token": "3b1f0c9a2d4e5f6…"}, response_only=True),
@@ -114,6 +131,7 @@ class Tokens(APIView):
         wanted.is_valid(raise_exception=True)
         said, user = wanted.validated_data, request.user
         assert user.is_authenticated
+        _refuse_without_code(user, said["code"])
         scopes = said.get("scopes", [key for key in open_to(user) if key in USUAL])
         lifetime = timedelta(days=said["days"])
         made = issue(user=user, scopes=scopes, actor=user.get_username(), name=said["name"], lifetime=lifetime)
@@ -177,6 +195,19 @@ class Rotation(Write):
         """Make the successor."""
         made = rotate(token=_in_reach(request, kwargs["key"]), actor=request.user.get_username())
         return Response(_issued(*made), status=201)
+
+
+def _refuse_without_code(user: User, code: str) -> None:
+    """Refuse who has a second factor and does not give its code, and who works on the pages and must have one."""
+    if has_one(user):
+        if not verified(user=user, code=code):
+            raise Refused("code-needed", "Send the code of your second factor, in “code”. A wrong one makes you wait.")
+    elif requires_second_factor() and user.is_staff:
+        raise Refused("code-needed", "Log in to the pages and set up a second factor first.")
+
+
+def _cool_off() -> str:
+    return str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
 
 
 def _own(request: Request) -> list[Token]:

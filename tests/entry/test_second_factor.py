@@ -1,0 +1,161 @@
+"""The second factor: set up once shown to work, asked for at each log-in, and nothing else reached before."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from html import unescape
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
+
+from tests.entry.conftest import CODE, PASSWORD, SET_UP, LogsIn, code_of
+from watchlist.access.second_factor import has_one
+from watchlist.audit.models import AuditEvent
+
+PLACES = ("/admin/", "/admin/watchlist/substance/", "/admin/password_change/", SET_UP, "/api/v1/docs/")
+
+
+def given(client: Client, code: str, place: str = CODE) -> Any:
+    return client.post(place, {"code": code})
+
+
+def test_who_has_none_and_needs_none_is_asked_for_none(client: Client, anna: User, log_in: LogsIn) -> None:
+    log_in()
+    assert client.get("/admin/").status_code == 200
+    assert client.get(CODE).headers["Location"] == "/admin/"
+
+
+def test_an_authenticator_is_taken_once_it_shows_the_right_code(client: Client, anna: User, log_in: LogsIn) -> None:
+    log_in()
+    page = client.get(SET_UP)
+    assert page["Cache-Control"].count("no-store")
+    assert 'src="data:image/svg+xml' in page.content.decode()
+    device = TOTPDevice.objects.get(confirmed=False)
+    assert "This code is not right" in unescape(given(client, "12", SET_UP).content.decode())
+    assert not has_one(anna)
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    codes = re.findall(r"<code>(\w{8})</code>", given(client, code_of(device), SET_UP).content.decode())
+    assert (has_one(anna), len(set(codes))) == (True, 10)
+    assert client.get("/admin/").status_code == 200  # this session has shown it
+    assert AuditEvent.objects.filter(verb="take_second_factor", target_key="officer").count() == 1
+
+
+def test_after_the_password_nothing_is_reached_but_the_code(
+    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+) -> None:
+    log_in()
+    for place in PLACES:
+        assert client.get(place).headers["Location"].startswith(CODE), place
+        assert client.post(place).status_code == 302, place
+    assert client.get(CODE).status_code == 200
+    answer = client.post(f"{CODE}?next=/admin/watchlist/substance/", {"code": code_of(authenticator)})
+    assert answer.headers["Location"] == "/admin/watchlist/substance/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_code_leads_to_no_other_site(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+    log_in()
+    answer = client.post(f"{CODE}?next=https://example.com/", {"code": code_of(authenticator)})
+    assert answer.headers["Location"] == "/admin/"
+
+
+def test_a_wrong_code_opens_nothing_and_makes_the_next_wait(
+    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+) -> None:
+    log_in()
+    assert given(client, "000000").status_code == 200
+    assert given(client, code_of(authenticator)).status_code == 200
+    assert client.get("/admin/").status_code == 302
+
+
+def test_a_code_is_good_once(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+    log_in()
+    code = code_of(authenticator)
+    assert given(client, code).status_code == 302
+    client.post("/admin/logout/")
+    log_in()
+    assert given(client, code).status_code == 200
+
+
+def test_a_code_on_paper_stands_in_once_and_new_ones_end_it(
+    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+) -> None:
+    log_in()
+    given(client, code_of(authenticator))
+    first, second = re.findall(r"<code>(\w{8})</code>", client.post(f"{SET_UP}codes/").content.decode())[:2]
+    for code, status in ((first.upper(), 302), (first, 200)):
+        client.post("/admin/logout/")
+        log_in()
+        assert given(client, code).status_code == status
+    client.force_login(anna)
+    client.post(f"{SET_UP}codes/")
+    client.post("/admin/logout/")
+    log_in()
+    assert given(client, second).status_code == 200
+
+
+def test_where_the_house_requires_one_nothing_is_reached_before_it_is_set_up(
+    client: Client, anna: User, log_in: LogsIn, settings: Settings
+) -> None:
+    settings.REQUIRE_TOTP = True
+    log_in()
+    for place in PLACES:
+        if place != SET_UP:
+            assert client.get(place).headers["Location"].startswith(SET_UP), place
+            assert client.post(place).status_code == 302, place
+    client.get(SET_UP)
+    given(client, code_of(TOTPDevice.objects.get()), SET_UP)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_session_from_before_the_house_required_one_is_asked_too(
+    client: Client, anna: User, authenticator: TOTPDevice, settings: Settings
+) -> None:
+    client.force_login(anna)
+    assert client.get("/admin/").status_code == 200
+    settings.REQUIRE_TOTP = True
+    assert client.get("/admin/").headers["Location"].startswith(CODE)
+
+
+def test_a_program_logs_in_with_the_code_of_its_user(anna: User, authenticator: TOTPDevice) -> None:
+    client = APIClient()
+    basic = "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()
+
+    def status(said: dict[str, str]) -> int:
+        return int(client.post("/api/v1/tokens/", said, format="json", HTTP_AUTHORIZATION=basic).status_code)
+
+    assert status({"code": code_of(authenticator)}) == 201
+    assert status({}) == 403
+    assert status({"code": "000000"}) == 403
+
+
+@pytest.mark.parametrize(("is_staff", "status"), [(True, 403), (False, 201)])
+def test_where_the_house_requires_one_who_works_on_the_pages_has_no_token_without(
+    anna: User, settings: Settings, is_staff: bool, status: int
+) -> None:
+    settings.REQUIRE_TOTP = True
+    User.objects.update(is_staff=is_staff)
+    basic = "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()
+    assert APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic).status_code == status
+
+
+def test_who_lost_it_is_helped(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+    call_command("forget_second_factor", "officer")
+    log_in()
+    assert client.get("/admin/").status_code == 200
+    with pytest.raises(CommandError, match="has no second factor"):
+        call_command("forget_second_factor", "officer")
+
+
+def test_keys_stand_on_no_page_of_rows(client: Client, anna: User, authenticator: TOTPDevice) -> None:
+    root = User.objects.create_superuser("root")
+    client.force_login(root)
+    assert client.get("/admin/otp_totp/totpdevice/").status_code == 404
+    assert client.get("/admin/otp_static/staticdevice/").status_code == 404

@@ -1,0 +1,59 @@
+"""Where people log in, and what is said to whoever gave too many wrong passwords."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.contrib.auth.views import LoginView
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from unfold.forms import AuthenticationForm
+
+from watchlist.access.second_factor import has_one
+from watchlist.audit import chain
+from watchlist.serving.second_factor import DUE
+from watchlist.serving.sessions import begin
+
+
+class LogIn(LoginView):
+    """The log-in by name and password; the second factor is asked for on the next page."""
+
+    template_name = "admin/login.html"
+    authentication_form = AuthenticationForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the form, or lead whoever is logged in to his desk."""
+        return redirect("admin:index") if admin.site.has_permission(request) else super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the frame of the pages asks for."""
+        framed = {**admin.site.each_context(self.request), "title": _("Log in")}
+        names = {"app_path": self.request.get_full_path(), "username": self.request.user.get_username()}
+        return {**super().get_context_data(**kwargs), **framed, **names}
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Log the person in, and begin to count how long."""
+        answer, user = super().form_valid(form), cast(User, self.request.user)
+        begin(self.request)
+        if has_one(user):
+            self.request.session[DUE] = True
+        name = user.get_username()
+        chain.append(actor=name, verb="log_in", target_kind="user", target_key=name, payload={}, at=datetime.now(UTC))
+        return answer
+
+
+def locked_out(request: HttpRequest, credentials: Any) -> HttpResponse:
+    """Return what is said to whoever is locked out: the same for a name that nobody has."""
+    framed = admin.site.each_context(request)
+    wait = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    context = {**framed, "title": _("Wait before you try again"), "minutes": -(-wait // 60)}
+    answer = render(request, "watchlist/admin/locked_out.html", context, status=429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer

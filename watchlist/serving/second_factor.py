@@ -1,0 +1,53 @@
+"""Leads whoever owes a second factor to where it is given, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from watchlist.access.second_factor import has_one
+from watchlist.conf import requires_second_factor
+from watchlist.serving.sessions import has_session
+
+DUE: Final = "code_due"
+"""In the session, from a log-in by a person who has a second factor until its code was given."""
+CODE, SET_UP = "entry:code", "entry:second_factor"
+OPEN: Final = frozenset({CODE, "entry:log_in", "admin:logout", "admin:jsi18n"})
+"""The addresses that may be reached before."""
+
+
+class SecondFactor:
+    """Asks for the code of who has a second factor and, where the house requires one, has the others set one up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Return the way to what is owed, or None where nothing is."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not has_session(request) or name in OPEN or not request.user.is_authenticated:
+            return None
+        place = _owed(request, request.user)
+        if place is None or place == name:
+            return None
+        asked = {"next": request.get_full_path()} if request.method == "GET" else {}
+        return HttpResponseRedirect(f"{reverse(place)}?{urlencode(asked)}")
+
+
+def _owed(request: HttpRequest, user: User) -> str | None:
+    if request.session.get(DUE):
+        return CODE
+    if not requires_second_factor() or not user.is_staff or user.is_verified():  # type: ignore[attr-defined]
+        return None
+    return CODE if has_one(user) else SET_UP
