@@ -95,6 +95,8 @@ def _authorisation_that_was_used() -> None:
     use = {"document": row.document, "number": 1, "single_use": False, "amount": 0, "case": "C-0001", "at": NOW}
     AuthorisationUse.objects.create(authorisation=row, **use)
     AuthorisationScan.objects.create(document=row.document, name="a.pdf", size=1, content=b"x", at=NOW)
+
+
 def _ruled_on(screened: ScreenedLine) -> None:
     """Write a suppression and a determination, each agreed to, with its term."""
     one, two = (User.objects.create_user(name) for name in ("asks", "answers"))

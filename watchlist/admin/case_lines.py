@@ -11,7 +11,7 @@ from django.db.models import Value, When
 from django.http import HttpRequest
 
 from watchlist.admin.case_words import WORDS
-from watchlist.admin.house_view import PEOPLE_FIRST, show
+from watchlist.admin.house_view import PLACES, show
 from watchlist.admin.screenings import view_of
 from watchlist.cases.judgement_models import LineStanding
 from watchlist.cases.models import Case
@@ -24,6 +24,7 @@ OPEN_FIRST: Final = Choice(
     When(standing__standing=LineStanding.Standing.WAITING, then=Value(1)),
     default=Value(0),
 )
+PEOPLE_FIRST: Final = Choice(*(When(verdict=token, then=Value(place)) for token, place in PLACES.items()))
 
 
 @dataclass(frozen=True, slots=True)

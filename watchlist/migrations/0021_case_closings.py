@@ -20,6 +20,6 @@ def install_guards(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """Guards alone: no table changes."""
 
-    dependencies = [("watchlist", "0018_cases")]
+    dependencies = [("watchlist", "0020_authorisations")]
 
     operations = [migrations.RunPython(install_guards, migrations.RunPython.noop)]

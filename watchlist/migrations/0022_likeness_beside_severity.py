@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("watchlist", "0018_cases"),
+        ("watchlist", "0021_case_closings"),
     ]
 
     operations = [
