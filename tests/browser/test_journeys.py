@@ -83,7 +83,7 @@ def test_2_from_an_upload_to_a_decision(walkers: Walkers) -> None:
     case_of(page, "J-2.csv")
     page.get_by_label("Refused").check()
     page.get_by_label("What it rests on").fill("No licence was shown.")
-    page.get_by_role("button", name=re.compile("Close|Record|Say")).click()
+    page.get_by_role("button", name="Write it down").click()
     expect(page.locator(".strip")).to_contain_text("Refused")
     settled(page)
 

@@ -5,38 +5,26 @@ Each is on what the person saw: `seen` is the number of the last judgement that 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from watchlist.access.people import allowed
-from watchlist.cases.errors import (
-    DismissAsWrongIdentification,
-    JudgeWhatIsThere,
-    ReopenFirst,
-    WaitForTheSecond,
-)
+from watchlist.cases.errors import JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import happened
-from watchlist.cases.hits import finding_at, to_judge
-from watchlist.cases.judgement_models import (
-    DISMISSED,
-    REASONS,
-    Judgement,
-    Referral,
-)
+from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import DISMISSED, Judgement
 from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK
-from watchlist.cases.tallying import recount
-from watchlist.errors import LookAgain, SayWhy
-from watchlist.manifests.models import Party
-from watchlist.manifests.parties import party_key
+from watchlist.cases.saying import Said, say
+from watchlist.cases.tallying import count, recount, stand
+from watchlist.errors import LookAgain
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.saving import is_sure
 
-WRONG_IDENTIFICATION = REASONS[0]
+BATCH: Final = 500
 
 
 @transaction.atomic
@@ -56,14 +44,20 @@ def judge(
     A sure finding of law that is dismissed waits for a second officer. Raises `LookAgain` where somebody judged first.
     """
     person, held = _at_work(case, actor)
-    judged = _judged(held, line, position, word, person, reason, note, seen)
+    last = _judgeable(held, line, position)
+    if (last.number if last else 0) != seen:
+        raise LookAgain(f"{last.by if last else 'Nobody'} judged it meanwhile: {last.holds if last else 'nothing'}.")
+    if last is not None and last.holds == "waiting" and word == DISMISSED:
+        raise WaitForTheSecond("A second officer was asked about this finding.")
+    said = Said(held, person, word, reason, note)
+    (judged,) = say(said, line, {line.pk: {position: seen}})
     recount(held, [line])
     happened(
         held,
         "judge",
         person.get_username(),
-        text=note,
-        facts={"line": line.line.number, "finding": position, "word": word, "reason": reason},
+        text=said.note,
+        facts={"line": line.line.number, "finding": position, "word": word, "reason": judged.reason},
         at=judged.at,
     )
     return judged
@@ -75,24 +69,20 @@ def judge_alike(
 ) -> list[Judgement]:
     """Say one word on every hit that is open on a line and on all lines of the case that are alike: a row each."""
     person, held = _at_work(case, actor)
-    lines = list(alike(held, line))
-    judged = [
-        _judged(held, one, position, word, person, reason, note, None)
-        for one in lines
-        for position in open_positions(one)
-    ]
-    recount(held, lines)
-    happened(
-        held,
-        "judge_alike",
-        person.get_username(),
-        text=note,
-        facts={"lines": [one.line.number for one in lines], "word": word, "reason": reason},
-    )
+    positions, said = to_judge(line), Said(held, person, word, reason, note)
+    judged: list[Judgement] = []
+    numbers: list[int] = []
+    for some in _batches(alike(held, line).defer("record")):
+        judged += say(said, line, _open(some, positions))
+        numbers += [one.line.number for one in some]
+        stand(held, some, positions)
+    count(held)
+    facts = {"lines": numbers, "word": word, "reason": reason if word == DISMISSED else ""}
+    happened(held, "judge_alike", person.get_username(), text=said.note, facts=facts, at=said.at)
     return judged
 
 
-def alike(case: Case, line: ScreenedLine) -> Iterable[ScreenedLine]:
+def alike(case: Case, line: ScreenedLine) -> QuerySet[ScreenedLine]:
     """Return the lines of the last screening that are judged alike with one, itself among them, in file order."""
     lines = ScreenedLine.objects.filter(screening=case.screening).select_related("line").order_by("pk")
     return lines.filter(likeness=line.likeness) if line.likeness else lines.filter(pk=line.pk)
@@ -100,8 +90,7 @@ def alike(case: Case, line: ScreenedLine) -> Iterable[ScreenedLine]:
 
 def open_positions(line: ScreenedLine) -> list[int]:
     """Return what of a line is to be judged and is not, nor waits for a second officer."""
-    latest = latest_of(line)
-    return [at for at in to_judge(line) if at not in latest or latest[at].holds in ("undecided", "refused")]
+    return list(_open([line], to_judge(line))[line.pk])
 
 
 def latest_of(line: ScreenedLine) -> dict[int, Judgement]:
@@ -122,57 +111,28 @@ def _at_work(case: Case, actor: User) -> tuple[User, Case]:
     return person, held
 
 
-def _judged(  # noqa: PLR0917 - the facts of one judgement
-    case: Case, line: ScreenedLine, position: int, word: str, person: User, reason: str, note: str, seen: int | None
-) -> Judgement:
+def _judgeable(case: Case, line: ScreenedLine, position: int) -> Judgement | None:
+    """Return the judgement that stands on a position of a line of the last screening. Raises `JudgeWhatIsThere`."""
     if line.screening_id != case.screening_id or position not in to_judge(line):
         raise JudgeWhatIsThere(f"{case} has no such finding to judge.")
-    last = latest_of(line).get(position)
-    if seen is not None and (last.number if last else 0) != seen:
-        raise LookAgain(f"{last.by} judged it meanwhile: {last.holds}." if last else "Nobody has judged it yet.")
-    if last is not None and last.holds == "waiting" and word == DISMISSED:
-        raise WaitForTheSecond("A second officer was asked about this finding.")
-    at, finding = datetime.now(UTC), finding_at(line, position)
-    asks = word == DISMISSED and finding is not None and is_sure(finding)
-    if word == DISMISSED:
-        _refuse_reasonless(reason, note, asks=asks)
-    fields = _fields(line)
-    return Judgement.objects.create(
-        case=case,
-        screened_line=line,
-        position=position,
-        number=(last.number if last else 0) + 1,
-        word=word,
-        reason=reason if word == DISMISSED else "",
-        note=note.strip(),
-        by=person,
-        at=at,
-        referral=_ask(case, person, note, at) if asks else None,
-        tier=finding["tier"] if finding else "",
-        entry_key=finding["entry"] if finding else "",
-        substance_key=str(finding["entry"]).rsplit("/", 1)[-1] if finding else "",
-        **{
-            side: Party.objects.filter(key=party_key(fields.get(side, ""))).first()
-            for side in ("consignor", "consignee")
-        },
-    )
+    return latest_of(line).get(position)
 
 
-def _refuse_reasonless(reason: str, note: str, *, asks: bool) -> None:
-    if asks and (reason != WRONG_IDENTIFICATION or not note.strip()):
-        raise DismissAsWrongIdentification(
-            "A sure finding of law is dismissed only as a wrong identification, with a note of what shows it."
-        )
-    if reason not in REASONS:
-        raise SayWhy("Say why it is dismissed.")
+def _open(lines: Sequence[ScreenedLine], positions: Sequence[int]) -> dict[int, dict[int, int]]:
+    """Return what of some lines is open: by line and position, the number of the judgement that stands there, or 0."""
+    found = {line.pk: dict.fromkeys(positions, 0) for line in lines}
+    rows = Judgement.objects.filter(screened_line__in=found).select_related("referral").order_by("number")
+    latest = {(row.screened_line_id, row.position): row for row in rows}
+    for (pk, position), row in latest.items():
+        if row.holds in {"undecided", "refused"}:
+            found[pk][position] = row.number
+        else:
+            found[pk].pop(position, None)
+    return found
 
 
-def _ask(case: Case, person: User, note: str, at: datetime) -> Referral:
-    return Referral.objects.create(
-        case=case, kind=Referral.Kind.DISMISSAL, word=DISMISSED, asked_by=person, asked_at=at, note=note.strip()
-    )
-
-
-def _fields(line: ScreenedLine) -> dict[str, str]:
-    fields: dict[str, str] = json.loads(line.record)["fields"]
-    return fields
+def _batches(lines: QuerySet[ScreenedLine]) -> Iterator[list[ScreenedLine]]:
+    after = 0
+    while some := list(lines.filter(pk__gt=after)[:BATCH]):
+        yield some
+        after = some[-1].pk

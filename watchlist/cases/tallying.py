@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, Judgement, LineStanding
@@ -15,14 +15,25 @@ OPEN, WAITING, JUDGED = LineStanding.Standing.OPEN, LineStanding.Standing.WAITIN
 
 def recount(case: Case, lines: Iterable[ScreenedLine]) -> None:
     """Write down how far some lines of a case are judged, and the counts of the case."""
-    some = {line.pk: line for line in lines}
-    held: dict[int, dict[int, str]] = {pk: {} for pk in some}
-    rows = Judgement.objects.filter(screened_line__in=some).select_related("referral").order_by("number")
+    for line in lines:
+        stand(case, [line], to_judge(line))
+    count(case)
+
+
+def stand(case: Case, lines: Sequence[ScreenedLine], positions: Sequence[int]) -> None:
+    """Write down how far some lines are judged of which the same positions are; the case counts them afterwards."""
+    held: dict[int, dict[int, str]] = {line.pk: {} for line in lines}
+    rows = Judgement.objects.filter(screened_line__in=held).select_related("referral").order_by("number")
     for row in rows:
         held[row.screened_line_id][row.position] = row.holds
     standings = [
-        LineStanding(screened_line=line, case=case, standing=standing_of(line, held[pk]), words=_words(held[pk]))
-        for pk, line in some.items()
+        LineStanding(
+            screened_line_id=pk,
+            case=case,
+            standing=standing_of(positions, holds),
+            words=" ".join(sorted({*holds.values()})),
+        )
+        for pk, holds in held.items()
     ]
     LineStanding.objects.bulk_create(
         standings,
@@ -31,12 +42,11 @@ def recount(case: Case, lines: Iterable[ScreenedLine]) -> None:
         update_fields=["case", "standing", "words"],
         batch_size=500,
     )
-    count(case)
 
 
-def standing_of(line: ScreenedLine, holds: dict[int, str]) -> str:
+def standing_of(positions: Sequence[int], holds: Mapping[int, str]) -> str:
     """Return how far a line is judged, from what holds of each position."""
-    words = [holds.get(at, "") for at in to_judge(line)]
+    words = [holds.get(at, "") for at in positions]
     if all(word in DECIDED for word in words):
         return JUDGED
     return WAITING if all(word in (*DECIDED, "waiting") for word in words) else OPEN
@@ -48,7 +58,3 @@ def count(case: Case) -> None:
     case.lines_judged = rows.filter(standing=JUDGED).count()
     case.lines_waiting = rows.filter(standing=WAITING).count()
     Case.objects.filter(pk=case.pk).update(lines_judged=case.lines_judged, lines_waiting=case.lines_waiting)
-
-
-def _words(holds: dict[int, str]) -> str:
-    return " ".join(sorted(set(holds.values())))
