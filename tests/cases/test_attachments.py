@@ -15,6 +15,7 @@ from django.test import Client
 
 from tests.cases.shipments import PIPRONAL, opened
 from watchlist.cases import attachments
+from watchlist.cases.attachment_types import attachment_types
 from watchlist.cases.attachments import address_of, attach, attachments_of, clean_name
 from watchlist.cases.errors import AttachAnotherFile
 from watchlist.cases.models import Case
@@ -45,8 +46,8 @@ def office(member: str) -> bytes:
         ("permit.pdf", PDF, "application/pdf"),
         ("Label.PNG", PNG, "image/png"),
         ("photo.jpeg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "image/jpeg"),
-        ("list.xlsx", office("xl/workbook.xml"), attachments.attachment_types()["xlsx"].media_type),
-        ("letter.docx", office("word/document.xml"), attachments.attachment_types()["docx"].media_type),
+        ("list.xlsx", office("xl/workbook.xml"), attachment_types()["xlsx"].media_type),
+        ("letter.docx", office("word/document.xml"), attachment_types()["docx"].media_type),
         ("mail.eml", b"From: a@example.org\r\nSubject: R\xe9ponse\r\n\r\nYes.", "message/rfc822"),
         ("lines.csv", "nom;quantité\n".encode(), "text/csv"),
         ("answer.json", b"{}", "application/json"),

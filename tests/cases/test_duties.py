@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from watchlist.cases.models import Case, CaseEvent, Duty
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 
 pytestmark = pytest.mark.usefixtures("law")
+THEN = date(2027, 1, 1)
 LEAVES = {**ACETIC_ANHYDRIDE, "export_date": "2027-03-20"}
 
 
@@ -129,13 +131,14 @@ def test_whoever_ticks_second_is_told(officer: User, second_officer: User) -> No
         tick(duty=one.duty, done=True, actor=second_officer)
 
 
-@pytest.mark.parametrize("verb", ["tick", "move"])
-def test_who_does_not_work_on_cases_ticks_and_moves_nothing(verb: str, auditor: User, outsider: User) -> None:
+@pytest.mark.parametrize(("verb", "said"), [(tick, {"done": True}), (move, {"due_on": THEN, "reason": "x"})])
+def test_who_does_not_work_on_cases_ticks_and_moves_nothing(
+    verb: Callable[..., object], said: dict[str, Any], auditor: User, outsider: User
+) -> None:
     one = of_text(opened(PIPERIDONE), "an extraordinary quantity")
-    said: dict[str, Any] = {"done": True} if verb == "tick" else {"due_on": date(2027, 1, 1), "reason": "x"}
     for nobody in (auditor, outsider):
         with pytest.raises(AskForTheRight):
-            {"tick": tick, "move": move}[verb](duty=one.duty, actor=nobody, **said)
+            verb(duty=one.duty, actor=nobody, **said)
 
 
 def test_each_verb_leaves_one_event(officer: User) -> None:

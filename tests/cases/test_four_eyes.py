@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,7 +52,10 @@ def asked(case: Case, by: User, **changed: Any) -> Referral:
 
 def refused(row: Any, why: str) -> None:
     """Say that a row is stored by no way of the ORM."""
-    ways = (lambda: row.save(force_insert=True), lambda: type(row)._default_manager.bulk_create([row]))
+    ways: tuple[Callable[[], Any], ...] = (
+        lambda: row.save(force_insert=True),
+        lambda: type(row)._default_manager.bulk_create([row]),
+    )
     for way in ways:
         with pytest.raises(IntegrityError, match=why), transaction.atomic():
             way()

@@ -11,6 +11,7 @@ from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.cases.attachments import attach
 from watchlist.cases.duties import duties_of, move, tick
 from watchlist.cases.history import SENTENCES, events_of, spans, words_of
+from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import add_note, assign, dispose, hold, reopen, resume, snooze
 from watchlist.cases.models import CaseEvent
@@ -36,6 +37,7 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
     answer(referral=referral, agreed=False, note="It is that substance.", actor=second_officer)
     judge_alike(case=case, line=line, word="confirmed", actor=officer)
     release = dispose(case=case, word="released_under_authorisation", note="Permit 12.", actor=officer)
+    assert isinstance(release, Referral)
     hold(case=case, note="Asked the bank.", actor=officer)
     resume(case=case, actor=officer)
     answer(referral=release, agreed=True, actor=second_officer)

@@ -9,6 +9,7 @@ from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, line_of,
 from watchlist.access.roles import grant
 from watchlist.cases.errors import DismissAsWrongIdentification, JudgeFirst
 from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
@@ -80,7 +81,8 @@ def test_what_is_controlled_is_released_by_two(officer: User, second_officer: Us
     with pytest.raises(JudgeFirst):
         dispose(case=case, word="released", note="Permit 12 seen.", actor=officer)
     judge_all(case, officer)
-    referral = dispose(case=case, word="released", note="Permit 12 seen.", actor=officer)
+    referral = dispose(case=case, word="released_under_authorisation", note="Permit 12 seen.", actor=officer)
+    assert isinstance(referral, Referral)
     case.refresh_from_db()
     assert case.state == "investigating"
     answer(referral=referral, agreed=True, actor=second_officer)

@@ -18,6 +18,7 @@ from watchlist.cases.attachments import attach, attachments_of
 from watchlist.cases.errors import AskTheLead
 from watchlist.cases.history import events_of, words_of
 from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import assign, dispose, hold, resume
 from watchlist.cases.models import Case
@@ -161,6 +162,7 @@ def test_what_was_reported_may_be_released_at_the_authority_s_request(
         judge(case=case, line=line, position=at, word="confirmed", actor=officer, seen=0)
     reported(case, lead)
     referral = dispose(case=case, word="released", note="Permit 12.", actor=lead)
+    assert isinstance(referral, Referral)
     with pytest.raises(AskTheLead):
         answer(referral=referral, agreed=True, actor=second_officer)
     resume(case=case, actor=lead)

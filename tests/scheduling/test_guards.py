@@ -253,7 +253,7 @@ def test_what_was_written_is_never_overwritten(model: type[models.Model]) -> Non
 
 SECOND = 7001
 """The id of a second officer."""
-FILLED = {
+FILLED: dict[str, dict[str, Any]] = {
     "manifest": {"shipment": "{}"},
     "party": {"name": "Acme Ltd", "first_seen": NOW},
     "screening": {"summary": "{}", "made_at": NOW, "for_people": 1},

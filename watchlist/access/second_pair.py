@@ -6,17 +6,19 @@ migration installs, a change of what was asked, a second answer and a deletion.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 
 PERSON: Final = settings.AUTH_USER_MODEL
+BATCH: Final = 500
 AGREED, REFUSED = "agreed", "refused"
 ANSWER_COLUMNS: Final = ("answer", "answered_by_id", "answered_at", "answer_note")
 """The columns that the guard of an inheriting table lets be filled in, once."""
@@ -87,12 +89,22 @@ def answer_once(asked: Asked, *, person: User, agreed: bool, note: str) -> datet
 
     Raises `AskAnotherPerson`, `SayWhy` for a refusal without a reason, `LookAgain` where somebody answered before.
     """
-    refuse_own(asked, person)
+    return answer_all([asked], person=person, agreed=agreed, note=note)
+
+
+def answer_all(asked: Sequence[Asked], *, person: User, agreed: bool, note: str) -> datetime:
+    """Store one answer on all of some rows of a kind, and return its instant; the rows hold it. Raises as one does."""
+    for one in asked:
+        refuse_own(one, person)
     if not agreed and not note.strip():
         raise SayWhy("Say why it is refused.")
     at, word = datetime.now(UTC), AGREED if agreed else REFUSED
     said = {"answer": word, "answered_by": person, "answered_at": at, "answer_note": note.strip()}
-    if not type(asked)._default_manager.filter(pk=asked.pk, answer="").update(**said):
-        raise LookAgain("It was answered in the meantime.")
-    asked.refresh_from_db()
+    with transaction.atomic():
+        for start in range(0, len(asked), BATCH):
+            some = [one.pk for one in asked[start : start + BATCH]]
+            if type(asked[0])._default_manager.filter(pk__in=some, answer="").update(**said) != len(some):
+                raise LookAgain("It was answered in the meantime.")
+    for one in asked:
+        one.answer, one.answered_by, one.answered_at, one.answer_note = word, person, at, note.strip()
     return at

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
 from watchlist.access.people import allowed
-from watchlist.access.second_pair import answer_once
+from watchlist.access.second_pair import answer_all, answer_once
 from watchlist.cases.errors import JudgeFirst
 from watchlist.cases.events import happened
+from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.lifecycle import close, refuse_held_by_lead
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.rights import SECOND
-from watchlist.cases.tallying import recount
+from watchlist.cases.tallying import count, recount, stand
 from watchlist.errors import LookAgain
+
+BATCH: Final = 500
 
 
 @transaction.atomic
@@ -49,17 +54,19 @@ def answer_alike(*, referral: Referral, agreed: bool, actor: User, note: str = "
     if referral.kind != Referral.Kind.DISMISSAL:
         return [answer(referral=referral, agreed=agreed, actor=person, note=note)]
     together = list(asked_together(referral))
-    for one in together:
-        answer_once(one, person=person, agreed=agreed, note=note)
+    at = answer_all(together, person=person, agreed=agreed, note=note)
     lines = {one.judgement.screened_line_id: one.judgement.screened_line for one in together}
-    recount(case, lines.values())
+    positions, some = to_judge(referral.judgement.screened_line), list(lines.values())
+    for start in range(0, len(some), BATCH):
+        stand(case, some[start : start + BATCH], positions)
+    count(case)
     facts = {
         "asked_by": referral.asked_by.get_username(),
-        "lines": [line.line.number for line in lines.values()],
+        "lines": [line.line.number for line in some],
         "kind": referral.kind,
         "word": referral.word,
     }
-    happened(case, f"{together[0].answer}_alike", person.get_username(), text=note.strip(), facts=facts)
+    happened(case, f"{together[0].answer}_alike", person.get_username(), text=note.strip(), facts=facts, at=at)
     return together
 
 
@@ -70,6 +77,7 @@ def asked_together(referral: Referral) -> QuerySet[Referral]:
         case=referral.case_id, kind=referral.kind, asked_by=referral.asked_by_id, note=referral.note
     )
     rows = waiting.select_related("asked_by", "judgement__screened_line__line").order_by("judgement__screened_line")
+    rows = rows.defer("judgement__screened_line__record")
     if not line.likeness:
         return rows.filter(judgement__screened_line=line)
     return rows.filter(judgement__screened_line__likeness=line.likeness)
