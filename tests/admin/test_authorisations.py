@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -60,16 +60,16 @@ def test_a_document_is_put_on_file_as_written(desk: Client) -> None:
     answer = desk.post(NEW, {**SAID, "scan_file": scan}, follow=True)
     row = Authorisation.objects.get()
     assert answer.redirect_chain == [(one(row), 302)]
-    assert (row.substances, row.valid_until.isoformat(), row.recorded_by) == (
+    assert (row.substances, row.valid_until, row.recorded_by) == (
         "4-piperidone acetic-anhydride",
-        "2027-01-01",
+        date(2027, 1, 1),
         "officer",
     )
     page = answer.content.decode()
     for text in (
         "FR-2026-0117",
         "1 Jan 2026 to 31 Dec 2026",
-        "500 kg of 500 kg",
+        "500 kg of 500 kg left",
         "Regulation (EC) No 111/2005, Art 20",
     ):
         assert text in page
@@ -85,7 +85,7 @@ def test_a_scan_is_sent_to_be_kept(desk: Client) -> None:
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-WRONG: dict[str, tuple[str, Any]] = {
+WRONG: dict[str, tuple[Any, str]] = {
     "substances": ("no such thing", "no substance held"),
     "quantity": ("plenty", "no weight or volume"),
     "forms": ([], "This field is required"),
@@ -143,6 +143,7 @@ def test_a_line_leads_to_a_form_that_is_filled_in(desk: Client) -> None:
     page = desk.get(register_address(finding, PIPERIDONE, "import")).content.decode()
     assert 'value="Beauval SARL"' in page
     assert ">eu-111-cat-1/4-piperidone</textarea>" in page
+    assert 'name="forms" value="itself" checked' in page
     assert 'name="forms" value="salt" checked' in page
     assert 'name="operations" value="import" checked' in page
     assert '<option value="EU" selected>' in page

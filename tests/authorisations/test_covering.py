@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -44,7 +45,7 @@ NEED = Need(
     last=date(2026, 12, 31),
     kilograms=Decimal(100),
 )
-NOT_ITS = {
+NOT_ITS: dict[str, dict[str, Any]] = {
     "law": {"jurisdiction": "GB"},
     "holder": {"consignee": "Beaulieu SARL"},
     "substance": {"entry": "eu-111-cat-4/ephedrine"},
@@ -53,7 +54,7 @@ NOT_ITS = {
     "counterparty": {"consignor": "Southgate Reagents Inc"},
     "quantity": {"kilograms": Decimal("100.000001")},
 }
-NOT_KNOWN = {
+NOT_KNOWN: dict[str, dict[str, Any]] = {
     "holder": {"consignee": ""},
     "operation": {"operation": ""},
     "counterparty": {"consignor": ""},

@@ -15,11 +15,14 @@ from pytest_django import DjangoAssertNumQueries
 from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import SALT
 from watchlist.authorisations.registering import correct, revoke
+from watchlist.exports.cover import cover_view
+from watchlist.exports.findings import duties, finding_view
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.cover import asks, cover_of
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
+from watchlist.screening.run import Run
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -27,12 +30,14 @@ pytestmark = pytest.mark.usefixtures("law")
 def answered(known_at: Any = None, **said: str) -> dict[str, Any]:
     """Return the record of the line, with what `said` says otherwise."""
     manifest = manifest_from_payload({"lines": [{**LINE, **said}]})
+    record: dict[str, Any]
     (record,) = screen(manifest, Question(known_at=known_at, operation="import"), DAY).lines
     return record
 
 
 def of_the_union(record: dict[str, Any]) -> dict[str, Any]:
     """Return the finding under the law of the Union that binds traders with third countries."""
+    finding: dict[str, Any]
     (finding,) = (one for one in record["findings"] if one["list"].startswith("eu-111"))
     return finding
 
@@ -61,7 +66,7 @@ def test_a_document_that_covers_is_a_condition_met_and_lowers_nothing(officer: U
     assert of_the_union(after)["obligations"] == of_the_union(before)["obligations"]
 
 
-WRONG = {
+WRONG: dict[str, dict[str, Any]] = {
     "holder": {"holder": "Beaulieu"},
     "role": {"role": "consignor"},
     "substance": {"substances": ("ephedrine",)},
@@ -100,6 +105,34 @@ def test_an_answer_as_known_then_knows_what_was_on_file_then(officer: User) -> N
     revoke(authorisation=later, on=date(2026, 2, 1), reason="Letter.", actor=officer)
     assert orjson.dumps(answered()) != said
     assert orjson.dumps(answered(then)) == said
+
+
+def test_each_line_is_asked_with_its_own_parties_and_its_own_amount(officer: User) -> None:
+    on_file(officer, quantity="30 kg")
+    lines = [LINE, {**LINE, "quantity": "31"}, {**LINE, "consignee": "Beaulieu"}, {**LINE, "consignee": ""}, LINE]
+    answer = screen(manifest_from_payload({"lines": lines}), Question(operation="import"), DAY)
+    assert [cover(record)["met"] for record in answer.lines] == ["yes", "unknown", "unknown", "unknown", "yes"]
+
+
+def test_two_laws_are_compared_without_the_register(officer: User) -> None:
+    on_file(officer)
+    run = Run(law_known_at(), Question(operation="import"), manifest_from_payload({"lines": [LINE]}), DAY)
+    assert [cover(run.answer(asked)) for asked in run.asked()] == [None]
+
+
+def test_a_page_says_what_is_on_file_and_that_the_duty_stays(officer: User) -> None:
+    law, finding = law_known_at(), of_the_union(answered())
+    view = cover_view(finding, law)
+    assert view is not None
+    assert (view.met, view.told) == ("unknown", "none on file")
+    assert cover_view({**finding, "bears": "no"}, law) is None
+    assert cover_view({**finding, "obligations": []}, law) is None
+    on_file(officer)
+    covered = of_the_union(answered())
+    shown = finding_view(covered).conditions[-1]
+    assert (shown.kind, shown.effect, shown.met) == ("Authorisation", "on file or not, the duty stays", "Met")
+    (asked,) = duties([covered])
+    assert "covered by a document on file: import authorisation FR-2026-0117" in asked.depends_on
 
 
 def test_other_goods_are_told_nothing(officer: User) -> None:

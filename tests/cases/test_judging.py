@@ -81,7 +81,7 @@ def test_what_is_controlled_is_released_by_two(officer: User, second_officer: Us
     with pytest.raises(JudgeFirst):
         dispose(case=case, word="released", note="Permit 12 seen.", actor=officer)
     judge_all(case, officer)
-    referral = dispose(case=case, word="released_under_authorisation", note="Permit 12 seen.", actor=officer)
+    referral = dispose(case=case, word="released", note="Permit 12 seen.", actor=officer)
     assert isinstance(referral, Referral)
     case.refresh_from_db()
     assert case.state == "investigating"

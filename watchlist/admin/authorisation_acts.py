@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from watchlist.admin import words
 from watchlist.admin.authorisation_form import PREFILLED, AuthorisationForm, initial_of
 from watchlist.admin.viewpoint import law_page, reader_of, shown
+from watchlist.authorisations.covering import ITSELF
 from watchlist.authorisations.facts import facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.registering import MANAGE, correct, register, revoke
@@ -104,4 +105,5 @@ def _form(
 def _prefilled(request: HttpRequest) -> dict[str, Any]:
     """Return what a link says of a document; of several words, each for itself."""
     said: dict[str, Any] = {name: text for name in PREFILLED if (text := request.GET.get(name, "")[:2_000])}
-    return said | {name: request.GET.getlist(name) for name in SEVERAL if name in request.GET}
+    several = {name: request.GET.getlist(name) for name in SEVERAL if name in request.GET}
+    return {"forms": [ITSELF], **said, **several}

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from watchlist.admin import words
 from watchlist.admin.authorisation_view import (
-    MOST_ENTRIES,
-    covered_entries,
+    covered_lists,
     facts_shown,
     found_said,
     row_view,
@@ -76,15 +75,13 @@ def one_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     rows = list(Authorisation.objects.with_uses().filter(document=asked.document).order_by("-recorded_at"))
     row = rows[0]
     law, today = law_known_at(), words.today()
-    covered = covered_entries(row, law, today)
     return shown(
         request,
         "authorisation.html",
         title=visible(row.number),
         view=row_view(row, law, today),
         facts=facts_shown(row, law),
-        covered=covered[:MOST_ENTRIES],
-        more=max(0, len(covered) - MOST_ENTRIES),
+        covered=covered_lists(row, law, today),
         uses=uses_shown(AuthorisationUse.objects.filter(document=row.document), row),
         scans=[(words.instant(scan.at), scan) for scan in _scans(row)],
         versions=[(words.instant(one.recorded_at), one) for one in rows],

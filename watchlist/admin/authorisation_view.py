@@ -16,11 +16,11 @@ from watchlist.admin import words
 from watchlist.admin.authorisation_form import FORM_WORDS, OPERATION_WORDS
 from watchlist.authorisations.models import STANDINGS, Authorisation, amount_text
 from watchlist.exports.text import visible
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
+from watchlist.scheduling.compiled import CompiledLaw, CompiledList
 
 STYLES: Final = {"valid": "law", "ending": "soon", "coming": "announced"}
 """Solid is what holds; dashed what does not hold now, or not for long."""
-MOST_ENTRIES: Final = 200
+MOST_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def left_of(row: Any) -> str:
         return _("used, for its one consignment")
     if row.most is not None:
         left, most = amount_text(max(0, row.most - row.used), row.measure), amount_text(row.most, row.measure)
-        return _("%(left)s of %(most)s") % {"left": left, "most": most}
+        return _("%(left)s of %(most)s left") % {"left": left, "most": most}
     return _("for one consignment") if row.single_use else _("without a limit")
 
 
@@ -111,32 +111,34 @@ def facts_shown(row: Authorisation, law: CompiledLaw) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class CoveredView:
-    """An entry in force today that a document names, and the duties of its list that it answers."""
+    """A list of which a document names entries in force today: these, and the duties of the list that it answers."""
 
-    name: str
-    entry: str
     title: str
+    names: tuple[str, ...]
+    more: int
     duties: tuple[str, ...]
 
 
-def covered_entries(row: Authorisation, law: CompiledLaw, today: date) -> list[CoveredView]:
-    """Return the entries of its jurisdiction that it names and that are in force today, in the order of their lists."""
+def covered_lists(row: Authorisation, law: CompiledLaw, today: date) -> list[CoveredView]:
+    """Return the lists of its jurisdiction of which it names entries that are in force today."""
     lists, substances = set(row.lists.split()), set(row.substances.split())
-    found = (one for rows in law.schedulings.values() for one in rows if one.list.jurisdiction == row.jurisdiction)
-    named = [one for one in found if one.list.key in lists or {one.entry, one.substance} & substances]
-    return [
-        _covered(one, row) for one in sorted(named, key=lambda one: (one.list.title, one.entry)) if one.in_force(today)
-    ]
+    named: dict[str, list[str]] = {}
+    for one in (one for rows in law.schedulings.values() for one in rows):
+        is_named = one.list.key in lists or not substances.isdisjoint((one.entry, one.substance))
+        if is_named and one.list.jurisdiction == row.jurisdiction and one.in_force(today):
+            named.setdefault(one.list.key, []).append(one.printed_name)
+    return [_covered(law.lists[key], sorted(names), row) for key, names in sorted(named.items())]
 
 
-def _covered(one: CompiledScheduling, row: Authorisation) -> CoveredView:
+def _covered(of: CompiledList, names: list[str], row: Authorisation) -> CoveredView:
     operations = set(row.operations.split())
     duties = [
         f"{duty.text} ({duty.citation})"
-        for duty in one.list.obligations
+        for duty in of.obligations
         if duty.action == "authorise" and (not duty.operations or duty.operations & operations)
     ]
-    return CoveredView(one.printed_name, one.entry, one.list.title, tuple(dict.fromkeys(duties)))
+    told = tuple(names[:MOST_NAMES])
+    return CoveredView(of.title, told, len(names) - len(told), tuple(dict.fromkeys(duties)))
 
 
 def uses_shown(rows: Iterable[Any], row: Authorisation) -> list[tuple[str, Any, str]]:
@@ -160,7 +162,8 @@ def register_address(finding: Mapping[str, Any], fields: Mapping[str, str], oper
         "holder": fields.get(role, ""),
         "role": role,
         "substances": finding["entry"] or "",
-        "forms": finding["form"] or "itself",
+        "forms": ["itself", *filter(None, (finding["form"],))],
         "operations": operation,
     }
-    return f"{reverse('authorisations:new')}?{urlencode({name: text for name, text in said.items() if text})}"
+    asked = urlencode({name: text for name, text in said.items() if text}, doseq=True)
+    return f"{reverse('authorisations:new')}?{asked}"

@@ -71,11 +71,9 @@ def facts_of(row: Authorisation) -> AuthorisationFacts:
     """Return what a row says."""
     plain = ("kind", "number", "authority", "jurisdiction", "holder", "role", "valid_from", "valid_until")
     beside = ("citation", "site", "quantity", "single_use", "note")
-    return AuthorisationFacts(
-        **{name: getattr(row, name) for name in (*plain, *beside)},
-        **{name: tuple(getattr(row, name).split()) for name in ("substances", "lists", "forms", "operations")},
-        counterparties=tuple(row.counterparties.splitlines()),
-    )
+    said: dict[str, Any] = {name: getattr(row, name) for name in (*plain, *beside)}
+    said |= {name: tuple(getattr(row, name).split()) for name in ("substances", "lists", "forms", "operations")}
+    return AuthorisationFacts(**said, counterparties=tuple(row.counterparties.splitlines()))
 
 
 def read_limit(text: str) -> tuple[int | None, str]:
@@ -124,7 +122,7 @@ def _wrong_goods(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[str]:
     yield from (
         f"No substance or entry {key} is held."
         for key in facts.substances
-        if key not in law.substances | {} and key not in entries
+        if key not in law.substances and key not in entries
     )
     for key in facts.lists:
         if key not in law.lists:

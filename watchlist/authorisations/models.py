@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Count, F, Q, Sum
@@ -101,7 +101,7 @@ class Authorisation(Known):
     recorded_by = models.CharField(max_length=150)
     reason = models.TextField(blank=True, help_text="why it was corrected or revoked")
 
-    objects = AuthorisationQuerySet.as_manager()
+    objects: ClassVar[Any] = AuthorisationQuerySet.as_manager()
 
     class Meta(Known.Meta):
         ordering = ["holder_key", "number", "recorded_at"]

@@ -7,7 +7,9 @@ register holds nothing at all, nothing is told of it: what nobody keeps says not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
 
 from watchlist.authorisations.covering import ITSELF, Need
 from watchlist.authorisations.register import Register
@@ -16,11 +18,16 @@ from watchlist.scheduling.duties import CompiledObligation
 from watchlist.screening import policy
 from watchlist.screening.findings import FORM_NAMES, LEGAL, Finding
 from watchlist.screening.measured import Quantity
-from watchlist.screening.measures import quantity_of
 from watchlist.screening.movement import Bearing
 
 KIND: Final = "authorisation"
+NOT_MEASURED: Final = {"contained_kg": (None, None), "contained_litres": (None, None)}
+"""Of the quantity of a record, what a need is measured by: surely, and at most."""
 CONFIDENCES: Final = ("confirmed", "reported", "unverified")
+
+Record = dict[str, Any]
+Fields = Mapping[str, str]
+Covers = tuple[tuple[int, Record], ...]
 
 
 def asked_of(finding: Finding) -> tuple[CompiledObligation, ...]:
@@ -60,16 +67,50 @@ def need_of(  # noqa: PLR0917 - what a finding, its line and its movement say
     )
 
 
-def covered(
-    register: Register, findings: Sequence[Finding], records: Sequence[dict[str, Any]], fields: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """Return the records of a line's findings, each that asks for an authorisation with what is on file for it."""
-    return [
-        {**record, "conditions": [*record["conditions"], _condition(register, finding, duties, fields)]}
+class Asking(NamedTuple):
+    """Which finding of an outcome asks for an authorisation; the need and the condition, but for what a line adds."""
+
+    position: int
+    need: Need
+    condition: Record
+
+
+def askings(findings: Sequence[Finding]) -> tuple[Asking, ...]:
+    """Return the findings that ask for an authorisation: the same for every line that is answered alike."""
+    return tuple(
+        Asking(position, need_of(row.list, row.entry, finding.forms, finding.bearing, {}, None), _condition(duties))
+        for position, finding in enumerate(findings)
+        for row in (finding.scheduling,)
         if (duties := asked_of(finding))
-        else record
-        for finding, record in zip(findings, records, strict=True)
-    ]
+    )
+
+
+def covers(register: Register, asked: Sequence[Asking], records: Sequence[Record], fields: Fields) -> Covers:
+    """Return the condition that tells what is on file, for each finding that asks: of one amount and two parties."""
+    consignor, consignee = fields.get("consignor", ""), fields.get("consignee", "")
+    told = []
+    for position, need, condition in asked:
+        held = records[position]["quantity"] or NOT_MEASURED
+        kilograms, litres = (held[name][1] for name in NOT_MEASURED)
+        cover = register.cover(
+            replace(
+                need,
+                consignor=consignor,
+                consignee=consignee,
+                kilograms=Decimal(kilograms) if kilograms else None,
+                litres=Decimal(litres) if litres else None,
+            )
+        )
+        told.append((position, {**condition, "declared": cover.told, "met": cover.met}))
+    return tuple(told)
+
+
+def covered(records: Sequence[Record], told: Covers) -> list[Record]:
+    """Return the records of a line's findings, those that ask for an authorisation with what is on file for it."""
+    found = list(records)
+    for position, condition in told:
+        found[position] = {**found[position], "conditions": [*found[position]["conditions"], condition]}
+    return found
 
 
 def is_cover(condition: Mapping[str, Any]) -> bool:
@@ -88,20 +129,13 @@ def asks(finding: Mapping[str, Any], of: CompiledList) -> bool:
     return any(told.startswith(text) for told in finding.get("obligations") or () for text in texts)
 
 
-def _condition(
-    register: Register, finding: Finding, duties: Sequence[CompiledObligation], fields: Mapping[str, str]
-) -> dict[str, Any]:
-    row, held = finding.scheduling, finding.held
-    need = need_of(
-        row.list, row.entry, finding.forms, finding.bearing, fields, quantity_of(held) if held is not None else None
-    )
-    cover = register.cover(need)
+def _condition(duties: Sequence[CompiledObligation]) -> Record:
     return {
         "kind": KIND,
         "effect": "triggers_duty",
         "required": "; ".join(_unique(duty.text for duty in duties)),
-        "declared": cover.told,
-        "met": cover.met,
+        "declared": "",
+        "met": "unknown",
         "confidence": max((duty.confidence for duty in duties), key=CONFIDENCES.index),
         "citation": "; ".join(_unique(duty.citation for duty in duties)),
         "shipment_finding": None,

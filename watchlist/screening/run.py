@@ -26,7 +26,7 @@ from watchlist.resolution.resolver import ItemResolution, Resolver
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening import policy
 from watchlist.screening.comparison import Comparison
-from watchlist.screening.cover import asked_of, covered
+from watchlist.screening.cover import Asking, Covers, askings, covered, covers
 from watchlist.screening.coverage import coverage
 from watchlist.screening.findings import Finding
 from watchlist.screening.movement import Movement, read_movement
@@ -48,6 +48,8 @@ BATCH = 2_000
 MOST_AMOUNTS = 10_000
 """Findings of so many amounts are remembered; nearly every line of a file may have one of its own."""
 
+Record = Mapping[str, Any]
+Fields = Mapping[str, str]
 Key = tuple[str | None, ...]
 """What a line says in some fields: None where it says nothing."""
 
@@ -85,8 +87,7 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     counted: Counted
     is_measured: bool
-    asks: bool
-    """Whether one of them asks for an authorisation."""
+    asks: tuple[Asking, ...]
 
 
 class Quantified(NamedTuple):
@@ -116,6 +117,7 @@ class Run:
     alike: dict[tuple[Scope, tuple[Problem, ...], Standing], int] = field(default_factory=dict)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
     quantified: dict[tuple[Hashable, Amount], Quantified] = field(default_factory=dict)
+    covered: dict[Hashable, Covers] = field(default_factory=dict)
     proposed: dict[tuple[Key, int], Told] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
 
@@ -178,9 +180,8 @@ class Run:
             record["findings"] = pointed(found, pointers) if pointers else found
         elif outcome.findings and not item.meets_law:
             record["findings"] = self._of_its_day(outcome, moved)
-        if outcome.asks and self.register:
-            of_amount = [finding.with_amount(amount) for finding in outcome.findings]
-            record["findings"] = covered(self.register, of_amount, record["findings"], fields)
+        if outcome.asks:
+            record["findings"] = covered(record["findings"], self._covers((key, amount), outcome, record, fields))
         if self.proposals and (told := self._proposed(self.proposals, asked)):
             record["proposals"] = told
         return record
@@ -212,6 +213,16 @@ class Run:
             counted = outcome.counted
             aside = counted.records([self._record(of.with_amount(amount)) for of, _ in counted.findings_aside])
             known = self.quantified[key, amount] = Quantified(records, aside, claims_of(findings))
+        return known
+
+    def _covers(self, key: Hashable, outcome: Outcome, record: Record, fields: Fields) -> Covers:
+        """Return what is on file for the findings of an outcome: the same for one amount between the same parties."""
+        asked = (key, fields.get("consignor"), fields.get("consignee"))
+        known = self.covered.get(asked)
+        if known is None:
+            if len(self.covered) >= MOST_AMOUNTS:
+                self.covered.clear()
+            known = self.covered[asked] = covers(self.register, outcome.asks, record["findings"], fields)
         return known
 
     def coverage(self) -> dict[str, Any]:
@@ -271,7 +282,8 @@ class Run:
         }
         measured = (*findings, *(of for of, _ in counted.findings_aside))
         is_measured = any(finding.held for finding in measured)
-        return Outcome(word, reasons, tuple(findings), counted, is_measured, any(map(asked_of, findings)))
+        asks = askings(findings) if self.register else ()
+        return Outcome(word, reasons, tuple(findings), counted, is_measured, asks)
 
     def counted(self, asked: Asked) -> Counted:
         """Return what a line meets and what of it counts; its item is resolved by `asked`."""
