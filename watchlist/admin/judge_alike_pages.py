@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET
 
 from watchlist.admin.judge_acts import LONGEST, NOTHING_DUE, line_of
 from watchlist.admin.judge_case import bench_of
+from watchlist.admin.judge_line import undrawn
 from watchlist.admin.judge_rows import latest_by_line
 from watchlist.admin.judge_words import HELD, REASON_WORDS, Said, line_said
 from watchlist.admin.viewpoint import law_page, reader_of, shown
@@ -113,7 +114,7 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
     lines = list(_alike(row).select_related("line").order_by("pk")[:MOST])
     latest = latest_by_line(lines[:LISTED])
     records = [all_visible(json.loads(line.record)["fields"]) for line in lines]
-    view = line_view(all_visible(json.loads(row.record)), _undrawn)
+    view = line_view(all_visible(json.loads(row.record)), undrawn)
     return {
         "title": say("Judge equal lines"),
         "row": row,
@@ -163,7 +164,3 @@ def _asks(row: ScreenedLine) -> bool:
 def _said(fields: Mapping[str, str]) -> tuple[str, str]:
     named = next(filter(None, (fields.get(name) for name in ("name", "cas", "smiles", "inchi"))), "")
     return clip(named, 140), " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))
-
-
-def _undrawn(smiles: str, **asked: Any) -> str:
-    return ""

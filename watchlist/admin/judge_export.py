@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import TextIOWrapper
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 from uuid import UUID
 
 import orjson
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from watchlist.admin.screenings import may_read, said, screenings
 from watchlist.admin.viewpoint import law_page, reader_of
 from watchlist.errors import CorrectTheQuestion
+from watchlist.exports.csvfile import CsvFile
+from watchlist.exports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
 from watchlist.house.readers import overlay_on
 from watchlist.screening.models import ScreenedLine, Screening
@@ -27,6 +30,9 @@ KINDS: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
 }
+TEXTS: Final[dict[str, JsonLines | CsvFile]] = {"jsonl": JsonLines(), "csv": CsvFile()}
+TOGETHER: Final = 50
+"""Lines that are sent together."""
 MOST: Final = {"xlsx": 20_000, "html": 2_000}
 """Lines of a format that is held whole before it is sent."""
 
@@ -43,24 +49,29 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
     lines = said(screening).lines
     if lines > MOST.get(kind, lines):
         raise CorrectTheQuestion(f"The screening has {lines:,} lines; {kind} holds {MOST[kind]:,}: take jsonl or csv.")
-    return FileResponse(
-        _written(request, screening, kind),
-        as_attachment=True,
-        filename=f"{screening.pk}.{kind}",
-        content_type=KINDS[kind],
-    )
-
-
-def _written(request: HttpRequest, screening: Screening, kind: str) -> IO[bytes]:
-    overlay, exporter = overlay_on(reader_of(request), screening), EXPORTERS[kind]
-    records = _stored(screening)
+    overlay, records = overlay_on(reader_of(request), screening), _stored(screening)
     shown = overlay.records(records) if overlay else records
-    file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+    name = f"{screening.pk}.{kind}"
+    if kind in TEXTS:
+        parts = (text.encode() for text in _together(TEXTS[kind].texts(shown)))
+        saved = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(parts, content_type=KINDS[kind], headers=saved)
+    return FileResponse(_written(kind, shown), as_attachment=True, filename=name, content_type=KINDS[kind])
+
+
+def _together(texts: Iterator[str]) -> Iterator[str]:
+    """Yield texts as they are read, some lines at a time."""
+    return iter(lambda: "".join(islice(texts, TOGETHER)), "")
+
+
+def _written(kind: str, records: Iterator[dict[str, Any]]) -> IO[bytes]:
+    """Return a file that holds the whole answer."""
+    file, exporter = TemporaryFile(), EXPORTERS[kind]  # noqa: SIM115 - whoever sends it closes it
     if exporter.binary:
-        exporter.write(shown, file)
+        exporter.write(records, file)
     else:
         text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-        exporter.write(shown, text)
+        exporter.write(records, text)
         text.detach()
     file.seek(0)
     return file

@@ -65,7 +65,7 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
     shown = shown_record(overlay, row)
-    view, bench = line_view(all_visible(json.loads(shown)), _undrawn), bench_of(row.screening, reader)
+    view, bench = line_view(all_visible(json.loads(shown)), undrawn), bench_of(row.screening, reader)
     findings = findings_of(row, view, shown, bench, reader, asked)
     return {
         "line": view,
@@ -137,5 +137,6 @@ def _equal(row: ScreenedLine) -> int:
     return ScreenedLine.objects.filter(screening=row.screening, likeness=row.likeness).count() - 1
 
 
-def _undrawn(smiles: str, **asked: Any) -> str:
+def undrawn(smiles: str, **asked: Any) -> str:
+    """Draw nothing: for parts of a page that show no structure."""
     return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
@@ -16,19 +15,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
 
-from chemistry.depict import depict
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
 from watchlist.admin.house_view import VerdictOfLine, show
 from watchlist.admin.judge_case import bench_of, place
 from watchlist.admin.judge_line import line_page
 from watchlist.admin.judge_order import Order
-from watchlist.admin.judge_rows import page_of
+from watchlist.admin.judge_rows import page_of, thumb_view
 from watchlist.admin.judge_tabs import tabs
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.admin.viewpoint import reader_of
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
-from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.shipment import known_parties, shipment_view
 from watchlist.exports.text import all_visible
 from watchlist.exports.words import VERDICTS, counted
@@ -39,7 +36,6 @@ from watchlist.screening.models import ScreenedLine, Screening
 
 SHOWN = 50  # sums and parties of a shipment on its page
 KINDS = ("jsonl", "csv", "xlsx", "html")
-THUMB = partial(depict, width=words.THUMB[0], height=words.THUMB[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +87,6 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
 def _route(question: dict[str, Any]) -> str:
     stops = [question.get("origin"), *question.get("transit", ()), question.get("destination")]
     return " → ".join(filter(None, stops))
-
-
-@lru_cache(maxsize=512)
-def view_of(record: str, thumb: bool = False) -> LineView:
-    """Return a stored line in words, with its structures drawn large or small."""
-    return line_view(all_visible(json.loads(record)), THUMB if thumb else depict)
 
 
 class VerdictFilter(admin.SimpleListFilter):
@@ -230,24 +220,24 @@ class ScreenedLineAdmin(ReadersOnly):
     @admin.display(description="Declared", ordering="line__number")
     def declared(self, obj: ScreenedLine) -> SafeString:
         """Return what was written."""
-        view = view_of(obj.record, True)
+        view = thumb_view(obj.record)
         under = " · ".join(filter(None, (view.cas if view.cas != view.name else "", view.amount)))
         return format_html('<span class="cell"><bdi>{}</bdi><small>{}</small></span>', view.name or view.heading, under)
 
     @admin.display(description="Read as")
     def read_as(self, obj: ScreenedLine) -> SafeString:
         """Return what it was read as, drawn."""
-        return render_to_string("watchlist/admin/read_as.html", {"line": view_of(obj.record, True)})
+        return render_to_string("watchlist/admin/read_as.html", {"line": thumb_view(obj.record)})
 
     @admin.display(description="Verdict", ordering="verdict")
     def verdict_badge(self, obj: ScreenedLine) -> SafeString:
         """Return the verdict and the severity."""
-        return render_to_string("watchlist/admin/verdict.html", {"line": view_of(obj.record, True)})
+        return render_to_string("watchlist/admin/verdict.html", {"line": thumb_view(obj.record)})
 
     @admin.display(description="Why")
     def why(self, obj: ScreenedLine) -> SafeString:
         """Return the sentence on the line, and what was found."""
-        return render_to_string("watchlist/admin/why.html", {"line": view_of(obj.record, True)})
+        return render_to_string("watchlist/admin/why.html", {"line": thumb_view(obj.record)})
 
     @admin.display(description="Shipment", ordering="screening__made_at")
     def shipment(self, obj: ScreenedLine) -> str:
