@@ -240,7 +240,7 @@
     const findings = document.getElementById("findings");
     settled(findings);
     const inHandNow = findings.querySelector("[aria-current]");
-    if (inHandNow) inHandNow.scrollIntoView({ block: "nearest" });
+    if (inHandNow) inHandNow.querySelector(".jf-row").scrollIntoView({ block: "nearest" });
     const bar = document.getElementById("bar-of");
     if (bar && (!document.activeElement || document.activeElement === document.body)) bar.focus({ preventScroll: true });
   });
