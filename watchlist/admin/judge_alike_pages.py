@@ -39,7 +39,7 @@ from watchlist.screening.models import ScreenedLine
 from watchlist.screening.saving import is_sure
 
 LISTED: Final = 200
-MOST: Final = 2_000
+MOST: Final = 500
 """Equal lines that are judged at once: each is a record of its own, written before the page answers."""
 ONE_KIND: Final = "Only equal lines are judged together: these are the ones that are equal to the first you chose."
 

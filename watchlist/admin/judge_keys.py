@@ -65,5 +65,5 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Key, ...]], ...]] = (
 def keys_page(request: HttpRequest) -> HttpResponseBase:
     """Return the sheet of keys: alone for a script, else as a page."""
     if is_swap(request):
-        return render(request, "watchlist/admin/judge_keys.html", {"groups": GROUPS})
+        return render(request, "watchlist/admin/judge_keys.html", {"groups": GROUPS, "sheet": True})
     return shown(request, "judge_keys_page.html", title=say("Keys"), groups=GROUPS)

@@ -137,12 +137,6 @@
     const answer = await fetch(SHEET, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
     if (!answer.ok) return location.assign(SHEET);
     dialog.innerHTML = await answer.text();
-    const close = document.createElement("button");
-    close.className = "btn";
-    close.type = "button";
-    close.textContent = "Esc";
-    close.addEventListener("click", () => dialog.close());
-    dialog.append(close);
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     toggles(dialog);
