@@ -178,12 +178,12 @@ class Shipment:
         self.screened.append(held)
         self.kept += [_copy(hit, screened_line=held) for hit in shape.hits]
         quantity = json.dumps({"shipped_kg": [str(amount)] * 2, "litres": [None, None]})
-        moved = {"first_day": self.at.date(), "last_day": self.at.date(), "quantity": quantity}
+        moved: dict[str, Any] = {"first_day": self.at.date(), "last_day": self.at.date(), "quantity": quantity}
         sides = {"consignee": customer, "consignor": sender}
         self.kept += [_copy(one, screening=self.screening, line=line, **sides, **moved) for one in shape.consignments]
 
     def _sum_up(self) -> None:
-        verdicts = {word: sum(one.verdict == word for one in self.screened) for word in VERDICTS}
+        verdicts: dict[str, int] = {word: sum(one.verdict == word for one in self.screened) for word in VERDICTS}
         actions = {word: sum(one.action == word for one in self.screened) for word in ACTIONS}
         summary = {"record": "summary", "lines": len(self.screened), **verdicts, "by_action": actions}
         self.screening.summary = json.dumps({**summary, "by_depth": {}, "shipment_findings": []})

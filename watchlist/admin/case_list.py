@@ -136,7 +136,8 @@ def _sorted(cases: CaseQuerySet, sort: str) -> CaseQuerySet:
     held = Choice(When(state__in=HELD, then=Value(1)), When(state=CLOSED, then=Value(2)), default=Value(0))
     due = Coalesce("due_on", Value(date.max))
     keyed = cases.annotate(held=held, asked=placed("action", ACTIONS), due=due)
-    return keyed.order_by(*KEYS[sort], "-pk" if sort == "newest" else "pk")
+    ordered: CaseQuerySet = keyed.order_by(*KEYS[sort], "-pk" if sort == "newest" else "pk")
+    return ordered
 
 
 def _after(cases: CaseQuerySet, sort: str, after: str) -> CaseQuerySet:
@@ -152,4 +153,5 @@ def _after(cases: CaseQuerySet, sort: str, after: str) -> CaseQuerySet:
         beyond |= same & Q(**{f"{key}__gt": mark[key]})
         same &= Q(**{key: mark[key]})
     last = "pk__lt" if sort == "newest" else "pk__gt"
-    return cases.filter(beyond | (same & Q(**{last: mark["pk"]})))
+    rest: CaseQuerySet = cases.filter(beyond | (same & Q(**{last: mark["pk"]})))
+    return rest
