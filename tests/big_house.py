@@ -67,10 +67,11 @@ class Shape:
 def fill(lines: int = 100_000, cases: int = 2_000, parties: int = 150, seed: int = 3) -> None:
     """Fill a database that holds the law with about so many stored lines, in so many cases."""
     chance = random.Random(seed)
-    shapes = {"everyday": _shapes(EVERYDAY), "other": _shapes(OTHERS), "grave": _shapes_of(screened(*MIXED))}
     people = [_person(name) for name in ("officer-a", "officer-b", "officer-c")]
     customers = [_party(f"Customer {at:03d} GmbH") for at in range(parties)]
     sender, per_case = _party("Northgate Reagents Inc"), max(1, lines // cases)
+    # After the parties: whom a screening names first is new to the house.
+    shapes = {"everyday": _shapes(EVERYDAY), "other": _shapes(OTHERS), "grave": _shapes_of(screened(*MIXED))}
     for begun in range(0, cases, CHUNK):
         with transaction.atomic():
             House(chance, shapes, people, customers, sender).add(min(CHUNK, cases - begun), per_case)

@@ -24,6 +24,8 @@ PAGES: Final = {
     "source": "/admin/curation/sources/{}/",
     "list": "/admin/watchlist/controllist/{}/change/",
     "look-back": "/admin/watchlist/rescreen/{}/change/",
+    "referral": "/admin/cases/waiting/{}/",
+    "cases": "/admin/cases/?sort={}",
 }
 """Where people read on: the pages stand in a layer above."""
 

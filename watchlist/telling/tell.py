@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import Final
 from uuid import UUID
@@ -16,6 +16,7 @@ from watchlist.conf import sends_mail
 from watchlist.hooks.announcing import announce
 from watchlist.jobs.queue import enqueue
 from watchlist.sources.published import one_line
+from watchlist.telling.casework import asks_second, fall_due
 from watchlist.telling.changes import applied, decided, proposed, stuck, waiting
 from watchlist.telling.looking_back import given_up, looked_back
 from watchlist.telling.models import Told
@@ -45,7 +46,11 @@ def people_with(rights: Sequence[str]) -> QuerySet[User]:
 def _news() -> Iterator[News]:
     today = datetime.now(UTC).date()
     of_changes = (proposed(), waiting(), decided(), applied(), stuck())
-    return chain(*of_changes, failing(), broken(), going_stale(today), looked_back(), given_up())
+    return chain(*of_changes, failing(), broken(), going_stale(today), looked_back(), given_up(), *_of_cases(today))
+
+
+def _of_cases(today: date) -> tuple[Iterator[News], ...]:
+    return asks_second(), fall_due(today + timedelta(days=1))
 
 
 @transaction.atomic

@@ -1,0 +1,45 @@
+"""News of cases: to whom a question to a second officer goes, and that a deadline falls tomorrow."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.admin.test_case_pages import asked
+from tests.cases.shipments import PIPERIDONE, VAGUE, opened
+from watchlist.cases.models import Case
+from watchlist.cases.referrals import answer
+from watchlist.telling.casework import asks_second, fall_due
+from watchlist.telling.models import Told
+from watchlist.telling.tell import tell
+
+pytestmark = pytest.mark.usefixtures("law")
+TOMORROW = datetime.now(UTC).date() + timedelta(days=1)
+
+
+def test_a_question_to_a_second_officer_is_told_once_and_not_to_who_asked(officer: User) -> None:
+    referral = asked(opened(PIPERIDONE), officer)
+    (news,) = asks_second()
+    assert (news.but, news.page) == (officer.pk, f"/admin/cases/waiting/{referral.pk}/")
+    assert "iperidone" not in news.title + news.mail
+    tell()
+    assert Told.objects.filter(event=news.event).count() == 1
+    assert not list(asks_second())
+
+
+def test_what_was_answered_is_not_told(officer: User, second_officer: User) -> None:
+    referral = asked(opened(PIPERIDONE), officer)
+    answer(referral=referral, agreed=False, note="The spectrum fits.", actor=second_officer)
+    assert not list(asks_second())
+
+
+def test_a_day_with_deadlines_is_told_by_their_number_alone() -> None:
+    assert not list(fall_due(TOMORROW))
+    case = opened(VAGUE, reference="SECRET-REF")
+    Case.objects.filter(pk=case.pk).update(due_on=TOMORROW)
+    (news,) = fall_due(TOMORROW)
+    assert news.title.startswith("1 case with a deadline on ")
+    assert "SECRET-REF" not in news.title + news.mail
+    assert news.page == "/admin/cases/?sort=due"
