@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from watchlist.admin import case_acts, case_record_acts
 from watchlist.admin.case_list import list_page
@@ -13,6 +14,7 @@ from watchlist.admin.second_pages import answer_page, referral_page, waiting_pag
 app_name = "cases"
 urlpatterns = [
     path("", list_page, name="list"),
+    path("desk/", RedirectView.as_view(pattern_name="admin:index"), name="desk"),
     path("waiting/", waiting_page, name="waiting"),
     path("waiting/<int:pk>/", referral_page, name="referral"),
     path("waiting/<int:pk>/answer/", answer_page, name="answer"),
