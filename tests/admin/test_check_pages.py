@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as service
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
@@ -18,6 +18,8 @@ from watchlist.access.models import Token
 from watchlist.access.uses import DAY, TokenUse
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case
+from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
+from watchlist.house.read import read_house_list
 from watchlist.manifests.models import Manifest
 from watchlist.screening.models import ScreenedLine, Screening
 
@@ -176,6 +178,25 @@ def test_where_the_house_holds_askers_a_person_is_held_until_another_looked(
     answer = ask(desk, "acetone")
     assert answer.status_code == 403
     assert "another person must first look" in answer.content.decode()
+
+
+@pytest.fixture
+def reader(client: Client, second_officer: User) -> Client:
+    """Return the browser of a second officer who is shown a house list with caffeine on it."""
+    group = Group.objects.create(name="Plant")
+    second_officer.groups.add(group)
+    made = open_house_list(facts=ListFacts("house-plants", "House plants"), owner="lead", actor="lead")
+    brought = read_house_list("list.csv", b"key,name,cas\ncaffeine,Caffeine,58-08-2\n")
+    bring(house_list=made, brought=brought, actor="lead")
+    show_to(house_list=made, group=group, actor="lead")
+    client.force_login(second_officer)
+    return client
+
+
+def test_a_house_list_is_told_to_its_readers_and_to_nobody_else(reader: Client, officer: User) -> None:
+    assert "House plants" in ask(reader, "58-08-2").content.decode()
+    reader.force_login(officer)
+    assert "House plants" not in ask(reader, "58-08-2").content.decode()
 
 
 def test_hostile_text_is_text(desk: Client) -> None:

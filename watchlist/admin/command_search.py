@@ -26,6 +26,7 @@ from watchlist.admin.screenings import may_read
 from watchlist.cases.models import Case
 from watchlist.cases.rights import VIEW
 from watchlist.exports.text import visible
+from watchlist.manifests.models import Manifest
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Instrument, Scheduling
@@ -35,6 +36,8 @@ from watchlist.substances.models import Substance
 
 MOST: Final = 5
 """Rows of each kind."""
+LATEST: Final = 1_000
+"""Files that are looked through by their names."""
 LEAST: Final = 2
 """Characters: of one, everything would be found."""
 INCHIKEY: Final = re.compile(r"[A-Za-z]{14}(?:-[A-Za-z]{10}(?:-[A-Za-z])?)?")
@@ -84,11 +87,18 @@ def _cases(request: HttpRequest, text: str) -> Iterator[Hit]:
 
 
 def _screenings(request: HttpRequest, text: str) -> Iterator[Hit]:
-    named = Q(manifest__reference__icontains=text) | Q(manifest__source__icontains=text)
-    rows = Screening.objects.done().filter(named).order_by("-made_at").select_related("manifest")
-    for row in rows.only("made_at", "manifest__reference", "manifest__source")[:MOST]:
+    rows = Screening.objects.done().filter(manifest__in=_manifests(text)).order_by("-made_at")
+    for row in rows.select_related("manifest").only("made_at", "manifest__reference", "manifest__source")[:MOST]:
         address = _address("admin:watchlist_screening_change", row.pk)
         yield Hit(visible(str(row.manifest)), words.instant(row.made_at), address)
+
+
+def _manifests(text: str) -> list[int]:
+    """Return files by their reference, which an index holds, and the latest of them by their name, which none does."""
+    by_reference = Manifest.objects.filter(reference__icontains=text).order_by("-reference")
+    latest = Manifest.objects.order_by("-received_at").values("pk")[:LATEST]
+    by_name = Manifest.objects.filter(pk__in=latest, source__icontains=text).order_by("-received_at")
+    return [key for rows in (by_reference, by_name) for key in rows.values_list("pk", flat=True)[: 4 * MOST]]
 
 
 def _substances(request: HttpRequest, text: str) -> Iterator[Hit]:

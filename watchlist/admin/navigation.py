@@ -145,8 +145,8 @@ def _entry(request: HttpRequest, item: Item, address: str, current: str) -> dict
 
 def _may(request: HttpRequest, item: Item) -> bool:
     if item.may is None:
-        label = item.page.removeprefix("admin:").removesuffix("_changelist").rsplit("_", 1)
-        return admin.site.get_model_admin(apps.get_model(*label)).has_view_permission(request)
+        app, _sep, model = item.page.removeprefix("admin:").removesuffix("_changelist").rpartition("_")
+        return admin.site.get_model_admin(apps.get_model(app, model)).has_view_permission(request)
     return request.user.has_perm(item.may) if isinstance(item.may, str) else item.may(request)
 
 

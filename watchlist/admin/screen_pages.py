@@ -171,6 +171,7 @@ def _columns(
         unread=sum(not choice.field for table in tables for choice in table.choices),
         groups=GROUPS,
         is_long=look.lines > MOST_LINES,
+        many=f"{look.lines:,}",
         error=error,
         remember=remember,
     )

@@ -74,7 +74,7 @@ def _page(request: HttpRequest, upload: Upload, status: int = 200, error: str = 
         source=visible(upload.manifest.source),
         said=SAID[job.state],
         standing=standing(job),
-        progress=how_far(job),
+        progress="" if job.total is None and not job.done else how_far(job),
         failure=visible(job.error),
         is_over=job.state in OVER,
         is_done=job.state == DONE,

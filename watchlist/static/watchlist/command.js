@@ -42,6 +42,11 @@
     });
     dialog.addEventListener("keydown", (event) => {
       event.stopPropagation(); // the keys of the page rest meanwhile
+      if (event.key === "Escape") {
+        event.preventDefault(); // a search field would only be emptied
+        dialog.close();
+        return;
+      }
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step) return;
       event.preventDefault();

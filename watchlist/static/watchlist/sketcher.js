@@ -30,14 +30,17 @@ async function begin(sketch, field) {
   const unread = sketch.querySelector("[data-unread]");
   let touched = false;
   let drawn = null; // the text that stands on the pad
+  let shownFor = null; // what the field held then
   let written = null; // the text that the pad wrote into the field
 
   const follow = () => {
     const text = standing(sketch, field);
     if (!sketch.open || field.value === written || text === drawn) return;
     const molecule = parsed(Molecule, text);
+    if (!molecule && field.value === shownFor) return; // an answer that tells of no structure: the drawing stands
     touched = false;
     drawn = text;
+    shownFor = field.value;
     editor.setMolecule(molecule ?? new Molecule(0, 0));
     unread.hidden = molecule !== null;
   };
