@@ -87,6 +87,23 @@ def test_packs_that_tell_of_a_report_are_for_those_who_may_report(
                 pack_of(case, key, person)
 
 
+def test_a_pack_answers_where_a_finding_asks_for_it(law: CompiledLaw, officer: User) -> None:
+    def answering(*lines: dict[str, str], **asked: str) -> set[str]:
+        return {form.key for form, answers in offered(opened(*lines, **asked), officer) if answers}
+
+    from_us = {"us-1310-06-record", "us-dea-486"}
+    assert answering(PIPERIDONE, reference="A", operation="import") == from_us
+    from_eu = {**PIPERIDONE, "origin": "DE", "destination": "CH"}
+    there = {"origin": "DE", "destination": "CH", "operation": "export"}
+    assert answering(from_eu, reference="B", **there) == {"eu-export-authorisation"}
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.key)
+def test_the_duty_of_each_pack_is_one_of_its_lists(law: CompiledLaw, form: Form) -> None:
+    told = [duty.text for key in form.lists for duty in law.lists[key].obligations]
+    assert any(form.duty in text for text in told)
+
+
 def test_a_notice_holds_what_was_reported(case: Case, lead: User) -> None:
     said = {"authority": "Zollkriminalamt", "text": "Ten drums.", "sent_on": case.opened_at.date()}
     AuthorityReport.objects.create(case=case, jurisdiction="EU", by=lead, at=case.opened_at, **said)

@@ -54,6 +54,13 @@ def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report
     )
 
 
+def duties_told(case: Case, lists: Sequence[str]) -> set[str]:
+    """Return what the sure findings of a case on some lists ask, but for those that do not bear on the movement."""
+    rows = ScreenedLine.objects.filter(pk__in=hit_lines(case, lists)[:MOST_LINES]).values_list("record", flat=True)
+    found = [finding for record in rows for finding in orjson.loads(record)["findings"] if finding["list"] in lists]
+    return {duty for finding in found if finding["bears"] != "no" for duty in finding["obligations"] or ()}
+
+
 def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:
     """Return the lines of a case's last screening with a sure finding of law on some lists, in the file's order."""
     hits = Hit.objects.filter(
@@ -66,7 +73,7 @@ def _substances(line: Record, lists: Sequence[str]) -> Iterable[Substance]:
     """Yield each substance of a line once: the first finding that names it."""
     named: dict[str, Substance] = {}
     for finding in line["findings"]:
-        if finding["list"] in lists and is_sure(finding):
+        if finding["list"] in lists and is_sure(finding) and finding["bears"] != "no":
             named.setdefault(finding["substance"], Substance(line, finding))
     return named.values()
 

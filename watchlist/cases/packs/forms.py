@@ -33,7 +33,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A pack as its file says it. `restricted`: that one is made tells that a report is."""
+    """A pack as its file says it. `duty`: words of the duty that it answers, as findings tell it.
+
+    `restricted`: that one is made tells that a report is.
+    """
 
     key: str
     title: str
@@ -44,7 +47,7 @@ class Form:
     confidence: str
     source: str
     lists: tuple[str, ...]
-    operations: tuple[str, ...]
+    duty: str
     answers: str
     notes: tuple[str, ...]
     sections: tuple[Section, ...]

@@ -16,7 +16,7 @@ from watchlist.cases.dossier.making import maker
 from watchlist.cases.dossier.printing import drawn
 from watchlist.cases.events import happened
 from watchlist.cases.models import Case
-from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, Facts, Substance, facts_of, hit_lines
+from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, Facts, Substance, duties_told, facts_of
 from watchlist.cases.packs.forms import SUBSTANCE, Field, Form, forms
 from watchlist.cases.rights import REPORT
 from watchlist.exports.text import instant, visible
@@ -60,10 +60,11 @@ class Pack:
 
 
 def offered(case: Case, user: User) -> list[tuple[Form, bool]]:
-    """Return the packs that a person may make, each with whether a finding of the case is on one of its lists."""
-    person = maker(user)
-    may_report = person.has_perm(REPORT)
-    return [(form, bool(hit_lines(case, form.lists))) for form in forms().values() if may_report or not form.restricted]
+    """Return the packs that a person may make, each with whether a finding of the case asks what it answers."""
+    may_report = maker(user).has_perm(REPORT)
+    asked = duties_told(case, sorted({key for form in forms().values() for key in form.lists}))
+    told = [form for form in forms().values() if may_report or not form.restricted]
+    return [(form, any(form.duty in duty for duty in asked)) for form in told]
 
 
 def pack_of(case: Case, key: str, user: User) -> Pack:

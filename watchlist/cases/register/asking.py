@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from watchlist.manifests.models import Party
 from watchlist.manifests.parties import party_key
@@ -41,8 +42,11 @@ def consignments(asked: Asked) -> QuerySet[Consignment]:
     if asked.substance:
         rows = rows.filter(substance_key__in=substances_named(asked.substance))
     if asked.party:
+        # Read from the last one on, and not by the index of parties: of one with most of the rows all would be sorted
+        # before the first page.
         parties = parties_named(asked.party)
-        rows = rows.filter(Q(consignor__in=parties) | Q(consignee__in=parties))
+        rows = rows.alias(sender=Coalesce("consignor", 0), receiver=Coalesce("consignee", 0))
+        rows = rows.filter(Q(sender__in=parties) | Q(receiver__in=parties))
     if asked.first:
         rows = rows.filter(last_day__gte=asked.first)
     if asked.last:

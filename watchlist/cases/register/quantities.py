@@ -76,7 +76,7 @@ class Total:
     @property
     def kilograms(self) -> str:
         """Return the sum with its unit; what no row is known of has none."""
-        return f"{plain(self.sum)} kg" if self.known else "not known"
+        return f"{Decimal(plain(self.sum)):,f} kg" if self.known else "not known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
 from watchlist.exports.records import amount, declared, place, unique
-from watchlist.exports.text import all_visible
+from watchlist.exports.text import all_visible, day
 from watchlist.exports.words import MET, VERDICTS, say
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.models import Consignment, ScreenedLine
 
 BATCH: Final = 500
+TO: Final = " to "
 Record = Mapping[str, Any]
 Key = tuple[UUID, int]
 
@@ -53,6 +54,11 @@ class Row:
     decided: tuple[str, ...]
     case: int | None
     case_told: str
+
+    @property
+    def on(self) -> str:
+        """Return the day or days as a page tells them."""
+        return TO.join(map(day, self.day.split(TO)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def _beside(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Beside:
 
 
 def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside) -> Row:
-    record = all_visible(orjson.loads(line.record))
+    record = orjson.loads(line.record)
     held = stored if isinstance(stored, Consignment) else None
     case = beside.cases.get(line.screening_id)
     findings = [one for one in record["findings"] if held is None or _names(one, held.substance_key)]
@@ -164,7 +170,7 @@ def _names(finding: Record, substance: str) -> bool:
 
 def _days(held: Consignment) -> str:
     first, last = held.first_day.isoformat(), held.last_day.isoformat()
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else f"{first}{TO}{last}"
 
 
 def _conditions(findings: Iterable[Record], kind: str) -> Iterator[str]:
