@@ -72,7 +72,8 @@ def pack_sent(request: HttpRequest, pk: str, key: str, form: str) -> HttpRespons
 
 def _case(pk: int) -> Case:
     cases = Case.objects.select_related("screening__manifest").defer("screening__manifest__original")
-    return get_object_or_404(cases, pk=pk)
+    found: Case = get_object_or_404(cases, pk=pk)
+    return found
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from watchlist.admin.viewpoint import day_asked, law_page, shown
 from watchlist.cases.register.asking import Asked, consignments, lines_of_no_match
 from watchlist.cases.register.files import as_csv, as_workbook
-from watchlist.cases.register.quantities import totals_of
+from watchlist.cases.register.quantities import MOST_SUMMED, totals_of
 from watchlist.cases.register.rows import every, page_of
 from watchlist.cases.rights import REVIEW, VIEW
 from watchlist.errors import CorrectTheQuestion
@@ -40,6 +40,7 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
         chosen=request.GET,
         rows=rows,
         totals=totals_of(consignments(asked)) if asked.names_something and not asked.no_match else None,
+        most=f"{MOST_SUMMED:,}",
         query=f"?{urlencode(query)}" if query else "",
         following=f"?{urlencode([*query, ('after', str(after))])}" if after else "",
         is_first="after" not in request.GET,

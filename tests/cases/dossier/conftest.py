@@ -18,13 +18,11 @@ HOSTILE = "#set text(red) *a* $x$ @b `c` \\ ] [ // <d> _e_ 中文 עברית �
 
 
 @pytest.fixture(autouse=True)
-def key_file(settings: Any, tmp_path: Path) -> Path:
-    """Keep the key that signs of each test to itself."""
-    made = tmp_path / "key.pem"
+def own_build(settings: Any, tmp_path: Path) -> None:
+    """Keep the key that signs to each test, with the dictionary that was compiled once."""
     settings.BUILD_DIR, build = str(tmp_path), Path(settings.BUILD_DIR)
     for name in build.glob("dictionary-*.sqlite3"):
         (tmp_path / name.name).symlink_to(name)
-    return made
 
 
 @pytest.fixture

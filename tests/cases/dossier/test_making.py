@@ -13,12 +13,13 @@ import pytest
 import typst
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from pypdf import PdfReader
 
 from tests.cases.shipments import MIXED, SALT, opened
 from watchlist.audit import chain
 from watchlist.cases.dossier import document, lines
-from watchlist.cases.dossier.keys import public_text, signing_key
+from watchlist.cases.dossier.keys import key_id, public_text, signing_key
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.verifying import verify
@@ -156,3 +157,9 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path, settings: Any)
         signing_key()
     (tmp_path / "elsewhere.pem").write_bytes((tmp_path / "dossier_key.pem").read_bytes())
     assert public_text(signing_key()) == first
+
+
+def test_the_house_prints_its_public_key(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("dossier_key")
+    public = public_text(signing_key())
+    assert capsys.readouterr().out == f"{public}\nkey id {key_id(public)}\n"

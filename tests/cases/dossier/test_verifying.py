@@ -23,14 +23,14 @@ from watchlist.cases.dossier.verified import NotADossier, Verified
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.models import Case
 
-Path_ = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 
 
 def failed(found: Verified) -> set[str]:
     return {check.subject for check in found.checks if not check.holds}
 
 
-def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
+def leaves(value: Any, path: Way = ()) -> Iterator[Way]:
     """Yield the way to every text, number, flag and null of a record."""
     if isinstance(value, dict):
         for key, item in value.items():
@@ -42,7 +42,7 @@ def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
         yield path
 
 
-def altered(sealed: Any, path: Path_) -> bytes:
+def altered(sealed: Any, path: Way) -> bytes:
     """Return the file with one leaf changed."""
     copy = orjson.loads(orjson.dumps(sealed))
     place = copy
@@ -53,7 +53,7 @@ def altered(sealed: Any, path: Path_) -> bytes:
     return written(copy)
 
 
-def kind(path: Path_) -> Path_:
+def kind(path: Way) -> Way:
     """Return the field of a leaf, whatever the row: each is altered once."""
     return tuple("#" if isinstance(step, int) else step for step in path)
 

@@ -39,7 +39,7 @@ def lines(parts: Parts) -> Seen:
 
 
 def _is_as_stored(one: Mapping[str, Any]) -> bool:
-    return one["sha256"] == record_digest(orjson.dumps(one["record"]).decode())
+    return bool(one["sha256"] == record_digest(orjson.dumps(one["record"]).decode()))
 
 
 def _whole(full: Sequence[Mapping[str, Any]], short: Sequence[Mapping[str, Any]]) -> str:

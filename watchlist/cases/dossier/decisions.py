@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -88,7 +87,7 @@ def _disposition(row: Disposition) -> dict[str, Any]:
     }
 
 
-def _asked(row: Asked) -> Mapping[str, Any]:
+def _asked(row: Asked) -> dict[str, Any]:
     return {
         "asked_by": row.asked_by.get_username(),
         "asked_at": told(row.asked_at),

@@ -1,8 +1,10 @@
-"""The words of the pages of a dossier. They are in English, as the records are."""
+"""The words of the pages of a dossier: in English, as the records are; what pages of the admin say too is marked."""
 
 from __future__ import annotations
 
 from typing import Final
+
+from django.utils.translation import gettext_noop as marked
 
 STATES: Final = {
     "pending": "Nobody has taken it",
@@ -12,18 +14,18 @@ STATES: Final = {
     "closed": "Closed",
 }
 DISPOSITIONS: Final = {
-    "released": "Released",
-    "released_under_authorisation": "Released under an authorisation",
-    "refused": "Refused",
-    "withdrawn": "Withdrawn",
-    "seized": "Seized",
+    "released": marked("Released"),
+    "released_under_authorisation": marked("Released under an authorisation"),
+    "refused": marked("Refused"),
+    "withdrawn": marked("Withdrawn"),
+    "seized": marked("Seized"),
 }
 JUDGED: Final = {
-    "confirmed": "Confirmed",
-    "dismissed": "Dismissed",
-    "undecided": "Undecided",
-    "waiting": "Dismissal asked for, waits for a second officer",
-    "refused": "Dismissal refused by a second officer",
+    "confirmed": marked("Confirmed"),
+    "dismissed": marked("Dismissed"),
+    "undecided": marked("Undecided"),
+    "waiting": marked("Dismissal asked for, waits for a second officer"),
+    "refused": marked("Dismissal refused by a second officer"),
 }
 REASONS: Final = {
     "wrong_identification": "wrong identification",

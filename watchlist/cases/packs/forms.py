@@ -65,7 +65,7 @@ def _form(told: dict[str, Any]) -> Form:
     sections = tuple(
         Section(one["heading"], tuple(map(_field, one["fields"])), one.get("each", "")) for one in told.pop("sections")
     )
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
     return Form(sections=sections, **plain)
 
 

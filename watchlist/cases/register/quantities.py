@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import orjson
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.measured import Span, plain
@@ -48,9 +49,9 @@ class Weight:
         """Return it in words, with its unit."""
         if self.is_known and self.low is not None:
             return f"{plain(self.low)} kg"
-        bounds = [f"at least {plain(self.low)} kg"] if self.low else []
-        bounds += [f"at most {plain(self.high)} kg"] if self.high is not None else []
-        return ", ".join(bounds) or "not known"
+        bounds = [_("at least %(weight)s kg") % {"weight": plain(self.low)}] if self.low else []
+        bounds += [_("at most %(weight)s kg") % {"weight": plain(self.high)}] if self.high is not None else []
+        return ", ".join(bounds) or _("not known")
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Total:
     @property
     def kilograms(self) -> str:
         """Return the sum with its unit; what no row is known of has none."""
-        return f"{Decimal(plain(self.sum)):,f} kg" if self.known else "not known"
+        return f"{Decimal(plain(self.sum)):,f} kg" if self.known else _("not known")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from watchlist.cases.dossier.words import DISPOSITIONS, JUDGED
 from watchlist.cases.judgement_models import Judgement
@@ -135,7 +136,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside
     return _visible_row(
         pk=stored.pk,
         screened_line=line.pk,
-        day=_days(held) if held else line.screening.made_at.date().isoformat(),
+        day=_days(held) if held else _made_on(line),
         shipment=str(stored.screening.manifest),
         line=stored.line.number,
         declared=declared(record, "name") or declared(record, "smiles"),
@@ -157,7 +158,10 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside
 
 def _visible_row(**told: Any) -> Row:
     """Return a row whose texts have been made visible."""
-    return Row(**{name: value if isinstance(value, Weight) else _visible(value) for name, value in told.items()})
+    seen: dict[str, Any] = {
+        name: value if isinstance(value, Weight) else _visible(value) for name, value in told.items()
+    }
+    return Row(**seen)
 
 
 def _visible(value: Any) -> Any:
@@ -166,6 +170,11 @@ def _visible(value: Any) -> Any:
 
 def _names(finding: Record, substance: str) -> bool:
     return bool(finding["entry"].rsplit("/", 1)[-1] == substance)
+
+
+def _made_on(line: ScreenedLine) -> str:
+    made = line.screening.made_at
+    return made.date().isoformat() if made else ""
 
 
 def _days(held: Consignment) -> str:
@@ -190,11 +199,12 @@ def _exemptions(findings: Iterable[Record]) -> Iterator[str]:
 
 
 def _said(row: Judgement) -> str:
-    return f"{say(JUDGED, row.holds)} by {row.by.get_username()}, {row.at.date().isoformat()}"
+    told = {"word": _(say(JUDGED, row.holds)), "who": row.by.get_username(), "day": day(row.at.date().isoformat())}
+    return _("%(word)s by %(who)s, %(day)s") % told
 
 
 def _case_told(case: Case | None) -> str:
     if case is None:
         return ""
-    word = say(DISPOSITIONS, case.disposition.word) if case.disposition else "no disposition"
+    word = _(say(DISPOSITIONS, case.disposition.word)) if case.disposition else _("no disposition")
     return f"{case.number}: {word}"
