@@ -24,7 +24,7 @@ from watchlist.serving.sessions import begin
 class LogIn(LoginView):
     """The log-in by name and password; the second factor is asked for on the next page."""
 
-    template_name = "admin/login.html"
+    template_name = "watchlist/admin/log_in.html"
     authentication_form = AuthenticationForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -33,7 +33,7 @@ class LogIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the frame of the pages asks for."""
-        framed = {**admin.site.each_context(self.request), "title": _("Log in")}
+        framed = {**frame_of(self.request), "title": _("Log in")}
         names = {"app_path": self.request.get_full_path(), "username": self.request.user.get_username()}
         return {**super().get_context_data(**kwargs), **framed, **names}
 
@@ -51,9 +51,14 @@ class LogIn(LoginView):
 
 def locked_out(request: HttpRequest, credentials: Any) -> HttpResponse:
     """Return what is said to whoever is locked out: the same for a name that nobody has."""
-    framed = admin.site.each_context(request)
+    framed = frame_of(request)
     wait = int(settings.AXES_COOLOFF_TIME.total_seconds())
     context = {**framed, "title": _("Wait before you try again"), "minutes": -(-wait // 60)}
     answer = render(request, "watchlist/admin/locked_out.html", context, status=429)
     answer.headers["Retry-After"] = str(wait)
     return answer
+
+
+def frame_of(request: HttpRequest) -> dict[str, Any]:
+    """Return what the frame of these pages asks for: there is no site to go back to before one is in."""
+    return {**admin.site.each_context(request), "site_url": None}

@@ -22,6 +22,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.widgets import BASE_INPUT_CLASSES
 
 from watchlist.access import second_factor
+from watchlist.admin.log_in import frame_of
+from watchlist.conf import requires_second_factor
 from watchlist.serving.second_factor import DUE
 
 # The packages show their rows, keys among them, on pages of their own.
@@ -75,6 +77,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
         _("A second factor"),
         form=form,
         has_one=second_factor.has_one(user),
+        may_leave=not requires_second_factor() or user.is_verified(),  # type: ignore[attr-defined]
         picture=segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=4, light="#fff"),
         key=_spaced(device),
     )
@@ -103,7 +106,7 @@ def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, title: str, **told: Any) -> HttpResponse:
-    context = {**admin.site.each_context(request), "title": title, "next": request.GET.get("next", ""), **told}
+    context = {**frame_of(request), "title": title, "next": request.GET.get("next", ""), **told}
     return render(request, f"watchlist/admin/{name}.html", context)
 
 
