@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
 
-.PHONY: help setup screen serve test test-postgres check bench backtest screenshots background clean
+.PHONY: help setup screen serve test test-postgres check messages bench backtest screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -43,6 +43,9 @@ check: $(STAMP)  ## lint, types, layers, dependencies, migrations, the law's tex
 	@$(VENV)/bin/deptry .
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check_seeds
+
+messages: $(STAMP)  ## gather what can be translated: watchlist/locale/en/LC_MESSAGES/django.po; needs gettext
+	@cd watchlist && mkdir -p locale && ../$(PY) ../manage.py makemessages --locale en --no-location --no-wrap --verbosity 0
 
 bench: setup  ## the benchmarks: ratios against a baseline of the same run
 	@$(PY) manage.py shell --no-imports -c "from tests.bench import main; main()"

@@ -23,7 +23,7 @@ from watchlist.cases.models import Case
 PLACE = "/api/v1/cases/"
 SURE = {"line": 1, "finding": 0, "seen": 0}
 WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows another substance."}
-RELEASE = {"word": "released_under_authorisation", "note": "Permit 12 was seen."}
+RELEASE = {"word": "released", "note": "Permit 12 was seen."}
 
 pytestmark = pytest.mark.usefixtures("law")
 

@@ -45,7 +45,8 @@ def address_of(request: HttpRequest) -> str | None:
     passed = [part.strip() for part in told.split(",") if part.strip()]
     if proxies and passed:
         return passed[-min(proxies, len(passed))]
-    return request.META.get("REMOTE_ADDR") or None
+    socket: str = request.META.get("REMOTE_ADDR", "")
+    return socket or None
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ PAPER, AUTHENTICATOR = "paper", "authenticator"
 
 def has_one(user: User) -> bool:
     """Say whether a person has an authenticator that he has shown to work."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def offered(*, user: User) -> TOTPDevice:

@@ -70,8 +70,8 @@ LINE: Final = {
 }
 DECISION: Final = {
     "number": 1,
-    "word": "released_under_authorisation",
-    "note": "Permit 12 of the BfArM was seen.",
+    "word": "released",
+    "note": "The permit of the BfArM was seen.",
     "by": "officer",
     "second": "second-officer",
     "at": "2026-03-03T08:30:00Z",
@@ -80,10 +80,10 @@ REFERRAL: Final = {
     "id": 32,
     "case": "C-0412",
     "kind": "release",
-    "word": "released_under_authorisation",
+    "word": "released",
     "line": None,
     "finding": None,
-    "note": "Permit 12 of the BfArM was seen.",
+    "note": "The permit of the BfArM was seen.",
     "asked_by": "officer",
     "asked_at": "2026-03-02T15:40:00Z",
     "answer": "",

@@ -22,7 +22,7 @@ from watchlist.cases.judgement_models import DISPOSITIONS, Disposition
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 
-RELEASE: Final = {"word": "released_under_authorisation", "note": "Permit 12 of the BfArM was seen."}
+RELEASE: Final = {"word": "released", "note": "The permit of the BfArM was seen."}
 
 
 class CaseDecisionForm(serializers.Serializer[Any]):
