@@ -68,6 +68,7 @@ def test_behind_a_proxy_the_address_is_the_one_that_it_names(anna: User, log_in:
         log_in(password="wrong", HTTP_X_FORWARDED_FOR=f"192.0.2.{last}, 203.0.113.5")
     assert log_in(HTTP_X_FORWARDED_FOR="203.0.113.5").status_code == 429
     assert log_in(HTTP_X_FORWARDED_FOR="203.0.113.6").status_code == 302
+    assert log_in(HTTP_X_FORWARDED_FOR="of-no-address").status_code == 302
 
 
 def test_after_a_while_one_may_try_again(anna: User, log_in: LogsIn, monkeypatch: pytest.MonkeyPatch) -> None:

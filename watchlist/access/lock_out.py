@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from typing import Any, Final
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -41,12 +42,19 @@ def address_of(request: HttpRequest) -> str | None:
 
     A header that a client may write would let it escape the count, so it is read only behind proxies.
     """
-    proxies, told = settings.TRUSTED_PROXIES, request.META.get("HTTP_X_FORWARDED_FOR", "")
+    proxies: int = settings.TRUSTED_PROXIES
+    told: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
     passed = [part.strip() for part in told.split(",") if part.strip()]
-    if proxies and passed:
-        return passed[-min(proxies, len(passed))]
     socket: str = request.META.get("REMOTE_ADDR", "")
-    return socket or None
+    return _address(passed[-min(proxies, len(passed))] if proxies and passed else "") or _address(socket)
+
+
+def _address(text: str) -> str | None:
+    """Return an address as the table of attempts keeps it; None for what is none, as of a socket that is a file."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return None
 
 
 @transaction.atomic
