@@ -38,8 +38,7 @@ from watchlist.temporal import last_tick
 pytestmark = pytest.mark.usefixtures("law")
 BENCH = Path("fixtures/bench")
 PARTIES = {side: ROUTE[side] for side in ("consignor", "consignee")}
-FLUOROFENTANYL = {"smiles": "CCC(=O)N(c1ccccc1F)C1CCN(CCc2ccccc2)CC1", **PARTIES}
-CLASS_MEMBER = {"smiles": "CCOc1ccc(Cc2nc3cc([N+](=O)[O-])ccc3n2CCN(CC)CC)cc1", **PARTIES}
+CLASS_MEMBER = {"smiles": "CC(C)C(=O)N(c1ccc(F)cc1F)C1CCN(CCc2ccccc2)CC1", **PARTIES}
 ALWAYS = Standing(1, "S-0001", "officer", "second-officer", today().replace(year=today().year + 50), "because")
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.db import models
 from django.db.models import F, Q
 
-from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, Asked, AskedQuerySet
+from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, Asked
 from watchlist.manifests.models import Item
 from watchlist.screening.models import ScreenedLine
 from watchlist.temporal import Known
@@ -41,8 +41,6 @@ class Ruling(Asked):
     withdrawn_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_note = models.TextField(blank=True)
-
-    objects = AskedQuerySet.as_manager()
 
     class Meta(Asked.Meta):
         abstract = True

@@ -15,7 +15,7 @@ from watchlist.manifests.items import identity_text, item_digest
 from watchlist.resolution.records import Conflict, Resolution
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.findings import Finding
-from watchlist.screening.suppressions.keys import can_be_suppressed, conflict_key, finding_key, structure_of
+from watchlist.screening.suppressions.keys import FindingKey, can_be_suppressed, conflict_key, finding_key, structure_of
 from watchlist.screening.suppressions.standing import Between, Standing, first_holding
 
 TOLD: Final = "What two people set aside is shown below, and does not count."
@@ -95,5 +95,5 @@ class SettingAside:
         standing = self.between.suppressed.get(conflict_key(conflict, self.item), ())
         return first_holding(standing, last, self.known_on)
 
-    def _key(self, finding: Finding) -> object:
+    def _key(self, finding: Finding) -> FindingKey:
         return finding_key(finding, self.law.substances.get(finding.scheduling.substance), self.item)
