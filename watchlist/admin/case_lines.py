@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from watchlist.admin.case_words import WORDS
 from watchlist.admin.house_view import PLACES, show
-from watchlist.admin.screenings import view_of
+from watchlist.admin.judge_rows import thumb_view
 from watchlist.cases.judgement_models import LineStanding
 from watchlist.cases.models import Case
 from watchlist.exports.lines import LineView
@@ -54,4 +54,4 @@ def rows_of(request: HttpRequest, lines: Iterable[ScreenedLine]) -> list[LineRow
 def _row(line: ScreenedLine) -> LineRow:
     held = line.standing if hasattr(line, "standing") else None
     said = ", ".join(str(WORDS.get(word, word)) for word in held.words.split()) if held else ""
-    return LineRow(line.pk, view_of(line.record, True), str(held.standing) if held else "open", said)
+    return LineRow(line.pk, thumb_view(line.record), str(held.standing) if held else "open", said)

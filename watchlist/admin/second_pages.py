@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from chemistry.depict import depict
 from watchlist.admin import words
 from watchlist.admin.case_duties import duties_view
 from watchlist.admin.case_lines import line_rows
 from watchlist.admin.case_words import CaseView, case_view, written
 from watchlist.admin.house_view import show
-from watchlist.admin.screenings import view_of
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import finding_at
@@ -29,7 +30,8 @@ from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer, answer_alike, asked_together
 from watchlist.cases.rights import SECOND, VIEW
 from watchlist.errors import WatchlistError
-from watchlist.exports.text import visible
+from watchlist.exports.lines import line_view
+from watchlist.exports.text import all_visible, visible
 from watchlist.exports.words import TIERS, say
 
 REVIEW: Final = "watchlist.review_cases"
@@ -160,7 +162,7 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
     found = finding_at(line, judged.position) or {}
     show(request, [line])
     return {
-        "line": view_of(line.record),
+        "line": line_view(all_visible(json.loads(line.record)), depict),
         "line_pk": line.pk,
         "finding": judged.position + 1,
         "tier": say(TIERS, found.get("tier")),
