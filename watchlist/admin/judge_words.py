@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.utils.functional import Promise
@@ -126,9 +126,3 @@ def may_undo(row: Judgement | None, reader: User, at: datetime) -> bool:
     if row is None or row.by_id != reader.pk or row.word == UNDECIDED or row.referral_id:
         return False
     return at - row.at <= UNDO_WITHIN
-
-
-def counted_judged(case: Any) -> str:
-    """Return how many lines of a case are judged, in words."""
-    told = ngettext("%(done)d of %(all)d line judged", "%(done)d of %(all)d lines judged", case.lines_for_people)
-    return told % {"done": case.lines_judged, "all": case.lines_for_people}
