@@ -16,7 +16,7 @@ MANIFEST = (
     "name,cas,quantity,unit,consignee\nAcetone,67-64-1,160,kg,{to}\nPipronal,,1,kg,{to}\n"
     "Acetone techn.,67-64-1,90,kg,{to}\nSodium chloride,7647-14-5,1,kg,{to}\n"
 )
-SHIPMENTS = ("light", "dark", "plain")
+SHIPMENTS = ("light", "dark")
 
 pytestmark = NEEDS_BROWSER
 
@@ -111,19 +111,3 @@ def test_the_sheet_of_keys_turns_them_off(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("j")
     expect(page.locator("tr.cur")).to_have_count(0)
-
-
-def test_equal_lines_are_judged_together_with_no_script(service: Served, browser: Browser) -> None:
-    context = browser.new_context(base_url=service.url, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/admin/login/")
-    page.fill("#id_username", "second-officer")
-    page.fill("#id_password", service.password)
-    page.click("#login-form button[type=submit]")
-    page.goto("/admin/watchlist/screening/")
-    page.get_by_role("link", name="plain.csv").click()
-    page.get_by_role("link", name="+1 equal").click()
-    expect(page.get_by_role("heading", name="Together 250 kg")).to_be_visible()
-    page.get_by_role("button", name="Confirm 2 lines").click()
-    expect(page.get_by_text("2 lines, a record each: confirmed.")).to_be_visible()
-    context.close()
