@@ -142,7 +142,7 @@ class Anywhere(frozenset[str]):
 
 def test_no_sure_finding_of_law_is_ever_set_aside(law: CompiledLaw) -> None:
     lines = random.Random(8).sample(list(bench_lines()), 250)
-    manifest = manifest_from_payload({"lines": lines})
+    manifest = manifest_from_payload({"lines": [*lines, CLASS_MEMBER]})
     plain, all_aside = run_on(law, manifest), run_on(law, manifest)
     all_aside.rulings = _everything()
     seen: set[tuple[str, bool]] = set()
