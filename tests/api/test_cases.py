@@ -172,6 +172,23 @@ def test_what_is_controlled_is_released_by_two(caller: Caller, officer: User, se
     assert mine.get(place(case)).json()["state"] == "closed"
 
 
+def test_a_release_under_authorisation_says_under_which(caller: Caller, officer: User) -> None:
+    case, mine = opened(PIPERIDONE), caller(officer)
+    judge_all(mine, case)
+    under = {"word": "released_under_authorisation", "note": "The permit was seen."}
+    assert kind(mine.post(place(case, "decisions/"), under)) == (422, "name-the-authorisation")
+    assert kind(mine.post(place(case, "decisions/"), {**under, "authorisations": [9]})) == (409, "look-again")
+    refused = mine.post(place(case, "decisions/"), {**RELEASE, "authorisations": [9]})
+    assert kind(refused) == (422, "question-not-answerable")
+    assert case.referrals.count() == 0
+
+
+def test_a_case_says_what_the_law_asks_of_it(caller: Caller, officer: User) -> None:
+    duties = caller(officer).get(place(opened(PIPERIDONE))).json()["duties"]
+    assert duties
+    assert all(duty["citation"] and not duty["is_done"] for duty in duties)
+
+
 def test_nobody_answers_what_he_asked_for(caller: Caller, second_officer: User) -> None:
     case, mine = opened(PIPERIDONE), caller(second_officer)
     asked = mine.post(place(case, "judgements/"), {**SURE, **WRONG}).json()["items"][0]["referral"]

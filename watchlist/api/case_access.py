@@ -24,6 +24,7 @@ from watchlist.access.models import Token
 from watchlist.access.scopes import permitted
 from watchlist.api.base import Endpoint, HasScope, Write
 from watchlist.api.problems import Refused, told_as
+from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.cases import errors as case_errors
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import VIEW
@@ -45,6 +46,8 @@ PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
     (case_errors.WaitForTheSecond, "wait-for-the-second"),
     (case_errors.DismissAsWrongIdentification, "dismiss-as-wrong-identification"),
     (case_errors.JudgeWhatIsThere, "judge-what-is-there"),
+    (case_errors.NameTheAuthorisation, "name-the-authorisation"),
+    (NameAnotherAuthorisation, "name-another-authorisation"),
 )
 
 

@@ -33,6 +33,18 @@ ITEM: Final = {
 }
 WHOLE: Final = {
     **ITEM,
+    "duties": [
+        {
+            "jurisdiction": "US",
+            "list": "us-list-1",
+            "action": "notify",
+            "text": "Declare the import 15 days before it.",
+            "citation": "21 CFR 1313.12",
+            "due_on": "2026-03-17",
+            "is_done": False,
+            "moved": False,
+        }
+    ],
     "parties": ["Northgate Reagents Inc", "Beauval SARL"],
     "screenings": [{"id": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11", "at": "2026-03-02T09:14:00.120000Z"}],
 }
@@ -75,6 +87,7 @@ DECISION: Final = {
     "by": "officer",
     "second": "second-officer",
     "at": "2026-03-03T08:30:00Z",
+    "authorisations": [],
 }
 REFERRAL: Final = {
     "id": 32,

@@ -10,6 +10,7 @@ from watchlist.api.case_access import TOLD_STATES, told_state
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import ACTIONS, Record
 from watchlist.api.records import LINE_SEVERITIES, VERDICTS
+from watchlist.cases.duties import DutyStanding, duties_of
 from watchlist.cases.judgement_models import DISPOSITIONS
 from watchlist.cases.models import Case
 from watchlist.conf import API
@@ -74,8 +75,23 @@ class CaseScreeningRecord(Record):
     at = serializers.DateTimeField(help_text="when the case took it up")
 
 
+class CaseDuty(Record):
+    """What the law asks of a case, and how it stands."""
+
+    jurisdiction = serializers.CharField()
+    list = serializers.CharField()
+    action = serializers.ChoiceField(ACTIONS)
+    text = serializers.CharField()
+    citation = serializers.CharField(allow_blank=True)
+    due_on = serializers.DateField(allow_null=True, help_text="null: no clock runs")
+    is_done = serializers.BooleanField()
+    moved = serializers.BooleanField(help_text="a person set the day, with a reason")
+
+
 class CaseRecord(CaseItem):
-    """A case, with its parties and its screenings."""
+    """A case, with its duties, its parties and its screenings."""
+
+    duties = CaseDuty(many=True, help_text="those to do first, by their day")
 
     parties = serializers.ListField(child=serializers.CharField())
     screenings = CaseScreeningRecord(many=True, help_text=f"the latest {LATEST}, the newest first")
@@ -114,6 +130,21 @@ def record_of(case: Case) -> dict[str, Any]:
     screenings = case.screenings.order_by("-at", "-pk")[:LATEST]
     return {
         **item_of(case),
+        "duties": [_duty(one) for one in duties_of(case)],
         "parties": case.parties.splitlines(),
         "screenings": [{"id": row.screening_id, "at": row.at} for row in screenings],
+    }
+
+
+def _duty(standing: DutyStanding) -> dict[str, Any]:
+    duty = standing.duty
+    return {
+        "jurisdiction": duty.jurisdiction,
+        "list": duty.list_key,
+        "action": duty.action,
+        "text": duty.text,
+        "citation": duty.citation,
+        "due_on": standing.due_on,
+        "is_done": standing.is_done,
+        "moved": standing.moved,
     }

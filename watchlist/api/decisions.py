@@ -30,6 +30,13 @@ class CaseDecisionForm(serializers.Serializer[Any]):
 
     word = serializers.ChoiceField(DISPOSITIONS)
     note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+    authorisations = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**62),
+        required=False,
+        default=list,
+        max_length=20,
+        help_text="of a release under authorisation: the ids of those of the register that cover it",
+    )
 
 
 class CaseDecision(Record):
@@ -41,6 +48,7 @@ class CaseDecision(Record):
     by = serializers.CharField()
     second = serializers.CharField(allow_null=True, help_text="the second officer; null: none was needed")
     at = serializers.DateTimeField()
+    authorisations = serializers.ListField(child=serializers.IntegerField(), help_text="those that it used")
 
 
 class CaseDecisions(VerbOfCases):
@@ -86,7 +94,7 @@ class CaseDecisions(VerbOfCases):
 
     def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
         """Decide."""
-        row = dispose(case=case, word=said["word"], note=said["note"], actor=actor)
+        row = dispose(case=case, actor=actor, **{name: said[name] for name in ("word", "note", "authorisations")})
         if isinstance(row, Disposition):
             return Response(_record(row), status=201)
         return Response(referral_record(row), status=202)
@@ -101,4 +109,5 @@ def _record(row: Disposition) -> dict[str, Any]:
         "by": row.by.get_username(),
         "second": second.get_username() if second else None,
         "at": row.at,
+        "authorisations": [int(key) for key in row.authorisations.split()],
     }

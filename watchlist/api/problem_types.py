@@ -96,6 +96,12 @@ PROBLEM_TYPES: Final = (
         "There are lines that nobody judged, or that wait for a second officer: nothing is released before.",
     ),
     ProblemType(
+        "name-another-authorisation",
+        409,
+        "Name another authorisation",
+        "What was named is used up, revoked, corrected since, or not for this shipment.",
+    ),
+    ProblemType(
         "wait-for-the-second", 409, "Wait for the second", "A second officer was asked about it, and has not answered."
     ),
     ProblemType(
@@ -130,6 +136,12 @@ PROBLEM_TYPES: Final = (
         422,
         "Dismiss as a wrong identification",
         "A sure finding of law is dismissed for a wrong identification, with a note, and for nothing else.",
+    ),
+    ProblemType(
+        "name-the-authorisation",
+        422,
+        "Name the authorisation",
+        "A release under authorisation says under which: one of the register, which covers goods of the shipment.",
     ),
     ProblemType(
         "judge-what-is-there",
