@@ -27,6 +27,10 @@ from watchlist.telling.sending import MOST_ATTEMPTS, SEND_MAIL, subject_of
 LONGEST: Final = 200
 
 
+RIGHTS: Final = "django.contrib.auth.backends.ModelBackend"
+"""What gives people their rights; the other way of logging in, the lock-out, gives none."""
+
+
 def tell() -> list[UUID]:
     """Tell all that happened since and was not told, and return the jobs that are to be started.
 
@@ -39,7 +43,7 @@ def people_with(rights: Sequence[str]) -> QuerySet[User]:
     """Return the people at work here who have one of some rights."""
     having = Q(pk__in=[])
     for right in rights:
-        having |= Q(pk__in=User.objects.with_perm(right).values("pk"))
+        having |= Q(pk__in=User.objects.with_perm(right, backend=RIGHTS).values("pk"))
     return User.objects.filter(having, is_active=True)
 
 
