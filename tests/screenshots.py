@@ -48,7 +48,7 @@ def _line(number: int) -> Callable[[Page], None]:
 
 
 def _case(page: Page) -> None:
-    page.goto("/admin/cases/?q=SHA-HAM-0728")
+    page.goto("/admin/cases/?q=SHA-HAM-0728&state=any")
     page.get_by_role("link", name="C-0001").first.click()
 
 
