@@ -7,12 +7,14 @@ would be answered otherwise. Whoever stores one asks for its case at once; a swe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import happened
@@ -27,14 +29,40 @@ SYSTEM: Final = "system"
 """Who opens a case: nobody asked for it by name."""
 MOST_PARTIES: Final = 20
 
+Due = TypeVar("Due")
+log = logging.getLogger(__name__)
+
 
 def open_due() -> list[Case]:
-    """Open or reopen the cases of all that is due, the oldest first, and return them."""
+    """Open or reopen the cases of all that is due, the oldest first, and return them.
+
+    What goes wrong with one shipment is logged, and tried again by the next sweep; the others get their cases.
+    """
     due = Screening.objects.done().filter(for_people__gt=0, case_screening__isnull=True).order_by("made_at", "pk")
-    cases = [
-        case for screening in due.select_related("manifest").defer("manifest__original") if (case := take_up(screening))
+    return [
+        *_each(list(due.values_list("pk", flat=True)), _take_up_stored),
+        *_each(_look_backs_due(), lambda due: _take_up_shipment(*due)),
     ]
-    return cases + [case for rescreen in _look_backs_due() for case in take_up_look_back(rescreen)]
+
+
+def _each(due: Iterable[Due], take: Callable[[Due], Case | None]) -> list[Case]:
+    cases: list[Case] = []
+    for one in due:
+        try:
+            case = take(one)
+        except OperationalError:  # the database itself: the others would fare no better
+            raise
+        # The edge of a sweep: what nobody foresaw of one shipment goes whole into the log. To let it pass would leave
+        # every shipment behind it without a case, sweep after sweep.
+        except Exception:
+            log.exception("no case could be opened of %s", one)
+        else:
+            cases += [case] if case else []
+    return cases
+
+
+def _take_up_stored(key: UUID) -> Case | None:
+    return take_up(Screening.objects.select_related("manifest").defer("manifest__original").get(pk=key))
 
 
 def case_of(screening: Screening) -> Case | None:
@@ -56,26 +84,39 @@ def take_up(screening: Screening) -> Case | None:
 
 @transaction.atomic
 def _taken_up(screening: Screening) -> Case:
-    manifest, at = screening.manifest, datetime.now(UTC)
-    key, standing = shipment_key(manifest.reference, manifest.sha256), _standing(screening)
+    manifest, standing = screening.manifest, _standing(screening)
+    key = shipment_key(manifest.reference, manifest.sha256)
     case = Case.objects.select_for_update().filter(shipment=key).first()
+    at = datetime.now(UTC)  # after the lock: what was asked or closed while this waited was before
     is_new = case is None
     if case is None:
         case = Case.objects.create(shipment=key, opened_at=at, changed_at=at, **standing)
     CaseScreening.objects.create(case=case, screening=screening, at=at)
     if not is_new:
-        back = {"state": INVESTIGATING, "disposition": None} if case.state == CLOSED else {}
-        Case.objects.filter(pk=case.pk).update(**standing, **back, lines_judged=0, lines_waiting=0, snoozed_until=None)
+        anew = {**standing, "lines_judged": 0, "lines_waiting": 0} if _is_the_last(case, screening) else {}
+        Case.objects.filter(pk=case.pk).update(**anew, **_opened_again(case))
         case.refresh_from_db()
     write_duties(case, screening)
     happened(
         case,
         "open" if is_new else "screened_again",
         SYSTEM,
-        facts={"screening": str(screening.pk), "verdict": case.verdict, "action": case.action},
+        facts={"screening": str(screening.pk), "verdict": standing["verdict"], "action": standing["action"]},
         at=at,
     )
     return case
+
+
+def _is_the_last(case: Case, screening: Screening) -> bool:
+    """Say whether a screening is not older than the one that its case goes by: it may be taken up late."""
+    held, made = case.screening.made_at, screening.made_at
+    return held is None or (made is not None and made >= held)
+
+
+def _opened_again(case: Case) -> dict[str, Any]:
+    """Return what becomes of a case when something new is found: it rests no longer, and is open."""
+    back = {"state": INVESTIGATING, "disposition": None} if case.state == CLOSED else {}
+    return {**back, "snoozed_until": None}
 
 
 def _standing(screening: Screening) -> dict[str, Any]:
@@ -100,39 +141,37 @@ def _standing(screening: Screening) -> dict[str, Any]:
     }
 
 
-def _look_backs_due() -> list[Rescreen]:
-    """Return the look-backs that are done, and left rows that no case took up."""
-    return list(
-        Rescreen.objects.filter(done_at__isnull=False, cases_due__isnull=False)
-        .exclude(pk__in=CaseLookBack.objects.values("rescreen"))
-        .distinct()
-        .order_by("done_at", "pk")
-    )
+def _look_backs_due() -> list[tuple[Rescreen, str]]:
+    """Return the look-backs that are done, each with the key of a shipment of which no case took up what they left."""
+    taken = CaseLookBack.objects.filter(rescreen=OuterRef("rescreen"), case__shipment=OuterRef("shipment"))
+    rows = CaseDue.objects.filter(~Exists(taken), rescreen__done_at__isnull=False).order_by()
+    found = sorted(set(rows.values_list("rescreen", "shipment")))
+    done = Rescreen.objects.filter(pk__in={key for key, _ in found}).in_bulk()
+    return [(done[key], shipment) for key, shipment in found]
+
+
+def take_up_look_back(rescreen: Rescreen) -> list[Case]:
+    """Bring what a look-back left to the cases of its shipments, opened or reopened for it, and return them."""
+    shipments = CaseDue.objects.filter(rescreen=rescreen).order_by("shipment").values_list("shipment", flat=True)
+    return [case for shipment in shipments.distinct() if (case := _take_up_shipment(rescreen, shipment))]
 
 
 @transaction.atomic
-def take_up_look_back(rescreen: Rescreen) -> list[Case]:
-    """Bring what a look-back left to the cases of its shipments, opened or reopened for it, and return them."""
+def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
+    """Return the case of one shipment of a look-back, with an event that says what would be answered otherwise.
+
+    None where it was told already. Each shipment is a transaction: one that fails holds back no other.
+    """
     Rescreen.objects.select_for_update().get(pk=rescreen.pk)
-    if CaseLookBack.objects.filter(rescreen=rescreen).exists():
-        return []
-    shipments = CaseDue.objects.filter(rescreen=rescreen).order_by("shipment").values_list("shipment", flat=True)
-    return [case for shipment in shipments.distinct() if (case := _reopened(rescreen, shipment))]
-
-
-def _reopened(rescreen: Rescreen, shipment: str) -> Case | None:
-    """Return the case of one shipment of a look-back, with an event that says what would be answered otherwise."""
-    due = CaseDue.objects.filter(rescreen=rescreen, shipment=shipment).select_related(
-        "screened_line__screening__manifest"
-    )
-    first, at = due.order_by("pk").first(), datetime.now(UTC)
-    if first is None:
+    if CaseLookBack.objects.filter(rescreen=rescreen, case__shipment=shipment).exists():
         return None
+    due = CaseDue.objects.filter(rescreen=rescreen, shipment=shipment)
     case = Case.objects.select_for_update().filter(shipment=shipment).first()
+    at = datetime.now(UTC)
     if case is None:
-        case = _opened_late(first.screened_line.screening, shipment, at)
-    back = {"state": INVESTIGATING, "disposition": None} if case.state == CLOSED else {}
-    Case.objects.filter(pk=case.pk).update(**back, **_strongest(case, due), snoozed_until=None)
+        last = due.select_related("screened_line__screening__manifest").latest("screened_line__screening__made_at")
+        case = _opened_late(last.screened_line.screening, shipment, at)
+    Case.objects.filter(pk=case.pk).update(**_opened_again(case), **_strongest(case, due))
     CaseLookBack.objects.create(case=case, rescreen=rescreen, at=at)
     write_duties_of_look_back(case, rescreen)
     sentences = list(due.order_by("pk").values_list("sentence", flat=True)[:20])
