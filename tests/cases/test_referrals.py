@@ -44,6 +44,23 @@ def test_what_was_asked_together_is_answered_at_once(officer: User, second_offic
     assert (case.lines_judged, case.lines_waiting) == (2, 0)
 
 
+def test_what_was_asked_for_later_is_not_agreed_to_with_what_was_shown(officer: User, second_officer: User) -> None:
+    case = opened(PIPERIDONE, PIPERIDONE)
+    shown, later = dismissal(case, officer, number=1), dismissal(case, officer, number=2)
+    assert shown.note == later.note
+    assert answer_alike(referral=shown, agreed=True, actor=second_officer) == [shown]
+    later.refresh_from_db()
+    assert later.is_waiting
+
+
+def test_what_a_person_asked_who_was_deactivated_is_not_agreed_to(officer: User, second_officer: User) -> None:
+    referral = dismissal(opened(PIPERIDONE), officer)
+    User.objects.filter(pk=officer.pk).update(is_active=False)
+    with pytest.raises(LookAgain, match="officer asked for it, and was deactivated since"):
+        answer(referral=referral, agreed=True, actor=second_officer)
+    answer(referral=referral, agreed=False, note="Ask anew.", actor=second_officer)
+
+
 def test_dismissals_are_refused_together_with_a_reason(officer: User, second_officer: User) -> None:
     case = opened(PIPERIDONE, PIPERIDONE)
     judged = judge_alike(case=case, line=line_of(case, 1), word="dismissed", actor=officer, **ONLY_ONE)

@@ -87,7 +87,8 @@ def refuse_own(asked: Asked, person: User) -> None:
 def answer_once(asked: Asked, *, person: User, agreed: bool, note: str) -> datetime:
     """Store the answer of a second person on a row, and return its instant; `asked` holds it from then on.
 
-    Raises `AskAnotherPerson`, `SayWhy` for a refusal without a reason, `LookAgain` where somebody answered before.
+    Raises `AskAnotherPerson`, `SayWhy` for a refusal without a reason, `LookAgain` where somebody answered before, or
+    what would be agreed to was asked for by a person who was deactivated since.
     """
     return answer_all([asked], person=person, agreed=agreed, note=note)
 
@@ -96,6 +97,8 @@ def answer_all(asked: Sequence[Asked], *, person: User, agreed: bool, note: str)
     """Store one answer on all of some rows of a kind, and return its instant; the rows hold it. Raises as one does."""
     for one in asked:
         refuse_own(one, person)
+    if agreed:
+        _refuse_of_nobody(asked)
     if not agreed and not note.strip():
         raise SayWhy("Say why it is refused.")
     at, word = datetime.now(UTC), AGREED if agreed else REFUSED
@@ -108,3 +111,11 @@ def answer_all(asked: Sequence[Asked], *, person: User, agreed: bool, note: str)
     for one in asked:
         one.answer, one.answered_by, one.answered_at, one.answer_note = word, person, at, note.strip()
     return at
+
+
+def _refuse_of_nobody(asked: Sequence[Asked]) -> None:
+    """Refuse to agree to what a person asked for who decides nothing any more. Raises `LookAgain`."""
+    # What is agreed to is done in the name of who asked: one of two people would be none.
+    gone = User.objects.filter(pk__in={one.asked_by_id for one in asked}, is_active=False).first()
+    if gone is not None:
+        raise LookAgain(f"{gone} asked for it, and was deactivated since: refuse it, and have it asked for anew.")

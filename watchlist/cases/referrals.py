@@ -46,7 +46,7 @@ def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> 
 
 @transaction.atomic
 def answer_alike(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> list[Referral]:
-    """Answer at once every dismissal that the same officer asked for, with the same note, on equal lines of the case.
+    """Answer at once every dismissal that the same officer asked for with one word on equal lines of the case.
 
     Each row gets the answer; they are returned in the order of the file. Raises as `answer` does.
     """
@@ -71,11 +71,13 @@ def answer_alike(*, referral: Referral, agreed: bool, actor: User, note: str = "
 
 
 def asked_together(referral: Referral) -> QuerySet[Referral]:
-    """Return what waits with a dismissal: those of the same officer, with the same note, on equal lines, itself too."""
+    """Return what waits with a dismissal: what was asked for with the same word on equal lines, itself too.
+
+    What is asked for later, be it with the same note, is never among it: the second officer was not shown it.
+    """
     line = referral.judgement.screened_line
-    waiting = Referral.objects.waiting().filter(
-        case=referral.case_id, kind=referral.kind, asked_by=referral.asked_by_id, note=referral.note
-    )
+    same = {name: getattr(referral, name) for name in ("case_id", "kind", "asked_by_id", "asked_at", "note")}
+    waiting = Referral.objects.waiting().filter(**same)
     rows = waiting.select_related("asked_by", "judgement__screened_line__line").order_by("judgement__screened_line")
     rows = rows.defer("judgement__screened_line__record")
     if not line.likeness:
