@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.contrib.auth.models import User
 
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.access.roles import grant
-from watchlist.cases.errors import DismissAsWrongIdentification, JudgeFirst
+from watchlist.cases.errors import DismissAsWrongIdentification, JudgeFirst, JudgeWhatIsThere
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
@@ -74,6 +76,28 @@ def test_equal_lines_are_judged_alike_with_a_row_each(officer: User) -> None:
     assert {row.screened_line.line.number for row in rows} == {1, 2}
     case.refresh_from_db()
     assert (case.lines_judged, case.to_judge) == (2, 1)
+
+
+def test_the_trail_names_the_lines_that_were_judged_and_no_others(officer: User, second_officer: User) -> None:
+    case = opened(PIPRONAL, PIPRONAL, PIPRONAL)
+    for position in to_judge(line_of(case, 2)):
+        line = line_of(case, 2)
+        judge(case=case, line=line, position=position, word="confirmed", actor=second_officer, seen=0)
+    judge_alike(case=case, line=line_of(case, 1), word="dismissed", reason="data_error", actor=officer)
+    event = case.events.latest("pk")
+    assert (event.verb, json.loads(event.facts)["lines"]) == ("judge_alike", [1, 3])
+    with pytest.raises(LookAgain, match="somebody judged them meanwhile"):
+        judge_alike(case=case, line=line_of(case, 1), word="confirmed", actor=second_officer)
+    assert case.events.latest("pk") == event
+
+
+def test_lines_of_an_earlier_screening_judge_none_of_the_last(officer: User) -> None:
+    case = opened(PIPERIDONE)
+    before = line_of(case, 1)
+    again = opened(PIPERIDONE)
+    assert line_of(again, 1).likeness == before.likeness
+    with pytest.raises(JudgeWhatIsThere):
+        judge_alike(case=case, line=before, word="confirmed", actor=officer)
 
 
 def test_what_is_controlled_is_released_by_two(officer: User, second_officer: User) -> None:

@@ -67,15 +67,23 @@ def judge(
 def judge_alike(
     *, case: Case, line: ScreenedLine, word: str, actor: User, reason: str = "", note: str = ""
 ) -> list[Judgement]:
-    """Say one word on every hit that is open on a line and on all lines of the case that are alike: a row each."""
+    """Say one word on every hit that is open on a line and on all lines of the case that are alike: a row each.
+
+    Raises `JudgeWhatIsThere` for a line that is not of the last screening, `LookAgain` where nothing of it is open.
+    """
     person, held = _at_work(case, actor)
+    if line.screening_id != held.screening_id:
+        raise JudgeWhatIsThere(f"{held} was screened again: judge the lines of its last screening.")
     positions, said = to_judge(line), Said(held, person, word, reason, note)
     judged: list[Judgement] = []
     numbers: list[int] = []
     for some in _batches(alike(held, line).defer("record")):
-        judged += say(said, line, _open(some, positions))
-        numbers += [one.line.number for one in some]
+        left = _open(some, positions)
+        judged += say(said, line, left)
+        numbers += [one.line.number for one in some if left[one.pk]]
         stand(held, some, positions)
+    if not judged:
+        raise LookAgain("Nothing of these lines is open: somebody judged them meanwhile.")
     count(held)
     facts = {"lines": numbers, "word": word, "reason": reason if word == DISMISSED else ""}
     happened(held, "judge_alike", person.get_username(), text=said.note, facts=facts, at=said.at)
