@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from tests.authorisations.papers import LINE, facts, on_file
+from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import line_of, opened
+from watchlist.authorisations.covering import Need
 from watchlist.authorisations.errors import NameAnotherAuthorisation
-from watchlist.authorisations.models import Authorisation, AuthorisationUse
+from watchlist.authorisations.models import PARTS, Authorisation, AuthorisationUse
 from watchlist.authorisations.registering import correct
 from watchlist.authorisations.using import consume
-from watchlist.cases.authorising import offered
+from watchlist.cases.authorising import offered, taken
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge
@@ -22,6 +24,8 @@ from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
 from watchlist.errors import CorrectTheQuestion, LookAgain
+from watchlist.screening.measured import Quantity, Span
+from watchlist.screening.stored_needs import StoredNeed
 
 pytestmark = pytest.mark.usefixtures("law")
 ONLY_ONE = {"reason": "wrong_identification", "note": "The analysis shows another substance."}
@@ -94,6 +98,34 @@ def test_a_limit_that_the_lines_pass_together_is_refused(officer: User) -> None:
     row = on_file(officer, quantity="49 kg")
     with pytest.raises(NameAnotherAuthorisation, match="49 kg is left, and 50 kg is asked"):
         asked(judged(officer, LINE, LINE), officer, row)
+
+
+def need(
+    substance: str, kilograms: str | None, list_key: str = "eu-273-cat-1", shipped: str | None = "10"
+) -> StoredNeed:
+    """Return what a finding on a line of some kilograms asks a document for."""
+    most = Decimal(kilograms) if kilograms else None
+    whole = Span(Decimal(0), Decimal(shipped) if shipped else None)
+    entry = f"{list_key}/{substance}"
+    of = Need("EU", list_key, entry, frozenset({"itself"}), "import", "A", "B", DAY, DAY, kilograms=most)
+    return StoredNeed(1, 1, 0, of, Quantity(shipped=whole))
+
+
+@pytest.mark.parametrize(
+    ("found", "kilograms"),
+    [
+        ([need("ephedrine", "3"), need("norephedrine", "5")], 8),
+        ([need("norephedrine", "5"), need("ephedrine", "3", "eu-111-cat-1"), need("ephedrine", "3")], 8),
+        ([need("ephedrine", "10"), need("norephedrine", "10")], 10),
+        ([need("ephedrine", "7", shipped=None), need("norephedrine", "7", shipped=None)], 14),
+        ([need("ephedrine", None), need("norephedrine", "5")], None),
+    ],
+)
+def test_a_line_takes_of_each_substance_once_and_no_more_than_the_goods(
+    found: list[StoredNeed], kilograms: int | None
+) -> None:
+    assert taken(found, "mass") == (None if kilograms is None else kilograms * PARTS)
+    assert taken(found, "") == 0
 
 
 def test_a_limit_is_measured_of_what_is_declared(officer: User) -> None:

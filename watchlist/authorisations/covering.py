@@ -46,8 +46,12 @@ class Need:
 
     def amount(self, measure: str) -> int | None:
         """Return the most that it may take of a document, in whole parts, rounded up."""
-        figure = self.kilograms if measure == "mass" else self.litres
-        return None if figure is None else int((figure * PARTS).to_integral_value(ROUND_CEILING))
+        return parts_of(self.kilograms if measure == "mass" else self.litres)
+
+
+def parts_of(figure: Decimal | None) -> int | None:
+    """Return kilograms or litres in whole parts, rounded up; None where they are not known."""
+    return None if figure is None else int((figure * PARTS).to_integral_value(ROUND_CEILING))
 
 
 @dataclass(frozen=True, slots=True)

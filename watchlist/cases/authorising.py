@@ -50,9 +50,9 @@ def named(case: Case, word: str, chosen: Iterable[int]) -> str:
         return ""
     if not keys:
         raise NameTheAuthorisation("Name the authorisation under which it is released.")
-    taken = _amounts(case, _rows(keys))
-    used = used_until(documents=[row.document for row in taken])
-    for row, amount in taken.items():
+    amounts = _amounts(case, _rows(keys))
+    used = used_until(documents=[row.document for row in amounts])
+    for row, amount in amounts.items():
         own = list(AuthorisationUse.objects.filter(document=row.document, shipment=case.shipment))
         more = max(0, amount - sum(use.amount for use in own))
         refuse_used(row, used.get(row.document, Used()), more, is_again=bool(own))
@@ -64,10 +64,10 @@ def use(case: Case, kept: str, person: User) -> list[AuthorisationUse]:
 
     Raises what `named` raises: between the asking and the answer, somebody may have used them.
     """
-    taken = _amounts(case, _rows([int(key) for key in kept.split()]))
+    amounts = _amounts(case, _rows([int(key) for key in kept.split()]))
     uses = [
         consume(authorisation=row, case=case.number, shipment=case.shipment, amount=amount, actor=person)
-        for row, amount in taken.items()
+        for row, amount in amounts.items()
     ]
     return [row for row in uses if row is not None]
 
@@ -102,17 +102,32 @@ def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
 def _by_line(row: Authorisation, needs: Sequence[StoredNeed]) -> tuple[dict[int, int | None], list[dict[str, str]]]:
     """Return what each line that a document is for takes of it, and what it lacks for the other findings.
 
-    Goods that are met by several laws are taken once a line. What is not known keeps no line out: two people look.
+    What is not known keeps no line out: two people look.
     """
-    of, by_line = document_of(row), dict[int, int | None]()
+    of, met = document_of(row), dict[int, list[StoredNeed]]()
     missing: list[dict[str, str]] = []
     for stored in needs:
         answers = {name: word for name, word in lacks(of, stored.need, Used()).items() if name not in OF_SHIPMENT}
         if lacking := {name: word for name, word in answers.items() if word == "no"}:
             missing.append(lacking)
         else:
-            by_line[stored.line] = stored.need.amount(of.measure) if of.measure else 0
-    return by_line, missing
+            met.setdefault(stored.line, []).append(stored)
+    return {line: taken(found, of.measure) for line, found in met.items()}, missing
+
+
+def taken(found: Sequence[StoredNeed], measure: str) -> int | None:
+    """Return what one line takes of a document; None where that of any finding is not known.
+
+    Each substance is taken once, however many laws name it; and all of them together are no more than the goods.
+    """
+    most: dict[str, int] = {}
+    for one in found if measure else ():
+        amount = one.need.amount(measure)
+        if amount is None:
+            return None
+        most[one.need.substance] = max(amount, most.get(one.need.substance, 0))
+    whole = found[0].goods(measure)
+    return sum(most.values()) if whole is None else min(sum(most.values()), whole)
 
 
 def _needs(case: Case) -> list[StoredNeed]:

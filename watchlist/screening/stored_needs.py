@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from watchlist.authorisations.covering import Need
+from watchlist.authorisations.covering import Need, parts_of
 from watchlist.manifests.dates import read_date
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.comparison import Comparison
@@ -25,12 +25,23 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class StoredNeed:
-    """What one finding of a stored line asks: the id of the line, its number in the file, the finding's position."""
+    """What one finding of a stored line asks: the id of the line, its number in the file, the finding's position.
+
+    `held`: the quantity that the finding was measured by; None where none was.
+    """
 
     screened_line: int
     line: int
     position: int
     need: Need
+    held: Quantity | None
+
+    def goods(self, measure: str) -> int | None:
+        """Return the most that the goods are as they are shipped, in whole parts; None where it is not known."""
+        if self.held is None or not measure:
+            return None
+        most = self.held.shipped.high if measure == "mass" else self.held.litres.high
+        return parts_of(most)
 
 
 def stored_needs(screening: Screening) -> list[StoredNeed]:
@@ -39,9 +50,9 @@ def stored_needs(screening: Screening) -> list[StoredNeed]:
     rows = [(pk, number, orjson.loads(text)) for pk, number, text in lines.values_list("pk", "line__number", "record")]
     reading = _Reading.of(screening, [record for _, _, record in rows])
     return [
-        StoredNeed(pk, number, position, need)
+        StoredNeed(pk, number, position, need, held)
         for pk, number, record in rows
-        for position, need in reading.needs(record)
+        for position, need, held in reading.needs(record)
     ]
 
 
@@ -62,7 +73,7 @@ class _Reading:
             Conventions.from_text(kept) if kept else Conventions.shown_by(records),
         )
 
-    def needs(self, record: Record) -> Iterator[tuple[int, Need]]:
+    def needs(self, record: Record) -> Iterator[tuple[int, Need, Quantity | None]]:
         fields, days = record["fields"], self.conventions.dates
         movement, _ = read_movement(fields, self.question, lambda text: read_date(text, days))
         for position, finding in enumerate(record["findings"]):
@@ -72,4 +83,4 @@ class _Reading:
             bearing = self.comparison.bearing(of, movement)
             if asked_by(of, bearing):
                 held = Quantity.of_record(finding["quantity"]) if finding["quantity"] else None
-                yield position, need_of(of, finding["entry"], finding["forms"], bearing, fields, held)
+                yield position, need_of(of, finding["entry"], finding["forms"], bearing, fields, held), held
