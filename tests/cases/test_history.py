@@ -9,7 +9,10 @@ from django.contrib.auth.models import User
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.cases.attachments import attach
+from watchlist.cases.dossier.making import dossier_json
+from watchlist.cases.dossier.words import EVENTS
 from watchlist.cases.duties import duties_of, move, tick
+from watchlist.cases.events import VERBS, happened
 from watchlist.cases.history import SENTENCES, events_of, spans, words_of
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
@@ -36,7 +39,7 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
     assert referral
     answer(referral=referral, agreed=False, note="It is that substance.", actor=second_officer)
     judge_alike(case=case, line=line, word="confirmed", actor=officer)
-    release = dispose(case=case, word="released_under_authorisation", note="Permit 12.", actor=officer)
+    release = dispose(case=case, word="released", note="Permit 12.", actor=officer)
     assert isinstance(release, Referral)
     hold(case=case, note="Asked the bank.", actor=officer)
     resume(case=case, actor=officer)
@@ -51,7 +54,7 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
     ]
     assert "officer judged finding 1 of line 1: dismissed, for wrong identification." in told
     assert "second-officer refused a dismissal that officer asked for." in told
-    assert "officer closed the case: released under an authorisation. second-officer agreed." in told
+    assert "officer closed the case: released. second-officer agreed." in told
     assert any(words.startswith("officer moved a deadline from ") for words in told)
     assert not [words for words in told if "%(" in words or words.startswith("officer: ")]
 
@@ -74,6 +77,23 @@ def test_equal_lines_are_told_by_their_spans(officer: User) -> None:
     judge_alike(case=case, line=line_of(case, 1), word="confirmed", actor=officer)
     assert words_of(events_of(case, officer)[0]) == "officer judged equal lines 1–3, 5: confirmed."
     assert spans(range(0, 90, 2)) == "0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, …"
+
+
+def test_every_verb_has_words_in_the_history_and_in_the_dossier(officer: User) -> None:
+    told = {verb: {name for name in SENTENCES if name == verb or name.startswith(f"{verb}_")} for verb in VERBS}
+    assert [verb for verb, sentences in told.items() if not sentences] == []
+    assert VERBS - set(EVENTS) == set()
+    with pytest.raises(ValueError, match="give it words"):
+        happened(opened(ACETONE), "use_permit", "officer")
+
+
+def test_what_was_made_of_a_case_is_a_sentence(auditor: User) -> None:
+    case = opened(ACETONE)
+    dossier_json(case, auditor)
+    assert words_of(case.events.latest("pk")) == "auditor made the dossier (json)."
+    facts = '{"pack":"eu-notice","form":"pdf"}'
+    event = CaseEvent(case=case, verb="make_pack", by="lead", facts=facts, at=case.opened_at)
+    assert words_of(event) == "lead made the filing pack eu-notice (pdf)."
 
 
 def test_a_verb_of_another_subject_is_told_too(officer: User) -> None:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from watchlist.audit import chain
 from watchlist.audit.restricted import KEEP_RESTRICTED
 from watchlist.cases.models import Case, CaseEvent
+
+VERBS: Final = frozenset(
+    {
+        *("open", "screened_again", "law_changed", "reopen", "dispose", "ask_release"),
+        *("judge", "judge_alike", "agreed", "refused", "agreed_alike", "refused_alike"),
+        *("assign", "hold", "why_held", "await_authority", "report", "resume", "why_resumed", "snooze"),
+        *("note", "attach", "do_duty", "undo_duty", "move_duty", "make_dossier", "make_pack"),
+    }
+)
+"""Each has its words in the history and in the dossier: what has none cannot happen."""
 
 
 def happened(
@@ -25,7 +35,10 @@ def happened(
     """Append an event to a case and to the audit, and return it.
 
     Of a restricted one the audit, which more people read, holds the digest alone, and the case does not seem to change.
+    Raises `ValueError` for a verb that is none of `VERBS`.
     """
+    if verb not in VERBS:
+        raise ValueError(f"{verb} is no verb of cases: give it words")
     at, body = at or datetime.now(UTC), chain.canonical(facts or {})
     event = CaseEvent.objects.create(case=case, at=at, by=by, verb=verb, text=text, facts=body, restricted=restricted)
     said: dict[str, Any] = {"text": text, "facts": dict(facts or {})}

@@ -75,6 +75,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "dispose": _("%(by)s closed the case: %(word)s."),
     "dispose_seconded": _("%(by)s closed the case: %(word)s. %(second)s agreed."),
     "reopen": _("%(by)s reopened the case."),
+    "make_dossier": _("%(by)s made the dossier (%(form)s)."),
+    "make_pack": _("%(by)s made the filing pack %(pack)s (%(form)s)."),
 }
 """What each event says, by its verb and, where a verb says more than one thing, what it was said of."""
 DAYS: Final = frozenset({"from", "until", "due_on", "sent_on"})
