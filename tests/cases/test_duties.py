@@ -13,12 +13,20 @@ from django.contrib.auth.models import User
 from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, PIPRONAL, opened
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.duties import DutyStanding, duties_of, move, tick
+from watchlist.cases.history import words_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
-from watchlist.errors import AskForTheRight, LookAgain, SayWhy
+from watchlist.cases.report_duties import asks_a_report, report_words
+from watchlist.errors import AskForTheRight, CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.scheduling.compiled import CompiledLaw
 
 pytestmark = pytest.mark.usefixtures("law")
 THEN = date(2027, 1, 1)
+OTHER_REPORTS = (
+    *("summary", "every year", "calendar year", "past year", "each sale", "every quarter", "return declaration"),
+    *("the denial", "loss", "category 4 was not read", "consignment note"),
+)
+"""Words of duties to report what is no secret: figures of a year, sales, denials by customs, loss of own goods."""
 LEAVES = {**ACETIC_ANHYDRIDE, "export_date": "2027-03-20"}
 
 
@@ -89,8 +97,9 @@ def test_the_case_is_due_on_the_first_day_of_what_is_not_done(officer: User) -> 
     first = [one for one in duties_of(case) if one.due_on == days[0]]
     assert case.due_on == days[0]
     for one in first:
-        stands = tick(duty=one.duty, done=True, actor=officer, note="Told the division office by telephone.")
-        assert (stands.is_done, stands.by, stands.reason) == (True, officer, "Told the division office by telephone.")
+        said = "" if one.asks_a_report else "As on form 486."
+        stands = tick(duty=one.duty, done=True, actor=officer, note=said)
+        assert (stands.is_done, stands.by, stands.reason) == (True, officer, said)
     case.refresh_from_db()
     assert case.due_on == next(day for day in days if day > days[0])
     tick(duty=first[0].duty, done=False, actor=officer)
@@ -129,6 +138,24 @@ def test_whoever_ticks_second_is_told(officer: User, second_officer: User) -> No
     tick(duty=one.duty, done=True, actor=officer)
     with pytest.raises(LookAgain):
         tick(duty=one.duty, done=True, actor=second_officer)
+
+
+def test_a_tick_never_says_that_a_report_was_made(officer: User) -> None:
+    case = opened(ACETIC_ANHYDRIDE)
+    asks = next(one.duty for one in duties_of(case) if one.asks_a_report)
+    with pytest.raises(CorrectTheQuestion, match="kept with the report"):
+        tick(duty=asks, done=True, note="Sent to the authority.", actor=officer)
+    assert tick(duty=asks, done=True, actor=officer).is_done
+    event = case.events.latest("pk")
+    assert event.verb == "look_at_duty"
+    assert words_of(event).startswith("officer looked whether a report is due, which this does not say: ")
+
+
+def test_every_duty_to_report_is_known_as_one_or_as_another(law: CompiledLaw) -> None:
+    texts = {duty.text.casefold() for of in law.lists.values() for duty in of.obligations if duty.text}
+    assert [words for words in report_words() if not any(words in text for text in texts)] == []
+    left = {text for text in texts if "report" in text and not asks_a_report(text)}
+    assert [text for text in left if not any(word in text for word in OTHER_REPORTS)] == []
 
 
 @pytest.mark.parametrize(("verb", "said"), [(tick, {"done": True}), (move, {"due_on": THEN, "reason": "x"})])

@@ -20,8 +20,9 @@ from watchlist.cases.clocks import Moving, last_day
 from watchlist.cases.events import happened
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.owed import Owed, Told, moving, owed, told_by_look_back, told_of
+from watchlist.cases.report_duties import asks_a_report
 from watchlist.cases.rights import WORK
-from watchlist.errors import LookAgain, SayWhy
+from watchlist.errors import CorrectTheQuestion, LookAgain, SayWhy
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.models import Screening
@@ -35,7 +36,8 @@ MOVED = DutyStep.Kind.MOVED
 class DutyStanding:
     """How a duty stands: on which day it is due, whether it is done, and who said so, when and why.
 
-    `moved`: the day is a person's, with its `reason`, and not the law's.
+    `moved`: the day is a person's, with its `reason`, and not the law's. Of a duty that `asks_a_report`, done is that
+    somebody looked whether one is due.
     """
 
     duty: Duty
@@ -45,6 +47,11 @@ class DutyStanding:
     reason: str
     by: User | None
     at: datetime | None
+
+    @property
+    def asks_a_report(self) -> bool:
+        """Say whether it asks for a report of which few may know."""
+        return asks_a_report(self.duty.text)
 
 
 def duties_of(case: Case) -> list[DutyStanding]:
@@ -72,12 +79,19 @@ def write_duties_of_look_back(case: Case, rescreen: Rescreen) -> list[Duty]:
 
 @transaction.atomic
 def tick(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutyStanding:
-    """Say that a duty is done, or is not after all, and return how it stands. Raises `LookAgain` where it stands so."""
+    """Say that a duty is done, or is not after all, and return how it stands.
+
+    Raises `LookAgain` where it stands so, `CorrectTheQuestion` for a note on a duty that asks for a report: everybody
+    who reads the case would read it.
+    """
     person, case = allowed(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
     if standing_of(duty).is_done == done:
         raise LookAgain("It stands so already: somebody was quicker.")
-    kind = DutyStep.Kind.DONE if done else DutyStep.Kind.UNDONE
-    return _say(case, duty, person, "do_duty" if done else "undo_duty", {}, kind=kind, reason=note.strip())
+    looks = asks_a_report(duty.text)
+    if looks and note.strip():
+        raise CorrectTheQuestion("Tick it without a note: what is said of a report is kept with the report.")
+    kind, told = DutyStep.Kind.DONE if done else DutyStep.Kind.UNDONE, "look_at_duty" if looks else "do_duty"
+    return _say(case, duty, person, told if done else "undo_duty", {}, kind=kind, reason=note.strip())
 
 
 @transaction.atomic

@@ -62,6 +62,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "note": _("%(by)s wrote a note."),
     "attach": _("%(by)s added the file %(name)s."),
     "do_duty": _("%(by)s ticked a duty as done: %(duty)s."),
+    "look_at_duty": _("%(by)s looked whether a report is due, which this does not say: %(duty)s."),
     "undo_duty": _("%(by)s said that a duty is not done after all: %(duty)s."),
     "move_duty": _("%(by)s moved a deadline from %(from)s to %(due_on)s: %(duty)s."),
     "move_duty_first": _("%(by)s set %(due_on)s as the deadline: %(duty)s."),

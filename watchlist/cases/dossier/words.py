@@ -50,6 +50,7 @@ EVENTS: Final = {
     "note": "Note",
     "attach": "File added",
     "do_duty": "Duty ticked as done",
+    "look_at_duty": "Looked whether a report is due",
     "undo_duty": "Duty not done after all",
     "move_duty": "Deadline moved",
     "judge": "Judged",
