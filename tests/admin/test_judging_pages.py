@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.admin.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
+from watchlist.admin.judge_law import first_clauses
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge, latest_of
@@ -186,3 +187,29 @@ def test_the_keys_are_told_in_a_sheet_and_on_a_page(client: Client, officer: Use
     for answer in (page, sheet):
         assert "Turn single keys off on this device" in answer.content.decode()
     assert "<html" not in sheet.content.decode()
+
+
+def test_a_finding_leads_to_what_can_be_laid_down_of_it(client: Client, officer: User, auditor: User) -> None:
+    case = opened(PIPERIDONE, PIPRONAL)
+    sure = text(as_person(client, officer), line_page(line_of(case, 1)))
+    assert "suppressions/ask/" not in sure
+    assert f"/suppressions/determinations/ask/?line={line_of(case, 1).pk}&amp;finding=" in sure
+    assert "/authorisations/new/?jurisdiction=" in sure
+    assert f"/suppressions/ask/?line={line_of(case, 2).pk}&amp;finding=0" in text(client, line_page(line_of(case, 2)))
+    page = text(as_person(client, auditor), line_page(line_of(case, 2)))
+    assert "suppressions/ask/" not in page
+    assert "/authorisations/new/" not in page
+
+
+def test_a_conflict_leads_to_where_it_is_set_aside(client: Client, officer: User) -> None:
+    case = opened({**PIPERIDONE, "hs_code": "2914.29"})
+    address = f"/suppressions/ask/?line={line_of(case, 1).pk}&conflict=0"
+    assert address.replace("&", "&amp;") in text(as_person(client, officer), line_page(line_of(case, 1)))
+    assert client.get(f"/admin{address}").status_code == 200
+
+
+def test_a_duty_is_cut_at_a_clause_or_told_whole() -> None:
+    long = "A licence of the competent authority for the operator, " + "whoever acts on behalf of another " * 5
+    assert first_clauses(long) == "A licence of the competent authority for the operator …"
+    assert first_clauses(whole := "one word after another " * 10) == whole
+    assert first_clauses("Keep the records, for three years.") == "Keep the records, for three years."

@@ -23,6 +23,7 @@ from watchlist.screening.cover import asks, cover_of
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 from watchlist.screening.run import Run
+from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -116,7 +117,7 @@ def test_each_line_is_asked_with_its_own_parties_and_its_own_amount(officer: Use
 
 def test_two_laws_are_compared_without_the_register(officer: User) -> None:
     on_file(officer)
-    run = Run(law_known_at(), Question(operation="import"), manifest_from_payload({"lines": [LINE]}), DAY)
+    run = Run(law_known_at(), Question(operation="import"), manifest_from_payload({"lines": [LINE]}), DAY, last_tick())
     assert [cover(run.answer(asked)) for asked in run.asked()] == [None]
 
 
@@ -124,7 +125,7 @@ def test_a_page_says_what_is_on_file_and_that_the_duty_stays(officer: User) -> N
     law, finding = law_known_at(), of_the_union(answered())
     view = cover_view(finding, law)
     assert view is not None
-    assert (view.met, view.told) == ("unknown", "none on file")
+    assert (view.met, view.told) == ("unknown", "")
     assert cover_view({**finding, "bears": "no"}, law) is None
     assert cover_view({**finding, "obligations": []}, law) is None
     on_file(officer)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.urls import NoReverseMatch, reverse
 
 from watchlist.cases.models import CLOSED, Case, CaseScreening
 from watchlist.cases.rights import WORK
@@ -36,11 +35,3 @@ def bench_of(screening: Screening, reader: User) -> Bench:
     is_last = case is None or case.screening_id == screening.pk
     is_open = bool(screening.for_people) and is_last and (case is None or case.state != CLOSED)
     return Bench(case, is_last, is_open and reader.has_perm(WORK))
-
-
-def place(name: str, *args: object) -> str:
-    """Return the address of a page of another subject, "" where this house has not got it."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

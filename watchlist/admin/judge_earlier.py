@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils.translation import gettext as say
 
 from watchlist.admin import words
-from watchlist.admin.judge_case import place
 from watchlist.admin.judge_words import DISPOSITION_WORDS, HELD, REASON_WORDS, Words, by_whom
 from watchlist.cases.decisions import Earlier, earlier_decisions
 from watchlist.cases.hits import finding_at, to_judge
@@ -53,7 +53,7 @@ def _view(one: Earlier, reader: User) -> EarlierView:
         day=words.day(row.at.date()),
         by=by_whom(row.by, reader),
         case=row.case.number,
-        page=place("cases:one", row.case_id),
+        page=reverse("cases:one", args=[row.case_id]),
         disposition=DISPOSITION_WORDS.get(one.disposition, ""),
         reason=REASON_WORDS.get(row.reason, ""),
         note=clip(visible(row.note), LONGEST),

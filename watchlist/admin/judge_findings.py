@@ -14,7 +14,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as say
 
-from watchlist.admin.judge_case import Bench, place
+from watchlist.admin.judge_case import Bench
+from watchlist.admin.judge_links import Links, links_of
 from watchlist.admin.judge_words import Said, may_undo, said_of
 from watchlist.cases.hits import finding_at, to_judge
 from watchlist.cases.judgement_models import THE_LINE, Judgement
@@ -26,14 +27,14 @@ from watchlist.screening.models import ScreenedLine
 from watchlist.screening.saving import is_sure
 
 Record = Mapping[str, Any]
-DOUBTFUL = ("near_boundary", "analogue")
+NOWHERE = Links()
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One finding, or the line as a whole (`view` None): `position` is None where nobody judges it.
 
-    `asks`: to dismiss it, a second officer is asked. `suppress` is where a suppression is asked for, or "".
+    `asks`: to dismiss it, a second officer is asked. `links` is where it leads.
     """
 
     number: int
@@ -42,7 +43,7 @@ class Judged:
     title: str
     said: Said
     asks: bool
-    suppress: str
+    links: Links
 
     @property
     def is_open(self) -> bool:
@@ -81,11 +82,11 @@ def findings_of(  # noqa: PLR0917 - the line as stored and as shown, and for who
         return said_of(None if at is None else latest.get(at), reader)
 
     rows = [
-        _judged(number, at if at in judged else None, found, row, said(at))
+        _judged(number, at if at in judged else None, found, row, said(at), reader)
         for number, (at, found) in enumerate(zip(places, view.findings, strict=True), 1)
     ]
     if THE_LINE in judged:
-        rows.append(_judged(len(rows) + 1, THE_LINE, None, row, said(THE_LINE)))
+        rows.append(_judged(len(rows) + 1, THE_LINE, None, row, said(THE_LINE), reader))
     return Findings(tuple(rows), _current(rows, asked), _undo(rows, latest, reader) if bench.may_judge else None)
 
 
@@ -101,7 +102,9 @@ def positions(shown: Sequence[Record], stored: Sequence[Record]) -> list[int | N
     return found
 
 
-def _judged(number: int, at: int | None, view: FindingView | None, row: ScreenedLine, said: Said) -> Judged:
+def _judged(  # noqa: PLR0917 - one finding as stored and as shown, what was said of it, and for whom
+    number: int, at: int | None, view: FindingView | None, row: ScreenedLine, said: Said, reader: User
+) -> Judged:
     finding = None if at is None else finding_at(row, at)
     title = " ".join(filter(None, (view.jurisdiction, view.category or view.title))) if view else say("The whole line")
     return Judged(
@@ -111,20 +114,8 @@ def _judged(number: int, at: int | None, view: FindingView | None, row: Screened
         title=title,
         said=said,
         asks=finding is not None and is_sure(finding),
-        suppress=_suppress(row, at, finding),
+        links=NOWHERE if at is None or finding is None else links_of(row, finding, at, reader),
     )
-
-
-def _suppress(row: ScreenedLine, at: int | None, finding: Record | None) -> str:
-    """Return where a suppression is asked for: of a guess, a resemblance, what stands beside a boundary, a conflict."""
-    if at is None:
-        return ""
-    if finding is None and not json.loads(row.record)["conflicts"]:
-        return ""
-    if finding and (is_sure(finding) or not (finding["tier"] in DOUBTFUL or finding["certainty"] == "guess")):
-        return ""
-    page = place("suppressions:ask")
-    return f"{page}?line={row.pk}&finding={at}" if page else ""
 
 
 def _current(rows: Sequence[Judged], asked: str) -> Judged | None:

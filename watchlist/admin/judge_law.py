@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.text import Truncator
 from django.utils.translation import gettext as say
 
 from chemistry.depict import depict
@@ -27,7 +26,8 @@ Record = Mapping[str, Any]
 MEASURED = frozenset(CONDITIONS[kind] for kind in ("quantity", "cumulative_quantity"))
 AUTHORISED = CONDITIONS["authorisation"]
 DEADLINES = 3
-WORDS_SHOWN = 20
+WORDS_SHOWN = 28
+LEAST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class FirstDuty:
-    """The first duty of a list without its citation, cut where it is long, and how many more stand at the finding."""
+    """The first duty of a list without its citation, and how many more stand at the finding.
+
+    A long one ends with a clause: the finding below says all of it.
+    """
 
     place: str
     text: str
@@ -78,9 +81,16 @@ def asked_of(row: ScreenedLine, record: Record, summary: Record, case: Case | No
 def _first(of: Duties) -> FirstDuty:
     text, bracket, _ = of.texts[0].rpartition(" (")
     plain = text if bracket and of.texts[0].endswith(")") else of.texts[0]
-    return FirstDuty(
-        of.place, Truncator(plain).words(WORDS_SHOWN, truncate=" …"), of.citation, of.doubt, len(of.texts) - 1
-    )
+    return FirstDuty(of.place, first_clauses(plain), of.citation, of.doubt, len(of.texts) - 1)
+
+
+def first_clauses(text: str) -> str:
+    """Return the clauses with which a long text begins, and "…"; all of it where no clause ends early enough."""
+    pieces = text.split()
+    if len(pieces) <= WORDS_SHOWN:
+        return text
+    ends = [at for at, piece in enumerate(pieces[:WORDS_SHOWN], 1) if at >= LEAST_WORDS and piece[-1] in ",;:"]
+    return f"{' '.join(pieces[: ends[-1]]).rstrip(',;:')} …" if ends else text
 
 
 def _measures(conditions: Sequence[tuple[str, ConditionView]]) -> tuple[tuple[str, ConditionView], ...]:

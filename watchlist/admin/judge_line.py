@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chemistry.depict import depict
 from watchlist.admin.house_view import shown_record
-from watchlist.admin.judge_case import Bench, bench_of, place
+from watchlist.admin.judge_case import Bench, bench_of
 from watchlist.admin.judge_earlier import earlier
 from watchlist.admin.judge_findings import Findings, findings_of
 from watchlist.admin.judge_law import asked_of, in_law
+from watchlist.admin.judge_links import conflict_links
 from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_words import REASON_WORDS
 from watchlist.admin.viewpoint import reader_of
@@ -55,6 +57,7 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
         "engine": tuple(coverage["engine"].items()),
         "announced": say("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
         "equal": _equal(row),
+        "conflicts": conflict_links(row) if bench.may_judge else [],
         **_around(request, row, overlay),
         **_judging(row, bench, findings),
     }
@@ -102,7 +105,7 @@ def _judging(row: ScreenedLine, bench: Bench, findings: Findings) -> dict[str, A
     return {
         "row": row,
         "bench": bench,
-        "case_page": place("cases:one", bench.case.pk) if bench.case else "",
+        "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
         "findings": findings,
         "current": findings.current,
         "reasons": tuple(enumerate(REASON_WORDS.items(), 1)),

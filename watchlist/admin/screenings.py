@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as say
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
 from watchlist.admin.house_view import VerdictOfLine, show
-from watchlist.admin.judge_case import bench_of, place
+from watchlist.admin.judge_case import bench_of
 from watchlist.admin.judge_line import line_page
 from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_rows import page_of, thumb_view
@@ -169,7 +170,7 @@ class ScreeningAdmin(ReadersOnly):
             "told": told,
             "order": order,
             "bench": bench,
-            "case_page": place("cases:one", bench.case.pk) if bench.case else "",
+            "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
             "tabs": tabs(order, told.counts),
             "page": page_of(request, order, reader_of(request)),
             "formats": KINDS,

@@ -13,7 +13,10 @@ from watchlist.screening.cover import asks, cover_of
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """Whether a document on file covers a finding: `met` is yes or unknown, `told` names which, or why none does."""
+    """Whether a document on file covers a finding: `met` is yes or unknown, `told` names which, or why none does.
+
+    `told` is "" where none is on file.
+    """
 
     met: str
     label: str
@@ -30,4 +33,4 @@ def cover_view(finding: Record, law: CompiledLaw) -> CoverView | None:
     of = law.lists.get(finding["list"] or "")
     if of is None or finding.get("bears") == "no" or not asks(finding, of):
         return None
-    return CoverView("unknown", COVERS["unknown"], "none on file")
+    return CoverView("unknown", COVERS["unknown"], "")

@@ -1,0 +1,81 @@
+"""Where a finding leads: to set it aside, to determine a test of its law, to put an authorisation on file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from watchlist.admin.authorisation_view import register_address
+from watchlist.authorisations.registering import MANAGE
+from watchlist.exports.cover import CoverView, cover_view
+from watchlist.exports.text import all_visible
+from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
+from watchlist.screening.models import ScreenedLine
+from watchlist.screening.suppressions.determined import OF_A_PRODUCT
+from watchlist.screening.suppressions.keys import can_be_suppressed
+
+Record = Mapping[str, Any]
+PARTIES: Final = ("consignor", "consignee")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses for one finding, each "" where there is nothing to do; `cover`: what is on file for it, if it asks."""
+
+    suppress: str = ""
+    determine: str = ""
+    register: str = ""
+    cover: CoverView | None = None
+
+
+def links_of(row: ScreenedLine, finding: Record, position: int, reader: User) -> Links:
+    """Return where a finding of a stored line leads its reader."""
+    fields, law = json.loads(row.record)["fields"], law_known_at()
+    cover = cover_view(finding, law)
+    asks = cover is not None and cover.met != "yes" and reader.has_perm(MANAGE)
+    at = f"?line={row.pk}&finding={position}"
+    names_a_party = any(fields.get(side) for side in PARTIES)
+    is_doubtful = can_be_suppressed(finding["tier"], finding["certainty"])
+    return Links(
+        suppress=reverse("suppressions:ask") + at if names_a_party and is_doubtful else "",
+        determine=reverse("suppressions:determine") + at if _is_of_a_product(fields, finding, law) else "",
+        register=register_address(finding, fields, _operation(row)) if asks else "",
+        cover=cover,
+    )
+
+
+def conflict_links(row: ScreenedLine) -> list[tuple[str, str]]:
+    """Return each conflict of a line between parties, in its words, and where it is asked to be set aside."""
+    record = json.loads(row.record)
+    if not any(record["fields"].get(side) for side in PARTIES):
+        return []
+    page = reverse("suppressions:ask")
+    told = enumerate(all_visible(record["conflicts"]))
+    return [(one["detail"], f"{page}?line={row.pk}&conflict={place}") for place, one in told]
+
+
+def _is_of_a_product(fields: Record, finding: Record, law: CompiledLaw) -> bool:
+    """Say whether a test in words of the law is open, of a product with a name and a consignor."""
+    if not (fields.get("consignor") and fields.get("name")):
+        return False
+    still_open = {one["required"] for one in finding["conditions"] if one["met"] == "unknown"}
+    return any(
+        facts.kind in OF_A_PRODUCT and facts.effect == "exempts" and not facts.limit and facts.required in still_open
+        for held in _held(finding, law)
+        for facts in held.conditions
+    )
+
+
+def _held(finding: Record, law: CompiledLaw) -> list[CompiledScheduling]:
+    return [one for rows in law.schedulings.values() for one in rows if one.entry == finding["entry"]]
+
+
+def _operation(row: ScreenedLine) -> str:
+    asked: str = json.loads(row.screening.question).get("operation") or ""
+    return asked
