@@ -12,9 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, VAGUE, line_of, opened
+from tests.authorisations.papers import LINE, on_file
+from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, VAGUE, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
 from watchlist.admin import case_acts, case_record_acts
+from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
@@ -23,6 +25,7 @@ from watchlist.cases.lifecycle import dispose, hold
 from watchlist.cases.models import AWAITING, Case
 from watchlist.cases.reports import await_authority, report
 from watchlist.management.commands.demo_users import grant
+from watchlist.screening.suppressions.suppressing import ask
 
 LIST, WAITING = reverse("cases:list"), reverse("cases:waiting")
 TODAY = datetime.now(UTC).date()
@@ -279,3 +282,39 @@ def test_what_people_wrote_is_text_and_never_markup(client: Client, officer: Use
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "\u202e" not in page
+
+
+def test_a_release_under_authorisation_is_asked_for_from_the_page(
+    client: Client, officer: User, second_officer: User
+) -> None:
+    case, paper = opened(LINE), on_file(officer, number="FR-<b>1")
+    judge_all(case, officer)
+    assert f'name="authorisations" value="{paper.pk}"' in read(client, officer, one(case))
+    under = {"word": "released_under_authorisation", "note": "As granted."}
+    assert "Name the authorisation" in do(client, officer, case, "dispose", **under)
+    assert "named by its number" in do(client, officer, case, "dispose", **under, authorisations=["one"])
+    assert "Waits for a second officer" in do(client, officer, case, "dispose", **under, authorisations=[paper.pk])
+    page = read(client, second_officer, reverse("cases:referral", args=[Referral.objects.get().pk]))
+    assert "FR-&lt;b&gt;1" in page
+    client.post(reverse("cases:answer", args=[Referral.objects.get().pk]), {"answer": "agree"})
+    assert AuthorisationUse.objects.get().case == case.number
+
+
+def test_documents_of_others_are_offered_to_nobody(client: Client, officer: User, auditor: User) -> None:
+    on_file(officer, holder="Somebody else Ltd")
+    case = opened(LINE)
+    assert "No document on file is for these goods and parties." in read(client, officer, one(case))
+    assert "papers-named" not in read(client, auditor, one(case))
+
+
+def test_what_two_officers_may_set_aside_waits_among_the_rest(
+    client: Client, officer: User, second_officer: User
+) -> None:
+    case = opened(PIPRONAL)
+    until = datetime.now(UTC).date() + timedelta(30)
+    asked = ask(line=line_of(case, 1), position=0, until=until, note="Pipronal is a trade name.", actor=officer)
+    page = read(client, second_officer, reverse("cases:waiting"))
+    assert reverse("suppressions:one", args=[asked.pk]) in page.partition('id="own"')[0]
+    assert "<b>1</b> waits for me as second" in read(client, second_officer, "/admin/")
+    mine = read(client, officer, reverse("cases:waiting"))
+    assert reverse("suppressions:one", args=[asked.pk]) in mine.partition('id="own"')[2]

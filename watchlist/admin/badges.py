@@ -13,10 +13,12 @@ from django.core.cache import cache
 from django.db.models import F, Q, QuerySet
 
 from watchlist.admin.words import today
-from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
+from watchlist.cases.worklist import for_second
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_standing
+
+Rows = tuple[QuerySet[Any], ...]
 
 KEPT: Final = 20
 """Seconds: a page more or less, and never long enough to mislead."""
@@ -28,32 +30,31 @@ def badge(key: str, reader: User | AnonymousUser) -> str:
     kept_as = f"watchlist.badge.{key}.{reader.pk}"
     number = cache.get(kept_as)
     if number is None:
-        number = COUNTED[key](reader)[: MOST + 1].count()
+        number = sum(rows[: MOST + 1].count() for rows in COUNTED[key](reader))
         cache.set(kept_as, number, KEPT)
     return f"{MOST}+" if number > MOST else str(number or "")
 
 
-def _cases(reader: User | AnonymousUser) -> QuerySet[Any]:
+def _cases(reader: User | AnonymousUser) -> Rows:
     """Cases with lines to judge that are the reader's or nobody's, and are not put off."""
     rows = Case.objects.open().filter(Q(assignee=reader.pk) | Q(assignee=None))
     awake = rows.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=today()))
-    left: QuerySet[Any] = awake.filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
-    return left.order_by()
+    left = awake.filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
+    return (left.order_by(),)
 
 
-def _waiting(reader: User | AnonymousUser) -> QuerySet[Any]:
+def _waiting(reader: User | AnonymousUser) -> Rows:
     """What another asked, and this reader may answer."""
-    rows: QuerySet[Any] = Referral.objects.waiting().exclude(asked_by=reader.pk)
-    return rows.order_by()
+    return () if isinstance(reader, AnonymousUser) else for_second(reader)
 
 
-def _changes(reader: User | AnonymousUser) -> QuerySet[Any]:
+def _changes(reader: User | AnonymousUser) -> Rows:
     """Change sets that nobody has decided to the end."""
     waiting = with_standing(ChangeSet.objects.all()).filter(state__in=(NEEDS_ATTENTION, PROPOSED, TAKEN_UP))
-    return waiting.order_by()
+    return (waiting.order_by(),)
 
 
-COUNTED: Final[dict[str, Callable[[User | AnonymousUser], QuerySet[Any]]]] = {
+COUNTED: Final[dict[str, Callable[[User | AnonymousUser], Rows]]] = {
     "cases": _cases,
     "waiting": _waiting,
     "changes": _changes,

@@ -15,9 +15,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from watchlist.admin.case_authorisations import named
 from watchlist.admin.case_words import DISPOSITIONS
 from watchlist.admin.viewpoint import View, law_page, reader_of
 from watchlist.cases import lifecycle
+from watchlist.cases.authorising import UNDER_AUTHORISATION
 from watchlist.cases.judgement_models import DISPOSITIONS as WORDS
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
@@ -108,7 +110,8 @@ def dispose(request: HttpRequest, case: Case, actor: User) -> str:
     word = said(request, "word")
     if word not in WORDS:
         raise Http404(f"no word {word}")
-    done = lifecycle.dispose(case=case, word=word, note=said(request, "note"), actor=actor)
+    papers = named(request.POST.getlist("authorisations")) if word == UNDER_AUTHORISATION else ()
+    done = lifecycle.dispose(case=case, word=word, note=said(request, "note"), actor=actor, authorisations=papers)
     if isinstance(done, Referral):
         return _("It waits for a second officer: the case stays open until another officer agrees.")
     return _("The case is closed: %s.") % str(DISPOSITIONS[word]).lower()

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from watchlist.admin import words
+from watchlist.admin.case_authorisations import papers_named, papers_of
 from watchlist.admin.case_duties import duties_view
 from watchlist.admin.case_lines import TOP, line_rows
 from watchlist.admin.case_words import DISPOSITIONS, case_view, written
@@ -45,6 +46,11 @@ class Doing:
     asks_second: bool
     waiting: Referral | None
 
+    @property
+    def may_dispose(self) -> bool:
+        """Say whether it is for the reader to say what became of the shipment, and nobody was asked about it yet."""
+        return self.works and self.is_open and self.waiting is None
+
 
 @law_page(VIEW)
 def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -52,7 +58,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = Case.objects.select_related("assignee", "disposition", "disposition__by", "screening__manifest")
     case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
     reader = reader_of(request)
-    view = case_view(case, reader, words.today())
+    view, does = case_view(case, reader, words.today()), doing(case, reader)
     return shown(
         request,
         "case.html",
@@ -62,9 +68,11 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",
         opened=words.instant(case.opened_at),
         ended_for=written(case.disposition.note) if case.disposition else "",
+        papers_used=papers_named(case.disposition.authorisations) if case.disposition else [],
         ended_at=words.instant(case.disposition.at) if case.disposition else "",
         parties=[visible(name) for name in case.parties.splitlines()],
-        doing=doing(case, reader),
+        doing=does,
+        papers=papers_of(case) if does.may_dispose else [],
         reads=may_read(request),
         lines=line_rows(request, case) if may_read(request) else [],
         more=max(0, case.lines_for_people - TOP),

@@ -18,15 +18,16 @@ from django.views.decorators.http import require_POST
 
 from chemistry.depict import depict
 from watchlist.admin import words
+from watchlist.admin.case_authorisations import papers_named
 from watchlist.admin.case_duties import duties_view
 from watchlist.admin.case_lines import line_rows
 from watchlist.admin.case_words import CaseView, case_view, written
 from watchlist.admin.house_view import show
+from watchlist.admin.second_rulings import waiting_rulings
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import finding_at
 from watchlist.cases.judgement_models import Judgement, Referral
-from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer, answer_alike, asked_together
 from watchlist.cases.rights import SECOND, VIEW
 from watchlist.errors import WatchlistError
@@ -69,6 +70,7 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
     ).defer("judgement__screened_line__record")
     waiting = asked_views(rows.waiting().order_by("asked_at", "pk")[:MOST], reader)
     answered = asked_views(rows.exclude(answer="").order_by("-answered_at", "-pk")[:ANSWERED], reader)
+    rulings = waiting_rulings(reader)
     return shown(
         request,
         "waiting.html",
@@ -76,6 +78,8 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
         seconds=reader.has_perm(SECOND),
         for_me=[one for one in waiting if not one.mine],
         own=[one for one in waiting if one.mine],
+        rulings_for_me=[one for one in rulings if not one.mine],
+        own_rulings=[one for one in rulings if one.mine],
         answered=answered,
     )
 
@@ -102,7 +106,7 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         overtaken=row.is_waiting and not waits,
         together=asked_together(row).count() if waits and row.kind == Referral.Kind.DISMISSAL else 1,
         may_answer=waits and reader.has_perm(SECOND) and not asked.mine,
-        **(_dismissal(request, row) if row.kind == Referral.Kind.DISMISSAL else _release(request, row.case)),
+        **(_dismissal(request, row) if row.kind == Referral.Kind.DISMISSAL else _release(request, row)),
     )
 
 
@@ -171,6 +175,7 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
     }
 
 
-def _release(request: HttpRequest, case: Case) -> dict[str, Any]:
-    """Return what a release rests on: the lines with what was said of them, and the duties."""
-    return {"lines": line_rows(request, case, LINES), "duties": duties_view(duties_of(case))}
+def _release(request: HttpRequest, row: Referral) -> dict[str, Any]:
+    """Return what a release rests on: the lines with what was said of them, the duties, the documents it names."""
+    papers = papers_named(row.authorisations)
+    return {"lines": line_rows(request, row.case, LINES), "duties": duties_view(duties_of(row.case)), "papers": papers}

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db.models import Case as Choice
-from django.db.models import F, Q, Value, When
+from django.db.models import F, Q, QuerySet, Value, When
 
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
 from watchlist.screening.policy import ACTIONS, SEVERITIES
+from watchlist.screening.suppressions.models import Determination, Suppression
 
 HELD: Final = (ON_HOLD, AWAITING)
 """Told apart to nobody here: who may not know of a report must find its case where a case on hold would be."""
@@ -22,7 +23,7 @@ LOW: Final = "low"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What waits for one person, in cases; `latest` is the case that is overdue for longest."""
+    """What waits for one person; `latest` is the case that is overdue for longest."""
 
     to_judge: int
     as_second: int
@@ -77,13 +78,18 @@ def next_cases(person: User, today: date, opened: Iterable[int] = ()) -> CaseQue
     return in_order(wanted, person).select_related("assignee")
 
 
+def for_second(person: User) -> tuple[QuerySet[Any], ...]:
+    """Return what this person may answer as the second: releases and dismissals, suppressions, determinations."""
+    return tuple(model.objects.for_second(person).order_by() for model in (Referral, Suppression, Determination))
+
+
 def figures(person: User, today: date) -> Figures:
     """Return what waits for a person."""
     ours = mine_or_nobodys(Case.objects.awake(today), person)
     late = overdue(Case.objects.all(), today)
     return Figures(
         to_judge=to_judge(ours).count(),
-        as_second=Referral.objects.for_second(person).count(),
+        as_second=sum(rows.count() for rows in for_second(person)),
         overdue=late.count(),
         latest=late.order_by("due_on", "pk").first(),
     )
