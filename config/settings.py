@@ -19,6 +19,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.env import env
+from watchlist.conf import ROOT
 from watchlist.serving.logs import logging_of
 
 BUILD_DIR = Path(env("WATCHLIST_BUILD_DIR"))
@@ -107,6 +108,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "watchlist" / "templates"],  # before those of unfold, of which one is replaced
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

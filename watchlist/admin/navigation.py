@@ -119,6 +119,11 @@ GROUPS: Final = (
 )
 
 
+def titles() -> dict[str, str | Promise]:
+    """Return what each page of the sidebar that answers here is called, by its address."""
+    return {address: item.title for group in GROUPS for item in group.items if (address := _address(item.page))}
+
+
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the groups of the sidebar that hold something which the user may read."""
     shown = [(group, list(open_to(request, group))) for group in GROUPS]

@@ -1,0 +1,1 @@
+"""Filters of templates, where Django looks for them."""
