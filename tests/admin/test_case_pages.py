@@ -318,3 +318,12 @@ def test_what_two_officers_may_set_aside_waits_among_the_rest(
     assert "<b>1</b> waits for me as second" in read(client, second_officer, "/admin/")
     mine = read(client, officer, reverse("cases:waiting"))
     assert reverse("suppressions:one", args=[asked.pk]) in mine.partition('id="own"')[2]
+
+
+def test_a_lead_is_warned_of_who_reads_a_note_and_an_officer_learns_nothing_of_it(
+    client: Client, officer: User, lead: User
+) -> None:
+    case = opened(PIPERIDONE)
+    warned = "write nothing of a report to an authority here"
+    assert warned in read(client, lead, one(case))
+    assert warned not in read(client, officer, one(case))

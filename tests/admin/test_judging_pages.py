@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.admin.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
-from watchlist.admin.judge_law import first_clauses
+from watchlist.admin.judge_law import first_clauses, without_citation
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge, latest_of
@@ -213,3 +213,9 @@ def test_a_duty_is_cut_at_a_clause_or_told_whole() -> None:
     assert first_clauses(long) == "A licence of the competent authority for the operator …"
     assert first_clauses(whole := "one word after another " * 10) == whole
     assert first_clauses("Keep the records, for three years.") == "Keep the records, for three years."
+
+
+def test_a_duty_is_told_without_its_citation_whatever_brackets_that_holds() -> None:
+    assert without_citation("Such need none (Regulation (EC) No 111/2005, Art 6, reported)") == "Such need none"
+    assert without_citation("Label (as the Act asks) each pack") == "Label (as the Act asks) each pack"
+    assert without_citation("Keep it :)") == "Keep it :)"

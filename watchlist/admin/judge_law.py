@@ -79,9 +79,17 @@ def asked_of(row: ScreenedLine, record: Record, summary: Record, case: Case | No
 
 
 def _first(of: Duties) -> FirstDuty:
-    text, bracket, _ = of.texts[0].rpartition(" (")
-    plain = text if bracket and of.texts[0].endswith(")") else of.texts[0]
-    return FirstDuty(of.place, first_clauses(plain), of.citation, of.doubt, len(of.texts) - 1)
+    return FirstDuty(of.place, first_clauses(without_citation(of.texts[0])), of.citation, of.doubt, len(of.texts) - 1)
+
+
+def without_citation(text: str) -> str:
+    """Return a duty without the brackets that it ends with, which hold brackets: "(Regulation (EC) No 111/2005)"."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1) if text.endswith(")") else ():
+        depth += (text[at] == ")") - (text[at] == "(")
+        if not depth:
+            return text[:at].rstrip()
+    return text
 
 
 def first_clauses(text: str) -> str:
