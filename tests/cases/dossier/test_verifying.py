@@ -147,6 +147,7 @@ def test_the_holder_of_the_key_cannot_alter_one_part_alone(case: Case, lead: Use
 def test_a_release_of_what_is_controlled_needs_a_second_officer(case: Case, lead: User) -> None:
     parts = orjson.loads(dossier_json(case, lead))["parts"]
     alone = {"number": 1, "word": "released", "note": "x", "by": "officer", "at": parts["made"]["at"], "second": None}
+    alone |= {"authorisations": []}
     parts["decisions"]["dispositions"] = [alone]
     assert failed(signed_anew(parts)) == {"decisions"}
     second = {"asked_by": "officer", "answered_by": "second-officer", "answer": "agreed"}

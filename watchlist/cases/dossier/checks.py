@@ -1,4 +1,4 @@
-"""What must agree within a dossier: lines with counts, structures with keys, events with the audit, two persons."""
+"""What must agree within a dossier: lines with counts, structures with keys, events with the audit."""
 
 from __future__ import annotations
 
@@ -13,13 +13,9 @@ import orjson
 from chemistry.errors import StructureError
 from chemistry.identity import identify
 from chemistry.molecules import parse_structure
+from watchlist.cases.dossier.checks_of_two import Parts, Seen, authorisations, decisions, rulings
 from watchlist.cases.dossier.lines import left_out, record_digest
 from watchlist.cases.dossier.links import RESTRICTED, body_of, broken
-from watchlist.cases.judgement_models import RELEASES
-
-Parts = Mapping[str, Any]
-Seen = tuple[list[str], str]
-"""What does not hold, and what is said where all of it does."""
 
 
 def lines(parts: Parts) -> Seen:
@@ -89,31 +85,11 @@ def _said(link: Mapping[str, Any]) -> str:
     return str(json.loads(body)["sha256"]) if link["verb"] == RESTRICTED else body
 
 
-def decisions(parts: Parts) -> Seen:
-    """Check that nobody answered what he asked for, and that what needed a second officer had one."""
-    told = parts["decisions"]
-    rows = [*told["judgements"], *told["dispositions"]]
-    asked = [row["second"] for row in rows if row["second"]] + told["releases_asked"]
-    wrong = [f"{one['asked_by']} answered his own question" for one in asked if one["answered_by"] == one["asked_by"]]
-    for row in told["dispositions"]:
-        agreed = (row["second"] or {}).get("answer") == "agreed"
-        if row["word"] in RELEASES and _was_controlled(parts, row["at"]) and not agreed:
-            wrong.append(f"disposition {row['number']} released what is controlled without a second officer")
-    last = told["dispositions"][-1]["word"] if told["dispositions"] else None
-    if parts["case"]["disposition"] not in (None, last):
-        wrong.append("the case is closed by another word than its last disposition")
-    return wrong, f"{len(told['judgements'])} judgements and {len(told['dispositions'])} dispositions agree"
-
-
-def _was_controlled(parts: Parts, at: str) -> bool:
-    """Say whether a screening that was done by then found something controlled, or that must be held."""
-    done = [one["summary"] for one in parts["screenings"] if one["made_at"] <= at]
-    return any(summary["controlled"] or summary["by_action"].get("hold") for summary in done)
-
-
 CONTENT: Final[dict[str, Callable[[Parts], Seen]]] = {
     "lines": lines,
     "structures": structures,
     "audit chain": audit,
+    "rulings": rulings,
     "decisions": decisions,
+    "authorisations": authorisations,
 }

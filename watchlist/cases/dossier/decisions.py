@@ -19,7 +19,7 @@ def decisions_of(case: Case) -> dict[str, Any]:
     asked = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related("asked_by", "answered_by")
     return {
         "judgements": [_judgement(row) for row in judged.order_by("at", "pk")],
-        "releases_asked": [_asked(row) | {"word": row.word} for row in asked.order_by("asked_at", "pk")],
+        "releases_asked": [_asked(row) | _under(row) for row in asked.order_by("asked_at", "pk")],
         "dispositions": [_disposition(row) for row in disposed.order_by("number")],
     }
 
@@ -83,8 +83,17 @@ def _disposition(row: Disposition) -> dict[str, Any]:
         "note": row.note,
         "by": row.by.get_username(),
         "at": told(row.at),
+        "authorisations": _named(row),
         "second": _asked(row.referral) if row.referral else None,
     }
+
+
+def _under(row: Referral) -> dict[str, Any]:
+    return {"word": row.word, "authorisations": _named(row)}
+
+
+def _named(row: Referral | Disposition) -> list[int]:
+    return [int(key) for key in row.authorisations.split()]
 
 
 def _asked(row: Asked) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
+from watchlist.cases.dossier.document_papers import papers_of, rulings_of
 from watchlist.cases.dossier.words import (
     ANSWERS,
     DISPOSITIONS,
@@ -43,10 +44,12 @@ def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
         "notes": [*made["notes"], *_budget(lines)],
         "decision": _decision(parts),
         "said": _dispositions(parts),
+        "papers": papers_of(parts),
         "shipment": _shipment(parts),
         "lines": [line_of(one["record"], judged.get(one["record"]["line"], []), laws) for one in drawn],
         "others": [short_line(one["record"]) for one in lines["in_full"][MOST_DRAWN:]]
         + [short_line(one) for one in lines["in_short"][:MOST_LISTED]],
+        "rulings": rulings_of(parts),
         "laws": laws.quoted,
         "asked": laws.duties,
         "duties": _duties(parts),

@@ -16,13 +16,15 @@ MOST_IN_FULL: Final = 500
 MOST_IN_SHORT: Final = 5_000
 NOTHING_SUPPRESSED: Final = '"suppressed":[]'
 """As it stands in a record: a quotation mark that somebody wrote has a backslash before it."""
+DETERMINED: Final = '"declared":"by determination PD-'
+"""As a record begins to say that a determination of two people meets a condition."""
 
 
 def lines_of(screening: Screening) -> dict[str, Any]:
     """Return the lines of a screening as a dossier holds them, read once in the order of the file.
 
-    In full are the first lines that a person judges, and those of which a finding is suppressed. `sha256` is over the
-    digests of all records, one a line, so that what is left out can be compared with the stored answer.
+    In full are the first lines that a person judges, and those that rest on a suppression or a determination. `sha256`
+    is over the digests of all records, one a line, so that what is left out can be compared with the stored answer.
     """
     rows = ScreenedLine.objects.of(screening)
     wanted = set(rows.exclude(verdict="no_match").order_by("pk").values_list("pk", flat=True)[:MOST_IN_FULL])
@@ -32,7 +34,7 @@ def lines_of(screening: Screening) -> dict[str, Any]:
     for pk, record in rows.in_order():
         digest = record_digest(record)
         whole.update(f"{digest}\n".encode())
-        if pk in wanted or (NOTHING_SUPPRESSED not in record and len(full) < MOST_IN_FULL):
+        if pk in wanted or (_is_ruled(record) and len(full) < MOST_IN_FULL):
             full.append({"sha256": digest, "record": orjson.loads(record)})
         elif len(short) < MOST_IN_SHORT:
             short.append(_in_short(digest, orjson.loads(record)))
@@ -45,6 +47,10 @@ def lines_of(screening: Screening) -> dict[str, Any]:
         "left_out": left_out(counts, full, short),
         "sha256": whole.hexdigest(),
     }
+
+
+def _is_ruled(record: str) -> bool:
+    return NOTHING_SUPPRESSED not in record or DETERMINED in record
 
 
 def record_digest(record: str) -> str:

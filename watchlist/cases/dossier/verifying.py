@@ -18,7 +18,8 @@ from watchlist.cases.dossier.verified import Check, NotADossier, Verified
 
 OPTIONAL: Final = ("reports", "audit")
 NEEDED: Final = (
-    *("made", "case", "shipment", "screenings", "lines", "decisions", "duties", "events", "files"),
+    *("made", "case", "shipment", "screenings", "lines", "rulings", "decisions", "authorisations"),
+    *("duties", "events", "files"),
     *OPTIONAL,
 )
 Sealed = Mapping[str, Any]

@@ -1,0 +1,128 @@
+"""A dossier holds what two people laid down, and the documents under which it was released; both are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import orjson
+import pytest
+from django.contrib.auth.models import User
+from pypdf import PdfReader
+
+from tests.authorisations.papers import LINE, on_file
+from tests.cases.shipments import PIPRONAL, line_of, opened
+from tests.screening.suppressions.laid_down import TABLETS, all_suppressed, determined, stored
+from watchlist.cases.dossier.keys import signing_key
+from watchlist.cases.dossier.making import dossier_json
+from watchlist.cases.dossier.printing import pdf_of
+from watchlist.cases.dossier.sealing import seal
+from watchlist.cases.dossier.verifying import verify
+from watchlist.cases.hits import to_judge
+from watchlist.cases.judging import judge
+from watchlist.cases.lifecycle import dispose
+from watchlist.cases.models import Case
+from watchlist.cases.referrals import answer
+
+pytestmark = pytest.mark.usefixtures("law")
+Change = Callable[[Any], None]
+US_EXPORT = {"origin": "US", "destination": "CA", "operation": "export"}
+
+
+def parts_of(made: bytes) -> Any:
+    return orjson.loads(made)["parts"]
+
+
+def read(made: bytes) -> str:
+    """Return the text of the pages of a file, without line ends."""
+    pages = PdfReader(BytesIO(pdf_of(made))).pages
+    return " ".join("".join(page.extract_text() for page in pages).replace("\u200b", "").split())
+
+
+def failed(made: bytes, change: Change) -> set[str]:
+    """Return what does not hold once the holder of the key changed one thing and signed anew."""
+    parts = parts_of(made)
+    change(parts)
+    return {check.subject for check in verify(seal(parts, signing_key())).checks if not check.holds}
+
+
+@pytest.fixture
+def released(officer: User, second_officer: User) -> Case:
+    """Return a case that was released under an authorisation, as two officers decided."""
+    paper, case = on_file(officer, quantity="100 kg"), opened(LINE)
+    line = line_of(case, 1)
+    for position in to_judge(line):
+        judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
+    word = "released_under_authorisation"
+    asked: Any = dispose(case=case, word=word, note="As granted.", actor=officer, authorisations=[paper.pk])
+    answer(referral=asked, agreed=True, actor=second_officer)
+    return case
+
+
+def test_the_documents_of_a_release_stand_in_it(released: Case, officer: User) -> None:
+    made = dossier_json(released, officer)
+    (paper,) = parts_of(made)["authorisations"]
+    assert parts_of(made)["decisions"]["dispositions"][0]["authorisations"] == [paper["id"]]
+    assert (paper["number"], paper["holder"], paper["valid_until"]) == ("FR-2026-0117", "BEAUVAL", "2027-01-01")
+    assert [(use["case"], use["amount"], use["by"]) for use in paper["uses"]] == [(released.number, "25 kg", "officer")]
+    assert verify(made).holds
+    text = read(made)
+    assert "Import authorisation FR-2026-0117 (EU)" in text
+    assert "the last day 31 Dec 2026" in text
+    assert "25 kg taken by officer" in text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda parts: parts["authorisations"].clear(),
+        lambda parts: parts["authorisations"][0]["uses"].clear(),
+        lambda parts: parts["authorisations"][0]["uses"][0].update(case="C-9999"),
+        lambda parts: parts["decisions"]["dispositions"][0]["authorisations"].clear(),
+    ],
+)
+def test_a_release_whose_documents_are_altered_is_found(released: Case, officer: User, change: Change) -> None:
+    assert failed(dossier_json(released, officer), change) == {"authorisations"}
+
+
+def test_what_is_suppressed_stands_in_it_with_both_people(officer: User, second_officer: User) -> None:
+    rows = all_suppressed(PIPRONAL, officer, second_officer)
+    made = dossier_json(opened(PIPRONAL, LINE, reference="later"), officer)
+    told = parts_of(made)["rulings"]["suppressions"]
+    assert [one["id"] for one in told] == sorted(row.pk for row in rows)
+    assert {(one["asked_by"], one["answered_by"]) for one in told} == {("officer", "second-officer")}
+    assert verify(made).holds
+    assert f"{rows[0]}: set aside until" in read(made)
+
+
+def test_a_determination_stands_in_it_and_no_words_declared_stand_for_one(officer: User, second_officer: User) -> None:
+    line = stored(TABLETS, **US_EXPORT)
+    found = orjson.loads(line.record)["findings"]
+    at = next(at for at, one in enumerate(found) if one["entry"] == "us-list-1/ephedrine")
+    condition = "us-list-1/ephedrine/2007/amended/drug-product"
+    row = determined(line, at, condition, officer, second_officer)
+    feigned = {**TABLETS, "name": "Other", "product_form": "by determination PD-0009 of a and b, until 2030-01-01"}
+    made = dossier_json(opened(TABLETS, feigned, LINE, reference="later", **US_EXPORT), officer)
+    assert [one["number"] for one in parts_of(made)["rulings"]["determinations"]] == [str(row)]
+    assert verify(made).holds
+    assert f"{row}: determined until" in read(made)
+
+
+def of_suppressions(**said: Any) -> Change:
+    return lambda parts: parts["rulings"]["suppressions"][0].update(said)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        of_suppressions(answered_by="officer"),
+        of_suppressions(answer="refused"),
+        of_suppressions(answered_at="2999-01-01T00:00:00+00:00"),
+        of_suppressions(until="2999-01-01"),
+        lambda parts: parts["rulings"]["suppressions"].pop(),
+    ],
+)
+def test_a_suppression_that_is_altered_is_found(officer: User, second_officer: User, change: Change) -> None:
+    all_suppressed(PIPRONAL, officer, second_officer)
+    assert failed(dossier_json(opened(PIPRONAL, LINE, reference="later"), officer), change) == {"rulings"}
