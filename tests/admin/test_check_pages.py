@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from typing import Any
 
@@ -18,6 +19,8 @@ from watchlist.access.models import Token
 from watchlist.access.uses import DAY, TokenUse
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case
+from watchlist.hooks.models import WebhookDelivery
+from watchlist.hooks.subscriptions import subscribe
 from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
 from watchlist.house.read import read_house_list
 from watchlist.manifests.models import Manifest
@@ -140,6 +143,13 @@ def test_a_check_is_saved_as_a_screening_with_its_case(desk: Client) -> None:
     assert ScreenedLine.objects.get().verdict == "controlled"
     assert '"quantity":"200"' in ScreenedLine.objects.get().line.declared
     assert Case.objects.get().title == "CALL-17"
+
+
+def test_a_saved_check_is_announced_to_the_webhooks_of_who_saved_it(desk: Client, officer: User) -> None:
+    subscribe(owner=officer, url="https://receiver.example/", events=["screening.done"])
+    ask(desk, "108-24-7", reference="CALL-19", save="1")
+    told = json.loads(WebhookDelivery.objects.get().payload)
+    assert (told["subject"], told["data"]["verdicts"]["controlled"]) == (str(Screening.objects.get().pk), 1)
 
 
 def test_a_saved_check_holds_the_bytes_of_its_hash(desk: Client) -> None:

@@ -6,16 +6,14 @@ The answer comes as one types (htmx), on Enter, and without any script: the page
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from watchlist.access.desks import HeldForReview
 from watchlist.admin.check_form import CheckForm, SaveForm
 from watchlist.admin.check_view import Answered, answered
-from watchlist.admin.screen_pages import form_errors, screen_page
+from watchlist.admin.screen_pages import form_errors, screen_page, stored
 from watchlist.admin.viewpoint import Viewpoint, reader_of, shown
 from watchlist.admin.words import today
-from watchlist.cases.opening import take_up
 from watchlist.errors import CorrectTheQuestion
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.checking import check, keep
@@ -49,9 +47,7 @@ def _save(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=WRONG)
     checked = check(form.goods, form.question, form.cleaned_data["reference"])
-    screening = keep(checked=checked, actor=request.user.get_username())
-    take_up(screening)
-    return redirect("admin:watchlist_screening_change", screening.pk)
+    return stored(keep(checked=checked, actor=request.user.get_username()))
 
 
 def _page(

@@ -6,6 +6,7 @@ somebody waits goes to its job as it comes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import wraps
 from typing import Any
@@ -29,8 +30,9 @@ from watchlist.manifests.errors import HeaderNotUnderstood, ManifestError
 from watchlist.manifests.looking import Look, look_at
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import ManifestDraft
+from watchlist.screening.announcing import announce_screening
 from watchlist.screening.from_draft import look_at_draft, question_of, queue_draft, screen_draft
-from watchlist.screening.models import Upload
+from watchlist.screening.models import Screening, Upload
 from watchlist.screening.uploads import receive
 from watchlist.tasks import start
 
@@ -110,7 +112,14 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=NOTHING_SAID, remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=visible(str(error)), remember=remember)
+    return stored(screening)
+
+
+def stored(screening: Screening) -> HttpResponse:
+    """Open the case of what was just screened and stored, tell the webhooks of who did it, and go to its results."""
     take_up(screening)
+    told = announce_screening(screening=screening, summary=json.loads(screening.summary))
+    start(delivery.job_id for delivery in told)
     return redirect("admin:watchlist_screening_change", screening.pk)
 
 
