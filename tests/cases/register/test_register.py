@@ -9,8 +9,13 @@ import pytest
 from django.contrib.auth.models import User
 from openpyxl import load_workbook
 
+from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, MIXED, PIPERIDONE, ROUTE, SALT, line_of, opened, screened
+from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
+from watchlist.cases.lifecycle import dispose
+from watchlist.cases.referrals import answer
 from watchlist.cases.register import quantities
 from watchlist.cases.register.asking import Asked, consignments, lines_of_no_match
 from watchlist.cases.register.files import COLUMNS, as_csv, as_workbook
@@ -83,6 +88,23 @@ def test_decisions_stand_beside_their_line(officer: User) -> None:
     assert [said.split(" by ")[0] for said in row.decided] == ["Confirmed"]
     assert (row.consignor, row.consignee) == ("Northgate Reagents Inc", "Beauval SARL")
     assert "US List I" in row.found
+
+
+def test_what_a_release_used_stands_beside_its_goods(officer: User, second_officer: User) -> None:
+    paper, case = on_file(officer, quantity="100 kg"), opened(LINE, ACETONE)
+    for number in (1, 2):
+        line = line_of(case, number)
+        for position in to_judge(line):
+            judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
+    under = {"word": "released_under_authorisation", "authorisations": [paper.pk]}
+    referral = dispose(case=case, note="As granted.", actor=officer, **under)  # type: ignore[arg-type]
+    assert isinstance(referral, Referral)
+    answer(referral=referral, agreed=True, actor=second_officer)
+    used = {row.substance: row.used for row in every(consignments(Asked()))}
+    assert used["Acetone"] == ()
+    (told,) = used["4-Piperidone"]
+    assert told.startswith("FR-2026-0117 of BEAUVAL, 25 kg of it for the shipment, ")
+    assert "25 kg of it for the shipment" in "".join(as_csv(every(consignments(Asked()))))
 
 
 def test_the_reason_of_an_exemption_is_told() -> None:

@@ -41,6 +41,7 @@ COLUMNS: Final[dict[str, Callable[[Row], str]]] = {
     "verdict": lambda row: row.verdict,
     "found_on": lambda row: SEPARATOR.join(row.found),
     "authorisations": lambda row: SEPARATOR.join(row.cover),
+    "authorisations_used": lambda row: SEPARATOR.join(row.used),
     "exempt_because": lambda row: SEPARATOR.join(row.exempt),
     "judgements": lambda row: SEPARATOR.join(row.decided),
     "case": lambda row: row.case_told,

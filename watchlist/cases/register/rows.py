@@ -11,10 +11,12 @@ import orjson
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.dossier.words import DISPOSITIONS, JUDGED
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
+from watchlist.cases.register.uses import used_for, uses_of
 from watchlist.exports.records import amount, declared, place, unique
 from watchlist.exports.text import all_visible, day
 from watchlist.exports.words import MET, VERDICTS, say
@@ -33,7 +35,8 @@ class Row:
     """One listed substance on one stored line, or one line of no match; every text fit to look at.
 
     `day`: of the movement, else of the screening; `found`: where the law names it; `cover`: authorisations as the
-    findings say them; `exempt`: why it is; `decided`: what people said of it; `case`: number and what became of it.
+    findings say them; `used`: those that a release of its case used for such goods; `exempt`: why it is; `decided`:
+    what people said of it; `case`: number and what became of it.
     """
 
     pk: int
@@ -51,6 +54,7 @@ class Row:
     verdict: str
     found: tuple[str, ...]
     cover: tuple[str, ...]
+    used: tuple[str, ...]
     exempt: tuple[str, ...]
     decided: tuple[str, ...]
     case: int | None
@@ -64,9 +68,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What stands beside some lines: their cases by screening, what people said by line, the names of substances."""
+    """What stands beside some lines: cases by screening, uses by the number of the case, what people said by line."""
 
     cases: Mapping[UUID, Case]
+    uses: Mapping[str, Sequence[AuthorisationUse]]
     judged: Mapping[int, Sequence[Judgement]]
     law: CompiledLaw
 
@@ -124,7 +129,8 @@ def _beside(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Beside:
     judged: dict[int, list[Judgement]] = {}
     for row in said.order_by("screened_line", "position", "number"):
         judged.setdefault(row.screened_line_id, []).append(row)
-    return _Beside({one.screening_id: one.case for one in cases}, judged, law)
+    of = {one.screening_id: one.case for one in cases}
+    return _Beside(of, uses_of(case.number for case in of.values()), judged, law)
 
 
 def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside) -> Row:
@@ -149,6 +155,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside
         verdict=say(VERDICTS, line.verdict),
         found=unique(map(place, findings)),
         cover=tuple(_conditions(findings, "authorisation")),
+        used=tuple(used_for(findings, beside.uses.get(case.number, ()) if case else ())),
         exempt=tuple(_exemptions(findings)),
         decided=tuple(_said(one) for one in beside.judged.get(line.pk, ())),
         case=case.pk if case else None,

@@ -1,0 +1,42 @@
+"""The authorisations that releases used, as the register tells them beside the goods that they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from watchlist.authorisations.models import Authorisation, AuthorisationUse, amount_text
+from watchlist.exports.text import day
+
+Record = Mapping[str, Any]
+
+
+def uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
+    """Return what was used for some cases, by their numbers, in one query."""
+    found: dict[str, list[AuthorisationUse]] = {}
+    uses = AuthorisationUse.objects.filter(case__in=set(numbers)).select_related("authorisation")
+    for use in uses.order_by("at", "pk"):
+        found.setdefault(use.case, []).append(use)
+    return found
+
+
+def used_for(findings: Sequence[Record], uses: Iterable[AuthorisationUse]) -> Iterator[str]:
+    """Yield the uses of documents that name the goods of some findings. An amount is of the whole shipment."""
+    for use in uses:
+        if any(_names(use.authorisation, finding) for finding in findings):
+            yield _told(use)
+
+
+def _names(row: Authorisation, finding: Record) -> bool:
+    entry = finding["entry"]
+    return finding["list"] in row.lists.split() or bool({entry, entry.rsplit("/", 1)[-1]} & set(row.substances.split()))
+
+
+def _told(use: AuthorisationUse) -> str:
+    row, on = use.authorisation, day(use.at.date().isoformat())
+    if not row.measure:
+        return _("%(number)s of %(holder)s, %(day)s") % {"number": row.number, "holder": row.holder, "day": on}
+    told = {"number": row.number, "holder": row.holder, "day": on, "amount": amount_text(use.amount, row.measure)}
+    return _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % told
