@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
+from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, SALT, VAGUE, opened
 from watchlist.api.case_lines import CaseLine
 from watchlist.api.case_records import CaseRecord
@@ -181,6 +182,16 @@ def test_a_release_under_authorisation_says_under_which(caller: Caller, officer:
     refused = mine.post(place(case, "decisions/"), {**RELEASE, "authorisations": [9]})
     assert kind(refused) == (422, "question-not-answerable")
     assert case.referrals.count() == 0
+
+
+def test_the_second_officer_is_told_under_which(caller: Caller, officer: User, second_officer: User) -> None:
+    paper, case = on_file(officer), opened(LINE)
+    judge_all(caller(officer), case)
+    under = {"word": "released_under_authorisation", "note": "As granted.", "authorisations": [paper.pk]}
+    waits = caller(officer).post(place(case, "decisions/"), under)
+    assert (waits.status_code, waits.json()["authorisations"]) == (202, [paper.pk])
+    (asked,) = caller(second_officer).get("/api/v1/referrals/").json()["items"]
+    assert asked["authorisations"] == [paper.pk]
 
 
 def test_a_case_says_what_the_law_asks_of_it(caller: Caller, officer: User) -> None:

@@ -99,6 +99,7 @@ REFERRAL: Final = {
     "note": "The permit of the BfArM was seen.",
     "asked_by": "officer",
     "asked_at": "2026-03-02T15:40:00Z",
+    "authorisations": [],
     "answer": "",
     "answered_by": None,
     "answered_at": None,

@@ -49,6 +49,9 @@ class ReferralRecord(Record):
     note = serializers.CharField(help_text="why it is asked for")
     asked_by = serializers.CharField()
     asked_at = serializers.DateTimeField()
+    authorisations = serializers.ListField(
+        child=serializers.IntegerField(), help_text="of a release under authorisation: those that it would use"
+    )
     answer = serializers.ChoiceField(ANSWERS, help_text="empty: it waits")
     answered_by = serializers.CharField(allow_null=True)
     answered_at = serializers.DateTimeField(allow_null=True)
@@ -126,6 +129,7 @@ def referral_record(row: Referral) -> dict[str, Any]:
         "note": row.note,
         "asked_by": row.asked_by.get_username(),
         "asked_at": row.asked_at,
+        "authorisations": [int(key) for key in row.authorisations.split()],
         "answer": row.answer,
         "answered_by": row.answered_by.get_username() if row.answered_by else None,
         "answered_at": row.answered_at,
