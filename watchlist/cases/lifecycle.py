@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from watchlist.access.people import allowed
+from watchlist.cases import announcing
 from watchlist.cases.authorising import named, use
 from watchlist.cases.errors import AskTheLead, JudgeFirst, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import happened
@@ -147,6 +148,7 @@ def close(  # noqa: PLR0917 - the facts of one disposition
     second = referral.answered_by.get_username() if referral and referral.answered_by else ""
     said = {"word": word, "second": second, **({"authorisations": papers} if papers else {})}
     _changed(case, "dispose", person, said, text=note, state=CLOSED, disposition=row, held_by_lead=False)
+    announcing.announce_case(case, announcing.CLOSED)
     return row
 
 
@@ -158,6 +160,7 @@ def reopen(*, case: Case, note: str, actor: User) -> Case:
     if held.state != CLOSED:
         raise LookAgain(f"{held} is open.")
     _reason(note, "Say why it is reopened.")
+    announcing.announce_case(held, announcing.OPENED)
     return _changed(held, "reopen", person, {}, text=note, state=INVESTIGATING, disposition=None)
 
 

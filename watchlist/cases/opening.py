@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from watchlist.cases.announcing import OPENED, announce_case
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import happened
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
@@ -88,7 +89,7 @@ def _taken_up(screening: Screening) -> Case:
     key = shipment_key(manifest.reference, manifest.sha256)
     case = Case.objects.select_for_update().filter(shipment=key).first()
     at = datetime.now(UTC)  # after the lock: what was asked or closed while this waited was before
-    is_new = case is None
+    is_new, was_closed = case is None, case is not None and case.state == CLOSED
     if case is None:
         case = Case.objects.create(shipment=key, opened_at=at, changed_at=at, **standing)
     CaseScreening.objects.create(case=case, screening=screening, at=at)
@@ -104,6 +105,8 @@ def _taken_up(screening: Screening) -> Case:
         facts={"screening": str(screening.pk), "verdict": standing["verdict"], "action": standing["action"]},
         at=at,
     )
+    if is_new or was_closed:
+        announce_case(case, OPENED)
     return case
 
 
@@ -168,6 +171,7 @@ def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
     due = CaseDue.objects.filter(rescreen=rescreen, shipment=shipment)
     case = Case.objects.select_for_update().filter(shipment=shipment).first()
     at = datetime.now(UTC)
+    was_open = case is not None and case.state != CLOSED
     if case is None:
         last = due.select_related("screened_line__screening__manifest").latest("screened_line__screening__made_at")
         case = _opened_late(last.screened_line.screening, shipment, at)
@@ -184,6 +188,8 @@ def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
         at=at,
     )
     case.refresh_from_db()
+    if not was_open:
+        announce_case(case, OPENED)
     return case
 
 

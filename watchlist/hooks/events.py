@@ -20,6 +20,7 @@ class Event:
 
 
 MANIFEST: Final = frozenset({"manifest", "job", "screening", "lines", "verdicts", "link"})
+CASE: Final = frozenset({"case", "link"})
 EVENTS: Final = (
     Event("manifest.done", "watchlist.add_screening", MANIFEST, "Every line of an uploaded manifest was screened."),
     Event("manifest.failed", "watchlist.add_screening", MANIFEST, "An uploaded manifest could not be screened."),
@@ -54,6 +55,8 @@ EVENTS: Final = (
         frozenset({"rescreen", "change_set", "lines", "differ"}),
         "Stored lines were looked at again after the law changed: how many, and of how many the answer differs.",
     ),
+    Event("case.opened", "watchlist.view_case", CASE, "A case was opened, or opened again: a shipment needs a person."),
+    Event("case.closed", "watchlist.view_case", CASE, "It was decided what became of the shipment of a case."),
     Event(
         "source.failed",
         "watchlist.view_listsource",

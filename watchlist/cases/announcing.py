@@ -1,0 +1,22 @@
+"""Tell the webhooks of whoever reads cases that one was opened, or closed: its number, and where to read the rest.
+
+Nothing else of a case is announced: what a hold or a report would change is told to nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from watchlist.cases.models import Case
+from watchlist.conf import API
+from watchlist.hooks.announcing import announce
+from watchlist.hooks.models import WebhookDelivery
+
+OPENED: Final = "case.opened"
+CLOSED: Final = "case.closed"
+
+
+def announce_case(case: Case, event: str) -> list[WebhookDelivery]:
+    """Write down what is to be sent, in the transaction of what happened, and return it; the next sweep sends it."""
+    told = {"case": case.number, "link": f"{API}cases/{case.number}/"}
+    return announce(event=event, subject=case.number, payload=told, audience=None)
