@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
+from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.cases.attachments import attach
 from watchlist.cases.dossier.making import dossier_json
@@ -26,7 +27,7 @@ WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The ana
 
 
 def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User, lead: User) -> None:
-    case = opened(PIPERIDONE)
+    case, permit = opened(LINE), on_file(officer)
     line, duty = line_of(case, 1), duties_of(case)[0].duty
     assign(case=case, to=second_officer, actor=officer)
     assign(case=case, to=None, actor=officer)
@@ -39,7 +40,8 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
     assert referral
     answer(referral=referral, agreed=False, note="It is that substance.", actor=second_officer)
     judge_alike(case=case, line=line, word="confirmed", actor=officer)
-    release = dispose(case=case, word="released", note="Permit 12.", actor=officer)
+    under = {"word": "released_under_authorisation", "authorisations": [permit.pk]}
+    release = dispose(case=case, note="Permit 12.", actor=officer, **under)
     assert isinstance(release, Referral)
     hold(case=case, note="Asked the bank.", actor=officer)
     resume(case=case, actor=officer)

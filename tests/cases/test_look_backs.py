@@ -39,7 +39,7 @@ def test_what_was_let_go_and_is_listed_since_gets_a_case_of_its_own(officer: Use
     assert (case.screening, case.lines_for_people, case.state) == (screening, 0, "pending")
     assert case.verdict == "controlled"
     event = case.events.latest("pk")
-    assert words_of(event) == "The law changed, and 1 lines would be answered otherwise."
+    assert words_of(event) == "The law changed, and 1 line would be answered otherwise."
     assert event.text == "\n".join(rescreen.cases_due.order_by("pk").values_list("sentence", flat=True))
     assert (open_due(), take_up_look_back(rescreen), case.look_backs.count()) == ([], [], 1)
     assert is_controlled(case)

@@ -43,6 +43,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "open": _("The case was opened: %(verdict)s."),
     "screened_again": _("The shipment was screened again: %(verdict)s."),
     "law_changed": _("The law changed, and %(lines)s lines would be answered otherwise."),
+    "law_changed_one": _("The law changed, and 1 line would be answered otherwise."),
     "judge": _("%(by)s judged finding %(finding)s of line %(line)s: %(word)s."),
     "judge_dismissed": _("%(by)s judged finding %(finding)s of line %(line)s: %(word)s, for %(reason)s."),
     "judge_line": _("%(by)s judged line %(line)s: %(word)s."),
@@ -76,7 +77,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "dispose": _("%(by)s closed the case: %(word)s."),
     "dispose_seconded": _("%(by)s closed the case: %(word)s. %(second)s agreed."),
     "reopen": _("%(by)s reopened the case."),
-    "make_dossier": _("%(by)s made the dossier (%(form)s)."),
+    "make_dossier": _("%(by)s made a dossier of the case (%(form)s)."),
     "make_pack": _("%(by)s made the filing pack %(pack)s (%(form)s)."),
 }
 """What each event says, by its verb and, where a verb says more than one thing, what it was said of."""
@@ -129,6 +130,7 @@ def _dismissed(facts: Mapping[str, Any]) -> str:
 
 
 _VARIANTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    "law_changed": lambda facts: "_one" if facts["lines"] == 1 else "",
     "judge": lambda facts: ("_line" if facts["finding"] == THE_LINE else "") + _dismissed(facts),
     "judge_alike": _dismissed,
     "assign": lambda facts: "" if facts["to"] else "_nobody",

@@ -16,6 +16,8 @@ from watchlist.cases.dossier.words import (
     STATES,
     STEPS,
 )
+from watchlist.cases.history import spans
+from watchlist.cases.judgement_models import THE_LINE
 from watchlist.exports.coverage import held_lists, point_of_view, warnings
 from watchlist.exports.text import all_visible, day, instant
 from watchlist.exports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
@@ -156,10 +158,18 @@ def _step(step: Record) -> str:
 
 
 def _event(event: Record) -> list[str]:
-    facts = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in event["facts"].items() if value != "")
+    told = {name: _fact(name, value) for name, value in event["facts"].items() if value not in ("", None)}
+    facts = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in told.items())
     word = say(EVENTS, event["verb"])[:1].upper() + say(EVENTS, event["verb"])[1:]
     mark = " (restricted)" if event["restricted"] else ""
     return [instant(event["at"]), event["by"], word + mark, event["text"], facts]
+
+
+def _fact(name: str, value: Any) -> str:
+    """Return a fact of an event: findings from 1, as these pages count them, and of many lines the first spans."""
+    if name == "finding":
+        return "the line as a whole" if value == THE_LINE else str(value + 1)
+    return spans(value) if isinstance(value, list) and name == "lines" else str(value)
 
 
 def _report(report: Record) -> dict[str, str]:
