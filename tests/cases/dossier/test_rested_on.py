@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import PIPRONAL, line_of, opened
-from tests.screening.suppressions.laid_down import TABLETS, all_suppressed, determined, stored
+from tests.screening.suppressions.laid_down import CONFLICT, TABLETS, all_suppressed, determined, in_days, stored
 from watchlist.cases.dossier.keys import signing_key
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
@@ -24,6 +24,7 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
+from watchlist.screening.suppressions import suppressing
 
 pytestmark = pytest.mark.usefixtures("law")
 Change = Callable[[Any], None]
@@ -71,6 +72,7 @@ def test_the_documents_of_a_release_stand_in_it(released: Case, officer: User) -
     assert "Import authorisation FR-2026-0117 (EU)" in text
     assert "the last day 31 Dec 2026" in text
     assert "25 kg taken by officer" in text
+    assert "authorisations: FR-2026-0117; word: released under an authorisation" in text
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,19 @@ def test_what_is_suppressed_stands_in_it_with_both_people(officer: User, second_
     assert [one["id"] for one in told] == sorted(row.pk for row in rows)
     assert {(one["asked_by"], one["answered_by"]) for one in told} == {("officer", "second-officer")}
     assert verify(made).holds
-    assert f"{rows[0]}: set aside until" in read(made)
+    text = read(made)
+    assert f"{rows[0]}: set aside until" in text
+    assert "Set aside: by officer and second-officer until" in text
+
+
+def test_a_conflict_that_is_set_aside_stands_in_it(officer: User, second_officer: User) -> None:
+    line, said = stored(CONFLICT), {"until": in_days(9), "note": "A brine."}
+    asked = suppressing.ask_conflict(line=line, position=0, actor=officer, **said)
+    suppressing.answer(suppression=asked, agreed=True, actor=second_officer)
+    made = dossier_json(opened(CONFLICT, LINE, reference="later"), officer)
+    assert [one["code"] for one in parts_of(made)["rulings"]["suppressions"]] == [asked.code]
+    assert verify(made).holds
+    assert f"{asked.code}. A brine." in read(made)
 
 
 def test_a_determination_stands_in_it_and_no_words_declared_stand_for_one(officer: User, second_officer: User) -> None:

@@ -34,6 +34,7 @@ def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
     parts, laws = all_visible(sealed["parts"]), Laws()
     case, made, lines = parts["case"], parts["made"], parts["lines"]
     judged = _judgements(parts)
+    papers = {str(one["id"]): one["number"] for one in parts["authorisations"]}
     drawn = lines["in_full"][:MOST_DRAWN]
     return {
         "number": case["number"],
@@ -55,7 +56,7 @@ def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
         "laws": laws.quoted,
         "asked": laws.duties,
         "duties": _duties(parts),
-        "events": [_event(event) for event in parts["events"][-MOST_EVENTS:]],
+        "events": [_event(event, papers) for event in parts["events"][-MOST_EVENTS:]],
         "reports": [_report(report) for report in parts.get("reports", ())],
         "files": [[file["name"], f"{file['size']:,} bytes", file["sha256"]] for file in parts["files"]],
         "rests_on": _rests_on(parts),
@@ -157,16 +158,20 @@ def _step(step: Record) -> str:
     return f"{say(STEPS, step['kind']).capitalize()}{to}, {step['by']}, {instant(step['at'])}{why}"
 
 
-def _event(event: Record) -> list[str]:
-    told = {name: _fact(name, value) for name, value in event["facts"].items() if value not in ("", None)}
+def _event(event: Record, papers: Mapping[str, str]) -> list[str]:
+    told = {name: _fact(name, value, papers) for name, value in event["facts"].items() if value not in ("", None)}
     facts = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in told.items())
     word = say(EVENTS, event["verb"])[:1].upper() + say(EVENTS, event["verb"])[1:]
     mark = " (restricted)" if event["restricted"] else ""
     return [instant(event["at"]), event["by"], word + mark, event["text"], facts]
 
 
-def _fact(name: str, value: Any) -> str:
-    """Return a fact of an event: findings from 1, as these pages count them, and of many lines the first spans."""
+def _fact(name: str, value: Any, papers: Mapping[str, str]) -> str:
+    """Return a fact of an event: findings from 1, as these pages count them; of many lines the first spans."""
+    if name == "authorisations":
+        return ", ".join(papers.get(key, key) for key in value.split())
+    if name == "word":
+        return say(DISPOSITIONS | JUDGED, value).lower()
     if name == "finding":
         return "the line as a whole" if value == THE_LINE else str(value + 1)
     return spans(value) if isinstance(value, list) and name == "lines" else str(value)

@@ -12,13 +12,14 @@ from watchlist.cases.judgement_models import THE_LINE
 from watchlist.exports.findings import FindingView
 from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.structures import Picture
-from watchlist.exports.text import clip
+from watchlist.exports.text import clip, day
 from watchlist.exports.words import VERDICTS, say
 
 LONGEST: Final = 400
 COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")
 INKS: Final = {"surface": "#ffffff", "limb-fails": "#000000"}
 HALO, INK = "#dcdcdc", "#000000"
+SET_ASIDE: Final = ("by", "second", "until", "why", "suppression")
 Record = Mapping[str, Any]
 
 
@@ -82,7 +83,10 @@ def line_of(record: Record, judged: list[dict[str, Any]], laws: Laws) -> dict[st
         "pictures": list(_pictures(view)),
         "legend": list(dict.fromkeys(_legend(view))),
         "findings": findings,
-        "suppressed": [_finding(finding, laws) | {"judged": []} for finding in view.suppressed],
+        "suppressed": [
+            _finding(finding, laws) | {"extras": _aside(finding, one)}
+            for finding, one in zip(view.suppressed, record["suppressed"], strict=True)
+        ],
         "judged": [one for one in judged if one["finding"] == THE_LINE],
     }
 
@@ -131,6 +135,13 @@ def _finding(finding: FindingView, laws: Laws) -> dict[str, Any]:
         "extras": [list(one) for one in finding.extras],
         "judged": [],
     }
+
+
+def _aside(finding: FindingView, suppressed: Record) -> list[list[str]]:
+    """Return by whom a finding was set aside, after what else is told of it; why, and when, stands with the ruling."""
+    kept = [list(one) for one in finding.extras if one[0] not in SET_ASIDE]
+    told = f"by {suppressed['by']} and {suppressed['second']} until {day(suppressed['until'])}"
+    return [*kept, ["Set aside", f"{told}, S-{suppressed['suppression']:04d}"]]
 
 
 def _place(finding: FindingView) -> str:

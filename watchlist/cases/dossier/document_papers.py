@@ -52,17 +52,20 @@ def _uses(one: Record) -> Iterator[str]:
 def rulings_of(parts: Record) -> list[dict[str, str]]:
     """Return what two people laid down: until when, of what, who asked and why, who agreed."""
     told = parts["rulings"]
-    aside = [_ruling(one, "set aside", one["entry"] or one["code"]) for one in told["suppressions"]]
-    met = [_ruling(one, "determined", f"{one['product']}: {one['required']}") for one in told["determinations"]]
-    return [*aside, *met]
+    aside = [_ruling(one, "set aside", f"{one['entry'] or one['code']}. {one['note']}") for one in told["suppressions"]]
+    return [*aside, *(_ruling(one, "determined", _determined(one)) for one in told["determinations"])]
 
 
-def _ruling(one: Record, word: str, of: str) -> dict[str, str]:
+def _determined(one: Record) -> str:
+    return f"{one['product']}, {one['composition']}: {one['required']}. {one['note']}"
+
+
+def _ruling(one: Record, word: str, note: str) -> dict[str, str]:
     second = f"Second officer: {one['answered_by']} agreed, {instant(one['answered_at'])}. {one['answer_note']}".strip()
     ended = f" Withdrawn by {one['withdrawn_by']}, {instant(one['withdrawn_at'])}." if one["withdrawn_at"] else ""
     return {
-        "word": f"{one['number']}: {word} until {day(one['until'])}, {of}",
+        "word": f"{one['number']}: {word} until {day(one['until'])}",
         "who": f"{one['asked_by']}, {instant(one['asked_at'])}",
-        "note": one.get("composition", "") + (" " if one.get("composition") else "") + one["note"],
+        "note": note,
         "second": second + ended,
     }
