@@ -46,7 +46,6 @@ EVENTS: Final = {
     "await_authority": "Waits for an authority",
     "report": "Reported to an authority",
     "resume": "Taken off hold",
-    "why_resumed": "Why it goes on",
     "snooze": "Let rest",
     "note": "Note",
     "attach": "File added",
