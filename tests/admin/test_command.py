@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -153,6 +153,16 @@ def test_the_count_of_cases_is_of_those_that_wait_for_the_reader(officer: User, 
     assert badge("cases", officer) == "2"  # kept for some seconds
     cache.clear()
     assert (badge("cases", officer), badge("cases", second_officer)) == ("1", "2")
+
+
+def test_a_case_whose_deadline_falls_inside_its_rest_is_counted(officer: User) -> None:
+    case, day = opened(PIPERIDONE, reference="A"), datetime.now(UTC).date()
+    counts = []
+    for due_on in (day + timedelta(3), day + timedelta(30)):
+        Case.objects.filter(pk=case.pk).update(snoozed_until=day + timedelta(9), due_on=due_on)
+        cache.clear()
+        counts.append(badge("cases", officer))
+    assert counts == ["1", ""]
 
 
 def test_a_count_is_the_same_with_and_without_a_report(officer: User, lead: User) -> None:

@@ -56,7 +56,7 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
     ]
     assert "officer judged finding 1 of line 1: dismissed, for wrong identification." in told
     assert "second-officer refused a dismissal that officer asked for." in told
-    assert "officer closed the case: released. second-officer agreed." in told
+    assert "officer closed the case: released under an authorisation. second-officer agreed." in told
     assert any(words.startswith("officer moved a deadline from ") for words in told)
     assert not [words for words in told if "%(" in words or words.startswith("officer: ")]
 
@@ -92,7 +92,7 @@ def test_every_verb_has_words_in_the_history_and_in_the_dossier(officer: User) -
 def test_what_was_made_of_a_case_is_a_sentence(auditor: User) -> None:
     case = opened(ACETONE)
     dossier_json(case, auditor)
-    assert words_of(case.events.latest("pk")) == "auditor made the dossier (json)."
+    assert words_of(case.events.latest("pk")) == "auditor made a dossier of the case (json)."
     facts = '{"pack":"eu-notice","form":"pdf"}'
     event = CaseEvent(case=case, verb="make_pack", by="lead", facts=facts, at=case.opened_at)
     assert words_of(event) == "lead made the filing pack eu-notice (pdf)."

@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.admin.test_case_pages import asked
-from tests.cases.shipments import PIPERIDONE, VAGUE, opened
+from tests.cases.shipments import PIPERIDONE, VAGUE, line_of, opened
+from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
 from watchlist.telling.casework import asks_second, fall_due
@@ -26,6 +27,16 @@ def test_a_question_to_a_second_officer_is_told_once_and_not_to_who_asked(office
     assert "iperidone" not in news.title + news.mail
     tell()
     assert Told.objects.filter(event=news.event).count() == 1
+    assert not list(asks_second())
+
+
+def test_what_one_word_asks_of_equal_lines_is_one_piece_of_news(officer: User) -> None:
+    case = opened(PIPERIDONE, {**PIPERIDONE, "quantity": "3"})
+    said = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows another substance."}
+    rows = judge_alike(case=case, line=line_of(case, 1), actor=officer, **said)
+    assert sum(row.referral is not None for row in rows) > 1
+    assert len(list(asks_second())) == 1
+    tell()
     assert not list(asks_second())
 
 

@@ -37,9 +37,8 @@ def badge(key: str, reader: User | AnonymousUser) -> str:
 
 def _cases(reader: User | AnonymousUser) -> Rows:
     """Cases with lines to judge that are the reader's or nobody's, and are not put off."""
-    rows = Case.objects.open().filter(Q(assignee=reader.pk) | Q(assignee=None))
-    awake = rows.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=today()))
-    left = awake.filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
+    awake = Case.objects.awake(today()).filter(Q(assignee=reader.pk) | Q(assignee=None))
+    left: QuerySet[Any] = awake.filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
     return (left.order_by(),)
 
 

@@ -30,6 +30,8 @@ def offered(case: Case) -> list[Authorisation]:
 
     In the order in which they end. Whether enough is left of one is asked when it is named.
     """
+    if not Authorisation.objects.current().exists():
+        return []
     needs = _needs(case)
     holders = {party_key(name) for of in needs for name in (of.need.consignor, of.need.consignee)} - {""}
     rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holders, revoked_on=None, is_used=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import orjson
+from django.db.models import Exists, OuterRef, QuerySet
 
 from watchlist.authorisations.covering import Need, parts_of
 from watchlist.manifests.dates import read_date
@@ -16,10 +17,11 @@ from watchlist.screening.conventions import Conventions
 from watchlist.screening.cover import asked_by, need_of
 from watchlist.screening.findings import LEGAL
 from watchlist.screening.measured import Quantity
-from watchlist.screening.models import Screening
+from watchlist.screening.models import Hit, Screening
 from watchlist.screening.movement import read_movement
 from watchlist.screening.question import Question
 
+BATCH: Final = 500
 Record = Mapping[str, Any]
 
 
@@ -45,14 +47,18 @@ class StoredNeed:
 
 
 def stored_needs(screening: Screening) -> list[StoredNeed]:
-    """Return what each finding of a stored screening asks documents for, in the order of the file."""
-    lines = screening.lines.filter(hits__tier__in=LEGAL).distinct().order_by("pk")
-    rows = [(pk, number, orjson.loads(text)) for pk, number, text in lines.values_list("pk", "line__number", "record")]
-    reading = _Reading.of(screening, [record for _, _, record in rows])
+    """Return what each finding of a stored screening asks documents for, in the order of the file.
+
+    Records are read some at a time: those of 100,000 lines are not held at once.
+    """
+    met = Hit.objects.filter(screened_line=OuterRef("pk"), tier__in=LEGAL)
+    lines = screening.lines.filter(Exists(met)).order_by("pk")
+    reading = _Reading.of(screening, lines)
+    rows = lines.values_list("pk", "line__number", "record").iterator(BATCH)
     return [
         StoredNeed(pk, number, position, need, held)
-        for pk, number, record in rows
-        for position, need, held in reading.needs(record)
+        for pk, number, text in rows
+        for position, need, held in reading.needs(orjson.loads(text))
     ]
 
 
@@ -65,12 +71,12 @@ class _Reading:
     conventions: Conventions
 
     @classmethod
-    def of(cls, screening: Screening, records: list[Record]) -> _Reading:
+    def of(cls, screening: Screening, lines: QuerySet[Any]) -> _Reading:
         kept = screening.conventions
         return cls(
             Comparison(law_known_at(), screening.manifest.received_at.date()),
             Question.from_record(orjson.loads(screening.question)),
-            Conventions.from_text(kept) if kept else Conventions.shown_by(records),
+            Conventions.from_text(kept) if kept else Conventions.shown_by(_records(lines)),
         )
 
     def needs(self, record: Record) -> Iterator[tuple[int, Need, Quantity | None]]:
@@ -84,3 +90,7 @@ class _Reading:
             if asked_by(of, bearing):
                 held = Quantity.of_record(finding["quantity"]) if finding["quantity"] else None
                 yield position, need_of(of, finding["entry"], finding["forms"], bearing, fields, held), held
+
+
+def _records(lines: QuerySet[Any]) -> Iterator[Record]:
+    yield from map(orjson.loads, lines.values_list("record", flat=True).iterator(BATCH))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from django.db.models import CharField, Exists, OuterRef
@@ -22,10 +23,18 @@ DUE: Final = "case.falls_due"
 
 
 def asks_second() -> Iterator[News]:
-    """Yield what waits for a second officer: those who may answer are written to, who asked is not."""
+    """Yield what waits for a second officer: those who may answer are written to, who asked is not.
+
+    What was asked with one word, on equal lines, is one piece of news: that of its first row.
+    """
     told = Told.objects.filter(event=ASKED, subject=OuterRef("key"))
-    waiting = Referral.objects.waiting().annotate(key=Cast("pk", CharField())).filter(~Exists(told))
-    for row in waiting.select_related("case").order_by("asked_at", "pk"):
+    waiting = Referral.objects.waiting().annotate(key=Cast("pk", CharField())).annotate(is_told=Exists(told))
+    rows = waiting.select_related("case").order_by("case", "asked_at", "asked_by", "pk")
+    for _, asked in groupby(rows, key=lambda row: (row.case_id, row.asked_at, row.asked_by_id)):
+        together = list(asked)
+        if any(row.is_told for row in together):
+            continue
+        row = together[0]
         yield News(
             event=ASKED,
             subject=str(row.pk),
