@@ -117,7 +117,8 @@ def test_each_line_is_asked_with_its_own_parties_and_its_own_amount(officer: Use
 
 def test_two_laws_are_compared_without_the_register(officer: User) -> None:
     on_file(officer)
-    run = Run(law_known_at(), Question(operation="import"), manifest_from_payload({"lines": [LINE]}), DAY, last_tick())
+    manifest = manifest_from_payload({"lines": [LINE]})
+    run = Run(law_known_at(), Question(operation="import"), manifest, DAY, last_tick())
     assert [cover(run.answer(asked)) for asked in run.asked()] == [None]
 
 

@@ -1,7 +1,7 @@
 """The verbs of the register: put a document on file, correct what was written of it, say that it was revoked.
 
 Each takes an instant of the law's clock: what is on file changes an answer, and an answer as known at an instant knows
-what was on file then. It leaves no tick: the law is the same, and nothing is compiled anew.
+what was on file then. Its tick is one that wrote no law, and nothing is compiled anew.
 """
 
 from __future__ import annotations
