@@ -81,6 +81,10 @@ def test_the_answer_is_a_line_explained(desk: Client) -> None:
     assert 'class="verdict V-controlled"' in page
     assert "What must be done" in page
     assert "<svg" in page.split('class="pics"')[1]
+    above, _, below = page.partition('id="findings"')
+    assert "more lists" in above
+    assert "Label the packaging as Article 5 asks" not in above
+    assert "Label the packaging as Article 5 asks" in below
     assert 'data-structure-of="typed" data-written="4-piperidone hydrochloride" data-smiles="' in page
 
 

@@ -211,6 +211,8 @@ def test_a_conflict_leads_to_where_it_is_set_aside(client: Client, officer: User
 def test_a_duty_is_cut_at_a_clause_or_told_whole() -> None:
     long = "A licence of the competent authority for the operator, " + "whoever acts on behalf of another " * 5
     assert first_clauses(long) == "A licence of the competent authority for the operator …"
+    bracket = "The buyer declares to whom the goods go (a shop, a ward" + ", a vet" * 12 + ") by letter, " + "then " * 9
+    assert first_clauses(bracket) == bracket
     assert first_clauses(whole := "one word after another " * 10) == whole
     assert first_clauses("Keep the records, for three years.") == "Keep the records, for three years."
 

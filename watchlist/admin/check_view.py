@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from chemistry.depict import depict
 from watchlist.access.desks import note_at_desk, refuse_held
 from watchlist.admin.check_form import KINDS
+from watchlist.admin.judge_law import Asked, asked_of
+from watchlist.admin.judge_line import name_and_lead, places_of
 from watchlist.exports.coverage import HeldList, compared_with, held_lists, warnings
 from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.structures import Drawn, drawn, structures_of
@@ -34,6 +36,10 @@ class Answered:
     typed: str
     read_as: str
     line: LineView
+    name: str
+    lead: str
+    places: tuple[tuple[str, ...], ...]
+    asked: Asked
     plain: Plain
     smiles: str
     compared: str
@@ -63,10 +69,15 @@ def _in_words(person: User, checked: Checked, typed: str) -> Answered:
     record = all_visible(overlay.line(checked.record) if overlay else checked.record)
     coverage = all_visible(overlay.coverage(checked.answer.coverage) if overlay else checked.answer.coverage)
     line, structures = line_view(record, depict), list(structures_of(checked.record))
+    name, lead = name_and_lead(line)
     return Answered(
         typed=typed,
         read_as=_read_as(checked),
         line=line,
+        name=name,
+        lead=lead,
+        places=places_of(line),
+        asked=asked_of(record["line"], record, checked.answer.summary),
         plain=Plain(drawn(record, depict) if line.brief and not line.traces else Drawn((), ())),
         smiles=structures[0] if len(structures) == 1 else "",
         compared=compared_with(coverage),

@@ -65,15 +65,15 @@ class Asked:
     authorisation: str
 
 
-def asked_of(row: ScreenedLine, record: Record, summary: Record, case: Case | None) -> Asked:
-    """Return what the law asks of a line as shown, with the sums over shipment and period that it is a part of."""
+def asked_of(number: int, record: Record, summary: Record, case: Case | None = None) -> Asked:
+    """Return what the law asks of a line of this number as shown, with the sums of shipment and period it counts in."""
     bearing = [one for one in record["findings"] if TIER_STYLES.get(one["tier"]) and one.get("bears") != "no"]
     conditions = [(place(one), condition) for one in bearing for condition in finding_view(one).conditions]
     return Asked(
         duties=tuple(map(_first, duties(record["findings"]))),
         deadlines=tuple(_deadlines(case, {one["list"] for one in bearing})),
         measures=_measures(conditions),
-        sums=tuple(map(shipment_view, all_visible(list(_sums(row.line.number, summary))))),
+        sums=tuple(map(shipment_view, all_visible(list(_sums(number, summary))))),
         authorisation=_authorisation(record["action"], [one for _, one in conditions]),
     )
 
@@ -97,8 +97,9 @@ def first_clauses(text: str) -> str:
     pieces = text.split()
     if len(pieces) <= WORDS_SHOWN:
         return text
-    ends = [at for at, piece in enumerate(pieces[:WORDS_SHOWN], 1) if at >= LEAST_WORDS and piece[-1] in ",;:"]
-    return f"{' '.join(pieces[: ends[-1]]).rstrip(',;:')} …" if ends else text
+    ends = (" ".join(pieces[:at]) for at in range(WORDS_SHOWN, LEAST_WORDS - 1, -1) if pieces[at - 1][-1] in ",;:")
+    shown = next((clause for clause in ends if clause.count("(") == clause.count(")")), None)
+    return f"{shown.rstrip(',;:')} …" if shown else text
 
 
 def _measures(conditions: Sequence[tuple[str, ConditionView]]) -> tuple[tuple[str, ConditionView], ...]:

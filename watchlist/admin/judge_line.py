@@ -47,10 +47,10 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
         "line": view,
         "name": name_and_lead(view)[0],
         "lead": name_and_lead(view)[1],
-        "places": tuple(dict.fromkeys(map(_place, view.findings))),
+        "places": places_of(view),
         "number": row.line.number,
         "law": law,
-        "asked": asked_of(row, record, summary, bench.case),
+        "asked": asked_of(row.line.number, record, summary, bench.case),
         "earlier": earlier(row, reader),
         "lists": _used(held_lists(coverage), view),
         "compared": len(coverage["lists"]),
@@ -85,6 +85,11 @@ def name_and_lead(view: LineView) -> tuple[str, str]:
     if not controlled or any(finding.rule for finding in view.findings[:1]):
         return view.heading, view.explanation
     return goods, f"{CONTROLLED[2:]}{rest}"
+
+
+def places_of(view: LineView) -> tuple[tuple[str, ...], ...]:
+    """Return where the findings of a line stand, each place once."""
+    return tuple(dict.fromkeys(map(_place, view.findings)))
 
 
 def _place(finding: FindingView) -> tuple[str, ...]:
