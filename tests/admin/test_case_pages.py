@@ -292,6 +292,10 @@ def test_a_release_under_authorisation_is_asked_for_from_the_page(
     assert f'name="authorisations" value="{paper.pk}"' in read(client, officer, one(case))
     under = {"word": "released_under_authorisation", "note": "As granted."}
     assert "Name the authorisation" in do(client, officer, case, "dispose", **under)
+    kept = do(client, officer, case, "dispose", **under)
+    assert ">As granted.</textarea>" in kept
+    assert client.get(reverse("cases:dispose", args=[case.pk])).headers["Location"] == one(case)
+    assert 'value="released_under_authorisation" required checked' in kept
     assert "named by its number" in do(client, officer, case, "dispose", **under, authorisations=["one"])
     assert "Waits for a second officer" in do(client, officer, case, "dispose", **under, authorisations=[paper.pk])
     page = read(client, second_officer, reverse("cases:referral", args=[Referral.objects.get().pk]))

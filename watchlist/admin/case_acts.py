@@ -13,9 +13,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from watchlist.admin.case_authorisations import named
+from watchlist.admin.case_page import case_page
 from watchlist.admin.case_words import DISPOSITIONS
 from watchlist.admin.viewpoint import View, law_page, reader_of
 from watchlist.cases import lifecycle
@@ -33,13 +34,15 @@ Act = Callable[[HttpRequest, Case, User], str]
 def act(verb: Act, *rights: str) -> View:
     """Make a verb a page that is only posted to, by those with one of some rights.
 
-    It says what was done, or why it was not, on the page of the case.
+    It says what was done on the page of the case; or why it was not, there, with what was written still in its form.
     """
 
-    @require_POST
+    @require_http_methods(["GET", "POST"])
     @law_page(VIEW)
     @wraps(verb)
     def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
+        if request.method == "GET":  # who goes back to the address of a refusal
+            return redirect("cases:one", pk)
         if not any(map(request.user.has_perm, rights)):
             raise PermissionDenied
         case = get_object_or_404(Case, pk=pk)
@@ -47,6 +50,7 @@ def act(verb: Act, *rights: str) -> View:
             messages.success(request, verb(request, case, reader_of(request)))
         except WatchlistError as error:
             messages.error(request, visible(str(error)))
+            return case_page(request, pk)
         return redirect("cases:one", pk)
 
     return answer

@@ -65,6 +65,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         title=f"{case.number} · {view.name}",
         case=view,
         row=case,
+        written={refused_verb(request): request.POST} if request.method == "POST" else {},
         rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",
         opened=words.instant(case.opened_at),
         ended_for=written(case.disposition.note) if case.disposition else "",
@@ -80,6 +81,11 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         **_record(case, reader),
         **_choices(reader),
     )
+
+
+def refused_verb(request: HttpRequest) -> str:
+    """Return the verb that was posted, and refused: the page is shown again in its place."""
+    return (request.resolver_match and request.resolver_match.url_name) or ""
 
 
 def doing(case: Case, reader: User) -> Doing:
