@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from watchlist.scheduling.models import ListEntry
 from watchlist.screening.models import Hit, ScreenedLine
@@ -22,8 +24,14 @@ def found(screening: UUID, wanted: str) -> tuple[tuple[int, str], ...]:
     """
     lines = ScreenedLine.objects.filter(screening=screening).order_by("pk")
     declared = set(lines.filter(line__declared__icontains=wanted).values_list("pk", "verdict"))
-    entries = list(ListEntry.objects.filter(key__icontains=wanted).values_list("key", flat=True)[:MOST_ENTRIES])
-    hits = Hit.objects.filter(entry_key__in=entries, screened_line__screening=screening).order_by()
-    if 0 < len(entries) < MOST_ENTRIES:
-        declared.update(hits.values_list("screened_line", "screened_line__verdict"))
+    hits = found_by_entry(wanted).filter(screened_line__screening=screening)
+    declared.update(hits.values_list("screened_line", "screened_line__verdict"))
     return tuple(sorted(declared))
+
+
+def found_by_entry(wanted: str) -> QuerySet[Any]:
+    """Return the lines, of any screening, with a finding on an entry in whose key some words are."""
+    keys = ListEntry.objects.filter(key__icontains=wanted).values_list("key", flat=True)
+    entries = list(keys.distinct()[:MOST_ENTRIES])
+    hits = Hit.objects.filter(entry_key__in=entries) if len(entries) < MOST_ENTRIES else Hit.objects.none()
+    return hits.order_by().values("screened_line")

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,17 +19,20 @@ from django.utils.translation import gettext as say
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
 from watchlist.admin.house_view import VerdictOfLine, show
+from watchlist.admin.ids_first import IdsFirst
 from watchlist.admin.judge_case import bench_of
+from watchlist.admin.judge_found import found_by_entry
 from watchlist.admin.judge_line import line_page
 from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_rows import page_of, thumb_view
 from watchlist.admin.judge_tabs import tabs
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.admin.viewpoint import reader_of
+from watchlist.admin.word_filter import by_words
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.shipment import known_parties, shipment_view
 from watchlist.exports.text import all_visible
-from watchlist.exports.words import VERDICTS, counted
+from watchlist.exports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS, counted
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.house.touched import touched_summary
@@ -102,7 +105,9 @@ class VerdictFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the screenings that hold such a line."""
-        return queryset.filter(lines__verdict=self.value()).distinct() if self.value() else queryset
+        if not self.value():
+            return queryset
+        return queryset.filter(Exists(ScreenedLine.objects.filter(screening=OuterRef("pk"), verdict=self.value())))
 
 
 class ReadersOnly(ReadOnlyAdmin):
@@ -126,7 +131,9 @@ class ScreeningAdmin(ReadersOnly):
     list_filter = (VerdictFilter, "made_at", "made_by")
     search_fields = ("manifest__reference", "manifest__source", "manifest__sha256", "made_by")
     search_help_text = "Reference, file, hash or officer"
-    ordering = ("-made_at",)
+    ordering = ("-made_at", "pk")
+    paginator = IdsFirst
+    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the screenings without the files that they were made from."""
@@ -196,15 +203,17 @@ class ScreenedLineAdmin(ReadersOnly):
 
     change_form_template = "watchlist/admin/line.html"
     list_display = ("declared", "read_as", "verdict_badge", "why", "shipment")
-    list_filter = (VerdictOfLine, "severity", "depth", "action")
-    search_fields = (
-        "line__key",
-        "line__declared",
-        "hits__entry_key",
-        "screening__manifest__reference",
+    list_filter = (
+        VerdictOfLine,
+        by_words("severity", "severity", SEVERITIES),
+        by_words("depth", "depth", DEPTHS),
+        by_words("action", "action", ACTIONS),
     )
+    search_fields = ("line__key", "line__declared", "screening__manifest__reference")
     search_help_text = "What was declared, what it was read as, the entry, the reference"
-    ordering = ("-screening__made_at", "line__number")
+    ordering = ("-screening__made_at", "pk")
+    paginator = IdsFirst
+    show_full_result_count = False
     list_select_related = ("screening__manifest", "line")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -212,13 +221,25 @@ class ScreenedLineAdmin(ReadersOnly):
         lines = super().get_queryset(request).filter(screening__made_at__isnull=False)
         return lines.defer("screening__manifest__original")
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return the lines with some words in what was declared, in the reference, or in the entry that was found."""
+        wanted = search_term.strip()
+        if not wanted:
+            return queryset, False
+        named = Q(pk__in=found_by_entry(wanted))
+        for column in self.search_fields:
+            named |= Q(**{f"{column}__icontains": wanted})
+        return queryset.filter(named), False
+
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the page of lines, each as the reader is shown it."""
         changelist = super().get_changelist_instance(request)
         show(request, changelist.result_list)
         return changelist
 
-    @admin.display(description="Declared", ordering="line__number")
+    @admin.display(description="Declared")
     def declared(self, obj: ScreenedLine) -> SafeString:
         """Return what was written."""
         view = thumb_view(obj.record)

@@ -114,6 +114,7 @@ class ScreenedLine(models.Model):
             models.Index(fields=["screening", "verdict", "id"], name="screenedline_by_verdict"),
             models.Index(fields=["screening", "severity", "id", "likeness"], name="screenedline_by_severity"),
             models.Index(fields=["likeness", "screening"], name="screenedline_by_likeness"),
+            models.Index(fields=["action", "depth", "screening"], name="screenedline_by_action"),
         ]
 
     def __str__(self) -> str:

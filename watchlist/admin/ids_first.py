@@ -1,0 +1,19 @@
+"""Pages of long lists of large rows: the ids are sorted and cut, and the rows of one page are read after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+
+class IdsFirst(Paginator):  # type: ignore[type-arg]  # of rows of any model
+    """Pages of a query of which a database would sort the whole records, of all pages, to find those of one."""
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Return one page, by its number. Raises as the pages of Django do."""
+        valid = self.validate_number(number)
+        start = (valid - 1) * self.per_page
+        keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
+        held = {row.pk: row for row in self.object_list.filter(pk__in=keys).order_by()}
+        return self._get_page([held[key] for key in keys if key in held], valid, self)
