@@ -79,4 +79,10 @@ def judge_equal_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, visible(str(error)))
         return redirect("cases:equal", pk)
     messages.success(request, ngettext("%d finding is judged.", "%d findings are judged.", len(judged)) % len(judged))
-    return redirect("admin:index")
+    left = sorted(set(row.lines) - {one.screened_line_id for one in judged})
+    if not left:
+        return redirect("admin:index")
+    messages.info(
+        request, ngettext("%d line of the row is left.", "%d lines of the row are left.", len(left)) % len(left)
+    )
+    return redirect("cases:equal", left[0])

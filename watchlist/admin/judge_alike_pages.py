@@ -20,6 +20,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from watchlist.admin.case_lines import OPEN_FIRST
 from watchlist.admin.judge_acts import LONGEST, NOTHING_DUE, line_of
 from watchlist.admin.judge_case import bench_of
 from watchlist.admin.judge_line import undrawn
@@ -29,7 +30,7 @@ from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.errors import JudgeWhatIsThere
 from watchlist.cases.hits import finding_at, to_judge
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE
-from watchlist.cases.judging import judge_alike
+from watchlist.cases.judging import judge_alike, left_open
 from watchlist.cases.opening import case_of
 from watchlist.cases.rights import WORK
 from watchlist.errors import WatchlistError
@@ -86,6 +87,9 @@ def alike_page(request: HttpRequest, key: int) -> HttpResponseBase:
     told = ngettext("%(lines)d line: %(word)s.", "%(lines)d lines, a record each: %(word)s.", done)
     word_said = HELD["waiting"] if _asks(row) and word == DISMISSED else HELD[word]
     messages.success(request, told % {"lines": done, "word": str(word_said).lower()})
+    if done and (left := left_open(_alike(row)).count()):
+        messages.info(request, ngettext("%(n)d line is left.", "%(n)d lines are left.", left) % {"n": left})
+        return redirect("judge:alike", row.pk)
     return redirect(reverse("admin:watchlist_screening_change", args=[row.screening_id]))
 
 
@@ -93,8 +97,6 @@ def _judge(request: HttpRequest, row: ScreenedLine, word: str) -> int:
     case = case_of(row.screening)
     if case is None or case.screening_id != row.screening_id:
         raise JudgeWhatIsThere(NOTHING_DUE)
-    if (number := _alike(row).count()) > MOST:
-        raise JudgeWhatIsThere(f"{number:,} lines are more than the {MOST:,} that are judged at once.")
     rows = judge_alike(
         case=case,
         line=row,
@@ -102,6 +104,7 @@ def _judge(request: HttpRequest, row: ScreenedLine, word: str) -> int:
         actor=reader_of(request),
         reason=request.POST.get("reason", ""),
         note=request.POST.get("note", "").strip()[:LONGEST],
+        most=MOST,
     )
     return len({one.screened_line_id for one in rows})
 
@@ -111,7 +114,8 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
     reader, bench = reader_of(request), bench_of(row.screening, reader_of(request))
     if not bench.may_judge:
         raise PermissionDenied
-    lines = list(_alike(row).select_related("line").order_by("pk")[:MOST])
+    lines = list(_alike(row).select_related("line").order_by(OPEN_FIRST, "pk")[:MOST])
+    number, left = _alike(row).count(), left_open(_alike(row)).count()
     latest = latest_by_line(lines[:LISTED])
     records = [all_visible(json.loads(line.record)["fields"]) for line in lines]
     view = line_view(all_visible(json.loads(row.record)), undrawn)
@@ -120,16 +124,17 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
         "row": row,
         "line": view,
         "bench": bench,
-        "number": _alike(row).count(),
+        "number": number,
+        "at_once": min(left, MOST),
         "rows": [
             AlikeRow(line.pk, line.line.number, *_said(fields), line_said(to_judge(line), latest[line.pk], reader))
             for line, fields in zip(lines[:LISTED], records, strict=False)
         ],
-        "more": max(0, len(lines) - LISTED),
+        "more": max(0, number - LISTED),
         "sums": sums(records),
         "asks": _asks(row),
         "reasons": tuple(enumerate(REASON_WORDS.items(), 1)),
-        "most": MOST,
+        "most": MOST if left > MOST else 0,
     }
 
 

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from chemistry.depict import depict
@@ -39,6 +39,8 @@ REVIEW: Final = "watchlist.review_cases"
 MOST: Final = 200
 LINES: Final = 100
 ANSWERED: Final = 20
+AT_ONCE: Final = 2_000
+"""Findings that are answered in one request: of 500 lines with four each, as they are asked about."""
 RELEASES: Final = {
     "released": gettext_lazy("Release the shipment"),
     "released_under_authorisation": gettext_lazy("Release the shipment under an authorisation"),
@@ -121,13 +123,27 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404(f"no answer {said}")
     row = get_object_or_404(Referral.objects.select_related("asked_by"), pk=pk)
     try:
-        answer_as = answer_alike if request.POST.get("alike") == "yes" else answer
-        answer_as(referral=row, agreed=said == "agree", actor=reader, note=request.POST.get("note", "").strip())
+        words_said = {"agreed": said == "agree", "note": request.POST.get("note", "").strip()}
+        if request.POST.get("alike") == "yes":
+            answer_alike(referral=row, actor=reader, most=AT_ONCE, **words_said)
+        else:
+            answer(referral=row, actor=reader, **words_said)
     except WatchlistError as error:
         messages.error(request, visible(str(error)))
         return redirect("cases:referral", pk)
     messages.success(request, _("You agreed.") if said == "agree" else _("You refused."))
-    return redirect("cases:waiting")
+    return _next_of(request, row)
+
+
+def _next_of(request: HttpRequest, row: Referral) -> HttpResponseBase:
+    """Lead to what is left of the findings that were asked about together and are answered so; else to the queue."""
+    left = asked_together(row) if request.POST.get("alike") == "yes" and row.kind == Referral.Kind.DISMISSAL else None
+    if left is None or (following := left.first()) is None:
+        return redirect("cases:waiting")
+    number = left.count()
+    told = ngettext("%(n)d finding of these waits still.", "%(n)d findings of these wait still.", number)
+    messages.info(request, told % {"n": number})
+    return redirect("cases:referral", following.pk)
 
 
 def asked_views(rows: Iterable[Referral], reader: User) -> list[AskedView]:

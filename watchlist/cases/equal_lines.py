@@ -31,6 +31,11 @@ MOST_LINES: Final = 2_000
 """Lines that are added up in all. What goes beyond is left to the cases that it is in."""
 
 
+CASES_AT_ONCE: Final = 25
+LINES_AT_ONCE: Final = 500
+"""What is judged of a row before a page answers: each line is a record of its own, and each case has its event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The rows of equal lines, those that opened first; `left` counts the likenesses that were not looked at."""
@@ -69,9 +74,11 @@ def row_of(line: ScreenedLine, person: User, today: date) -> EqualLines | None:
 def judge_equal(
     *, row: EqualLines, seen: int, word: str, actor: User, reason: str = "", note: str = ""
 ) -> list[Judgement]:
-    """Say one word on every line of a row, case by case: on all of them, or on none where one refuses.
+    """Say one word on the lines of a row, case by case: on all of them, or on none where one refuses.
 
-    `seen` is how many lines the person was shown. Raises `LookAgain` where they are others now, or the row opened.
+    Of a row in more cases, or of more lines, than are judged at once, on those of its first cases: what is left stands
+    in the row still. `seen` is how many lines the person was shown. Raises `LookAgain` where they are others now, or
+    the row opened.
     """
     if row.opened or seen != len(row.lines):
         raise LookAgain("These lines are others than you were shown: look again.")
@@ -80,9 +87,15 @@ def judge_equal(
         firsts.setdefault((line.screening_id, line.likeness), line)
     of_screening = {case.screening_id: case for case in Case.objects.filter(pk__in=row.cases)}
     judged: list[Judgement] = []
+    said: dict[str, Any] = {"word": word, "actor": actor, "reason": reason, "note": note}
+    left, cases = LINES_AT_ONCE, set[int]()
     for (screening, _), line in firsts.items():
-        case = of_screening[screening]
-        judged += judge_alike(case=case, line=line, word=word, actor=actor, reason=reason, note=note)
+        cases.add(of_screening[screening].pk)
+        if left <= 0 or len(cases) > CASES_AT_ONCE:
+            break
+        rows = judge_alike(case=of_screening[screening], line=line, most=left, **said)
+        left -= len({one.screened_line_id for one in rows})
+        judged += rows
     return judged
 
 

@@ -10,13 +10,13 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from watchlist.access.people import allowed
 from watchlist.cases.errors import JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import happened
 from watchlist.cases.hits import to_judge
-from watchlist.cases.judgement_models import DISMISSED, Judgement
+from watchlist.cases.judgement_models import DISMISSED, Judgement, LineStanding
 from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK
 from watchlist.cases.saying import Said, say
@@ -65,10 +65,11 @@ def judge(
 
 @transaction.atomic
 def judge_alike(
-    *, case: Case, line: ScreenedLine, word: str, actor: User, reason: str = "", note: str = ""
+    *, case: Case, line: ScreenedLine, word: str, actor: User, reason: str = "", note: str = "", most: int | None = None
 ) -> list[Judgement]:
     """Say one word on every hit that is open on a line and on all lines of the case that are alike: a row each.
 
+    `most`: on at most so many of those lines, the first of the file; `left_open` tells of the others afterwards.
     Raises `JudgeWhatIsThere` for a line that is not of the last screening, `LookAgain` where nothing of it is open.
     """
     person, held = _at_work(case, actor)
@@ -77,7 +78,7 @@ def judge_alike(
     positions, said = to_judge(line), Said(held, person, word, reason, note)
     judged: list[Judgement] = []
     numbers: list[int] = []
-    for some in _batches(alike(held, line).defer("record")):
+    for some in _batches(left_open(alike(held, line)).defer("record"), most):
         left = _open(some, positions)
         judged += say(said, line, left)
         numbers += [one.line.number for one in some if left[one.pk]]
@@ -94,6 +95,11 @@ def alike(case: Case, line: ScreenedLine) -> QuerySet[ScreenedLine]:
     """Return the lines of the last screening that are judged alike with one, itself among them, in file order."""
     lines = ScreenedLine.objects.filter(screening=case.screening).select_related("line").order_by("pk")
     return lines.filter(likeness=line.likeness) if line.likeness else lines.filter(pk=line.pk)
+
+
+def left_open(lines: QuerySet[ScreenedLine]) -> QuerySet[ScreenedLine]:
+    """Return those of some lines that are not judged to the end, nor wait for a second officer."""
+    return lines.filter(Q(standing__isnull=True) | Q(standing__standing=LineStanding.Standing.OPEN))
 
 
 def open_positions(line: ScreenedLine) -> list[int]:
@@ -139,8 +145,8 @@ def _open(lines: Sequence[ScreenedLine], positions: Sequence[int]) -> dict[int, 
     return found
 
 
-def _batches(lines: QuerySet[ScreenedLine]) -> Iterator[list[ScreenedLine]]:
-    after = 0
-    while some := list(lines.filter(pk__gt=after)[:BATCH]):
+def _batches(lines: QuerySet[ScreenedLine], most: int | None) -> Iterator[list[ScreenedLine]]:
+    after, taken = 0, 0
+    while some := list(lines.filter(pk__gt=after)[: BATCH if most is None else min(BATCH, most - taken)]):
         yield some
-        after = some[-1].pk
+        after, taken = some[-1].pk, taken + len(some)

@@ -6,7 +6,8 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case as Choice
+from django.db.models import QuerySet, Value, When
 
 from watchlist.access.people import allowed
 from watchlist.access.second_pair import answer_all, answer_once
@@ -45,15 +46,20 @@ def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> 
 
 
 @transaction.atomic
-def answer_alike(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> list[Referral]:
+def answer_alike(
+    *, referral: Referral, agreed: bool, actor: User, note: str = "", most: int | None = None
+) -> list[Referral]:
     """Answer at once every dismissal that the same officer asked for with one word on equal lines of the case.
 
-    Each row gets the answer; they are returned in the order of the file. Raises as `answer` does.
+    Each row gets the answer; they are returned in the order of the file. `most`: at most so many, this one among them;
+    `asked_together` tells of the others afterwards. Raises as `answer` does.
     """
     person, case = _second(referral, actor)
     if referral.kind != Referral.Kind.DISMISSAL:
         return [answer(referral=referral, agreed=agreed, actor=person, note=note)]
-    together = list(asked_together(referral))
+    this_first = Choice(When(pk=referral.pk, then=Value(0)), default=Value(1))
+    chosen = asked_together(referral).order_by(this_first, "judgement__screened_line", "pk")[:most]
+    together = sorted(chosen, key=lambda one: (one.judgement.screened_line_id, one.pk))
     at = answer_all(together, person=person, agreed=agreed, note=note)
     lines = {one.judgement.screened_line_id: one.judgement.screened_line for one in together}
     positions, some = to_judge(referral.judgement.screened_line), list(lines.values())
