@@ -7,6 +7,7 @@ It asserts nothing. It runs on the database of the settings, which it fills wher
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -18,37 +19,42 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from tests.all_pages import all_pages
 from tests.big_house import fill
+from tests.big_records import keep_records
 from watchlist.cases.models import Case
 from watchlist.management.commands.demo_users import grant
 from watchlist.screening.models import ScreenedLine
 
-TIMES = 20
 
-
-def main(lines: int = 100_000, cases: int = 2_000) -> None:
-    """Fill the house where it is empty, ask for each page, and print what it took."""
+def main(lines: int = 100_000, cases: int = 2_000, times: int = 20, only: str = "") -> None:
+    """Fill the house where it is empty, ask for each page whose name holds `only`, and print what it took."""
     logging.disable(logging.INFO)
     settings.DEBUG = False
     settings.ALLOWED_HOSTS = ["testserver"]
     if not Case.objects.exists():
         started = time.perf_counter()
         fill(lines, cases)
+        keep_records()
         print(f"filled in {time.perf_counter() - started:.0f} s")
     print(f"{ScreenedLine.objects.count():,} lines, {Case.objects.count():,} cases")
     client = _reader()
     client.get(reverse("admin:index"))  # the law is compiled once a process
-    for name, address in _pages().items():
+    for name, address in (all_pages() | _far()).items():
+        if only not in name:
+            continue
+        first = _seconds(client, address)[0]
         asked = list[str]()
         with connection.execute_wrapper(partial(_counted, asked)):
             status = client.get(address).status_code
-        spent = [_seconds(client, address) for _ in range(TIMES)]
+        spent = [_seconds(client, address) for _ in range(times)]
         wall, cpu = (sorted(1000 * one[at] for one in spent) for at in (0, 1))
         told = "  ".join(
-            f"{of} p50 {some[TIMES // 2]:5.0f} p95 {some[TIMES * 95 // 100]:5.0f} ms"
+            f"{of} p50 {some[times // 2]:5.0f} p95 {some[times * 95 // 100]:5.0f}"
             for of, some in (("wall", wall), ("CPU", cpu))
         )
-        print(f"{name:20} {status} {told}  {len(asked):3} queries at first")
+        print(f"{status} {told}  first {1000 * first:5.0f} ms  {len(asked):3} queries  {name}", flush=True)
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 def _counted(asked: list[str], run: Callable[..., Any], sql: str, *rest: Any) -> Any:
@@ -57,28 +63,19 @@ def _counted(asked: list[str], run: Callable[..., Any], sql: str, *rest: Any) ->
 
 
 def _reader() -> Client:
-    reader, _ = User.objects.get_or_create(username="bench-officer", defaults={"is_staff": True})
+    """Return the browser of somebody who may read every page."""
+    reader, _ = User.objects.get_or_create(username="bench-reader", defaults={"is_staff": True, "is_superuser": True})
     grant(reader, "Second officers")
     client = Client()
     client.force_login(reader)
     return client
 
 
-def _pages() -> dict[str, str]:
-    case = Case.objects.open().filter(verdict="controlled").order_by("-lines_for_people", "pk").first()
-    assert case is not None
-    line = ScreenedLine.objects.filter(screening=case.screening, verdict="controlled").order_by("pk").first()
-    assert line is not None
+def _far() -> dict[str, str]:
+    """Return pages far from the first."""
+    lists = (("screening", 20), ("screenedline", 20), ("screenedline", 1_900), ("job", 40), ("auditevent", 300))
     return {
-        "desk": reverse("admin:index"),
-        "results": reverse("admin:watchlist_screening_change", args=[case.screening_id]),
-        "line": reverse("admin:watchlist_screenedline_change", args=[line.pk]),
-        "cases": reverse("cases:list"),
-        "cases, by deadline": reverse("cases:list") + "?sort=due",
-        "cases, searched": reverse("cases:list") + "?q=customer+01&state=any",
-        "case": reverse("cases:one", args=[case.pk]),
-        "waiting": reverse("cases:waiting"),
-        "lines": reverse("admin:watchlist_screenedline_changelist"),
+        f"{name} list of page {at}": f"{reverse(f'admin:watchlist_{name}_changelist')}?p={at}" for name, at in lists
     }
 
 

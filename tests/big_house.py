@@ -46,6 +46,8 @@ OTHERS: Final = (
     {"name": "Kaolin, powder", "cas": "1332-58-7"},
     {"name": "Urea", "cas": "57-13-6"},
 )
+KG: Final = ("shipped_kg", "contained_kg", "base_kg")
+LITRES: Final = ("litres", "contained_litres")
 SHARES: Final = (("other", 72), ("everyday", 20), ("grave", 8))
 WEEKS: Final = 12
 BATCH: Final = 2_000
@@ -162,7 +164,11 @@ class Shipment:
         record = dict(shape.record, line=number, key=f"L{number}")
         record["fields"] = dict(record["fields"], consignee=customer.name, quantity=str(amount))
         line = ManifestLine(
-            manifest=self.manifest, number=number, key=f"L{number}", declared="{}", item_id=shape.line.line.item_id
+            manifest=self.manifest,
+            number=number,
+            key=f"L{number}",
+            declared=shape.line.line.declared,
+            item_id=shape.line.line.item_id,
         )
         like = hashlib.sha256(f"{shape.line.likeness}{customer.key}".encode()).hexdigest()[:32]
         held = ScreenedLine(
@@ -178,7 +184,8 @@ class Shipment:
         self.lines.append(line)
         self.screened.append(held)
         self.kept += [_copy(hit, screened_line=held) for hit in shape.hits]
-        quantity = json.dumps({"shipped_kg": [str(amount)] * 2, "litres": [None, None]})
+        of_kg, litres = (dict.fromkeys(names, [text] * 2) for names, text in ((KG, str(amount)), (LITRES, None)))
+        quantity = json.dumps({**of_kg, **litres, "why": ""})
         moved: dict[str, Any] = {"first_day": self.at.date(), "last_day": self.at.date(), "quantity": quantity}
         sides = {"consignee": customer, "consignor": sender}
         self.kept += [_copy(one, screening=self.screening, line=line, **sides, **moved) for one in shape.consignments]
