@@ -40,7 +40,7 @@ def test_no_page_asks_more_of_a_larger_house(client: Client, superuser: User) ->
     client.force_login(superuser)
     counts = list[dict[str, int]]()
     for cases, more in ((10, 10), (60, 50)):
-        fill(more * (cases // 4), more, seed=cases)
+        fill(more * (cases // 4), more, parties=20, seed=cases)
         keep_records(acts=cases, jobs=cases, authorisations=cases)
         cache.clear()
         counts.append({name: _queries(client, address) for name, address in all_pages().items()})
