@@ -13,8 +13,8 @@ from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import document_of, used_until
 from watchlist.authorisations.using import consume, refuse_used
+from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.errors import NameTheAuthorisation
-from watchlist.cases.judgement_models import DISMISSED, Judgement
 from watchlist.cases.models import Case
 from watchlist.errors import CorrectTheQuestion, LookAgain
 from watchlist.manifests.parties import party_key
@@ -133,12 +133,5 @@ def taken(found: Sequence[StoredNeed], measure: str) -> int | None:
 
 
 def _needs(case: Case) -> list[StoredNeed]:
-    dismissed = _dismissed(case)
+    dismissed = dismissed_findings(case)
     return [of for of in stored_needs(case.screening) if (of.screened_line, of.position) not in dismissed]
-
-
-def _dismissed(case: Case) -> set[tuple[int, int]]:
-    """Return the findings of the last screening that are dismissed, by two people where one is not enough."""
-    rows = Judgement.objects.filter(case=case, screened_line__screening=case.screening)
-    last = {(row.screened_line_id, row.position): row for row in rows.select_related("referral").order_by("number")}
-    return {at for at, row in last.items() if row.holds == DISMISSED}

@@ -10,12 +10,14 @@ import pytest
 from django.contrib.auth.models import User
 from pypdf import PdfReader
 
-from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, SALT, VAGUE, opened
+from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, SALT, VAGUE, line_of, opened
+from watchlist.cases.judging import judge
 from watchlist.cases.models import Case
 from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE
 from watchlist.cases.packs.forms import Form, forms
 from watchlist.cases.packs.packing import Pack, offered, pack_file, pack_of
 from watchlist.cases.record_models import AuthorityReport
+from watchlist.cases.referrals import answer
 from watchlist.errors import AskForTheRight
 from watchlist.scheduling.compiled import CompiledLaw
 
@@ -65,6 +67,17 @@ def test_an_export_declaration_is_filled_in_from_the_case(case: Case, officer: U
         "The listed chemical: 4-Piperidone, line 1",
         "The listed chemical: Acetic anhydride, line 2",
     ]
+
+
+def test_what_two_people_dismissed_is_filed_nowhere(case: Case, officer: User, second_officer: User) -> None:
+    line = line_of(case, 2)
+    lists = [finding["list"] for finding in orjson.loads(line.record)["findings"]]
+    wrong = {"word": "dismissed", "reason": "wrong_identification", "note": "The drums hold acetone."}
+    asked = judge(case=case, line=line, position=lists.index("us-list-2"), actor=officer, seen=0, **wrong).referral
+    assert asked
+    assert value(pack_of(case, "us-dea-486", officer), "Name of the chemical") == ["4-Piperidone", "Acetic anhydride"]
+    answer(referral=asked, agreed=True, actor=second_officer)
+    assert value(pack_of(case, "us-dea-486", officer), "Name of the chemical") == ["4-Piperidone"]
 
 
 def test_what_the_case_does_not_know_is_left_blank(law: CompiledLaw, officer: User) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import orjson
 
+from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import AuthorityReport
 from watchlist.exports.records import amount, declared, unique
@@ -43,7 +44,8 @@ def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report
     """Return what a case knows for a pack about some lists; the last report of the jurisdiction where it is asked."""
     keys = hit_lines(case, lists)
     lines = ScreenedLine.objects.filter(pk__in=keys[:MOST_LINES]).order_by("pk")
-    found = [one for line in lines for one in _substances(orjson.loads(line.record), lists)]
+    dismissed = dismissed_findings(case, keys[:MOST_LINES])
+    found = [one for line in lines for one in _substances(line, lists, dismissed)]
     reports = AuthorityReport.objects.filter(case=case, jurisdiction=jurisdiction).order_by("-at")
     return Facts(
         case=case,
@@ -69,12 +71,13 @@ def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:
     return sorted(set(hits.values_list("screened_line", flat=True)))
 
 
-def _substances(line: Record, lists: Sequence[str]) -> Iterable[Substance]:
-    """Yield each substance of a line once: the first finding that names it."""
-    named: dict[str, Substance] = {}
-    for finding in line["findings"]:
-        if finding["list"] in lists and is_sure(finding) and finding["bears"] != "no":
-            named.setdefault(finding["substance"], Substance(line, finding))
+def _substances(line: ScreenedLine, lists: Sequence[str], dismissed: set[tuple[int, int]]) -> Iterable[Substance]:
+    """Return each substance of a line once: the first finding that names it, but for those that were dismissed."""
+    record, named = orjson.loads(line.record), dict[str, Substance]()
+    for position, finding in enumerate(record["findings"]):
+        is_asked = finding["list"] in lists and is_sure(finding) and finding["bears"] != "no"
+        if is_asked and (line.pk, position) not in dismissed:
+            named.setdefault(finding["substance"], Substance(record, finding))
     return named.values()
 
 
