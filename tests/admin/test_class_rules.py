@@ -249,5 +249,5 @@ def test_an_entry_leads_to_the_rule_that_reads_its_words(reader: Client, rule: C
     entry = reader.get(
         reverse("admin:watchlist_listentry_change", args=[ListEntry.objects.get(substance__key="p2p").pk])
     )
-    assert f'<a href="{LIST}?q=invented">invented</a>' in entry.content.decode()
+    assert f'<a href="{LIST}?q=invented"><bdi>invented</bdi></a>' in entry.content.decode()
     assert "Invented things" in reader.get(LIST, {"q": "invented"}).content.decode()

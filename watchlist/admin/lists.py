@@ -12,6 +12,8 @@ from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
@@ -73,12 +75,12 @@ class DutyView:
 
 
 def _duty(duty: CompiledObligation, on: date) -> DutyView:
-    days = [f"since {words.day(duty.since)}"] if duty.since else []
-    days += [f"until {words.day(duty.until)}"] if duty.until else []
+    days = [say("since %(day)s") % {"day": words.day(duty.since)}] if duty.since else []
+    days += [say("until %(day)s") % {"day": words.day(duty.until)}] if duty.until else []
     return DutyView(
         duty=duty,
         doubt=words.doubt(duty.confidence),
-        operations=", ".join(map(words.phrase, sorted(duty.operations))),
+        operations=", ".join(map(words.movement, sorted(duty.operations))),
         clock=duty.clock.words if duty.clock else "",
         days=", ".join(days),
         standing="" if duty.stands(on) else "ended" if duty.until and duty.until <= on else "announced",
@@ -119,27 +121,27 @@ class ControlListAdmin(ReadOnlyAdmin):
         """Return every list with its counts."""
         return held_lists()
 
-    @admin.display(description="Jurisdiction", ordering="jurisdiction__key")
+    @admin.display(description=_("Jurisdiction"), ordering="jurisdiction__key")
     def where(self, obj: ControlList) -> str:
         """Return where the list holds."""
         return str(obj.jurisdiction or "any")
 
-    @admin.display(description="Entries", ordering="entries_held")
+    @admin.display(description=_("Entries"), ordering="entries_held")
     def counted(self, obj: Any) -> int:
         """Return how many entries we hold of it, the ended ones too."""
         return int(obj.entries_held)
 
-    @admin.display(description="Edition")
+    @admin.display(description=_("Edition"))
     def edition_hash(self, obj: Any) -> SafeString | None:
         """Return the hash of the edition last read."""
         return format_html('<code title="{}">{}</code>', obj.edition, obj.edition[:8]) if obj.edition else None
 
-    @admin.display(description="Confirmed")
+    @admin.display(description=_("Confirmed"))
     def confirmed(self, obj: Any) -> str | None:
         """Return the share of its listings that rest on a primary text."""
         return f"{100 * obj.confirmed_held / obj.rows_held:.0f} %" if obj.rows_held else None
 
-    @admin.display(description="Checked", ordering="checked_on")
+    @admin.display(description=_("Checked"), ordering="checked_on")
     def last_checked(self, obj: ControlList) -> SafeString:
         """Return when a person last checked it."""
         return checked(obj)
@@ -155,7 +157,7 @@ class ControlListAdmin(ReadOnlyAdmin):
             "checked": checked(obj),
             "confirmed": self.confirmed(obj),
             "edition_read": words.instant(obj.edition_read),
-            "operations": ", ".join(map(words.phrase, obj.operations.split())) or "every operation",
+            "operations": ", ".join(map(words.movement, obj.operations.split())) or say("every operation"),
             "duties": [_duty(duty, on) for duty in _obligations(obj)],
             "partial": obj.edition_complete is False,
             "shares": _shares(obj),
@@ -170,14 +172,14 @@ class ControlListAdmin(ReadOnlyAdmin):
 class ListEntryAdmin(ReadOnlyAdmin):
     """Entries of lists."""
 
-    change_form_template = "watchlist/admin/entry.html"
+    change_form_template = "watchlist/admin/list_entry.html"
     list_display = ("printed_name", "law_code", "list_title", "status", "since")
     list_filter = (
         ("control_list__jurisdiction", admin.RelatedOnlyFieldListFilter),
         ("control_list", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("key", "schedulings__printed_name", "schedulings__law_code", "substance__names__text")
-    search_help_text = "Printed name, the law's own code, any name of the substance"
+    search_help_text = _("Printed name, the law's own code, any name of the substance")
     ordering = ("control_list__key", "key")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -190,30 +192,30 @@ class ListEntryAdmin(ReadOnlyAdmin):
             .prefetch_related(Prefetch("schedulings", current))
         )
 
-    @admin.display(description="Entry", ordering="key")
+    @admin.display(description=_("Entry"), ordering="key")
     def printed_name(self, obj: ListEntry) -> str:
         """Return the name that the law prints, as last held."""
         return next((row.printed_name for row in obj.schedulings.all()), obj.key)
 
-    @admin.display(description="Code")
+    @admin.display(description=_("Code"))
     def law_code(self, obj: ListEntry) -> SafeString | None:
         """Return the law's own code."""
         row = next(iter(obj.schedulings.all()), None)
         return words.doubted(row.law_code, row.code_confidence) if row and row.law_code else None
 
-    @admin.display(description="List", ordering="control_list__title")
+    @admin.display(description=_("List"), ordering="control_list__title")
     def list_title(self, obj: ListEntry) -> str:
         """Return the list."""
         return str(obj.control_list)
 
-    @admin.display(description="Today")
+    @admin.display(description=_("Today"))
     def status(self, obj: ListEntry) -> SafeString | None:
         """Return where it stands today."""
         styles = {words.standing(row, words.today()): None for row in obj.schedulings.all()}
         style = next((style for style in words.STANDINGS if style in styles), None)
-        return words.chip(style, words.STANDINGS[style]) if style else None
+        return words.chip(style, str(words.STANDINGS[style])) if style else None
 
-    @admin.display(description="Since")
+    @admin.display(description=_("Since"))
     def since(self, obj: ListEntry) -> SafeString | None:
         """Return since when the last period runs."""
         row = next(iter(obj.schedulings.all()), None)
