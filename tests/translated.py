@@ -13,7 +13,8 @@ from django.utils import translation
 OPENS, CLOSES = "⟦", "⟧"
 UNSEEN = {"script", "style", "svg", "template", "title"}
 DATA = {"bdi", "code", "pre", "textarea"}
-"""What a person or the law wrote, and tokens: nobody translates them. `translate="no"` says so of other elements."""
+"""What a person or the law wrote, and tokens: nobody translates them. `translate="no"` says so of other elements,
+and `lang` that a text has a language of its own, as the sentences of records have, which are English."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SAID = ("alt", "aria-label", "placeholder", "title", "data-label")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -54,7 +55,7 @@ class _Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        is_data = tag in DATA or given.get("translate") == "no"
+        is_data = tag in DATA or given.get("translate") == "no" or (tag != "html" and "lang" in given)
         if not self._is_hidden and not is_data:
             self.texts += [text for name, text in attrs if name in SAID and text]
         if tag not in VOID:

@@ -75,7 +75,7 @@ def test_notices_are_filtered(reader: Client, asked: dict[str, str], keys: set[s
 def test_a_notice_is_told_in_words_with_its_substances(reader: Client) -> None:
     keep(proposal(comments_close_on=date(2025, 7, 28)))
     page = reader.get(HORIZON).content.decode()
-    for said in ("28 Jul 2025", "comments close, past", "Proposal", "#n-proposal", ">Acetone</a>", "91 FR 4711"):
+    for said in ("28 Jul 2025", "comments close, past", "Proposal", "#n-proposal", ">Acetone</bdi></a>", "91 FR 4711"):
         assert said in page
 
 

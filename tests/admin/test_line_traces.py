@@ -49,7 +49,7 @@ def test_a_member_is_drawn_with_its_limbs_and_told_site_by_site(
 
 
 def test_a_guess_asks_its_question(client: Client, officer: User, stored: list[ScreenedLine]) -> None:
-    assert f"<li>{QUESTION}</li>" in _page(client, officer, stored, OPEN)
+    assert f'<li lang="en">{QUESTION}</li>' in _page(client, officer, stored, OPEN)
 
 
 def test_the_condition_that_fails_is_ringed(client: Client, officer: User, stored: list[ScreenedLine]) -> None:

@@ -24,6 +24,7 @@ from tests.exports.records import (
     summary,
 )
 from tests.exports.totals import shipment_finding
+from tests.translated import OPENS, bracket_every_sentence
 from watchlist.exports.html import HtmlReport
 from watchlist.exports.registry import EXPORTERS
 
@@ -253,3 +254,8 @@ def test_the_same_records_give_the_same_page() -> None:
 
 def test_every_format_of_the_contract_is_here() -> None:
     assert list(EXPORTERS) == ["table", "jsonl", "csv", "xlsx", "html"]
+
+
+def test_a_report_is_in_english_whoever_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    bracket_every_sentence(monkeypatch)
+    assert OPENS not in page(CONTROLLED, REVIEW, NO_MATCH).text

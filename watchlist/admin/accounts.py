@@ -10,6 +10,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -77,9 +78,9 @@ class PeopleAdmin(SuperusersOnly, UnfoldUserAdmin):
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
 
@@ -129,17 +130,17 @@ class TokenAdmin(SuperusersOnly, UnfoldAdmin):
         """Nobody changes a token: it is revoked, and another issued."""
         return False
 
-    @admin.display(description="Issued", ordering="created")
+    @admin.display(description=_("Issued"), ordering="created")
     def issued(self, obj: Token) -> str:
         """Return when it was issued."""
         return words.instant(obj.created)
 
-    @admin.display(description="Ends", ordering="expiry")
+    @admin.display(description=_("Ends"), ordering="expiry")
     def ends(self, obj: Token) -> str:
         """Return when it ends."""
         return words.instant(obj.expiry)
 
-    @admin.display(description="Last used", ordering="last_used_at")
+    @admin.display(description=_("Last used"), ordering="last_used_at")
     def used(self, obj: Token) -> str:
         """Return when it was last used."""
         return words.instant(obj.last_used_at)

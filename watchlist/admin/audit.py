@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
@@ -31,7 +32,7 @@ class AuditEventAdmin(ReadOnlyAdmin):
     search_fields = ("actor", "target_key", "digest")
     ordering = ("-sequence",)
 
-    @admin.display(description="When", ordering="sequence")
+    @admin.display(description=_("When"), ordering="sequence")
     def moment(self, obj: AuditEvent) -> str:
         """Return the instant of the act."""
         return words.instant(obj.at)

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.events import BoundaryEvent, OwnToken, see
 from watchlist.admin import words
@@ -30,22 +31,22 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
         """Return the events, each with who has seen it."""
         return super().get_queryset(request).select_related("sight")
 
-    @admin.display(description="What", ordering="kind")
+    @admin.display(description=_("What"), ordering="kind")
     def what(self, obj: BoundaryEvent) -> str:
         """Return what was noticed, in words."""
         return str(obj)
 
-    @admin.display(description="When", ordering="at")
+    @admin.display(description=_("When"), ordering="at")
     def moment(self, obj: BoundaryEvent) -> str:
         """Return when it was noticed."""
         return words.instant(obj.at)
 
-    @admin.display(description="State")
+    @admin.display(description=_("State"))
     def state(self, obj: BoundaryEvent) -> SafeString:
         """Return whether somebody has seen it, and who."""
         return words.chip("announced", "open") if obj.is_open else words.chip("law", str(obj.sight))
 
-    @admin.action(description="Mark as seen", permissions=["see"])
+    @admin.action(description=_("Mark as seen"), permissions=["see"])
     def mark_seen(self, request: HttpRequest, queryset: QuerySet[BoundaryEvent]) -> None:
         """Say of the events chosen that they were seen: a token that they hold goes on."""
         for event in queryset:

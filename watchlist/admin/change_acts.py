@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
 
 from watchlist.admin.change_sets import VIEW_SETS, page_of
@@ -71,7 +72,7 @@ def comment_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> st
     """Leave a remark on the set, or on one change of it."""
     chosen = _chosen(request, change_set) if request.POST.get("change") else [None]
     comment(change_set=change_set, actor=actor, text=_said(request, "text"), change=chosen[0])
-    return "The remark is left."
+    return say("The remark is left.")
 
 
 @require_POST
@@ -98,7 +99,7 @@ def roll_back_page(request: HttpRequest, key: int) -> HttpResponseBase:
     except WatchlistError as error:
         messages.error(request, visible(str(error)))
         return redirect("curation:change_set", application.decision.change.revision.change_set_id)
-    messages.success(request, "This is the correction that you propose: another curator decides on it.")
+    messages.success(request, say("This is the correction that you propose: another curator decides on it."))
     return redirect("curation:change_set", made.pk)
 
 

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin.change_edit import LONGEST_NOTE, UNREADABLE
 from watchlist.admin.change_forms import entries_of
@@ -27,10 +29,10 @@ from watchlist.sources.models import CuratorTask
 from watchlist.sources.saying import said_of
 
 SAID: Final = {
-    "add": "Add an entry",
-    "amend": "Amend an entry: the law changed",
-    "remove": "Remove an entry: the law ended it",
-    "correct": "Correct an entry: we were wrong",
+    "add": _("Add an entry"),
+    "amend": _("Amend an entry: the law changed"),
+    "remove": _("Remove an entry: the law ended it"),
+    "correct": _("Correct an entry: we were wrong"),
 }
 OF_ITS_OWN: Final = {"event", "event_kind", "end_event", "valid_until", "valid_from", "decided_on", "published_on"}
 """What an amendment does not take over from the listing that it amends."""
@@ -73,7 +75,7 @@ def new_page(request: HttpRequest) -> HttpResponseBase:
         )
     except WatchlistError as error:
         return _form(request, asked, forms, [visible(str(error))])
-    messages.success(request, "You proposed this: another curator decides on it.")
+    messages.success(request, say("You proposed this: another curator decides on it."))
     return redirect("curation:change_set", made.pk)
 
 
@@ -143,7 +145,7 @@ def _form(
         request,
         "change_new.html",
         status=UNREADABLE if errors else 200,
-        title="Write a change by hand",
+        title=say("Write a change by hand"),
         asked=asked,
         lists=[(key, f"{place or 'any'} · {title}") for key, place, title in _lists()],
         kinds=SAID.items(),

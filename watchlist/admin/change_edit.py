@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as say
 
 from watchlist.admin.change_said import ChangeForms
 from watchlist.admin.change_view import KINDS, source_text
@@ -32,7 +33,7 @@ def edit_page(request: HttpRequest, key: int) -> HttpResponseBase:
         raise PermissionDenied
     stands, said = standing(change.revision.change_set), drafted(change)
     if said.after is None or change.revision_id != stands.revision.pk or stands.accepted + stands.rejected:
-        messages.warning(request, "This change can no longer be edited: what it says now stands here.")
+        messages.warning(request, say("This change can no longer be edited: what it says now stands here."))
         return redirect("curation:change_set", change.revision.change_set_id)
     forms = ChangeForms.of(said, request.POST if request.method == "POST" else None)
     if request.method != "POST":
@@ -43,7 +44,7 @@ def edit_page(request: HttpRequest, key: int) -> HttpResponseBase:
         edit(change=change, after=forms.said(), actor=reader_of(request), note=_note(request))
     except WatchlistError as error:
         return _form(request, change, forms, [visible(str(error))])
-    messages.success(request, "This is your word now: another curator decides on it.")
+    messages.success(request, say("This is your word now: another curator decides on it."))
     return redirect(f"{_place(change)}#c{change.position}")
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_noop as _
+
 from watchlist.admin import words
 from watchlist.admin.word_marks import Piece, Pieces, compared, marked, one_sided, replaced
 from watchlist.exports.text import visible
@@ -14,25 +17,25 @@ from watchlist.scheduling.models import Instrument
 
 Said = Mapping[str, Any]
 LABELS: Final = {
-    "substance": "Substance",
-    "describe": "Describes",
-    "printed_name": "Printed name",
-    "law_code": "Number",
-    "valid_from": "In force from",
-    "valid_until": "First day without it",
-    "decided_on": "Decided",
-    "published_on": "Published",
-    "instrument": "Act",
-    "new_instrument": "Act not held yet",
-    "citation": "Place in the act",
-    "wording": "Wording",
-    "reach": "Forms reached",
-    "excepts": "Except",
-    "rule": "Class rule",
-    "conditions": "Conditions",
-    "confidence": "Fact is",
-    "source": "Rests on",
-    "note": "Note",
+    "substance": _("Substance"),
+    "describe": _("Describes"),
+    "printed_name": _("Printed name"),
+    "law_code": _("Number"),
+    "valid_from": _("In force from"),
+    "valid_until": _("First day without it"),
+    "decided_on": _("Decided"),
+    "published_on": _("Published"),
+    "instrument": _("Act"),
+    "new_instrument": _("Act not held yet"),
+    "citation": _("Place in the act"),
+    "wording": _("Wording"),
+    "reach": _("Forms reached"),
+    "excepts": _("Except"),
+    "rule": _("Class rule"),
+    "conditions": _("Conditions"),
+    "confidence": _("Fact is"),
+    "source": _("Rests on"),
+    "note": _("Note"),
 }
 """The fields in the order of a reader. Ids of events are the machine's own and are not among them."""
 DOUBTS: Final = {"law_code": "code_confidence", "valid_from": "date_confidence"}
@@ -40,17 +43,17 @@ DOUBTS: Final = {"law_code": "code_confidence", "valid_from": "date_confidence"}
 RUNNING: Final = {"printed_name", "wording", "citation", "reach", "excepts", "conditions", "source", "note", "describe"}
 """Fields that are read as text: the others are one thing, and are replaced as a whole."""
 ROW_LABELS: Final = {
-    "name": "As printed",
-    "code": "Number",
-    "valid_from": "In force from",
-    "valid_until": "Until",
-    "decided_on": "Decided",
-    "instruments": "Acts named",
+    "name": _("As printed"),
+    "code": _("Number"),
+    "valid_from": _("In force from"),
+    "valid_until": _("Until"),
+    "decided_on": _("Decided"),
+    "instruments": _("Acts named"),
 }
-ONE_THING: Final = {"Number", "In force from", "Until", "Decided"}
+ONE_THING: Final = {_("Number"), _("In force from"), _("Until"), _("Decided")}
 DAYS: Final = {"valid_from", "valid_until", "decided_on", "published_on", "adopted_on"}
 TOKENS: Final = {"reach", "excepts", "operations"}
-WITHDRAWN: Final = "withdrawn: it never was so"
+WITHDRAWN: Final = _("withdrawn: it never was so")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def said(name: str, facts: Said) -> str:
     if value:
         doubt = words.doubt(str(facts.get(DOUBTS.get(name, ""), "")))
         return IN_WORDS.get(name, str)(value) + (f", {doubt}" if doubt else "") + _year_alone(name, facts)
-    return "not known" if name == "valid_from" and name in facts else ""
+    return say("not known") if name == "valid_from" and name in facts else ""
 
 
 def _year_alone(name: str, facts: Said) -> str:
@@ -185,7 +188,7 @@ def _replaced(before: Said, after: Said) -> Iterator[FactsView]:
         old = stood.get(event) or {}
         if facts is None:
             gone = Piece("gone", visible(said("printed_name", old)))
-            yield FactsView(event, (FieldView("This row", (gone,), (Piece("came", WITHDRAWN),)),))
+            yield FactsView(event, (FieldView(say("This row"), (gone,), (Piece("came", WITHDRAWN),)),))
         else:
             yield FactsView(event, fields_of(old, facts, whole=not old))
 

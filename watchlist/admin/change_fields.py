@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as say
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
@@ -68,7 +69,7 @@ class ActField(forms.CharField):
         keys = keys or set(acts.filter(citation__iexact=text).values_list("key", flat=True))
         if len(keys) != 1:
             close = acts.filter(citation__icontains=text).values_list("key", flat=True)[:OFFERED]
-            raise ValidationError(_none_called("act", text, close, "describe it below"))
+            raise ValidationError(_none_called("act", text, close, say("describe it below")))
         return str(keys.pop())
 
 
@@ -124,7 +125,7 @@ def held_substance(text: str) -> str:
     keys = keys or {one.substance for one in met if one.meeting == "exact"}
     if len(keys) != 1:
         close = sorted(keys) or [one.substance for one in met]
-        raise ValidationError(_none_called("substance", text, close[:OFFERED], "describe it below"))
+        raise ValidationError(_none_called("substance", text, close[:OFFERED], say("describe it below")))
     return str(keys.pop())
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from chemistry.errors import StructureError
 from chemistry.molecules import parse_structure
@@ -27,7 +29,7 @@ from watchlist.scheduling.seeds.rows import ConditionRow, SubstanceRow
 from watchlist.scheduling.seeds.rules.words import CONFIDENCE, ONE_OF, OPERATIONS
 
 SURE: Final = [(word, word) for word in CONFIDENCE]
-UNSURE: Final = [("", "not said"), *SURE]
+UNSURE: Final = [("", _("not said")), *SURE]
 REACH: Final = [(word, words.phrase(word)) for word in COVERS]
 MOVEMENTS: Final = [(word, words.phrase(word)) for word in OPERATIONS]
 KINDS: Final = [(word, words.phrase(word)) for word in ONE_OF[SubstanceRow]["kind"]]
@@ -62,27 +64,34 @@ class Facts(forms.Form):
 class ListingForm(Facts):
     """A listing: its name and number, from when, under which act, how far it reaches, and how well it is founded."""
 
-    printed_name = forms.CharField(label="Printed name", max_length=400)
-    law_code = _short(40, label="Number in the law")
-    code_confidence = forms.ChoiceField(label="The number is", required=False, choices=UNSURE)
-    valid_from = DayField(label="In force from", help_text="empty: the day is not known")
+    printed_name = forms.CharField(label=_("Printed name"), max_length=400)
+    law_code = _short(40, label=_("Number in the law"))
+    code_confidence = forms.ChoiceField(label=_("The number is"), required=False, choices=UNSURE)
+    valid_from = DayField(label=_("In force from"), help_text=_("empty: the day is not known"))
     date_precision = forms.ChoiceField(
-        label="Known to the", required=False, choices=[("day", "day"), ("year", "year")], initial="day"
+        label=_("Known to the"), required=False, choices=[("day", "day"), ("year", "year")], initial="day"
     )
-    date_confidence = forms.ChoiceField(label="The day is", choices=SURE, initial="unverified")
-    decided_on = DayField(label="Decided")
-    published_on = DayField(label="Published")
-    instrument = ActField(label="Act", required=False, max_length=300, help_text="its key, or its citation as held")
-    citation = _short(300, label="Place in the act")
-    wording = _long(label="Wording")
-    reach = WordsField(label="Forms reached", required=False, choices=REACH)
+    date_confidence = forms.ChoiceField(label=_("The day is"), choices=SURE, initial="unverified")
+    decided_on = DayField(label=_("Decided"))
+    published_on = DayField(label=_("Published"))
+    instrument = ActField(
+        label=_("Act"), required=False, max_length=300, help_text=_("its key, or its citation as held")
+    )
+    citation = _short(300, label=_("Place in the act"))
+    wording = _long(label=_("Wording"))
+    reach = WordsField(label=_("Forms reached"), required=False, choices=REACH)
     excepts = SubstancesField(
-        label="Except", required=False, max_length=400, help_text="substances left out of the reach, between commas"
+        label=_("Except"),
+        required=False,
+        max_length=400,
+        help_text=_("substances left out of the reach, between commas"),
     )
-    rule = _short(80, label="Class rule", help_text="the key of the rule by which it is read, where it is a class")
-    confidence = forms.ChoiceField(label="The fact is", choices=SURE, initial="unverified")
-    source = _long(label="Rests on", help_text="the text that was read, with its edition")
-    note = _long(label="Note")
+    rule = _short(
+        80, label=_("Class rule"), help_text=_("the key of the rule by which it is read, where it is a class")
+    )
+    confidence = forms.ChoiceField(label=_("The fact is"), choices=SURE, initial="unverified")
+    source = _long(label=_("Rests on"), help_text=_("the text that was read, with its edition"))
+    note = _long(label=_("Note"))
 
     def clean_rule(self) -> str:
         """Return the key of a rule that is held."""
@@ -96,29 +105,33 @@ class ListingForm(Facts):
         said = self.cleaned_data
         said["date_precision"] = (said.get("date_precision") or "day") if said.get("valid_from") else "unknown"
         if said.get("confidence") == "confirmed" and not said.get("source"):
-            raise ValidationError("What is confirmed says on which text it rests.")
+            raise ValidationError(say("What is confirmed says on which text it rests."))
         return said
 
 
 class EndingForm(Facts):
     """The end of a listing: the first day without it, and the act that ends it."""
 
-    valid_until = DayField(label="First day without it")
-    instrument = ActField(label="Act", required=False, max_length=300, help_text="its key, or its citation as held")
-    citation = _short(300, label="Place in the act")
+    valid_until = DayField(label=_("First day without it"))
+    instrument = ActField(
+        label=_("Act"), required=False, max_length=300, help_text=_("its key, or its citation as held")
+    )
+    citation = _short(300, label=_("Place in the act"))
 
 
 class DescribedForm(Facts):
     """A substance that is not held yet; left empty where it is."""
 
-    key = forms.SlugField(label="Key", required=False, max_length=100, help_text="small letters and hyphens, for ever")
-    name = _short(200, label="Name")
-    kind = forms.ChoiceField(label="Kind", required=False, choices=KINDS)
-    smiles = _short(2_000, label="Structure", help_text="as SMILES; empty for a mixture, a product or a class")
-    cas = NumbersField(label="CAS numbers", required=False, max_length=400, help_text="between commas")
-    names = LinesField(label="Other names", required=False, max_length=4_000, help_text="one a line")
-    confidence = forms.ChoiceField(label="It is", required=False, choices=SURE, initial="unverified")
-    source = _long(label="Rests on")
+    key = forms.SlugField(
+        label=_("Key"), required=False, max_length=100, help_text=_("small letters and hyphens, for ever")
+    )
+    name = _short(200, label=_("Name"))
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=KINDS)
+    smiles = _short(2_000, label=_("Structure"), help_text=_("as SMILES; empty for a mixture, a product or a class"))
+    cas = NumbersField(label=_("CAS numbers"), required=False, max_length=400, help_text=_("between commas"))
+    names = LinesField(label=_("Other names"), required=False, max_length=4_000, help_text=_("one a line"))
+    confidence = forms.ChoiceField(label=_("It is"), required=False, choices=SURE, initial="unverified")
+    source = _long(label=_("Rests on"))
 
     def clean_smiles(self) -> str:
         """Return a structure that can be read."""
@@ -139,21 +152,23 @@ class DescribedForm(Facts):
 class ActForm(Facts):
     """An act that is not held yet; left empty where it is."""
 
-    key = forms.SlugField(label="Key", required=False, max_length=80, help_text="small letters and hyphens, for ever")
-    authority = forms.ChoiceField(label="Authority", required=False)
-    kind = _short(40, label="Kind", help_text="regulation, order, announcement")
-    title = _long(label="Title")
-    citation = _short(300, label="Citation")
-    adopted_on = DayField(label="Adopted")
-    published_on = DayField(label="Published")
-    url = forms.URLField(label="Address", required=False, max_length=400, assume_scheme="https")
-    confidence = forms.ChoiceField(label="It is", required=False, choices=SURE, initial="unverified")
-    source = _long(label="Rests on")
+    key = forms.SlugField(
+        label=_("Key"), required=False, max_length=80, help_text=_("small letters and hyphens, for ever")
+    )
+    authority = forms.ChoiceField(label=_("Authority"), required=False)
+    kind = _short(40, label=_("Kind"), help_text=_("regulation, order, announcement"))
+    title = _long(label=_("Title"))
+    citation = _short(300, label=_("Citation"))
+    adopted_on = DayField(label=_("Adopted"))
+    published_on = DayField(label=_("Published"))
+    url = forms.URLField(label=_("Address"), required=False, max_length=400, assume_scheme="https")
+    confidence = forms.ChoiceField(label=_("It is"), required=False, choices=SURE, initial="unverified")
+    source = _long(label=_("Rests on"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         held = Authority.objects.order_by("jurisdiction__key", "name").values_list("key", "name", "jurisdiction__key")
-        choices = [("", "choose one"), *((key, f"{place} · {name}") for key, name, place in held)]
+        choices = [("", say("choose one")), *((key, f"{place} · {name}") for key, name, place in held)]
         self.fields["authority"].choices = choices  # type: ignore[attr-defined] # a choice field
 
     @property
@@ -166,18 +181,18 @@ class ConditionForm(Facts):
     """A condition of a listing; without its words it is none."""
 
     key = forms.CharField(required=False, max_length=160, widget=forms.HiddenInput)
-    required = _long(2_000, label="As the law puts it")
-    kind = forms.ChoiceField(label="Kind", required=False, choices=CONDITIONS)
-    effect = forms.ChoiceField(label="When met, it", required=False, choices=EFFECTS)
-    limit = _short(60, label="Limit")
-    unit = _short(12, label="Unit")
-    period = _short(40, label="Period")
-    basis = _short(60, label="Measured as")
-    operations = WordsField(label="Movements", required=False, choices=MOVEMENTS)
-    confidence = forms.ChoiceField(label="It is", required=False, choices=SURE, initial="unverified")
-    citation = _short(300, label="Place")
-    source = _long(label="Rests on")
-    note = _long(label="Note")
+    required = _long(2_000, label=_("As the law puts it"))
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=CONDITIONS)
+    effect = forms.ChoiceField(label=_("When met, it"), required=False, choices=EFFECTS)
+    limit = _short(60, label=_("Limit"))
+    unit = _short(12, label=_("Unit"))
+    period = _short(40, label=_("Period"))
+    basis = _short(60, label=_("Measured as"))
+    operations = WordsField(label=_("Movements"), required=False, choices=MOVEMENTS)
+    confidence = forms.ChoiceField(label=_("It is"), required=False, choices=SURE, initial="unverified")
+    citation = _short(300, label=_("Place"))
+    source = _long(label=_("Rests on"))
+    note = _long(label=_("Note"))
 
 
 ConditionForms = forms.formset_factory(ConditionForm, extra=1, max_num=12, validate_max=True)
@@ -186,16 +201,16 @@ ConditionForms = forms.formset_factory(ConditionForm, extra=1, max_num=12, valid
 class EntryForm(Facts):
     """On which entry of its list a change bears: the machine may have found none, or another."""
 
-    entry = forms.ChoiceField(label="Entry")
+    entry = forms.ChoiceField(label=_("Entry"))
 
     def __init__(self, *args: Any, entries: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["entry"].choices = [("", "choose one"), *entries]  # type: ignore[attr-defined] # a choice field
+        self.fields["entry"].choices = [("", say("choose one")), *entries]  # type: ignore[attr-defined] # a choice field
 
 
 class WhoForm(Facts):
     """Which substance a new entry is."""
 
     substance = SubstanceField(
-        label="Substance", required=False, max_length=200, help_text="its key, a CAS number, or a name as held"
+        label=_("Substance"), required=False, max_length=200, help_text=_("its key, a CAS number, or a name as held")
     )

@@ -9,6 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.change_view import KINDS, ChangeView
@@ -19,14 +21,14 @@ from watchlist.sources.declaring import declared_sources
 from watchlist.sources.standing import Standing, standings
 
 STATES: Final = {
-    "needs_attention": "Needs attention",
-    "proposed": "Proposed, not taken up",
-    "taken_up": "Waits for a second person",
-    "decided": "Decided, not yet written",
-    "applied": "In the law held",
-    "overtaken": "Overtaken",
+    "needs_attention": _("Needs attention"),
+    "proposed": _("Proposed, not taken up"),
+    "taken_up": _("Waits for a second person"),
+    "decided": _("Decided, not yet written"),
+    "applied": _("In the law held"),
+    "overtaken": _("Overtaken"),
 }
-REJECTED: Final = "Rejected"
+REJECTED: Final = _("Rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,12 @@ def _set_view(
     return SetView(
         row=row,
         title=visible(row.title),
-        source=titles.get(row.source.key, row.source.key) if row.source else "By hand",
+        source=titles.get(row.source.key, row.source.key) if row.source else say("By hand"),
         state="rejected" if nothing else stands.state,
-        said=REJECTED if nothing else STATES[stands.state],
+        said=str(REJECTED if nothing else STATES[stands.state]),
         opened=words.instant(row.opened_at),
         stands=stands,
-        counts=tuple((noun, glyph, of[kind]) for kind, (_, glyph, noun) in KINDS.items() if of[kind]),
+        counts=tuple((noun % of[kind], glyph, of[kind]) for kind, (_, glyph, noun) in KINDS.items() if of[kind]),
         proposer=_proposer(stands, reader),
     )
 

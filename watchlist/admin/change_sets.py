@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as say
 
 from watchlist.admin import words
 from watchlist.admin.change_set_view import desk_of, set_views
@@ -39,7 +40,7 @@ def change_sets_page(request: HttpRequest) -> HttpResponseBase:
     return shown(
         request,
         "change_sets.html",
-        title="Change sets",
+        title=say("Change sets"),
         sets=set_views(page, reader_of(request)),
         page=page,
         kept=f"source={wanted}" if wanted in sources else "",

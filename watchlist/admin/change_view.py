@@ -8,6 +8,9 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from watchlist.admin import words
 from watchlist.admin.change_facts import FactsView, FieldView, differing, facts_views, row_fields
@@ -21,12 +24,12 @@ from watchlist.sources.listing_changes import APPLY_TO_NOTHING
 from watchlist.substances.models import Description, Structure, Substance
 
 KINDS: Final = {
-    "add": ("Add", "k-added", "addition"),
-    "amend": ("Amend", "k-amended", "amendment"),
-    "remove": ("Remove", "k-removed", "removal"),
-    "correct": ("Correct", "k-corrected", "correction"),
+    "add": (_("Add"), "k-added", ngettext_lazy("addition", "additions")),
+    "amend": (_("Amend"), "k-amended", ngettext_lazy("amendment", "amendments")),
+    "remove": (_("Remove"), "k-removed", ngettext_lazy("removal", "removals")),
+    "correct": (_("Correct"), "k-corrected", ngettext_lazy("correction", "corrections")),
 }
-"""The word, the glyph and the noun of each kind."""
+"""The word, the glyph and the noun of each kind, of which `noun % number` is the word for so many."""
 PICTURE: Final = (250, 150)
 
 
@@ -115,7 +118,7 @@ def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> Cha
     said = [one for one in row.doubt.splitlines() if one and one not in {*faults, *mended}]
     return ChangeView(
         row=row,
-        label=label,
+        label=str(label),
         glyph=glyph,
         when=_when(row),
         announced=row.valid_from is not None and row.valid_from > words.today(),
@@ -138,7 +141,7 @@ def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> Cha
 def _when(row: Change) -> str:
     """From when the law would say so, in words: announced where that is to come, ended where it is an end."""
     if row.valid_from is None:
-        return "Day not said"
+        return say("Day not said")
     on, to_come = words.day(row.valid_from), row.valid_from > words.today()
     if row.kind == Change.Kind.REMOVE:
         return f"Announced: ends on {on}" if to_come else f"Ended on {on}"

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.admin import words
 from watchlist.admin.law_words import Addresses
 from watchlist.scheduling.changes import KINDS, LawChange, said
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList
 
-LABELS = {"added": "Added", "moved": "Moved", "amended": "Amended", "removed": "Removed"}
+LABELS = {"added": _("Added"), "moved": _("Moved"), "amended": _("Amended"), "removed": _("Removed")}
 FACTS = {
-    "printed_name": "printed name",
-    "wording": "wording",
-    "reach": "reach",
-    "rule": "class rule",
-    "conditions": "conditions",
+    "printed_name": _("printed name"),
+    "wording": _("wording"),
+    "reach": _("reach"),
+    "rule": _("class rule"),
+    "conditions": _("conditions"),
 }
 
 
@@ -75,7 +77,7 @@ class PlaceView:
 def counted_kinds(found: Iterable[LawChange]) -> list[tuple[str, str, int]]:
     """Return how many changes there are of each kind."""
     counts = Counter(change.kind for change in found)
-    return [(kind, LABELS[kind], counts[kind]) for kind in KINDS]
+    return [(kind, str(LABELS[kind]), counts[kind]) for kind in KINDS]
 
 
 def by_list(law: CompiledLaw, found: Sequence[LawChange], addresses: Addresses) -> list[PlaceView]:
@@ -96,7 +98,7 @@ def _change(law: CompiledLaw, change: LawChange, addresses: Addresses) -> Change
     called = law.substances[row.substance].name
     return ChangeView(
         kind=change.kind,
-        label=LABELS[change.kind],
+        label=str(LABELS[change.kind]),
         on=str(change.on.year) if change.date_precision == "year" else words.day(change.on),
         doubt=words.doubt(change.date_confidence),
         name=row.printed_name,
@@ -117,4 +119,4 @@ def _fact(change: LawChange, name: str) -> FactView:
     before, after = said(change.before, name), said(change.after, name)
     gone = tuple(words.phrase(one) for one in before if one not in after)
     came = tuple(words.phrase(one) for one in after if one not in before)
-    return FactView(FACTS[name], gone, came)
+    return FactView(str(FACTS[name]), gone, came)

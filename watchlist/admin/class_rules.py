@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.rule_trial import OUTCOMES, Trial, counts, members_of_named, tested, trial
@@ -110,7 +112,7 @@ class ClassRuleAdmin(ReadOnlyAdmin):
     list_display = ("class_title", "where", "named_by", "since", "until", "confidence", "members_held")
     list_filter = (JurisdictionFilter, ListFilter, ConfidenceFilter)
     search_fields = ("key", "title", "text", "members")
-    search_help_text = "Title, words of the law, name or CAS number of a member"
+    search_help_text = _("Title, words of the law, name or CAS number of a member")
     ordering = ("key",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -126,42 +128,43 @@ class ClassRuleAdmin(ReadOnlyAdmin):
             rule.named = [words.period(row, words.today()) for row in named[rule.key]]
         return changes
 
-    @admin.display(description="Class", ordering="title")
+    @admin.display(description=_("Class"), ordering="title")
     def class_title(self, obj: ClassRule) -> str:
         """Return what the law calls the class."""
         return capfirst(obj.title)
 
-    @admin.display(description="Jurisdiction")
+    @admin.display(description=_("Jurisdiction"))
     def where(self, obj: Any) -> str:
         """Return where lists name it."""
         places = dict.fromkeys(str(period.row.entry.control_list.jurisdiction) for period in obj.named)
         return ", ".join(places) or _rule(obj).jurisdiction
 
-    @admin.display(description="Lists today")
+    @admin.display(description=_("Lists today"))
     def named_by(self, obj: Any) -> SafeString | None:
         """Return the lists that name it, and where each stands today."""
         return words.chips((period.style, period.row.entry.control_list.category) for period in _by_list(obj))
 
-    @admin.display(description="Since")
+    @admin.display(description=_("Since"))
     def since(self, obj: Any) -> SafeString | None:
         """Return since when, list by list."""
         return _lines(obj, lambda period: words.doubted(period.since, period.row.date_confidence))
 
-    @admin.display(description="Until")
+    @admin.display(description=_("Until"))
     def until(self, obj: Any) -> SafeString | None:
         """Return until when, list by list."""
         return _lines(obj, lambda period: period.until)
 
-    @admin.display(description="Confidence")
+    @admin.display(description=_("Confidence"))
     def confidence(self, obj: ClassRule) -> SafeString:
         """Return how well the words of the limbs are founded."""
         said = _rule(obj).confidence
         return format_html('<span class="{}">{}</span>', "doubt" if words.doubt(said) else "", said)
 
-    @admin.display(description="Members, of named")
+    @admin.display(description=_("Members, of named"))
     def members_held(self, obj: ClassRule) -> str:
         """Return how many substances its table names as inside, of how many in all."""
-        return "{} of {}".format(*members_of_named(obj.members))
+        known, named = members_of_named(obj.members)
+        return say("%(known)d of %(named)d") % {"known": known, "named": named}
 
     def page(self, obj: ClassRule) -> dict[str, Any]:
         """Return the parts of a rule's page that hang on the rule alone."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 
+from django.utils.translation import gettext as say
+
 from watchlist.admin import words
 from watchlist.errors import CorrectTheQuestion
 from watchlist.exports.text import visible
@@ -87,7 +89,7 @@ def changed(look: Look, posted: Mapping[str, str]) -> dict[str, dict[str, str | 
 
 def field_label(field: str | None) -> str:
     """Return a field in words."""
-    return LABELS[field] if field else "not read"
+    return LABELS[field] if field else say("not read")
 
 
 def _inputs(number: int, table: TableLook) -> Iterator[tuple[str, ColumnLook]]:

@@ -12,6 +12,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from watchlist.admin import words
@@ -25,7 +27,11 @@ from watchlist.sources.models import CuratorTask
 
 VIEW_TASKS = "watchlist.view_curatortask"
 PROPOSE = "watchlist.propose_changes"
-KINDS: Final = {"changed": "Publication changed", "rule": "Act without rows", "baseline": "First edition differs"}
+KINDS: Final = {
+    "changed": _("Publication changed"),
+    "rule": _("Act without rows"),
+    "baseline": _("First edition differs"),
+}
 A_PAGE: Final = 50
 SIGNS: Final = {"+": "came", "-": "gone", "@": "place"}
 LONGEST: Final = 200_000
@@ -50,7 +56,7 @@ def tasks_page(request: HttpRequest) -> HttpResponseBase:
     return shown(
         request,
         "curator_tasks.html",
-        title="Tasks",
+        title=say("Tasks"),
         tasks=[_view(row) for row in page],
         page=page,
         open=CuratorTask.objects.filter(closed_at__isnull=True).count(),
@@ -103,4 +109,4 @@ def _line(line: str) -> tuple[str, str, str]:
 
 
 def _view(row: CuratorTask) -> TaskView:
-    return TaskView(row, KINDS[row.kind], words.instant(row.opened_at), words.instant(row.closed_at))
+    return TaskView(row, str(KINDS[row.kind]), words.instant(row.opened_at), words.instant(row.closed_at))

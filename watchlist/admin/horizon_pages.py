@@ -11,6 +11,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin.horizon_view import coming_and_past, known_views, notice_view
 from watchlist.admin.law_words import Addresses
@@ -25,10 +27,10 @@ from watchlist.sources.models import Notice
 
 VIEW_LISTS: Final = "watchlist.view_controllist"
 MANY: Final = {
-    "proposal": "Proposals",
-    "consultation": "Consultations",
-    "notification": "Notifications",
-    "rule": "Rules",
+    "proposal": _("Proposals"),
+    "consultation": _("Consultations"),
+    "notification": _("Notifications"),
+    "rule": _("Rules"),
 }
 CURATE: Final = "watchlist.propose_changes"
 
@@ -44,7 +46,7 @@ def horizon_page(request: HttpRequest) -> HttpResponseBase:
     return shown(
         request,
         "horizon.html",
-        title="Horizon",
+        title=say("Horizon"),
         view=view,
         path=request.path,
         coming=coming,
@@ -126,4 +128,4 @@ VERBS: Final[dict[str, Callable[[Notice, str, User], None]]] = {
 def _kinds(horizon: Horizon) -> list[tuple[str, str, str, int]]:
     """Return the kinds in their order, in words, in words for many, and how many notices there are of each."""
     counts = Counter(notice.kind for notice in horizon.notices)
-    return [(kind, label, MANY.get(kind, label), counts[kind]) for kind, label in NOTICES.items()]
+    return [(kind, say(label), str(MANY.get(kind, say(label))), counts[kind]) for kind, label in NOTICES.items()]

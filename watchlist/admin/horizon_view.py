@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.admin import words
 from watchlist.admin.law_words import Addresses
 from watchlist.exports.proposals import NOTICES
@@ -14,7 +16,7 @@ from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.sources.horizon import CompiledNotice
 from watchlist.sources.models import Notice
 
-DAYS = (("comments close", "comments_close_on"), ("effective", "effective_on"))
+DAYS = ((_("comments close"), "comments_close_on"), (_("effective"), "effective_on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def known_views(key: str) -> list[KnownView]:
 
 def _days(notice: CompiledNotice | Notice, day: date) -> tuple[DayView, ...]:
     said = ((what, getattr(notice, name)) for what, name in DAYS)
-    return tuple(DayView(what, words.day(on), on < day) for what, on in said if on)
+    return tuple(DayView(str(what), words.day(on), on < day) for what, on in said if on)
 
 
 def _next(notice: CompiledNotice, day: date) -> date | None:

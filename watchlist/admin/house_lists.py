@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
@@ -50,18 +51,18 @@ class HouseListAdmin(ReadOnlyAdmin):
         shown = HouseList.objects.shown_to(request.user)
         return shown.exists() if obj is None else shown.filter(pk=obj.pk).exists()
 
-    @admin.display(description="Kind")
+    @admin.display(description=_("Kind"))
     def sort(self, obj: HouseList) -> str:
         """Return the kind of list in words."""
         return KINDS[obj.kind]
 
-    @admin.display(description="Entries")
+    @admin.display(description=_("Entries"))
     def held(self, obj: HouseList) -> int:
         """Return how many entries it holds."""
         last = obj.last_edition()
         return last.entries if last else 0
 
-    @admin.display(description="Brought")
+    @admin.display(description=_("Brought"))
     def brought(self, obj: HouseList) -> str:
         """Return when its last file was brought."""
         last = obj.last_edition()

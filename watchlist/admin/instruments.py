@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
@@ -28,22 +29,22 @@ class InstrumentAdmin(ReadOnlyAdmin):
         """Return the acts as we now hold them; what we held before stands on each page."""
         return super().get_queryset(request).select_related("authority__jurisdiction")
 
-    @admin.display(description="Citation", ordering="citation")
+    @admin.display(description=_("Citation"), ordering="citation")
     def cited(self, obj: Instrument) -> SafeString:
         """Return the citation, and how well it is founded."""
         return words.doubted(obj.citation, obj.confidence)
 
-    @admin.display(description="Jurisdiction", ordering="authority__jurisdiction__key")
+    @admin.display(description=_("Jurisdiction"), ordering="authority__jurisdiction__key")
     def where(self, obj: Instrument) -> str:
         """Return where it holds."""
         return str(obj.authority.jurisdiction)
 
-    @admin.display(description="Adopted", ordering="adopted_on")
+    @admin.display(description=_("Adopted"), ordering="adopted_on")
     def adopted(self, obj: Instrument) -> str:
         """Return the day of its adoption."""
         return words.day(obj.adopted_on)
 
-    @admin.display(description="Published", ordering="published_on")
+    @admin.display(description=_("Published"), ordering="published_on")
     def published(self, obj: Instrument) -> str:
         """Return the day of its publication."""
         return words.day(obj.published_on)

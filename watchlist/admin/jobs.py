@@ -11,6 +11,8 @@ from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
@@ -22,12 +24,12 @@ from watchlist.jobs.queue import ask_to_cancel, requeue
 from watchlist.tasks import look_after_jobs, start
 
 STATES: Final = {
-    DEAD: "Dead letter",
-    FAILED: "Failed, tried again",
-    RUNNING: "Running",
-    QUEUED: "Queued",
-    DONE: "Done",
-    CANCELLED: "Cancelled",
+    DEAD: _("Dead letter"),
+    FAILED: _("Failed, tried again"),
+    RUNNING: _("Running"),
+    QUEUED: _("Queued"),
+    DONE: _("Done"),
+    CANCELLED: _("Cancelled"),
 }
 """What needs a person first."""
 PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(STATES)))
@@ -41,7 +43,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the states, what needs a person first."""
-        return list(STATES.items())
+        return [(state, str(label)) for state, label in STATES.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the jobs in the state chosen."""
@@ -57,7 +59,7 @@ class JobAdmin(ReadOnlyAdmin):
     list_display = ("work", "standing", "progress", "owner", "since", "last_error")
     list_filter = (StateFilter, "kind", "owner")
     search_fields = ("subject", "upload__manifest__reference", "upload__manifest__source", "kind", "owner", "error")
-    search_help_text = "What it is about, its kind, its owner, its error"
+    search_help_text = _("What it is about, its kind, its owner, its error")
     ordering = (PEOPLE_FIRST, "-created_at", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -68,39 +70,39 @@ class JobAdmin(ReadOnlyAdmin):
         """Say whether the user may cancel jobs and queue them again."""
         return request.user.has_perm("watchlist.manage_jobs")
 
-    @admin.action(description="Queue again", permissions=["manage"])
+    @admin.action(description=_("Queue again"), permissions=["manage"])
     def queue_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Queue the failed ones among the jobs chosen again."""
-        start(self._each(request, queryset, requeue, "queued again"))
+        start(self._each(request, queryset, requeue, say("queued again")))
 
-    @admin.action(description="Cancel", permissions=["manage"])
+    @admin.action(description=_("Cancel"), permissions=["manage"])
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Ask for the end of the jobs chosen."""
-        self._each(request, queryset, ask_to_cancel, "cancelled, or told to stop at the next step")
+        self._each(request, queryset, ask_to_cancel, say("cancelled, or told to stop at the next step"))
 
-    @admin.display(description="Job", ordering="kind")
+    @admin.display(description=_("Job"), ordering="kind")
     def work(self, obj: Job) -> SafeString:
         """Return what is done, and about what."""
         return format_html(
             '<span class="cell">{}<small><bdi>{}</bdi></small></span>', words.phrase(obj.kind), about(obj)
         )
 
-    @admin.display(description="State", ordering="state")
+    @admin.display(description=_("State"), ordering="state")
     def standing(self, obj: Job) -> SafeString:
         """Return the state."""
         return standing(obj)
 
-    @admin.display(description="Progress")
+    @admin.display(description=_("Progress"))
     def progress(self, obj: Job) -> SafeString:
         """Return how far it is."""
         return how_far(obj)
 
-    @admin.display(description="Since", ordering="created_at")
+    @admin.display(description=_("Since"), ordering="created_at")
     def since(self, obj: Job) -> SafeString:
         """Return when it was asked for."""
         return format_html('<span class="nb">{}</span>', words.instant(obj.created_at))
 
-    @admin.display(description="Error")
+    @admin.display(description=_("Error"))
     def last_error(self, obj: Job) -> str | None:
         """Return how the last attempt failed; a dash where none did."""
         return visible(obj.error) or None

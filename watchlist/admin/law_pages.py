@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.changes_view import by_list, counted_kinds
@@ -27,7 +29,7 @@ from watchlist.scheduling.models import Jurisdiction
 
 VIEW_LISTS = "watchlist.view_controllist"
 ANY = "any"
-SPANS = (("90 days", 90), ("1 year", 365), ("5 years", 1826), ("20 years", 7305))
+SPANS = ((_("90 days"), 90), (_("1 year"), 365), (_("5 years"), 1826), (_("20 years"), 7305))
 
 
 @law_page(VIEW_LISTS)
@@ -40,7 +42,7 @@ def matrix_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
     return shown(
         request,
         "matrix.html",
-        title="Who controls what",
+        title=say("Who controls what"),
         view=view,
         columns=columns_of(table),
         rows=rows_of(table, Addresses(view.query)),
@@ -71,7 +73,7 @@ def changes_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
     return shown(
         request,
         "changes.html",
-        title="What changed",
+        title=say("What changed"),
         view=view,
         first=first,
         last=last,
@@ -97,7 +99,7 @@ def lists_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
     return shown(
         request,
         "coverage.html",
-        title="Coverage",
+        title=say("Coverage"),
         view=view,
         statuses=statuses,
         stale=sum(one.stale for one in statuses),

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.scheduling.compiled import CompiledScheduling
 from watchlist.scheduling.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance
 
-DOUBTED = "date ?"
+DOUBTED = _("date ?")
 CATEGORY = re.compile(r"^(?:Category \S+, subcategory|Precursor chemicals, category|Category) ")
 SCHEDULE = re.compile(r"^Schedule ")
 
@@ -31,14 +33,14 @@ def is_doubted(row: CompiledScheduling) -> bool:
 def year(row: CompiledScheduling) -> str:
     """Return the year of the start: "2024", "1989, date ?" where nobody verified it, "date ?" where none is known."""
     if row.valid_from is None:
-        return DOUBTED
+        return str(DOUBTED)
     return f"{row.valid_from.year}, {DOUBTED}" if is_doubted(row) else str(row.valid_from.year)
 
 
 def since(row: CompiledScheduling) -> str:
     """Return the start no more exactly than it is known: a day, a year, or that it is not known."""
     if row.valid_from is None:
-        return "start not known"
+        return say("start not known")
     return str(row.valid_from.year) if row.date_precision == "year" else words.day(row.valid_from)
 
 

@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.jobs import standing
@@ -71,32 +73,32 @@ class RescreenAdmin(ReadOnlyAdmin):
         headers = {"Content-Disposition": f'attachment; filename="look-back-{pk}.{kind}"'}
         return StreamingHttpResponse(texts(row), content_type=content_type, headers=headers)
 
-    @admin.display(description="Change of the law")
+    @admin.display(description=_("Change of the law"))
     def because(self, obj: Rescreen) -> str:
         """Return what the law was changed by."""
         return visible(obj.due.because)
 
-    @admin.display(description="State")
+    @admin.display(description=_("State"))
     def state(self, obj: Rescreen) -> SafeString:
         """Return how far its job is."""
         return standing(obj.job)
 
-    @admin.display(description="Items", ordering="items")
+    @admin.display(description=_("Items"), ordering="items")
     def items_looked_at(self, obj: Rescreen) -> str:
         """Return how many distinct items it looks at."""
         return f"{obj.items:,}"
 
-    @admin.display(description="Would now be")
+    @admin.display(description=_("Would now be"))
     def outcome(self, obj: Rescreen) -> SafeString | None:
         """Return what came of it; a dash until it is done."""
         counts = summary(obj).get("counts")
         if counts is None:
             return None
         controlled, differ = counts["lines_now_controlled"], counts["lines_that_differ"]
-        mark = words.chip("law", f"{controlled:,} controlled") if controlled else ""
+        mark = words.chip("law", say("%(n)s controlled") % {"n": f"{controlled:,}"}) if controlled else ""
         return format_html('<span class="cell">{}<small>{} otherwise</small></span>', mark, counted(differ, "line"))
 
-    @admin.display(description="Looked", ordering="started_at")
+    @admin.display(description=_("Looked"), ordering="started_at")
     def moment(self, obj: Rescreen) -> str:
         """Return when it was begun."""
         return words.instant(obj.started_at)

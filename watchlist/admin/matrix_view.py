@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.law_words import Addresses, short_category, since, year
 from watchlist.scheduling.matrix import Cell, Listing, Matrix, Row
 
 SILENT = {
-    "absent": mark_safe('<td class="absent"><span class="sr-only">not listed</span></td>'),
-    "in_part": mark_safe('<td class="in_part"><span class="sr-only">not in the part that is held</span></td>'),
-    "not_held": mark_safe('<td class="not_held"><span class="sr-only">no list held</span></td>'),
+    "absent": _("not listed"),
+    "in_part": _("not in the part that is held"),
+    "not_held": _("no list held"),
 }
-HELD = {"held": "", "in_part": "in part", "not_held": "not held"}
+HELD = {"held": "", "in_part": _("in part"), "not_held": _("not held")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,11 @@ class ColumnView:
 def columns_of(table: Matrix) -> list[ColumnView]:
     """Return the heads of the columns."""
     return [
-        ColumnView(column.jurisdiction, HELD[column.held], "; ".join(of.title for of in column.lists) or "no list held")
+        ColumnView(
+            column.jurisdiction,
+            str(HELD[column.held]),
+            "; ".join(of.title for of in column.lists) or say("no list held"),
+        )
         for column in table.columns
     ]
 
@@ -53,13 +59,13 @@ def rows_of(table: Matrix, addresses: Addresses) -> list[RowView]:
 
 def _row(row: Row, addresses: Addresses) -> RowView:
     cells = format_html_join("", "{}", ((_cell(cell, addresses),) for cell in row.cells))
-    note = "class" if row.substance.kind == "class" else ", ".join(row.cas[:1])
+    note = say("class") if row.substance.kind == "class" else ", ".join(row.cas[:1])
     return RowView(row.substance.name, note, addresses.substance(row.substance.key), cells)
 
 
 def _cell(cell: Cell, addresses: Addresses) -> SafeString:
     if not cell.listings:
-        return SILENT[cell.standing]
+        return format_html('<td class="{}"><span class="sr-only">{}</span></td>', cell.standing, SILENT[cell.standing])
     marks: dict[tuple[str, str, str], list[Listing]] = {}
     for one in cell.listings:
         marks.setdefault((one.standing, short_category(one.row.list.category), _when(one)), []).append(one)
@@ -70,7 +76,7 @@ def _cell(cell: Cell, addresses: Addresses) -> SafeString:
 def _mark(standing: str, category: str, when: str, same: list[Listing], addresses: Addresses) -> SafeString:
     """One mark for all listings that say the same: two acts of one state often do. It leads to the first."""
     return format_html(
-        '<a class="m-{}" href="{}" title="{}">{}<small>{}</small></a>',
+        '<a class="m-{}" href="{}" title="{}"><bdi>{}</bdi><small>{}</small></a>',
         standing,
         addresses.entry(same[0].row.entry),
         "; ".join(_in_full(one) for one in same),
@@ -81,12 +87,17 @@ def _mark(standing: str, category: str, when: str, same: list[Listing], addresse
 
 def _when(one: Listing) -> str:
     if one.standing == "ended":
-        return f"until {one.row.valid_until.year if one.row.valid_until else '?'}"
-    return f"{'from ' if one.standing == 'announced' else ''}{year(one.spell.row)}"
+        return say("until %(year)s") % {"year": one.row.valid_until.year if one.row.valid_until else "?"}
+    if one.standing == "announced":
+        return say("from %(year)s") % {"year": year(one.spell.row)}
+    return year(one.spell.row)
 
 
 def _in_full(one: Listing) -> str:
     row, first = one.row, one.spell.row
-    doubt = f", {first.date_confidence}" if words.doubt(first.date_confidence) else ""
-    until = f", until {words.day(row.valid_until)}" if row.valid_until else ""
-    return f"{row.list.title}: {words.STANDINGS[one.standing].lower()}, {since(first)}{doubt}{until}"
+    told = [str(words.STANDINGS[one.standing]).lower(), since(first)]
+    if words.doubt(first.date_confidence):
+        told.append(say(first.date_confidence))
+    if row.valid_until:
+        told.append(say("until %(day)s") % {"day": words.day(row.valid_until)})
+    return say("%(list)s: %(told)s") % {"list": row.list.title, "told": ", ".join(told)}

@@ -10,6 +10,8 @@ from functools import lru_cache
 from io import StringIO
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from chemistry.class_rules.trace import SiteTrace, Trace
 from chemistry.class_rules.vocabulary import class_words
@@ -29,20 +31,20 @@ from watchlist.workers.limits import DETAILS
 NO_CORE = "no_core"
 # From the inside outwards, with the style of the chip: solid is law, dashed is not, or not surely.
 OUTCOMES: dict[str, tuple[str, str]] = {
-    "member": ("Inside the class", "law"),
-    "question": ("Open question", "signal"),
-    "excluded": ("Left out by the law", "exempt"),
-    "outside": ("Outside the class", "ended"),
-    NO_CORE: ("Without the core", "ended"),
+    "member": (_("Inside the class"), "law"),
+    "question": (_("Open question"), "signal"),
+    "excluded": (_("Left out by the law"), "exempt"),
+    "outside": (_("Outside the class"), "ended"),
+    NO_CORE: (_("Without the core"), "ended"),
 }
 INSIDE = ("member", "question")
 CHANGED = (*INSIDE, "excluded")  # the outcomes that come by limbs
-NEAR = ("Outside by one condition", "signal")
+NEAR = (_("Outside by one condition"), "signal")
 REFUSALS: dict[str, str] = {
-    "structure_too_long": "Too long",
-    "structure_too_many_parts": "Too many components",
-    "structure_too_large": "Too large",
-    **dict.fromkeys(DETAILS, "Not evaluated"),
+    "structure_too_long": _("Too long"),
+    "structure_too_many_parts": _("Too many components"),
+    "structure_too_large": _("Too large"),
+    **dict.fromkeys(DETAILS, _("Not evaluated")),
 }
 
 
@@ -254,6 +256,6 @@ def _now(rule: RuleView, smiles: str) -> tuple[Said, list[str]]:
     try:
         bare, _ = strip_for_key(parse_structure(smiles), smiles)
     except StructureError as error:
-        return Said(error.code, "Not readable", "ended", (), (error.detail,)), []
+        return Said(error.code, gettext("Not readable"), "ended", (), (error.detail,)), []
     trace = rule.compiled.evaluate(bare)
     return _said(rule, trace), [failure.condition for failure in trace.failures] if trace else []

@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from chemistry.class_rules.evaluate import CompiledRule
 from chemistry.class_rules.grammar import read_rule
@@ -19,7 +21,7 @@ from chemistry.class_rules.vocabulary import class_words, classes
 from watchlist.admin.rule_marks import Mark, Marks
 from watchlist.exports.words import counted
 
-JOINED = {"or": "must be there", "and": "must be there too", "not": "must not be there"}
+JOINED = {"or": _("must be there"), "and": _("must be there too"), "not": _("must not be there")}
 NOWHERE = Place(frozenset(), ())
 
 
@@ -90,7 +92,7 @@ class RuleView:
             return f"The law's words set no limits by structure: whatever has the core of {name} is put to a person."
         if not number:
             return f"The law draws a frame, shown on {name}: inside is what bears only groups allowed at its sites."
-        ways = "by the limb below" if number == 1 else f"by one or more of the {number} limbs below"
+        ways = say("by the limb below") if number == 1 else f"by one or more of the {number} limbs below"
         return f"The law compares with {name}: inside is what differs from it {ways}, and by nothing else."
 
     @cached_property
@@ -233,7 +235,7 @@ class RuleView:
         if self.rule.limbs and site.required and not choice.limb:
             yield f"as in {self.rule.reference.name}"
         if choice.part and self._part(choice).sites:
-            yield "its own sites follow"
+            yield say("its own sites follow")
 
     def _part(self, choice: Alternative) -> Part:
         return next(part for part in self.rule.parts if part.id == choice.part)
@@ -261,8 +263,8 @@ def _at(site: Site) -> str:
 
 def _holds(site: Site) -> str:
     if site.required:
-        return "one group"
-    return f"at most {counted(site.most, 'group')}" if site.most else "any number of groups"
+        return say("one group")
+    return f"at most {counted(site.most, 'group')}" if site.most else say("any number of groups")
 
 
 def _either(words: list[str]) -> str:

@@ -15,6 +15,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 from django_celery_beat import admin as theirs
 from django_celery_beat.models import PeriodicTask
 
@@ -81,42 +83,42 @@ class ScheduleAdmin(ReadOnlyAdmin):
         """Say whether the user may add, change or delete entries: by Django's own right of that name."""
         return request.user.has_perm(f"django_celery_beat.{verb}_periodictask")
 
-    @admin.display(description="Entry", ordering="name")
+    @admin.display(description=_("Entry"), ordering="name")
     def entry(self, obj: PeriodicTask) -> SafeString:
         """Return what is done."""
         shown = _said(obj)
         return format_html('<span class="cell">{}<small>{}</small></span>', shown.title, shown.does)
 
-    @admin.display(description="When")
+    @admin.display(description=_("When"))
     def timing(self, obj: PeriodicTask) -> SafeString | str:
         """Return when it is due, or the line of cron that does it where no beat runs."""
         shown = _said(obj)
         return format_html('<span class="mono">{}</span>', shown.cron) if shown.cron else shown.timing
 
-    @admin.display(description="Last run")
+    @admin.display(description=_("Last run"))
     def last_run(self, obj: PeriodicTask) -> SafeString | None:
         """Return when it was last carried out; a dash where it never was."""
         return format_html('<span class="nb">{}</span>', _said(obj).began) if _said(obj).began else None
 
-    @admin.display(description="Took")
+    @admin.display(description=_("Took"))
     def took(self, obj: PeriodicTask) -> SafeString | None:
         """Return how long that took."""
         return format_html('<span class="nb">{}</span>', _said(obj).took) if _said(obj).took else None
 
-    @admin.display(description="Result")
+    @admin.display(description=_("Result"))
     def result(self, obj: PeriodicTask) -> SafeString:
         """Return what came of it, and of the work that it started."""
         shown = _said(obj)
-        first = shown.error or shown.result or "not carried out yet"
+        first = shown.error or shown.result or say("not carried out yet")
         return format_html('<span class="cell">{}<small>{}</small></span>', first, shown.note or shown.came_of_it)
 
-    @admin.display(description="Next run")
+    @admin.display(description=_("Next run"))
     def next_run(self, obj: PeriodicTask) -> SafeString | str | None:
         """Return when it is due next."""
         shown = _said(obj)
-        return "by cron" if shown.cron else format_html('<span class="nb">{}</span>', shown.next or "—")
+        return say("by cron") if shown.cron else format_html('<span class="nb">{}</span>', shown.next or "—")
 
-    @admin.display(description="State", ordering="enabled")
+    @admin.display(description=_("State"), ordering="enabled")
     def standing(self, obj: PeriodicTask) -> str:
         """Return whether it is carried out at all."""
         return _said(obj).state
@@ -147,7 +149,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
             return self._do(request, lambda actor: drop_entry(entry=entry, actor=actor), reverse(LIST))
         form = TimingForm(request.POST)
         if not form.is_valid():
-            return self._refused(request, "Say every how many seconds, minutes, hours or days, as a number.")
+            return self._refused(request, say("Say every how many seconds, minutes, hours or days, as a number."))
         timing, enabled = form.timing, form.cleaned_data["enabled"]
         return self._do(
             request, lambda actor: reschedule(entry=entry, timing=timing, enabled=enabled, actor=actor), request.path
@@ -165,7 +167,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
             return self._do(
                 request, lambda actor: schedule_source(key=key, timing=timing, actor=actor), reverse(LIST), request.path
             )
-        context = {**self.admin_site.each_context(request), "title": "Times for one source", "form": form}
+        context = {**self.admin_site.each_context(request), "title": say("Times for one source"), "form": form}
         return TemplateResponse(request, "watchlist/admin/schedule_add.html", context | {"opts": self.opts})
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -180,7 +182,9 @@ class ScheduleAdmin(ReadOnlyAdmin):
             verb(request.user.get_username())
         except WatchlistError as error:
             return self._refused(request, str(error), refused)
-        self.message_user(request, "The schedule was changed. The beat reads it again by itself.", messages.SUCCESS)
+        self.message_user(
+            request, say("The schedule was changed. The beat reads it again by itself."), messages.SUCCESS
+        )
         return HttpResponseRedirect(after)
 
     def _refused(self, request: HttpRequest, why: str, back: str = "") -> HttpResponseRedirect:

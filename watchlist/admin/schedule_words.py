@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.admin import words
 from watchlist.conf import broker_url
 from watchlist.exports.text import visible
@@ -18,7 +21,7 @@ from watchlist.sources.models import Collection
 from watchlist.telling.sending import SEND_MAIL
 
 LOOK_BACK: Final = "rescreen"
-OF_ONE: Final = "Has this one source read by a job, at times of its own."
+OF_ONE: Final = _("Has this one source read by a job, at times of its own.")
 LATE: Final = timedelta(minutes=5)
 """After which an entry that the beat sent and nobody carried out is said to wait for a worker."""
 
@@ -49,15 +52,15 @@ def said(entry: Any, run: DutyRun | None, now: datetime) -> Said:
     due = next_run(entry, now) if beat else None
     return Said(
         title=_title(entry, duty, key),
-        does=OF_ONE if key else duty.does if duty else "",
+        does=str(OF_ONE) if key else duty.does if duty else "",
         timing=timing_of(entry).words,
-        state="On" if entry.enabled else "Off",
+        state=say("On") if entry.enabled else say("Off"),
         began=words.instant(run.started_at) if run else "",
         took=lasted(run.ended_at - run.started_at) if run else "",
         result=visible(run.result) if run else "",
         error=visible(run.error) if run else "",
         came_of_it=CAME_OF_IT[duty.name](key) if duty and duty.name in CAME_OF_IT else "",
-        next=("due now" if due <= now else words.instant(due)) if due else "",
+        next=(say("due now") if due <= now else words.instant(due)) if due else "",
         cron="" if beat or duty is None else _cron(duty, key),
         note=_note(entry, run, now) if beat else "",
     )
@@ -86,7 +89,7 @@ def _note(entry: Any, run: DutyRun | None, now: datetime) -> str:
     """Return what is wrong between the beat and the workers, in a sentence; "" where nothing is."""
     sent = entry.last_run_at
     if not entry.enabled or sent is None:
-        return "" if not entry.enabled or now - entry.date_changed < LATE else "The beat has not taken it yet."
+        return "" if not entry.enabled or now - entry.date_changed < LATE else say("The beat has not taken it yet.")
     behind = run is None or run.ended_at < sent - LATE
     return f"Sent at {words.instant(sent)}, and carried out by no worker yet." if behind and now - sent > LATE else ""
 
@@ -95,7 +98,7 @@ def _looks(key: str) -> str:
     looks = Collection.objects.select_related("source")
     last = (looks.filter(source__key=key) if key else looks).order_by("-ended_at").first()
     if last is None:
-        return "no source was looked at yet"
+        return say("no source was looked at yet")
     what = ", ".join(map(words.phrase, filter(None, (last.outcome, last.code))))
     took = lasted(last.ended_at - last.started_at)
     return f"last look: {last.source.key}, {what}, {words.instant(last.ended_at)}, {took}"
@@ -105,7 +108,7 @@ def _last_job(kind: str) -> Callable[[str], str]:
     def last(key: str) -> str:
         job = Job.objects.filter(kind=kind).order_by("-created_at").first()
         if job is None:
-            return "no job of it yet"
+            return say("no job of it yet")
         began, ended = job.started_at, job.ended_at or datetime.now(UTC)
         span = f", {lasted(ended - began)}" if began else ""
         how = "" if job.state == DONE or not job.error else f": {visible(job.error)}"

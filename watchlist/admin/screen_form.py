@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.errors import CorrectTheQuestion
 from watchlist.manifests.readers import READERS
@@ -57,10 +59,10 @@ class QuestionForm(forms.Form):
     origin = CountryField(required=False, max_length=100)
     destination = CountryField(required=False, max_length=100)
     transit = CountriesField(required=False, max_length=500)
-    operation = forms.ChoiceField(required=False, choices=[("", "not stated"), *((one, one) for one in OPERATIONS)])
-    as_of = forms.DateField(label="Law as of", required=False, input_formats=["%Y-%m-%d"], validators=_DAYS_OF_LAW)
+    operation = forms.ChoiceField(required=False, choices=[("", _("not stated")), *((one, one) for one in OPERATIONS)])
+    as_of = forms.DateField(label=_("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=_DAYS_OF_LAW)
     known_at = forms.DateTimeField(
-        label="Known at", required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        label=_("Known at"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )
     proposals = forms.BooleanField(required=False)
 
@@ -92,26 +94,34 @@ class QuestionForm(forms.Form):
 class ScreenForm(QuestionForm):
     """A shipment and a question; once valid, `source`, `original` and `question` say what was sent."""
 
-    file = forms.FileField(label="File", required=False, max_length=255)
-    goods = forms.CharField(label="Pasted goods", required=False, max_length=LONGEST_PASTED)
+    file = forms.FileField(label=_("File"), required=False, max_length=255)
+    goods = forms.CharField(label=_("Pasted goods"), required=False, max_length=LONGEST_PASTED)
     reference = forms.CharField(required=False, max_length=200)
 
     suffixes = ",".join(READERS)
     longest_pasted = LONGEST_PASTED
-    taken = f"CSV, XLSX, JSON, EDIFACT or text; a job screens what is longer than {MOST_LINES:,} lines"
+
+    @property
+    def taken(self) -> str:
+        """Say what is taken as a file."""
+        said = say("CSV, XLSX, JSON, EDIFACT or text; a job screens what is longer than %(lines)s lines")
+        return said % {"lines": f"{MOST_LINES:,}"}
 
     def clean_file(self) -> UploadedFile[Any] | None:
         """Return the file, if one was sent that is read here at all."""
         file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file and file.size and file.size > settings.MAX_UPLOAD_BYTES:
-            raise ValidationError(f"The file is larger than {settings.MAX_UPLOAD_BYTES // 1_000_000:,} MB: split it.")
+            raise ValidationError(
+                say("The file is larger than %(most)s MB: split it.")
+                % {"most": f"{settings.MAX_UPLOAD_BYTES // 1_000_000:,}"}
+            )
         return file
 
     def clean(self) -> dict[str, Any]:
         """Return what was said, once it is one shipment and a question that can be answered."""
         said = super().clean()
         if not self.errors and bool(said["file"]) == bool(said["goods"]):
-            raise ValidationError("Choose one file, or paste the goods: one of the two.")
+            raise ValidationError(say("Choose one file, or paste the goods: one of the two."))
         return said
 
     @property

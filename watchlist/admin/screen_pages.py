@@ -16,6 +16,8 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.column_choices import GROUPS, changed, table_choices
@@ -37,8 +39,8 @@ from watchlist.screening.uploads import receive
 from watchlist.tasks import start
 
 SCREEN = "watchlist.add_screening"
-GONE = "This file is no longer kept: it was screened, discarded, or waited for more than an hour. Send it again."
-NOTHING_SAID = "Nothing was screened: say what at least one column holds, best the one that names the goods."
+GONE = _("This file is no longer kept: it was screened, discarded, or waited for more than an hour. Send it again.")
+NOTHING_SAID = _("Nothing was screened: say what at least one column holds, best the one that names the goods.")
 UNREADABLE = 422
 
 
@@ -91,7 +93,7 @@ def columns_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Show how the columns of a file are read; screen it with those that were chosen, or discard it."""
     draft = kept_draft(key, request.user.get_username())
     if draft is None:
-        return _form(request, ScreenForm(), status=404, gone=GONE)
+        return _form(request, ScreenForm(), status=404, gone=str(GONE))
     if request.method != "POST":
         return _columns(request, draft, look_at_draft(draft))
     if "discard" in request.POST:
@@ -109,7 +111,7 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
             return _queued(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
         screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
     except HeaderNotUnderstood:
-        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=NOTHING_SAID, remember=remember)
+        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NOTHING_SAID), remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=visible(str(error)), remember=remember)
     return stored(screening)
@@ -146,7 +148,9 @@ def _queued(upload: Upload) -> HttpResponse:
 
 def _form(request: HttpRequest, form: ScreenForm, status: int = 200, gone: str = "") -> HttpResponse:
     errors = list(form_errors(form)) if form.is_bound else []
-    return shown(request, "screen_file.html", status=status, title="Screen a file", form=form, errors=errors, gone=gone)
+    return shown(
+        request, "screen_file.html", status=status, title=say("Screen a file"), form=form, errors=errors, gone=gone
+    )
 
 
 def _columns(
@@ -166,7 +170,7 @@ def _columns(
         request,
         "screen_columns.html",
         status=status,
-        title="How the file is read",
+        title=say("How the file is read"),
         name=visible(draft.source),
         reference=visible(draft.reference),
         route=" → ".join(filter(None, stops)),

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
@@ -130,7 +131,7 @@ class ScreeningAdmin(ReadersOnly):
     list_display = ("shipment", "verdicts", "route", "law_of", "made", "made_by")
     list_filter = (VerdictFilter, "made_at", "made_by")
     search_fields = ("manifest__reference", "manifest__source", "manifest__sha256", "made_by")
-    search_help_text = "Reference, file, hash or officer"
+    search_help_text = _("Reference, file, hash or officer")
     ordering = ("-made_at", "pk")
     paginator = IdsFirst
     show_full_result_count = False
@@ -139,29 +140,29 @@ class ScreeningAdmin(ReadersOnly):
         """Return the screenings without the files that they were made from."""
         return screenings()
 
-    @admin.display(description="Shipment", ordering="manifest__reference")
+    @admin.display(description=_("Shipment"), ordering="manifest__reference")
     def shipment(self, obj: Screening) -> str:
         """Return the reference of the shipment, or the file's name."""
         return said(obj).name
 
-    @admin.display(description="Lines")
+    @admin.display(description=_("Lines"))
     def verdicts(self, obj: Screening) -> SafeString:
         """Return how many lines have each verdict."""
         return render_to_string("watchlist/admin/counts.html", {"counts": said(obj).counts})
 
-    @admin.display(description="Route")
+    @admin.display(description=_("Route"))
     def route(self, obj: Screening) -> SafeString | None:
         """Return the countries of the question."""
         countries = said(obj).route
         return format_html('<span class="nb">{}</span>', countries) if countries else None
 
-    @admin.display(description="Law as of")
+    @admin.display(description=_("Law as of"))
     def law_of(self, obj: Screening) -> SafeString:
         """Return from where it looked at the law."""
         told = said(obj)
         return format_html('<span class="cell nb">{}<small>as known {}</small></span>', told.on, told.known)
 
-    @admin.display(description="Made", ordering="made_at")
+    @admin.display(description=_("Made"), ordering="made_at")
     def made(self, obj: Screening) -> SafeString:
         """Return when it was made."""
         return format_html('<span class="nb">{}</span>', words.instant(obj.made_at))
@@ -210,7 +211,7 @@ class ScreenedLineAdmin(ReadersOnly):
         by_words("action", "action", ACTIONS),
     )
     search_fields = ("line__key", "line__declared", "screening__manifest__reference")
-    search_help_text = "What was declared, what it was read as, the entry, the reference"
+    search_help_text = _("What was declared, what it was read as, the entry, the reference")
     ordering = ("-screening__made_at", "pk")
     paginator = IdsFirst
     show_full_result_count = False
@@ -239,29 +240,29 @@ class ScreenedLineAdmin(ReadersOnly):
         show(request, changelist.result_list)
         return changelist
 
-    @admin.display(description="Declared")
+    @admin.display(description=_("Declared"))
     def declared(self, obj: ScreenedLine) -> SafeString:
         """Return what was written."""
         view = thumb_view(obj.record)
         under = " · ".join(filter(None, (view.cas if view.cas != view.name else "", view.amount)))
         return format_html('<span class="cell"><bdi>{}</bdi><small>{}</small></span>', view.name or view.heading, under)
 
-    @admin.display(description="Read as")
+    @admin.display(description=_("Read as"))
     def read_as(self, obj: ScreenedLine) -> SafeString:
         """Return what it was read as, drawn."""
         return render_to_string("watchlist/admin/read_as.html", {"line": thumb_view(obj.record)})
 
-    @admin.display(description="Verdict", ordering="verdict")
+    @admin.display(description=_("Verdict"), ordering="verdict")
     def verdict_badge(self, obj: ScreenedLine) -> SafeString:
         """Return the verdict and the severity."""
         return render_to_string("watchlist/admin/verdict.html", {"line": thumb_view(obj.record)})
 
-    @admin.display(description="Why")
+    @admin.display(description=_("Why"))
     def why(self, obj: ScreenedLine) -> SafeString:
         """Return the sentence on the line, and what was found."""
         return render_to_string("watchlist/admin/why.html", {"line": thumb_view(obj.record)})
 
-    @admin.display(description="Shipment", ordering="screening__made_at")
+    @admin.display(description=_("Shipment"), ordering="screening__made_at")
     def shipment(self, obj: ScreenedLine) -> str:
         """Return the shipment, and the number of the line in it."""
         return f"{all_visible(str(obj.screening.manifest))}, line {obj.line.number}"

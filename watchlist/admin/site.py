@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     UnfoldAdmin = admin.ModelAdmin[Model]
@@ -15,7 +16,7 @@ else:
     from unfold.admin import ModelAdmin as UnfoldAdmin
 
 admin.site.index_template = "watchlist/admin/index.html"
-admin.site.index_title = "My desk"
+admin.site.index_title = _("My desk")
 admin.site.empty_value_display = "—"
 
 

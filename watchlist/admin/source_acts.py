@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
 
 from watchlist.admin.sources import COLLECT, VIEW_SOURCES
@@ -27,10 +28,10 @@ def look_page(request: HttpRequest, key: str) -> HttpResponseBase:
     actor = _allowed(request, key)
     job = enqueue_alone(kind=COLLECT_LIST, subject=key, owner=actor.get_username(), most_attempts=1)
     if job is None:
-        messages.info(request, "It is being looked at already: what comes of it will stand here.")
+        messages.info(request, say("It is being looked at already: what comes of it will stand here."))
     else:
         start([job.pk])
-        messages.success(request, "It is looked at now, as a job: what comes of it will stand here.")
+        messages.success(request, say("It is looked at now, as a job: what comes of it will stand here."))
     return redirect("curation:source", key)
 
 
@@ -41,12 +42,12 @@ def follow_page(request: HttpRequest, key: str) -> HttpResponseBase:
     actor, reason = _allowed(request, key), request.POST.get("reason", "").strip()[:LONGEST_REASON]
     if request.POST.get("follow") != "no":
         follow_again(key=key, actor=actor, reason=reason)
-        messages.success(request, "It is followed again, and is due now.")
+        messages.success(request, say("It is followed again, and is due now."))
     elif reason:
         leave_alone(key=key, actor=actor, reason=reason)
-        messages.success(request, "It is left alone: nobody looks at it until somebody follows it again.")
+        messages.success(request, say("It is left alone: nobody looks at it until somebody follows it again."))
     else:
-        messages.error(request, "Say why it is left alone: what its publisher changes then reaches no list.")
+        messages.error(request, say("Say why it is left alone: what its publisher changes then reaches no list."))
     return redirect("curation:source", key)
 
 

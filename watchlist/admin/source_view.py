@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
 
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.admin import words
 from watchlist.exports.text import visible
 from watchlist.scheduling.models import Authority, Edition
@@ -16,20 +19,20 @@ from watchlist.sources.declaring import DeclaredSource, declared_sources
 from watchlist.sources.models import Collection, ListSource, Publication
 
 OUTCOMES: Final = {
-    "unchanged": "Unchanged",
-    "baseline": "First edition",
-    "same_rows": "Same rows",
-    "proposed": "Changes proposed",
-    "watched": "Changed, a task opened",
-    "noticed": "Notices kept",
-    "failed": "Failed",
+    "unchanged": _("Unchanged"),
+    "baseline": _("First edition"),
+    "same_rows": _("Same rows"),
+    "proposed": _("Changes proposed"),
+    "watched": _("Changed, a task opened"),
+    "noticed": _("Notices kept"),
+    "failed": _("Failed"),
 }
 STANDINGS: Final = {
-    "failing": "Failing",
-    "followed": "Followed",
-    "new": "Not looked at yet",
-    "left_alone": "Left alone",
-    "undeclared": "No longer declared",
+    "failing": _("Failing"),
+    "followed": _("Followed"),
+    "new": _("Not looked at yet"),
+    "left_alone": _("Left alone"),
+    "undeclared": _("No longer declared"),
 }
 """What needs a person first."""
 
@@ -115,7 +118,7 @@ def source_view(key: str, declared: DeclaredSource | None, row: ListSource | Non
         declared=declared,
         row=row,
         standing=standing,
-        said=STANDINGS[standing],
+        said=str(STANDINGS[standing]),
         unproven=connector is not None and connector.unproven,
         last=look,
         next=_next(declared, row, last, now),
@@ -168,7 +171,7 @@ def _look(rows: Sequence[Collection]) -> LookView:
         at=words.instant(last.started_at),
         first=words.instant(first.started_at) if len(rows) > 1 else "",
         times=len(rows),
-        outcome=OUTCOMES[last.outcome],
+        outcome=str(OUTCOMES[last.outcome]),
         took=took(last.ended_at - last.started_at),
         detail=visible(last.detail),
     )
@@ -191,4 +194,4 @@ def _next(declared: DeclaredSource | None, row: ListSource | None, last: Collect
     due = last.started_at + declared.every if last and not (row and row.failures) else now
     if row is not None and row.not_before is not None:
         due = max(due, row.not_before)
-    return words.instant(due) if due > now else "due now"
+    return words.instant(due) if due > now else say("due now")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as say
 
 from watchlist.admin import words
 from watchlist.admin.change_set_view import set_views
@@ -31,7 +32,7 @@ def sources_page(request: HttpRequest) -> HttpResponseBase:
     return shown(
         request,
         "sources.html",
-        title="Sources",
+        title=say("Sources"),
         sources=views,
         failing=sum(view.standing == "failing" for view in views),
         left_alone=sum(view.standing == "left_alone" for view in views),

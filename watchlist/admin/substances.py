@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
@@ -21,9 +23,9 @@ from watchlist.scheduling.timeline import timeline
 from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
 
 SILENT = {
-    "held": "Not listed in the edition held",
-    "in_part": "Not in the part that is held",
-    "not_held": "No list held",
+    "held": _("Not listed in the edition held"),
+    "in_part": _("Not in the part that is held"),
+    "not_held": _("No list held"),
 }
 CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
 
@@ -53,7 +55,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
     list_display = ("called", "structure", "kind", "cas_numbers", "listed")
     list_filter = (KindFilter, ("entries__control_list", admin.RelatedOnlyFieldListFilter))
     search_fields = ("key", "descriptions__name", "names__text", "identifiers__value", "structures__inchikey")
-    search_help_text = "Name in any language, CAS number, HS code, InChIKey"
+    search_help_text = _("Name in any language, CAS number, HS code, InChIKey")
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Return the order of a dictionary: by name, whatever its capitals."""
@@ -75,17 +77,17 @@ class SubstanceAdmin(ReadOnlyAdmin):
         )
         return held
 
-    @admin.display(description="Structure")
+    @admin.display(description=_("Structure"))
     def structure(self, obj: Any) -> SafeString:
         """Return the structure drawn small."""
         return words.picture(_smiles(obj), obj.name_held or obj.key)
 
-    @admin.display(description="Name", ordering="name_held")
+    @admin.display(description=_("Name"), ordering="name_held")
     def called(self, obj: Any) -> str:
         """Return the preferred name."""
         return str(obj.name_held or obj.key)
 
-    @admin.display(description="Kind", ordering="kind_held")
+    @admin.display(description=_("Kind"), ordering="kind_held")
     def kind(self, obj: Any) -> str:
         """Return the kind of thing it is."""
         return words.phrase(obj.kind_held or "")
@@ -98,7 +100,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
         ]
         return format_html_join(", ", '<span class="nb">{}</span>', ((number.value,) for number in numbers))
 
-    @admin.display(description="Listed today")
+    @admin.display(description=_("Listed today"))
     def listed(self, obj: Any) -> SafeString | None:
         """Return where it is in force or announced today."""
         on = words.today()
@@ -172,5 +174,7 @@ def _smiles(obj: Any) -> str:
 def _by_language(names: QuerySet[Name]) -> dict[str, list[Name]]:
     spoken: dict[str, list[Name]] = {}
     for name in names:
-        spoken.setdefault(words.LANGUAGES.get(name.language, name.language or "Any language"), []).append(name)
+        spoken.setdefault(str(words.LANGUAGES.get(name.language, name.language or say("Any language"))), []).append(
+            name
+        )
     return spoken

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as say
+
 from watchlist.admin import words
 from watchlist.admin.law_words import DOUBTED, is_doubted, short_category, since
 from watchlist.exports.text import columns as columns_of_text
@@ -116,14 +118,14 @@ def drawings(told: Timeline, day: date) -> tuple[Drawing, ...]:
 def in_words(told: Timeline, day: date) -> str:
     """Return what a drawing shows, for who does not see it."""
     spells = [f"{track.list.jurisdiction} {_said(track, spell)}" for track in told.tracks for spell in track.spells]
-    return f"as of {words.day(day)}: {'; '.join(spells)}"
+    return say("as of %(day)s: %(spells)s") % {"day": words.day(day), "spells": "; ".join(spells)}
 
 
 def _drawn(told: Timeline, day: date, layout: Layout) -> Drawing:
     scale = Scale(told, day, layout)
     lines = tuple(_line(track, number, day, scale, layout) for number, track in enumerate(told.tracks))
     foot = HEAD + layout.row * len(lines)
-    now, text = scale.at(day), f"as of {words.day(day)}"
+    now, text = scale.at(day), say("as of %(day)s") % {"day": words.day(day)}
     label = Label(text, *_foot_of(now, text, layout), is_inside=False)
     return Drawing(layout, foot + FOOT, scale.years(layout.year), lines, now, label, foot)
 
@@ -189,9 +191,10 @@ def _is_free(first: float, last: float, taken: list[tuple[float, float]]) -> boo
 
 def _said(track: Track, spell: Spell) -> str:
     """A spell in words: "Table I · 3 Dec 2024", with its end, and its doubt."""
-    start = f"{since(spell.row)}{f', {DOUBTED}' if is_doubted(spell.row) and spell.starts_on else ''}"
-    end = f" to {words.day(spell.ends_on)}" if spell.ends_on else ""
-    return f"{short_category(track.list.category)} · {start}{end}"
+    said = f"{since(spell.row)}{f', {DOUBTED}' if is_doubted(spell.row) and spell.starts_on else ''}"
+    if spell.ends_on:
+        said = say("%(start)s to %(end)s") % {"start": said, "end": words.day(spell.ends_on)}
+    return f"{short_category(track.list.category)} · {said}"
 
 
 def _foot_of(now: float, text: str, layout: Layout) -> tuple[float, str]:

@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as say
 
 from watchlist.admin import words
 from watchlist.errors import CorrectTheQuestion
@@ -84,7 +85,9 @@ def shown(request: HttpRequest, template: str, status: int = 200, **context: Any
 
 def refused(request: HttpRequest, error: CorrectTheQuestion) -> HttpResponse:
     """Return the page that says why a question cannot be answered, and the way back."""
-    return shown(request, "law_refused.html", status=400, title="Not answered", error=str(error), path=request.path)
+    return shown(
+        request, "law_refused.html", status=400, title=say("Not answered"), error=str(error), path=request.path
+    )
 
 
 def reader_of(request: HttpRequest) -> User:

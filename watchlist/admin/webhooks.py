@@ -8,13 +8,15 @@ from typing import Any, Final
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.hooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
 
 SHOWN: Final = 20
-STATES: Final = {NEVER: "Given up", PENDING: "Waiting", DELIVERED: "Delivered"}
+STATES: Final = {NEVER: _("Given up"), PENDING: _("Waiting"), DELIVERED: _("Delivered")}
 
 
 @admin.register(Webhook)
@@ -28,14 +30,14 @@ class WebhookAdmin(ReadOnlyAdmin):
     search_fields = ("owner__username",)
     ordering = ("-created_at",)
 
-    @admin.display(description="State")
+    @admin.display(description=_("State"))
     def standing(self, obj: Webhook) -> str:
         """Return whether it is told of events."""
         if obj.removed_at is not None:
-            return "Taken away"
-        return "Active" if obj.is_active else "Gone"
+            return say("Taken away")
+        return say("Active") if obj.is_active else say("Gone")
 
-    @admin.display(description="Made", ordering="created_at")
+    @admin.display(description=_("Made"), ordering="created_at")
     def made(self, obj: Webhook) -> str:
         """Return when it was made."""
         return words.instant(obj.created_at)
@@ -61,7 +63,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     list_display = ("made", "event", "receiver", "owner", "standing", "attempted", "why")
     list_filter = ("event", ("webhook__owner", admin.RelatedOnlyFieldListFilter))
     search_fields = ("event_id", "webhook__owner__username")
-    search_help_text = "The id of the event, or the owner"
+    search_help_text = _("The id of the event, or the owner")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the deliveries with all that a row shows."""
@@ -72,32 +74,32 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
         """Return the order of the list: the dead first."""
         return ("rank", "-created_at", "pk")
 
-    @admin.display(description="Made", ordering="created_at")
+    @admin.display(description=_("Made"), ordering="created_at")
     def made(self, obj: WebhookDelivery) -> str:
         """Return when the event was."""
         return words.instant(obj.created_at)
 
-    @admin.display(description="Receiver")
+    @admin.display(description=_("Receiver"))
     def receiver(self, obj: WebhookDelivery) -> str:
         """Return the host that is told."""
         return obj.webhook.host
 
-    @admin.display(description="Owner", ordering="webhook__owner__username")
+    @admin.display(description=_("Owner"), ordering="webhook__owner__username")
     def owner(self, obj: WebhookDelivery) -> str:
         """Return whose webhook it is."""
         return obj.webhook.owner.username
 
-    @admin.display(description="State")
+    @admin.display(description=_("State"))
     def standing(self, obj: WebhookDelivery) -> str:
         """Return how it stands."""
-        return STATES[obj.state]
+        return str(STATES[obj.state])
 
-    @admin.display(description="Attempts")
+    @admin.display(description=_("Attempts"))
     def attempted(self, obj: WebhookDelivery) -> int:
         """Return how often it was sent."""
         return len(obj.attempts.all())
 
-    @admin.display(description="Last error")
+    @admin.display(description=_("Last error"))
     def why(self, obj: WebhookDelivery) -> str | None:
         """Return how the last attempt failed."""
         return obj.job.error or None

@@ -10,6 +10,9 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from chemistry.depict import depict
 from chemistry.errors import StructureError
@@ -18,20 +21,32 @@ from watchlist.scheduling.models import Condition, Scheduling
 
 CARD = (330, 214)
 THUMB = (112, 66)
-STANDINGS = {"law": "In force", "announced": "Announced", "ended": "Ended", "superseded": "No longer held"}
+STANDINGS = {"law": _("In force"), "announced": _("Announced"), "ended": _("Ended"), "superseded": _("No longer held")}
 LANGUAGES = {
-    "en": "English",
-    "zh": "Chinese",
-    "es": "Spanish",
-    "de": "German",
-    "fr": "French",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "ja": "Japanese",
-    "it": "Italian",
-    "nl": "Dutch",
-    "la": "Latin",
+    "en": _("English"),
+    "zh": _("Chinese"),
+    "es": _("Spanish"),
+    "de": _("German"),
+    "fr": _("French"),
+    "pt": _("Portuguese"),
+    "ru": _("Russian"),
+    "ja": _("Japanese"),
+    "it": _("Italian"),
+    "nl": _("Dutch"),
+    "la": _("Latin"),
 }
+
+
+MOVEMENTS = (
+    gettext_noop("import"),
+    gettext_noop("export"),
+    gettext_noop("transit"),
+    gettext_noop("transhipment"),
+    gettext_noop("domestic"),
+    gettext_noop("intermediary"),
+    gettext_noop("return"),
+)
+CONFIDENCES = (gettext_noop("confirmed"), gettext_noop("reported"), gettext_noop("unverified"))
 
 
 def today() -> date:
@@ -54,6 +69,11 @@ def instant(at: datetime | None) -> str:
     return text.instant(at.isoformat()) if at else ""
 
 
+def movement(token: str) -> str:
+    """Return the word for a movement of goods, one of `MOVEMENTS`."""
+    return say(phrase(token))
+
+
 def phrase(token: str) -> str:
     """Return a token as words: "Table I" stays, "drug_reference" becomes "drug reference"."""
     return token.replace("_", " ")
@@ -61,14 +81,14 @@ def phrase(token: str) -> str:
 
 def doubt(confidence: str) -> str:
     """Return the confidence of a fact where it is less than confirmed; "" where a primary text was read."""
-    return "" if confidence in ("confirmed", "") else confidence
+    return "" if confidence in {"confirmed", ""} else say(confidence)
 
 
 def doubted(said: str, confidence: str) -> SafeString:
     """Return a fact with its doubt beside it."""
     if not doubt(confidence):
         return format_html("{}", said)
-    return format_html('<span>{} <em class="doubt">{}</em></span>', said, confidence)
+    return format_html('<span>{} <em class="doubt">{}</em></span>', said, doubt(confidence))
 
 
 def chip(style: str, label: str) -> SafeString:
@@ -85,15 +105,21 @@ def chips(pairs: Iterable[tuple[str, str]]) -> SafeString | None:
 
 
 @lru_cache(maxsize=2_000)
+def _drawn(smiles: str, size: tuple[int, int]) -> SafeString | str:
+    """The drawing, or "" where there is none to draw or it cannot be drawn."""
+    try:
+        return mark_safe(depict(smiles, width=size[0], height=size[1])) if smiles else ""  # noqa: S308 - our drawing
+    except StructureError:
+        return ""
+
+
 def picture(smiles: str, name: str, size: tuple[int, int] = THUMB) -> SafeString:
     """Return the structure drawn; its name, where there is none to draw or it cannot be drawn."""
-    try:
-        drawn = mark_safe(depict(smiles, width=size[0], height=size[1])) if smiles else ""  # noqa: S308 - our drawing
-    except StructureError:
-        drawn = ""
+    drawn = _drawn(smiles, size)
     if not drawn:
-        return format_html('<span class="nomol">{}</span>', name)
-    return format_html('<span class="mol" role="img" aria-label="Structure of {}">{}</span>', name, drawn)
+        return format_html('<span class="nomol"><bdi>{}</bdi></span>', name)
+    label = say("Structure of %(name)s") % {"name": name}
+    return format_html('<span class="mol" role="img" aria-label="{}">{}</span>', label, drawn)
 
 
 def standing(row: Scheduling, on: date, known_at: datetime | None = None) -> str:
@@ -108,7 +134,7 @@ def standing(row: Scheduling, on: date, known_at: datetime | None = None) -> str
 def started(row: Scheduling) -> str:
     """Return when a listing begins: an unknown start is said, never guessed."""
     if row.valid_from is None:
-        return "start not known"
+        return say("start not known")
     return str(row.valid_from.year) if row.date_precision == "year" else day(row.valid_from)
 
 
@@ -133,15 +159,15 @@ class Period:
 def period(row: Scheduling, on: date, known_at: datetime | None = None) -> Period:
     """Return the words of one row as seen on a day; its instrument and conditions are best fetched with it."""
     style = standing(row, on, known_at)
-    until_known = f" until {instant(row.superseded_at)}" if row.superseded_at else ""
+    until_known = " " + say("until %(at)s") % {"at": instant(row.superseded_at)} if row.superseded_at else ""
     return Period(
         row=row,
         style=style,
-        standing=STANDINGS[style],
+        standing=str(STANDINGS[style]),
         since=started(row),
-        until=day(row.valid_until) or "no end known",
-        known=f"since {instant(row.recorded_at)}{until_known}",
-        reach=", ".join(map(phrase, row.reach.split())) or "none stated",
+        until=day(row.valid_until) or say("no end known"),
+        known=say("since %(at)s") % {"at": instant(row.recorded_at)} + until_known,
+        reach=", ".join(map(phrase, row.reach.split())) or say("none stated"),
         citation=row.citation or row.instrument.citation,
         doubt=doubt(row.confidence),
         date_doubt=doubt(row.date_confidence),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import IO, Any, ClassVar
 
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from chemistry.depict import depict
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
@@ -39,7 +40,9 @@ class HtmlReport:
                 lines.append(line_view(record, self.draw))
             else:
                 summary = record
-        out.write(render_to_string("watchlist/report.html", {"title": self.title, **_page(coverage, lines, summary)}))
+        with override(None):  # a report is a record: in English, whoever asks for it
+            page = {"title": self.title, **_page(coverage, lines, summary)}
+            out.write(render_to_string("watchlist/report.html", page))
 
 
 def _page(coverage: Record, lines: list[LineView], summary: Record | None) -> dict[str, Any]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 from watchlist.exports.records import Record
 from watchlist.exports.text import clip, day
 from watchlist.exports.words import say
 
 NOTICES = {
-    "proposal": "Proposal",
-    "consultation": "Consultation",
-    "notification": "Notification",
-    "rule": "Rule",
-    "not_in_force": "Not in force",
-    "withdrawn": "Withdrawn",
+    "proposal": _("Proposal"),
+    "consultation": _("Consultation"),
+    "notification": _("Notification"),
+    "rule": _("Rule"),
+    "not_in_force": _("Not in force"),
+    "withdrawn": _("Withdrawn"),
 }
 NOT_LAW = "No finding: what is proposed or announced changes no verdict."
 LONGEST = 300

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext_noop as _
 
 from chemistry.depict_marks import limb_colour
 from watchlist.exports.findings import FindingView, finding_view
@@ -14,7 +15,7 @@ from watchlist.exports.sites import SiteView, failures, phrase, questions, sente
 from watchlist.exports.structures import Draw, Mark, Picture, drawing_of, is_traced, picture, structures_of
 from watchlist.exports.words import FAILING, NO_STATUTORY_FINDING, NOT_MARKED, SHARED
 
-HEADINGS = {"near_boundary": "Why not", "analogue": "What it resembles"}
+HEADINGS = {"near_boundary": _("Why not"), "analogue": _("What it resembles")}
 FACTS = {"words": "Evidence", "mask": "Group set aside", "family": "Family"}
 OPEN = {"yes": "", "question": " (an open question)", "no": ""}
 
@@ -63,14 +64,14 @@ def _trace(findings: list[Record], line: Record, draw: Draw) -> Trace:
     finding = findings[0]
     sites = site_views(finding)
     return Trace(
-        heading=HEADINGS.get(finding["tier"], "Why"),
+        heading=HEADINGS.get(finding["tier"], _("Why")),
         finding=finding_view(finding),
         sentence=sentence(finding),
         places=unique(map(place, findings)),
         goods=_goods(finding, line, draw),
         relative=_relative(finding, draw),
         legend=tuple(_legend(finding)),
-        column="Mark" if any(site.sign and not site.limb for site in sites) else "Limb",
+        column=_("Mark") if any(site.sign and not site.limb for site in sites) else _("Limb"),
         sites=sites,
         questions=questions(finding),
         evidence=evidence(finding),

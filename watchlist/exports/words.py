@@ -1,43 +1,48 @@
-"""The words in which a person reads the tokens of a record. An unknown token is shown as it is: records may grow."""
+"""The words in which a person reads the tokens of a record. An unknown token is shown as it is: records may grow.
+
+They are marked for translation and stay English: records and files are in English, pages translate what they show.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 # In the order in which people look at lines.
 VERDICTS = {
-    "controlled": "Controlled",
-    "review": "Needs review",
-    "unresolved": "Not identified",
-    "no_match": "No match",
+    "controlled": _("Controlled"),
+    "review": _("Needs review"),
+    "unresolved": _("Not identified"),
+    "no_match": _("No match"),
 }
-SEVERITIES = {"high": "High", "medium": "Medium", "low": "Low", "none": ""}
+SEVERITIES = {"high": _("High"), "medium": _("Medium"), "low": _("Low"), "none": ""}
 ACTIONS = {
-    "hold": "The law asks that it be held",
-    "authorise": "Authorisation needed",
-    "notify": "Notification needed",
-    "record": "Records to keep",
-    "none_known": "No duty known",
-    "unknown": "Duties depend on facts not given",
+    "hold": _("The law asks that it be held"),
+    "authorise": _("Authorisation needed"),
+    "notify": _("Notification needed"),
+    "record": _("Records to keep"),
+    "none_known": _("No duty known"),
+    "unknown": _("Duties depend on facts not given"),
 }
 DEPTHS = {
-    "structure": "compared by structure",
-    "identifier": "compared by identifier",
-    "name": "compared by name",
-    "none": "nothing to compare",
+    "structure": _("compared by structure"),
+    "identifier": _("compared by identifier"),
+    "name": _("compared by name"),
+    "none": _("nothing to compare"),
 }
 STAGES = ("identity", "forms", "classes", "resemblance")
 
 TIERS = {
-    "listed": "Listed",
-    "listed_form": "Listed form",
-    "class_member": "Class member",
-    "drug_reference": "Controlled drug",
-    "monitored": "Monitored, voluntary",
-    "announced": "Announced",
-    "exempt": "Exempt",
-    "near_boundary": "Near boundary",
-    "analogue": "Analogue",
+    "listed": _("Listed"),
+    "listed_form": _("Listed form"),
+    "class_member": _("Class member"),
+    "drug_reference": _("Controlled drug"),
+    "monitored": _("Monitored, voluntary"),
+    "announced": _("Announced"),
+    "exempt": _("Exempt"),
+    "near_boundary": _("Near boundary"),
+    "analogue": _("Analogue"),
 }
 # Solid for law in force, dashed for what is not law now or is only a signal.
 TIER_STYLES = {
@@ -49,57 +54,57 @@ TIER_STYLES = {
     "exempt": "exempt",
 }
 # How a list stands to the goods where they are not on it.
-TIER_NOTES = {"near_boundary": "outside it", "analogue": "lists the relative"}
+TIER_NOTES = {"near_boundary": _("outside it"), "analogue": _("lists the relative")}
 # What a site of a class rule makes of what stands there.
-SITE_VERDICTS = {"yes": "Fits", "question": "Open question", "no": "Does not fit"}
-IF_INSIDE = "if the class reaches it: a person must say"
-SUBSTITUENTS = {"any": "any group"}
-FAILING = "The one condition that fails"
-SHARED = "Shared"
-NOT_MARKED = "Not marked"
-ASK = "Ask the shipper for the use."
-NO_STATUTORY_FINDING = "It is not a statutory analogue finding, and says nothing about the parties."
-CERTAINTIES = {"exact": "Exact", "parsed": "Parsed", "guess": "Guess"}
+SITE_VERDICTS = {"yes": _("Fits"), "question": _("Open question"), "no": _("Does not fit")}
+IF_INSIDE = _("if the class reaches it: a person must say")
+SUBSTITUENTS = {"any": _("any group")}
+FAILING = _("The one condition that fails")
+SHARED = _("Shared")
+NOT_MARKED = _("Not marked")
+ASK = _("Ask the shipper for the use.")
+NO_STATUTORY_FINDING = _("It is not a statutory analogue finding, and says nothing about the parties.")
+CERTAINTIES = {"exact": _("Exact"), "parsed": _("Parsed"), "guess": _("Guess")}
 READERS = {
-    "watchlist": "by the watchlist",
-    "dictionary": "by the dictionary",
-    "nomenclature": "by nomenclature",
-    "structure": "from the structure",
+    "watchlist": _("by the watchlist"),
+    "dictionary": _("by the dictionary"),
+    "nomenclature": _("by nomenclature"),
+    "structure": _("from the structure"),
 }
 BEARS = {
-    "yes": "bears on this movement",
-    "no": "does not bear on this movement",
-    "unknown": "whether it bears on this movement is not known",
+    "yes": _("bears on this movement"),
+    "no": _("does not bear on this movement"),
+    "unknown": _("whether it bears on this movement is not known"),
 }
 DATE_BASES = {
-    "export": "day of export",
-    "arrival": "day of arrival",
-    "transit": "days of transit",
-    "supply": "day of supply",
-    "given": "day asked for",
-    "assumed": "assumed: no date of its own",
+    "export": _("day of export"),
+    "arrival": _("day of arrival"),
+    "transit": _("days of transit"),
+    "supply": _("day of supply"),
+    "given": _("day asked for"),
+    "assumed": _("assumed: no date of its own"),
 }
 CONDITIONS = {
-    "quantity": "Quantity",
-    "cumulative_quantity": "Quantity over a period",
-    "concentration": "Concentration",
-    "product_form": "Product form",
-    "authorisation": "Authorisation",
+    "quantity": _("Quantity"),
+    "cumulative_quantity": _("Quantity over a period"),
+    "concentration": _("Concentration"),
+    "product_form": _("Product form"),
+    "authorisation": _("Authorisation"),
 }
-EFFECTS = {"triggers_duty": "when met, the duty applies", "exempts": "when met, it exempts"}
-COVERED = "on file or not, the duty stays"
+EFFECTS = {"triggers_duty": _("when met, the duty applies"), "exempts": _("when met, it exempts")}
+COVERED = _("on file or not, the duty stays")
 """What follows of a document on file: beside a condition of the law, `EFFECTS` says it."""
-COVERS = {"yes": "Covered by a document on file", "unknown": "No document on file covers it"}
-MET = {"yes": "Met", "no": "Not met", "unknown": "Not known"}
+COVERS = {"yes": _("Covered by a document on file"), "unknown": _("No document on file covers it")}
+MET = {"yes": _("Met"), "no": _("Not met"), "unknown": _("Not known")}
 FIELDS = {
     "cas": "CAS",
     "smiles": "SMILES",
     "inchi": "InChI",
     "inchikey": "InChIKey",
-    "hs_code": "HS code",
-    "cn_code": "CN code",
-    "un_number": "UN number",
-    "remarked_cas": "CAS in the remarks",
+    "hs_code": _("HS code"),
+    "cn_code": _("CN code"),
+    "un_number": _("UN number"),
+    "remarked_cas": _("CAS in the remarks"),
 }
 
 
