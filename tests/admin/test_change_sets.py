@@ -133,7 +133,7 @@ def test_what_is_law_already_is_not_called_announced(desk: Client) -> None:
     assert "In force since 1 Jan 2026" in text
     assert "Announced" not in text
     assert "First day without it" in text
-    assert re.search(r"Number</th>\s*<td[^>]*><del>11</del>.*?<ins>21</ins>", text, re.DOTALL)
+    assert re.search(r"Number</th>\s*<td[^>]*><bdi><del>11</del>.*?<ins>21</ins>", text, re.DOTALL)
 
 
 def test_the_gates_are_loudest_and_who_goes_on_says_why(desk: Client, curator: User) -> None:
