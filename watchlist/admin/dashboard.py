@@ -47,7 +47,7 @@ def _law(request: HttpRequest) -> dict[str, Any]:
         "entries": sum(row.entries_held for row in lists),
         "substances": Substance.objects.count(),
         "stale": [(row, checked(row)) for row in lists if stale_days(row) is not None],
-        "moving": law_moving(words.today(), stored=may_read(request)),
+        "moving": law_moving(words.today(), stored=may_read(request)) if last else [],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 
 class IdsFirst(Paginator):  # type: ignore[type-arg]  # of rows of any model
@@ -14,6 +15,8 @@ class IdsFirst(Paginator):  # type: ignore[type-arg]  # of rows of any model
         """Return one page, by its number. Raises as the pages of Django do."""
         valid = self.validate_number(number)
         start = (valid - 1) * self.per_page
-        keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
-        held = {row.pk: row for row in self.object_list.filter(pk__in=keys).order_by()}
-        return self._get_page([held[key] for key in keys if key in held], valid, self)
+        rows = self.object_list
+        assert isinstance(rows, QuerySet)
+        keys = list(rows.values_list("pk", flat=True)[start : start + self.per_page])
+        held = {row.pk: row for row in rows.filter(pk__in=keys).order_by()}
+        return Page([held[key] for key in keys if key in held], valid, self)

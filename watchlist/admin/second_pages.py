@@ -123,11 +123,11 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404(f"no answer {said}")
     row = get_object_or_404(Referral.objects.select_related("asked_by"), pk=pk)
     try:
-        words_said = {"agreed": said == "agree", "note": request.POST.get("note", "").strip()}
+        agreed, note = said == "agree", request.POST.get("note", "").strip()
         if request.POST.get("alike") == "yes":
-            answer_alike(referral=row, actor=reader, most=AT_ONCE, **words_said)
+            answer_alike(referral=row, agreed=agreed, note=note, actor=reader, most=AT_ONCE)
         else:
-            answer(referral=row, actor=reader, **words_said)
+            answer(referral=row, agreed=agreed, note=note, actor=reader)
     except WatchlistError as error:
         messages.error(request, visible(str(error)))
         return redirect("cases:referral", pk)
