@@ -84,7 +84,7 @@ def test_2_from_an_upload_to_a_decision(walkers: Walkers) -> None:
     left = page.locator("#findings").get_by_text("To judge")
     while count := left.count():
         page.keyboard.press("c")
-        expect(left).to_have_count(count - 1)
+        expect(left).not_to_have_count(count)
     case_of(page, "J-2.csv")
     page.get_by_label("Refused").check()
     page.get_by_label("What it rests on").fill("No licence was shown.")
@@ -172,7 +172,7 @@ def test_8_an_auditor_reads_and_changes_nothing(walkers: Walkers) -> None:
     expect(page.locator(".wl form[method=post]")).to_have_count(0)
     settled(page)
     page.goto("/admin/watchlist/auditevent/")
-    expect(page.get_by_role("link", name=re.compile("dispose")).first).to_be_visible()
+    expect(page.locator("#result_list").get_by_text("dispose").first).to_be_visible()
 
 
 def test_9_a_dossier_is_made_and_verified(walkers: Walkers, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from watchlist.admin import case_acts, case_record_acts
@@ -20,7 +21,7 @@ urlpatterns = [
     path("waiting/<int:pk>/answer/", answer_page, name="answer"),
     path("equal/<int:pk>/", equal_page, name="equal"),
     path("equal/<int:pk>/judge/", judge_equal_page, name="judge_equal"),
-    path("<int:pk>/", case_page, name="one"),
+    path("<int:pk>/", require_safe(case_page), name="one"),
     *(
         path(f"<int:pk>/{verb}/", case_acts.act(does, *rights), name=verb)
         for verb, (does, rights) in (case_acts.VERBS | case_record_acts.VERBS).items()

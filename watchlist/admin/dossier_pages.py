@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
@@ -25,6 +26,7 @@ TYPES: Final = {"pdf": "application/pdf", "json": "application/json"}
 MAKERS: Final[dict[str, Callable[[Case, User], bytes]]] = {"pdf": dossier_pdf, "json": dossier_json}
 
 
+@require_safe
 @law_page(VIEW)
 def dossier_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """Make a dossier of a case and send it: that it was made is kept."""
@@ -61,6 +63,7 @@ def pack_page(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
     return shown(request, "pack.html", title=pack.form.title, case=case, called=visible(case.title), pack=pack)
 
 
+@require_safe
 @law_page(VIEW)
 def pack_sent(request: HttpRequest, pk: str, key: str, form: str) -> HttpResponseBase:
     """Make the file of a pack and send it: that it was made is kept."""
