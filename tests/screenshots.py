@@ -11,10 +11,12 @@ from typing import Final
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, SWITCHES
-from tests.browser.house import PHONE, WIDE, Walkers, demo_house
+from tests.browser.house import HEIGHT, PHONE, WIDE, Walkers, demo_house
 from watchlist.conf import ROOT
 
 IMAGES: Final = ROOT / "docs" / "images"
+TALLEST: Final = 2_400
+"""Pixels of a picture: of a longer page the top."""
 LOOKS: Final = (("light", WIDE), ("dark", WIDE), ("light", PHONE))
 
 
@@ -52,6 +54,17 @@ def _case(page: Page) -> None:
     page.get_by_role("link", name="C-0001").first.click()
 
 
+def _checked(page: Page) -> None:
+    page.goto("/admin/check/")
+    page.get_by_label("Name, number or structure").fill("O=C1CCNCC1")
+    page.locator("#answer .badge").first.wait_for()
+
+
+def _substance(page: Page) -> None:
+    page.goto("/admin/watchlist/substance/?q=41661-47-6")
+    page.get_by_role("link", name="4-Piperidone").first.click()
+
+
 SHOTS: Final = (
     Shot("desk", "officer", _to("/admin/")),
     Shot("results", "officer", _results),
@@ -60,7 +73,14 @@ SHOTS: Final = (
     Shot("cases", "officer", _to("/admin/cases/")),
     Shot("case", "officer", _case),
     Shot("waiting", "second-officer", _to("/admin/cases/waiting/")),
+    Shot("check", "officer", _checked),
+    Shot("structures", "officer", _to("/admin/check/structures/")),
+    Shot("authorisations", "officer", _to("/admin/authorisations/")),
+    Shot("register", "officer", _to("/admin/dossiers/register/")),
     Shot("matrix", "officer", _to("/admin/law/matrix/")),
+    Shot("substance", "officer", _substance),
+    Shot("curation", "curator", _to("/admin/curation/change-sets/")),
+    Shot("desk-lead", "lead", _to("/admin/")),
 )
 
 
@@ -82,7 +102,12 @@ def main(folder: Path = IMAGES) -> None:
 
 
 def _take(page: Page, shot: Shot, path: Path) -> None:
+    size = page.viewport_size or {"width": WIDE, "height": HEIGHT}
     shot.go(page)
     page.wait_for_load_state("networkidle")
+    height: int = page.evaluate("document.documentElement.scrollHeight")
+    # As tall as the page is, so that what sticks to the foot of the window stands at the foot of the picture.
+    page.set_viewport_size({"width": size["width"], "height": min(height, TALLEST)})
     path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=str(path), full_page=True)
+    page.screenshot(path=str(path))
+    page.set_viewport_size(size)

@@ -79,7 +79,7 @@ def held() -> str:
 
 
 def told(answer: HttpResponse) -> tuple[int, str]:
-    """Return how an answer ends. What a page shows may change with the clock; that nothing is written is asked at last."""
+    """Return how an answer ends: what a page shows may change with the clock. That no row changed is asked at last."""
     return answer.status_code, answer.get("Location", "")
 
 

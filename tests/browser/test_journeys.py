@@ -197,6 +197,7 @@ def test_10_nobody_answers_what_he_asked_for(walkers: Walkers) -> None:
     rows = "name,cas,quantity,unit\nAcetic anhydride,108-24-7,200,kg\n"
     sent(page, "J-10.csv", rows, origin="GB", destination="DE")
     page.get_by_role("link", name="Line 1", exact=True).click()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("d")
     page.get_by_label(re.compile("^Note")).fill("The analysis shows acetone.")
     page.get_by_role("button", name="Send to a second officer").click()
