@@ -96,7 +96,7 @@ def _of_a_case() -> Iterator[tuple[str, str]]:
     yield "line", reverse("admin:watchlist_screenedline_change", args=[line.pk])
     for name in ("suppressions:ask", "suppressions:determine"):
         yield name, f"{reverse(name)}?line={line.pk}&finding=0"
-    low = ScreenedLine.objects.filter(severity="low", standing=None, screening__case_screening__case__state="pending")
+    low = ScreenedLine.objects.filter(everyday=True, standing=None, screening__case_screening__case__state="pending")
     if (everyday := low.exclude(likeness="").order_by("-pk").first()) is not None:
         yield "cases:equal", reverse("cases:equal", args=[everyday.pk])
 

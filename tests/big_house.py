@@ -178,6 +178,7 @@ class Shipment:
             action=shape.line.action,
             severity=shape.line.severity,
             depth=shape.line.depth,
+            everyday=shape.line.everyday,
             likeness=like if shape.line.likeness else "",
             record=json.dumps(record, ensure_ascii=False),
         )
@@ -209,6 +210,7 @@ class Shipment:
             verdict=next(word for word in VERDICTS if verdicts[word]),
             action=next(word for word in ACTIONS if actions[word]),
             severity=next(word for word in SEVERITIES if word in severities),
+            everyday=all(one.everyday for one in self.screened if one.verdict != "no_match"),
             lines_for_people=self.screening.for_people,
             opened_at=self.at,
             changed_at=self.at,

@@ -45,7 +45,6 @@ from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
 GUARDED = import_module("watchlist.migrations.0020_authorisations").GUARDED
-GUARDED = import_module("watchlist.migrations.0019_suppressions").GUARDED
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -1,4 +1,4 @@
-"""Equal low lines of open cases, gathered into one row: the everyday solvents and acids of a regular customer.
+"""Equal everyday lines of open cases, gathered into one row: the everyday solvents and acids of a regular customer.
 
 Equal are lines of the same substances for the same consignee by the same route, of which the law asks the same. Each
 row is looked at before it is shown as one (`openings`); what is not looked at is counted, and never dropped.
@@ -21,7 +21,7 @@ from watchlist.cases.histories import look_at
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case
-from watchlist.cases.worklist import LOW, mine_or_nobodys
+from watchlist.cases.worklist import mine_or_nobodys
 from watchlist.errors import LookAgain
 from watchlist.screening.models import ScreenedLine
 
@@ -50,7 +50,7 @@ class Gathered:
 
 
 def equal_lines(person: User, today: date) -> Gathered:
-    """Return the equal low lines that are open in the cases of a person, and in those that nobody has."""
+    """Return the equal everyday lines that are open in the cases of a person, and in those that nobody has."""
     lines = _open_lines(person, today)
     kinds = list(lines.values("likeness").annotate(number=Count("pk"), last=Max("pk")).order_by("-number", "likeness"))
     looked_at = _few([kind for kind in kinds if kind["number"] <= MOST_LINES][:MOST_KINDS])
@@ -102,7 +102,7 @@ def judge_equal(
 def _open_lines(person: User, today: date) -> QuerySet[ScreenedLine]:
     cases = mine_or_nobodys(Case.objects.awake(today), person)
     unjudged = Q(standing__isnull=True) | Q(standing__standing=LineStanding.Standing.OPEN)
-    lines = ScreenedLine.objects.filter(unjudged, severity=LOW, screening__in=cases.order_by().values("screening"))
+    lines = ScreenedLine.objects.filter(unjudged, everyday=True, screening__in=cases.order_by().values("screening"))
     return lines.exclude(likeness="").order_by()
 
 

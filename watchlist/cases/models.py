@@ -61,6 +61,7 @@ class Case(models.Model):
     verdict = models.CharField(max_length=12)
     action = models.CharField(max_length=12)
     severity = models.CharField(max_length=8)
+    everyday = models.BooleanField(null=True, help_text="the law asks no more than records of any of its lines")
     lines_for_people = models.PositiveIntegerField()
     lines_judged = models.PositiveIntegerField(default=0)
     lines_waiting = models.PositiveIntegerField(default=0, help_text="for a second officer")

@@ -140,6 +140,7 @@ def _standing(screening: Screening) -> dict[str, Any]:
         "verdict": next(verdict for verdict in VERDICTS if summary[verdict]),
         "action": next(action for action in ACTIONS if summary["by_action"].get(action)),
         "severity": next(word for word in SEVERITIES if lines.filter(severity=word).exists()),
+        "everyday": not lines.exclude(verdict="no_match").exclude(everyday=True).exists(),
         "lines_for_people": screening.for_people,
     }
 
@@ -202,10 +203,14 @@ def _opened_late(screening: Screening, shipment: str, at: datetime) -> Case:
     return case
 
 
-def _strongest(case: Case, due: QuerySet[CaseDue]) -> dict[str, str]:
-    """Return the strongest word of what a case says and of what a look-back found for it: a queue goes by these."""
+def _strongest(case: Case, due: QuerySet[CaseDue]) -> dict[str, str | bool]:
+    """Return the strongest word of what a case says and of what a look-back found for it: a queue goes by these.
+
+    What the law answers otherwise is looked at by itself: such a case is none of every day.
+    """
     orders: dict[str, Iterable[str]] = {"verdict": VERDICTS, "action": ACTIONS, "severity": SEVERITIES}
-    return {
+    words = {
         name: strongest(order, [getattr(case, name), *due.order_by().values_list(name, flat=True).distinct()], "")
         for name, order in orders.items()
     }
+    return {**words, "everyday": False}

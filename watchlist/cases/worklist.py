@@ -18,7 +18,6 @@ from watchlist.screening.suppressions.models import Determination, Suppression
 
 HELD: Final = (ON_HOLD, AWAITING)
 """Told apart to nobody here: who may not know of a report must find its case where a case on hold would be."""
-LOW: Final = "low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,9 @@ def in_order(cases: CaseQuerySet, person: User) -> CaseQuerySet:
 def next_cases(person: User, today: date, opened: Iterable[int] = ()) -> CaseQuerySet:
     """Return what a person takes up next.
 
-    A case with nothing above low severity is left to the rows of equal lines, but for those that were `opened` there.
+    A case of everyday lines alone is left to the rows of equal lines, but for those that were `opened` there.
     """
-    wanted = Case.objects.awake(today).filter(~Q(severity=LOW) | Q(pk__in=list(opened)))
+    wanted = Case.objects.awake(today).filter(~Q(everyday=True) | Q(pk__in=list(opened)))
     return in_order(wanted, person).select_related("assignee")
 
 

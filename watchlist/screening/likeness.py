@@ -17,6 +17,24 @@ WORD: Final = ("verdict", "action", "severity", "depth")
 FOUND: Final = ("entry", "tier", "form", "severity", "certainty", "confidence", "bears", "rule_version")
 
 
+STATES: Final = frozenset({"UN"})
+"""Jurisdictions whose lists bind States alone: the tables of the 1988 Convention."""
+
+
+def is_everyday(record: Mapping[str, Any]) -> bool:
+    """Say whether law asks no more than records of a line, sure as it is: the solvents and acids of every day.
+
+    A list that binds States alone asks a trader for nothing: its finding, of unknown bearing, makes a line `medium`
+    wherever the goods go. So it is left out where a list that binds persons was met too, unless it is `high` itself.
+    """
+    findings, conflicts = record["findings"], record["conflicts"]
+    of_persons = [finding for finding in findings if finding["jurisdiction"] not in STATES]
+    others = {finding["severity"] for finding in findings if finding["jurisdiction"] in STATES}
+    if record["verdict"] == "no_match" or not of_persons or "high" in others:
+        return False
+    return all(found["severity"] == "low" for found in (*of_persons, *conflicts))
+
+
 def likeness(record: Mapping[str, Any], question: Question) -> str:
     """Return what lines share that one judgement may be said of; "" where no person need judge the line.
 

@@ -100,6 +100,7 @@ class ScreenedLine(models.Model):
     action = models.CharField(max_length=12)
     severity = models.CharField(max_length=8)
     depth = models.CharField(max_length=12)
+    everyday = models.BooleanField(null=True, help_text="law asks no more than records of it; null: not looked at")
     likeness = models.CharField(
         max_length=32, blank=True, help_text="the same of lines to be judged alike; empty: none"
     )
@@ -114,6 +115,9 @@ class ScreenedLine(models.Model):
             models.Index(fields=["screening", "verdict", "id"], name="screenedline_by_verdict"),
             models.Index(fields=["screening", "severity", "id", "likeness"], name="screenedline_by_severity"),
             models.Index(fields=["likeness", "screening"], name="screenedline_by_likeness"),
+            models.Index(
+                fields=["screening", "likeness"], condition=models.Q(everyday=True), name="screenedline_everyday"
+            ),
             models.Index(fields=["action", "depth", "screening"], name="screenedline_by_action"),
         ]
 

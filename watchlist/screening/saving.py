@@ -26,7 +26,7 @@ from watchlist.screening.conventions import Conventions
 from watchlist.screening.findings import LEGAL
 from watchlist.screening.inserting import insert, plain_key
 from watchlist.screening.keeping import Consigned, Parties
-from watchlist.screening.likeness import likeness
+from watchlist.screening.likeness import is_everyday, likeness
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer
 from watchlist.screening.policy import VERDICTS
@@ -164,9 +164,9 @@ def keep_chunk(storing: Storing, chunk: Sequence[Kept]) -> None:
     screening = plain_key(storing.screening)
     insert(
         ScreenedLine,
-        ("screening_id", "line_id", *FILTERED, "likeness", "record"),
+        ("screening_id", "line_id", *FILTERED, "everyday", "likeness", "record"),
         (
-            (screening, key, *(record[name] for name in FILTERED), likeness(record, storing.question), text_of(record))
+            (screening, key, *_filtered(record, storing.question), text_of(record))
             for key, (_, record) in zip(keys, chunk, strict=True)
         ),
     )
@@ -251,6 +251,10 @@ def _keep_hits(screening: Screening, findings: Mapping[int, Sequence[Record]]) -
             for position, finding in enumerate(findings[key])
         ),
     )
+
+
+def _filtered(record: Record, question: Question) -> tuple[str | bool, ...]:
+    return (*(record[name] for name in FILTERED), is_everyday(record), likeness(record, question))
 
 
 def _hit(finding: Record) -> tuple[str | bool, ...]:
