@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from watchlist.conf import API
 
+handler403 = "watchlist.admin.forbidden.forbidden"
 handler400 = "watchlist.api.problems.bad_request"
 handler500 = "watchlist.api.problems.fault"
 

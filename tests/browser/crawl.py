@@ -12,10 +12,10 @@ from playwright.sync_api import Page
 
 KEY: Final = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}-[0-9a-f-]{27,}|(?=[^/]*-)[-\w]+)(?=/)")
 NOT_PAGES: Final = re.compile(
-    r"\.(csv|json|jsonl|xlsx|html|sdf|pdf|svg)$|/(logout|file|jsi18n|pdf|json)/|^/(static|files|api)/"
+    r"\.(csv|json|jsonl|xlsx|html|sdf|pdf|svg)$|/(logout|file|jsi18n|pdf|json|export|scans)/|^/(static|files|api)/"
 )
-OF_EACH: Final = 2
-"""Pages of one shape: the first may be a poor one."""
+OF_EACH: Final = 1
+"""Pages of one shape."""
 
 
 def shape(path: str) -> str:
@@ -24,7 +24,7 @@ def shape(path: str) -> str:
 
 
 def pages(page: Page, start: str = "/admin/", most: int = 120) -> Iterator[str]:
-    """Go to each page that can be reached from one by links, a few of each shape, and yield its address there."""
+    """Go to each page that can be reached from one by links, one of each shape, and yield its address there."""
     ahead, seen = deque([start]), {start}
     shapes: dict[str, int] = {}
     while ahead and most:

@@ -26,7 +26,7 @@ SIDEWAYS = ("/admin/law/matrix/",)
 def test_no_page_has_a_serious_fault(walkers: Walkers, person: str, theme: str, width: int) -> None:
     page = walkers.walk(person, theme=theme, width=width)
     found = {path: wrong for path in pages(page) if (wrong := _wrong(page, path))}
-    assert not found
+    assert not found, "\n".join(f"{path}: {wrong}" for path, wrong in found.items())
 
 
 def _wrong(page: Page, path: str) -> list[str]:
