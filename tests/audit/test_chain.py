@@ -33,7 +33,8 @@ def tamper(sql: str) -> None:
                 cursor.execute(f"DROP TRIGGER {name}")
         else:
             for table in ("watchlist_auditevent", "watchlist_auditpayload"):
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+                for name in ("append_only", "no_delete"):
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}")
         cursor.execute(sql)
 
 

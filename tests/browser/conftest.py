@@ -23,9 +23,9 @@ NEEDS_BROWSER = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start one browser for the walk."""
+    """Start one browser for the walk: while it runs, so does its loop of events, and Django asks no database there."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
         yield browser
