@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.browser.crawl import pages
-from tests.browser.house import PHONE, WIDE, Walkers, fits
+from tests.browser.house import HEIGHT, PHONE, WIDE, Walkers, fits
 
 pytestmark = NEEDS_BROWSER
 LOOKS = (
@@ -30,8 +30,14 @@ def test_no_page_has_a_serious_fault(walkers: Walkers, person: str, theme: str, 
 
 
 def _wrong(page: Page, path: str) -> list[str]:
+    """Return what is wrong with a page as a whole: what scrolls under its bar is no smaller a target for it."""
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({**size, "height": max(HEIGHT, page.evaluate("document.documentElement.scrollHeight"))})
     wide = [] if fits(page) or path.startswith(SIDEWAYS) else ["needs scrolling sideways"]
-    return violations(page) + wide
+    found = violations(page) + wide
+    page.set_viewport_size(size)
+    return found
 
 
 def test_the_log_in_page_has_no_serious_fault(walkers: Walkers) -> None:
