@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from tests.admin import curation
 from tests.translated import bracket_every_sentence, outside
+from watchlist.admin import rule_trial, rule_view
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance
@@ -89,3 +90,10 @@ def test_a_source_and_its_looks_can_be_translated(
     bracket_every_sentence(monkeypatch)
     # The frame says the title once more: of a source that no file declares, its key.
     assert untranslated(client, reverse("curation:source", args=["xx-list"])) <= {"xx-list", "Xx-list"}
+
+
+@pytest.fixture(autouse=True)
+def _remembers_nothing() -> None:
+    """Have the pages of rules made anew: what they remember is in the language of who looked first."""
+    rule_view._rule_view.cache_clear()
+    rule_trial._tested.cache_clear()

@@ -16,6 +16,7 @@ from watchlist.cases.judgement_models import Judgement, Referral
 from watchlist.cases.judging import alike, judge_alike, left_open
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.referrals import answer_alike, asked_together
+from watchlist.errors import LookAgain
 
 pytestmark = pytest.mark.usefixtures("law")
 WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows water."}
@@ -40,7 +41,9 @@ def test_so_many_equal_lines_are_judged_and_the_rest_is_left(officer: User) -> N
 
 def test_no_line_is_judged_twice_by_a_group_in_parts(officer: User) -> None:
     case = opened(ACETONE, ACETONE, ACETONE)
-    for _ in range(3):
+    for _ in range(2):
+        judge_alike(case=case, line=line_of(case, 1), word="confirmed", actor=officer, most=2)
+    with pytest.raises(LookAgain):
         judge_alike(case=case, line=line_of(case, 1), word="confirmed", actor=officer, most=2)
     assert set(Judgement.objects.values_list("number", flat=True)) == {1}
 

@@ -36,7 +36,7 @@ class Links:
 
 def links_of(row: ScreenedLine, finding: Record, position: int, reader: User) -> Links:
     """Return where a finding of a stored line leads its reader."""
-    fields, law = json.loads(row.record)["fields"], law_known_at()
+    fields, law = json.loads(row.record).get("fields", {}), law_known_at()
     cover = cover_view(finding, law)
     asks = cover is not None and cover.met != "yes" and reader.has_perm(MANAGE)
     at = f"?line={row.pk}&finding={position}"
@@ -53,7 +53,7 @@ def links_of(row: ScreenedLine, finding: Record, position: int, reader: User) ->
 def conflict_links(row: ScreenedLine) -> list[tuple[str, str]]:
     """Return each conflict of a line between parties, in its words, and where it is asked to be set aside."""
     record = json.loads(row.record)
-    if not any(record["fields"].get(side) for side in PARTIES):
+    if not any(record.get("fields", {}).get(side) for side in PARTIES):
         return []
     page = reverse("suppressions:ask")
     told = enumerate(all_visible(record["conflicts"]))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from io import StringIO
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from chemistry.class_rules.trace import SiteTrace, Trace
@@ -115,9 +115,13 @@ def members_of_named(members: str) -> tuple[int, int]:
     return sum(row["expected"] == "member" for row in rows), len(rows)
 
 
-@lru_cache(maxsize=64)
 def tested(text: str, key: str, members: str) -> tuple[Tested, ...]:
     """Return the table of named substances of a rule, with what the engine says of each now."""
+    return _tested(text, key, members, get_language())
+
+
+@lru_cache(maxsize=64)
+def _tested(text: str, key: str, members: str, language: str | None) -> tuple[Tested, ...]:
     rule = rule_view(text, key)
     return tuple(_test(rule, row) for row in _rows(members))
 

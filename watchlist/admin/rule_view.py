@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -251,9 +252,13 @@ class RuleView:
         return f"{_either(said)}{limit}"
 
 
-@lru_cache(maxsize=64)
 def rule_view(text: str, key: str) -> RuleView:
-    """Return the view of a rule by its text, which was read when it was recorded."""
+    """Return the view of a rule by its text, which was read when it was recorded, in the language of the page."""
+    return _rule_view(text, key, get_language())
+
+
+@lru_cache(maxsize=64)
+def _rule_view(text: str, key: str, language: str | None) -> RuleView:
     return RuleView(text, key)
 
 

@@ -27,7 +27,7 @@ from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
-SHIPMENTS: Final = ROOT / "fixtures" / "manifests" / "demo"
+SHIPMENTS: Final = ROOT / "fixtures" / "demo"
 RELEASED, HELD, WAITING = "GPS-4410", "GPS-4544", "GPS-4467"
 """What was done about some of them: released by two, put on hold, judged and waiting for a second officer."""
 
