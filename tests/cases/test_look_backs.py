@@ -14,7 +14,7 @@ from watchlist.cases.history import words_of
 from watchlist.cases.judgement_models import Disposition, Referral
 from watchlist.cases.lifecycle import dispose, is_controlled, snooze
 from watchlist.cases.models import Case
-from watchlist.cases.opening import open_due, take_up, take_up_look_back
+from watchlist.cases.opening import open_due, take_up
 from watchlist.screening.models import Screening
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.temporal import last_tick
@@ -41,7 +41,7 @@ def test_what_was_let_go_and_is_listed_since_gets_a_case_of_its_own(officer: Use
     event = case.events.latest("pk")
     assert words_of(event) == "The law changed, and 1 line would be answered otherwise."
     assert event.text == "\n".join(rescreen.cases_due.order_by("pk").values_list("sentence", flat=True))
-    assert (open_due(), take_up_look_back(rescreen), case.look_backs.count()) == ([], [], 1)
+    assert (open_due(), case.look_backs.count()) == ([], 1)
     assert is_controlled(case)
     assert isinstance(dispose(case=case, word="released", note="It left before the day.", actor=officer), Referral)
     alone = {"case": case, "number": 1, "word": "released", "note": "x", "by": officer, "at": case.opened_at}

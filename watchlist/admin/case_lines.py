@@ -10,7 +10,7 @@ from django.db.models import Case as Choice
 from django.db.models import Value, When
 from django.http import HttpRequest
 
-from watchlist.admin.case_words import WORDS
+from watchlist.admin.case_words import JUDGED
 from watchlist.admin.house_view import PLACES, show
 from watchlist.admin.judge_rows import thumb_view
 from watchlist.cases.judgement_models import LineStanding
@@ -53,5 +53,5 @@ def rows_of(request: HttpRequest, lines: Iterable[ScreenedLine]) -> list[LineRow
 
 def _row(line: ScreenedLine) -> LineRow:
     held = line.standing if hasattr(line, "standing") else None
-    said = ", ".join(str(WORDS.get(word, word)) for word in held.words.split()) if held else ""
+    said = ", ".join(str(JUDGED.get(word, word)) for word in held.words.split()) if held else ""
     return LineRow(line.pk, thumb_view(line.record), str(held.standing) if held else "open", said)

@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from watchlist.admin import words
-from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, UNDECIDED, Referral
+from watchlist.cases import said
+from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import state_told
 from watchlist.exports.text import visible
@@ -24,27 +25,9 @@ STATES: Final = {
     AWAITING: gettext_lazy("Waits for an authority"),
     CLOSED: gettext_lazy("Closed"),
 }
-DISPOSITIONS: Final = {
-    "released": gettext_lazy("Released"),
-    "released_under_authorisation": gettext_lazy("Released under an authorisation"),
-    "refused": gettext_lazy("Refused"),
-    "withdrawn": gettext_lazy("Withdrawn"),
-    "seized": gettext_lazy("Seized"),
-}
-WORDS: Final = {
-    CONFIRMED: gettext_lazy("Confirmed"),
-    DISMISSED: gettext_lazy("Dismissed"),
-    UNDECIDED: gettext_lazy("Undecided"),
-    "waiting": gettext_lazy("Waits for a second officer"),
-    "refused": gettext_lazy("Dismissal refused"),
-}
-REASONS: Final = {
-    "wrong_identification": gettext_lazy("It is not this substance"),
-    "other_substance": gettext_lazy("It is another substance"),
-    "exempt_product": gettext_lazy("The product is exempt"),
-    "lawful_use_known": gettext_lazy("The lawful use is known"),
-    "data_error": gettext_lazy("An error in the data"),
-}
+DISPOSITIONS: Final = {word: gettext_lazy(text) for word, text in said.DISPOSITIONS.items()}
+JUDGED: Final = {word: gettext_lazy(text) for word, text in said.JUDGED.items()}
+REASONS: Final = {reason: gettext_lazy(text) for reason, text in said.REASONS.items()}
 BARS: Final = {"high": 3, "medium": 2, "low": 1}
 SOON: Final = 3
 """Days before a deadline from which on it is marked."""

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from watchlist.admin import words
+from watchlist.admin.ruling_acts import done, form, line_asked, may, note, number, said
 from watchlist.admin.ruling_list import BESIDE, list_context
 from watchlist.admin.ruling_words import evidence_of, ruling_view
-from watchlist.admin.suppression_pages import done, form, line_asked, may, note, number, said
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.rights import VIEW, WORK
 from watchlist.errors import LookAgain, WatchlistError

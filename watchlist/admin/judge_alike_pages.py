@@ -21,11 +21,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from watchlist.admin.case_lines import OPEN_FIRST
+from watchlist.admin.case_words import REASONS
 from watchlist.admin.judge_acts import LONGEST, NOTHING_DUE, line_of
 from watchlist.admin.judge_case import bench_of
 from watchlist.admin.judge_line import undrawn
 from watchlist.admin.judge_rows import latest_by_line
-from watchlist.admin.judge_words import HELD, REASON_WORDS, Said, line_said
+from watchlist.admin.judge_words import HELD, Said, line_said
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.errors import JudgeWhatIsThere
 from watchlist.cases.hits import finding_at, to_judge
@@ -133,7 +134,7 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
         "more": max(0, number - LISTED),
         "sums": sums(records),
         "asks": _asks(row),
-        "reasons": tuple(enumerate(REASON_WORDS.items(), 1)),
+        "reasons": tuple(enumerate(REASONS.items(), 1)),
         "most": MOST if left > MOST else 0,
     }
 

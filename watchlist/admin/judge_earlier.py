@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as say
 
 from watchlist.admin import words
-from watchlist.admin.judge_words import DISPOSITION_WORDS, HELD, REASON_WORDS, Words, by_whom
+from watchlist.admin.case_words import DISPOSITIONS, REASONS
+from watchlist.admin.judge_words import HELD, Words, by_whom
 from watchlist.cases.decisions import Earlier, earlier_decisions
 from watchlist.cases.hits import finding_at, to_judge
 from watchlist.exports.text import clip, visible
@@ -54,8 +55,8 @@ def _view(one: Earlier, reader: User) -> EarlierView:
         by=by_whom(row.by, reader),
         case=row.case.number,
         page=reverse("cases:one", args=[row.case_id]),
-        disposition=DISPOSITION_WORDS.get(one.disposition, ""),
-        reason=REASON_WORDS.get(row.reason, ""),
+        disposition=str(DISPOSITIONS.get(one.disposition, "")).lower(),
+        reason=REASONS.get(row.reason, ""),
         note=clip(visible(row.note), LONGEST),
     )
 

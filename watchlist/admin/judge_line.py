@@ -12,6 +12,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chemistry.depict import depict
+from watchlist.admin.case_words import REASONS
 from watchlist.admin.house_view import shown_record
 from watchlist.admin.judge_case import Bench, bench_of
 from watchlist.admin.judge_earlier import earlier
@@ -19,7 +20,6 @@ from watchlist.admin.judge_findings import Findings, findings_of
 from watchlist.admin.judge_law import asked_of, in_law
 from watchlist.admin.judge_links import conflict_links
 from watchlist.admin.judge_order import Order
-from watchlist.admin.judge_words import REASON_WORDS
 from watchlist.admin.viewpoint import reader_of
 from watchlist.exports.coverage import HeldList, held_lists
 from watchlist.exports.findings import FindingView
@@ -113,7 +113,7 @@ def _judging(row: ScreenedLine, bench: Bench, findings: Findings) -> dict[str, A
         "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
         "findings": findings,
         "current": findings.current,
-        "reasons": tuple(enumerate(REASON_WORDS.items(), 1)),
+        "reasons": tuple(enumerate(REASONS.items(), 1)),
     }
 
 

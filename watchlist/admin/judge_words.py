@@ -14,33 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from watchlist.admin import words
+from watchlist.admin.case_words import JUDGED, REASONS
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, UNDECIDED, Judgement
 from watchlist.exports.text import visible
 
 Words = str | Promise
 HELD: Final[Mapping[str, Words]] = {
-    CONFIRMED: _("Confirmed"),
-    DISMISSED: _("Dismissed"),
+    **JUDGED,
     UNDECIDED: _("Undecided, to judge"),
-    "waiting": _("Waits for a second officer"),
     "refused": _("Not dismissed, to judge"),
 }
-"""What holds of a judgement, in words."""
-REASON_WORDS: Final[Mapping[str, Words]] = {
-    "wrong_identification": _("Wrong identification"),
-    "other_substance": _("Other substance"),
-    "exempt_product": _("Exempt product"),
-    "lawful_use_known": _("Lawful use known"),
-    "data_error": _("Data error, corrected"),
-}
-"""Why a finding is dismissed, in the order of their keys 1 to 5."""
-DISPOSITION_WORDS: Final[Mapping[str, Words]] = {
-    "released": _("released"),
-    "released_under_authorisation": _("released under an authorisation"),
-    "refused": _("refused"),
-    "withdrawn": _("withdrawn"),
-    "seized": _("seized"),
-}
+"""What holds of a judgement on the page where it is judged: what is open says so."""
 UNDO_WITHIN: Final = timedelta(seconds=10)
 
 
@@ -75,7 +59,7 @@ def said_of(row: Judgement | None, reader: User) -> Said:
         word=HELD[holds],
         by=by_whom(row.by, reader),
         at=moment(row.at),
-        reason=REASON_WORDS.get(row.reason, ""),
+        reason=REASONS.get(row.reason, ""),
         note=visible(row.note),
         number=row.number,
     )

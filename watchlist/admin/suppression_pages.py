@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -14,16 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from watchlist.admin import words
+from watchlist.admin.ruling_acts import done, form, line_asked, may, note, number, said
 from watchlist.admin.ruling_list import BESIDE, list_context
 from watchlist.admin.ruling_words import evidence_of, ruling_view
 from watchlist.admin.viewpoint import law_page, reader_of, shown
-from watchlist.cases.rights import SECOND, VIEW, WORK
-from watchlist.errors import CorrectTheQuestion, WatchlistError
+from watchlist.cases.rights import VIEW, WORK
+from watchlist.errors import WatchlistError
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import suppressing
 from watchlist.screening.suppressions.models import CONFLICT, Suppression
-from watchlist.screening.suppressions.verbs import last_day
 
 
 @law_page(VIEW)
@@ -102,62 +98,3 @@ def withdraw_page(request: HttpRequest, key: int) -> HttpResponseBase:
         reverse("suppressions:one", args=[key]),
         lambda: suppressing.withdraw(suppression=row, actor=reader_of(request), note=note(request)),
     )
-
-
-def done(request: HttpRequest, address: str, verb: Any) -> HttpResponseBase:
-    """Call a verb, tell why it was refused where it was, and go back to the page; 403 without the right."""
-    if not (request.user.has_perm(WORK) or request.user.has_perm(SECOND)):
-        raise PermissionDenied
-    try:
-        verb()
-    except WatchlistError as error:
-        messages.error(request, str(error))
-    return redirect(address)
-
-
-def may(request: HttpRequest, row: Any, state: str) -> dict[str, bool]:
-    """Return what whoever reads may do to a row in a state."""
-    user = reader_of(request)
-    is_own = row.asked_by_id == user.pk
-    return {
-        "may_answer": state == "waiting" and user.has_perm(SECOND) and not is_own,
-        "is_own": state == "waiting" and is_own,
-        "may_withdraw": state in ("in_force", "void") and (user.has_perm(WORK) or user.has_perm(SECOND)),
-    }
-
-
-def line_asked(request: HttpRequest) -> ScreenedLine:
-    """Return the stored line that the address names; 404 where there is none."""
-    lines = ScreenedLine.objects.select_related("line__item", "screening__manifest")
-    line: ScreenedLine = get_object_or_404(lines, pk=number(request.GET.get("line", "")))
-    return line
-
-
-def number(text: str) -> int:
-    """Return a number of an address; -1, of which nothing is held, for any other text."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1
-
-
-def note(request: HttpRequest) -> str:
-    """Return the reason that was written."""
-    return request.POST.get("note", "").strip()
-
-
-def said(request: HttpRequest) -> dict[str, Any]:
-    """Return the last day and the reason of a form. Raises `CorrectTheQuestion` for what is no day."""
-    try:
-        until = date.fromisoformat(request.POST.get("until", ""))
-    except ValueError:
-        raise CorrectTheQuestion(_("Say until which day it holds."))
-    return {"until": until, "note": note(request)}
-
-
-def form(request: HttpRequest) -> dict[str, Any]:
-    """Return the values and bounds of a form that asks."""
-    today = words.today()
-    return {
-        "first": (today + timedelta(1)).isoformat(),
-        "last": last_day(today).isoformat(),
-        "until": request.POST.get("until", ""),
-        "note": request.POST.get("note", ""),
-    }

@@ -9,36 +9,16 @@ from typing import Any, Final
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
+from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
 from watchlist.exports import text
+from watchlist.exports.words import VERDICTS
 
-VERDICTS: Final = {
-    "controlled": _("controlled"),
-    "review": _("needs review"),
-    "unresolved": _("not identified"),
-    "no_match": _("no match"),
-}
-WORDS: Final = {
-    "confirmed": _("confirmed"),
-    "dismissed": _("dismissed"),
-    "undecided": _("undecided"),
-    "released": _("released"),
-    "released_under_authorisation": _("released under an authorisation"),
-    "refused": _("refused"),
-    "withdrawn": _("withdrawn"),
-    "seized": _("seized"),
-}
-REASONS: Final = {
-    "wrong_identification": _("wrong identification"),
-    "other_substance": _("another substance"),
-    "exempt_product": _("an exempt product"),
-    "lawful_use_known": _("a lawful use is known"),
-    "data_error": _("an error in the data"),
-}
 SENTENCES: Final[Mapping[str, Promise]] = {
     "open": _("The case was opened: %(verdict)s."),
     "screened_again": _("The shipment was screened again: %(verdict)s."),
@@ -83,7 +63,11 @@ SENTENCES: Final[Mapping[str, Promise]] = {
 """What each event says, by its verb and, where a verb says more than one thing, what it was said of."""
 DAYS: Final = frozenset({"from", "until", "due_on", "sent_on"})
 MOST_SPANS: Final = 12
-_READ: Final[Mapping[str, Mapping[Any, Promise]]] = {"verdict": VERDICTS, "word": WORDS, "reason": REASONS}
+_READ: Final[Mapping[str, Mapping[Any, str]]] = {
+    "verdict": VERDICTS,
+    "word": JUDGED | DISPOSITIONS,
+    "reason": REASONS,
+}
 _OTHERWISE: Final = _("%(by)s: %(verb)s.")
 
 
@@ -110,7 +94,8 @@ def _said(name: str, value: Any) -> str:
         return spans(value)
     if name in DAYS and value:
         return text.day(str(value))
-    return str(_READ.get(name, {}).get(value, value))
+    word = _READ.get(name, {}).get(value)
+    return gettext(word).lower() if word else str(value)
 
 
 def spans(numbers: Iterable[int]) -> str:

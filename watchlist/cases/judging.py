@@ -102,11 +102,6 @@ def left_open(lines: QuerySet[ScreenedLine]) -> QuerySet[ScreenedLine]:
     return lines.filter(Q(standing__isnull=True) | Q(standing__standing=LineStanding.Standing.OPEN))
 
 
-def open_positions(line: ScreenedLine) -> list[int]:
-    """Return what of a line is to be judged and is not, nor waits for a second officer."""
-    return list(_open([line], to_judge(line))[line.pk])
-
-
 def latest_of(line: ScreenedLine) -> dict[int, Judgement]:
     """Return the judgement that stands on each position of a line."""
     rows = Judgement.objects.filter(screened_line=line).select_related("referral", "by").order_by("number")

@@ -154,12 +154,6 @@ def _look_backs_due() -> list[tuple[Rescreen, str]]:
     return [(done[key], shipment) for key, shipment in found]
 
 
-def take_up_look_back(rescreen: Rescreen) -> list[Case]:
-    """Bring what a look-back left to the cases of its shipments, opened or reopened for it, and return them."""
-    shipments = CaseDue.objects.filter(rescreen=rescreen).order_by("shipment").values_list("shipment", flat=True)
-    return [case for shipment in shipments.distinct() if (case := _take_up_shipment(rescreen, shipment))]
-
-
 @transaction.atomic
 def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
     """Return the case of one shipment of a look-back, with an event that says what would be answered otherwise.

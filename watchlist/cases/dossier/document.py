@@ -9,15 +9,13 @@ from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
 from watchlist.cases.dossier.document_papers import papers_of, rulings_of
 from watchlist.cases.dossier.words import (
     ANSWERS,
-    DISPOSITIONS,
     EVENTS,
-    JUDGED,
-    REASONS,
     STATES,
     STEPS,
 )
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
+from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
 from watchlist.exports.coverage import held_lists, point_of_view, warnings
 from watchlist.exports.text import all_visible, day, instant
 from watchlist.exports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
@@ -118,7 +116,7 @@ def _judgements(parts: Record) -> dict[int, list[dict[str, Any]]]:
     judged: dict[int, list[dict[str, Any]]] = {}
     for row in parts["decisions"]["judgements"]:
         if row["screening"] == parts["lines"]["screening"]:
-            because = f": {say(REASONS, row['reason'])}" if row["reason"] else ""
+            because = f": {say(REASONS, row['reason']).lower()}" if row["reason"] else ""
             told = _said(row, say(JUDGED, row["holds"]) + because)
             judged.setdefault(row["line"], []).append({**told, "finding": row["finding"]})
     return judged

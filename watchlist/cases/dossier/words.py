@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext_noop as marked
-
 STATES: Final = {
     "pending": "Nobody has taken it",
     "investigating": "Under investigation",
     "on_hold": "On hold",
     "awaiting_authority": "Waits for an authority",
     "closed": "Closed",
-}
-DISPOSITIONS: Final = {
-    "released": marked("Released"),
-    "released_under_authorisation": marked("Released under an authorisation"),
-    "refused": marked("Refused"),
-    "withdrawn": marked("Withdrawn"),
-    "seized": marked("Seized"),
-}
-JUDGED: Final = {
-    "confirmed": marked("Confirmed"),
-    "dismissed": marked("Dismissed"),
-    "undecided": marked("Undecided"),
-    "waiting": marked("Dismissal asked for, waits for a second officer"),
-    "refused": marked("Dismissal refused by a second officer"),
-}
-REASONS: Final = {
-    "wrong_identification": "wrong identification",
-    "other_substance": "another substance",
-    "exempt_product": "exempt product",
-    "lawful_use_known": "lawful use known",
-    "data_error": "error in the data",
 }
 ANSWERS: Final = {"agreed": "agreed", "refused": "refused", "": "not answered yet"}
 EVENTS: Final = {

@@ -12,11 +12,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from watchlist.authorisations.models import AuthorisationUse
-from watchlist.cases.dossier.words import DISPOSITIONS, JUDGED
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.uses import used_for, uses_of
+from watchlist.cases.said import DISPOSITIONS, JUDGED
 from watchlist.exports.records import amount, declared, place, unique
 from watchlist.exports.text import all_visible, day
 from watchlist.exports.words import MET, VERDICTS, say
