@@ -37,6 +37,8 @@ from watchlist.exports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS, count
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.house.touched import touched_summary
+from watchlist.manifests.items import folded
+from watchlist.manifests.models import Item, Manifest, ManifestParty
 from watchlist.screening.models import ScreenedLine, Screening
 
 SHOWN = 50  # sums and parties of a shipment on its page
@@ -210,8 +212,8 @@ class ScreenedLineAdmin(ReadersOnly):
         by_words("depth", "depth", DEPTHS),
         by_words("action", "action", ACTIONS),
     )
-    search_fields = ("line__key", "line__declared", "screening__manifest__reference")
-    search_help_text = _("What was declared, what it was read as, the entry, the reference")
+    search_fields = ("line__item__identity",)
+    search_help_text = _("The goods as declared, the entry, the reference, a party")
     ordering = ("-screening__made_at", "pk")
     paginator = IdsFirst
     show_full_result_count = False
@@ -225,14 +227,19 @@ class ScreenedLineAdmin(ReadersOnly):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return the lines with some words in what was declared, in the reference, or in the entry that was found."""
+        """Return the lines with some words in what their goods were declared as, a party, the reference or the entry.
+
+        Distinct goods and shipments are looked through, never every line: a name is declared on very many.
+        """
         wanted = search_term.strip()
         if not wanted:
             return queryset, False
-        named = Q(pk__in=found_by_entry(wanted))
-        for column in self.search_fields:
-            named |= Q(**{f"{column}__icontains": wanted})
-        return queryset.filter(named), False
+        goods = Item.objects.filter(identity__icontains=folded(wanted)).values("pk")
+        parties = ManifestParty.objects.filter(party__name__icontains=wanted).values("manifest")
+        shipments = Manifest.objects.filter(Q(reference__icontains=wanted) | Q(pk__in=parties)).values("pk")
+        lines = ScreenedLine.objects.order_by().values("pk")
+        declared = lines.filter(line__item__in=goods), lines.filter(screening__manifest__in=shipments)
+        return queryset.filter(pk__in=found_by_entry(wanted).union(*declared)), False
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the page of lines, each as the reader is shown it."""

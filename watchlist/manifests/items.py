@@ -37,12 +37,12 @@ def _number(text: str) -> str:
         return text.strip()
 
 
-def _words(text: str) -> str:
+def folded(text: str) -> str:
     """Fold only what no look-up of names tells apart: width, case and spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 NORMALISERS: dict[str, Callable[[str], str]] = {
     "cas": _number,
-    **dict.fromkeys(("name", "declaration_elements", *CODES), _words),
+    **dict.fromkeys(("name", "declaration_elements", *CODES), folded),
 }

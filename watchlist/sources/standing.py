@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
 
-from watchlist.sources.change_models import Change, ChangeSet, Revision
+from watchlist.sources.change_models import ChangeSet, Revision
 
 NEEDS_ATTENTION: Final = "needs_attention"
 PROPOSED: Final = "proposed"
@@ -49,14 +48,18 @@ def standings(change_sets: Iterable[ChangeSet]) -> dict[UUID, Standing]:
 
 
 def with_standing(rows: QuerySet[ChangeSet]) -> QuerySet[Any]:
-    """Return the change sets with `state`, and with the counts that it is read from, to be filtered by."""
-    of_set = Revision.objects.filter(change_set=OuterRef("pk")).order_by().values("change_set")
+    """Return the change sets with `state`, and with the counts that it is read from, to be filtered by.
+
+    The counts are aggregates of one join: a database works out once what is named in many places, which it does not do
+    with subqueries. So `rows` themselves must be joined to no revisions.
+    """
+    later = Revision.objects.filter(change_set=OuterRef("pk"), number__gt=OuterRef("revisions__number"))
     counted = rows.annotate(
-        last=Subquery(of_set.annotate(n=Max("number")).values("n")),
-        total=_count(Q()),
-        accepted=_count(Q(decision__accepted=True)),
-        rejected=_count(Q(decision__accepted=False)),
-        applied=_count(Q(decision__application__isnull=False)),
+        last=Max("revisions__number"),
+        total=Count("revisions__changes", filter=~Exists(later)),
+        accepted=Count("revisions__changes", filter=Q(revisions__changes__decision__accepted=True)),
+        rejected=Count("revisions__changes", filter=Q(revisions__changes__decision__accepted=False)),
+        applied=Count("revisions__changes__decision__application"),
         is_overtaken=Exists(ChangeSet.objects.filter(source=OuterRef("source"), opened_at__gt=OuterRef("opened_at"))),
     )
     return counted.annotate(state=_state())
@@ -66,13 +69,6 @@ def is_overtaken(change_set: ChangeSet) -> bool:
     """Say whether a later change set of the same source stands."""
     later = ChangeSet.objects.filter(source_id=change_set.source_id, opened_at__gt=change_set.opened_at)
     return change_set.source_id is not None and later.exists()
-
-
-def _count(which: Q) -> Coalesce:
-    """Count changes of the last revision: decisions are on no other, so that one number of all revisions would do."""
-    latest = Change.objects.filter(revision__change_set=OuterRef("pk"), revision__number=OuterRef("last"))
-    counted = latest.filter(which).order_by().values("revision__change_set").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def _state() -> Case:

@@ -45,7 +45,7 @@ def proposed() -> Iterator[News]:
 
 def waiting() -> Iterator[News]:
     """Yield what a person proposed and a second one must decide; however often he edits it, it is told once."""
-    open_sets = with_standing(ChangeSet.objects.filter(revisions__number__gt=0).distinct()).filter(state=TAKEN_UP)
+    open_sets = with_standing(ChangeSet.objects.all()).filter(state=TAKEN_UP)
     for a_set in open_sets.select_related("source").order_by("opened_at"):
         person = a_set.revisions.select_related("proposed_by").latest("number").proposed_by
         many, title = counted(a_set.total, "change"), title_of(a_set.source)
