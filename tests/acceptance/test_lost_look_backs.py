@@ -63,7 +63,7 @@ def test_the_process_of_this_machine_is_killed_in_the_middle_of_a_look_back(tmp_
         wait_for(lambda: steps() > 1, "lines are asked again", LONG)
         service.kill9_local()
         taken = steps()
-        wait_for(lambda: jobs.get().lease_until < datetime.now(UTC), "the lease runs out", LONG)
+        jobs.update(lease_until=datetime.now(UTC))  # a step of a look-back holds it for minutes: they go by at once
         shell(service, LOOK)
         wait_for(lambda: jobs.get().state in ("done", "dead"), "the job is over", LONG)
         assert (jobs.get().state, jobs.get().error) == ("done", "")
