@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.errors import CorrectTheQuestion
 
@@ -90,15 +91,18 @@ def last_tick(known_at: datetime | None = None, *, of_law: bool = False) -> date
     "no match" there would be to speak of law that nobody had written down.
     """
     if known_at is not None and known_at > datetime.now(UTC):
-        raise CorrectTheQuestion(f"known-at {known_at.isoformat()} is in the future: nothing is known there yet.")
+        raise CorrectTheQuestion(
+            _("known-at %(known_at)s is in the future: nothing is known there yet."), known_at=known_at.isoformat()
+        )
     ticks = LawTick.objects.all() if known_at is None else LawTick.objects.filter(at__lte=known_at)
     ticks = ticks.filter(of_law=True) if of_law else ticks
     latest = ticks.order_by("-at").values_list("at", flat=True).first()
     if latest is None:
+        if known_at is None:
+            raise CorrectTheQuestion(_("no law has been loaded: run `manage.py load_seeds`."))
         raise CorrectTheQuestion(
-            "no law has been loaded: run `manage.py load_seeds`."
-            if known_at is None
-            else f"nothing was recorded at {known_at.isoformat()}: the first record of the law is later."
+            _("nothing was recorded at %(known_at)s: the first record of the law is later."),
+            known_at=known_at.isoformat(),
         )
     return latest
 

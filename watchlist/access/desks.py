@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.events import Asker, is_held
 from watchlist.access.watch import note
@@ -31,7 +32,7 @@ def asker_at_desk(person: User) -> Asker:
 def refuse_held(person: User) -> None:
     """Refuse who is held, where the house holds askers. Raises `HeldForReview`."""
     if settings.BOUNDARY == "throttle" and is_held(asker_at_desk(person).lineage):
-        raise HeldForReview("Your checks are held: another person must first look at what was noticed of them.")
+        raise HeldForReview(_("Your checks are held: another person must first look at what was noticed of them."))
 
 
 def note_at_desk(*, person: User, record: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.boundary import Walk
 from watchlist.access.uses import DAY, start
@@ -122,7 +123,7 @@ def see(*, event: BoundaryEvent, actor: str) -> BoundarySight:
     Raises `OwnToken` where the token is the actor's: nobody lets his own go on.
     """
     if event.user == actor:
-        raise OwnToken("the token is your own: another person must look at it.")
+        raise OwnToken(_("the token is your own: another person must look at it."))
     now = datetime.now(UTC)
     sight, is_new = BoundarySight.objects.get_or_create(event=event, defaults={"seen_by": actor, "seen_at": now})
     if is_new:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.scopes import permitted
 from watchlist.errors import AskForTheRight
@@ -15,5 +16,5 @@ def allowed(actor: User, *rights: str) -> User:
     """
     person = User.objects.filter(pk=actor.pk, is_active=True).first()
     if person is None or not any(permitted(person, right) for right in rights):
-        raise AskForTheRight(f"{actor} may not do that.")
+        raise AskForTheRight(_("%(actor)s may not do that."), actor=actor)
     return person

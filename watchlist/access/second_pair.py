@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 
@@ -81,7 +82,7 @@ class Asked(models.Model):
 def refuse_own(asked: Asked, person: User) -> None:
     """Refuse whoever answers what he asked for. Raises `AskAnotherPerson`."""
     if asked.asked_by_id == person.pk:
-        raise AskAnotherPerson("You asked for this: another person must answer it.")
+        raise AskAnotherPerson(_("You asked for this: another person must answer it."))
 
 
 def answer_once(asked: Asked, *, person: User, agreed: bool, note: str) -> datetime:
@@ -100,14 +101,14 @@ def answer_all(asked: Sequence[Asked], *, person: User, agreed: bool, note: str)
     if agreed:
         _refuse_of_nobody(asked)
     if not agreed and not note.strip():
-        raise SayWhy("Say why it is refused.")
+        raise SayWhy(_("Say why it is refused."))
     at, word = datetime.now(UTC), AGREED if agreed else REFUSED
     said = {"answer": word, "answered_by": person, "answered_at": at, "answer_note": note.strip()}
     with transaction.atomic():
         for start in range(0, len(asked), BATCH):
             some = [one.pk for one in asked[start : start + BATCH]]
             if type(asked[0])._default_manager.filter(pk__in=some, answer="").update(**said) != len(some):
-                raise LookAgain("It was answered in the meantime.")
+                raise LookAgain(_("It was answered in the meantime."))
     for one in asked:
         one.answer, one.answered_by, one.answered_at, one.answer_note = word, person, at, note.strip()
     return at
@@ -118,4 +119,6 @@ def _refuse_of_nobody(asked: Sequence[Asked]) -> None:
     # What is agreed to is done in the name of who asked: one of two people would be none.
     gone = User.objects.filter(pk__in={one.asked_by_id for one in asked}, is_active=False).first()
     if gone is not None:
-        raise LookAgain(f"{gone} asked for it, and was deactivated since: refuse it, and have it asked for anew.")
+        raise LookAgain(
+            _("%(gone)s asked for it, and was deactivated since: refuse it, and have it asked for anew."), gone=gone
+        )

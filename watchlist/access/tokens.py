@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.models import Token
 from watchlist.access.scopes import BY_KEY, in_order, open_to
 from watchlist.audit import chain
-from watchlist.errors import CorrectTheQuestion
+from watchlist.errors import CorrectTheQuestion, Sentence
 
 LIFETIME: Final = timedelta(days=30)
 LONGEST: Final = timedelta(days=366)
@@ -42,11 +43,13 @@ def issue(
     allowed = open_to(user)
     if refused := [key for key in scopes if key not in allowed]:
         raise CorrectTheQuestion(
-            f"this user has not the rights for {', '.join(refused)}: open to him are {_list(allowed)}."
+            _("this user has not the rights for %(refused)s: open to him are %(open)s."),
+            refused=", ".join(refused),
+            open=_list(allowed),
         )
     now = datetime.now(UTC)
     if Token.objects.filter(user=user, expiry__gt=now).count() >= MOST:
-        raise CorrectTheQuestion(f"this user has {MOST} live tokens: revoke one first.")
+        raise CorrectTheQuestion(_("this user has %(most)s live tokens: revoke one first."), most=MOST)
     limits = {"calls_per_minute": calls_per_minute, "lines_per_day": lines_per_day}
     told = {"name": name.strip(), "scopes": in_order(scopes), **limits}
     token, text = Token.objects.create(user=user, expiry=lifetime, **told)
@@ -62,7 +65,7 @@ def rotate(*, token: Token, actor: str, overlap: timedelta = OVERLAP) -> tuple[T
     """
     now = datetime.now(UTC)
     if Token.objects.filter(lineage=token.lineage, created__gt=token.created).exists():
-        raise CorrectTheQuestion("this token has a successor: replace that one.")
+        raise CorrectTheQuestion(_("this token has a successor: replace that one."))
     lifetime = token.expiry - token.created if token.expiry else LIFETIME
     kept = {name: getattr(token, name) for name in KEPT}
     successor, text = Token.objects.create(user=token.user, expiry=lifetime, **kept)
@@ -91,8 +94,8 @@ def meanings() -> dict[str, str]:
     return {key: scope.meaning for key, scope in BY_KEY.items()}
 
 
-def _list(keys: Collection[str]) -> str:
-    return ", ".join(keys) or "none"
+def _list(keys: Collection[str]) -> Sentence:
+    return ", ".join(keys) or _("none")
 
 
 def _audit(token: Token, verb: str, actor: str, at: datetime, payload: Mapping[str, Any]) -> None:

@@ -171,4 +171,4 @@ def _said(read: Any, value: Any) -> None:
     try:
         read(value)
     except CorrectTheData as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(error.told) from error

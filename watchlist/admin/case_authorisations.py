@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.admin import words
 from watchlist.admin.authorisation_view import RowView, row_view
 from watchlist.authorisations.models import Authorisation
@@ -37,5 +39,5 @@ def named(chosen: Iterable[str]) -> list[int]:
     """Return the rows that a form names. Raises `CorrectTheQuestion` for what names none."""
     keys = list(chosen)
     if not all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys):
-        raise CorrectTheQuestion("An authorisation is named by its number here.")
+        raise CorrectTheQuestion(_("An authorisation is named by its number here."))
     return [int(key) for key in keys]

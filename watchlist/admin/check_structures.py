@@ -84,7 +84,7 @@ def structures_page(request: HttpRequest) -> HttpResponseBase:
     try:
         hits = found(view.law, form.cleaned_data["way"], text, limit=MOST + 1)
     except CorrectTheQuestion as error:
-        return _page(request, view, form, WRONG, errors=[visible(str(error))])
+        return _page(request, view, form, WRONG, errors=[visible(error.told)])
     return _page(request, view, form, rows=_rows(request, view, hits[:MOST]), more=len(hits) > MOST)
 
 

@@ -81,7 +81,7 @@ def changed(look: Look, posted: Mapping[str, str]) -> dict[str, dict[str, str | 
         for name, one in _inputs(number, table):
             field = posted.get(name, one.column.field or NOT_READ)
             if field not in (NOT_READ, *LABELS):
-                raise CorrectTheQuestion(f"“{field[:40]}” is no field of a manifest.")
+                raise CorrectTheQuestion(say("“%(field)s” is no field of a manifest."), field=field[:40])
             if field != (one.column.field or NOT_READ):
                 said.setdefault(table.shape, {})[one.column.key] = field or None
     return said

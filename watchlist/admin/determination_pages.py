@@ -67,7 +67,7 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
                 **said(request),
             )
         except WatchlistError as refused:
-            error = str(refused)
+            error = refused.told
         else:
             messages.success(request, _("%(number)s waits for a second officer.") % {"number": row})
             return redirect("suppressions:determination", row.pk)
@@ -113,4 +113,4 @@ def _tests(line: ScreenedLine, position: int) -> tuple[list[Measured], str]:
     try:
         return determining.open_tests(line, position), ""
     except LookAgain as error:
-        return [], str(error)
+        return [], error.told

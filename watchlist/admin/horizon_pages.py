@@ -98,7 +98,7 @@ def _written(request: HttpRequest, key: str) -> HttpResponseBase:
     try:
         said(row, request.POST.get("said", "").strip(), user)
     except CorrectTheData as error:
-        messages.error(request, str(error))
+        messages.error(request, error.told)
     return redirect(request.path)
 
 

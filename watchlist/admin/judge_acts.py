@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from watchlist.admin.judge_line import judged_parts
@@ -26,7 +27,7 @@ from watchlist.exports.text import visible
 from watchlist.screening.models import ScreenedLine
 
 LONGEST = 4_000
-NOTHING_DUE = "No line of this screening needs a person."
+NOTHING_DUE = _("No line of this screening needs a person.")
 
 
 def line_of(request: HttpRequest, key: int) -> ScreenedLine:
@@ -82,7 +83,7 @@ def _answered(request: HttpRequest, row: ScreenedLine, at: int | None) -> HttpRe
 
 
 def _refused(request: HttpRequest, row: ScreenedLine, at: int, error: WatchlistError, status: int) -> HttpResponse:
-    said = visible(str(error))
+    said = visible(error.told)
     if is_swap(request):
         return _parts(request, judged_parts(request, row, str(at), said), status)
     messages.error(request, said)

@@ -13,6 +13,7 @@ import orjson
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from watchlist.admin.screenings import may_read, said, screenings
@@ -48,7 +49,12 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
     screening: Screening = get_object_or_404(screenings(), pk=key)
     lines = said(screening).lines
     if lines > MOST.get(kind, lines):
-        raise CorrectTheQuestion(f"The screening has {lines:,} lines; {kind} holds {MOST[kind]:,}: take jsonl or csv.")
+        raise CorrectTheQuestion(
+            _("The screening has %(lines)s lines; %(kind)s holds %(most)s: take jsonl or csv."),
+            lines=f"{lines:,}",
+            kind=kind,
+            most=f"{MOST[kind]:,}",
+        )
     overlay, records = overlay_on(reader_of(request), screening), _stored(screening)
     shown = overlay.records(records) if overlay else records
     name = f"{screening.pk}.{kind}"
@@ -80,6 +86,6 @@ def _written(kind: str, records: Iterator[dict[str, Any]]) -> IO[bytes]:
 def _stored(screening: Screening) -> Iterator[dict[str, Any]]:
     """Yield the records of a screening as they were answered, in the contract's order."""
     yield orjson.loads(screening.coverage)
-    for _, text in ScreenedLine.objects.of(screening).in_order():
+    for _number, text in ScreenedLine.objects.of(screening).in_order():
         yield orjson.loads(text)
     yield orjson.loads(screening.summary)

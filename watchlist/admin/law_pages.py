@@ -61,7 +61,11 @@ def changes_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
     last = day_asked(request, "until", words.today())
     first = day_asked(request, "after", last - timedelta(days=365))
     if first >= last:
-        raise CorrectTheQuestion(f"{words.day(first)} is not before {words.day(last)}: nothing lies between them.")
+        raise CorrectTheQuestion(
+            say("%(first)s is not before %(last)s: nothing lies between them."),
+            first=words.day(first),
+            last=words.day(last),
+        )
     place, branch = request.GET.get("jurisdiction", ""), request.GET.get("branch", "")
     found = [
         change
@@ -119,7 +123,7 @@ def members_page(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """Send the known members of a class as a file."""
     law = viewpoint(request).law
     if key not in law.rules:
-        raise CorrectTheQuestion(f"no class rule {key} is held.")
+        raise CorrectTheQuestion(say("no class rule %(key)s is held."), key=key)
     return sent(members_file(key, law, list(class_members(law, [key]))), form)
 
 

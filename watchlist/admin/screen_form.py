@@ -73,7 +73,7 @@ class QuestionForm(forms.Form):
             try:
                 law_known_at(said["known_at"])
             except CorrectTheQuestion as error:
-                raise ValidationError(str(error)) from error
+                raise ValidationError(error.told) from error
         return said
 
     @property

@@ -76,7 +76,7 @@ def file_page(request: HttpRequest) -> HttpResponseBase:
     try:
         look_at(form.source, original, corrections_known_at(question.known_at))
     except ManifestError as error:
-        form.add_error("file" if form.cleaned_data["file"] else "goods", visible(str(error)))
+        form.add_error("file" if form.cleaned_data["file"] else "goods", visible(error.told))
         return _form(request, form, status=UNREADABLE)
     draft = keep_draft(
         source=form.source,
@@ -113,7 +113,7 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
     except HeaderNotUnderstood:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NOTHING_SAID), remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
-        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=visible(str(error)), remember=remember)
+        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=visible(error.told), remember=remember)
     return stored(screening)
 
 
@@ -136,7 +136,7 @@ def _large(request: HttpRequest, form: ScreenForm) -> HttpResponse:
             actor=request.user.get_username(),
         )
     except ManifestError as error:
-        form.add_error("file", visible(str(error)))
+        form.add_error("file", visible(error.told))
         return _form(request, form, status=UNREADABLE)
     return _queued(upload)
 

@@ -129,7 +129,7 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             answer(referral=row, agreed=agreed, note=note, actor=reader)
     except WatchlistError as error:
-        messages.error(request, visible(str(error)))
+        messages.error(request, visible(error.told))
         return redirect("cases:referral", pk)
     messages.success(request, _("You agreed.") if said == "agree" else _("You refused."))
     return _next_of(request, row)

@@ -66,14 +66,14 @@ def day_asked(request: HttpRequest, name: str, otherwise: date) -> date:
     try:
         return date.fromisoformat(text) if text else otherwise
     except ValueError:
-        raise CorrectTheQuestion(f"“{text}” is no day: write it as 2026-01-31.")
+        raise CorrectTheQuestion(say("“%(text)s” is no day: write it as 2026-01-31."), text=text)
 
 
 def _instant(text: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text) if text else None
     except ValueError:
-        raise CorrectTheQuestion(f"“{text}” is no instant: write it as 2026-01-31T09:14, in UTC.")
+        raise CorrectTheQuestion(say("“%(text)s” is no instant: write it as 2026-01-31T09:14, in UTC."), text=text)
     return at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
 
 
@@ -86,7 +86,7 @@ def shown(request: HttpRequest, template: str, status: int = 200, **context: Any
 def refused(request: HttpRequest, error: CorrectTheQuestion) -> HttpResponse:
     """Return the page that says why a question cannot be answered, and the way back."""
     return shown(
-        request, "law_refused.html", status=400, title=say("Not answered"), error=str(error), path=request.path
+        request, "law_refused.html", status=400, title=say("Not answered"), error=error.told, path=request.path
     )
 
 

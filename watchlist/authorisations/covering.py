@@ -12,7 +12,12 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 from uuid import UUID
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
 from watchlist.authorisations.models import PARTS
+from watchlist.errors import Sentence
 from watchlist.manifests.parties import party_key
 
 ITSELF: Final = "itself"
@@ -167,21 +172,21 @@ GROUNDS: Final[Mapping[str, Ground]] = {
     "quantity": _enough_is_left,
 }
 LACKS: Final[Mapping[str, tuple[str, str]]] = {
-    "law": ("it is of another law", ""),
-    "holder": ("it has another holder", "its holder is not named on the line"),
-    "substance": ("it names other substances", ""),
-    "form": ("it does not name this form", ""),
-    "operation": ("it is for another operation", "the operation is not known"),
+    "law": (_("it is of another law"), ""),
+    "holder": (_("it has another holder"), _("its holder is not named on the line")),
+    "substance": (_("it names other substances"), ""),
+    "form": (_("it does not name this form"), ""),
+    "operation": (_("it is for another operation"), _("the operation is not known")),
     "counterparty": (
-        "it names other parties on the other side",
-        "the party on the other side is not named on the line",
+        _("it names other parties on the other side"),
+        _("the party on the other side is not named on the line"),
     ),
-    "day": ("it is not valid on the day", ""),
-    "revoked": ("it is revoked", ""),
-    "consumed": ("it was used for another consignment", ""),
-    "quantity": ("too little of it is left", "how much the line holds is not known"),
+    "day": (_("it is not valid on the day"), ""),
+    "revoked": (_("it is revoked"), ""),
+    "consumed": (_("it was used for another consignment"), ""),
+    "quantity": (_("too little of it is left"), _("how much the line holds is not known")),
 }
-"""What a document lacks by each ground, where the answer is no and where it is unknown."""
+"""What a document lacks by each ground, where the answer is no and where it is unknown: English, as records are."""
 
 
 def lacks(of: Document, need: Need, used: Used) -> dict[str, str]:
@@ -191,5 +196,15 @@ def lacks(of: Document, need: Need, used: Used) -> dict[str, str]:
 
 
 def lack_words(missing: Mapping[str, str]) -> str:
-    """Return what a document lacks, in words."""
-    return ", ".join(LACKS[name][answer == "unknown"] for name, answer in missing.items())
+    """Return what a document lacks, in the words of records."""
+    return ", ".join(_lacked(missing))
+
+
+def lacks_told(missing: Mapping[str, str]) -> Sentence:
+    """Return what a document lacks, in the language of who reads it."""
+    words = [gettext_lazy(text) for text in _lacked(missing)]
+    return format_lazy(", ".join(["{}"] * len(words)), *words)
+
+
+def _lacked(missing: Mapping[str, str]) -> list[str]:
+    return [LACKS[name][answer == "unknown"] for name, answer in missing.items()]

@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.authorisations.covering import ITSELF
 from watchlist.authorisations.models import PARTS, Authorisation
-from watchlist.errors import CorrectTheData
+from watchlist.errors import CorrectTheData, Sentence, filled
 from watchlist.manifests.amounts import read_amount
 from watchlist.manifests.parties import party_key
 from watchlist.scheduling.compiled import CompiledLaw
@@ -21,6 +24,13 @@ FORMS: Final = (
     *("ester", "ether", "amide", "carbamate", "halide", "acetal"),
 )
 """What a document may name beside the substance itself: forms as answers name them."""
+OF_KNOWN_WORDS: Final[dict[str, tuple[Sentence, Sentence]]] = {
+    "form": (_("Say of which form it speaks."), _("“%(word)s” is no form that is known.")),
+    "operation": (_("Say of which operation it speaks."), _("“%(word)s” is no operation that is known.")),
+    "kind": (_("Say of which kind it speaks."), _("“%(word)s” is no kind that is known.")),
+    "role": (_("Say of which role it speaks."), _("“%(word)s” is no role that is known.")),
+}
+"""What is said where a field that takes known words has none, and where it has another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,27 +97,29 @@ def read_limit(text: str) -> tuple[int | None, str]:
     figures = (("mass", amount.kilograms), ("volume", amount.litres))
     read = [(int(figure * PARTS), measure) for measure, figure in figures if figure is not None]
     if amount.problems or len(read) != 1 or read[0][0] <= 0:
-        raise CorrectTheData(f"“{text[:60]}” is no weight or volume that can be read: write it as 500 kg.")
+        raise CorrectTheData(
+            _("“%(text)s” is no weight or volume that can be read: write it as 500 kg."), text=text[:60]
+        )
     return read[0]
 
 
 def check(facts: AuthorisationFacts, law: CompiledLaw) -> None:
     """Refuse what a document cannot say, with all that is wrong of it. Raises `CorrectTheData`."""
     if wrong := list(_wrong(facts, law)):
-        raise CorrectTheData(" ".join(wrong))
+        raise CorrectTheData(format_lazy(" ".join(["{}"] * len(wrong)), *wrong))
 
 
-def _wrong(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[str]:
+def _wrong(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[Sentence]:
     if not facts.number.strip():
-        yield "Write the number of the document."
+        yield _("Write the number of the document.")
     if not facts.authority.strip():
-        yield "Write which authority issued it."
+        yield _("Write which authority issued it.")
     if not party_key(facts.holder):
-        yield "Write who holds it."
+        yield _("Write who holds it.")
     if facts.jurisdiction not in law.members:
-        yield f"No law of {facts.jurisdiction or 'that place'} is held."
+        yield filled(_("No law of %(place)s is held."), {"place": facts.jurisdiction or _("that place")})
     if facts.valid_until and facts.valid_until <= facts.valid_from:
-        yield "It ends before it begins: the end is the first day without it."
+        yield _("It ends before it begins: the end is the first day without it.")
     yield from _not_among("form", facts.forms, FORMS)
     yield from _not_among("operation", facts.operations, OPERATIONS)
     yield from _not_among("kind", [facts.kind], Authorisation.Kind.values)
@@ -115,24 +127,26 @@ def _wrong(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[str]:
     yield from _wrong_goods(facts, law)
 
 
-def _wrong_goods(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[str]:
+def _wrong_goods(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[Sentence]:
     if not facts.substances and not facts.lists:
-        yield "Name the substances that it covers, or a list that it covers whole."
+        yield _("Name the substances that it covers, or a list that it covers whole.")
     entries = {row.entry for rows in law.schedulings.values() for row in rows}
     yield from (
-        f"No substance or entry {key} is held."
+        filled(_("No substance or entry %(key)s is held."), {"key": key})
         for key in facts.substances
         if key not in law.substances and key not in entries
     )
     for key in facts.lists:
         if key not in law.lists:
-            yield f"No list {key} is held."
+            yield filled(_("No list %(key)s is held."), {"key": key})
         elif law.lists[key].jurisdiction != facts.jurisdiction:
-            yield f"{law.lists[key].title} is of another law than that of {facts.jurisdiction}."
+            title = law.lists[key].title
+            told = {"title": title, "place": facts.jurisdiction}
+            yield filled(_("%(title)s is of another law than that of %(place)s."), told)
 
 
-def _not_among(what: str, said: Iterable[str], known: Iterable[str]) -> Iterator[str]:
-    words = list(said)
+def _not_among(field: str, said: Iterable[str], known: Iterable[str]) -> Iterator[Sentence]:
+    words, (unsaid, unknown) = list(said), OF_KNOWN_WORDS[field]
     if not words:
-        yield f"Say of which {what} it speaks."
-    yield from (f"“{word}” is no {what} that is known." for word in words if word not in known)
+        yield unsaid
+    yield from (filled(unknown, {"word": word}) for word in words if word not in known)

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.audit import chain
@@ -19,7 +20,7 @@ from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation, amount_text
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.scans import Scan, keep
-from watchlist.errors import CorrectTheData, LookAgain, SayWhy
+from watchlist.errors import CorrectTheData, LookAgain, SayWhy, Sentence
 from watchlist.scheduling.compile import law_known_at
 from watchlist.temporal import tick
 
@@ -48,7 +49,7 @@ def correct(
     """
     person = allowed(actor, MANAGE)
     held = current(authorisation)
-    _ask_why(reason, "Say why it is corrected.")
+    _ask_why(reason, _("Say why it is corrected."))
     check(facts, law_known_at())
     _refuse_twice(facts, held.document)
     _refuse_less_than_used(held, facts)
@@ -66,8 +67,8 @@ def revoke(*, authorisation: Authorisation, on: date, reason: str, actor: User) 
     person = allowed(actor, MANAGE)
     held = current(authorisation)
     if held.revoked_on:
-        raise LookAgain(f"{held} was revoked already.")
-    _ask_why(reason, "Say why it was revoked.")
+        raise LookAgain(_("%(held)s was revoked already."), held=held)
+    _ask_why(reason, _("Say why it was revoked."))
     row = _superseding(held, facts_of(held), person, reason=reason.strip(), revoked_on=on)
     _told("revoke_authorisation", row, person, {"reason": reason.strip(), "on": on}, None)
     return row
@@ -79,7 +80,7 @@ def current(authorisation: Authorisation) -> Authorisation:
         Authorisation.objects.select_for_update().filter(pk=authorisation.pk, superseded_at=None).first()
     )
     if held is None:
-        raise LookAgain(f"{authorisation} was corrected or revoked in the meantime.")
+        raise LookAgain(_("%(authorisation)s was corrected or revoked in the meantime."), authorisation=authorisation)
     return held
 
 
@@ -113,7 +114,9 @@ def _refuse_twice(facts: AuthorisationFacts, document: UUID) -> None:
     columns = facts.columns()
     same = {name: columns[name] for name in ("jurisdiction", "number", "holder_key")}
     if Authorisation.objects.current().filter(**same).exclude(document=document).exists():
-        raise CorrectTheData(f"{facts.number.strip()} of {facts.holder.strip()} is on file already.")
+        raise CorrectTheData(
+            _("%(number)s of %(holder)s is on file already."), number=facts.number.strip(), holder=facts.holder.strip()
+        )
 
 
 def _refuse_less_than_used(held: Authorisation, facts: AuthorisationFacts) -> None:
@@ -123,12 +126,12 @@ def _refuse_less_than_used(held: Authorisation, facts: AuthorisationFacts) -> No
     columns = facts.columns()
     if (columns["measure"], columns["single_use"]) != (held.measure, held.single_use):
         raise CorrectTheData(
-            "It was used: by weight, by volume or without a limit it stays, and for as many consignments."
+            _("It was used: by weight, by volume or without a limit it stays, and for as many consignments.")
         )
     if columns["most"] is not None and columns["most"] < used.amount:
-        raise CorrectTheData(f"{amount_text(used.amount, held.measure)} of it was used already.")
+        raise CorrectTheData(_("%(amount)s of it was used already."), amount=amount_text(used.amount, held.measure))
 
 
-def _ask_why(reason: str, asked: str) -> None:
+def _ask_why(reason: str, asked: Sentence) -> None:
     if not reason.strip():
         raise SayWhy(asked)

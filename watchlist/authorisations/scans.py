@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.authorisations.models import AuthorisationScan
 from watchlist.errors import CorrectTheData
 
@@ -31,13 +33,13 @@ class Scan:
 def read_type(scan: Scan) -> tuple[str, str]:
     """Return the type of a file, and the ending of its name, by its bytes. Raises `CorrectTheData` for another one."""
     if not scan.content:
-        raise CorrectTheData("The file is empty.")
+        raise CorrectTheData(_("The file is empty."))
     if len(scan.content) > MOST_BYTES:
-        raise CorrectTheData(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+        raise CorrectTheData(_("The file is larger than %(most)s MB."), most=MOST_BYTES // 1_000_000)
     for first, media_type, ending in TYPES:
         if scan.content.startswith(first):
             return media_type, ending
-    raise CorrectTheData("A scan is a PDF, a PNG or a JPEG: this file is none of them.")
+    raise CorrectTheData(_("A scan is a PDF, a PNG or a JPEG: this file is none of them."))
 
 
 def keep(document: UUID, scan: Scan, by: str, at: datetime) -> AuthorisationScan:

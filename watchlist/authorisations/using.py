@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.authorisations.covering import Used
@@ -60,7 +61,12 @@ def consume(
 def refuse_used(held: Authorisation, used: Used, taken: int, *, is_again: bool) -> None:
     """Refuse to take what is not left. Raises `NameAnotherAuthorisation`."""
     if held.single_use and used.times and (taken or not is_again):
-        raise NameAnotherAuthorisation(f"{held} is for one consignment, and was used for it.")
+        raise NameAnotherAuthorisation(_("%(held)s is for one consignment, and was used for it."), held=held)
     if held.most is not None and used.amount + taken > held.most:
         left = amount_text(held.most - used.amount, held.measure)
-        raise NameAnotherAuthorisation(f"{held}: {left} is left, and {amount_text(taken, held.measure)} is asked.")
+        raise NameAnotherAuthorisation(
+            _("%(held)s: %(left)s is left, and %(amount)s is asked."),
+            held=held,
+            left=left,
+            amount=amount_text(taken, held.measure),
+        )

@@ -17,6 +17,7 @@ from django.core import signing
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.access.scopes import permitted
@@ -99,12 +100,16 @@ def clean_name(name: str) -> str:
 
 def _media_type(case: Case, name: str, content: bytes, *, restricted: bool) -> str:
     if not content:
-        raise AttachAnotherFile("The file is empty.")
+        raise AttachAnotherFile(_("The file is empty."))
     if len(content) > (most := most_attachment_bytes()):
-        raise AttachAnotherFile(f"The file has {len(content):,} bytes: a case takes files of up to {most:,}.")
+        raise AttachAnotherFile(
+            _("The file has %(bytes)s bytes: a case takes files of up to %(most)s."),
+            bytes=f"{len(content):,}",
+            most=f"{most:,}",
+        )
     if Attachment.objects.filter(case=case, restricted=restricted).count() >= MOST_FILES:
-        raise AttachAnotherFile(f"The case has {MOST_FILES} files, and takes no more.")
+        raise AttachAnotherFile(_("The case has %(most)s files, and takes no more."), most=MOST_FILES)
     if kind := type_of(name, content):
         return kind.media_type
     endings = ", ".join(attachment_types())
-    raise AttachAnotherFile(f"A case takes files that are what their name ends in: {endings}.")
+    raise AttachAnotherFile(_("A case takes files that are what their name ends in: %(endings)s."), endings=endings)

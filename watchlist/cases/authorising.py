@@ -7,8 +7,9 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
-from watchlist.authorisations.covering import Used, lack_words, lacks
+from watchlist.authorisations.covering import Used, lacks, lacks_told
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import document_of, used_until
@@ -48,10 +49,10 @@ def named(case: Case, word: str, chosen: Iterable[int]) -> str:
     keys = sorted(set(chosen))
     if word != UNDER_AUTHORISATION:
         if keys:
-            raise CorrectTheQuestion("Only a release under authorisation names authorisations.")
+            raise CorrectTheQuestion(_("Only a release under authorisation names authorisations."))
         return ""
     if not keys:
-        raise NameTheAuthorisation("Name the authorisation under which it is released.")
+        raise NameTheAuthorisation(_("Name the authorisation under which it is released."))
     amounts = _amounts(case, _rows(keys))
     used = used_until(documents=[row.document for row in amounts])
     for row, amount in amounts.items():
@@ -77,7 +78,7 @@ def use(case: Case, kept: str, person: User) -> list[AuthorisationUse]:
 def _rows(keys: Sequence[int]) -> list[Authorisation]:
     held = Authorisation.objects.current().in_bulk(keys)
     if len(held) < len(keys):
-        raise LookAgain("An authorisation that was named was corrected or revoked in the meantime: name it anew.")
+        raise LookAgain(_("An authorisation that was named was corrected or revoked in the meantime: name it anew."))
     return [held[key] for key in keys]
 
 
@@ -91,12 +92,19 @@ def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
     by_line, missing = _by_line(row, needs)
     if not by_line:
         nearest = min(missing, key=len, default={"substance": "no"})
-        raise NameAnotherAuthorisation(f"{row} is for no line of this shipment: {lack_words(nearest)}.")
+        raise NameAnotherAuthorisation(
+            _("%(row)s is for no line of this shipment: %(lacks)s."), row=row, lacks=lacks_told(nearest)
+        )
     unknown = [line for line, amount in by_line.items() if amount is None]
     if unknown:
         raise NameAnotherAuthorisation(
-            f"{row} is for {row.quantity}, and how much line {unknown[0]} holds is not known: screen it again with its "
-            "quantity, or name one without a limit."
+            _(
+                "%(row)s is for %(quantity)s, and how much line %(line)s holds is not known: screen it again with its "
+                "quantity, or name one without a limit."
+            ),
+            row=row,
+            quantity=row.quantity,
+            line=unknown[0],
         )
     return sum(amount for amount in by_line.values() if amount is not None)
 

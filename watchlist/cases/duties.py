@@ -14,6 +14,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.cases.clocks import Moving, last_day
@@ -86,10 +87,10 @@ def tick(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutyStanding
     """
     person, case = allowed(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
     if standing_of(duty).is_done == done:
-        raise LookAgain("It stands so already: somebody was quicker.")
+        raise LookAgain(_("It stands so already: somebody was quicker."))
     looks = asks_a_report(duty.text)
     if looks and note.strip():
-        raise CorrectTheQuestion("Tick it without a note: what is said of a report is kept with the report.")
+        raise CorrectTheQuestion(_("Tick it without a note: what is said of a report is kept with the report."))
     kind, told = DutyStep.Kind.DONE if done else DutyStep.Kind.UNDONE, "look_at_duty" if looks else "do_duty"
     return _say(case, duty, person, told if done else "undo_duty", {}, kind=kind, reason=note.strip())
 
@@ -99,7 +100,7 @@ def move(*, duty: Duty, due_on: date, reason: str, actor: User) -> DutyStanding:
     """Set another day for a duty, with a reason, and return how it stands; the trail keeps from when to when."""
     person, case = allowed(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
     if not reason.strip():
-        raise SayWhy("Say why the deadline moves.")
+        raise SayWhy(_("Say why the deadline moves."))
     facts = {"from": standing_of(duty).due_on, "due_on": due_on}
     return _say(case, duty, person, "move_duty", facts, kind=MOVED, due_on=due_on, reason=reason.strip())
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.equal_rows import EqualLines, Key, row_of_one
 from watchlist.cases.histories import look_at
@@ -81,7 +82,7 @@ def judge_equal(
     the row opened.
     """
     if row.opened or seen != len(row.lines):
-        raise LookAgain("These lines are others than you were shown: look again.")
+        raise LookAgain(_("These lines are others than you were shown: look again."))
     firsts: dict[tuple[Any, str], ScreenedLine] = {}
     for line in ScreenedLine.objects.filter(pk__in=list(row.lines)).order_by("pk").defer("record"):
         firsts.setdefault((line.screening_id, line.likeness), line)
@@ -89,7 +90,7 @@ def judge_equal(
     judged: list[Judgement] = []
     said: dict[str, Any] = {"word": word, "actor": actor, "reason": reason, "note": note}
     left, cases = LINES_AT_ONCE, set[int]()
-    for (screening, _), line in firsts.items():
+    for (screening, _likeness), line in firsts.items():
         cases.add(of_screening[screening].pk)
         if left <= 0 or len(cases) > CASES_AT_ONCE:
             break

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from django.utils.translation import ngettext_lazy
+
 from watchlist.errors import WatchlistError
+
+NOT_JUDGED: Final = ngettext_lazy("%(lines)d line is not judged.", "%(lines)d lines are not judged.", "lines")
 
 
 class ReopenFirst(WatchlistError):

@@ -11,6 +11,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.cases.errors import JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
@@ -25,6 +26,14 @@ from watchlist.errors import LookAgain
 from watchlist.screening.models import ScreenedLine
 
 BATCH: Final = 500
+JUDGED_MEANWHILE: Final = {
+    "confirmed": _("%(person)s judged it meanwhile: confirmed."),
+    "dismissed": _("%(person)s judged it meanwhile: dismissed."),
+    "undecided": _("%(person)s judged it meanwhile: undecided."),
+    "waiting": _("%(person)s judged it meanwhile: waiting."),
+    "refused": _("%(person)s judged it meanwhile: refused."),
+}
+"""By what holds of the judgement that stands."""
 
 
 @transaction.atomic
@@ -46,9 +55,9 @@ def judge(
     person, held = _at_work(case, actor)
     last = _judgeable(held, line, position)
     if (last.number if last else 0) != seen:
-        raise LookAgain(f"{last.by if last else 'Nobody'} judged it meanwhile: {last.holds if last else 'nothing'}.")
+        raise _judged_meanwhile(last)
     if last is not None and last.holds == "waiting" and word == DISMISSED:
-        raise WaitForTheSecond("A second officer was asked about this finding.")
+        raise WaitForTheSecond(_("A second officer was asked about this finding."))
     said = Said(held, person, word, reason, note)
     (judged,) = say(said, line, {line.pk: {position: seen}})
     recount(held, [line])
@@ -74,7 +83,7 @@ def judge_alike(
     """
     person, held = _at_work(case, actor)
     if line.screening_id != held.screening_id:
-        raise JudgeWhatIsThere(f"{held} was screened again: judge the lines of its last screening.")
+        raise JudgeWhatIsThere(_("%(held)s was screened again: judge the lines of its last screening."), held=held)
     positions, said = to_judge(line), Said(held, person, word, reason, note)
     judged: list[Judgement] = []
     numbers: list[int] = []
@@ -84,7 +93,7 @@ def judge_alike(
         numbers += [one.line.number for one in some if left[one.pk]]
         stand(held, some, positions)
     if not judged:
-        raise LookAgain("Nothing of these lines is open: somebody judged them meanwhile.")
+        raise LookAgain(_("Nothing of these lines is open: somebody judged them meanwhile."))
     count(held)
     facts = {"lines": numbers, "word": word, "reason": reason if word == DISMISSED else ""}
     happened(held, "judge_alike", person.get_username(), text=said.note, facts=facts, at=said.at)
@@ -113,17 +122,23 @@ def _at_work(case: Case, actor: User) -> tuple[User, Case]:
     person = allowed(actor, WORK)
     held = Case.objects.select_for_update().get(pk=case.pk)
     if held.state == CLOSED:
-        raise ReopenFirst(f"{held} is closed: reopen it first.")
+        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=held)
     if held.state == PENDING:
         Case.objects.filter(pk=held.pk).update(state=INVESTIGATING, assignee=held.assignee or person)
         held.refresh_from_db()
     return person, held
 
 
+def _judged_meanwhile(last: Judgement | None) -> LookAgain:
+    if last is None:
+        return LookAgain(_("No judgement stands there: look again."))
+    return LookAgain(JUDGED_MEANWHILE[last.holds], person=last.by)
+
+
 def _judgeable(case: Case, line: ScreenedLine, position: int) -> Judgement | None:
     """Return the judgement that stands on a position of a line of the last screening. Raises `JudgeWhatIsThere`."""
     if line.screening_id != case.screening_id or position not in to_judge(line):
-        raise JudgeWhatIsThere(f"{case} has no such finding to judge.")
+        raise JudgeWhatIsThere(_("%(case)s has no such finding to judge."), case=case)
     return latest_of(line).get(position)
 
 

@@ -8,16 +8,17 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.cases import announcing
 from watchlist.cases.authorising import named, use
-from watchlist.cases.errors import AskTheLead, JudgeFirst, ReopenFirst, WaitForTheSecond
+from watchlist.cases.errors import NOT_JUDGED, AskTheLead, JudgeFirst, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import happened
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, Case
 from watchlist.cases.rights import REPORT, WORK
-from watchlist.errors import LookAgain, SayWhy
+from watchlist.errors import LookAgain, SayWhy, Sentence
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.rescreen.models import CaseDue
 
@@ -41,7 +42,7 @@ def hold(*, case: Case, note: str, actor: User) -> Case:
     person = allowed(actor, WORK, REPORT)
     held = _held(case)
     refuse_held_by_lead(held, person)
-    _reason(note, "Say what it waits for.")
+    _reason(note, _("Say what it waits for."))
     if person.has_perm(REPORT):
         return hold_by_lead(held, "why_held", note, person, state=ON_HOLD)
     return _changed(held, "hold", person, {}, text=note, state=ON_HOLD, held_by_lead=False)
@@ -67,7 +68,7 @@ def resume(*, case: Case, note: str = "", actor: User) -> Case:
     held = _held(case)
     refuse_held_by_lead(held, person)
     if held.state not in (ON_HOLD, AWAITING):
-        raise LookAgain(f"{held} is not on hold.")
+        raise LookAgain(_("%(held)s is not on hold."), held=held)
     if held.held_by_lead and note.strip():
         happened(held, "why_resumed", person.get_username(), text=note.strip(), restricted=True)
         note = ""
@@ -89,7 +90,7 @@ def snooze(*, case: Case, until: date | None, actor: User) -> Case:
 def add_note(*, case: Case, text: str, actor: User) -> Case:
     """Keep a note in the case, closed or not, and return it."""
     person = allowed(actor, WORK, REPORT)
-    _reason(text, "Write a note.")
+    _reason(text, _("Write a note."))
     happened(case, "note", person.get_username(), text=text.strip())
     return case
 
@@ -107,11 +108,11 @@ def dispose(
     person = allowed(actor, WORK)
     held = _held(case)
     refuse_held_by_lead(held, person)
-    _reason(note, "Say what it rests on.")
+    _reason(note, _("Say what it rests on."))
     if Referral.objects.filter(case=held, kind=Referral.Kind.RELEASE, answer="").exists():
-        raise WaitForTheSecond("A second officer was asked about a release.")
+        raise WaitForTheSecond(_("A second officer was asked about a release."))
     if word in RELEASES and (held.to_judge or held.lines_waiting):
-        raise JudgeFirst(f"{held.to_judge + held.lines_waiting} lines are not judged.")
+        raise JudgeFirst(NOT_JUDGED, lines=held.to_judge + held.lines_waiting)
     papers = named(held, word, authorisations)
     if word in RELEASES and is_controlled(held):
         return _ask_release(held, word, note, person, papers)
@@ -158,8 +159,8 @@ def reopen(*, case: Case, note: str, actor: User) -> Case:
     person = allowed(actor, WORK)
     held = Case.objects.select_for_update().get(pk=case.pk)
     if held.state != CLOSED:
-        raise LookAgain(f"{held} is open.")
-    _reason(note, "Say why it is reopened.")
+        raise LookAgain(_("%(held)s is open."), held=held)
+    _reason(note, _("Say why it is reopened."))
     announcing.announce_case(held, announcing.OPENED)
     return _changed(held, "reopen", person, {}, text=note, state=INVESTIGATING, disposition=None)
 
@@ -183,7 +184,7 @@ def _held(case: Case) -> Case:
     """Return the case, held, and open. Raises `ReopenFirst`."""
     held: Case = Case.objects.select_for_update().get(pk=case.pk)
     if held.state == CLOSED:
-        raise ReopenFirst(f"{held} is closed: reopen it first.")
+        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=held)
     return held
 
 
@@ -191,10 +192,10 @@ def refuse_held_by_lead(case: Case, person: User) -> None:
     """Refuse whoever is no lead what a lead's hold forbids. Raises `AskTheLead`."""
     # The same words for a hold and for a report: the refusal must not tell one from the other.
     if case.held_by_lead and not person.has_perm(REPORT):
-        raise AskTheLead("A compliance lead put it on hold, and takes it off.")
+        raise AskTheLead(_("A compliance lead put it on hold, and takes it off."))
 
 
-def _reason(note: str, asked: str) -> None:
+def _reason(note: str, asked: Sentence) -> None:
     if not note.strip():
         raise SayWhy(asked)
 

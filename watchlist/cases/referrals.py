@@ -8,10 +8,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Case as Choice
 from django.db.models import QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.access.second_pair import answer_all, answer_once
-from watchlist.cases.errors import JudgeFirst
+from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
 from watchlist.cases.events import happened
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
@@ -96,16 +97,16 @@ def _second(referral: Referral, actor: User) -> tuple[User, Case]:
     person = allowed(actor, SECOND)
     case = Case.objects.select_for_update().get(pk=referral.case_id)
     if case.state == CLOSED:
-        raise LookAgain(f"{case} was closed in the meantime.")
+        raise LookAgain(_("%(case)s was closed in the meantime."), case=case)
     if not Referral.objects.waiting().filter(pk=referral.pk).exists():
-        raise LookAgain("It was answered, or judged otherwise, in the meantime.")
+        raise LookAgain(_("It was answered, or judged otherwise, in the meantime."))
     return person, case
 
 
 def _refuse_untimely(case: Case, referral: Referral, person: User) -> None:
     refuse_held_by_lead(case, person)
     if case.to_judge or case.lines_waiting:
-        raise JudgeFirst(f"{case.to_judge + case.lines_waiting} lines are not judged.")
+        raise JudgeFirst(NOT_JUDGED, lines=case.to_judge + case.lines_waiting)
     since = {"at__gt": referral.asked_at}
     if case.screenings.filter(**since).exists() or case.look_backs.filter(**since).exists():
-        raise LookAgain("Hits came after it was asked for: refuse it, and have it asked for again.")
+        raise LookAgain(_("Hits came after it was asked for: refuse it, and have it asked for again."))

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.cases.errors import ReopenFirst
@@ -28,11 +29,11 @@ def await_authority(*, case: Case, note: str, actor: User) -> Case:
     person = allowed(actor, REPORT)
     held = Case.objects.select_for_update().get(pk=case.pk)
     if held.state == CLOSED:
-        raise ReopenFirst(f"{held} is closed: reopen it first.")
+        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=held)
     if held.state == AWAITING:
-        raise LookAgain(f"{held} waits for an authority already.")
+        raise LookAgain(_("%(held)s waits for an authority already."), held=held)
     if not note.strip():
-        raise SayWhy("Say what it waits for.")
+        raise SayWhy(_("Say what it waits for."))
     return hold_by_lead(held, "await_authority", note, person, state=AWAITING)
 
 
@@ -44,7 +45,7 @@ def report(
     person = allowed(actor, REPORT)
     held = Case.objects.select_for_update().get(pk=case.pk)
     if not text.strip() or not authority.strip():
-        raise SayWhy("Say what was reported, and to which authority.")
+        raise SayWhy(_("Say what was reported, and to which authority."))
     row = AuthorityReport.objects.create(
         case=held,
         jurisdiction=jurisdiction,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.errors import DismissAsWrongIdentification
 from watchlist.cases.hits import finding_at
@@ -97,10 +98,10 @@ def _asks_a_second(said: Said, finding: Mapping[str, Any] | None) -> bool:
     asks = finding is not None and is_sure(finding)
     if asks and (said.reason != WRONG_IDENTIFICATION or not said.note):
         raise DismissAsWrongIdentification(
-            "A sure finding of law is dismissed only as a wrong identification, with a note of what shows it."
+            _("A sure finding of law is dismissed only as a wrong identification, with a note of what shows it.")
         )
     if said.reason not in REASONS:
-        raise SayWhy("Say why it is dismissed.")
+        raise SayWhy(_("Say why it is dismissed."))
     return asks
 
 

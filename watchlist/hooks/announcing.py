@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.scopes import permitted
 from watchlist.audit.chain import canonical
@@ -60,7 +61,7 @@ def send_again(*, delivery: WebhookDelivery) -> WebhookDelivery:
     again = held.get(pk=delivery.pk)
     _refuse_silent(again.webhook)
     if again.state == PENDING:
-        raise CorrectTheQuestion("this delivery is under way: it is tried again by itself.")
+        raise CorrectTheQuestion(_("this delivery is under way: it is tried again by itself."))
     again.job, again.delivered_at = _job(again), None
     again.save(update_fields=["job", "delivered_at"])
     return again
@@ -87,4 +88,4 @@ def _job(delivery: WebhookDelivery) -> Job:
 
 def _refuse_silent(webhook: Webhook) -> None:
     if not webhook.is_active:
-        raise CorrectTheQuestion("nothing is sent to this webhook any more: its receiver said that it is gone.")
+        raise CorrectTheQuestion(_("nothing is sent to this webhook any more: its receiver said that it is gone."))

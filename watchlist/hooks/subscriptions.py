@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.scopes import permitted
 from watchlist.audit.chain import append
@@ -33,7 +34,7 @@ def subscribe(*, owner: User, url: str, events: Collection[str]) -> tuple[Webhoo
     held = User.objects.select_for_update().get(pk=owner.pk)  # of two who make the tenth at once, one waits
     _refuse_unheard(held, events)
     if Webhook.objects.held_by(held.username).count() >= MOST:
-        raise CorrectTheQuestion(f"nobody has more than {MOST} webhooks: take one away first.")
+        raise CorrectTheQuestion(_("nobody has more than %(most)s webhooks: take one away first."), most=MOST)
     in_order = " ".join(key for key in BY_KEY if key in events)
     webhook = Webhook.objects.create(owner=held, url=url, events=in_order, created_at=datetime.now(UTC))
     _audit(webhook, "subscribe", held.username, webhook.created_at, {"events": in_order.split()})
@@ -64,9 +65,9 @@ def rotate_secret(*, webhook: Webhook, actor: str) -> tuple[Webhook, str]:
 def _refuse_unheard(owner: User, events: Collection[str]) -> None:
     unknown = sorted(set(events) - set(BY_KEY))
     if unknown or not events:
-        raise CorrectTheQuestion(f"a webhook is made for one or more of {', '.join(BY_KEY)}.")
+        raise CorrectTheQuestion(_("a webhook is made for one or more of %(events)s."), events=", ".join(BY_KEY))
     if refused := [key for key in BY_KEY if key in events and not permitted(owner, BY_KEY[key].permission)]:
-        raise CorrectTheQuestion(f"this user has no right to hear of {', '.join(refused)}.")
+        raise CorrectTheQuestion(_("this user has no right to hear of %(events)s."), events=", ".join(refused))
 
 
 def _audit(webhook: Webhook, verb: str, actor: str, at: datetime, payload: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit.chain import append
 from watchlist.conf import lease_length
@@ -132,7 +133,7 @@ def ask_to_cancel(*, job: Job, actor: str) -> Job:
         cancel_asked_by=actor,
     )
     if not asked:
-        raise JobIsOver("The job is over: there is nothing left to cancel.")
+        raise JobIsOver(_("The job is over: there is nothing left to cancel."))
     held.refresh_from_db()
     return held
 
@@ -145,13 +146,13 @@ def requeue(*, job: Job, actor: str) -> Job:
     """
     held, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
     if held.state == DEAD and _has_another(held.kind, held.subject):
-        raise JobDidNotFail("Another job does the same now.")
+        raise JobDidNotFail(_("Another job does the same now."))
     _audit(held, "requeue", actor, now)
     again = Job.objects.filter(pk=held.pk, state__in=(FAILED, DEAD)).update(
         state=QUEUED, attempts=0, not_before=now, ended_at=None, sent_at=None, cancel_asked_at=None, cancel_asked_by=""
     )
     if not again:
-        raise JobDidNotFail("Only a job that failed is queued again.")
+        raise JobDidNotFail(_("Only a job that failed is queued again."))
     held.refresh_from_db()
     return held
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
 from watchlist.audit.chain import append
@@ -85,7 +86,7 @@ def schedule_source(*, key: str, timing: Timing, actor: str) -> PeriodicTask:
     """
     name = entry_name(COLLECT, key)
     if PeriodicTask.objects.filter(name=name).exists():
-        raise CorrectTheQuestion(f"{key} has an entry of its own: change that one.")
+        raise CorrectTheQuestion(_("%(key)s has an entry of its own: change that one."), key=key)
     entry = PeriodicTask(name=name, task="watchlist.collect", args=json.dumps([key]))
     _set(entry, timing, enabled=True)
     _audit(entry, "schedule_source", actor, {})
@@ -96,7 +97,7 @@ def schedule_source(*, key: str, timing: Timing, actor: str) -> PeriodicTask:
 def drop_entry(*, entry: PeriodicTask, actor: str) -> None:
     """Take away the entry of one source. Raises `CorrectTheQuestion` for any other: that is switched off instead."""
     if entry.task in BY_TASK and not source_of(entry):
-        raise CorrectTheQuestion("this entry comes with the service: switch it off instead.")
+        raise CorrectTheQuestion(_("this entry comes with the service: switch it off instead."))
     _audit(entry, "drop_entry", actor, {})
     entry.delete()
 
@@ -117,9 +118,9 @@ def _set(entry: PeriodicTask, timing: Timing, enabled: bool) -> None:
 
 def _interval(timing: Timing, of_a_source: bool) -> IntervalSchedule:
     if timing.period not in PERIODS or timing.every < 1:
-        raise CorrectTheQuestion(f"say every how many {', '.join(PERIODS)}: one at least.")
+        raise CorrectTheQuestion(_("say every how many %(periods)s: one at least."), periods=", ".join(PERIODS))
     if of_a_source and timedelta(**{timing.period: timing.every}) < LEAST_OF_A_SOURCE:
-        raise CorrectTheQuestion("a publisher is not asked more often than every quarter of an hour.")
+        raise CorrectTheQuestion(_("a publisher is not asked more often than every quarter of an hour."))
     held = IntervalSchedule.objects.filter(every=timing.every, period=timing.period).first()
     return held or IntervalSchedule.objects.create(every=timing.every, period=timing.period)
 
@@ -127,15 +128,15 @@ def _interval(timing: Timing, of_a_source: bool) -> IntervalSchedule:
 def _crontab(line: str, of_a_source: bool) -> CrontabSchedule:
     said = line.split()
     if len(said) != len(FIELDS):
-        raise CorrectTheQuestion("a line of cron has five fields: minute, hour, day, month, weekday.")
+        raise CorrectTheQuestion(_("a line of cron has five fields: minute, hour, day, month, weekday."))
     crontab = CrontabSchedule(**dict(zip(FIELDS, said, strict=True)), timezone="UTC")
     try:
         crontab.full_clean()
         minutes = crontab.schedule.minute
     except (ValidationError, ValueError) as error:
-        raise CorrectTheQuestion(f"{line!r} is no line of cron.") from error
+        raise CorrectTheQuestion(_("%(line)r is no line of cron."), line=line) from error
     if of_a_source and len(minutes) > 4:
-        raise CorrectTheQuestion("a publisher is not asked more often than every quarter of an hour.")
+        raise CorrectTheQuestion(_("a publisher is not asked more often than every quarter of an hour."))
     crontab.save()
     return crontab
 

@@ -6,34 +6,38 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
 
+from watchlist.errors import Refusal, Sentence
 from watchlist.problem_codes import QuantityCode
 
 PercentCode = Literal["percent_unreadable", "percent_out_of_range"]
+OF_A_FILE: Final = "%(source)s: %(why)s"
 
 
-class ManifestError(ValueError):
+class ManifestError(Refusal, ValueError):
     """The file cannot be used as a manifest; the text is one printable line that says why, and what to do."""
 
-    def __init__(self, sentence: str) -> None:
-        printable = "".join(mark if mark.isprintable() else " " for mark in sentence)
-        super().__init__(" ".join(printable.split()))
+    @property
+    def told(self) -> str:
+        """Return the line in the language of whoever reads it."""
+        printable = "".join(mark if mark.isprintable() else " " for mark in super().told)
+        return " ".join(printable.split())
 
     def about(self, source: str) -> ManifestError:
         """Return the same refusal with the name of the file before it."""
-        return ManifestError(f"{source}: {self}")
+        return ManifestError(OF_A_FILE, source=source, why=self.sentence)
 
 
 class HeaderNotUnderstood(ManifestError):
     """No header of the file is understood; `headings` and `shape` are those of the row that may be corrected."""
 
-    def __init__(self, sentence: str, headings: Sequence[str], shape: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: Sentence, headings: Sequence[str], shape: str, **facts: object) -> None:
+        super().__init__(sentence, **facts)
         self.headings = tuple(headings)
         self.shape = shape
 
     def about(self, source: str) -> HeaderNotUnderstood:
         """Return the same refusal with the name of the file before it."""
-        return HeaderNotUnderstood(f"{source}: {self}", self.headings, self.shape)
+        return HeaderNotUnderstood(OF_A_FILE, self.headings, self.shape, source=source, why=self.sentence)
 
 
 class DateUnreadable(ValueError):

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheData
@@ -67,6 +68,10 @@ def _held(moment: datetime | None) -> KnownQuerySet:
 def _check(corrections: Mapping[str, str | None]) -> None:
     for key, field in corrections.items():
         if field is not None and field not in MAPPABLE:
-            raise CorrectTheData(f"{field!r} is no field of a manifest.")
+            raise CorrectTheData(_("%(field)r is no field of a manifest."), field=field)
         if not 0 < len(key) <= LONGEST_KEY:
-            raise CorrectTheData(f"a header of {len(key)} letters is not remembered: at most {LONGEST_KEY} are.")
+            raise CorrectTheData(
+                _("a header of %(count)s letters is not remembered: at most %(most)s are."),
+                count=len(key),
+                most=LONGEST_KEY,
+            )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.manifests.account import SheetAccount
 from watchlist.manifests.characters import REPLACEMENT
@@ -29,6 +31,15 @@ _SAMPLE_ROWS = 100
 _MOST_HEADERS = 300
 NAMES_GOODS = 3
 """The rank of a header with two columns understood, one of them naming goods; an officer's word is above it."""
+
+NO_HEADER: Final = _(
+    "no header is understood; found %(found)s; name the columns, for example Description of goods, CAS No., SMILES, "
+    "HS Code, Quantity, Export date, or by field: %(fields)s"
+)
+NOT_UTF_8: Final = _(
+    "no header is understood (it is not UTF-8: save it as UTF-8); found %(found)s; name the columns, for example "
+    "Description of goods, CAS No., SMILES, HS Code, Quantity, Export date, or by field: %(fields)s"
+)
 
 
 class Header(NamedTuple):
@@ -105,13 +116,9 @@ def header_not_understood(rows: Sequence[Row]) -> HeaderNotUnderstood:
 def no_header(headings: Sequence[str]) -> HeaderNotUnderstood:
     """Return the refusal of a file none of whose headers is understood: what was found, and what would be."""
     named = [heading for heading in headings if heading.strip()]
-    found = ", ".join(f'"{heading[:40]}"' for heading in named[:12]) or "nothing"
-    encoding = " (it is not UTF-8: save it as UTF-8)" if REPLACEMENT in "".join(named) else ""
-    sentence = (
-        f"no header is understood{encoding}; found {found}; name the columns, for example Description of goods, "
-        f"CAS No., SMILES, HS Code, Quantity, Export date, or by field: {' '.join(FIELDS)}"
-    )
-    return HeaderNotUnderstood(sentence, headings, file_shape(headings))
+    sentence = NOT_UTF_8 if REPLACEMENT in "".join(named) else NO_HEADER
+    found = ", ".join(f'"{heading[:40]}"' for heading in named[:12]) or _("nothing")
+    return HeaderNotUnderstood(sentence, headings, file_shape(headings), found=found, fields=" ".join(FIELDS))
 
 
 class _Repeats:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.errors import CorrectTheQuestion
 from watchlist.scheduling.models import Edition
@@ -17,6 +18,8 @@ from watchlist.temporal import LawTick
 
 ID: Final = re.compile(r"[0-9a-f]{12,64}")
 """An edition as it is asked for: its hash, or the first twelve digits of it or more."""
+NO_EDITION: Final = _("no edition of %(key)s begins with %(asked)s.")
+MORE_THAN_ONE: Final = _("more than one edition of %(key)s begins with %(asked)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ def find_edition(key: str, asked: str) -> KnownEdition:
     """
     rows = list(_of_list(key).filter(sha256__startswith=asked))
     if len({row.sha256 for row in rows}) != 1:
-        how_many = "more than one edition" if rows else "no edition"
-        raise CorrectTheQuestion(f"{how_many} of {key} begins with {asked}.")
+        how_many = MORE_THAN_ONE if rows else NO_EDITION
+        raise CorrectTheQuestion(how_many, key=key, asked=asked)
     (found,) = _known(rows[:1])
     if found.known_at is None:
-        raise CorrectTheQuestion(f"what edition {asked} of {key} says is not known yet.")
+        raise CorrectTheQuestion(_("what edition %(asked)s of %(key)s says is not known yet."), asked=asked, key=key)
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheData
@@ -90,7 +91,12 @@ def amend(*, entry: ListEntry, facts: SchedulingFacts, actor: str, reason: str =
     old = _in_force(entry, on)
     before = facts_of(old)
     if before.valid_from == on:
-        raise CorrectTheData(f"{entry}: {facts.event} starts on the day on which {before.event} starts.")
+        raise CorrectTheData(
+            _("%(entry)s: %(event)s starts on the day on which %(other)s starts."),
+            entry=entry,
+            event=facts.event,
+            other=before.event,
+        )
     at = tick()
     _supersede([old], at)
     _insert(entry, closed := replace(before, valid_until=on, end_event=facts.event), at)
@@ -106,7 +112,9 @@ def end(*, entry: ListEntry, on: date, event: str, actor: str, reason: str = "")
     """Record that the listing in force ended on `on`, the first day without it, and return the ended row."""
     old = Scheduling.objects.current().filter(entry=entry, valid_until__isnull=True).first()
     if old is None or (old.valid_from is not None and old.valid_from >= on):
-        raise CorrectTheData(f"{entry}: {event} ends on {on} what is not in force.")
+        raise CorrectTheData(
+            _("%(entry)s: %(event)s ends on %(on)s what is not in force."), entry=entry, event=event, on=on
+        )
     at = tick()
     _supersede([old], at)
     row = _insert(entry, closed := replace(facts_of(old), valid_until=on, end_event=event), at)
@@ -123,7 +131,7 @@ def correct(
     What we say of the past changes; what we said in the past does not. Returns the new rows.
     """
     if any(row.superseded_at is not None or row.entry_id != entry.pk for row in replacements):
-        raise CorrectTheData(f"{entry}: only its own current rows can be corrected.")
+        raise CorrectTheData(_("%(entry)s: only its own current rows can be corrected."), entry=entry)
     at = tick()
     _supersede(list(replacements), at)
     written = [facts for facts in replacements.values() if facts is not None]
@@ -149,7 +157,9 @@ def facts_of(row: Scheduling) -> SchedulingFacts:
 def _insert(entry: ListEntry, facts: SchedulingFacts, at: datetime) -> Scheduling:
     instrument = Instrument.objects.current().filter(key=facts.instrument).first()
     if instrument is None:
-        raise CorrectTheData(f"{entry}: no instrument {facts.instrument!r} is held.")
+        raise CorrectTheData(
+            _("%(entry)s: no instrument %(instrument)r is held."), entry=entry, instrument=facts.instrument
+        )
     plain = {
         name: getattr(facts, name)
         for name in SchedulingFacts.__dataclass_fields__
@@ -169,12 +179,14 @@ def _in_force(entry: ListEntry, on: date) -> Scheduling:
     for row in rows:
         if facts_of(row).covers(on):
             return row
-    raise CorrectTheData(f"{entry}: nothing is in force on {on} to amend.")
+    raise CorrectTheData(_("%(entry)s: nothing is in force on %(on)s to amend."), entry=entry, on=on)
 
 
 def _day_of(facts: SchedulingFacts) -> date:
     if facts.valid_from is None:
-        raise CorrectTheData(f"{facts.event}: an amendment needs the day, or the year, from which it holds.")
+        raise CorrectTheData(
+            _("%(event)s: an amendment needs the day, or the year, from which it holds."), event=facts.event
+        )
     return facts.valid_from
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheData
@@ -100,7 +101,12 @@ def hold_authority(*, key: str, jurisdiction: str, name: str, actor: str, reason
     of = the(Jurisdiction, jurisdiction)
     held = Authority.objects.filter(key=key).first()
     if held is not None and held.jurisdiction_id != of.pk:
-        raise CorrectTheData(f"authority {key}: it is of {held.jurisdiction.key} and cannot become one of {of.key}.")
+        raise CorrectTheData(
+            _("authority %(key)s: it is of %(held)s and cannot become one of %(other)s."),
+            key=key,
+            held=held.jurisdiction.key,
+            other=of.key,
+        )
     return _hold(Authority, held, {"key": key, "jurisdiction": of, "name": name}, actor=actor, reason=reason)
 
 
@@ -141,7 +147,7 @@ def hold_true(
 def open_list(*, facts: ListFacts, check: Check, actor: str, reason: str) -> ControlList:
     """Open a list that was never held, and return it. Raises `CorrectTheData` where its key is taken."""
     if ControlList.objects.filter(key=facts.key).exists():
-        raise CorrectTheData(f"list {facts.key} is open already: what makes it that list never changes.")
+        raise CorrectTheData(_("list %(key)s is open already: what makes it that list never changes."), key=facts.key)
     jurisdiction = the(Jurisdiction, facts.jurisdiction) if facts.jurisdiction else None
     values = asdict(facts) | {"jurisdiction": jurisdiction, **asdict(check)}
     return _hold(ControlList, None, values, actor=actor, reason=reason, verb="open")
@@ -234,7 +240,7 @@ def the(model: type[Keyed], key: str) -> Keyed:
     """Return the row of this key; raises `CorrectTheData` where there is none."""
     row = model._default_manager.filter(key=key).first()
     if row is None:
-        raise CorrectTheData(f"no {model._meta.verbose_name} {key!r} is held.")
+        raise CorrectTheData(_("no %(kind)s %(key)r is held."), kind=model._meta.verbose_name, key=key)
     return row
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.conf import most_lines
 from watchlist.errors import CorrectTheQuestion
@@ -52,7 +53,7 @@ def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor:
     answer = screen(manifest, question)
     with transaction.atomic():
         if not drop_draft(draft=draft):
-            raise CorrectTheQuestion("this file was screened, or discarded, meanwhile.")
+            raise CorrectTheQuestion(_("this file was screened, or discarded, meanwhile."))
         return save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
 
 
@@ -66,12 +67,16 @@ def queue_draft(*, draft: ManifestDraft, chosen: Chosen, actor: str) -> Upload:
     """
     question, original = question_of(draft), bytes(draft.original)
     if question.known_at and any(chosen.values()):
-        raise CorrectTheQuestion("a job reads columns as remembered at the instant asked: leave “known at” empty.")
+        raise CorrectTheQuestion(_("a job reads columns as remembered at the instant asked: leave “known at” empty."))
     read = manifest_from_upload(draft.source, original, _with(chosen, corrections_known_at(question.known_at)))
     if len(read.lines) > (most := most_lines()):
-        raise CorrectTheQuestion(f"{len(read.lines):,} lines; one manifest may hold {most:,}. Send them in parts.")
+        raise CorrectTheQuestion(
+            _("%(count)s lines; one manifest may hold %(most)s. Send them in parts."),
+            count=f"{len(read.lines):,}",
+            most=f"{most:,}",
+        )
     if not drop_draft(draft=draft):
-        raise CorrectTheQuestion("this file was screened, or discarded, meanwhile.")
+        raise CorrectTheQuestion(_("this file was screened, or discarded, meanwhile."))
     _remember(chosen, actor)
     return receive(
         original=BytesIO(original), source=draft.source, question=question, reference=draft.reference, actor=actor

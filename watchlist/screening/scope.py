@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.errors import CorrectTheQuestion
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.movement import Movement
@@ -50,7 +52,9 @@ def check(law: CompiledLaw, question: Question) -> None:
     held = {of.jurisdiction for of in law.lists.values() if of.jurisdiction}
     for key in question.jurisdictions:
         if key not in held:
-            raise CorrectTheQuestion(f"no list of {key!r} is held; held are {', '.join(sorted(held))}.")
+            raise CorrectTheQuestion(
+                _("no list of %(key)r is held; held are %(held)s."), key=key, held=", ".join(sorted(held))
+            )
 
 
 def _held(law: CompiledLaw, first: date, last: date) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.errors import WatchlistError
@@ -45,7 +46,9 @@ def apply(*, change_set: ChangeSet, actor: str) -> list[Application]:
     if not waiting:
         return []
     if is_overtaken(change_set):
-        raise DecideOnTheLatest(f"{change_set}: a later edition was read; what it says is decided on there.")
+        raise DecideOnTheLatest(
+            _("%(change_set)s: a later edition was read; what it says is decided on there."), change_set=change_set
+        )
     for revision in {decision.change.revision for decision in waiting}:
         drafts_of(revision)
     with law_change():

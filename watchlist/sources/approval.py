@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.audit import chain
@@ -33,7 +34,7 @@ def open_by_hand(*, title: str, changes: Sequence[Drafted], actor: User, note: s
     """Open a change set that a person wrote, of no source, and return it: revision 1 is his."""
     person = allowed(actor, PROPOSE)
     if not title.strip() or not changes:
-        raise CorrectTheData("a change set has a title, and a change.")
+        raise CorrectTheData(_("a change set has a title, and a change."))
     for draft in changes:
         refuse_unfit(draft)
     change_set = ChangeSet.objects.create(title=title, opened_at=datetime.now(UTC), opened_by=person.get_username())
@@ -48,7 +49,11 @@ def take_up(*, change_set: ChangeSet, actor: User, note: str = "") -> Revision:
     person = allowed(actor, PROPOSE)
     last = _open_to_revision(change_set)
     if last.number:
-        raise LookAgain(f"{change_set} was taken up already, by {last.proposed_by}.")
+        raise LookAgain(
+            _("%(change_set)s was taken up already, by %(proposed_by)s."),
+            change_set=change_set,
+            proposed_by=last.proposed_by,
+        )
     _mind_the_gates(last, note)
     return _revise(last, drafts_of(last), person, note, "take_up")
 
@@ -59,7 +64,9 @@ def edit(*, change: Change, after: Mapping[str, Any], actor: User, note: str = "
     person = allowed(actor, PROPOSE)
     last = _open_to_revision(change.revision.change_set)
     if change.revision_id != last.pk:
-        raise DecideOnTheLatest(f"{change} is not of the last revision: look at revision {last.number}.")
+        raise DecideOnTheLatest(
+            _("%(change)s is not of the last revision: look at revision %(number)s."), change=change, number=last.number
+        )
     _mind_the_gates(last, note)
     drafts = drafts_of(last)
     drafts[change.position] = restated(drafts[change.position], after)
@@ -77,7 +84,7 @@ def approve(*, changes: Sequence[Change], actor: User, reason: str = "") -> list
 def reject(*, changes: Sequence[Change], actor: User, reason: str) -> list[Decision]:
     """Reject changes that another proposed, for a reason, and return the decisions."""
     if not reason.strip():
-        raise SayWhy("a rejection says why: the same proposal does not come back.")
+        raise SayWhy(_("a rejection says why: the same proposal does not come back."))
     return _decide(changes, actor, accepted=False, reason=reason)
 
 
@@ -86,9 +93,9 @@ def comment(*, change_set: ChangeSet, actor: User, text: str, change: Change | N
     """Remark something on a change set, or on one change of it."""
     person = allowed(actor, PROPOSE, APPROVE)
     if not text.strip():
-        raise CorrectTheData("a comment says something.")
+        raise CorrectTheData(_("a comment says something."))
     if change is not None and change.revision.change_set_id != change_set.pk:
-        raise CorrectTheData(f"{change} is of another change set.")
+        raise CorrectTheData(_("%(change)s is of another change set."), change=change)
     said = ChangeComment.objects.create(
         change_set=change_set, change=change, author=person, text=text, at=datetime.now(UTC)
     )
@@ -99,7 +106,7 @@ def comment(*, change_set: ChangeSet, actor: User, text: str, change: Change | N
 def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: str) -> list[Decision]:
     person = allowed(actor, APPROVE)
     if not changes:
-        raise CorrectTheData("say on which changes.")
+        raise CorrectTheData(_("say on which changes."))
     held = list(Change.objects.filter(pk__in=[change.pk for change in changes]).select_related("revision__change_set"))
     of_sets: list[tuple[Revision, list[Change]]] = []
     for revision in {change.revision_id: change.revision for change in held}.values():
@@ -118,18 +125,32 @@ def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: s
 def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User) -> list[Drafted]:
     last = _last(revision.change_set)
     if last.number == 0:
-        raise TakeItUpFirst(f"{revision.change_set}: nobody took it up yet.")
+        raise TakeItUpFirst(_("%(change_set)s: nobody took it up yet."), change_set=revision.change_set)
     if revision.pk != last.pk:
-        raise DecideOnTheLatest(f"{revision} was revised: decide on revision {last.number}.")
+        raise DecideOnTheLatest(
+            _("%(revision)s was revised: decide on revision %(number)s."), revision=revision, number=last.number
+        )
     _refuse_overtaken(revision.change_set)
     if revision.proposed_by_id == person.pk:
-        raise AskAnotherPerson(f"{person} proposed revision {revision.number}: another person must decide on it.")
+        raise AskAnotherPerson(
+            _("%(person)s proposed revision %(number)s: another person must decide on it."),
+            person=person,
+            number=revision.number,
+        )
     drafts = drafts_of(revision)
     for change in changes:
         if hasattr(change, "decision"):
-            raise LookAgain(f"{change} was decided already, by {change.decision.decided_by}.")
+            raise LookAgain(
+                _("%(change)s was decided already, by %(decided_by)s."),
+                change=change,
+                decided_by=change.decision.decided_by,
+            )
         if wrote(change, person):
-            raise AskAnotherPerson(f"{change}: these are the words of {person}; another person must decide on them.")
+            raise AskAnotherPerson(
+                _("%(change)s: these are the words of %(person)s; another person must decide on them."),
+                change=change,
+                person=person,
+            )
     return drafts
 
 
@@ -172,7 +193,10 @@ def _open_to_revision(change_set: ChangeSet) -> Revision:
     last = _last(change_set)
     _refuse_overtaken(change_set)
     if Decision.objects.filter(change__revision=last).exists():
-        raise LookAgain(f"{change_set} was decided on: what is to be said otherwise now needs another change set.")
+        raise LookAgain(
+            _("%(change_set)s was decided on: what is to be said otherwise now needs another change set."),
+            change_set=change_set,
+        )
     return last
 
 
@@ -184,12 +208,14 @@ def _last(change_set: ChangeSet) -> Revision:
 
 def _refuse_overtaken(change_set: ChangeSet) -> None:
     if is_overtaken(change_set):
-        raise DecideOnTheLatest(f"{change_set}: a later edition was read; decide on its change set.")
+        raise DecideOnTheLatest(
+            _("%(change_set)s: a later edition was read; decide on its change set."), change_set=change_set
+        )
 
 
 def _mind_the_gates(last: Revision, note: str) -> None:
     if last.number == 0 and last.change_set.gates and not note.strip():
-        raise SayWhy(f"{last.change_set}: the gates spoke, so say why it is to go on.")
+        raise SayWhy(_("%(change_set)s: the gates spoke, so say why it is to go on."), change_set=last.change_set)
 
 
 def _revise(last: Revision, drafts: Sequence[Drafted], person: User, note: str, verb: str) -> Revision:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.errors import WatchlistError
@@ -89,13 +90,17 @@ def _is_due(row: Any, every: timedelta, now: datetime) -> bool:
 
 def _refuse_to_ask(source: ListSource, now: datetime) -> None:
     if not source.enabled:
-        raise NotNow(f"{source.key} is left alone: a person stopped following it.")
+        raise NotNow(_("%(key)s is left alone: a person stopped following it."), key=source.key)
     if source.not_before is None or source.not_before <= now:
         return
     # Our own back-off a person may cut short; what the publisher asked for he may not.
     last = source.collections.first()
     if last is not None and last.code == AskedToWait.code:
-        raise NotNow(f"the publisher of {source.key} asked us to wait until {source.not_before:%Y-%m-%d %H:%M} UTC.")
+        raise NotNow(
+            _("the publisher of %(key)s asked us to wait until %(not_before)s UTC."),
+            key=source.key,
+            not_before=f"{source.not_before:%Y-%m-%d %H:%M}",
+        )
 
 
 def _look(look: Look) -> Collection:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from chemistry.nomenclature import normalise_name
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.definitions import ClassRule
@@ -57,7 +59,8 @@ def faults_of(draft: Drafted) -> tuple[str, ...]:
 def refuse_unfit(draft: Drafted) -> None:
     """Raise `CorrectTheData`, with the first reason, where a change could not be written into the law."""
     if faults := faults_of(draft):
-        raise CorrectTheData(f"{draft.name}: {faults[0]}" + (f" (and {len(faults) - 1} more)" if faults[1:] else ""))
+        said = "%(name)s: %(fault)s" if len(faults) == 1 else _("%(name)s: %(fault)s (and %(more)d more)")
+        raise CorrectTheData(said, name=draft.name, fault=faults[0], more=len(faults) - 1)
 
 
 def _of_a_held_list(draft: Drafted, said: Proposed) -> Iterator[str]:

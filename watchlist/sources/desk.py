@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheQuestion
@@ -36,10 +37,10 @@ def close_task(*, task: CuratorTask, actor: User, outcome: str) -> CuratorTask:
     """Close a task, with what was done about it, and return it. Raises `CorrectTheQuestion`; it is closed once."""
     said, now = outcome.strip(), datetime.now(UTC)
     if not said:
-        raise CorrectTheQuestion("say what was done about it: that is what the next curator reads.")
+        raise CorrectTheQuestion(_("say what was done about it: that is what the next curator reads."))
     still_open = CuratorTask.objects.filter(pk=task.pk, closed_at__isnull=True)
     if not still_open.update(closed_at=now, closed_by=actor, outcome=said):
-        raise CorrectTheQuestion("this task is closed already.")
+        raise CorrectTheQuestion(_("this task is closed already."))
     payload = {"kind": task.kind, "subject": task.subject, "outcome": said}
     chain.append(
         actor=actor.get_username(),

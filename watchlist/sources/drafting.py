@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import orjson
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.sources.approval_errors import CheckTheRecord
 from watchlist.sources.change_models import Change, ChangeSet, Revision
@@ -52,7 +53,7 @@ def drafts_of(revision: Revision) -> list[Drafted]:
     """Return what a revision says, in its order. Raises `CheckTheRecord` where its digest does not hold."""
     changes = list(revision.changes.order_by("position"))
     if digest_of(map(_cells, changes)) != revision.digest:
-        raise CheckTheRecord(f"{revision}: its changes are not those that it was made of.")
+        raise CheckTheRecord(_("%(revision)s: its changes are not those that it was made of."), revision=revision)
     return [drafted(change) for change in changes]
 
 

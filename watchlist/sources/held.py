@@ -7,6 +7,8 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.history import SchedulingFacts, facts_of
 from watchlist.scheduling.models import Instrument, Scheduling
@@ -104,7 +106,7 @@ def before_of(draft: Drafted) -> Said | None:
 def refuse_if_changed(draft: Drafted) -> None:
     """Raise `CorrectTheData` where what is held is not what the change was computed from."""
     if before_of(draft) != draft.before:
-        raise CorrectTheData(f"{draft.name}: what is held of it was changed since; look at it again.")
+        raise CorrectTheData(_("%(name)s: what is held of it was changed since; look at it again."), name=draft.name)
 
 
 def _replaced(after: Said) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, Self
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheData
@@ -99,9 +100,9 @@ def unlink(*, notice: Notice, substances: Iterable[str], actor: User) -> Notice:
 def withdraw(*, notice: Notice, reason: str, actor: User) -> Notice:
     """Say that whoever published a notice withdrew it, and return the row that says so. Raises `CorrectTheData`."""
     if not reason.strip():
-        raise CorrectTheData("say how it is known that the notice was withdrawn.")
+        raise CorrectTheData(_("say how it is known that the notice was withdrawn."))
     if notice.kind == Notice.Kind.WITHDRAWN:
-        raise CorrectTheData(f"{notice.key} is withdrawn already.")
+        raise CorrectTheData(_("%(key)s is withdrawn already."), key=notice.key)
     row = _in_place_of(notice, actor, kind=Notice.Kind.WITHDRAWN)
     _audit(actor.get_username(), "withdraw_notice", ("notice", notice.key), {"reason": reason}, row.recorded_at)
     return row
@@ -113,7 +114,7 @@ def _about(notice: Notice, substances: set[str], verb: str, actor: User) -> Noti
     if substances == before:
         return notice
     if unknown := substances - _held(substances) - before:
-        raise CorrectTheData(f"no substance {sorted(unknown)[0][:80]!r} is held.")
+        raise CorrectTheData(_("no substance %(key)r is held."), key=sorted(unknown)[0][:80])
     row = _in_place_of(notice, actor, substances=" ".join(sorted(substances)))
     payload = {"came": sorted(substances - before), "went": sorted(before - substances)}
     _audit(actor.get_username(), verb, ("notice", notice.key), payload, row.recorded_at)
@@ -129,7 +130,7 @@ def _in_place_of(notice: Notice, actor: User, **changed: str) -> Notice:
     """Write a row with these facts in place of the current one. Raises `CorrectTheData` where another is current."""
     at = tick()
     if not Notice.objects.current().filter(pk=notice.pk).supersede(at):
-        raise CorrectTheData(f"{notice.key} was changed meanwhile: look at it again.")
+        raise CorrectTheData(_("%(key)s was changed meanwhile: look at it again."), key=notice.key)
     names = (*NoticeFacts.__dataclass_fields__, "key", "source", "jurisdiction", "substances")
     same = {name: getattr(notice, name) for name in names}
     row: Notice = Notice.objects.create(**same | changed, recorded_by=actor.get_username(), recorded_at=at)
@@ -184,7 +185,9 @@ def _keep(key: str, facts: NoticeFacts, reading: Reading) -> Notice:
 def _jurisdiction(source: DeclaredSource) -> Jurisdiction:
     found = Jurisdiction.objects.filter(key=source.jurisdiction).first()
     if found is None:
-        raise CorrectTheData(f"{source.key}: no jurisdiction {source.jurisdiction!r} is held.")
+        raise CorrectTheData(
+            _("%(key)s: no jurisdiction %(jurisdiction)r is held."), key=source.key, jurisdiction=source.jurisdiction
+        )
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.errors import CorrectTheData, SayWhy
 from watchlist.scheduling.history import facts_of
@@ -28,11 +29,11 @@ def propose_rollback(*, application: Application, actor: User, reason: str) -> C
     or the entry was changed since.
     """
     if not reason.strip():
-        raise SayWhy("a rollback says why.")
+        raise SayWhy(_("a rollback says why."))
     change = application.decision.change
     events = application.events.splitlines()
     if not events:
-        raise CorrectTheData(f"{change}: nothing was written, so nothing is to be taken back.")
+        raise CorrectTheData(_("%(change)s: nothing was written, so nothing is to be taken back."), change=change)
     entries = tuple(change.entries.split())
     draft = Drafted(
         kind=Change.Kind.CORRECT, list_key=change.list_key, entries=entries, code=change.code, name=change.name
@@ -46,7 +47,7 @@ def _as_it_was(entry: str, events: Sequence[str], application: Application) -> d
     """Return what was held of these events of an entry before the change, None for nothing, by event."""
     rows = Scheduling.objects.filter(entry__key=entry, event__in=events).select_related("instrument")
     if rows.current().filter(recorded_at__gt=application.applied_at).exists():
-        raise CorrectTheData(f"{entry} was changed since: take that back first.")
+        raise CorrectTheData(_("%(entry)s was changed since: take that back first."), entry=entry)
     before = LawTick.objects.filter(at__lt=application.applied_at).order_by("-at").values_list("at", flat=True).first()
     then = {row.event: said_of(facts_of(row)) for row in rows.known_at(before)} if before else {}
     now = set(rows.current().values_list("event", flat=True))

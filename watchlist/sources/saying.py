@@ -7,6 +7,8 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
 from typing import Any, Final, TypeVar
 
+from django.utils.translation import gettext_lazy as _
+
 from chemistry.errors import StructureError
 from chemistry.identity import identify
 from chemistry.molecules import parse_structure
@@ -70,7 +72,7 @@ def inchikey_of(smiles: str) -> str:
     try:
         return identify(parse_structure(smiles, "smiles")).inchikey
     except StructureError as error:
-        raise CorrectTheData(f"smiles {smiles!r}: {error.detail}") from error
+        raise CorrectTheData(_("smiles %(smiles)r: %(detail)s"), smiles=smiles, detail=error.detail) from error
 
 
 def said_of(facts: SchedulingFacts | Ending | InstrumentFacts | Described) -> dict[str, Any]:
@@ -90,7 +92,7 @@ def read_ending(said: Mapping[str, Any]) -> Ending:
     """Return what a removal says."""
     ending = _read(Ending, {name: value for name, value in said.items() if name != "new_instrument"})
     if ending.valid_until is None:
-        raise CorrectTheData("valid_until: say from which day on it is not listed.")
+        raise CorrectTheData(_("valid_until: say from which day on it is not listed."))
     return ending
 
 
@@ -113,7 +115,7 @@ def read_described(said: Mapping[str, Any]) -> Described | None:
 def read_replacements(said: Mapping[str, Any]) -> Replacements:
     """Return what a correction puts in the place of what: facts, or None for nothing, by entry and event."""
     if unknown := sorted(said.keys() - {"replacements", "new_instrument"}):
-        raise CorrectTheData(f"{', '.join(unknown)}: a correction says nothing of that name.")
+        raise CorrectTheData(_("%(names)s: a correction says nothing of that name."), names=", ".join(unknown))
     of_entries = _mapping(said.get("replacements"))
     return {
         entry: {event: read_facts(facts) if facts is not None else None for event, facts in _mapping(events).items()}
@@ -134,43 +136,43 @@ def _read(kind: type[Facts], said: Any, **read: Any) -> Facts:
     values = dict(read)
     for name, value in _mapping(said).items():
         if name not in known:
-            raise CorrectTheData(f"{name[:40]}: nothing of that name is said here.")
+            raise CorrectTheData(_("%(name)s: nothing of that name is said here."), name=name[:40])
         values[name] = _value(name, value, is_day="date" in str(known[name].type))
     missing = [name for name, column in known.items() if name not in values and column.default is MISSING]
     if missing:
-        raise CorrectTheData(f"{', '.join(missing)}: must be said.")
+        raise CorrectTheData(_("%(names)s: must be said."), names=", ".join(missing))
     return kind(**values)
 
 
 def _value(name: str, value: Any, *, is_day: bool) -> Any:
     if not is_day:
         if not isinstance(value, str):
-            raise CorrectTheData(f"{name}: is a text.")
+            raise CorrectTheData(_("%(name)s: is a text."), name=name)
         return value
     if value is None or value == "":
         return None
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise CorrectTheData(f"{name}: {value!r} is no ISO day.") from error
+        raise CorrectTheData(_("%(name)s: %(value)r is no ISO day."), name=name, value=value) from error
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise CorrectTheData("what a change says has names and values.")
+        raise CorrectTheData(_("what a change says has names and values."))
     return value
 
 
 def _list(value: Any, name: str) -> Sequence[Any]:
     if not isinstance(value, list | tuple):
-        raise CorrectTheData(f"{name}: is a list.")
+        raise CorrectTheData(_("%(name)s: is a list."), name=name)
     return value
 
 
 def _texts(value: Any, name: str) -> tuple[str, ...]:
     texts = _list(value, name)
     if not all(isinstance(text, str) for text in texts):
-        raise CorrectTheData(f"{name}: is a list of texts.")
+        raise CorrectTheData(_("%(name)s: is a list of texts."), name=name)
     return tuple(texts)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from django.utils.translation import gettext_lazy as _
+
 from chemistry.nomenclature import normalise_name
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling import history, registry
@@ -86,7 +88,9 @@ def _refuse_overlap(entry: ListEntry, periods: Sequence[SchedulingFacts]) -> Non
     for one, other in combinations(periods, 2):
         if _meet(one, other):
             days = " and ".join(str(facts.valid_from or "an unknown day") for facts in (one, other))
-            raise CorrectTheData(f"{entry}: it would be listed twice at a time, from {days} on.")
+            raise CorrectTheData(
+                _("%(entry)s: it would be listed twice at a time, from %(days)s on."), entry=entry, days=days
+            )
 
 
 def _meet(held: SchedulingFacts, facts: SchedulingFacts) -> bool:
@@ -101,7 +105,11 @@ def _end(entry: ListEntry, event: str, ending: Ending, hand: Hand) -> str:
     held = held_facts(entry.key)
     for later in held.values():
         if later.valid_from and later.valid_from >= ending.valid_until:
-            raise CorrectTheData(f"{entry}: what begins on {later.valid_from} is held; withdraw that first.")
+            raise CorrectTheData(
+                _("%(entry)s: what begins on %(valid_from)s is held; withdraw that first."),
+                entry=entry,
+                valid_from=later.valid_from,
+            )
     if event not in held or held[event].valid_until is None:
         row = history.end(
             entry=entry, on=ending.valid_until, event=ending.end_event, actor=hand.actor, reason=hand.reason
@@ -140,5 +148,5 @@ def _hold_name(substance: str, printed: str, hand: Hand) -> None:
 def _entry(key: str) -> ListEntry:
     entry = ListEntry.objects.filter(key=key).first()
     if entry is None:
-        raise CorrectTheData(f"no entry {key!r} is held.")
+        raise CorrectTheData(_("no entry %(key)r is held."), key=key)
     return entry

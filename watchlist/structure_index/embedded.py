@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
+from django.utils.translation import gettext_lazy as _
+
 from chemistry.structure_query import StructureQuery
 from chemistry.structure_search import Drawing, StructureLibrary, find
 from chemistry.structures import Refused
@@ -43,5 +45,5 @@ class EmbeddedIndex:
         if not isinstance(found, Refused):
             return found
         if found.code in DETAILS:
-            raise QueryTooCostly(f"The query was given up: {found.detail}.")
-        raise QueryNotReadable(f"The query cannot be used: {found.detail}.")
+            raise QueryTooCostly(_("The query was given up: %(detail)s."), detail=found.detail)
+        raise QueryNotReadable(_("The query cannot be used: %(detail)s."), detail=found.detail)

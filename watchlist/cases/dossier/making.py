@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.cases.dossier.gathering import parts_of
@@ -43,5 +44,5 @@ def maker(user: User) -> User:
     """Return the person, who reads cases and the full reasons of findings. Raises `AskForTheRight`."""
     person = allowed(user, VIEW)
     if not person.has_perm(REVIEW):
-        raise AskForTheRight(f"{user} may not read the full reasons of findings.")
+        raise AskForTheRight(_("%(user)s may not read the full reasons of findings."), user=user)
     return person

@@ -13,6 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.manifests.account import corrected_columns
 from watchlist.manifests.characters import clean
 from watchlist.manifests.columns import DATE_FIELDS, Corrections, uncorrected
@@ -97,7 +99,7 @@ def manifest_from_payload(
         written = json.dumps(payload, default=str, separators=(",", ":")).encode()
         return _manifest(REQUEST, written, read_payload(payload, corrections), corrections)
     except RecursionError as error:
-        raise ManifestError("the request is nested too deeply; send a list of lines") from error
+        raise ManifestError(_("the request is nested too deeply; send a list of lines")) from error
 
 
 def refuse_unreadable(source: str, head: bytes) -> None:
@@ -139,25 +141,31 @@ def _read(source: str, data: bytes, suffix: str, corrections: Corrections) -> De
 
 def _file(path: Path) -> bytes:
     if path.is_dir():
-        raise ManifestError("it is a folder; name one file")
+        raise ManifestError(_("it is a folder; name one file"))
     if not path.exists():
-        raise ManifestError("there is no such file; check its name")
+        raise ManifestError(_("there is no such file; check its name"))
     if path.suffix.lower() not in READERS:
         raise _unknown_kind()
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ManifestError(f"it cannot be read ({error.strerror}); check its permissions") from error
+        raise ManifestError(
+            _("it cannot be read (%(strerror)s); check its permissions"), strerror=error.strerror
+        ) from error
 
 
 def _unknown_kind() -> ManifestError:
-    return ManifestError(f"files of this kind are not read; send one of {' '.join(READERS)}")
+    return ManifestError(_("files of this kind are not read; send one of %(suffixes)s"), suffixes=" ".join(READERS))
 
 
 def _refuse_binary(data: bytes) -> None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise ManifestError(f"it is {kind}, not text; send one of {' '.join(READERS)} under its own suffix")
+            raise ManifestError(
+                _("it is %(kind)s, not text; send one of %(suffixes)s under its own suffix"),
+                kind=kind,
+                suffixes=" ".join(READERS),
+            )
 
 
 def _manifest(source: str, data: bytes, contents: Contents, corrections: Corrections) -> DeclaredManifest:

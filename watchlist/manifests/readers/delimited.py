@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Corrections, uncorrected
@@ -60,7 +62,7 @@ def read_delimited(data: bytes, corrections: Corrections = uncorrected) -> Conte
     """Return the lines of a delimited text; raises ManifestError."""
     text, encoding = decode(data)
     if not text.strip():
-        raise ManifestError("it is empty; send a file with a header row and the lines of the shipment")
+        raise ManifestError(_("it is empty; send a file with a header row and the lines of the shipment"))
     written = list(io.StringIO(text, newline=""))
     stated = _STATED.fullmatch(written[0])
     body = written[1:] if stated else written
@@ -75,7 +77,7 @@ def read_delimited(data: bytes, corrections: Corrections = uncorrected) -> Conte
         raise header_not_understood(head)
     table = read_table(chain(head, rows), header, titles=int(bool(stated)))
     if not table.lines:
-        raise ManifestError("it has a header row and no line under it; add the lines of the shipment")
+        raise ManifestError(_("it has a header row and no line under it; add the lines of the shipment"))
     name = dialect.name if len(head[header.at].cells) > 1 else _LIST.name
     account = Account(encoding, name, (table.account,))
     return Contents(table.heading.columns, table.lines, headings=(table.heading,), account=account)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.manifests.account import Account, SheetAccount
 from watchlist.manifests.characters import REPLACEMENT
 from watchlist.manifests.columns import Column, Corrections, uncorrected
@@ -36,9 +38,9 @@ def read_free_text(data: bytes, corrections: Corrections = uncorrected) -> Conte
     rows = text.splitlines()
     written = [row for row in map(str.strip, rows) if row]
     if not written:
-        raise ManifestError("it is empty; send a text with one good a line")
+        raise ManifestError(_("it is empty; send a text with one good a line"))
     if _is_binary(text[:_SAMPLE]):
-        raise ManifestError("it is no text; send a text with one good a line")
+        raise ManifestError(_("it is no text; send a text with one good a line"))
     if _is_table(written):
         try:
             return read_delimited(data, corrections)

@@ -8,6 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.errors import Problem
 from watchlist.manifests.account import Account, SheetAccount
 from watchlist.manifests.columns import (
@@ -78,7 +80,7 @@ def read_json(data: bytes, corrections: Corrections = uncorrected) -> Contents:
         text, encoding = _text(data)
         return read_payload(_parse(text), corrections, Account(encoding, "json"))
     except (json.JSONDecodeError, RecursionError) as error:
-        raise ManifestError(f"it is not readable JSON ({_why(error)}); send a list of lines") from error
+        raise ManifestError(_("it is not readable JSON (%(why)s); send a list of lines"), why=_why(error)) from error
 
 
 def read_json_lines(data: bytes, corrections: Corrections = uncorrected) -> Contents:
@@ -101,11 +103,11 @@ def read_payload(payload: object, corrections: Corrections = uncorrected, accoun
 
 def _contents(lines: object, beside: Mapping[str, object], corrections: Corrections, account: Account) -> Contents:
     if not isinstance(lines, Sequence) or isinstance(lines, str | bytes):
-        raise ManifestError('it holds no list of lines; send a list, or an object with "lines"')
+        raise ManifestError(_('it holds no list of lines; send a list, or an object with "lines"'))
     if not lines:
-        raise ManifestError("it holds no lines; add the lines of the shipment")
+        raise ManifestError(_("it holds no lines; add the lines of the shipment"))
     if not any(isinstance(line, Mapping) for line in lines):
-        raise ManifestError("none of its lines is an object; write each line as an object of fields and values")
+        raise ManifestError(_("none of its lines is an object; write each line as an object of fields and values"))
     flat = [flatten(line) if isinstance(line, Mapping) else line for line in lines]
     keys = list(dict.fromkeys(key for line in flat if isinstance(line, dict) for key in line))
     shape = file_shape(keys)
@@ -184,7 +186,7 @@ def _nested(value: object) -> str:
 def _text(data: bytes) -> Decoded:
     decoded = decode(data)
     if not decoded.text.strip():
-        raise ManifestError("it is empty; send the lines of the shipment")
+        raise ManifestError(_("it is empty; send the lines of the shipment"))
     return decoded
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from watchlist.errors import Problem
@@ -54,15 +55,17 @@ def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected) -> Con
     try:
         sheets = list(_sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), marks))
     except (CalamineError, OSError) as error:
-        raise ManifestError(f"it cannot be read as an .xlsx workbook ({error}); save it again, or as CSV") from error
+        raise ManifestError(
+            _("it cannot be read as an .xlsx workbook (%(why)s); save it again, or as CSV"), why=error
+        ) from error
     filled = [sheet for sheet in sheets if not all(row.blank for row in sheet.rows)]
     if not filled:
-        raise ManifestError("it is empty; send a workbook with a header row and the lines of the shipment")
+        raise ManifestError(_("it is empty; send a workbook with a header row and the lines of the shipment"))
     tables = _tables(_chosen(filled, corrections))
     if not tables:
         raise header_not_understood(filled[0].rows)
     if not any(table.lines for table in tables):
-        raise ManifestError("it has a header row and no line under it; add the lines of the shipment")
+        raise ManifestError(_("it has a header row and no line under it; add the lines of the shipment"))
     read = {table.heading.sheet for table in tables}
     return _contents(tables, tuple(sheet.name for sheet in filled if sheet.name not in read))
 
@@ -154,14 +157,14 @@ def _check(data: bytes) -> dict[str, Marks]:
             cells = max((_area(archive.read(part)) for part in parts if size <= _MOST_BYTES), default=0)
             marks = marks_of(archive) if size <= _MOST_BYTES and cells <= _MOST_CELLS else {}
     except _BROKEN_ZIP as error:
-        raise ManifestError("it is not an .xlsx workbook; save it as .xlsx without a password, or as CSV") from error
+        raise ManifestError(_("it is not an .xlsx workbook; save it as .xlsx without a password, or as CSV")) from error
     names = {part.filename for part in parts}
     if not any(name.startswith("xl/") for name in names) or "xl/workbook.bin" in names:
-        raise ManifestError("it is an archive, not an .xlsx workbook; send the workbook itself as .xlsx, or CSV")
+        raise ManifestError(_("it is an archive, not an .xlsx workbook; send the workbook itself as .xlsx, or CSV"))
     if size > _MOST_BYTES:
-        raise ManifestError("it unpacks to more than 300 MB; split it, or send CSV")
+        raise ManifestError(_("it unpacks to more than 300 MB; split it, or send CSV"))
     if cells > _MOST_CELLS:
-        raise ManifestError("a sheet spans more than 5,000,000 cells; delete what stands far from the table")
+        raise ManifestError(_("a sheet spans more than 5,000,000 cells; delete what stands far from the table"))
     return marks
 
 

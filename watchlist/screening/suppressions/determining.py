@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.access.rights import WORK
@@ -34,19 +35,21 @@ def ask(
     finding = found.finding(position)
     of = next((one for one in finding.conditions if one.facts.key == condition), None)
     if of is None or not is_qualitative(of):
-        raise CorrectTheQuestion("Only a test of the law that no figure decides is determined, and is still unknown.")
+        raise CorrectTheQuestion(
+            _("Only a test of the law that no figure decides is determined, and is still unknown.")
+        )
     product = product_key(found.record["fields"].get("name", ""))
     if not found.consignor or not product or len(product) > PARTY:
-        raise CorrectTheQuestion("A determination is of a product by its name, and of its consignor.")
+        raise CorrectTheQuestion(_("A determination is of a product by its name, and of its consignor."))
     at = datetime.now(UTC)
     verbs.check_asked(until=until, note=note, today=at.date())
     if not composition.strip():
-        raise SayWhy("Say what the product is made of, and by which document.")
+        raise SayWhy(_("Say what the product is made of, and by which document."))
     row = finding.scheduling
     same = {"supplier": found.consignor, "product": product, "condition": condition}
     same["entry_version"] = entry_version(row, found.law.substances.get(row.substance))
     if Determination.objects.filter(**same, answer="").exists():
-        raise LookAgain("The same is asked for already, and waits for a second officer.")
+        raise LookAgain(_("The same is asked for already, and waits for a second officer."))
     asked: Determination = Determination.objects.create(
         **same,
         entry_key=row.entry,

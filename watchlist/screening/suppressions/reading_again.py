@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.errors import LookAgain
 from watchlist.manifests.parties import party_key
 from watchlist.resolution.records import Conflict
@@ -48,7 +50,7 @@ class FoundAgain:
             told = finding.as_record(self.law.substances[finding.scheduling.substance])
             if all(told[name] == stored[name] for name in SAME) and _rule(told) == _rule(stored):
                 return finding
-        raise LookAgain("The law or the reading is another than on this line: screen it again, and ask there.")
+        raise LookAgain(_("The law or the reading is another than on this line: screen it again, and ask there."))
 
     def conflict(self, position: int) -> Conflict:
         """Return the conflict that stands at a position of the record. Raises `LookAgain` where it is none any more."""
@@ -56,7 +58,7 @@ class FoundAgain:
         for conflict in self.conflicts:
             if (conflict.code, list(conflict.fields)) == (stored["code"], stored["fields"]):
                 return conflict
-        raise LookAgain("The fields of this line conflict no more: screen it again.")
+        raise LookAgain(_("The fields of this line conflict no more: screen it again."))
 
 
 def found_again(line: ScreenedLine) -> FoundAgain:
@@ -74,7 +76,7 @@ def found_again(line: ScreenedLine) -> FoundAgain:
 
 def _at(records: list[Record], position: int) -> Record:
     if not 0 <= position < len(records):
-        raise LookAgain("The line has no such finding.")
+        raise LookAgain(_("The line has no such finding."))
     return records[position]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.access.rights import WORK
@@ -32,7 +33,7 @@ def ask(*, line: ScreenedLine, position: int, until: date, note: str, actor: Use
     finding = found.finding(position)
     if not can_be_suppressed(finding.tier, finding.certainty):
         raise CorrectTheQuestion(
-            "Only a guess or a signal is suppressed; a sure finding of law, or of a controlled drug, never is."
+            _("Only a guess or a signal is suppressed; a sure finding of law, or of a controlled drug, never is.")
         )
     listed = found.law.substances.get(finding.scheduling.substance)
     key = finding_key(finding, listed, item_digest(identity_text(found.record["fields"])))
@@ -102,13 +103,13 @@ def _asked(  # noqa: PLR0917 - the facts of one suppression
     at = datetime.now(UTC)
     verbs.check_asked(until=until, note=note, today=at.date())
     if not (found.consignor or found.consignee):
-        raise CorrectTheQuestion("The line names no party: a suppression holds between parties.")
+        raise CorrectTheQuestion(_("The line names no party: a suppression holds between parties."))
     held = {**what, "item": line.line.item, "consignor": found.consignor, "consignee": found.consignee}
     same = {name: value for name, value in held.items() if name not in ("position", "item")}
     if held["of_text"]:
         same["item"] = held["item"]
     if Suppression.objects.filter(**same, answer="").exists():
-        raise LookAgain("The same is asked for already, and waits for a second officer.")
+        raise LookAgain(_("The same is asked for already, and waits for a second officer."))
     row: Suppression = Suppression.objects.create(
         **held, screened_line=line, asked_by=person, asked_at=at, asked_on=at.date(), until=until, note=note.strip()
     )

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.access.rights import SECOND, WORK
@@ -28,9 +29,11 @@ def last_day(asked_on: date) -> date:
 def check_asked(*, until: date, note: str, today: date) -> None:
     """Refuse an end that is not within a year, or no reason. Raises `CorrectTheQuestion` or `SayWhy`."""
     if not today < until <= last_day(today):
-        raise CorrectTheQuestion(f"It ends after today, and by {last_day(today).isoformat()}: within a year.")
+        raise CorrectTheQuestion(
+            _("It ends after today, and by %(last)s: within a year."), last=last_day(today).isoformat()
+        )
     if not note.strip():
-        raise SayWhy("Say why: the second officer, and whoever reads the answer, must know.")
+        raise SayWhy(_("Say why: the second officer, and whoever reads the answer, must know."))
 
 
 def answered(row: Row, *, agreed: bool, actor: User, note: str) -> User:
@@ -40,7 +43,7 @@ def answered(row: Row, *, agreed: bool, actor: User, note: str) -> User:
     """
     person = allowed(actor, SECOND)
     if agreed and row.until <= datetime.now(UTC).date():
-        raise LookAgain("It would have ended by today: refuse it, and have it asked for anew.")
+        raise LookAgain(_("It would have ended by today: refuse it, and have it asked for anew."))
     at = answer_once(row, person=person, agreed=agreed, note=note)
     happened(row, f"{row.answer}", person, {"asked_by": row.asked_by.get_username(), "note": row.answer_note}, at)
     return person
@@ -58,12 +61,12 @@ def withdrawn(row: Row, *, actor: User, note: str) -> datetime:
     """
     person = allowed(actor, WORK, SECOND)
     if not note.strip():
-        raise SayWhy("Say why it is withdrawn.")
+        raise SayWhy(_("Say why it is withdrawn."))
     at = known_from_now()
     said = {"withdrawn_by": person, "withdrawn_at": at, "withdrawal_note": note.strip()}
     agreed = type(row).objects.filter(pk=row.pk, answer="agreed", withdrawn_at__isnull=True)
     if not agreed.update(**said):
-        raise LookAgain("It is not in force: there is nothing to withdraw.")
+        raise LookAgain(_("It is not in force: there is nothing to withdraw."))
     row.refresh_from_db()
     happened(row, "withdraw", person, {"note": row.withdrawal_note}, at)
     return at

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Column, Corrections, uncorrected
@@ -39,8 +41,12 @@ def read_edifact(data: bytes, corrections: Corrections = uncorrected) -> Content
     interchange.end()
     if not interchange.has_items:
         raise ManifestError(
-            f"it lists no goods items (segment {GOODS_ITEM}); found {_found(interchange.kinds)}; "
-            "send CUSCAR or IFTMIN, or another message of goods items"
+            _(
+                "it lists no goods items (segment %(segment)s); found %(found)s; "
+                "send CUSCAR or IFTMIN, or another message of goods items"
+            ),
+            segment=GOODS_ITEM,
+            found=_found(interchange.kinds),
         )
     return Contents(
         tuple(interchange.columns.values()),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
 from pydifact.control.characters import Characters
 from pydifact.exceptions import EDISyntaxError
 from pydifact.parser import Parser
@@ -55,13 +56,13 @@ class Segment:
 def read_segments(data: bytes) -> Iterator[Segment]:
     """Yield the segments of an interchange in order, but for UNA; raises ManifestError where there is none."""
     if len(data) > MOST_BYTES:
-        raise ManifestError(f"it holds more than {MOST_BYTES // 1_000_000} MB; split it")
+        raise ManifestError(_("it holds more than %(most)s MB; split it"), most=MOST_BYTES // 1_000_000)
     text = _unwrapped(_decoded(data))
     if not text.strip():
-        raise ManifestError("it is empty; send a UN/EDIFACT interchange")
+        raise ManifestError(_("it is empty; send a UN/EDIFACT interchange"))
     beginning = _BEGINNING.match(text)
     if not beginning:
-        raise ManifestError(f'it is no UN/EDIFACT interchange: it begins "{text[:40]}", not UNA or UNB')
+        raise ManifestError(_('it is no UN/EDIFACT interchange: it begins "%(text)s", not UNA or UNB'), text=text[:40])
     marks = _marks(beginning["marks"], beginning["after"])
     return _segments(text[beginning.start("first") :], marks)
 
@@ -93,7 +94,9 @@ def _marks(advice: str | None, after_tag: str) -> Characters:
         advice = advice[:3] + _NONE + advice[4:]
     used = [advice[0], advice[1], advice[3], advice[5]]
     if len(set(used)) < len(used) or any(mark.isalnum() for mark in used):
-        raise ManifestError(f'its UNA segment "{advice}" names no usable service characters; save it again')
+        raise ManifestError(
+            _('its UNA segment "%(advice)s" names no usable service characters; save it again'), advice=advice
+        )
     return Characters.from_str(advice)
 
 
