@@ -112,7 +112,7 @@ def test_a_release_is_locked_until_lines_are_judged_and_then_asks_a_second(
     page = read(client, officer, one(case))
     assert "release locked: 1 line left" in page
     assert 'value="released" required disabled' in page
-    assert "1 lines are not judged" in do(client, officer, case, "dispose", word="released", note="Permit 12.")
+    assert "1 line is not judged" in do(client, officer, case, "dispose", word="released", note="Permit 12.")
     judge_all(case, officer)
     page = do(client, officer, case, "dispose", word="released", note="Permit 12.")
     assert "Waits for a second officer" in page

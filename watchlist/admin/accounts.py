@@ -10,6 +10,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -112,7 +113,9 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argum
         said = super().clean() or {}
         allowed = open_to(said["user"]) if "user" in said else ()
         if refused := [key for key in said.get("scopes", ()) if key not in allowed]:
-            self.add_error("scopes", f"This user has not the rights for {', '.join(refused)}.")
+            self.add_error(
+                "scopes", say("This user has not the rights for %(scopes)s.") % {"scopes": ", ".join(refused)}
+            )
         return said
 
 
@@ -152,7 +155,9 @@ class TokenAdmin(SuperusersOnly, UnfoldAdmin):
         issued, token = issue(user=obj.user, scopes=said["scopes"], actor=actor, name=said["name"], **limits)
         for field in Token._meta.concrete_fields:
             setattr(obj, field.attname, getattr(issued, field.attname))
-        messages.warning(request, f"The token of {obj.user}, shown this once: {token}")
+        messages.warning(
+            request, say("The token of %(user)s, shown this once: %(token)s") % {"user": obj.user, "token": token}
+        )
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Revoke it."""

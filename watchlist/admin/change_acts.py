@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as say
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from watchlist.admin.change_sets import VIEW_SETS, page_of
@@ -20,14 +21,12 @@ from watchlist.admin.effect import effect_of
 from watchlist.admin.viewpoint import View, law_page, reader_of
 from watchlist.errors import WatchlistError
 from watchlist.exports.text import visible
-from watchlist.exports.words import counted
 from watchlist.sources.approval import approve, comment, reject, take_up
 from watchlist.sources.change_models import Application, Change, ChangeSet, Revision
 from watchlist.sources.rollback import propose_rollback
 from watchlist.sources.standing import standing
 
 Act = Callable[[HttpRequest, ChangeSet, User], str]
-DECIDED: Final = {"approve": "accepted", "reject": "rejected"}
 
 
 def act(verb: Act) -> View:
@@ -51,7 +50,7 @@ def act(verb: Act) -> View:
 def take_up_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
     """Make the machine's proposal the reader's word."""
     revision = take_up(change_set=change_set, actor=actor, note=_said(request, "note"))
-    return f"You proposed revision {revision.number}: another curator decides on it."
+    return say("You proposed revision %(number)d: another curator decides on it.") % {"number": revision.number}
 
 
 @act
@@ -64,7 +63,16 @@ def decide_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str
         done = reject(changes=changes, actor=actor, reason=_said(request, "reason"))
     else:
         raise Http404(f"no word {word}")
-    return f"{counted(len(done), 'change')} {DECIDED[word]}."
+    return _decided(word, len(done))
+
+
+def _decided(word: str, changes: int) -> str:
+    said = (
+        ngettext("%(changes)s change accepted.", "%(changes)s changes accepted.", changes)
+        if word == "approve"
+        else ngettext("%(changes)s change rejected.", "%(changes)s changes rejected.", changes)
+    )
+    return said % {"changes": f"{changes:,}"}
 
 
 @act

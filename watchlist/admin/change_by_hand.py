@@ -153,7 +153,8 @@ def _form(
         forms=forms,
         errors=errors or [],
         set_title=_posted(request, "title", 300) or (visible(task.title) if task else ""),
-        note=_posted(request, "note", LONGEST_NOTE) or (f"From the task “{visible(task.title)}”." if task else ""),
+        note=_posted(request, "note", LONGEST_NOTE)
+        or (say("From the task “%(title)s”.") % {"title": visible(task.title)} if task else ""),
     )
 
 

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
@@ -20,6 +22,15 @@ from watchlist.substances.models import Description, Identifier
 
 OFFERED: Final = 5
 """Of what is close, that a sentence names."""
+NO_SUBSTANCE: Final = (
+    _("“%(text)s” is no substance that is held; there is %(offered)s."),
+    _("“%(text)s” is no substance that is held: describe it below."),
+)
+NO_ACT: Final = (
+    _("“%(text)s” is no act that is held; there is %(offered)s."),
+    _("“%(text)s” is no act that is held: describe it below."),
+)
+"""What is said where something is close, and where nothing is."""
 
 
 class DayField(forms.DateField):
@@ -69,7 +80,7 @@ class ActField(forms.CharField):
         keys = keys or set(acts.filter(citation__iexact=text).values_list("key", flat=True))
         if len(keys) != 1:
             close = acts.filter(citation__icontains=text).values_list("key", flat=True)[:OFFERED]
-            raise ValidationError(_none_called("act", text, close, say("describe it below")))
+            raise ValidationError(_none_called(NO_ACT, text, close))
         return str(keys.pop())
 
 
@@ -125,18 +136,19 @@ def held_substance(text: str) -> str:
     keys = keys or {one.substance for one in met if one.meeting == "exact"}
     if len(keys) != 1:
         close = sorted(keys) or [one.substance for one in met]
-        raise ValidationError(_none_called("substance", text, close[:OFFERED], say("describe it below")))
+        raise ValidationError(_none_called(NO_SUBSTANCE, text, close[:OFFERED]))
     return str(keys.pop())
 
 
-def _none_called(what: str, text: str, close: Iterable[str], otherwise: str) -> str:
-    offered = ", ".join(close)
-    said = f"“{visible(text[:80])}” is no {what} that is held"
-    return f"{said}; there is {offered}." if offered else f"{said}: {otherwise}."
+def _none_called(said: tuple[Promise, Promise], text: str, close: Iterable[str]) -> str:
+    offered, (among_others, alone) = ", ".join(close), said
+    return str(among_others if offered else alone) % {"text": visible(text[:80]), "offered": offered}
 
 
 def _number(text: str) -> str:
     try:
         return normalise_cas(text)
     except CasError as error:
-        raise ValidationError(f"“{visible(text[:40])}” is no CAS number: {error.detail}.") from error
+        raise ValidationError(
+            say("“%(text)s” is no CAS number: %(why)s.") % {"text": visible(text[:40]), "why": error.detail}
+        ) from error

@@ -97,7 +97,7 @@ class ListingForm(Facts):
         """Return the key of a rule that is held."""
         key: str = self.cleaned_data["rule"].strip()
         if key and not ClassRule.objects.current().filter(key=key).exists():
-            raise ValidationError(f"“{key}” is no class rule that is held.")
+            raise ValidationError(say("“%(key)s” is no class rule that is held.") % {"key": key})
         return key
 
     def clean(self) -> dict[str, Any]:
@@ -140,7 +140,7 @@ class DescribedForm(Facts):
             if text:
                 parse_structure(text, "smiles")
         except StructureError as error:
-            raise ValidationError(f"This structure cannot be read: {error.detail}") from error
+            raise ValidationError(say("This structure cannot be read: %(why)s") % {"why": error.detail}) from error
         return text
 
     @property

@@ -144,8 +144,10 @@ def _when(row: Change) -> str:
         return say("Day not said")
     on, to_come = words.day(row.valid_from), row.valid_from > words.today()
     if row.kind == Change.Kind.REMOVE:
-        return f"Announced: ends on {on}" if to_come else f"Ended on {on}"
-    return f"Announced: from {on}" if to_come else f"In force since {on}"
+        said = say("Announced: ends on %(on)s") if to_come else say("Ended on %(on)s")
+    else:
+        said = say("Announced: from %(on)s") if to_come else say("In force since %(on)s")
+    return said % {"on": on}
 
 
 def source_text(row: Change) -> SourceText | None:

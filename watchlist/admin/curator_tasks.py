@@ -93,7 +93,7 @@ def close_page(request: HttpRequest, key: int) -> HttpResponseBase:
     except WatchlistError as error:
         messages.error(request, error.told)
         return redirect("curation:task", task.pk)
-    messages.success(request, f"“{visible(task.title)}” is closed.")
+    messages.success(request, say("“%(title)s” is closed.") % {"title": visible(task.title)})
     return redirect("curation:tasks")
 
 

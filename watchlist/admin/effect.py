@@ -1,8 +1,10 @@
-"""What a change set would do to the lines that are stored, in one sentence."""
+"""What a change set would do to the lines that are stored, in a sentence or two."""
 
 from __future__ import annotations
 
-from watchlist.exports.words import counted
+from django.utils.translation import gettext as say
+from django.utils.translation import ngettext
+
 from watchlist.screening.rescreen.previewing import Preview, preview
 from watchlist.sources.change_models import Change, Revision
 from watchlist.sources.curation import faults_of
@@ -17,16 +19,55 @@ def effect_of(revision: Revision) -> str:
     asked = [change for change in _changes(revision) if not faults_of(drafted(change))]
     left_out = len(_changes(revision)) - len(asked)
     said = in_words(preview(revision, asked))
-    return f"{said} Left out: {counted(left_out, 'change')} that cannot be written as it stands." if left_out else said
+    return f"{said} {_left_out(left_out)}" if left_out else said
 
 
 def in_words(found: Preview) -> str:
-    """Return a preview as a sentence: how many stored lines would become controlled, and how many answer otherwise."""
-    others, became = len(found.differ - found.controlled), len(found.controlled)
-    noun = "other stored line" if became else "stored line"
-    otherwise = f"; {counted(others, noun)} would be answered otherwise" if others else ""
-    parties = f" of {counted(len(found.parties), 'party', 'parties')}" if found.parties else ""
-    return f"{counted(became, 'stored line')}{parties} would become controlled{otherwise}."
+    """Return a preview in two sentences: how many stored lines would become controlled, and how many answer otherwise.
+
+    The second is left out where there are none.
+    """
+    others = len(found.differ - found.controlled)
+    return f"{_controlled(found)} {_otherwise(others, beside=bool(found.controlled))}" if others else _controlled(found)
+
+
+def _controlled(found: Preview) -> str:
+    lines, parties = len(found.controlled), len(found.parties)
+    counted = ngettext("%(lines)s stored line", "%(lines)s stored lines", lines) % {"lines": f"{lines:,}"}
+    if not parties:
+        return say("%(lines)s would become controlled.") % {"lines": counted}
+    of = ngettext(
+        "%(lines)s of %(parties)s party would become controlled.",
+        "%(lines)s of %(parties)s parties would become controlled.",
+        parties,
+    )
+    return of % {"lines": counted, "parties": f"{parties:,}"}
+
+
+def _otherwise(lines: int, *, beside: bool) -> str:
+    said = (
+        ngettext(
+            "%(lines)s other stored line would be answered otherwise.",
+            "%(lines)s other stored lines would be answered otherwise.",
+            lines,
+        )
+        if beside
+        else ngettext(
+            "%(lines)s stored line would be answered otherwise.",
+            "%(lines)s stored lines would be answered otherwise.",
+            lines,
+        )
+    )
+    return said % {"lines": f"{lines:,}"}
+
+
+def _left_out(changes: int) -> str:
+    said = ngettext(
+        "Left out: %(changes)s change that cannot be written as it stands.",
+        "Left out: %(changes)s changes that cannot be written as they stand.",
+        changes,
+    )
+    return said % {"changes": f"{changes:,}"}
 
 
 def _changes(revision: Revision) -> list[Change]:

@@ -11,14 +11,13 @@ from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.errors import WatchlistError
 from watchlist.exports.text import visible
-from watchlist.exports.words import counted
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job
 from watchlist.jobs.queue import ask_to_cancel, requeue
 from watchlist.tasks import look_after_jobs, start
@@ -73,12 +72,12 @@ class JobAdmin(ReadOnlyAdmin):
     @admin.action(description=_("Queue again"), permissions=["manage"])
     def queue_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Queue the failed ones among the jobs chosen again."""
-        start(self._each(request, queryset, requeue, say("queued again")))
+        start(self._each(request, queryset, requeue, _queued_again))
 
     @admin.action(description=_("Cancel"), permissions=["manage"])
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Ask for the end of the jobs chosen."""
-        self._each(request, queryset, ask_to_cancel, say("cancelled, or told to stop at the next step"))
+        self._each(request, queryset, ask_to_cancel, _cancelled)
 
     @admin.display(description=_("Job"), ordering="kind")
     def work(self, obj: Job) -> SafeString:
@@ -129,17 +128,33 @@ class JobAdmin(ReadOnlyAdmin):
         look_after_jobs()
         return super().changelist_view(request, extra_context)
 
-    def _each(self, request: HttpRequest, jobs: QuerySet[Job], verb: Callable[..., Job], became: str) -> list[UUID]:
+    def _each(
+        self, request: HttpRequest, jobs: QuerySet[Job], verb: Callable[..., Job], became: Callable[[int], str]
+    ) -> list[UUID]:
         done, actor = list[UUID](), request.user.get_username()
         for job in jobs:
             try:
                 done.append(verb(job=job, actor=actor).pk)
             except WatchlistError as error:
-                said = f"{words.phrase(job.kind)} {visible(job.subject)}: {error}"
+                said = f"{words.phrase(job.kind)} {visible(job.subject)}: {error.told}"
                 self.message_user(request, said, messages.WARNING)
         if done:
-            self.message_user(request, f"{counted(len(done), 'job')} {became}.", messages.SUCCESS)
+            self.message_user(request, became(len(done)), messages.SUCCESS)
         return done
+
+
+def _queued_again(jobs: int) -> str:
+    said = ngettext("%(jobs)s job queued again.", "%(jobs)s jobs queued again.", jobs)
+    return said % {"jobs": f"{jobs:,}"}
+
+
+def _cancelled(jobs: int) -> str:
+    said = ngettext(
+        "%(jobs)s job cancelled, or told to stop at the next step.",
+        "%(jobs)s jobs cancelled, or told to stop at the next step.",
+        jobs,
+    )
+    return said % {"jobs": f"{jobs:,}"}
 
 
 def about(job: Job) -> str:

@@ -15,13 +15,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from watchlist.admin import words
 from watchlist.admin.jobs import standing
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.exports.look_back import csv_texts, json_texts
 from watchlist.exports.text import all_visible, visible
-from watchlist.exports.words import counted
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
 from watchlist.screening.rescreen.report import report, row_of, shipment_name
 from watchlist.screening.rescreen.telling import summary
@@ -96,7 +96,8 @@ class RescreenAdmin(ReadOnlyAdmin):
             return None
         controlled, differ = counts["lines_now_controlled"], counts["lines_that_differ"]
         mark = words.chip("law", say("%(n)s controlled") % {"n": f"{controlled:,}"}) if controlled else ""
-        return format_html('<span class="cell">{}<small>{} otherwise</small></span>', mark, counted(differ, "line"))
+        said = ngettext("%(lines)s line otherwise", "%(lines)s lines otherwise", differ) % {"lines": f"{differ:,}"}
+        return format_html('<span class="cell">{}<small>{}</small></span>', mark, said)
 
     @admin.display(description=_("Looked"), ordering="started_at")
     def moment(self, obj: Rescreen) -> str:

@@ -145,8 +145,10 @@ def trial(rule: RuleView, text: str, held: tuple[RuleView, ...]) -> Trial:
     identity = examined.identity
     match = next((match for match in examined.classes if match.rule == rule.rule.key), None)
     if match is None and (largest := identity.fragments[0].heavy_atoms) > MAX_ATOMS_OF_WORK:
-        too_large = f"a component of {largest} heavy atoms, where {MAX_ATOMS_OF_WORK} are the most that are compared"
-        return Trial(text, refused=f"Not evaluated: {too_large}.")
+        too_large = gettext(
+            "Not evaluated: a component of %(atoms)d heavy atoms, where %(most)d are the most that are compared."
+        )
+        return Trial(text, refused=too_large % {"atoms": largest, "most": MAX_ATOMS_OF_WORK})
     trace = match.trace if match else None
     try:
         picture = _picture(rule, identity, trace)
@@ -174,18 +176,20 @@ def _examiner(held: tuple[RuleView, ...]) -> Examiner:
 def _refusal(code: str, detail: str) -> str:
     said = visible(detail)
     if code in REFUSALS:
-        return f"{REFUSALS[code]}: {said}."
-    return f"{said[:1].upper()}{said[1:]}. Give a SMILES or an InChI, not a name."
+        return gettext("%(refused)s: %(why)s.") % {"refused": gettext(REFUSALS[code]), "why": said}
+    asked = gettext("%(why)s. Give a SMILES or an InChI, not a name.")
+    return asked % {"why": f"{said[:1].upper()}{said[1:]}"}
 
 
 def _without_core(rule: RuleView) -> str:
-    return f'Does not have the core of the class "{rule.rule.title}". What {"; what ".join(rule.cores)}.'
+    said = gettext("Does not have the core of the class “%(title)s”. What %(cores)s.")
+    return said % {"title": rule.rule.title, "cores": gettext("; what ").join(rule.cores)}
 
 
 def _picture(rule: RuleView, identity: Identity, trace: Trace | None) -> SafeString:
     """The structure with what the limbs speak of in halos, and what fails in a dashed ring."""
     if trace is None:
-        return rule.marks.draw(identity.smiles, {}, title=f"Structure of {identity.formula}")
+        return rule.marks.draw(identity.smiles, {}, title=_structure_of(identity))
     signs: dict[str, set[int]] = {}
     for site in trace.sites:
         signs.setdefault(rule.sign(site), set()).update(site.atoms)
@@ -193,11 +197,16 @@ def _picture(rule: RuleView, identity: Identity, trace: Trace | None) -> SafeStr
     return rule.marks.draw(identity.smiles, signs, failing=failing, title=_title(rule, identity, trace))
 
 
+def _structure_of(identity: Identity) -> str:
+    return gettext("Structure of %(formula)s") % {"formula": identity.formula}
+
+
 def _title(rule: RuleView, identity: Identity, trace: Trace) -> str:
     """What a screen reader says of the picture."""
-    marked = [f"{site.phrase}, marked {sign}" for site in trace.sites if (sign := rule.sign(site))]
-    ringed = [f"{failure.sentence}, ringed" for failure in trace.failures]
-    return "; ".join([f"Structure of {identity.formula}", *marked, *ringed])
+    signs = ((site.phrase, sign) for site in trace.sites if (sign := rule.sign(site)))
+    marked = [gettext("%(group)s, marked %(sign)s") % {"group": phrase, "sign": sign} for phrase, sign in signs]
+    ringed = [gettext("%(failure)s, ringed") % {"failure": failure.sentence} for failure in trace.failures]
+    return "; ".join([_structure_of(identity), *marked, *ringed])
 
 
 def _said(rule: RuleView, trace: Trace | None) -> Said:
@@ -235,9 +244,9 @@ def _test(rule: RuleView, row: dict[str, str]) -> Tested:
     expected = _expected(rule, row)
     now, failed = _now(rule, row["smiles"])
     differences = {
-        "outcome": now.outcome != expected.outcome,
-        "limbs": now.outcome == expected.outcome and now.limbs != expected.limbs,
-        "failing condition": bool(row["fails"]) and failed != [row["fails"]],
+        gettext("outcome"): now.outcome != expected.outcome,
+        gettext("limbs"): now.outcome == expected.outcome and now.limbs != expected.limbs,
+        gettext("failing condition"): bool(row["fails"]) and failed != [row["fails"]],
     }
     return Tested(
         row=row,

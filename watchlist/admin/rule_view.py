@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +20,12 @@ from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, Part
 from chemistry.class_rules.trace import SiteTrace, listed
 from chemistry.class_rules.vocabulary import class_words, classes
 from watchlist.admin.rule_marks import Mark, Marks
-from watchlist.exports.words import counted
 
-JOINED = {"or": _("must be there"), "and": _("must be there too"), "not": _("must not be there")}
+JOINED = {
+    "or": _("must be there: %(cores)s"),
+    "and": _("must be there too: %(cores)s"),
+    "not": _("must not be there: %(cores)s"),
+}
 NOWHERE = Place(frozenset(), ())
 
 
@@ -59,7 +62,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """What the words leave open; `answer` is "yes", "no", or "" while nobody has given one."""
+    """What the words leave open; `answer` is yes or no in the page's language, or "" while nobody has given one."""
 
     words: str
     answer: str
@@ -90,18 +93,27 @@ class RuleView:
         """Return in one sentence what the law compares with."""
         name, number = self.rule.reference.name, len(self.rule.limbs)
         if self.rule.open:
-            return f"The law's words set no limits by structure: whatever has the core of {name} is put to a person."
+            return say(
+                "The law's words set no limits by structure: whatever has the core of %(name)s is put to a person."
+            ) % {"name": name}
         if not number:
-            return f"The law draws a frame, shown on {name}: inside is what bears only groups allowed at its sites."
-        ways = say("by the limb below") if number == 1 else f"by one or more of the {number} limbs below"
-        return f"The law compares with {name}: inside is what differs from it {ways}, and by nothing else."
+            return say(
+                "The law draws a frame, shown on %(name)s: inside is what bears only groups allowed at its sites."
+            ) % {"name": name}
+        said = ngettext(
+            "The law compares with %(name)s: inside is what differs from it by the limb below, and by nothing else.",
+            "The law compares with %(name)s: inside is what differs from it by one or more of the %(limbs)d limbs "
+            "below, and by nothing else.",
+            number,
+        )
+        return said % {"name": name, "limbs": number}
 
     @cached_property
     def cores(self) -> tuple[str, ...]:
         """Return which cores must be there, one of several being enough, and which must not."""
         cores = {joined: [core.words for core in self.rule.cores if core.joined == joined] for joined in JOINED}
         joins = {"or": _either, "and": listed, "not": _either}
-        return tuple(f"{JOINED[joined]}: {joins[joined](said)}" for joined, said in cores.items() if said)
+        return tuple(JOINED[joined] % {"cores": joins[joined](said)} for joined, said in cores.items() if said)
 
     @cached_property
     def limbs(self) -> tuple[LimbView, ...]:
@@ -119,7 +131,7 @@ class RuleView:
         """Return the reference, its core in heavy lines, the places where limbs speak in halos."""
         regions = self._regions()
         told = [f"{sign}, {self._where(sign)}" for sign in regions]
-        title = "; ".join([f"{self.rule.reference.name}, its core in heavy lines", *told])
+        title = "; ".join([say("%(name)s, its core in heavy lines") % {"name": self.rule.reference.name}, *told])
         return self.marks.draw(self.rule.reference.smiles, regions, title=title, core=self._places.frame)
 
     @cached_property
@@ -234,7 +246,7 @@ class RuleView:
 
     def _notes(self, choice: Alternative, site: Site) -> Iterator[str]:
         if self.rule.limbs and site.required and not choice.limb:
-            yield f"as in {self.rule.reference.name}"
+            yield say("as in %(name)s") % {"name": self.rule.reference.name}
         if choice.part and self._part(choice).sites:
             yield say("its own sites follow")
 
@@ -269,7 +281,9 @@ def _at(site: Site) -> str:
 def _holds(site: Site) -> str:
     if site.required:
         return say("one group")
-    return f"at most {counted(site.most, 'group')}" if site.most else say("any number of groups")
+    if not site.most:
+        return say("any number of groups")
+    return ngettext("at most %(groups)d group", "at most %(groups)d groups", site.most) % {"groups": site.most}
 
 
 def _either(words: list[str]) -> str:
@@ -280,4 +294,4 @@ def _question(question: OpenQuestion) -> QuestionView:
     answer = question.answer
     if answer is None:
         return QuestionView(question.words, "", "", "")
-    return QuestionView(question.words, "yes" if answer.is_yes else "no", answer.citation, answer.source)
+    return QuestionView(question.words, say("yes") if answer.is_yes else say("no"), answer.citation, answer.source)

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from watchlist.admin import words
+from watchlist.admin.jobs import STATES
 from watchlist.conf import broker_url
 from watchlist.exports.text import visible
-from watchlist.exports.words import counted
 from watchlist.jobs.duties import APPLY_DUE, BY_TASK, COLLECT, RESCREEN, SWEEP, TELL, Duty, DutyRun
 from watchlist.jobs.models import APPLY_CHANGES, DEAD, DONE, WAITING, Job, JobQuerySet
 from watchlist.jobs.timetable import next_run, source_of, timing_of
@@ -52,8 +53,8 @@ def said(entry: Any, run: DutyRun | None, now: datetime) -> Said:
     due = next_run(entry, now) if beat else None
     return Said(
         title=_title(entry, duty, key),
-        does=str(OF_ONE) if key else duty.does if duty else "",
-        timing=timing_of(entry).words,
+        does=str(OF_ONE) if key else say(duty.does) if duty else "",
+        timing=str(timing_of(entry).said),
         state=say("On") if entry.enabled else say("Off"),
         began=words.instant(run.started_at) if run else "",
         took=lasted(run.ended_at - run.started_at) if run else "",
@@ -70,15 +71,17 @@ def lasted(span: timedelta) -> str:
     """Return how long something took: "0.4 s", "3 min 20 s", "2 h 5 min"."""
     seconds = span.total_seconds()
     if seconds < 60:
-        return f"{seconds:.1f} s"
+        return say("%(seconds).1f s") % {"seconds": seconds}
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60} min"
+    if minutes < 60:
+        return say("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
+    return say("%(hours)s h %(minutes)d min") % {"hours": f"{minutes // 60:,}", "minutes": minutes % 60}
 
 
 def _title(entry: Any, duty: Duty | None, key: str) -> str:
     if duty is None:
         return visible(entry.name)
-    return f"Look at {key}" if key else duty.title
+    return say("Look at %(source)s") % {"source": key} if key else say(duty.title)
 
 
 def _cron(duty: Duty, key: str) -> str:
@@ -91,7 +94,9 @@ def _note(entry: Any, run: DutyRun | None, now: datetime) -> str:
     if not entry.enabled or sent is None:
         return "" if not entry.enabled or now - entry.date_changed < LATE else say("The beat has not taken it yet.")
     behind = run is None or run.ended_at < sent - LATE
-    return f"Sent at {words.instant(sent)}, and carried out by no worker yet." if behind and now - sent > LATE else ""
+    if not behind or now - sent <= LATE:
+        return ""
+    return say("Sent at %(at)s, and carried out by no worker yet.") % {"at": words.instant(sent)}
 
 
 def _looks(key: str) -> str:
@@ -99,9 +104,10 @@ def _looks(key: str) -> str:
     last = (looks.filter(source__key=key) if key else looks).order_by("-ended_at").first()
     if last is None:
         return say("no source was looked at yet")
-    what = ", ".join(map(words.phrase, filter(None, (last.outcome, last.code))))
+    what = ", ".join(say(words.phrase(token)) for token in (last.outcome, last.code) if token)
     took = lasted(last.ended_at - last.started_at)
-    return f"last look: {last.source.key}, {what}, {words.instant(last.ended_at)}, {took}"
+    told = {"source": last.source.key, "outcome": what, "at": words.instant(last.ended_at), "took": took}
+    return say("last look: %(source)s, %(outcome)s, %(at)s, %(took)s") % told
 
 
 def _last_job(kind: str) -> Callable[[str], str]:
@@ -112,7 +118,8 @@ def _last_job(kind: str) -> Callable[[str], str]:
         began, ended = job.started_at, job.ended_at or datetime.now(UTC)
         span = f", {lasted(ended - began)}" if began else ""
         how = "" if job.state == DONE or not job.error else f": {visible(job.error)}"
-        return f"last job: {job.state}, {words.instant(job.ended_at or job.created_at)}{span}{how}"
+        told = {"state": STATES[job.state], "at": words.instant(job.ended_at or job.created_at)}
+        return f"{say('last job: %(state)s, %(at)s') % told}{span}{how}"
 
     return last
 
@@ -120,11 +127,13 @@ def _last_job(kind: str) -> Callable[[str], str]:
 def _mails(key: str) -> str:
     mails: JobQuerySet = Job.objects.filter(kind=SEND_MAIL)
     waiting, dead = mails.filter(state__in=WAITING).count(), mails.filter(state=DEAD).count()
-    return f"{counted(waiting, 'mail')} waiting, {dead:,} given up"
+    said = ngettext("%(mails)s mail waiting", "%(mails)s mails waiting", waiting) % {"mails": f"{waiting:,}"}
+    return say("%(waiting)s, %(dead)s given up") % {"waiting": said, "dead": f"{dead:,}"}
 
 
 def _open_jobs(key: str) -> str:
-    return f"{counted(Job.objects.filter(state__in=WAITING).count(), 'job')} waiting"
+    waiting = Job.objects.filter(state__in=WAITING).count()
+    return ngettext("%(jobs)s job waiting", "%(jobs)s jobs waiting", waiting) % {"jobs": f"{waiting:,}"}
 
 
 CAME_OF_IT: Final[dict[str, Callable[[str], str]]] = {

@@ -49,7 +49,9 @@ class CountriesField(forms.CharField):
         parts = text.split() if _CODES.fullmatch(text) else _BETWEEN.split(text)
         codes = tuple(_code(part) for part in parts if part.strip())
         if len(codes) > MOST_TRANSITS:
-            raise ValidationError(f"A shipment passes through at most {MOST_TRANSITS} countries.")
+            raise ValidationError(
+                say("A shipment passes through at most %(most)d countries.") % {"most": MOST_TRANSITS}
+            )
         return codes
 
 
@@ -146,5 +148,7 @@ class ScreenForm(QuestionForm):
 def _code(text: str) -> str:
     code = country_code(text) if text.strip() else ""
     if code is None:
-        raise ValidationError(f"“{text.strip()[:40]}” is no country: write its code or its name.")
+        raise ValidationError(
+            say("“%(text)s” is no country: write its code or its name.") % {"text": text.strip()[:40]}
+        )
     return code

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
@@ -33,7 +34,7 @@ from watchlist.admin.word_filter import by_words
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.shipment import known_parties, shipment_view
 from watchlist.exports.text import all_visible
-from watchlist.exports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS, counted
+from watchlist.exports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.house.touched import touched_summary
@@ -77,7 +78,9 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
         summary = touched_summary(overlay, row.pk, summary)
     on, known = point_of_view(coverage)
     for_people = summary["lines"] - summary["no_match"]
-    needs = "needs" if for_people == 1 else "need"
+    headline = ngettext(
+        "%(people)s of %(lines)s line needs a person", "%(people)s of %(lines)s lines need a person", summary["lines"]
+    )
     return Said(
         row=row,
         name=all_visible(str(row.manifest)),
@@ -86,7 +89,7 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
         known=known,
         route=_route(json.loads(row.question)),
         lines=summary["lines"],
-        headline=f"{for_people:,} of {counted(summary['lines'], 'line')} {needs} a person",
+        headline=headline % {"people": f"{for_people:,}", "lines": f"{summary['lines']:,}"},
         counts=tuple((token, label, summary[token]) for token, label in VERDICTS.items()),
     )
 
@@ -272,7 +275,8 @@ class ScreenedLineAdmin(ReadersOnly):
     @admin.display(description=_("Shipment"), ordering="screening__made_at")
     def shipment(self, obj: ScreenedLine) -> str:
         """Return the shipment, and the number of the line in it."""
-        return f"{all_visible(str(obj.screening.manifest))}, line {obj.line.number}"
+        told = {"shipment": all_visible(str(obj.screening.manifest)), "number": obj.line.number}
+        return say("%(shipment)s, line %(number)d") % told
 
     def page_for(self, request: HttpRequest, obj: ScreenedLine) -> dict[str, Any]:
         """Return the parts of a line's page, as the reader is shown it."""

@@ -156,7 +156,9 @@ def size(length: int) -> str:
 def took(spent: timedelta) -> str:
     """Return how long something took."""
     seconds = spent.total_seconds()
-    return f"{seconds:.1f} s" if seconds < 60 else f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
+    if seconds < 60:
+        return say("%(seconds).1f s") % {"seconds": seconds}
+    return say("%(minutes)d min %(seconds)d s") % {"minutes": seconds // 60, "seconds": seconds % 60}
 
 
 def _authority(declared: DeclaredSource) -> str:

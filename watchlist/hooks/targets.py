@@ -12,6 +12,8 @@ from threading import Thread
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy as _
+
 from watchlist.conf import WebhookPolicy
 from watchlist.errors import CorrectTheQuestion
 from watchlist.hooks.addresses import is_reachable
@@ -54,20 +56,22 @@ def target_of(url: str, policy: WebhookPolicy) -> Target:
     """Return what a URL names. Raises `TargetRefused` where its text alone says that nothing may be sent there."""
     if len(url) > LONGEST or not VISIBLE.fullmatch(url) or "\\" in url:
         raise TargetRefused(
-            f"a URL has at most {LONGEST} visible characters of ASCII (write names in their xn-- form)."
+            _("a URL has at most %(most)s visible characters of ASCII (write names in their xn-- form)."), most=LONGEST
         )
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise TargetRefused("this is not a URL.") from error
+        raise TargetRefused(_("this is not a URL.")) from error
     if parts.scheme not in policy.schemes:
-        raise TargetRefused(f"a URL begins with {' or '.join(f'{scheme}://' for scheme in policy.schemes)}.")
+        raise TargetRefused(
+            _("a URL begins with %(schemes)s."), schemes=" or ".join(f"{scheme}://" for scheme in policy.schemes)
+        )
     if "@" in parts.netloc or "#" in url:
-        raise TargetRefused("a URL holds neither a name and password nor a fragment.")
+        raise TargetRefused(_("a URL holds neither a name and password nor a fragment."))
     port = DEFAULT_PORTS[parts.scheme] if port is None else port
     if port not in policy.ports:
-        raise TargetRefused(f"nothing is sent to port {port} from here.")
+        raise TargetRefused(_("nothing is sent to port %(port)s from here."), port=port)
     _refuse_local(host, policy)
     query = f"?{parts.query}" if parts.query else ""
     return Target(parts.scheme, host, port, f"{parts.path or '/'}{query}")
@@ -81,7 +85,7 @@ def addresses_of(target: Target, policy: WebhookPolicy, resolve: Resolve) -> tup
     found = tuple(dict.fromkeys(resolve(target.host, target.port)))
     if not found or not all(is_reachable(address, policy.networks) for address in found):
         # One sentence for both: what names stand for inside this network is nobody's to find out.
-        raise TargetRefused(f"{target.host} has no address, or one that is not public.")
+        raise TargetRefused(_("%(host)s has no address, or one that is not public."), host=target.host)
     return found[:MOST_ADDRESSES]
 
 
@@ -110,9 +114,9 @@ def _refuse_local(host: str, policy: WebhookPolicy) -> None:
     """Refuse addresses that may not be reached and names that are only local; names are looked up at each attempt."""
     if ":" in host or host.rpartition(".")[2].isdigit():
         if not is_reachable(host, policy.networks):
-            raise TargetRefused(f"{host} is not a public address.")
+            raise TargetRefused(_("%(host)s is not a public address."), host=host)
     elif not NAME.fullmatch(host) or (_is_local(host) and not policy.networks):
-        raise TargetRefused("a URL names a host of the public internet, in full.")
+        raise TargetRefused(_("a URL names a host of the public internet, in full."))
 
 
 def _is_local(host: str) -> bool:

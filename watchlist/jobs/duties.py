@@ -9,11 +9,15 @@ from typing import Final
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something that is done again and again: its entry's name, the task, what it does, and its line of cron."""
+    """Something that is done again and again: its entry's name, the task, what it does, and its line of cron.
+
+    `title` and `does` are English: pages translate them.
+    """
 
     name: str
     task: str
@@ -39,48 +43,48 @@ DUTIES: Final = (
     Duty(
         COLLECT,
         "watchlist.collect",
-        "Look at the sources",
-        "Looks which sources are due by their own hours, and has each of them read by a job.",
+        _("Look at the sources"),
+        _("Looks which sources are due by their own hours, and has each of them read by a job."),
         "*/15 * * * *",
         "collect_lists --due",
     ),
     Duty(
         APPLY_DUE,
         "watchlist.apply_due",
-        "Apply what was approved",
-        "Writes accepted changes into the law; one with a later day stands announced until it comes.",
+        _("Apply what was approved"),
+        _("Writes accepted changes into the law; one with a later day stands announced until it comes."),
         "*/5 * * * *",
         "apply_due",
     ),
     Duty(
         RESCREEN,
         "watchlist.rescreen",
-        "Look back",
-        "Starts the re-screening of stored lines for every change of the law that was not looked back on.",
+        _("Look back"),
+        _("Starts the re-screening of stored lines for every change of the law that was not looked back on."),
         "*/5 * * * *",
         "rescreen",
     ),
     Duty(
         TELL,
         "watchlist.tell",
-        "Tell people",
-        "Writes to those whose turn it is, and tells webhooks: of proposals, decisions, sources that fail, findings.",
+        _("Tell people"),
+        _("Writes to those whose turn it is, and tells webhooks: of proposals, decisions, failing sources, findings."),
         "* * * * *",
         "tell",
     ),
     Duty(
         ANNOUNCE,
         "watchlist.announce_changes",
-        "Tell of changed law",
-        "Tells the webhooks that hear of it which lists changed.",
+        _("Tell of changed law"),
+        _("Tells the webhooks that hear of it which lists changed."),
         "* * * * *",
         "tell",
     ),
     Duty(
         SWEEP,
         "watchlist.sweep_jobs",
-        "Look after the jobs",
-        "Takes back the jobs of lost workers, and starts what is due.",
+        _("Look after the jobs"),
+        _("Takes back the jobs of lost workers, and starts what is due."),
         "* * * * *",
         "run_jobs",
     ),

@@ -13,13 +13,20 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, override
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
 from watchlist.audit.chain import append
-from watchlist.errors import CorrectTheQuestion
+from watchlist.errors import CorrectTheQuestion, Sentence, filled
 from watchlist.jobs.duties import BY_TASK, COLLECT
 
-PERIODS: Final = ("seconds", "minutes", "hours", "days")
+EVERY: Final = {
+    "seconds": ngettext_lazy("every second", "every %(every)d seconds", "every"),
+    "minutes": ngettext_lazy("every minute", "every %(every)d minutes", "every"),
+    "hours": ngettext_lazy("every hour", "every %(every)d hours", "every"),
+    "days": ngettext_lazy("every day", "every %(every)d days", "every"),
+}
+PERIODS: Final = tuple(EVERY)
 FIELDS: Final = ("minute", "hour", "day_of_month", "month_of_year", "day_of_week")
 LEAST_OF_A_SOURCE: Final = timedelta(minutes=15)
 LONGEST_WAIT: Final = timedelta(hours=1)
@@ -35,11 +42,17 @@ class Timing:
     cron: str = ""
 
     @property
-    def words(self) -> str:
-        """Return it in words."""
+    def said(self) -> Sentence:
+        """Return it in the language of the page."""
         if self.cron:
-            return f"at {self.cron} (minute, hour, day, month, weekday; UTC)"
-        return f"every {self.period.removesuffix('s')}" if self.every == 1 else f"every {self.every} {self.period}"
+            return filled(_("at %(cron)s (minute, hour, day, month, weekday; UTC)"), {"cron": self.cron})
+        return filled(EVERY[self.period], {"every": self.every})
+
+    @property
+    def words(self) -> str:
+        """Return it in the words of records."""
+        with override(None):
+            return str(self.said)
 
 
 def timing_of(entry: PeriodicTask) -> Timing:

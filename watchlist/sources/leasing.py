@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.sources.errors import BeingCollected
 from watchlist.sources.models import ListSource
@@ -35,7 +36,9 @@ class Hold:
 
     def _write(self, **becomes: Any) -> None:
         if not ListSource.objects.filter(pk=self.source.pk, lease=self.token).update(**becomes):
-            raise BeingCollected(f"{self.source.key} took longer than its lease, and another process has it.")
+            raise BeingCollected(
+                _("%(key)s took longer than its lease, and another process has it."), key=self.source.key
+            )
 
 
 @contextmanager
@@ -45,7 +48,7 @@ def holding(key: str) -> Iterator[Hold]:
     token, now = uuid4(), datetime.now(UTC)
     free = ListSource.objects.filter(Q(lease__isnull=True) | Q(lease_until__lt=now), pk=source.pk)
     if not free.update(lease=token, lease_until=now + LEASE):
-        raise BeingCollected(f"{key} is being collected by another process.")
+        raise BeingCollected(_("%(key)s is being collected by another process."), key=key)
     try:
         yield Hold(ListSource.objects.get(pk=source.pk), token)
     finally:
