@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.events import BoundaryEvent, OwnToken, see
@@ -44,7 +45,9 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
     @admin.display(description=_("State"))
     def state(self, obj: BoundaryEvent) -> SafeString:
         """Return whether somebody has seen it, and who."""
-        return words.chip("announced", "open") if obj.is_open else words.chip("law", str(obj.sight))
+        if obj.is_open:
+            return words.chip("announced", say("open"))
+        return words.chip("law", say("seen by %(person)s") % {"person": obj.sight.seen_by})
 
     @admin.action(description=_("Mark as seen"), permissions=["see"])
     def mark_seen(self, request: HttpRequest, queryset: QuerySet[BoundaryEvent]) -> None:

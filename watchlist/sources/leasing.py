@@ -44,7 +44,7 @@ class Hold:
 @contextmanager
 def holding(key: str) -> Iterator[Hold]:
     """Hold a source until the block ends, whatever ends it. Raises `BeingCollected` where another process has it."""
-    source, _ = ListSource.objects.get_or_create(key=key)
+    source = ListSource.objects.get_or_create(key=key)[0]
     token, now = uuid4(), datetime.now(UTC)
     free = ListSource.objects.filter(Q(lease__isnull=True) | Q(lease_until__lt=now), pk=source.pk)
     if not free.update(lease=token, lease_until=now + LEASE):
