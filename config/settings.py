@@ -300,6 +300,7 @@ UNFOLD = {
         lambda request: static("watchlist/judging.css"),
         lambda request: static("watchlist/check.css"),
         lambda request: static("watchlist/registers.css"),
+        lambda request: static("watchlist/frame.css"),
     ],
     "SCRIPTS": [
         lambda request: static("watchlist/keys.js"),

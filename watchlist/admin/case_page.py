@@ -14,6 +14,7 @@ from watchlist.admin.case_authorisations import papers_named, papers_of
 from watchlist.admin.case_duties import duties_view
 from watchlist.admin.case_lines import TOP, line_rows
 from watchlist.admin.case_words import DISPOSITIONS, case_view, written
+from watchlist.admin.page_acts import acts_on_case
 from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.attachments import address_of, attachments_of
@@ -64,6 +65,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "case.html",
         title=f"{case.number} · {view.name}",
         case=view,
+        acts=acts_on_case(request, case.number, case.screening),
         row=case,
         written={refused_verb(request): request.POST} if request.method == "POST" else {},
         rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",

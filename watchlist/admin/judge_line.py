@@ -20,6 +20,7 @@ from watchlist.admin.judge_findings import Findings, findings_of
 from watchlist.admin.judge_law import asked_of, in_law
 from watchlist.admin.judge_links import conflict_links
 from watchlist.admin.judge_order import Order
+from watchlist.admin.page_acts import acts_on_line
 from watchlist.admin.viewpoint import reader_of
 from watchlist.exports.coverage import HeldList, held_lists
 from watchlist.exports.findings import FindingView
@@ -57,6 +58,7 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
         "engine": tuple(coverage["engine"].items()),
         "announced": say("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
         "equal": _equal(row),
+        "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
         "conflicts": conflict_links(row) if bench.may_judge else [],
         **_around(request, row, overlay),
         **_judging(row, bench, findings),

@@ -27,7 +27,7 @@ LONGEST_PASTED = 200_000
 MOST_TRANSITS = 20
 PASTED = "pasted.txt"
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
-_DAYS_OF_LAW = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))
+DAYS_OF_LAW = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))
 _BETWEEN = re.compile(r"[,;/\n]")
 _CODES = re.compile(r"[A-Za-z]{2}(?:\s+[A-Za-z]{2})+")
 
@@ -62,7 +62,7 @@ class QuestionForm(forms.Form):
     destination = CountryField(required=False, max_length=100)
     transit = CountriesField(required=False, max_length=500)
     operation = forms.ChoiceField(required=False, choices=[("", _("not stated")), *((one, one) for one in OPERATIONS)])
-    as_of = forms.DateField(label=_("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=_DAYS_OF_LAW)
+    as_of = forms.DateField(label=_("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW)
     known_at = forms.DateTimeField(
         label=_("Known at"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )

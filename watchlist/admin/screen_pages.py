@@ -108,7 +108,7 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
     try:
         chosen = changed(look, posted)
         if look.lines > MOST_LINES:
-            return _queued(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
+            return queued(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
         screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
     except HeaderNotUnderstood:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NOTHING_SAID), remember=remember)
@@ -138,10 +138,11 @@ def _large(request: HttpRequest, form: ScreenForm) -> HttpResponse:
     except ManifestError as error:
         form.add_error("file", visible(error.told))
         return _form(request, form, status=UNREADABLE)
-    return _queued(upload)
+    return queued(upload)
 
 
-def _queued(upload: Upload) -> HttpResponse:
+def queued(upload: Upload) -> HttpResponse:
+    """Start the job that screens what was just sent, and go to where one sees how far it is."""
     start([upload.job_id])
     return redirect("screen:progress", upload.pk)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from watchlist.admin.screen_again import again_page
 from watchlist.admin.screen_pages import columns_page, file_page
 from watchlist.admin.screen_progress import progress_page
 
@@ -11,5 +12,6 @@ app_name = "screen"
 urlpatterns = [
     path("", file_page, name="file"),
     path("<uuid:key>/", columns_page, name="columns"),
+    path("again/<uuid:key>/", again_page, name="again"),
     path("progress/<uuid:key>/", progress_page, name="progress"),
 ]

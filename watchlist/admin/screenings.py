@@ -28,6 +28,7 @@ from watchlist.admin.judge_line import line_page
 from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_rows import page_of, thumb_view
 from watchlist.admin.judge_tabs import tabs
+from watchlist.admin.page_acts import acts_on_screening
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.admin.viewpoint import reader_of
 from watchlist.admin.word_filter import by_words
@@ -181,6 +182,7 @@ class ScreeningAdmin(ReadersOnly):
         return {
             "title": told.name,
             "told": told,
+            "acts": acts_on_screening(request, obj),
             "order": order,
             "bench": bench,
             "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,12 +25,11 @@ from watchlist.api.screenings import readable
 from watchlist.api.shown import Reader
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.readers import READERS, REQUEST, read_again
+from watchlist.manifests.readers import REQUEST, read_again
+from watchlist.screening.again import readable_name
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.question import Question
 from watchlist.screening.replay import Difference, Replay, fields_that_differ, replay
-
-FROM_STANDARD_INPUT = "standard-input.csv"
 
 
 class DifferenceRecord(Record):
@@ -84,10 +82,11 @@ def _declared(screening: Screening) -> DeclaredManifest:
         form = ScreeningRequest(data=WrittenNumbers().parse(BytesIO(stored.received())))
         form.is_valid(raise_exception=True)
         return declared(form.validated_data, stored.received(), question)
-    named = stored.source if Path(stored.source).suffix.lower() in READERS else FROM_STANDARD_INPUT
     corrections = corrections_known_at(question.known_at or screening.made_at)
     day = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
-    return replace(read_again(named, stored.received(), corrections, day), reference=stored.reference)
+    return replace(
+        read_again(readable_name(stored.source), stored.received(), corrections, day), reference=stored.reference
+    )
 
 
 def _record(reader: Reader, screening: Screening, of: Replay) -> dict[str, Any]:

@@ -150,6 +150,27 @@
     }
   }
 
+  // The page as a whole
+
+  const COPIED = 2000; // ms for which a button says so
+
+  async function copy(link) {
+    const address = new URL(link.href);
+    const inHandNow = document.querySelector("[data-finding][aria-current]");
+    if (inHandNow) address.searchParams.set("finding", inHandNow.dataset.finding);
+    try {
+      await navigator.clipboard.writeText(address.href);
+    } catch {
+      history.replaceState(history.state, "", address.href); // no clipboard without TLS, or without leave
+      return announce(link.dataset.notCopied);
+    }
+    announce(link.dataset.announce);
+    const said = link.querySelector(".said");
+    const before = said.dataset.before ??= said.textContent;
+    said.textContent = link.dataset.copied;
+    setTimeout(() => { said.textContent = before; }, COPIED);
+  }
+
   // Keys
 
   const TYPED = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
@@ -199,9 +220,12 @@
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const line = event.target.closest("a[data-swap]");
     const keys = event.target.closest("a[data-keys]");
-    if (!line && !keys) return;
+    const link = event.target.closest("a[data-copy]");
+    if (event.target.closest("[data-print]")) print();
+    if (!line && !keys && !link) return;
     event.preventDefault();
     if (line) turn(line);
+    else if (link) copy(link);
     else sheet();
   }
 

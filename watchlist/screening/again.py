@@ -1,0 +1,140 @@
+"""A stored shipment screened again under the law as it is known now: a new screening, beside those before it.
+
+Its bytes are read again as they were read then; nothing that anybody said of its lines is carried over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from watchlist.audit import chain
+from watchlist.errors import LookAgain
+from watchlist.jobs.models import RUNNING, WAITING
+from watchlist.manifests.columns import Corrections, header_key
+from watchlist.manifests.mappings import corrections_known_at
+from watchlist.manifests.models import Manifest
+from watchlist.manifests.readers import READERS, REQUEST, read_again
+from watchlist.screening.models import Screening, Upload
+from watchlist.screening.pipeline import screen
+from watchlist.screening.question import Question
+from watchlist.screening.saving import save
+from watchlist.screening.stored import latest_screenings
+from watchlist.screening.uploads import receive
+
+FROM_STANDARD_INPUT: Final = "standard-input.csv"
+UNSAID: Final = "unsaid"
+"""Where nothing is remembered of a column: None says that it is not read."""
+
+
+def is_last(screening: Screening) -> bool:
+    """Say whether no later screening of its shipment is done: only the last is screened again."""
+    stored = screening.manifest
+    return screening.pk in latest_screenings([(stored.reference, stored.sha256)]).values()
+
+
+def screen_again(*, screening: Screening, as_of: date | None, actor: str) -> Screening:
+    """Screen the shipment of a screening again, store the answer, and return it; all but the point of view is kept.
+
+    `as_of` is the day on which every law is asked; None: each finding on the day of its own movement. Raises
+    `LookAgain` where the shipment was screened again meanwhile, ManifestError where its bytes are read no more.
+    """
+    _refuse_unless_last(screening)
+    stored, question = screening.manifest, _question(screening, as_of)
+    original = stored.received()
+    read = read_again(readable_name(stored.source), original, _columns(screening), _day(stored, screening, original))
+    manifest = replace(read, reference=stored.reference, source=stored.source)
+    answer = screen(manifest, question)
+    with transaction.atomic():
+        Manifest.objects.select_for_update().only("pk").get(pk=stored.pk)
+        _refuse_unless_last(screening)
+        again = save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
+        _written_down(screening, str(again.pk), as_of, actor)
+    return again
+
+
+@transaction.atomic
+def queue_again(*, screening: Screening, as_of: date | None, actor: str) -> Upload:
+    """Queue the job that screens a long shipment again, and return its upload.
+
+    Raises `LookAgain` where the shipment was screened again meanwhile, or is being screened.
+    """
+    stored = Manifest.objects.select_for_update().get(pk=screening.manifest_id)
+    _refuse_unless_last(screening)
+    original = stored.received()
+    upload = receive(
+        original=BytesIO(original),
+        source=readable_name(stored.source),
+        question=_question(screening, as_of),
+        reference=stored.reference,
+        actor=actor,
+        day=_day(stored, screening, original),
+    )
+    _written_down(screening, str(upload.pk), as_of, actor)
+    return upload
+
+
+def readable_name(source: str) -> str:
+    """Return the name under which kept bytes are read again: what came by standard input was read as CSV."""
+    return source if source == REQUEST or Path(source).suffix.lower() in READERS else FROM_STANDARD_INPUT
+
+
+def _refuse_unless_last(screening: Screening) -> None:
+    if not is_last(screening):
+        raise LookAgain("This shipment was screened again meanwhile: look at its last screening.")
+    stored = screening.manifest
+    same = Q(manifest__reference=stored.reference)
+    if not stored.reference:
+        same &= Q(manifest__sha256=stored.sha256)
+    if Upload.objects.filter(same, job__state__in=(*WAITING, RUNNING)).exists():
+        raise LookAgain("This shipment is being screened by a job: wait for its end.")
+
+
+def _question(screening: Screening, as_of: date | None) -> Question:
+    return replace(Question.from_record(json.loads(screening.question)), as_of=as_of, known_at=None)
+
+
+def _day(stored: Manifest, screening: Screening, original: bytes) -> date | None:
+    """Return the day that was said beside the lines, for those that state none."""
+    day: date | None = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
+    if day is None and stored.source == REQUEST and (said := json.loads(original).get("date")):
+        return date.fromisoformat(said)
+    return day
+
+
+def _columns(screening: Screening) -> Corrections:
+    """Return how columns are read: as remembered now, but for what was said of this one file alone."""
+    question = Question.from_record(json.loads(screening.question))
+    then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at()
+    own: dict[str, dict[str, str | None]] = {}
+    for one in _corrected(screening):
+        key = header_key(one["column"]) or one["column"]
+        if then(one["shape"]).get(key, UNSAID) != one["field"]:
+            own.setdefault(one["shape"], {})[key] = one["field"]
+    return lambda shape: {**now(shape), **own.get(shape, {})}
+
+
+def _corrected(screening: Screening) -> list[Mapping[str, Any]]:
+    read = json.loads(screening.coverage).get("read") or {}
+    found: list[Mapping[str, Any]] = read.get("mapping", [])
+    return found
+
+
+def _written_down(screening: Screening, again: str, as_of: date | None, actor: str) -> None:
+    said = {"screening": again, "as_of": as_of.isoformat() if as_of else None}
+    chain.append(
+        actor=actor,
+        verb="screen_again",
+        target_kind="screening",
+        target_key=str(screening.pk),
+        payload=said,
+        at=datetime.now(UTC),
+    )
