@@ -33,7 +33,7 @@ from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.admin.viewpoint import reader_of
 from watchlist.admin.word_filter import by_words
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
-from watchlist.exports.shipment import known_parties, shipment_view
+from watchlist.exports.shipment import known_parties, shipment_view, shortened
 from watchlist.exports.text import all_visible
 from watchlist.exports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
 from watchlist.house.overlay import Overlay
@@ -44,6 +44,7 @@ from watchlist.manifests.models import Item, Manifest, ManifestParty
 from watchlist.screening.models import ScreenedLine, Screening
 
 SHOWN = 50  # sums and parties of a shipment on its page
+PARCELS = 10  # of each sum: one may list a thousand
 KINDS = ("jsonl", "csv", "xlsx", "html")
 
 
@@ -177,7 +178,8 @@ class ScreeningAdmin(ReadersOnly):
         """Return the parts of a screening's page, through the house lists that the reader is shown."""
         overlay, stored = overlay_on(request.user, obj), json.loads(obj.coverage)
         coverage, told = all_visible(overlay.coverage(stored) if overlay else stored), said(obj, overlay)
-        summary, order = all_visible(json.loads(obj.summary)), Order.asked(request, obj, overlay)
+        summary, order = json.loads(obj.summary), Order.asked(request, obj, overlay)
+        sums = [shortened(one, PARCELS) for one in summary["shipment_findings"][:SHOWN]]
         bench = bench_of(obj, reader_of(request))
         return {
             "title": told.name,
@@ -190,8 +192,8 @@ class ScreeningAdmin(ReadersOnly):
             "page": page_of(request, order, reader_of(request)),
             "formats": KINDS,
             "coverage": coverage,
-            "shipment": tuple(map(shipment_view, summary["shipment_findings"][:SHOWN])),
-            "parties": tuple(islice(known_parties(summary), SHOWN)),
+            "shipment": tuple(map(shipment_view, all_visible(sums))),
+            "parties": all_visible(tuple(islice(known_parties(summary), SHOWN))),
             "compared_with": compared_with(coverage),
             "warnings": tuple(warnings(coverage)),
             "mapping": [

@@ -22,7 +22,7 @@ class ParcelView:
 
 @dataclass(frozen=True, slots=True)
 class ShipmentView:
-    """One sum in words; an empty text is a thing not said."""
+    """One sum in words; an empty text is a thing not said. `more`: parcels of it that are not listed here."""
 
     sentence: str
     party: str
@@ -36,7 +36,15 @@ class ShipmentView:
     limit: str
     met: str
     parcels: tuple[ParcelView, ...]
+    more: int
     unmeasured: str
+
+
+def shortened(found: Record, most: int) -> Record:
+    """A shipment finding with its first parcels alone, the others counted as left out."""
+    more = max(0, len(found["parcels"]) - most)
+    left_out = found.get("parcels_left_out", 0) + more
+    return {**found, "parcels": found["parcels"][:most], "parcels_left_out": left_out}
 
 
 def shipment_view(found: Record) -> ShipmentView:
@@ -55,6 +63,7 @@ def shipment_view(found: Record) -> ShipmentView:
         limit=f"{_figure(found['limit'])} {found['unit']}",
         met=say(MET, found["met"]),
         parcels=tuple(map(_parcel, found["parcels"])),
+        more=found.get("parcels_left_out", 0),
         unmeasured=f"{counted(unmeasured, 'parcel')} could not be measured" if unmeasured else "",
     )
 
