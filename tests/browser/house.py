@@ -41,8 +41,10 @@ class Walkers:
     allowed: tuple[str, ...] = ()
     pages: list[Page] = field(default_factory=list)
 
-    def walk(self, person: str, *, theme: str = "light", width: int = WIDE, logged_in: bool = True) -> Page:
-        """Return the first page of a person, who has logged in."""
+    def walk(
+        self, person: str, *, theme: str = "light", width: int = WIDE, logged_in: bool = True, scripts: bool = True
+    ) -> Page:
+        """Return the first page of a person, who has logged in; without `scripts` none of a page runs."""
         context = self.browser.new_context(
             base_url=self.house.url,
             viewport={"width": width, "height": HEIGHT},
@@ -50,6 +52,7 @@ class Walkers:
             service_workers="block",
             accept_downloads=True,
             has_touch=width == PHONE,
+            java_script_enabled=scripts,
         )
         page = context.new_page()
         page.on("pageerror", lambda fault: self.faults.append(f"{page.url}: {fault}"))
