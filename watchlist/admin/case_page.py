@@ -65,7 +65,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "case.html",
         title=f"{case.number} · {view.name}",
         case=view,
-        acts=acts_on_case(request, case.number, case.screening),
+        acts=acts_on_case(case, reader),
         row=case,
         written={refused_verb(request): request.POST} if request.method == "POST" else {},
         rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from watchlist.admin.viewpoint import reader_of
+from watchlist.cases.models import Case
 from watchlist.screening.again import is_last
 from watchlist.screening.models import ScreenedLine, Screening
 
@@ -54,13 +55,16 @@ def acts_on_screening(request: HttpRequest, screening: Screening) -> PageActs:
     )
 
 
-def acts_on_case(request: HttpRequest, number: str, screening: Screening) -> PageActs:
-    """Return what can be done with the page of a case; its hash is that of the file of its last screening."""
+def acts_on_case(case: Case, reader: User) -> PageActs:
+    """Return what can be done with the page of a case; its hash is that of the file of its last screening.
+
+    What was refused is told at the address of the verb: the link leads to the case.
+    """
     return PageActs(
-        address=request.path,
-        again=_again(reader_of(request), screening),
-        printed=f"{number} / {screening.pk}",
-        sha256=screening.manifest.sha256,
+        address=reverse("cases:one", args=[case.pk]),
+        again=_again(reader, case.screening),
+        printed=f"{case.number} / {case.screening_id}",
+        sha256=case.screening.manifest.sha256,
     )
 
 
