@@ -42,9 +42,9 @@ def again_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     try:
         return _done(screening, form.cleaned_data["as_of"], request)
     except LookAgain as error:
-        return _page(request, screening, form, HTTPStatus.CONFLICT, visible(str(error)))
+        return _page(request, screening, form, HTTPStatus.CONFLICT, visible(error.told))
     except (ManifestError, CorrectTheQuestion) as error:
-        return _page(request, screening, form, HTTPStatus.UNPROCESSABLE_ENTITY, visible(str(error)))
+        return _page(request, screening, form, HTTPStatus.UNPROCESSABLE_ENTITY, visible(error.told))
 
 
 def _done(screening: Screening, as_of: Any, request: HttpRequest) -> HttpResponse:

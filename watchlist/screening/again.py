@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.errors import LookAgain
@@ -89,13 +90,13 @@ def readable_name(source: str) -> str:
 
 def _refuse_unless_last(screening: Screening) -> None:
     if not is_last(screening):
-        raise LookAgain("This shipment was screened again meanwhile: look at its last screening.")
+        raise LookAgain(_("This shipment was screened again meanwhile: look at its last screening."))
     stored = screening.manifest
     same = Q(manifest__reference=stored.reference)
     if not stored.reference:
         same &= Q(manifest__sha256=stored.sha256)
     if Upload.objects.filter(same, job__state__in=(*WAITING, RUNNING)).exists():
-        raise LookAgain("This shipment is being screened by a job: wait for its end.")
+        raise LookAgain(_("This shipment is being screened by a job: wait for its end."))
 
 
 def _question(screening: Screening, as_of: date | None) -> Question:
