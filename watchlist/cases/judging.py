@@ -74,12 +74,21 @@ def judge(
 
 @transaction.atomic
 def judge_alike(
-    *, case: Case, line: ScreenedLine, word: str, actor: User, reason: str = "", note: str = "", most: int | None = None
+    *,
+    case: Case,
+    line: ScreenedLine,
+    word: str,
+    actor: User,
+    reason: str = "",
+    note: str = "",
+    most: int | None = None,
+    after: int = 0,
 ) -> list[Judgement]:
     """Say one word on every hit that is open on a line and on all lines of the case that are alike: a row each.
 
-    `most`: on at most so many of those lines, the first of the file; `left_open` tells of the others afterwards.
-    Raises `JudgeWhatIsThere` for a line that is not of the last screening, `LookAgain` where nothing of it is open.
+    `most`: on at most so many of those lines, the first of the file beyond the number `after`; `left_open` tells of
+    the others afterwards. Raises `JudgeWhatIsThere` for a line that is not of the last screening, `LookAgain` where
+    nothing of it is open.
     """
     person, held = _at_work(case, actor)
     if line.screening_id != held.screening_id:
@@ -87,7 +96,8 @@ def judge_alike(
     positions, said = to_judge(line), Said(held, person, word, reason, note)
     judged: list[Judgement] = []
     numbers: list[int] = []
-    for some in _batches(left_open(alike(held, line)).defer("record"), most):
+    wanted = left_open(alike(held, line)).filter(line__number__gt=after)
+    for some in _batches(wanted.defer("record"), most):
         left = _open(some, positions)
         judged += say(said, line, left)
         numbers += [one.line.number for one in some if left[one.pk]]
