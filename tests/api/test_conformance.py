@@ -31,6 +31,7 @@ from schemathesis.specs.openapi import checks
 from config.wsgi import application
 from tests.api.conftest import Caller
 from tests.api.openapi import METHODS, Operation, document, operations
+from tests.authorisations.papers import on_file
 from tests.cases.shipments import PIPERIDONE, opened
 from tests.sources.noticed import keep, proposal
 from watchlist.api.change_examples import AFTER
@@ -139,6 +140,8 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         found["webhook_id"] = program.post("/api/v1/webhooks/", subscribed).json()["id"]
     if {"{number}", "{referral_id}"} & set(operation.path.split("/")):
         found |= _case(program)
+    if "{authorisation_id}" in operation.path:
+        found["authorisation_id"] = str(on_file(User.objects.get(username="officer")).pk)
     if operation.path.startswith("/api/v1/tokens/{key}/"):
         found["key"] = program.get("/api/v1/tokens/mine/").json()["items"][0]["key"]
     return {name: text for name, text in found.items() if f"{{{name}}}" in operation.path}

@@ -12,18 +12,16 @@ from watchlist.authorisations.models import Authorisation
 from watchlist.cases.authorising import offered
 from watchlist.cases.models import Case
 from watchlist.errors import CorrectTheQuestion
-from watchlist.manifests.parties import party_key
 from watchlist.scheduling.compile import law_known_at
 
 
 def papers_of(case: Case) -> list[RowView]:
     """Return the documents on file that are for goods of a case, in the order in which they end."""
-    holders = {party_key(name) for name in case.parties.splitlines()} - {""}
-    # Its lines are read anew only where a party of it holds anything.
-    if not Authorisation.objects.current().filter(holder_key__in=holders).exists():
+    rows = offered(case)
+    if not rows:
         return []
     law, today = law_known_at(), words.today()
-    return [row_view(row, law, today) for row in offered(case)]
+    return [row_view(row, law, today) for row in rows]
 
 
 def papers_named(kept: str) -> list[RowView]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import AbstractContextManager
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -25,6 +25,7 @@ from watchlist.access.scopes import permitted
 from watchlist.api.base import Endpoint, HasScope, Write
 from watchlist.api.problems import Refused, told_as
 from watchlist.authorisations.errors import NameAnotherAuthorisation
+from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
 from watchlist.cases import errors as case_errors
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import VIEW
@@ -54,15 +55,25 @@ PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
 class ReadsCases(BasePermission):
     """Only for a token that reads cases, of a user who may see them."""
 
+    right: ClassVar[str] = VIEW
+    what: ClassVar[str] = "cases"
+
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Say yes, or refuse and name the scope."""
         if not isinstance(request.auth, Token):
             return False
-        if not (request.auth.may(READING) and permitted(request.user, VIEW)):
+        if not (request.auth.may(READING) and permitted(request.user, self.right)):
             raise Refused(
-                "scope-missing", f"This needs a token with the scope “{READING}”, of a user who may see cases."
+                "scope-missing", f"This needs a token with the scope “{READING}”, of a user who may see {self.what}."
             )
         return True
+
+
+class ReadsTheRegister(ReadsCases):
+    """Only for a token that reads cases, of a user who may see authorisations."""
+
+    right = VIEW_REGISTER
+    what = "authorisations"
 
 
 class ReadsOfCases(Endpoint):

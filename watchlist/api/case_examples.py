@@ -27,6 +27,7 @@ ITEM: Final = {
         "screening": "/api/v1/screenings/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/",
         "lines": f"{HERE}lines/",
         "judgements": f"{HERE}judgements/",
+        "authorisations": f"{HERE}authorisations/",
         "decisions": f"{HERE}decisions/",
         "events": f"{HERE}events/",
     },

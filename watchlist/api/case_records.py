@@ -17,7 +17,7 @@ from watchlist.conf import API
 
 PLACE: Final = f"{API}cases/"
 REFERENCE: Final = "reference "
-LINKS: Final = ("lines", "judgements", "decisions", "events")
+LINKS: Final = ("lines", "judgements", "authorisations", "decisions", "events")
 LATEST: Final = 20
 
 
@@ -42,6 +42,7 @@ class CaseLinks(Record):
     screening = serializers.CharField(help_text="its last screening, with the reasons")
     lines = serializers.CharField()
     judgements = serializers.CharField()
+    authorisations = serializers.CharField(help_text="those on file that a release may name")
     decisions = serializers.CharField()
     events = serializers.CharField()
 

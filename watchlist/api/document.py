@@ -20,6 +20,7 @@ TAGS: Final = (
         "cases",
         "The work on shipments with hits: judge them, say what became of them, two people where the law is sure.",
     ),
+    ("authorisations", "Licences, permits and registrations on file: which a release may name, and what is left."),
     ("substances", "Search what is listed by name, number and structure."),
     ("law", "The law held: lists, editions, schedulings, changes, classes, and the grounds that an answer gives."),
     ("change sets", "What lists would say: proposed by one person, decided on by another."),

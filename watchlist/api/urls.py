@@ -12,6 +12,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from watchlist.api.authorisations import Authorisations, CaseAuthorisations, OneAuthorisation
 from watchlist.api.case_lines import CaseLines
 from watchlist.api.case_verbs import Assign, Hold, Notes, Reopen, Resume, SnoozeCase
 from watchlist.api.cases import CaseEvents, Cases, OneCase
@@ -78,6 +79,7 @@ urlpatterns = [
     path("cases/<slug:number>/lines/", CaseLines.as_view(), name="case_lines"),
     path("cases/<slug:number>/events/", CaseEvents.as_view(), name="case_events"),
     path("cases/<slug:number>/judgements/", Judgements.as_view(), name="judgements"),
+    path("cases/<slug:number>/authorisations/", CaseAuthorisations.as_view(), name="case_authorisations"),
     path("cases/<slug:number>/decisions/", CaseDecisions.as_view(), name="case_decisions"),
     path("cases/<slug:number>/assign/", Assign.as_view(), name="assign_case"),
     path("cases/<slug:number>/hold/", Hold.as_view(), name="hold_case"),
@@ -87,6 +89,8 @@ urlpatterns = [
     path("cases/<slug:number>/reopen/", Reopen.as_view(), name="reopen_case"),
     path("referrals/", Referrals.as_view(), name="referrals"),
     path("referrals/<int:referral_id>/answer/", ReferralAnswer.as_view(), name="answer_referral"),
+    path("authorisations/", Authorisations.as_view(), name="authorisations"),
+    path("authorisations/<int:authorisation_id>/", OneAuthorisation.as_view(), name="authorisation"),
     path("substances/", Substances.as_view(), name="substances"),
     path("substances/<slug:key>/", OneSubstance.as_view(), name="substance"),
     path("house-lists/", HouseLists.as_view(), name="house_lists"),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.temporal import Known, KnownQuerySet
@@ -37,6 +40,19 @@ class AuthorisationQuerySet(KnownQuerySet):
     def standing(self, standing: str, today: date) -> Self:
         """Return those `with_uses` that stand so on a day: a key of `STANDINGS`."""
         return self.filter(self.standings(today)[standing])
+
+    def held_on(self, day: date) -> Self:
+        """Return those that hold on a day, whatever was used of them."""
+        ended, revoked = Q(valid_until__lte=day), Q(revoked_on__lte=day)
+        return self.filter(valid_from__lte=day).exclude(ended).exclude(revoked)
+
+    def naming(self, keys: Iterable[str], lists: Iterable[str]) -> Self:
+        """Return those that name one of some substances or entries, or cover one of some lists whole."""
+        blank = models.Value(" ", output_field=models.TextField())
+        columns = {f"said_{name}": Concat(blank, F(name), blank) for name in ("substances", "lists")}
+        named = [Q(said_substances__contains=f" {key} ") for key in keys]
+        named += [Q(said_lists__contains=f" {key} ") for key in lists]
+        return self.alias(**columns).filter(reduce(or_, named, Q(pk=None)))
 
     @staticmethod
     def standings(today: date) -> dict[str, Q]:

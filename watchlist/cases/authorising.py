@@ -18,6 +18,7 @@ from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.models import Case
 from watchlist.errors import CorrectTheQuestion, LookAgain
+from watchlist.manifests.models import ManifestParty
 from watchlist.manifests.parties import party_key
 from watchlist.screening.stored_needs import StoredNeed, stored_needs
 
@@ -31,7 +32,9 @@ def offered(case: Case) -> list[Authorisation]:
 
     In the order in which they end. Whether enough is left of one is asked when it is named.
     """
-    if not Authorisation.objects.current().exists():
+    parties = ManifestParty.objects.filter(manifest=case.screening.manifest_id).order_by().values("party__key")
+    # Its lines are read anew only where a party of it holds anything: all of them, though a case names the first alone.
+    if not Authorisation.objects.current().filter(holder_key__in=parties).exists():
         return []
     needs = _needs(case)
     holders = {party_key(name) for of in needs for name in (of.need.consignor, of.need.consignee)} - {""}
