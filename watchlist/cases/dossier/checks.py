@@ -13,6 +13,7 @@ import orjson
 from chemistry.errors import StructureError
 from chemistry.identity import identify
 from chemistry.molecules import parse_structure
+from watchlist.cases.dossier.checks_beside import beside
 from watchlist.cases.dossier.checks_of_two import Parts, Seen, authorisations, decisions, rulings
 from watchlist.cases.dossier.lines import left_out, record_digest
 from watchlist.cases.dossier.links import RESTRICTED, body_of, broken
@@ -89,6 +90,7 @@ CONTENT: Final[dict[str, Callable[[Parts], Seen]]] = {
     "lines": lines,
     "structures": structures,
     "audit chain": audit,
+    "audit beside it": beside,
     "rulings": rulings,
     "decisions": decisions,
     "authorisations": authorisations,

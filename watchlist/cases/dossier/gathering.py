@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 
 from watchlist.cases.dossier.decisions import decisions_of, duties_of, told
 from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, lines_of
-from watchlist.cases.dossier.links import links_of
+from watchlist.cases.dossier.links import links_beside, links_of
 from watchlist.cases.dossier.papers import papers_of
 from watchlist.cases.dossier.rulings import rulings_of
 from watchlist.cases.models import Case
@@ -55,7 +55,8 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         "files": _files(case, sees),
     }
     if sees:
-        parts |= {"reports": _reports(case), "audit": links_of(case)}
+        beside = links_beside(case, parts["rulings"], parts["authorisations"])
+        parts |= {"reports": _reports(case), "audit": links_of(case), "audit_beside": beside}
     return parts
 
 

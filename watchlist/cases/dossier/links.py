@@ -1,9 +1,14 @@
-"""The links of the audit chain that speak of a case: each follows from the one before it, and is checked by itself."""
+"""The links of the audit chain that speak of a case, and of what its answers and its release rest on.
+
+Each follows from the one before it, and is checked by itself.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db.models import Q
@@ -13,6 +18,8 @@ from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case, CaseEvent
 
 RESTRICTED: Final = "keep_restricted"
+USED: Final = "use_authorisation"
+Record = Mapping[str, Any]
 
 
 def links_of(case: Case) -> list[dict[str, Any]]:
@@ -25,6 +32,19 @@ def links_of(case: Case) -> list[dict[str, Any]]:
         | Q(target_kind="case", target_key="", verb=RESTRICTED, at__in=list(restricted))
     )
     events = AuditEvent.objects.filter(ours).select_related("payload").order_by("sequence")
+    return [_link(event) for event in events]
+
+
+def links_beside(case: Case, rulings: Record, papers: Iterable[Record]) -> list[dict[str, Any]]:
+    """Return the links of the rulings and of the documents of a dossier; of uses those of this case alone."""
+    targets: dict[str, set[str]] = {
+        "suppression": {one["number"] for one in rulings["suppressions"]},
+        "determination": {one["number"] for one in rulings["determinations"]},
+        "authorisation": {one["document"] for one in papers},
+    }
+    ours = reduce(or_, (Q(target_kind=kind, target_key__in=keys) for kind, keys in targets.items()))
+    of_case = ~Q(verb=USED) | Q(payload__body__contains=f'"case":"{case.number}"')
+    events = AuditEvent.objects.filter(ours).filter(of_case).select_related("payload").order_by("sequence")
     return [_link(event) for event in events]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from watchlist.audit.models import AuditEvent
 from watchlist.cases.dossier.decisions import told
 from watchlist.screening.suppressions.models import Determination, Ruling, Suppression
 
@@ -42,7 +43,7 @@ def words_of(row: Record) -> str:
     return f"by determination {row['number']} of {row['asked_by']} and {row['answered_by']}, until {row['until']}"
 
 
-_PEOPLE: Final = ("asked_by", "answered_by", "withdrawn_by")
+_PEOPLE: Final = ("asked_by", "answered_by")
 
 
 def _suppression(row: Suppression) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def _determination(row: Determination) -> dict[str, Any]:
 
 
 def _ruling(row: Ruling) -> dict[str, Any]:
-    """Return what both tell; people are named as they were when it was agreed to, as the records name them."""
+    """Return what both tell; people are named as they were then, as the records and the audit name them."""
     term = row.term  # type: ignore[attr-defined]
     return {
         "id": row.pk,
@@ -83,7 +84,13 @@ def _ruling(row: Ruling) -> dict[str, Any]:
         "answered_at": told(row.answered_at),
         "answer_note": row.answer_note,
         "until": told(row.until),
-        "withdrawn_by": row.withdrawn_by.get_username() if row.withdrawn_by else None,
+        "withdrawn_by": _who_withdrew(row) if row.withdrawn_at else None,
         "withdrawn_at": told(row.withdrawn_at),
         "withdrawal_note": row.withdrawal_note,
     }
+
+
+def _who_withdrew(row: Ruling) -> str:
+    kind = type(row).__name__.lower()
+    of_row = AuditEvent.objects.filter(target_kind=kind, target_key=str(row), verb=f"withdraw_{kind}")
+    return str(of_row.values_list("actor", flat=True).get())

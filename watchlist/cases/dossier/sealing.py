@@ -16,7 +16,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from watchlist.cases.dossier.keys import key_id, public_text
 
-FORMAT: Final = "precursor-watchlist-dossier/1"
+FIRST: Final = "precursor-watchlist-dossier/1"
+"""The format before the links of what a dossier rests on stood in it. It is read, and not written any more."""
+FORMAT: Final = "precursor-watchlist-dossier/2"
+FORMATS: Final = (FIRST, FORMAT)
 ALGORITHM: Final = "Ed25519"
 Parts = Mapping[str, Any]
 
@@ -35,7 +38,7 @@ def seal(parts: Parts, key: Ed25519PrivateKey) -> bytes:
                 "algorithm": ALGORITHM,
                 "key_id": key_id(public),
                 "key": public,
-                "value": base64.b64encode(key.sign(signed_text(whole))).decode(),
+                "value": base64.b64encode(key.sign(signed_text(FORMAT, whole))).decode(),
             },
         }
     )
@@ -51,6 +54,6 @@ def digest_of(part: Any) -> str:
     return hashlib.sha256(orjson.dumps(part)).hexdigest()
 
 
-def signed_text(digest: str) -> bytes:
+def signed_text(form: str, digest: str) -> bytes:
     """Return what a signature is over."""
-    return f"{FORMAT} {digest}".encode()
+    return f"{form} {digest}".encode()

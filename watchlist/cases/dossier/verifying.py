@@ -13,10 +13,11 @@ from cryptography.exceptions import InvalidSignature
 from watchlist.cases.dossier.checks import CONTENT
 from watchlist.cases.dossier.embedded import embedded, is_pdf, pages_check
 from watchlist.cases.dossier.keys import key_id, public_key
-from watchlist.cases.dossier.sealing import ALGORITHM, FORMAT, digest_of, signed_text, written
+from watchlist.cases.dossier.sealing import ALGORITHM, FIRST, FORMATS, digest_of, signed_text, written
 from watchlist.cases.dossier.verified import Check, NotADossier, Verified
 
-OPTIONAL: Final = ("reports", "audit")
+BESIDE: Final = "audit_beside"
+OPTIONAL: Final = ("reports", "audit", BESIDE)
 NEEDED: Final = (
     *("made", "case", "shipment", "screenings", "lines", "rulings", "decisions", "authorisations"),
     *("duties", "events", "files"),
@@ -47,8 +48,8 @@ def _read(file: bytes) -> Sealed:
     shape = {"format": str, "parts": dict, "digests": dict, "digest": str, "signature": dict}
     if not isinstance(sealed, dict) or any(not isinstance(sealed.get(key), of) for key, of in shape.items()):
         raise NotADossier("it has not the parts of a dossier")
-    if sealed["format"] != FORMAT:
-        raise NotADossier(f"its format is {sealed['format']!r}, and this service reads {FORMAT}")
+    if sealed["format"] not in FORMATS:
+        raise NotADossier(f"its format is {sealed['format']!r}, and this service reads {' and '.join(FORMATS)}")
     return sealed
 
 
@@ -67,8 +68,11 @@ def _seal_checks(file: bytes, sealed: Sealed, expected: str) -> Iterator[Check]:
         f"SHA-256 {hashlib.sha256(file).hexdigest()}; written in the one way in which dossiers are",
     )
     parts, digests = sealed["parts"], sealed["digests"]
-    named = [name for name in NEEDED if name in parts or name not in OPTIONAL]
-    yield Check("parts", list(parts) == list(digests) == named, f"{len(parts)} parts, each with a digest")
+    yield Check(
+        "parts",
+        list(parts) == list(digests) == _named(sealed["format"], parts),
+        f"{len(parts)} parts, each with a digest",
+    )
     wrong = [name for name, part in parts.items() if digests.get(name) != digest_of(part)]
     yield Check("digests", not wrong, f"altered: {', '.join(wrong)}" if wrong else "each part is as it was signed")
     is_whole = sealed["digest"] == digest_of(digests)
@@ -76,12 +80,20 @@ def _seal_checks(file: bytes, sealed: Sealed, expected: str) -> Iterator[Check]:
     yield _signature_check(sealed, expected)
 
 
+def _named(form: str, parts: Mapping[str, Any]) -> list[str]:
+    """Return the parts that a dossier of a format has: where the links of its case stand, those beside them do too."""
+    held = {name for name in OPTIONAL if name in parts} - {BESIDE}
+    if form != FIRST and "audit" in parts:
+        held.add(BESIDE)
+    return [name for name in NEEDED if name in held or name not in OPTIONAL]
+
+
 def _signature_check(sealed: Sealed, expected: str) -> Check:
     signature = sealed["signature"]
     try:
         value = base64.b64decode(str(signature.get("value")), validate=True)
         held = str(signature.get("key"))
-        public_key(held).verify(value, signed_text(sealed["digest"]))
+        public_key(held).verify(value, signed_text(sealed["format"], sealed["digest"]))
     except (InvalidSignature, ValueError):
         return Check("signature", False, "it is not of what stands here")
     name = key_id(held)

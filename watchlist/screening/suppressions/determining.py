@@ -64,7 +64,8 @@ def ask(
         until=until,
         note=note.strip(),
     )
-    facts = {**same, "composition": asked.composition, "until": until.isoformat(), "note": asked.note}
+    facts = {**same, "entry_key": asked.entry_key, "required": asked.required, "composition": asked.composition}
+    facts |= {"until": until.isoformat(), "note": asked.note}
     verbs.happened(asked, "ask", person, facts, at)
     return asked
 
