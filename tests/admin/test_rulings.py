@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.screening.suppressions.laid_down import (
@@ -25,6 +28,9 @@ from tests.screening.suppressions.laid_down import (
     suppressed,
 )
 from tests.screening.suppressions.test_determining import DRUG_PRODUCT, EXPORT, US, position_of
+from watchlist.access.second_pair import ANSWER_COLUMNS
+from watchlist.admin import ruling_list
+from watchlist.screening.suppressions import state as states
 from watchlist.screening.suppressions import suppressing
 from watchlist.screening.suppressions.models import Determination, Suppression
 
@@ -108,6 +114,76 @@ def test_the_list_tells_each_by_where_it_stands(
         assert number in page
     assert "1 waits for you as the second officer." in text_of(client.get(address))
     assert "None stands so." in text_of(client.get(address, {"state": "void"}))
+
+
+def many(row: Suppression, number: int, **said: Any) -> None:
+    """Store so many rows as one that is agreed to, with what `said` says otherwise: asked for, then answered."""
+    told = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    answer = {name: told.pop(name) for name in ANSWER_COLUMNS}
+    Suppression.objects.bulk_create([Suppression(**{**told, **said}) for _ in range(number)])
+    Suppression.objects.waiting().update(**answer)
+
+
+def listed(client: Client, state: str) -> Iterator[list[str]]:
+    """Yield the numbers on each page of a state, as a reader turns them."""
+    address = f"?state={state}"
+    while address:
+        page = client.get(f"{reverse('suppressions:list')}{address}").content.decode()
+        yield re.findall(r">(S-\d+)</a>", page)
+        turn = re.search(r'<a href="(\?[^"]*before=\d+)"', page)
+        address = unescape(turn[1]) if turn else ""
+
+
+def test_what_the_law_says_is_void_is_looked_for_some_rows_a_page(
+    officer: User, second_officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = suppressed(stored(GUESSED), 0, officer, second_officer)
+    many(row, 2, entry_version="another")
+    many(row, 5)
+    many(row, 1, entry_version="another")
+    monkeypatch.setattr(ruling_list, "LOOKED_AT", 4)
+    monkeypatch.setattr(ruling_list, "A_PAGE", 2)
+    client, numbers = as_(officer), [f"S-{row.pk + at:04d}" for at in range(9)]
+    first, *last = numbers[3:8]
+    assert list(listed(client, "void")) == [[numbers[8]], [numbers[2], numbers[1]], []]
+    in_force = list(listed(client, "in_force"))
+    assert [number for page in in_force for number in page] == [*reversed(last), first, numbers[0]]
+    assert max(map(len, in_force)) == 2
+    many(row, 5)
+    assert next(listed(client, "void")) == []
+    assert "None of these stands so." in text_of(client.get(reverse("suppressions:list"), {"state": "void"}))
+
+
+@pytest.mark.parametrize("state", ["in_force", "void"])
+def test_a_page_asks_the_law_of_as_many_rows_however_many_were_laid_down(
+    officer: User, second_officer: User, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    row = suppressed(stored(GUESSED), 0, officer, second_officer)
+    client, asked = as_(officer), list[int]()
+    really = states.what_changed
+    monkeypatch.setattr(ruling_list, "LOOKED_AT", 6)
+    monkeypatch.setattr(ruling_list, "A_PAGE", 3)
+    monkeypatch.setattr(states, "what_changed", lambda row, law: asked.append(row.pk) or really(row, law))
+
+    def cost() -> tuple[int, int]:
+        asked.clear()
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("suppressions:list"), {"state": state})
+        return len(captured), len(asked)
+
+    many(row, 9)
+    cost()
+    before = cost()
+    many(row, 200)
+    assert cost() == before
+    assert before[1] <= 6 + 3
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 30, "²"])
+def test_a_place_in_the_list_that_is_none_is_passed_over(officer: User, second_officer: User, before: str) -> None:
+    row = suppressed(stored(GUESSED), 0, officer, second_officer)
+    page = as_(officer).get(reverse("suppressions:list"), {"state": "in_force", "before": before})
+    assert str(row) in text_of(page)
 
 
 PAGES = ("suppressions:list", "suppressions:determinations")

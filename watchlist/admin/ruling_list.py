@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -14,23 +16,35 @@ from watchlist.admin.ruling_words import STATES, ruling_view
 from watchlist.admin.viewpoint import reader_of
 from watchlist.cases.rights import SECOND
 from watchlist.scheduling.compile import law_known_at
+from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.suppressions import state as states
 from watchlist.screening.suppressions.models import Determination, Suppression
 
 A_PAGE: Final = 50
+LOOKED_AT: Final = 500
+"""Rows of which the law is asked for one page, so that a page takes as long however many were laid down."""
 BESIDE: Final = ("screened_line", "item", "asked_by", "answered_by", "withdrawn_by")
 
 
-def list_context(request: HttpRequest, model: type[Suppression] | type[Determination]) -> dict[str, Any]:
-    """Return what a list shows: the rows of the state asked for, and whether a reader may answer any."""
+Rulings = type[Suppression] | type[Determination]
+
+
+def list_context(request: HttpRequest, model: Rulings) -> dict[str, Any]:
+    """Return what a list shows: a page of the state asked for, and whether a reader may answer any."""
     wanted = request.GET.get("state", "")
     wanted = wanted if wanted in STATES else ""
     user = reader_of(request)
-    page = Paginator(_rows(model, wanted), A_PAGE).get_page(request.GET.get("page"))
     law, today = law_known_at(), words.today()
+    if wanted in (states.IN_FORCE, states.VOID):
+        before = _before(request)
+        rows, older = _by_law(model, wanted, law, today, before)
+        turned: dict[str, Any] = {"older": older, "before": before}
+    else:
+        rows = Paginator(_rows(model, wanted, today), A_PAGE).get_page(request.GET.get("page"))
+        turned = {"page": rows}
     return {
-        "rulings": [ruling_view(row, law, today) for row in page],
-        "page": page,
+        "rulings": [ruling_view(row, law, today) for row in rows],
+        **turned,
         "states": [(key, label) for key, label in STATES.items()],
         "state": wanted,
         "for_you": _for(user, model),
@@ -38,22 +52,42 @@ def list_context(request: HttpRequest, model: type[Suppression] | type[Determina
     }
 
 
-def _for(user: User, model: type[Suppression] | type[Determination]) -> int:
+def _for(user: User, model: Rulings) -> int:
     return model.objects.for_second(user).count() if user.has_perm(SECOND) else 0
 
 
-def _rows(model: type[Suppression] | type[Determination], wanted: str) -> QuerySet[Any] | list[Any]:
-    """Return rows in a state. What is void only the law says: those that would be in force are asked one by one."""
+def _rows(model: Rulings, wanted: str, today: date) -> QuerySet[Any]:
+    """Return the rows in a state that the database tells; those in any where none is asked for."""
     rows = model.objects.select_related(*BESIDE)
-    agreed, today = rows.filter(answer="agreed", withdrawn_at__isnull=True), words.today()
-    if wanted in (states.IN_FORCE, states.VOID):
-        law = law_known_at()
-        return [row for row in agreed.filter(until__gt=today) if states.state_of(row, law, today).key == wanted]
     sets = {
         "": rows,
         states.WAITING: rows.filter(answer=""),
         states.REFUSED: rows.filter(answer="refused"),
         states.WITHDRAWN: rows.filter(withdrawn_at__isnull=False),
-        states.EXPIRED: agreed.filter(until__lte=today),
+        states.EXPIRED: rows.filter(answer="agreed", withdrawn_at__isnull=True, until__lte=today),
     }
     return sets[wanted]
+
+
+def _by_law(
+    model: Rulings, wanted: str, law: CompiledLaw, today: date, before: int | None
+) -> tuple[Iterable[Any], int | None]:
+    """Return a page of what is in force or void, the newest first, and before which row to go on; None: it is the last.
+
+    What is void only the law says. So rows that would be in force are asked one by one, `LOOKED_AT` of them a page.
+    """
+    agreed = model.objects.filter(answer="agreed", withdrawn_at__isnull=True, until__gt=today)
+    agreed = agreed.filter(pk__lt=before) if before is not None else agreed
+    looked = list(agreed.select_related("item").order_by("-pk")[: LOOKED_AT + 1])
+    stand = ((row.pk, states.state_of(row, law, today).key == wanted) for row in looked[:LOOKED_AT])
+    found, last = list[int](), 0
+    while len(found) < A_PAGE and (one := next(stand, None)):
+        last, fits = one
+        found += [last] if fits else []
+    shown = model.objects.filter(pk__in=found).select_related(*BESIDE).order_by("-pk")
+    return shown, last if looked and last != looked[-1].pk else None
+
+
+def _before(request: HttpRequest) -> int | None:
+    text = request.GET.get("before", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
