@@ -26,7 +26,9 @@ from watchlist.screening.models import ScreenedLine
 STANDINGS: Final = tuple(LineStanding.Standing.values)
 OPEN: Final = LineStanding.Standing.OPEN
 HOLDS: Final = ("", *WORDS, "waiting", "refused")
-OF_A_LINE: Final = "its position in the record of the line, from 0; -1: the line as a whole"
+OF_A_LINE: Final = (
+    "its position in the record of the line, from 0, findings of house lists not counted; -1: the line as a whole"
+)
 
 
 class CaseLinesQuery(PageQuery):
