@@ -32,6 +32,8 @@ class LawClock(models.Model):
     now = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("clock of the law")
+        verbose_name_plural = _("clocks of the law")
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="lawclock_is_one_row")]
 
 
@@ -43,6 +45,10 @@ class LawTick(models.Model):
 
     at = models.DateTimeField(primary_key=True)
     of_law = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("tick of the law's clock")
+        verbose_name_plural = _("ticks of the law's clock")
 
 
 _changing: ContextVar[bool] = ContextVar("law_is_changing", default=False)

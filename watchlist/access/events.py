@@ -50,6 +50,8 @@ class BoundaryEvent(models.Model):
     relatives = models.TextField(help_text="the listed substances named, with how many structures, as canonical JSON")
 
     class Meta:
+        verbose_name = _("event beside boundaries")
+        verbose_name_plural = _("events beside boundaries")
         ordering = ["-at"]
         constraints = [models.UniqueConstraint(fields=["lineage", "day", "kind"], name="boundaryevent_once_a_day")]
 
@@ -68,6 +70,10 @@ class BoundarySight(models.Model):
     event = models.OneToOneField(BoundaryEvent, on_delete=models.PROTECT, primary_key=True, related_name="sight")
     seen_by = models.CharField(max_length=150)
     seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sight of an event beside boundaries")
+        verbose_name_plural = _("sights of events beside boundaries")
 
     def __str__(self) -> str:
         return f"seen by {self.seen_by}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
 from watchlist.access.scopes import BY_KEY, permitted
@@ -24,6 +25,8 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
     lines_per_day = models.PositiveIntegerField(null=True, blank=True, help_text="empty: as every token")
 
     class Meta:
+        verbose_name = _("token")
+        verbose_name_plural = _("tokens")
         ordering = ["-created"]
         indexes = [models.Index(fields=["lineage"], name="token_by_lineage")]
         permissions = [
@@ -59,6 +62,8 @@ class IdempotentCall(models.Model):
     body = models.BinaryField(null=True, blank=True, help_text="compressed by zlib")
 
     class Meta:
+        verbose_name = _("idempotent call")
+        verbose_name_plural = _("idempotent calls")
         constraints = [
             models.UniqueConstraint(fields=["lineage", "method", "path", "key"], name="idempotentcall_is_unique"),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from chemistry.heavy_atoms import composition
 from watchlist.access.uses import DAY, start
@@ -29,6 +30,8 @@ class TokenSignal(models.Model):
     last_on = models.DateField(help_text="the last day (UTC) on which an answer named it")
 
     class Meta:
+        verbose_name = _("signal met by a token")
+        verbose_name_plural = _("signals met by tokens")
         ordering = ["-first_at"]
         constraints = [
             models.UniqueConstraint(fields=["lineage", "structure", "relative"], name="tokensignal_is_unique")

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
 
 MINUTE: Final = "minute"
 DAY: Final = "day"
@@ -31,6 +32,8 @@ class TokenUse(models.Model):
     structures = models.PositiveBigIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("use of a token")
+        verbose_name_plural = _("uses of tokens")
         ordering = ["-since"]
         constraints = [models.UniqueConstraint(fields=["lineage", "span", "since"], name="tokenuse_is_unique")]
         indexes = [models.Index(fields=["span", "since"], name="tokenuse_by_age")]

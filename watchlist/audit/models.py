@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditChain(models.Model):
@@ -13,6 +14,8 @@ class AuditChain(models.Model):
     head = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name = _("chain of the trail")
+        verbose_name_plural = _("chains of the trail")
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="auditchain_is_one_row")]
 
 
@@ -30,6 +33,8 @@ class AuditEvent(models.Model):
     digest = models.CharField(max_length=64, unique=True)
 
     class Meta:
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit events")
         ordering = ["-sequence"]
         indexes = [models.Index(fields=["target_kind", "target_key"], name="auditevent_by_target")]
 
@@ -43,3 +48,7 @@ class AuditPayload(models.Model):
     event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, primary_key=True, related_name="payload")
     salt = models.CharField(max_length=32)
     body = models.TextField()
+
+    class Meta:
+        verbose_name = _("payload of an audit event")
+        verbose_name_plural = _("payloads of audit events")

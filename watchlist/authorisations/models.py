@@ -120,6 +120,8 @@ class Authorisation(Known):
     objects: ClassVar[Any] = AuthorisationQuerySet.as_manager()
 
     class Meta(Known.Meta):
+        verbose_name = _("authorisation")
+        verbose_name_plural = _("authorisations")
         ordering = ["holder_key", "number", "recorded_at"]
         permissions = [("manage_authorisations", "Registers, corrects and revokes authorisations that parties hold")]
         constraints = [
@@ -190,6 +192,8 @@ class AuthorisationUse(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("use of an authorisation")
+        verbose_name_plural = _("uses of authorisations")
         ordering = ["document", "number"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="authorisationuse_is_in_turn"),
@@ -217,6 +221,8 @@ class AuthorisationScan(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("scan of an authorisation")
+        verbose_name_plural = _("scans of authorisations")
         ordering = ["document", "at"]
         constraints = [models.CheckConstraint(condition=Q(size__gt=0), name="authorisationscan_is_not_empty")]
         indexes = [models.Index(fields=["document"], name="authorisationscan_by_document")]

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import PERSON, Asked, AskedQuerySet
 from watchlist.cases.models import CLOSED, Case
@@ -61,6 +62,8 @@ class Referral(Asked):
     objects: ClassVar[Any] = ReferralQuerySet.as_manager()
 
     class Meta(Asked.Meta):
+        verbose_name = _("referral")
+        verbose_name_plural = _("referrals")
         ordering = ["-asked_at", "-pk"]
         constraints = [
             *Asked.Meta.constraints,
@@ -103,6 +106,8 @@ class Judgement(models.Model):
     consignee = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        verbose_name = _("judgement")
+        verbose_name_plural = _("judgements")
         ordering = ["screened_line", "position", "number"]
         constraints = [
             models.UniqueConstraint(fields=["screened_line", "position", "number"], name="judgement_is_in_turn"),
@@ -153,6 +158,8 @@ class LineStanding(models.Model):
     words = models.CharField(max_length=80, help_text="the words that hold, each once, in alphabetical order")
 
     class Meta:
+        verbose_name = _("standing of a line")
+        verbose_name_plural = _("standings of lines")
         indexes = [models.Index(fields=["case", "standing"], name="linestanding_by_case")]
 
     def __str__(self) -> str:
@@ -177,6 +184,8 @@ class Disposition(models.Model):
     authorisations = models.TextField(blank=True, help_text=PAPERS)
 
     class Meta:
+        verbose_name = _("disposition")
+        verbose_name_plural = _("dispositions")
         ordering = ["case", "number"]
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="disposition_is_in_turn"),

@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import PERSON
 from watchlist.screening.models import Screening
@@ -73,6 +74,8 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
         ordering = ["-opened_at", "-pk"]
         permissions = [
             ("work_cases", "Works on cases: judges, notes, moves, asks for and records what became of them"),
@@ -117,6 +120,8 @@ class CaseScreening(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("screening of a case")
+        verbose_name_plural = _("screenings of cases")
         ordering = ["case", "at"]
 
     def __str__(self) -> str:
@@ -131,6 +136,8 @@ class CaseLookBack(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("look-back of a case")
+        verbose_name_plural = _("look-backs of cases")
         ordering = ["case", "at"]
         constraints = [models.UniqueConstraint(fields=["case", "rescreen"], name="caselookback_is_taken_up_once")]
 
@@ -153,6 +160,8 @@ class CaseEvent(models.Model):
     restricted = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = _("event of a case")
+        verbose_name_plural = _("events of cases")
         ordering = ["case", "-pk"]
         indexes = [models.Index(fields=["case", "-id"], name="caseevent_newest_first")]
 
@@ -177,8 +186,9 @@ class Duty(models.Model):
     due_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
         ordering = ["case", models.F("due_on").asc(nulls_last=True), "pk"]
-        verbose_name_plural = "duties"
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="duty_is_written_once")]
 
     def __str__(self) -> str:
@@ -204,6 +214,8 @@ class DutyStep(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("step of a duty")
+        verbose_name_plural = _("steps of duties")
         ordering = ["duty", "number"]
         constraints = [
             models.UniqueConstraint(fields=["duty", "number"], name="dutystep_is_in_turn"),

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import PERSON
 from watchlist.cases.models import Case
@@ -29,6 +30,8 @@ class Attachment(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
         ordering = ["case", "at"]
         constraints = [models.CheckConstraint(condition=Q(size__gt=0), name="attachment_is_not_empty")]
 
@@ -54,6 +57,8 @@ class AuthorityReport(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("report to an authority")
+        verbose_name_plural = _("reports to authorities")
         ordering = ["case", "at"]
         constraints = [
             models.CheckConstraint(condition=~Q(text="") & ~Q(authority=""), name="authorityreport_says_what_to_whom")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, Job
 
@@ -54,6 +55,8 @@ class Webhook(models.Model):
     objects = WebhookQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
         ordering = ["-created_at", "pk"]
         default_permissions = ("view",)
         constraints = [
@@ -110,6 +113,8 @@ class WebhookDelivery(models.Model):
     objects = WebhookDeliveryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("delivery to a webhook")
+        verbose_name_plural = _("deliveries to webhooks")
         ordering = ["-created_at", "pk"]
         default_permissions = ("view",)
         constraints = [models.UniqueConstraint(fields=["webhook", "event_id"], name="webhookdelivery_is_unique")]
@@ -136,6 +141,8 @@ class DeliveryAttempt(models.Model):
     milliseconds = models.PositiveIntegerField()
 
     class Meta:
+        verbose_name = _("attempt at a delivery")
+        verbose_name_plural = _("attempts at deliveries")
         ordering = ["at", "pk"]
         default_permissions = ("view",)
         constraints = [

@@ -13,6 +13,7 @@ from typing import Any, Self
 from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.scopes import User
 from watchlist.temporal import Known
@@ -54,6 +55,8 @@ class HouseList(models.Model):
     objects = HouseListQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("house list")
+        verbose_name_plural = _("house lists")
         ordering = ["key"]
         constraints = [
             models.CheckConstraint(condition=Q(key__startswith=PREFIX), name="houselist_key_is_no_key_of_law"),
@@ -84,6 +87,8 @@ class HouseEdition(models.Model):
     brought_by = models.CharField(max_length=150)
 
     class Meta:
+        verbose_name = _("edition of a house list")
+        verbose_name_plural = _("editions of house lists")
         ordering = ["house_list", "-recorded_at"]
         constraints = [
             models.UniqueConstraint(fields=["house_list", "recorded_at"], name="houseedition_has_an_instant_of_its_own")
@@ -108,8 +113,9 @@ class HouseEntry(Known):
     note = models.TextField(blank=True)
 
     class Meta(Known.Meta):
+        verbose_name = _("entry of a house list")
+        verbose_name_plural = _("entries of house lists")
         ordering = ["house_list", "key", "recorded_at"]
-        verbose_name_plural = "house entries"
         constraints = [
             *Known.Meta.constraints,
             models.UniqueConstraint(

@@ -107,6 +107,8 @@ class DutyRun(models.Model):
     error = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("run of a duty of the schedule")
+        verbose_name_plural = _("runs of duties of the schedule")
         ordering = ["entry"]
         default_permissions = ()
         constraints = [

@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 QUEUED: Final = "queued"
 RUNNING: Final = "running"
@@ -82,6 +83,8 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
         ordering = ["-created_at", "pk"]
         default_permissions = ("view",)
         permissions = [("manage_jobs", "Cancels jobs of others, and queues failed ones again")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.temporal import Known
 
@@ -14,6 +15,10 @@ class Item(models.Model):
 
     digest = models.CharField(max_length=64, unique=True, help_text="of the normalised identity fields as declared")
     identity = models.TextField(help_text="those fields, as canonical JSON")
+
+    class Meta:
+        verbose_name = _("item")
+        verbose_name_plural = _("items")
 
     def __str__(self) -> str:
         return self.digest[:12]
@@ -34,6 +39,8 @@ class Manifest(models.Model):
     received_by = models.CharField(max_length=150)
 
     class Meta:
+        verbose_name = _("manifest")
+        verbose_name_plural = _("manifests")
         ordering = ["-received_at", "-pk"]
         indexes = [
             models.Index(fields=["reference"], name="manifest_by_reference"),
@@ -58,6 +65,8 @@ class ManifestPart(models.Model):
     content = models.BinaryField()
 
     class Meta:
+        verbose_name = _("part of a manifest")
+        verbose_name_plural = _("parts of manifests")
         ordering = ["manifest", "number"]
         constraints = [models.UniqueConstraint(fields=["manifest", "number"], name="manifestpart_number_is_unique")]
 
@@ -75,6 +84,8 @@ class ManifestLine(models.Model):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="lines")
 
     class Meta:
+        verbose_name = _("line of a manifest")
+        verbose_name_plural = _("lines of manifests")
         ordering = ["manifest", "number"]
         constraints = [models.UniqueConstraint(fields=["manifest", "number"], name="manifestline_number_is_unique")]
 
@@ -94,8 +105,9 @@ class Party(models.Model):
     first_seen = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
         ordering = ["key"]
-        verbose_name_plural = "parties"
         constraints = [
             models.CheckConstraint(condition=~models.Q(key=""), name="party_has_a_key"),
             models.CheckConstraint(
@@ -117,8 +129,9 @@ class ManifestParty(models.Model):
     role = models.CharField(max_length=12)
 
     class Meta:
+        verbose_name = _("party of a manifest")
+        verbose_name_plural = _("parties of manifests")
         ordering = ["manifest", "party", "role"]
-        verbose_name_plural = "manifest parties"
         constraints = [
             models.UniqueConstraint(fields=["manifest", "party", "role"], name="manifestparty_is_unique"),
             models.CheckConstraint(
@@ -139,6 +152,8 @@ class ColumnMapping(Known):
     recorded_by = models.CharField(max_length=150)
 
     class Meta(Known.Meta):
+        verbose_name = _("column mapping")
+        verbose_name_plural = _("column mappings")
         ordering = ["shape", "column", "recorded_at"]
         constraints = [
             *Known.Meta.constraints,
@@ -165,6 +180,8 @@ class ManifestDraft(models.Model):
     kept_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("file whose columns are being chosen")
+        verbose_name_plural = _("files whose columns are being chosen")
         ordering = ["-kept_at"]
         indexes = [models.Index(fields=["kept_at"], name="manifestdraft_by_age")]
 

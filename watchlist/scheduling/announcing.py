@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.conf import API
 from watchlist.hooks.announcing import announce
@@ -24,6 +25,8 @@ class LawTold(models.Model):
     until = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("change of law told")
+        verbose_name_plural = _("changes of law told")
         default_permissions = ()
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="lawtold_is_one_row")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.substances.models import Confidence
 from watchlist.temporal import Known
@@ -22,6 +23,8 @@ class ClassRule(Known):
     sha256 = models.CharField(max_length=64, help_text="of the rule's text: its version in every answer")
 
     class Meta(Known.Meta):
+        verbose_name = _("class rule")
+        verbose_name_plural = _("class rules")
         ordering = ["key"]
         constraints = [
             *Known.Meta.constraints,
@@ -51,8 +54,9 @@ class Family(Known):
     note = models.TextField(blank=True)
 
     class Meta(Known.Meta):
+        verbose_name = _("family")
+        verbose_name_plural = _("families")
         ordering = ["key"]
-        verbose_name_plural = "families"
         constraints = [
             *Known.Meta.constraints,
             models.UniqueConstraint(
@@ -85,6 +89,8 @@ class Mask(Known):
     note = models.TextField(blank=True)
 
     class Meta(Known.Meta):
+        verbose_name = _("mask")
+        verbose_name_plural = _("masks")
         ordering = ["key"]
         constraints = [
             *Known.Meta.constraints,

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.substances.models import Confidence, Substance
 from watchlist.temporal import AsOf, Known, KnownQuerySet
@@ -19,6 +20,8 @@ class Jurisdiction(models.Model):
     name = models.CharField(max_length=100)
 
     class Meta:
+        verbose_name = _("jurisdiction")
+        verbose_name_plural = _("jurisdictions")
         ordering = ["key"]
 
     def __str__(self) -> str:
@@ -33,7 +36,8 @@ class Authority(models.Model):
     name = models.CharField(max_length=200)
 
     class Meta:
-        verbose_name_plural = "authorities"
+        verbose_name = _("authority")
+        verbose_name_plural = _("authorities")
         ordering = ["key"]
 
     def __str__(self) -> str:
@@ -56,6 +60,8 @@ class Instrument(Known):
     note = models.TextField(blank=True)
 
     class Meta(Known.Meta):
+        verbose_name = _("instrument")
+        verbose_name_plural = _("instruments")
         ordering = ["key"]
         constraints = [
             *Known.Meta.constraints,
@@ -95,6 +101,8 @@ class ControlList(models.Model):
     stale_after_days = models.PositiveIntegerField()
 
     class Meta:
+        verbose_name = _("control list")
+        verbose_name_plural = _("control lists")
         ordering = [F("jurisdiction__key").asc(nulls_last=True), "key"]
 
     def __str__(self) -> str:
@@ -133,7 +141,8 @@ class Obligation(Known):
     clock_citation = models.CharField(max_length=300, blank=True)
 
     class Meta(Known.Meta):
-        pass
+        verbose_name = _("obligation")
+        verbose_name_plural = _("obligations")
 
     def __str__(self) -> str:
         return self.text
@@ -148,7 +157,8 @@ class ListEntry(models.Model):
     substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="entries")
 
     class Meta:
-        verbose_name_plural = "list entries"
+        verbose_name = _("list entry")
+        verbose_name_plural = _("list entries")
         ordering = ["key"]
 
     def __str__(self) -> str:
@@ -208,6 +218,8 @@ class Scheduling(Known):
     law = SchedulingQuerySet.as_manager()
 
     class Meta(Known.Meta):
+        verbose_name = _("scheduling")
+        verbose_name_plural = _("schedulings")
         ordering = ["entry__key", F("valid_from").asc(nulls_first=True), "recorded_at"]
         constraints = [
             *Known.Meta.constraints,
@@ -251,6 +263,8 @@ class Condition(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
         ordering = ["key"]
 
     def __str__(self) -> str:
@@ -268,6 +282,8 @@ class Edition(models.Model):
     read_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
         ordering = ["-read_at", "-pk"]
         indexes = [models.Index(fields=["origin", "read_at"], name="edition_by_origin")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.substances.models import Confidence
@@ -40,6 +41,8 @@ class Membership(DatedPlace):
     jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.PROTECT, related_name="memberships")
 
     class Meta(DatedPlace.Meta):
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
         ordering = ["jurisdiction__key", "country", F("since").asc(nulls_first=True)]
 
     def __str__(self) -> str:
@@ -61,6 +64,8 @@ class DestinationTable(Known):
     note = models.TextField(blank=True)
 
     class Meta(Known.Meta):
+        verbose_name = _("destination table")
+        verbose_name_plural = _("destination tables")
         ordering = ["key"]
         constraints = [
             *Known.Meta.constraints,
@@ -79,6 +84,8 @@ class Destination(DatedPlace):
     table = models.CharField(max_length=60, help_text="the key of its table")
 
     class Meta(DatedPlace.Meta):
+        verbose_name = _("destination")
+        verbose_name_plural = _("destinations")
         ordering = ["table", "country", F("since").asc(nulls_first=True)]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest, ManifestLine, Party
@@ -48,6 +49,8 @@ class Screening(models.Model):
     objects = ScreeningQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("screening")
+        verbose_name_plural = _("screenings")
         ordering = ["-made_at"]
         constraints = [
             models.CheckConstraint(
@@ -109,6 +112,8 @@ class ScreenedLine(models.Model):
     objects = ScreenedLineQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("screened line")
+        verbose_name_plural = _("screened lines")
         ordering = ["screening", "line__number"]
         constraints = [models.UniqueConstraint(fields=["screening", "line"], name="screenedline_is_unique")]
         indexes = [
@@ -139,6 +144,8 @@ class Hit(models.Model):
     is_legal = models.BooleanField(default=True, help_text="a sure finding of law, or of a controlled drug")
 
     class Meta:
+        verbose_name = _("hit")
+        verbose_name_plural = _("hits")
         ordering = ["screened_line", "position"]
         indexes = [models.Index(fields=["entry_key"], name="hit_by_entry")]
 
@@ -164,6 +171,8 @@ class Consignment(models.Model):
     quantity = models.TextField(help_text="each way that laws count it, as canonical JSON")
 
     class Meta:
+        verbose_name = _("consignment")
+        verbose_name_plural = _("consignments")
         ordering = ["screening", "line", "substance_key"]
         constraints = [
             models.UniqueConstraint(fields=["screening", "line", "substance_key"], name="consignment_is_unique"),
@@ -196,6 +205,8 @@ class Upload(models.Model):
     lines_per_day = models.PositiveIntegerField(null=True, blank=True, help_text="that the token may have screened")
 
     class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
         ordering = ["-manifest__received_at", "pk"]
 
     def __str__(self) -> str:
@@ -213,6 +224,8 @@ class UploadEnd(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("end of an upload")
+        verbose_name_plural = _("ends of uploads")
         ordering = ["upload", "at"]
         constraints = [models.UniqueConstraint(fields=["upload", "state"], name="uploadend_is_told_once")]
 

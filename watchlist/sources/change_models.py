@@ -10,6 +10,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.scheduling.models import Edition
 from watchlist.sources.models import ListSource
@@ -36,6 +37,8 @@ class ChangeSet(models.Model):
     opened_by = models.CharField(max_length=150)
 
     class Meta:
+        verbose_name = _("change set")
+        verbose_name_plural = _("change sets")
         ordering = ["-opened_at", "-pk"]
         permissions = [("approve_changes", "Decides on changes of lists that another proposed")]
         constraints = [
@@ -65,6 +68,8 @@ class Revision(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
         ordering = ["change_set", "number"]
         constraints = [
             models.UniqueConstraint(fields=["change_set", "number"], name="revision_number_is_unique"),
@@ -111,6 +116,8 @@ class Change(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
         ordering = ["revision", "position"]
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="change_position_is_unique")]
         indexes = [models.Index(fields=["digest"], name="change_by_digest")]
@@ -133,6 +140,8 @@ class Decision(models.Model):
     decided_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
         ordering = ["decided_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(proposed_by=F("decided_by")), name="decision_is_by_a_second_person"),
@@ -151,6 +160,8 @@ class Application(models.Model):
     applied_at = models.DateTimeField(help_text="the tick of the law from which on it is known")
 
     class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
         ordering = ["applied_at", "pk"]
 
     def __str__(self) -> str:
@@ -167,6 +178,8 @@ class ChangeComment(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("remark on a change")
+        verbose_name_plural = _("remarks on changes")
         ordering = ["at", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="changecomment_says_something")]
 
@@ -190,6 +203,8 @@ class RescreenDue(models.Model):
     asked_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("look-back due")
+        verbose_name_plural = _("look-backs due")
         ordering = ["asked_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(before__lt=F("after")), name="rescreendue_is_of_a_change"),

@@ -7,6 +7,7 @@ import zlib
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.scheduling.models import Edition, Jurisdiction
 from watchlist.temporal import Known
@@ -31,6 +32,8 @@ class ListSource(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("source of lists")
+        verbose_name_plural = _("sources of lists")
         ordering = ["key"]
         constraints = [
             models.CheckConstraint(
@@ -57,6 +60,8 @@ class Publication(models.Model):
     fetched_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
         ordering = ["-fetched_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["source", "sha256"], name="publication_is_archived_once")]
 
@@ -101,6 +106,8 @@ class Collection(models.Model):
     )
 
     class Meta:
+        verbose_name = _("collection")
+        verbose_name_plural = _("collections")
         ordering = ["-started_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(ended_at__gte=F("started_at")), name="collection_ends_after_it_starts"),
@@ -143,6 +150,8 @@ class CuratorTask(models.Model):
     outcome = models.TextField(blank=True, help_text="what was done about it")
 
     class Meta:
+        verbose_name = _("curator's task")
+        verbose_name_plural = _("curators' tasks")
         ordering = [F("closed_at").asc(nulls_first=True), "-opened_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["source", "kind", "subject"], name="curatortask_is_opened_once"),
@@ -189,6 +198,8 @@ class Notice(Known):
     recorded_by = models.CharField(max_length=150)
 
     class Meta(Known.Meta):
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
         ordering = [F("published_on").desc(nulls_last=True), "key"]
         constraints = [
             *Known.Meta.constraints,

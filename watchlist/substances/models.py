@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.temporal import Known
 
@@ -21,6 +22,8 @@ class Substance(models.Model):
     key = models.SlugField(max_length=80, unique=True)
 
     class Meta:
+        verbose_name = _("substance")
+        verbose_name_plural = _("substances")
         ordering = ["key"]
 
     def __str__(self) -> str:
@@ -38,7 +41,8 @@ class Description(Known):
     note = models.TextField(blank=True)
 
     class Meta(Known.Meta):
-        pass
+        verbose_name = _("description")
+        verbose_name_plural = _("descriptions")
 
     def __str__(self) -> str:
         return self.name
@@ -52,7 +56,8 @@ class Structure(Known):
     inchikey = models.CharField(max_length=27)
 
     class Meta(Known.Meta):
-        pass
+        verbose_name = _("structure")
+        verbose_name_plural = _("structures")
 
     def __str__(self) -> str:
         return self.inchikey
@@ -68,7 +73,8 @@ class Name(Known):
     source = models.TextField(blank=True)
 
     class Meta(Known.Meta):
-        pass
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
 
     def __str__(self) -> str:
         return self.text
@@ -92,6 +98,8 @@ class Identifier(Known):
     note = models.TextField(blank=True)
 
     class Meta(Known.Meta):
+        verbose_name = _("identifier")
+        verbose_name_plural = _("identifiers")
         indexes = [models.Index(fields=["scheme", "value"], name="identifier_by_value")]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.models import ListSource
@@ -27,6 +28,8 @@ class Told(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("message told")
+        verbose_name_plural = _("messages told")
         ordering = ["-at", "-pk"]
         default_permissions = ()
         constraints = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Item
@@ -29,8 +30,9 @@ class Rescreen(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("look-back")
+        verbose_name_plural = _("look-backs")
         ordering = ["-started_at", "-pk"]
-        verbose_name = "look-back"
         constraints = [
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True, summary="")
@@ -70,6 +72,8 @@ class RescreenStep(models.Model):
     taken_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("step of a look-back")
+        verbose_name_plural = _("steps of look-backs")
         ordering = ["rescreen", "number"]
         constraints = [
             models.UniqueConstraint(fields=["rescreen", "number"], name="rescreenstep_number_is_unique"),
@@ -88,6 +92,8 @@ class TouchedItem(models.Model):
     by = models.TextField(help_text="what of the change touches them: keys, separated by spaces")
 
     class Meta:
+        verbose_name = _("item touched by a look-back")
+        verbose_name_plural = _("items touched by look-backs")
         ordering = ["rescreen", "item"]
         constraints = [models.UniqueConstraint(fields=["rescreen", "item"], name="toucheditem_is_unique")]
 
@@ -123,8 +129,9 @@ class CaseDue(models.Model):
     sentence = models.TextField()
 
     class Meta:
+        verbose_name = _("case due")
+        verbose_name_plural = _("cases due")
         ordering = ["rescreen", "pk"]
-        verbose_name_plural = "cases due"
         constraints = [
             models.UniqueConstraint(fields=["rescreen", "screened_line", "as_of"], name="casedue_is_left_once"),
             models.CheckConstraint(condition=~Q(sentence=""), name="casedue_says_why"),
@@ -145,6 +152,10 @@ class ItemReading(models.Model):
     basis = models.CharField(max_length=64)
     structures = models.TextField(blank=True, help_text="SMILES, one a line")
     substances = models.TextField(blank=True, help_text="keys of what is held, separated by spaces")
+
+    class Meta:
+        verbose_name = _("reading of an item")
+        verbose_name_plural = _("readings of items")
 
     def __str__(self) -> str:
         return f"{self.item}: {self.substances or self.structures or 'nothing'}"

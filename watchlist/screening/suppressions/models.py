@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, Asked
 from watchlist.manifests.models import Item
@@ -75,6 +76,8 @@ class Suppression(Ruling):
     consignee = models.CharField(max_length=PARTY, blank=True)
 
     class Meta(Ruling.Meta):
+        verbose_name = _("suppression")
+        verbose_name_plural = _("suppressions")
         constraints = [
             *Ruling.Meta.constraints,
             models.CheckConstraint(
@@ -105,6 +108,8 @@ class Determination(Ruling):
     required = models.TextField(help_text="what the condition asks, as it was read")
 
     class Meta(Ruling.Meta):
+        verbose_name = _("determination")
+        verbose_name_plural = _("determinations")
         constraints = [
             *Ruling.Meta.constraints,
             models.CheckConstraint(
@@ -145,6 +150,8 @@ class SuppressionTerm(Term):
     suppression = models.OneToOneField(Suppression, on_delete=models.PROTECT, related_name="term")
 
     class Meta(Term.Meta):
+        verbose_name = _("term of a suppression")
+        verbose_name_plural = _("terms of suppressions")
         abstract = False
 
 
@@ -154,4 +161,6 @@ class DeterminationTerm(Term):
     determination = models.OneToOneField(Determination, on_delete=models.PROTECT, related_name="term")
 
     class Meta(Term.Meta):
+        verbose_name = _("term of a determination")
+        verbose_name_plural = _("terms of determinations")
         abstract = False
