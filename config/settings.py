@@ -281,7 +281,7 @@ SPECTACULAR_SETTINGS = {
 UNFOLD = {
     "SITE_TITLE": "Precursor Watchlist",
     "SITE_HEADER": "Precursor Watchlist",
-    "SITE_SUBHEADER": "The law of a day, as known then",
+    "SITE_SUBHEADER": _("The law of a day, as known then"),
     "SITE_SYMBOL": "hexagon",
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("watchlist/icon.svg")},

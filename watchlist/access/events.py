@@ -19,8 +19,8 @@ from watchlist.audit import chain
 from watchlist.errors import WatchlistError
 
 KINDS = {
-    "share": "a share of signals far from the token's own past",
-    "walk": "many structures, a step apart, around one listed substance",
+    "share": _("a share of signals far from the token's own past"),
+    "walk": _("many structures, a step apart, around one listed substance"),
 }
 WATCH = "watch"
 """Who notices: no person, and so no account."""
@@ -38,13 +38,15 @@ class BoundaryEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     lineage = models.UUIDField()
-    token = models.CharField(max_length=80, help_text="the token's name when it was noticed")
-    user = models.CharField(max_length=150)
+    token = models.CharField(_("token"), max_length=80, help_text="the token's name when it was noticed")
+    user = models.CharField(_("user"), max_length=150)
     day = models.DateField(help_text="UTC")
     at = models.DateTimeField()
-    kind = models.CharField(max_length=8, choices=list(KINDS.items()))
-    lines = models.PositiveBigIntegerField(help_text="of that day until then")
-    structures = models.PositiveBigIntegerField(help_text="distinct ones with a signal, of that day until then")
+    kind = models.CharField(_("kind"), max_length=8, choices=list(KINDS.items()))
+    lines = models.PositiveBigIntegerField(_("lines"), help_text="of that day until then")
+    structures = models.PositiveBigIntegerField(
+        _("structures"), help_text="distinct ones with a signal, of that day until then"
+    )
     past_lines = models.PositiveBigIntegerField(help_text="of the 60 days before")
     past_structures = models.PositiveBigIntegerField(help_text="of the 60 days before, each day for itself")
     relatives = models.TextField(help_text="the listed substances named, with how many structures, as canonical JSON")

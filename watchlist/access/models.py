@@ -17,12 +17,16 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
     A rotation makes a new row of the same `lineage`: what is counted, limited or answered once goes on with it.
     """
 
-    name = models.CharField(max_length=80, blank=True)
-    scopes = models.CharField(max_length=200, blank=True, help_text="with spaces between")
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    scopes = models.CharField(_("scopes"), max_length=200, blank=True, help_text="with spaces between")
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     last_used_at = models.DateTimeField(null=True, blank=True, help_text="to the minute")
-    calls_per_minute = models.PositiveIntegerField(null=True, blank=True, help_text="empty: as every token")
-    lines_per_day = models.PositiveIntegerField(null=True, blank=True, help_text="empty: as every token")
+    calls_per_minute = models.PositiveIntegerField(
+        _("calls per minute"), null=True, blank=True, help_text=_("empty: as every token")
+    )
+    lines_per_day = models.PositiveIntegerField(
+        _("lines per day"), null=True, blank=True, help_text=_("empty: as every token")
+    )
 
     class Meta:
         verbose_name = _("token")

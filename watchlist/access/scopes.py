@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
+from django.utils.translation import gettext_noop as _
 
 User = AbstractBaseUser | AnonymousUser
 
@@ -21,14 +22,16 @@ class Scope:
 
 
 SCOPES: Final = (
-    Scope("screen", "watchlist.add_screening", "Screen shipments, and read what was answered to this user."),
-    Scope("read_lists", "watchlist.view_controllist", "Read the law held: lists, schedulings, classes, substances."),
-    Scope("propose_changes", "watchlist.propose_changes", "Propose changes of lists, for two people to decide."),
-    Scope("approve_changes", "watchlist.approve_changes", "Decide on changes of lists that another proposed."),
-    Scope("review_cases", "watchlist.review_cases", "Read cases, and the full reasons of boundaries and resemblances."),
-    Scope("work_cases", "watchlist.work_cases", "Work on cases: judge, note, hold, and say what became of them."),
-    Scope("second_cases", "watchlist.second_cases", "Answer as the second officer what another asked for."),
-    Scope("admin", "watchlist.administer_service", "Watch the service itself: its metrics."),
+    Scope("screen", "watchlist.add_screening", _("Screen shipments, and read what was answered to this user.")),
+    Scope("read_lists", "watchlist.view_controllist", _("Read the law held: lists, schedulings, classes, substances.")),
+    Scope("propose_changes", "watchlist.propose_changes", _("Propose changes of lists, for two people to decide.")),
+    Scope("approve_changes", "watchlist.approve_changes", _("Decide on changes of lists that another proposed.")),
+    Scope(
+        "review_cases", "watchlist.review_cases", _("Read cases, and the full reasons of boundaries and resemblances.")
+    ),
+    Scope("work_cases", "watchlist.work_cases", _("Work on cases: judge, note, hold, and say what became of them.")),
+    Scope("second_cases", "watchlist.second_cases", _("Answer as the second officer what another asked for.")),
+    Scope("admin", "watchlist.administer_service", _("Watch the service itself: its metrics.")),
 )
 BY_KEY: Final = {scope.key: scope for scope in SCOPES}
 

@@ -100,7 +100,8 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argum
     """A token to be issued: whose, what it is called, and what it is for."""
 
     scopes = forms.MultipleChoiceField(
-        choices=[(scope.key, f"{scope.key}: {scope.meaning}") for scope in SCOPES],
+        label=_("Scopes"),
+        choices=lambda: [(scope.key, f"{scope.key}: {say(scope.meaning)}") for scope in SCOPES],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
 
@@ -124,7 +125,7 @@ class TokenAdmin(SuperusersOnly, UnfoldAdmin):
     """Tokens: issued here or by log-in, shown once, revoked by deletion."""
 
     form = TokenForm
-    list_display = ("token_key", "name", "user", "scopes", "issued", "ends", "used")
+    list_display = ("begins", "name", "user", "scopes", "issued", "ends", "used")
     list_filter = (("user", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("user__username", "token_key", "name")
     ordering = ("-created",)
@@ -132,6 +133,11 @@ class TokenAdmin(SuperusersOnly, UnfoldAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody changes a token: it is revoked, and another issued."""
         return False
+
+    @admin.display(description=_("Begins with"), ordering="token_key")
+    def begins(self, obj: Token) -> str:
+        """Return the characters by which its owner knows it."""
+        return obj.token_key
 
     @admin.display(description=_("Issued"), ordering="created")
     def issued(self, obj: Token) -> str:

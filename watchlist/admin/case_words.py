@@ -16,7 +16,7 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import state_told
 from watchlist.exports.text import visible
-from watchlist.exports.words import ACTIONS, SEVERITIES, VERDICTS, say
+from watchlist.exports.words import ACTIONS, SEVERITIES, VERDICTS
 
 STATES: Final = {
     PENDING: gettext_lazy("Nobody's yet"),
@@ -86,12 +86,12 @@ def case_view(case: Case, reader: User, today: date, *, asks_release: bool = Fal
     return CaseView(
         row=case,
         name=visible(case.title),
-        why=say(ACTIONS, case.action),
+        why=words.of_record(ACTIONS, case.action),
         progress=gettext("Its release waits for a second officer") if asks_release else progress(case),
         due=due_view(case.due_on, today),
         token=case.verdict,
-        verdict=say(VERDICTS, case.verdict),
-        severity=say(SEVERITIES, case.severity),
+        verdict=words.of_record(VERDICTS, case.verdict),
+        severity=words.of_record(SEVERITIES, case.severity),
         bars=BARS.get(case.severity, 0),
         state=state,
         told=told,

@@ -58,7 +58,7 @@ class ByScheduling(admin.SimpleListFilter):
 class JurisdictionFilter(ByScheduling):
     """Where the class is law."""
 
-    title = "jurisdiction"
+    title = _("jurisdiction")
     parameter_name = "jurisdiction"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -74,7 +74,7 @@ class JurisdictionFilter(ByScheduling):
 class ListFilter(ByScheduling):
     """The list that names the class."""
 
-    title = "list"
+    title = _("list")
     parameter_name = "list"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -90,7 +90,7 @@ class ListFilter(ByScheduling):
 class ConfidenceFilter(admin.SimpleListFilter):
     """How well the words of the limbs are founded."""
 
-    title = "confidence"
+    title = _("confidence")
     parameter_name = "confidence"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:

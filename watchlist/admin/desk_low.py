@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
+from watchlist.admin.words import of_record
 from watchlist.cases.equal_lines import Gathered
 from watchlist.cases.equal_rows import EqualLines
 from watchlist.cases.models import Case
 from watchlist.exports.text import visible
-from watchlist.exports.words import ACTIONS, say
+from watchlist.exports.words import ACTIONS
 
 SHOWN: Final = 10
 CASES: Final = 5
@@ -56,7 +57,7 @@ def low_view(row: EqualLines, cases: Sequence[Case] = ()) -> LowView:
         names=visible(", ".join(filter(None, row.names))) or gettext("What was not identified"),
         consignee=visible(row.parties.get("consignee", "")),
         route=visible(row.route),
-        action=say(ACTIONS, row.last.action),
+        action=of_record(ACTIONS, row.last.action),
         lines=len(row.lines),
         case_count=len(row.cases),
         total=str(row.total),

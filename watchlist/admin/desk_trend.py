@@ -103,7 +103,7 @@ def _drawn(starts: Sequence[datetime], counts: Sequence[tuple[Counts, Counts]]) 
     weeks = tuple(_week(at, start, numbers, most) for at, (start, numbers) in enumerate(zip(starts, rows, strict=True)))
     return Trend(
         weeks=weeks,
-        labels=tuple((token, VERDICTS[token]) for token in TOKENS),
+        labels=tuple((token, words.of_record(VERDICTS, token)) for token in TOKENS),
         lists=tuple(_lists([by_list for _, by_list in counts])),
         most=most,
         total=sum(map(sum, rows)),

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
@@ -54,7 +55,7 @@ class HouseListAdmin(ReadOnlyAdmin):
     @admin.display(description=_("Kind"))
     def sort(self, obj: HouseList) -> str:
         """Return the kind of list in words."""
-        return KINDS[obj.kind]
+        return say(KINDS[obj.kind])
 
     @admin.display(description=_("Entries"))
     def held(self, obj: HouseList) -> int:
@@ -66,7 +67,7 @@ class HouseListAdmin(ReadOnlyAdmin):
     def brought(self, obj: HouseList) -> str:
         """Return when its last file was brought."""
         last = obj.last_edition()
-        return words.instant(last.recorded_at) if last else "never"
+        return words.instant(last.recorded_at) if last else say("never")
 
     def page(self, obj: HouseList) -> dict[str, Any]:
         """Return the parts of a list's page."""
@@ -75,7 +76,7 @@ class HouseListAdmin(ReadOnlyAdmin):
         editions = HouseEdition.objects.filter(house_list=obj).order_by("-recorded_at")
         return {
             "title": visible(obj.title),
-            "kind": KINDS[obj.kind],
+            "kind": self.sort(obj),
             "opened": words.instant(obj.opened_at),
             "note": visible(obj.note),
             "readers": [group.name for group in obj.readers.order_by("name")],

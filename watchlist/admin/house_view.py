@@ -11,7 +11,9 @@ from uuid import UUID
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from watchlist.admin.words import of_record
 from watchlist.exports.words import VERDICTS
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on, reader
@@ -66,12 +68,12 @@ def _as_shown(row: ScreenedLine, record: dict[str, Any]) -> ScreenedLine:
 class VerdictOfLine(admin.SimpleListFilter):
     """Lines of a verdict; within one screening, of the verdict that the reader is shown."""
 
-    title = "verdict"
+    title = _("verdict")
     parameter_name = "verdict__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the verdicts, people first."""
-        return list(VERDICTS.items())
+        return [(token, of_record(VERDICTS, token)) for token in VERDICTS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the lines of the verdict."""

@@ -37,7 +37,7 @@ PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, sta
 class StateFilter(admin.SimpleListFilter):
     """Jobs in one state."""
 
-    title = "state"
+    title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -174,6 +174,8 @@ def how_far(job: Job) -> SafeString:
     """Return how far a job is, in numbers, with a bar where the whole is known, and the stage it is in."""
     total = "" if job.total is None else f" of {job.total:,}"
     stage = f" · {visible(job.stage)}" if job.stage and job.state != DONE else ""
-    bar = '<progress max="{}" value="{}" aria-label="Progress"></progress>' if job.total else ""
+    bar = '<progress max="{}" value="{}" aria-label="{}"></progress>' if job.total else ""
     said = f"{job.done:,}{total}{stage}"
-    return format_html('<span class="cell nb">{}<small>{}</small></span>', format_html(bar, job.total, job.done), said)
+    return format_html(
+        '<span class="cell nb">{}<small>{}</small></span>', format_html(bar, job.total, job.done, say("Progress")), said
+    )

@@ -37,9 +37,8 @@ def checked(obj: ControlList) -> SafeString:
     if days is None:
         return format_html('<span class="nb">{}</span>', words.day(obj.checked_on))
     return format_html(
-        '<span class="chip stale">stale: {} days, limit {}</span> <small>{}</small>',
-        days,
-        obj.stale_after_days,
+        '<span class="chip stale">{}</span> <small>{}</small>',
+        say("stale: %(days)d days, limit %(limit)d") % {"days": days, "limit": obj.stale_after_days},
         words.day(obj.checked_on),
     )
 
@@ -124,7 +123,7 @@ class ControlListAdmin(ReadOnlyAdmin):
     @admin.display(description=_("Jurisdiction"), ordering="jurisdiction__key")
     def where(self, obj: ControlList) -> str:
         """Return where the list holds."""
-        return str(obj.jurisdiction or "any")
+        return str(obj.jurisdiction or say("any"))
 
     @admin.display(description=_("Entries"), ordering="entries_held")
     def counted(self, obj: Any) -> int:

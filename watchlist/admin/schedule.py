@@ -47,7 +47,7 @@ class TimingForm(forms.Form):
     """When an entry is due: every so often, or by a line of cron, which goes first."""
 
     every = forms.IntegerField(min_value=1, max_value=10_000, required=False)
-    period = forms.ChoiceField(choices=[(period, period) for period in PERIODS])
+    period = forms.ChoiceField(choices=[(period, _(period)) for period in PERIODS])
     cron = forms.CharField(max_length=100, required=False)
     enabled = forms.BooleanField(required=False)
 
@@ -87,13 +87,13 @@ class ScheduleAdmin(ReadOnlyAdmin):
     def entry(self, obj: PeriodicTask) -> SafeString:
         """Return what is done."""
         shown = _said(obj)
-        return format_html('<span class="cell">{}<small>{}</small></span>', shown.title, shown.does)
+        return format_html('<span class="cell">{}<small>{}</small></span>', say(shown.title), say(shown.does))
 
     @admin.display(description=_("When"))
     def timing(self, obj: PeriodicTask) -> SafeString | str:
         """Return when it is due, or the line of cron that does it where no beat runs."""
         shown = _said(obj)
-        return format_html('<span class="mono">{}</span>', shown.cron) if shown.cron else shown.timing
+        return format_html("<code>{}</code>", shown.cron) if shown.cron else shown.timing
 
     @admin.display(description=_("Last run"))
     def last_run(self, obj: PeriodicTask) -> SafeString | None:
@@ -128,7 +128,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
         shown, timing = _said(obj), timing_of(obj)
         first = {"every": timing.every, "period": timing.period, "cron": timing.cron, "enabled": obj.enabled}
         return {
-            "title": shown.title,
+            "title": say(shown.title),
             "said": shown,
             "form": TimingForm(initial=first),
             "may_change": self.has_schedule_permission(request, "change"),

@@ -104,12 +104,12 @@ def _route(question: dict[str, Any]) -> str:
 class VerdictFilter(admin.SimpleListFilter):
     """Screenings with at least one line of a verdict."""
 
-    title = "holds a line"
+    title = _("holds a line")
     parameter_name = "holds"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the verdicts, people first."""
-        return list(VERDICTS.items())
+        return [(token, words.of_record(VERDICTS, token)) for token in VERDICTS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the screenings that hold such a line."""
@@ -167,7 +167,8 @@ class ScreeningAdmin(ReadersOnly):
     def law_of(self, obj: Screening) -> SafeString:
         """Return from where it looked at the law."""
         told = said(obj)
-        return format_html('<span class="cell nb">{}<small>as known {}</small></span>', told.on, told.known)
+        known = say("as known %(at)s") % {"at": told.known}
+        return format_html('<span class="cell nb">{}<small>{}</small></span>', told.on, known)
 
     @admin.display(description=_("Made"), ordering="made_at")
     def made(self, obj: Screening) -> SafeString:
@@ -215,9 +216,9 @@ class ScreenedLineAdmin(ReadersOnly):
     list_display = ("declared", "read_as", "verdict_badge", "why", "shipment")
     list_filter = (
         VerdictOfLine,
-        by_words("severity", "severity", SEVERITIES),
-        by_words("depth", "depth", DEPTHS),
-        by_words("action", "action", ACTIONS),
+        by_words("severity", _("severity"), SEVERITIES),
+        by_words("depth", _("depth"), DEPTHS),
+        by_words("action", _("action"), ACTIONS),
     )
     search_fields = ("line__item__identity",)
     search_help_text = _("The goods as declared, the entry, the reference, a party")
@@ -259,7 +260,9 @@ class ScreenedLineAdmin(ReadersOnly):
         """Return what was written."""
         view = thumb_view(obj.record)
         under = " · ".join(filter(None, (view.cas if view.cas != view.name else "", view.amount)))
-        return format_html('<span class="cell"><bdi>{}</bdi><small>{}</small></span>', view.name or view.heading, under)
+        return format_html(
+            '<span class="cell"><bdi>{}</bdi><small translate="no">{}</small></span>', view.name or view.heading, under
+        )
 
     @admin.display(description=_("Read as"))
     def read_as(self, obj: ScreenedLine) -> SafeString:

@@ -33,7 +33,7 @@ CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
 class KindFilter(admin.SimpleListFilter):
     """What kind of thing a substance is."""
 
-    title = "kind"
+    title = _("kind")
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:

@@ -24,11 +24,16 @@ class WebhookAdmin(ReadOnlyAdmin):
     """Webhooks, the last first."""
 
     change_form_template = "watchlist/admin/webhook.html"
-    list_display = ("host", "owner", "events", "standing", "made")
+    list_display = ("receiver", "owner", "events", "standing", "made")
     list_filter = (("owner", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("owner",)
     search_fields = ("owner__username",)
     ordering = ("-created_at",)
+
+    @admin.display(description=_("Receiver"))
+    def receiver(self, obj: Webhook) -> str:
+        """Return the host that is told."""
+        return obj.host
 
     @admin.display(description=_("State"))
     def standing(self, obj: Webhook) -> str:

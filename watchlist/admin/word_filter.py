@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext as say
 
 
-def by_words(column: str, title_said: str, words: Mapping[str, str]) -> type[admin.SimpleListFilter]:
+def by_words(column: str, title_said: str | Promise, words: Mapping[str, str]) -> type[admin.SimpleListFilter]:
     """Return a filter by a column, in the order of its words; one that is told by nothing is told by itself."""
 
     class ByWords(admin.SimpleListFilter):
@@ -21,7 +23,7 @@ def by_words(column: str, title_said: str, words: Mapping[str, str]) -> type[adm
 
         def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
             """Return the words, each as it is told."""
-            return [(word, told or word.capitalize()) for word, told in words.items()]
+            return [(word, say(told or word.capitalize())) for word, told in words.items()]
 
         def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
             """Return the rows with the word chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop
 from chemistry.depict import depict
 from chemistry.errors import StructureError
 from watchlist.exports import text
+from watchlist.exports import words as exports
 from watchlist.scheduling.models import Condition, Scheduling
 
 CARD = (330, 214)
@@ -72,6 +73,12 @@ def instant(at: datetime | None) -> str:
 def movement(token: str) -> str:
     """Return the word for a movement of goods, one of `MOVEMENTS`."""
     return say(phrase(token))
+
+
+def of_record(said: Mapping[str, str], token: str | None) -> str:
+    """Return the words that records have for a token, in the language of the page."""
+    plain = exports.say(said, token)
+    return say(plain) if plain else ""
 
 
 def phrase(token: str) -> str:

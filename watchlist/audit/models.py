@@ -22,12 +22,12 @@ class AuditChain(models.Model):
 class AuditEvent(models.Model):
     """One act. A row has one state: written. The database refuses its update and its deletion."""
 
-    sequence = models.PositiveBigIntegerField(primary_key=True)
+    sequence = models.PositiveBigIntegerField(_("number"), primary_key=True)
     at = models.DateTimeField()
-    actor = models.CharField(max_length=150)
-    verb = models.CharField(max_length=40)
-    target_kind = models.CharField(max_length=40)
-    target_key = models.CharField(max_length=200)
+    actor = models.CharField(_("actor"), max_length=150)
+    verb = models.CharField(_("verb"), max_length=40)
+    target_kind = models.CharField(_("kind of row"), max_length=40)
+    target_key = models.CharField(_("key of the row"), max_length=200)
     payload_digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)

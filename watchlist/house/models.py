@@ -44,11 +44,11 @@ class HouseList(models.Model):
         CONFIDENTIAL = "confidential"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=200)
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(max_length=12, choices=Kind)
     note = models.TextField(blank=True)
-    owner = models.CharField(max_length=150, help_text="who answers for it")
+    owner = models.CharField(_("owner"), max_length=150, help_text="who answers for it")
     opened_at = models.DateTimeField()
     readers = models.ManyToManyField(Group, blank=True, related_name="+")
 

@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from watchlist.house.matching import Matcher, Meeting
 from watchlist.screening import policy
 from watchlist.screening.findings import FORM_NAMES
 
 SEVERITY: Final = "medium"
-KINDS: Final = {"watchlist": "House watchlist", "confidential": "Confidential monitoring list"}
+KINDS: Final = {
+    "watchlist": gettext_noop("House watchlist"),
+    "confidential": gettext_noop("Confidential monitoring list"),
+}
 WORDS: Final = {
     "mixture_component": "a mixture with it",
     "isotopologue": "it with heavy isotopes",

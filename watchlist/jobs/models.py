@@ -60,9 +60,9 @@ class Job(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(_("kind"), max_length=40)
     subject = models.CharField(max_length=200, help_text="the key of what it is about")
-    owner = models.CharField(max_length=150)
+    owner = models.CharField(_("owner"), max_length=150)
     state = models.CharField(max_length=10, default=QUEUED)
     attempts = models.PositiveIntegerField(default=0, help_text="begun since it last got further, this one included")
     most_attempts = models.PositiveSmallIntegerField(help_text="after which it is dead")

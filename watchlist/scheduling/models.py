@@ -49,13 +49,15 @@ class Instrument(Known):
 
     key = models.SlugField(max_length=80)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="instruments")
-    kind = models.CharField(max_length=40)
-    title = models.TextField()
+    kind = models.CharField(_("kind"), max_length=40)
+    title = models.TextField(
+        _("title"),
+    )
     citation = models.CharField(max_length=300)
     adopted_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     url = models.URLField(max_length=400, blank=True)
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(_("confidence"), max_length=12, choices=Confidence)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
@@ -79,14 +81,16 @@ class ControlList(models.Model):
     a list that changes there is another list. When it was last checked by a person does change."""
 
     key = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=200)
+    title = models.CharField(_("title"), max_length=200)
     jurisdiction = models.ForeignKey(
         Jurisdiction, on_delete=models.PROTECT, null=True, blank=True, related_name="lists"
     )
-    category = models.CharField(max_length=60)
-    branch = models.CharField(max_length=12)
-    tier = models.CharField(max_length=20, help_text="the tier that its entries give: listed or drug_reference")
-    binds = models.CharField(max_length=10, help_text="persons or states")
+    category = models.CharField(_("category"), max_length=60)
+    branch = models.CharField(_("branch"), max_length=12)
+    tier = models.CharField(
+        _("tier"), max_length=20, help_text="the tier that its entries give: listed or drug_reference"
+    )
+    binds = models.CharField(_("binds"), max_length=10, help_text="persons or states")
     operations = models.CharField(max_length=200, blank=True)
     countries = models.CharField(
         max_length=200, blank=True, help_text="where alone it holds, of the countries of its jurisdiction"

@@ -37,8 +37,8 @@ class Screening(models.Model):
     question = models.TextField(help_text="the options asked, as canonical JSON")
     coverage = models.TextField(help_text="the coverage record, word for word")
     summary = models.TextField(blank=True, help_text="the summary record, word for word; empty: not done yet")
-    made_at = models.DateTimeField(null=True, blank=True)
-    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField(_("made at"), null=True, blank=True)
+    made_by = models.CharField(_("made by"), max_length=150)
     for_people = models.PositiveIntegerField(
         null=True, blank=True, help_text="its lines that are not no_match: a case is due of them; null: none is due"
     )

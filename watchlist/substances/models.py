@@ -11,9 +11,9 @@ from watchlist.temporal import Known
 class Confidence(models.TextChoices):
     """How well a fact is founded: a primary text was read, a secondary one was, or neither."""
 
-    CONFIRMED = "confirmed"
-    REPORTED = "reported"
-    UNVERIFIED = "unverified"
+    CONFIRMED = "confirmed", _("Confirmed")
+    REPORTED = "reported", _("Reported")
+    UNVERIFIED = "unverified", _("Unverified")
 
 
 class Substance(models.Model):
