@@ -19,7 +19,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 SAID = ("alt", "aria-label", "placeholder", "title", "data-label")
 WORD = re.compile(r"[^\W\d_]{2,}")
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-DAY = re.compile(rf"\d{{1,2}} (?:{MONTHS}) \d{{4}}(?:,? \d\d:\d\d)?(?: UTC)?")
+DAY = re.compile(rf"\d{{1,2}} (?:{MONTHS})(?: \d{{4}}(?:,? \d\d:\d\d)?(?: UTC)?)?")
 CODED = re.compile(r"[^\s]*\d[^\s]*|&\w+;")
 
 

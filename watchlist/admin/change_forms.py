@@ -28,13 +28,16 @@ from watchlist.scheduling.reach import COVERS
 from watchlist.scheduling.seeds.rows import ConditionRow, SubstanceRow
 from watchlist.scheduling.seeds.rules.words import CONFIDENCE, ONE_OF, OPERATIONS
 
-SURE: Final = [(word, word) for word in CONFIDENCE]
+SURE: Final = words.choices(CONFIDENCE)
 UNSURE: Final = [("", _("not said")), *SURE]
-REACH: Final = [(word, words.phrase(word)) for word in COVERS]
-MOVEMENTS: Final = [(word, words.phrase(word)) for word in OPERATIONS]
-KINDS: Final = [(word, words.phrase(word)) for word in ONE_OF[SubstanceRow]["kind"]]
-CONDITIONS: Final = [(word, words.phrase(word)) for word in ONE_OF[ConditionRow]["kind"]]
-EFFECTS: Final = [(word, words.phrase(word)) for word in ONE_OF[ConditionRow]["effect"]]
+REACH: Final = words.choices(COVERS)
+MOVEMENTS: Final = words.choices(OPERATIONS)
+KINDS: Final = words.choices(ONE_OF[SubstanceRow]["kind"])
+CONDITIONS: Final = words.choices(ONE_OF[ConditionRow]["kind"])
+EFFECTS: Final = words.choices(ONE_OF[ConditionRow]["effect"])
+
+DATA: Final = {"translate": "no"}
+"""What is chosen among is law."""
 
 
 def _short(most: int, **options: Any) -> forms.CharField:
@@ -69,7 +72,7 @@ class ListingForm(Facts):
     code_confidence = forms.ChoiceField(label=_("The number is"), required=False, choices=UNSURE)
     valid_from = DayField(label=_("In force from"), help_text=_("empty: the day is not known"))
     date_precision = forms.ChoiceField(
-        label=_("Known to the"), required=False, choices=[("day", "day"), ("year", "year")], initial="day"
+        label=_("Known to the"), required=False, choices=[("day", _("day")), ("year", _("year"))], initial="day"
     )
     date_confidence = forms.ChoiceField(label=_("The day is"), choices=SURE, initial="unverified")
     decided_on = DayField(label=_("Decided"))
@@ -155,7 +158,7 @@ class ActForm(Facts):
     key = forms.SlugField(
         label=_("Key"), required=False, max_length=80, help_text=_("small letters and hyphens, for ever")
     )
-    authority = forms.ChoiceField(label=_("Authority"), required=False)
+    authority = forms.ChoiceField(label=_("Authority"), required=False, widget=forms.Select(DATA))
     kind = _short(40, label=_("Kind"), help_text=_("regulation, order, announcement"))
     title = _long(label=_("Title"))
     citation = _short(300, label=_("Citation"))
@@ -201,7 +204,7 @@ ConditionForms = forms.formset_factory(ConditionForm, extra=1, max_num=12, valid
 class EntryForm(Facts):
     """On which entry of its list a change bears: the machine may have found none, or another."""
 
-    entry = forms.ChoiceField(label=_("Entry"))
+    entry = forms.ChoiceField(label=_("Entry"), widget=forms.Select(DATA))
 
     def __init__(self, *args: Any, entries: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -83,7 +83,7 @@ class JobAdmin(ReadOnlyAdmin):
     def work(self, obj: Job) -> SafeString:
         """Return what is done, and about what."""
         return format_html(
-            '<span class="cell">{}<small><bdi>{}</bdi></small></span>', words.phrase(obj.kind), about(obj)
+            '<span class="cell">{}<small><bdi>{}</bdi></small></span>', say(words.phrase(obj.kind)), about(obj)
         )
 
     @admin.display(description=_("State"), ordering="state")
@@ -102,14 +102,14 @@ class JobAdmin(ReadOnlyAdmin):
         return format_html('<span class="nb">{}</span>', words.instant(obj.created_at))
 
     @admin.display(description=_("Error"))
-    def last_error(self, obj: Job) -> str | None:
+    def last_error(self, obj: Job) -> SafeString | None:
         """Return how the last attempt failed; a dash where none did."""
-        return visible(obj.error) or None
+        return format_html('<span lang="en">{}</span>', visible(obj.error)) if obj.error else None
 
     def page(self, obj: Job) -> dict[str, Any]:
         """Return the parts of a job's page."""
         return {
-            "title": words.phrase(obj.kind),
+            "title": say(words.phrase(obj.kind)),
             "subject": about(obj),
             "screening": obj.subject if obj.state == DONE and hasattr(obj, "upload") else "",
             "standing": standing(obj),
@@ -172,10 +172,9 @@ def standing(job: Job) -> SafeString:
 
 def how_far(job: Job) -> SafeString:
     """Return how far a job is, in numbers, with a bar where the whole is known, and the stage it is in."""
-    total = "" if job.total is None else f" of {job.total:,}"
-    stage = f" · {visible(job.stage)}" if job.stage and job.state != DONE else ""
+    done = f"{job.done:,}"
+    told = done if job.total is None else say("%(done)s of %(total)s") % {"done": done, "total": f"{job.total:,}"}
+    stage = format_html(" · <bdi>{}</bdi>", visible(job.stage)) if job.stage and job.state != DONE else ""
     bar = '<progress max="{}" value="{}" aria-label="{}"></progress>' if job.total else ""
-    said = f"{job.done:,}{total}{stage}"
-    return format_html(
-        '<span class="cell nb">{}<small>{}</small></span>', format_html(bar, job.total, job.done, say("Progress")), said
-    )
+    drawn = format_html(bar, job.total, job.done, say("Progress"))
+    return format_html('<span class="cell nb">{}<small>{}{}</small></span>', drawn, told, stage)

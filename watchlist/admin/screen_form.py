@@ -14,6 +14,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.admin import words
 from watchlist.errors import CorrectTheQuestion
 from watchlist.manifests.readers import READERS
 from watchlist.scheduling.compile import law_known_at

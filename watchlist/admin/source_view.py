@@ -145,7 +145,7 @@ def publication_views(rows: Iterable[Publication]) -> list[PublicationView]:
 def size(length: int) -> str:
     """Return a number of bytes as people read it."""
     return (
-        f"{length:,} bytes"
+        say("%(number)s bytes") % {"number": f"{length:,}"}
         if length < 10_000
         else f"{length / 1_000_000:.1f} MB"
         if length >= 1_000_000

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as say
@@ -48,6 +49,46 @@ MOVEMENTS = (
     gettext_noop("return"),
 )
 CONFIDENCES = (gettext_noop("confirmed"), gettext_noop("reported"), gettext_noop("unverified"))
+CONDITIONS = (
+    gettext_noop("quantity"),
+    gettext_noop("cumulative quantity"),
+    gettext_noop("concentration"),
+    gettext_noop("product form"),
+    gettext_noop("authorisation"),
+    gettext_noop("any combination"),
+    gettext_noop("triggers duty"),
+    gettext_noop("exempts"),
+)
+FORMS = (
+    gettext_noop("salts"),
+    gettext_noop("stereoisomers"),
+    gettext_noop("optical isomers"),
+    gettext_noop("geometric isomers"),
+    gettext_noop("esters"),
+    gettext_noop("ethers"),
+    gettext_noop("amides"),
+    gettext_noop("carbamates"),
+    gettext_noop("halides"),
+    gettext_noop("acetals"),
+)
+JOBS = (
+    gettext_noop("screen manifest"),
+    gettext_noop("deliver webhook"),
+    gettext_noop("send mail"),
+    gettext_noop("collect list"),
+    gettext_noop("apply changes"),
+    gettext_noop("rescreen"),
+)
+PERIODS = (gettext_noop("seconds"), gettext_noop("minutes"), gettext_noop("hours"), gettext_noop("days"))
+LISTS = (
+    gettext_noop("precursor"),
+    gettext_noop("drug"),
+    gettext_noop("surveillance"),
+    gettext_noop("listed"),
+    gettext_noop("drug reference"),
+    gettext_noop("persons"),
+    gettext_noop("states"),
+)
 
 
 def today() -> date:
@@ -84,6 +125,11 @@ def of_record(said: Mapping[str, str], token: str | None) -> str:
 def phrase(token: str) -> str:
     """Return a token as words: "Table I" stays, "drug_reference" becomes "drug reference"."""
     return token.replace("_", " ")
+
+
+def choices(tokens: Iterable[str]) -> list[tuple[str, Promise]]:
+    """Return tokens with what a person chooses them by."""
+    return [(token, _(phrase(token))) for token in tokens]
 
 
 def doubt(confidence: str) -> str:
