@@ -48,6 +48,7 @@ class _Seen(HTMLParser):
         super().__init__()
         self.inside: list[tuple[str, bool]] = []
         self.texts: list[str] = []
+        self.data: list[str] = []
 
     @property
     def _is_hidden(self) -> bool:
@@ -67,8 +68,14 @@ class _Seen(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if not self._is_hidden:
-            self.texts.append(data)
+        (self.data if self._is_hidden else self.texts).append(data)
+
+
+def marked(page: str) -> set[str]:
+    """Return the texts of a page that stand in it as data, each as a whole."""
+    seen = _Seen()
+    seen.feed(page)
+    return {" ".join(text.split()) for text in seen.data}
 
 
 def outside(page: str) -> Iterator[str]:

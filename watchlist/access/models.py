@@ -18,7 +18,7 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
     """
 
     name = models.CharField(_("name"), max_length=80, blank=True)
-    scopes = models.CharField(_("scopes"), max_length=200, blank=True, help_text="with spaces between")
+    scopes = models.CharField(_("scopes"), max_length=200, blank=True, help_text=_("with spaces between"))
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     last_used_at = models.DateTimeField(null=True, blank=True, help_text="to the minute")
     calls_per_minute = models.PositiveIntegerField(

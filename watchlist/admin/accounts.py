@@ -17,7 +17,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from watchlist.access.models import Token
-from watchlist.access.scopes import SCOPES, open_to
+from watchlist.access.scopes import SCOPES, Scope, open_to
 from watchlist.access.tokens import issue, revoke
 from watchlist.admin import words
 from watchlist.admin.site import UnfoldAdmin
@@ -96,18 +96,23 @@ class GroupsAdmin(SuperusersOnly, UnfoldGroupAdmin):
 LIMITS: Final = ("calls_per_minute", "lines_per_day")
 
 
+def _meaning(scope: Scope) -> str:
+    return say("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": say(scope.meaning)}
+
+
 class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argument at run time
     """A token to be issued: whose, what it is called, and what it is for."""
 
     scopes = forms.MultipleChoiceField(
         label=_("Scopes"),
-        choices=lambda: [(scope.key, f"{scope.key}: {say(scope.meaning)}") for scope in SCOPES],
+        choices=lambda: [(scope.key, _meaning(scope)) for scope in SCOPES],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
 
     class Meta:
         model = Token
         fields = ("user", "name", "scopes", *LIMITS)
+        labels = {"user": _("User")}
 
     def clean(self) -> dict[str, Any]:
         """Refuse a scope that the user's rights do not allow: it would do nothing."""
@@ -120,13 +125,21 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argum
         return said
 
 
+class OfUser(admin.RelatedOnlyFieldListFilter):
+    """Tokens of one user."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.title = _("user")
+
+
 @admin.register(Token)
 class TokenAdmin(SuperusersOnly, UnfoldAdmin):
     """Tokens: issued here or by log-in, shown once, revoked by deletion."""
 
     form = TokenForm
-    list_display = ("begins", "name", "user", "scopes", "issued", "ends", "used")
-    list_filter = (("user", admin.RelatedOnlyFieldListFilter),)
+    list_display = ("begins", "name", "holder", "scopes", "issued", "ends", "used")
+    list_filter = (("user", OfUser),)
     search_fields = ("user__username", "token_key", "name")
     ordering = ("-created",)
 
@@ -138,6 +151,11 @@ class TokenAdmin(SuperusersOnly, UnfoldAdmin):
     def begins(self, obj: Token) -> str:
         """Return the characters by which its owner knows it."""
         return obj.token_key
+
+    @admin.display(description=_("User"), ordering="user__username")
+    def holder(self, obj: Token) -> str:
+        """Return whose it is."""
+        return obj.user.get_username()
 
     @admin.display(description=_("Issued"), ordering="created")
     def issued(self, obj: Token) -> str:

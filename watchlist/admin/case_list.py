@@ -81,10 +81,11 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 def _choices(reader: User) -> dict[str, Any]:
     """Return what may be asked; who may not know of reports is offered one state for both holds."""
     states = {state: told for state, told in STATES.items() if state != AWAITING or sees_reports(reader)}
+    verdicts = {word: words.of_record(VERDICTS, word) for word in VERDICTS if word != "no_match"}
     return {
         "state": {OPEN: _("Open"), **states, ANY: _("Open and closed")},
         "whose": WHOSE,
-        "verdict": {"": _("Any verdict"), **{word: label for word, label in VERDICTS.items() if word != "no_match"}},
+        "verdict": {"": _("Any verdict"), **verdicts},
         "waits": WAITS,
         "sort": SORTS,
     }

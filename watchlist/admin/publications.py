@@ -6,6 +6,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as say
 
 from watchlist.admin import words
 from watchlist.admin.source_view import size
@@ -28,9 +29,8 @@ def publication_page(request: HttpRequest, key: int) -> HttpResponseBase:
     return shown(
         request,
         "publication.html",
-        title=f"{row.source} {row.sha256[:12]}",
+        title=say("Archived %(at)s") % {"at": words.instant(row.fetched_at)},
         row=row,
-        fetched=words.instant(row.fetched_at),
         size=size(row.length),
         lines=_text(row.content[:SHOWN]),
         more=max(0, row.length - SHOWN),

@@ -9,13 +9,15 @@ from datetime import date
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.exports.findings import FindingView, finding_view
 from watchlist.exports.records import declared
 from watchlist.exports.text import all_visible, clip, visible
-from watchlist.exports.words import TIERS, say
+from watchlist.exports.words import TIERS
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import state as states
@@ -114,15 +116,16 @@ def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False)
     )
 
 
-def _what(row: Suppression | Determination, record: Record) -> str:
+def _what(row: Suppression | Determination, record: Record) -> SafeString:
     if isinstance(row, Determination):
-        return row.required
+        return format_html('<span lang="en">{}</span>', visible(row.required))
     if row.kind != FINDING:
-        return str(record["conflicts"][row.position]["detail"])
+        return format_html('<span lang="en">{}</span>', visible(record["conflicts"][row.position]["detail"]))
     finding = record["findings"][row.position]
-    tier = say(TIERS, row.tier)
+    tier = words.of_record(TIERS, row.tier)
     guessed = f", {_('by guess')}" if row.certainty == "guess" and row.tier != "analogue" else ""
-    return f"{tier}{guessed}: {finding['substance']}, {finding['list_title']}"
+    named = visible(f"{finding['substance']}, {finding['list_title']}")
+    return format_html("{}{}: <bdi>{}</bdi>", tier, guessed, named)
 
 
 def _drawn(record: Record, finding: Record) -> tuple[str, str]:

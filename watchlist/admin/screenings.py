@@ -168,7 +168,7 @@ class ScreeningAdmin(ReadersOnly):
         """Return from where it looked at the law."""
         told = said(obj)
         known = say("as known %(at)s") % {"at": told.known}
-        return format_html('<span class="cell nb">{}<small>{}</small></span>', told.on, known)
+        return format_html('<span class="cell nb"><span lang="en">{}</span><small>{}</small></span>', told.on, known)
 
     @admin.display(description=_("Made"), ordering="made_at")
     def made(self, obj: Screening) -> SafeString:

@@ -92,7 +92,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
         """Return the kind of thing it is."""
         return words.phrase(obj.kind_held or "")
 
-    @admin.display(description="CAS")
+    @admin.display(description=_("CAS"))
     def cas_numbers(self, obj: Any) -> SafeString:
         """Return the numbers of the substance itself; those of its salts and hydrates stand on its page."""
         numbers = [

@@ -43,7 +43,9 @@ class Webhook(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="webhooks")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="webhooks", verbose_name=_("owner")
+    )
     url = models.CharField(max_length=500)
     events = models.CharField(_("events"), max_length=200, help_text="with spaces between")
     generation = models.PositiveIntegerField(default=1)
