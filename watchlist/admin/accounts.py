@@ -150,12 +150,12 @@ class TokenAdmin(SuperusersOnly, UnfoldAdmin):
     @admin.display(description=_("Begins with"), ordering="token_key")
     def begins(self, obj: Token) -> str:
         """Return the characters by which its owner knows it."""
-        return obj.token_key
+        return str(obj.token_key)
 
     @admin.display(description=_("User"), ordering="user__username")
     def holder(self, obj: Token) -> str:
         """Return whose it is."""
-        return obj.user.get_username()
+        return str(obj.user.get_username())
 
     @admin.display(description=_("Issued"), ordering="created")
     def issued(self, obj: Token) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext as say
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def by_words(column: str, title_said: str | Promise, words: Mapping[str, str]) -> type[admin.SimpleListFilter]:
+
+def by_words(column: str, title_said: str | _StrPromise, words: Mapping[str, str]) -> type[admin.SimpleListFilter]:
     """Return a filter by a column, in the order of its words; one that is told by nothing is told by itself."""
 
     class ByWords(admin.SimpleListFilter):
