@@ -75,8 +75,8 @@ def test_open_tasks_come_first(desk: Client, curator: User, task: CuratorTask) -
 
 def test_the_difference_is_told_by_signs_and_words_and_never_as_markup(desk: Client, task: CuratorTask) -> None:
     page = desk.get(place(task)).content.decode()
-    assert '<b aria-hidden="true">+</b><span><span class="sr-only">came: </span>Piperonal and its salts' in page
-    assert '<b aria-hidden="true">−</b><span><span class="sr-only">went: </span>Piperonal</span>' in page
+    assert '<b aria-hidden="true">+</b><span><span class="sr-only">came: </span><bdi>Piperonal and its salts' in page
+    assert '<b aria-hidden="true">−</b><span><span class="sr-only">went: </span><bdi>Piperonal</bdi></span>' in page
     assert "<script>alert" not in page
     assert "[U+202E]" in page
     assert reverse("curation:publication", args=[task.publication_id]) in page

@@ -52,7 +52,7 @@ def test_dead_letters_come_first_with_their_error_and_how_far_they_got(
     client.force_login(officer)
     page = client.get(LIST).content.decode()
     assert page.index("Dead letter</span>") < page.index("Queued</span>")
-    assert "12,000 of 20,000 · screening" in page
+    assert "12,000 of 20,000 · <bdi>screening</bdi>" in page
     assert "&lt;b&gt;No such file." in page
     assert [job.pk for job in client.get(LIST, {"state": "dead"}).context["cl"].result_list] == [dead.pk]
 
