@@ -178,7 +178,7 @@ def test_a_rejection_keeps_its_reason_and_who_said_it(desk: Client, second: User
     change = first_of(change_set)
     assert "says why" in messages(act(desk, change_set, "decide", word="reject", change=change.pk))
     text = act(desk, change_set, "decide", word="reject", change=change.pk, reason=f"A slip. {HOSTILE}")
-    assert re.search(r"Rejected</b> by curator, .*: “A slip. &lt;script&gt;alert", text)
+    assert re.search(r"Rejected</b> by curator, .*: “<bdi>A slip. &lt;script&gt;alert", text)
     assert "[U+202E]" in text
     assert standing(change_set).rejected == 1
 
