@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import Group, User
 
@@ -126,14 +127,18 @@ def _curation(people: People) -> None:
     archived = curation.publication(b"<act>A list</act>")
     curation.look("watched", 1).publications.add(archived)
     curation.look("failed", 2, key="us-federal-register", code="refused", detail="403")
-    task = {"source": curation.source(), "kind": "changed", "detail": "--- was\n+++ is\n@@ Annex @@\n-One\n+Two"}
+    task: dict[str, Any] = {
+        "source": curation.source(),
+        "kind": "changed",
+        "detail": "--- was\n+++ is\n@@ Annex @@\n-One\n+Two",
+    }
     open_task(subject="abc", title="The annex changed", publication=archived, **task)
     close_task(task=open_task(subject="def", title="An act", **task), actor=curator, outcome="Nothing for us.")
     proposals.small_law()
     drafts = (proposals.addition(), proposals.amendment(), proposals.removal(), proposals.correction())
     for draft in drafts:
         curation.machines(draft, gates="A row is missing.", notes="A footnote was left out.")
-    rows = {
+    rows: dict[str, Any] = {
         "row_before": curation.row("P2P"),
         "row_after": curation.row("P2P and its salts"),
         "doubt": "Two are named.",
@@ -160,7 +165,7 @@ def _records(people: People) -> None:
     carry_out(entry="collect", work=lambda: "2 sources due, 1 job started")
 
 
-def _give_up(job: object) -> None:
+def _give_up(job: UUID) -> None:
     lease = claim(job_id=job)
     assert lease is not None
     lease.heartbeat(12_000, 20_000, "screening")

@@ -87,7 +87,8 @@ def _is_data(text: str, stored: frozenset[str]) -> bool:
 
 def _stored() -> Iterator[str]:
     """Yield every text that is stored and that somebody wrote: no token of ours."""
-    for model in (*apps.get_app_config("watchlist").get_models(), User, Group, Permission):
+    models: list[Any] = [*apps.get_app_config("watchlist").get_models(), User, Group, Permission]
+    for model in models:
         yield from (" ".join(text.split()) for row in model._default_manager.all() for text in _written(row))
 
 
