@@ -67,8 +67,7 @@ def _people() -> People:
     made = [User.objects.create_user(username=name, is_staff=True) for name in PEOPLE]
     for user, group in zip(made, PEOPLE.values(), strict=True):
         grant(user, group)
-    root = User.objects.create_superuser(username="root", password=uuid4().hex)
-    return People(*made, root=root)
+    return People(*made, User.objects.create_superuser(username="root", password=uuid4().hex))
 
 
 PEOPLE = {
