@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 
@@ -107,8 +108,8 @@ class DutyRun(models.Model):
     error = models.TextField(blank=True)
 
     class Meta:
-        verbose_name = _("run of a duty of the schedule")
-        verbose_name_plural = _("runs of duties of the schedule")
+        verbose_name = gettext_lazy("run of a duty of the schedule")
+        verbose_name_plural = gettext_lazy("runs of duties of the schedule")
         ordering = ["entry"]
         default_permissions = ()
         constraints = [
