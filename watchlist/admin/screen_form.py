@@ -62,7 +62,7 @@ class QuestionForm(forms.Form):
     origin = CountryField(required=False, max_length=100)
     destination = CountryField(required=False, max_length=100)
     transit = CountriesField(required=False, max_length=500)
-    operation = forms.ChoiceField(required=False, choices=[("", _("not stated")), *((one, one) for one in OPERATIONS)])
+    operation = forms.ChoiceField(required=False, choices=[("", _("not stated")), *words.choices(OPERATIONS)])
     as_of = forms.DateField(label=_("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW)
     known_at = forms.DateTimeField(
         label=_("Known at"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
