@@ -13,6 +13,7 @@ from typing import Final, Literal
 from rdkit import Chem
 from rdkit.Chem import rdinchi
 
+from chemistry.class_rules.rule import Rule
 from chemistry.errors import StructureError
 from chemistry.molecules import ONE_WORD, parse_structure
 from chemistry.standardise import standardise
@@ -39,6 +40,13 @@ class StructureQuery:
     notation: Notation
     limit: int
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameQuery:
+    """Every structure on which a frame of a class may lie, however it is drawn: more than has one, never fewer."""
+
+    rule: Rule
 
 
 def read_inchikey(text: str, notation: Notation) -> str:

@@ -11,15 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rdkit import DataStructs
+from rdkit import Chem, DataStructs
 from rdkit.Chem import rdFingerprintGenerator, rdinchi, rdSubstructLibrary
 
+from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.gates import Gate
+from chemistry.class_rules.rule import Rule
 from chemistry.errors import StructureError
 from chemistry.inchikeys import skeleton
-from chemistry.structure_query import StructureQuery, read_inchikey, read_pattern, read_structure
+from chemistry.structure_query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
 from chemistry.structures import Refused
 
-_MORGAN = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
+MORGAN: Final = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,15 @@ class Drawing:
 class StructureHit:
     """What was found: a key, and which of its drawings. `identical`: the whole InChIKey is the one asked for.
 
-    `similarity` is from 0 to 1, and None where resemblance was not asked for.
+    `similarity` is from 0 to 1, and None where resemblance was not asked for. `outcome`: how it stands to a legal class
+    (class_rules.trace.OUTCOMES); "unexamined" where that took too long to say; "" where no class was asked for.
     """
 
     key: str
     smiles: str
     identical: bool = False
     similarity: float | None = None
+    outcome: str = ""
 
 
 class StructureLibrary:
@@ -58,14 +63,23 @@ class StructureLibrary:
         for mol in mols:
             self._parts.AddMol(mol)
         self._inchikeys = [str(rdinchi.MolToInchiKey(mol)) for mol in mols]
-        self._bits = [_MORGAN.GetFingerprint(mol) for mol in mols]
+        self._bits = [MORGAN.GetFingerprint(mol) for mol in mols]
 
     def find(self, query: StructureQuery) -> tuple[StructureHit, ...]:
         """The hits of a query, in its search's own order. Raises StructureError."""
-        hits = _SEARCHES[query.search](self, query)
-        keys = [hit.key for hit in hits]
-        start = keys.index(query.after) + 1 if query.after in keys else 0
-        return tuple(hits[start : start + query.limit])
+        return in_order(_SEARCHES[query.search](self, query), query)
+
+    def may_have_frame(self, query: FrameQuery) -> tuple[StructureHit, ...]:
+        """Every drawing that may be of the class, by key."""
+        found: set[int] = set()
+        for frame in loose_frames(query.rule):
+            found.update(self._having(frame))
+        drawn = [self._drawings[number] for number in sorted(found)]
+        return tuple(StructureHit(one.key, one.smiles) for one in sorted(drawn, key=lambda one: one.key))
+
+    def _having(self, pattern: Chem.Mol) -> list[int]:
+        most = max(1, len(self._drawings))
+        return sorted(self._parts.GetMatches(pattern, useChirality=False, numThreads=1, maxResults=most))
 
     def _exact(self, query: StructureQuery) -> list[StructureHit]:
         """Identical ones first, then others with the same skeleton; each by key."""
@@ -75,22 +89,21 @@ class StructureLibrary:
             for drawing, key in zip(self._drawings, self._inchikeys, strict=True)
             if skeleton(key) == skeleton(asked)
         )
-        return _first_of_each(sorted(hits, key=lambda hit: (not hit.identical, hit.key)))
+        return sorted(hits, key=lambda hit: (not hit.identical, hit.key))
 
     def _substructure(self, query: StructureQuery) -> list[StructureHit]:
         """By key. Stereochemistry of a query is not looked at: a drawing without it would hide a listed isomer."""
         pattern = read_pattern(query.text, query.notation)
-        found = self._parts.GetMatches(pattern, useChirality=False, numThreads=1, maxResults=len(self._drawings))
-        drawn = (self._drawings[number] for number in sorted(found))
+        drawn = (self._drawings[number] for number in self._having(pattern))
         hits = (StructureHit(drawing.key, drawing.smiles) for drawing in drawn)
-        return _first_of_each(sorted(hits, key=lambda hit: hit.key))
+        return sorted(hits, key=lambda hit: hit.key)
 
     def _similar(self, query: StructureQuery) -> list[StructureHit]:
         """The most alike first, and by key where two are equally so; nothing in common is no hit."""
-        asked = _MORGAN.GetFingerprint(read_structure(query.text))
+        asked = MORGAN.GetFingerprint(read_structure(query.text))
         alike = zip(self._drawings, DataStructs.BulkTanimotoSimilarity(asked, self._bits), strict=True)
         hits = (StructureHit(drawing.key, drawing.smiles, similarity=one) for drawing, one in alike if one > 0)
-        return _first_of_each(sorted(hits, key=lambda hit: (-(hit.similarity or 0), hit.key)))
+        return sorted(hits, key=lambda hit: (-(hit.similarity or 0), hit.key))
 
 
 _SEARCHES: Final = {
@@ -100,16 +113,31 @@ _SEARCHES: Final = {
 }
 
 
-def find(queries: Sequence[StructureQuery], library: StructureLibrary) -> list[tuple[StructureHit, ...] | Refused]:
+def find(
+    queries: Sequence[StructureQuery | FrameQuery], library: StructureLibrary
+) -> list[tuple[StructureHit, ...] | Refused]:
     """For each query, in order: its hits, or the refusal."""
     return [_find(query, library) for query in queries]
 
 
-def _find(query: StructureQuery, library: StructureLibrary) -> tuple[StructureHit, ...] | Refused:
+def loose_frames(rule: Rule) -> list[Chem.Mol]:
+    """For each frame of a class, a pattern that is a part of whatever it may lie on."""
+    return [Gate(query).loose for query in CompiledRule(rule).queries]
+
+
+def _find(query: StructureQuery | FrameQuery, library: StructureLibrary) -> tuple[StructureHit, ...] | Refused:
     try:
-        return library.find(query)
+        return library.may_have_frame(query) if isinstance(query, FrameQuery) else library.find(query)
     except StructureError as error:
         return Refused(error.code, error.detail)
+
+
+def in_order(hits: Iterable[StructureHit], query: StructureQuery) -> tuple[StructureHit, ...]:
+    """Of ordered hits the first of each key: as many as a query asks for, those that follow a key."""
+    first = _first_of_each(hits)
+    keys = [hit.key for hit in first]
+    start = keys.index(query.after) + 1 if query.after in keys else 0
+    return tuple(first[start : start + query.limit])
 
 
 def _first_of_each(hits: Iterable[StructureHit]) -> list[StructureHit]:

@@ -107,6 +107,14 @@ def met(texts: Sequence[StructureText], comparer: Comparer) -> list[Met | Refuse
     ]
 
 
+def outcomes(texts: Sequence[StructureText], comparer: Comparer) -> list[str | Refused]:
+    """For each text, in order: how it stands to the one class of the comparer, "" where no frame lies on it."""
+    return [
+        one if isinstance(one, Refused) else one.classes[0].trace.outcome if one.classes else ""
+        for one in examine(texts, comparer)
+    ]
+
+
 def forms_of(pairs: Sequence[tuple[str, str]], _: Comparer) -> list[frozenset[str] | None]:
     """For each reference and structure, by SMILES: the forms by which it is that reference; None where it is not.
 

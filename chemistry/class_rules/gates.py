@@ -24,14 +24,14 @@ def content_of(mol: Chem.Mol, smiles: str) -> Content:
 
 
 class Gate:
-    """One frame's query; `size` in heavy atoms."""
+    """One frame's query; `size` in heavy atoms. `loose`: a part of whatever the frame may lie on, however drawn."""
 
     def __init__(self, query: Chem.Mol) -> None:
         numbers = [atom.GetAtomicNum() for atom in query.GetAtoms()]
         self.size = len(numbers)
         self._query = _rarest_first(query)
-        self._loose = _loosened(self._query)
-        self._rings = self._loose.GetRingInfo().NumRings()
+        self.loose = _loosened(self._query)
+        self._rings = self.loose.GetRingInfo().NumRings()
         self._nitrogens = numbers.count(7)
         self._oxygens = numbers.count(8)
 
@@ -39,7 +39,7 @@ class Gate:
         """Not `is_as_drawn`: charges, isotopes or bonds to metals are there that are gone when the frame is laid."""
         if self._rings > content.rings or self._nitrogens > content.nitrogens or self._oxygens > content.oxygens:
             return False
-        return bool(mol.HasSubstructMatch(self._query if is_as_drawn else self._loose))
+        return bool(mol.HasSubstructMatch(self._query if is_as_drawn else self.loose))
 
 
 def _rarest_first(query: Chem.Mol) -> Chem.Mol:

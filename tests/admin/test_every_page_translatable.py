@@ -24,9 +24,6 @@ PEOPLE: Final = ("anna", "carla", "emil", "root")
 PARTED: Final = re.compile(r"\s*[·|,:;]\s+|\s\|\s|\s\(|\)$|\s→\s")
 MEASURE: Final = re.compile(r"[\d.,]+ (?:kg|g|t|L|pcs)")
 
-TOLD: Final = re.compile(r"[\d,]+ (?:job|mail)s? waiting|last (?:job|look): ")
-"""What the schedule tells of the work that it starts."""
-
 pytestmark = pytest.mark.usefixtures("law")
 
 
@@ -57,7 +54,7 @@ def untranslated(answer: Any, stored: frozenset[str]) -> set[str]:
     data = set(map(_low, marked(page)))
     row = context.get("original")
     of_the_row = set(map(_low, _texts(str(row)))) if row is not None else set()
-    seen = {text for text in _texts(page) if not {text, _low(text)} & (data | of_the_row) and not TOLD.match(text)}
+    seen = {text for text in _texts(page) if not {text, _low(text)} & (data | of_the_row)}
     return {text for text in seen if not _is_data(text, stored)} if _is_theirs(context) else seen
 
 

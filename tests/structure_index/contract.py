@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Final
 
+from django.db import connection
 from rdkit import Chem
 from rdkit.Chem import rdFingerprintGenerator
 from rdkit.DataStructs import TanimotoSimilarity
 
+from chemistry.class_rules.match import RuleSet
+from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.trace import OUTCOMES
+from chemistry.identity import Identity, identify
 from chemistry.structure_search import Drawing
 from watchlist.conf import seeds_dir
 from watchlist.structure_index.base import Hits, StructureIndex
+from watchlist.structure_index.cartridge import CartridgeIndex
 from watchlist.structure_index.embedded import EmbeddedIndex
+from watchlist.structure_index.tables import drop_store
+
+STORE: Final = "contract"
+
+
+def in_the_cartridge(drawings: Sequence[Drawing]) -> StructureIndex:
+    """A store in the database, made anew."""
+    drop_store(STORE)
+    index = CartridgeIndex(STORE)
+    assert index.add(drawings) == ()
+    return index
+
 
 BACKENDS: Final[dict[str, Callable[[Sequence[Drawing]], StructureIndex]]] = {"embedded": EmbeddedIndex}
+if connection.vendor == "postgresql":
+    BACKENDS["cartridge"] = in_the_cartridge
 
 EVERYTHING: Final = 10_000
 
@@ -93,6 +113,23 @@ def keys_by_likeness(text: str) -> list[tuple[str, float]]:
         likeness = TanimotoSimilarity(asked, generator.GetFingerprint(mol))
         best[drawing.key] = max(likeness, best.get(drawing.key, 0))
     return sorted(((key, one) for key, one in best.items() if one), key=lambda pair: (-pair[1], pair[0]))
+
+
+@cache
+def identities() -> tuple[Identity, ...]:
+    """What the structures are, each as drawn."""
+    return tuple(map(identify, molecules()))
+
+
+def keys_of_class(rule: Rule, outcomes: Collection[str]) -> list[tuple[str, str]]:
+    """The keys of what stands to a class so, each with how its best drawing does: each laid under it in turn."""
+    laid = RuleSet([rule])
+    best: dict[str, int] = {}
+    for drawing, mol, identity in zip(drawings(), molecules(), identities(), strict=True):
+        for match in laid.match(mol, identity):
+            depth = OUTCOMES.index(match.trace.outcome)
+            best[drawing.key] = min(depth, best.get(drawing.key, depth))
+    return sorted((key, OUTCOMES[depth]) for key, depth in best.items() if OUTCOMES[depth] in outcomes)
 
 
 def in_pages(ask: Callable[[int, str], Hits], size: int) -> Hits:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from rdkit import Chem
 
+from chemistry.class_rules.trace import OUTCOMES
 from chemistry.structure_search import Drawing
+from tests.chemistry.class_rules.held import rules
 from tests.resolution.bombs import bombs
 from tests.structure_index.contract import (
     BACKENDS,
@@ -17,16 +21,31 @@ from tests.structure_index.contract import (
     drawings,
     in_pages,
     keys_by_likeness,
+    keys_of_class,
     keys_with_part,
 )
 from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly, StructureIndex
 
+ACETONE, BENZENE = Drawing("acetone", "CC(C)=O"), Drawing("benzene", "c1ccccc1")
+SALT = Drawing("benzene", "c1ccccc1.Cl")
 SOME = [drawing.smiles for drawing in drawings()[::12]]
 
 
+RULES = rules()
+"""The legal classes that are held, by key."""
+
+
 @pytest.fixture(scope="module", params=BACKENDS)
-def index(request: pytest.FixtureRequest) -> StructureIndex:
-    return BACKENDS[request.param](drawings())
+def index(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[StructureIndex]:
+    """Return a store of all of them, for every test of this file: outside the transaction of any."""
+    with django_db_blocker.unblock():
+        yield BACKENDS[request.param](drawings())
+
+
+@pytest.fixture(params=BACKENDS)
+def small(request: pytest.FixtureRequest, db: None) -> StructureIndex:
+    """Return a store of three structures, for one test."""
+    return BACKENDS[request.param]([ACETONE, BENZENE, SALT])
 
 
 def test_each_key_is_counted_once(index: StructureIndex) -> None:
@@ -127,3 +146,48 @@ def test_a_time_bomb_is_answered_or_refused_and_does_not_hurt_the_next(index: St
         with suppress(QueryNotReadable, QueryTooCostly):
             assert len(search()) <= 1
     assert [hit.key for hit in index.exact("CC(C)=O", "smiles", limit=1)] == ["acetone"]
+
+
+@pytest.mark.parametrize("key", RULES)
+def test_a_class_has_exactly_what_stands_to_it_so_when_each_is_asked(index: StructureIndex, key: str) -> None:
+    hits = index.definition(RULES[key], outcomes=OUTCOMES, limit=EVERYTHING)
+    assert [(hit.key, hit.outcome) for hit in hits] == keys_of_class(RULES[key], OUTCOMES)
+    members = index.definition(RULES[key], outcomes=["member"], limit=EVERYTHING)
+    assert [(hit.key, hit.outcome) for hit in members] == keys_of_class(RULES[key], ["member"])
+
+
+def test_pages_of_a_class_join_to_the_whole(index: StructureIndex) -> None:
+    rule = RULES["us-fentanyl-related"]
+    paged = in_pages(lambda limit, after: index.definition(rule, outcomes=OUTCOMES, limit=limit, after=after), 7)
+    assert paged == index.definition(rule, outcomes=OUTCOMES, limit=EVERYTHING)
+    assert len(paged) > 7
+
+
+def test_what_is_added_is_found_and_is_not_added_twice(small: StructureIndex) -> None:
+    toluene = Drawing("toluene", "Cc1ccccc1")
+    assert small.add([toluene, ACETONE]) == small.add([toluene]) == ()
+    assert small.count() == 3
+    found = small.substructure("c1ccccc1", "smiles", limit=EVERYTHING)
+    assert [(hit.key, hit.smiles) for hit in found] == [("benzene", BENZENE.smiles), ("toluene", toluene.smiles)]
+
+
+def test_a_drawing_that_is_added_to_a_key_comes_after_those_it_has(small: StructureIndex) -> None:
+    small.add([Drawing("acetone", "CC(C)=O.Cl"), Drawing("acetone", "CC(=O)C")])
+    (hit,) = small.exact("CC(C)=O", "smiles", limit=EVERYTHING)
+    assert (hit.smiles, small.count()) == (ACETONE.smiles, 2)
+    (hit,) = small.exact("CC(C)=O.Cl", "smiles", limit=EVERYTHING)
+    assert (hit.key, hit.smiles) == ("acetone", "CC(C)=O.Cl")
+
+
+def test_what_cannot_be_read_is_told_and_not_held(small: StructureIndex) -> None:
+    (told,) = small.add([Drawing("broken", "C1CC"), Drawing("toluene", "Cc1ccccc1")])
+    assert (told[0].key, told[1].code) == ("broken", "smiles_unreadable")
+    assert small.count() == 3
+
+
+def test_what_is_removed_is_found_no_more(small: StructureIndex) -> None:
+    assert small.remove(["benzene", "never held"]) == 1
+    assert small.remove(["benzene"]) == 0
+    assert small.count() == 1
+    assert small.substructure("c1ccccc1", "smiles", limit=EVERYTHING) == ()
+    assert [hit.key for hit in small.similar("CC(C)=O", limit=EVERYTHING)] == ["acetone"]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from collections.abc import Collection, Iterable
+from typing import Final, Literal, Protocol
 
-from chemistry.structure_search import StructureHit
-from watchlist.errors import CorrectTheQuestion
+from chemistry.class_rules.rule import Rule
+from chemistry.structure_search import Drawing, StructureHit
+from chemistry.structures import Refused
+from watchlist.errors import CorrectTheQuestion, WatchlistError
 
 Hits = tuple[StructureHit, ...]
+Outcomes = Collection[str]
+
+UNEXAMINED: Final = "unexamined"
+"""The outcome of a structure that took too long to lay a class on: it is always told, whatever was asked for."""
 
 
 class QueryNotReadable(CorrectTheQuestion):
@@ -16,6 +23,10 @@ class QueryNotReadable(CorrectTheQuestion):
 
 class QueryTooCostly(CorrectTheQuestion):
     """The query was read, and ended because it took too long or too much memory: ask for something more particular."""
+
+
+class RebuildTheStore(WatchlistError):
+    """What a database keeps of structures was made by another RDKit, or by other code, than what would ask it now."""
 
 
 class StructureIndex(Protocol):
@@ -40,3 +51,18 @@ class StructureIndex(Protocol):
 
         `similarity` is the Tanimoto coefficient of Morgan fingerprints: radius 2, 2,048 bits, not counted.
         """
+
+    def definition(self, rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
+        """Return those that stand to a legal class in one of these ways, by key: never fewer than if each were asked.
+
+        `outcome` says how (`OUTCOMES` of the traces of class rules), by the drawing of a key that is furthest inside.
+        """
+
+    def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, Refused], ...]:
+        """Hold drawings from now on; of one key, those held before are named first. One that is held stays as it is.
+
+        Returns those that cannot be read, and so are not held, each with its refusal.
+        """
+
+    def remove(self, keys: Collection[str]) -> int:
+        """Hold nothing under these keys any more, and return how many of them were held."""

@@ -21,7 +21,7 @@ GROUPS_A_PROCESS: Final = 4
 """With fewer groups one process is done before another has started."""
 
 Group = tuple[int, ...]
-Work = Literal["screening", "search"]
+Work = Literal["screening", "search", "store"]
 
 
 class Pool:

@@ -1,0 +1,116 @@
+"""What a database keeps of structures so that they can be searched there: made here, and met here, by one RDKit.
+
+A database only screens, by bits: whatever has a part has all bits of the part. What passes is matched here, where it
+can be ended; RDKit inside a database hears no time-out, is of another version, and draws some structures otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from rdkit import Chem, DataStructs, rdBase
+from rdkit.Chem import rdinchi
+
+from chemistry import molecules, standardise
+from chemistry.errors import StructureError
+from chemistry.structure_query import FrameQuery, Notation, StructureQuery, read_inchikey, read_pattern, read_structure
+from chemistry.structure_search import MORGAN, loose_frames
+from chemistry.structures import Refused
+
+BITS: Final = 2048
+MAKERS: Final = (molecules.__file__, standardise.__file__, __file__)
+"""The code that decides what is kept of a structure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one structure: keys, the molecule as RDKit packs it, the bits of its parts and of its likeness.
+
+    `parts` is written in noughts and ones, `morgan` is packed.
+    """
+
+    inchikey: str
+    molecule: bytes
+    parts: str
+    morgan: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query asks of what is kept: an InChIKey or its first block, bits of parts (any of them), or likeness."""
+
+    inchikey: str = ""
+    parts: tuple[str, ...] = ()
+    morgan: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Some molecules that passed a screen, as packed, and the pattern that is to be a part of them."""
+
+    text: str
+    notation: Notation
+    packed: tuple[bytes, ...]
+
+
+class Matcher:
+    """Remembers the patterns that were last asked for."""
+
+    def __init__(self) -> None:
+        self.pattern = lru_cache(maxsize=8)(read_pattern)
+
+
+@cache
+def made_by() -> str:
+    """What decides what is kept of a structure, as a text: RDKit by its version, and our code by its hash."""
+    code = b"".join(Path(one).read_bytes() for one in MAKERS)
+    return f"RDKit {rdBase.rdkitVersion}, {hashlib.sha256(code).hexdigest()[:8]}"
+
+
+def keep(texts: Sequence[str], _: Matcher) -> list[Kept | Refused]:
+    """For each SMILES, in order: what is kept of it, or the refusal."""
+    return [_keep(text) for text in texts]
+
+
+def ask(queries: Sequence[StructureQuery | FrameQuery], matcher: Matcher) -> list[Asked | Refused]:
+    """For each query, in order: what it asks, or the refusal."""
+    return [_ask(query, matcher) for query in queries]
+
+
+def have_part(some: Sequence[Candidates], matcher: Matcher) -> list[tuple[bool, ...]]:
+    """For each set of candidates, in order: of which of them the pattern is a part, whatever the stereochemistry."""
+    return [
+        tuple(Chem.Mol(one).HasSubstructMatch(matcher.pattern(each.text, each.notation)) for one in each.packed)
+        for each in some
+    ]
+
+
+def _keep(text: str) -> Kept | Refused:
+    try:
+        mol = read_structure(text)
+    except StructureError as error:
+        return Refused(error.code, error.detail)
+    morgan = DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(mol))
+    return Kept(str(rdinchi.MolToInchiKey(mol)), mol.ToBinary(), _bits_of_parts(mol), morgan)
+
+
+def _ask(query: StructureQuery | FrameQuery, matcher: Matcher) -> Asked | Refused:
+    try:
+        if isinstance(query, FrameQuery):
+            return Asked(parts=tuple(map(_bits_of_parts, loose_frames(query.rule))))
+        if query.search == "exact":
+            return Asked(inchikey=read_inchikey(query.text, query.notation))
+        if query.search == "substructure":
+            return Asked(parts=(_bits_of_parts(matcher.pattern(query.text, query.notation)),))
+        return Asked(morgan=DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(read_structure(query.text))))
+    except StructureError as error:
+        return Refused(error.code, error.detail)
+
+
+def _bits_of_parts(mol: Chem.Mol) -> str:
+    return str(Chem.PatternFingerprint(mol, BITS).ToBitString())

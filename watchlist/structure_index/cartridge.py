@@ -1,0 +1,142 @@
+"""The store in PostgreSQL with the RDKit cartridge: the database screens, our own RDKit decides.
+
+Two hundred thousand structures need no process that holds them all. No pattern of a stranger is matched in the server:
+that hears no `statement_timeout` (docs/decisions/0023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from time import monotonic
+from typing import Final, Literal, NamedTuple
+
+from chemistry.class_rules.rule import Rule
+from chemistry.inchikeys import skeleton
+from chemistry.structure_query import FrameQuery, StructureQuery
+from chemistry.structure_search import Drawing, StructureHit, in_order
+from chemistry.structure_store import Asked
+from chemistry.structures import Refused
+from watchlist.structure_index import tables
+from watchlist.structure_index.base import Hits, Outcomes, QueryTooCostly
+from watchlist.structure_index.classes import of_class
+from watchlist.structure_index.stored import asked_by, kept_of, with_part
+
+FIRST: Final = 500
+GROWTH: Final = 8
+MOST: Final = 32_000
+"""Rows that a screen is asked for at once: few at first, since most questions are for the first page of many hits."""
+
+MATCHED_TOGETHER: Final = 2_000
+SECONDS: Final = 10.0
+"""For all molecules that a query is matched with; each portion has its own, shorter bound."""
+
+LIKENESSES: Final = (0.6, 0.35, 0.0)
+"""How alike is asked for: the index answers the first two, and what is less alike than that every row is asked for."""
+
+
+class Row(NamedTuple):
+    """A structure that passed a screen."""
+
+    key: str
+    smiles: str
+    molecule: bytes
+
+
+class CartridgeIndex:
+    """A `StructureIndex` over what the database keeps under the name of a store."""
+
+    def __init__(self, store: str) -> None:
+        self.store = store
+
+    def count(self) -> int:
+        """Return how many keys are held."""
+        return tables.count_keys(self.store)
+
+    def exact(self, text: str, notation: Literal["inchikey", "smiles"], *, limit: int, after: str = "") -> Hits:
+        """Return the structures with an InChIKey or with that of a SMILES; then those with its first block, by key."""
+        query = StructureQuery("exact", text, notation, limit, after)
+        asked = self._asked(query).inchikey
+        rows = tables.with_skeleton(self.store, skeleton(asked))
+        hits = [StructureHit(key, smiles, identical=inchikey == asked) for key, smiles, inchikey in rows]
+        return in_order(sorted(hits, key=lambda hit: (not hit.identical, hit.key)), query)
+
+    def substructure(self, text: str, notation: Literal["smiles", "smarts"], *, limit: int, after: str = "") -> Hits:
+        """Return those of which a structure or a pattern is a part, by key, whatever the stereochemistry."""
+        query, until = StructureQuery("substructure", text, notation, limit, after), monotonic() + SECONDS
+        found: dict[str, StructureHit] = {}
+        for rows in self._screened(self._asked(query), after):
+            for at in range(0, len(rows), MATCHED_TOGETHER):
+                some = rows[at : at + MATCHED_TOGETHER]
+                for row, has in zip(some, with_part(query, [row.molecule for row in some]), strict=True):
+                    if has:
+                        found.setdefault(row.key, StructureHit(row.key, row.smiles))
+                if len(found) >= limit:
+                    return tuple(found.values())[:limit]
+                if monotonic() > until:
+                    raise QueryTooCostly(f"The query was given up: not answered within {SECONDS:g} seconds.")
+        return tuple(found.values())[:limit]
+
+    def similar(self, text: str, *, limit: int, after: str = "") -> Hits:
+        """Return those with anything in common with a SMILES, the most alike first, then by key."""
+        morgan = self._asked(StructureQuery("similar", text, "smiles", limit, after)).morgan
+        behind = tables.likeness_of(self.store, after, morgan) if after else 0.0
+        for least in LIKENESSES:
+            hits = self._alike(morgan, least, (behind, after) if behind else None, limit)
+            if len(hits) == limit:
+                break
+        return hits
+
+    def definition(self, rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
+        """Return those that stand to a legal class in one of these ways, by key."""
+        found: Hits = ()
+        for rows in self._screened(self._asked(FrameQuery(rule)), after):
+            drawings = [Drawing(row.key, row.smiles) for row in rows]
+            found += of_class(drawings, rule, outcomes, limit=limit - len(found))
+            if len(found) == limit:
+                break
+        return found
+
+    def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, Refused], ...]:
+        """Hold drawings from now on, by COPY, and return those that cannot be read."""
+        asked = dict.fromkeys(drawings)
+        with tables.writing(self.store):
+            held = tables.held_of(self.store, {one.key for one in asked})
+            new = [one for one in asked if one not in held]
+            kept = list(zip(new, kept_of([one.smiles for one in new]), strict=True))
+            tables.copy_in(self.store, [(one, made) for one, made in kept if not isinstance(made, Refused)], held)
+        return tuple((one, made) for one, made in kept if isinstance(made, Refused))
+
+    def remove(self, keys: Collection[str]) -> int:
+        """Hold nothing under these keys any more, and return how many of them were held."""
+        with tables.writing(self.store):
+            return tables.drop_keys(self.store, keys)
+
+    def _asked(self, query: StructureQuery | FrameQuery) -> Asked:
+        tables.check(self.store)
+        return asked_by(query)
+
+    def _screened(self, asked: Asked, after: str) -> Iterator[Sequence[Row]]:
+        """Yield what passes a screen, in the order of keys, all drawings of a key together."""
+        size = FIRST
+        while rows := [Row(*row) for row in tables.with_bits(self.store, asked.parts, after, size)]:
+            is_last = len(rows) < size
+            if not is_last and rows[0].key != rows[-1].key:
+                rows = [row for row in rows if row.key != rows[-1].key]
+            yield rows
+            if is_last:
+                return
+            after, size = rows[-1].key, min(size * GROWTH, MOST)
+
+    def _alike(self, morgan: bytes, least: float, behind: tuple[float, str] | None, limit: int) -> Hits:
+        """Return at most `limit` hits at least so alike, behind the hit of a key, each by its best drawing."""
+        size = limit + 1
+        while True:
+            rows = tables.alike(self.store, morgan, least, behind, size)
+            best = tables.best_likenesses(self.store, {key for key, _, _ in rows}, morgan)
+            found: dict[str, StructureHit] = {}
+            for key, smiles, likeness in rows:
+                if likeness == best[key]:
+                    found.setdefault(key, StructureHit(key, smiles, similarity=likeness))
+            if len(found) >= limit or len(rows) < size:
+                return tuple(found.values())[:limit]
+            size *= 2

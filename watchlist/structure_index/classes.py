@@ -1,0 +1,62 @@
+"""Structures laid under one legal class, each in turn: what a screen lets through is decided here, for every store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from itertools import groupby
+from typing import Final
+
+from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.trace import OUTCOMES
+from chemistry.structure_search import Drawing, StructureHit
+from chemistry.structures import Comparands, Comparer, Refused, StructureText, outcomes
+from watchlist.structure_index.base import UNEXAMINED, Hits, Outcomes
+from watchlist.workers.pool import pool
+
+TOGETHER: Final = 256
+"""Drawings that are examined before it is looked whether there are hits enough."""
+
+UNNEEDED: Final = "not needed"
+"""In place of an InChIKey, which takes as long as all the rest, and is not looked at."""
+
+FROM_THE_INSIDE: Final = (UNEXAMINED, *OUTCOMES)
+
+
+def of_class(drawings: Sequence[Drawing], rule: Rule, wanted: Outcomes, *, limit: int) -> Hits:
+    """Return, of drawings in the order of their keys, the hits of at most `limit` keys that stand to a class so."""
+    found: list[StructureHit] = []
+    keyed = [list(of_key) for _, of_key in groupby(drawings, key=lambda one: one.key)]
+    for some in _portions(keyed):
+        judged = iter(_outcomes([one for of_key in some for one in of_key], rule))
+        for of_key in some:
+            best = min((_hit(one, next(judged)) for one in of_key), key=_depth)
+            if best.outcome == UNEXAMINED or best.outcome in wanted:
+                found.append(best)
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
+
+
+def _portions(keyed: Sequence[list[Drawing]]) -> Sequence[Sequence[list[Drawing]]]:
+    return [keyed[at : at + TOGETHER] for at in range(0, len(keyed), TOGETHER)]
+
+
+def _outcomes(drawings: Sequence[Drawing], rule: Rule) -> list[str]:
+    texts = [StructureText(one.smiles, "smiles", UNNEEDED) for one in drawings]
+    found = pool("store").run(outcomes, texts, _comparer_of(rule))
+    return [UNEXAMINED if isinstance(one, Refused) else one for one in found]
+
+
+@lru_cache(maxsize=8)
+def _comparer_of(rule: Rule) -> partial[Comparer]:
+    """Return what makes the comparer of a rule: the same object for the same rule, so that a child makes it once."""
+    return partial(Comparer, Comparands(rules=(rule,)))
+
+
+def _hit(drawing: Drawing, outcome: str) -> StructureHit:
+    return StructureHit(drawing.key, drawing.smiles, outcome=outcome)
+
+
+def _depth(hit: StructureHit) -> int:
+    return FROM_THE_INSIDE.index(hit.outcome) if hit.outcome else len(FROM_THE_INSIDE)

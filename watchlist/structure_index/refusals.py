@@ -1,0 +1,22 @@
+"""What a child process refused, as an error that says what to do about it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.utils.translation import gettext_lazy as _
+
+from chemistry.structures import Refused
+from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly
+from watchlist.workers.limits import DETAILS
+
+Answer = TypeVar("Answer")
+
+
+def answered(found: Answer | Refused) -> Answer:
+    """Return an answer; raises `QueryNotReadable` or `QueryTooCostly` where it is a refusal."""
+    if not isinstance(found, Refused):
+        return found
+    if found.code in DETAILS:
+        raise QueryTooCostly(_("The query was given up: %(detail)s."), detail=found.detail)
+    raise QueryNotReadable(_("The query cannot be used: %(detail)s."), detail=found.detail)

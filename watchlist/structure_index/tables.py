@@ -1,0 +1,179 @@
+"""What is asked of the tables of the cartridge, in its own SQL. Nothing here decides what a hit is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from logging import getLogger
+from typing import Any, Final
+
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import QueryCanceled
+
+from chemistry.structure_search import Drawing
+from chemistry.structure_store import Kept, made_by
+from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore
+
+SECONDS: Final = 10
+"""For one statement, as long as a search may take."""
+
+CARTRIDGE: Final = """
+SELECT trim(rdkit_version() || ' ' || rdkit_toolkit_version() || ' ' || extversion)
+FROM pg_extension WHERE extname = 'rdkit'
+"""
+STORE: Final = "SELECT made_by, cartridge FROM watchlist_structure_store WHERE name = %s"
+OPEN: Final = """
+INSERT INTO watchlist_structure_store (name, made_by, cartridge) VALUES (%s, %s, %s) ON CONFLICT (name) DO NOTHING
+"""
+LOCK: Final = f"{STORE} FOR UPDATE"
+COUNT: Final = "SELECT count(DISTINCT key) FROM watchlist_stored_structure WHERE store = %s"
+HELD: Final = "SELECT key, smiles, place FROM watchlist_stored_structure WHERE store = %s AND key = ANY(%s)"
+COPY: Final = """
+COPY watchlist_stored_structure (store, key, place, smiles, inchikey, parts, morgan, molecule) FROM STDIN
+"""
+DROP_KEYS: Final = """
+WITH gone AS (DELETE FROM watchlist_stored_structure WHERE store = %s AND key = ANY(%s) RETURNING key)
+SELECT count(DISTINCT key) FROM gone
+"""
+DROP_STORE: Final = "DELETE FROM watchlist_structure_store WHERE name = %s"
+SKELETON: Final = """
+SELECT key, smiles, inchikey FROM watchlist_stored_structure
+WHERE store = %s AND left(inchikey, 14) = %s ORDER BY key, place
+"""
+HAS_BITS: Final = "(parts & %s::bit(2048)) = %s::bit(2048)"
+SCREENED: Final = """
+SELECT key, smiles, molecule FROM watchlist_stored_structure
+WHERE store = %s AND key > %s AND ({bits}) ORDER BY key, place LIMIT %s
+"""
+ALIKE: Final = """
+WITH asked AS MATERIALIZED (SELECT bfp_from_binary_text(%s) AS bits),
+near AS (
+    SELECT key, place, smiles, tanimoto_sml(morgan, (SELECT bits FROM asked)) AS likeness
+    FROM watchlist_stored_structure WHERE store = %s {index}
+)
+SELECT key, smiles, likeness FROM near WHERE likeness > 0 {behind} ORDER BY likeness DESC, key, place LIMIT %s
+"""
+INDEXED: Final = "AND morgan %% bfp_from_binary_text(%s)"
+BEHIND: Final = "AND (likeness < %s OR (likeness = %s AND key > %s))"
+BEST: Final = """
+SELECT key, max(tanimoto_sml(morgan, bfp_from_binary_text(%s))) FROM watchlist_stored_structure
+WHERE store = %s AND key = ANY(%s) GROUP BY key
+"""
+SETTING: Final = "SELECT set_config(%s, %s, true)"
+REBUILD: Final = "manage.py structure_index rebuild"
+
+log = getLogger(__name__)
+
+
+def check(store: str) -> bool:
+    """Return whether the cartridge is the one that a store was made under; where it is not, no index of it is asked.
+
+    Raises `RebuildTheStore` where there is no such store, or where it was made by another RDKit or other code of ours.
+    """
+    made, theirs = next(iter(_rows(STORE, store)), ("", ""))
+    if made != made_by():
+        said = f"was made by {made}, and {made_by()} would ask it" if made else "was never made"
+        raise RebuildTheStore(f"The store of structures {store!r} {said}: run `{REBUILD}`.")
+    if is_same := theirs == cartridge():
+        return is_same
+    log.warning("the store of structures %r was made under the cartridge %s: run `%s`", store, theirs, REBUILD)
+    return False
+
+
+def cartridge() -> str:
+    """Return which cartridge the database has, as a text."""
+    return str(_rows(CARTRIDGE)[0][0])
+
+
+def count_keys(store: str) -> int:
+    """Return how many keys a store holds."""
+    return int(_rows(COUNT, store)[0][0])
+
+
+def drop_store(store: str) -> None:
+    """Drop a store, and all that it holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(DROP_STORE, [store])
+
+
+@contextmanager
+def writing(store: str) -> Iterator[None]:
+    """Have a store to oneself until the transaction ends; it is opened where there is none. Raises as `check` does."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN, [store, made_by(), cartridge()])
+            cursor.execute(LOCK, [store])
+        check(store)
+        yield
+
+
+def held_of(store: str, keys: Collection[str]) -> dict[Drawing, int]:
+    """Return the drawings that are held of some keys, each with its place among those of its key."""
+    return {Drawing(key, smiles): place for key, smiles, place in _rows(HELD, store, list(keys))}
+
+
+def copy_in(store: str, kept: Iterable[tuple[Drawing, Kept]], held: dict[Drawing, int]) -> None:
+    """Copy drawings in, behind those that are held of their keys."""
+    places: dict[str, int] = {}
+    for drawing, place in held.items():
+        places[drawing.key] = max(place, places.get(drawing.key, 0))
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        for one, made in kept:
+            place = places[one.key] = places.get(one.key, 0) + 1
+            copy.write_row((store, one.key, place, one.smiles, made.inchikey, made.parts, made.morgan, made.molecule))
+
+
+def drop_keys(store: str, keys: Collection[str]) -> int:
+    """Drop what is held of some keys, and return of how many there was anything."""
+    return int(_rows(DROP_KEYS, store, list(keys))[0][0])
+
+
+def with_skeleton(store: str, letters: str) -> Sequence[tuple[str, str, str]]:
+    """Return key, SMILES and InChIKey of what has a skeleton."""
+    return _rows(SKELETON, store, letters)
+
+
+def with_bits(store: str, parts: Sequence[str], after: str, limit: int) -> Sequence[tuple[str, str, bytes]]:
+    """Return key, SMILES and packed molecule of what has all bits of any part, behind a key, by key and place."""
+    bits = " OR ".join([HAS_BITS] * len(parts)) or "false"
+    return _rows(SCREENED.format(bits=bits), store, after, *(bit for part in parts for bit in (part, part)), limit)
+
+
+def alike(
+    store: str, morgan: bytes, least: float, behind: tuple[float, str] | None, limit: int
+) -> Sequence[tuple[str, str, float]]:
+    """Return key, SMILES and likeness of what is at least so alike, the most alike first, behind a likeness and key."""
+    # The index is exact for a threshold. In the order of likeness it is not: it passes nearer ones over.
+    by_index = least > 0 and check(store)
+    query = ALIKE.format(index=INDEXED if by_index else "", behind=BEHIND if behind else "")
+    after = (behind[0], *behind) if behind else ()
+    values = (morgan, store, *((morgan,) if by_index else ()), *after, limit)
+    return _rows(query, *values, settings={"rdkit.tanimoto_threshold": str(least)} if by_index else {})
+
+
+def best_likenesses(store: str, keys: Collection[str], morgan: bytes) -> dict[str, float]:
+    """Return how alike the best drawing of each key is."""
+    return dict(_rows(BEST, morgan, store, list(keys)))
+
+
+def likeness_of(store: str, key: str, morgan: bytes) -> float:
+    """Return how alike the best drawing of a key is; 0 where there is none."""
+    return best_likenesses(store, [key], morgan).get(key, 0.0)
+
+
+def _rows(query: str, *values: object, settings: dict[str, str] | None = None) -> list[Any]:
+    """Return the rows of a query, within its time. Raises `QueryTooCostly` where it takes longer."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('statement_timeout')")
+            usual = cursor.fetchone()[0]
+            for name, value in {"statement_timeout": f"{SECONDS}s", **(settings or {})}.items():
+                cursor.execute(SETTING, [name, value])
+            cursor.execute(query, values)
+            found = cursor.fetchall()
+            cursor.execute(SETTING, ["statement_timeout", usual])
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise QueryTooCostly(f"The query was given up: not answered within {SECONDS} seconds.") from error
+        raise
+    return found
