@@ -37,6 +37,7 @@ from watchlist.scheduling.models import (
     Scheduling,
 )
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
+from watchlist.screening.goods.models import GoodsStructure, ItemStructure
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screening.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
 from watchlist.screening.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
@@ -95,6 +96,7 @@ __all__ = [
     "DutyStep",
     "Edition",
     "Family",
+    "GoodsStructure",
     "Hit",
     "HouseEdition",
     "HouseEntry",
@@ -104,6 +106,7 @@ __all__ = [
     "Instrument",
     "Item",
     "ItemReading",
+    "ItemStructure",
     "Job",
     "Judgement",
     "Jurisdiction",

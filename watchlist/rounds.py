@@ -11,17 +11,19 @@ from celery import shared_task  # type: ignore[import-untyped]
 from django.db.models import Q
 
 from watchlist.exports.words import counted
-from watchlist.jobs.duties import ANNOUNCE, APPLY_DUE, COLLECT, DUTIES, RESCREEN, SWEEP, TELL, Duty, carry_out
+from watchlist.jobs.duties import ANNOUNCE, APPLY_DUE, COLLECT, DUTIES, RESCREEN, SWEEP, TAKE_UP, TELL, Duty, carry_out
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone, resting
 from watchlist.jobs.timetable import entry_name
 from watchlist.scheduling.announcing import announce_law
+from watchlist.screening.goods.holding import take_up
 from watchlist.screening.rescreen.starting import start_rescreens
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.collect import due
 from watchlist.sources.declaring import declared_sources
 from watchlist.sources.models import ListSource
 from watchlist.sources.standing import DECIDED, with_standing
+from watchlist.structure_index.base import RebuildTheStore
 from watchlist.tasks import SCHEDULE, start, sweep_jobs
 from watchlist.telling.tell import tell
 
@@ -56,6 +58,14 @@ def look_back() -> str:
     jobs = [job.pk for job in start_rescreens()]
     start(jobs)
     return f"{counted(len(jobs), 'look-back')} started"
+
+
+def take_up_goods() -> str:
+    """Have the structures of goods that were stored since be searched, and say of how many; or why they are not."""
+    try:
+        return f"{counted(take_up(), 'reading')} taken up"
+    except RebuildTheStore as error:
+        return str(error)
 
 
 def tell_people() -> str:
@@ -96,6 +106,7 @@ DOES: Final[dict[str, Callable[..., str]]] = {
     COLLECT: collect_due,
     APPLY_DUE: apply_decided,
     RESCREEN: look_back,
+    TAKE_UP: take_up_goods,
     TELL: tell_people,
     ANNOUNCE: announce_changes,
     SWEEP: sweep_jobs,

@@ -39,6 +39,7 @@ COLLECT: Final = "collect"
 APPLY_DUE: Final = "apply_due"
 RESCREEN: Final = "rescreen"
 TELL: Final = "tell"
+TAKE_UP: Final = "take_up_goods"
 
 DUTIES: Final = (
     Duty(
@@ -64,6 +65,14 @@ DUTIES: Final = (
         _("Starts the re-screening of stored lines for every change of the law that was not looked back on."),
         "*/5 * * * *",
         "rescreen",
+    ),
+    Duty(
+        TAKE_UP,
+        "watchlist.take_up_goods",
+        "Take up goods",
+        "Has the structures of goods that were stored since be searched, with those of all others.",
+        "*/5 * * * *",
+        "structure_index build",
     ),
     Duty(
         TELL,

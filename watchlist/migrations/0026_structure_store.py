@@ -1,14 +1,16 @@
-"""On PostgreSQL: what the RDKit cartridge keeps of structures, so that they can be searched by part and by likeness.
+"""The distinct structures of stored goods; and on PostgreSQL, with its RDKit cartridge, the store that searches them.
 
-Nothing in it is knowledge: all of it is made again from the rows of the domain (`manage.py structure_index rebuild`).
-SQLite has no such tables: there the structures are searched in a child process.
+Nothing in the store is knowledge: all of it is made again from rows of the domain (`manage.py structure_index
+rebuild`). SQLite has no such tables: there the structures are searched in a child process.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
-from django.db import ProgrammingError, migrations
+import django.db.models.deletion
+from django.db import ProgrammingError, migrations, models
 from django.db.utils import NotSupportedError, OperationalError
 
 MISSING = (
@@ -68,8 +70,64 @@ def drop_tables(apps: Any, schema_editor: Any) -> None:
             cursor.execute("DROP TABLE watchlist_stored_structure; DROP TABLE watchlist_structure_store")
 
 
+def make_entry(apps: Any, schema_editor: Any) -> None:
+    """Make the entry of the schedule; one that stands stays as it is."""
+    make = import_module("watchlist.migrations.0016_tellings")._make
+    make(apps, "take_up_goods", "watchlist.take_up_goods", 1, "minutes")
+
+
 class Migration(migrations.Migration):
-    """Tables of PostgreSQL alone; no model stands for them."""
+    """Tables of the domain, and tables of PostgreSQL alone, for which no model stands."""
 
     dependencies = [("watchlist", "0024_everyday_lines")]
-    operations = [migrations.RunPython(make_tables, drop_tables)]
+    operations = [
+        migrations.CreateModel(
+            name="GoodsStructure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(help_text="SHA-256 of the SMILES", max_length=64, unique=True)),
+                ("smiles", models.TextField()),
+                ("refused", models.TextField(blank=True, help_text="why it cannot be searched; empty: it can")),
+            ],
+            options={"default_permissions": ()},
+        ),
+        migrations.CreateModel(
+            name="ItemStructure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drawn_as", to="watchlist.item"
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="of_items",
+                        to="watchlist.goodsstructure",
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("item", "structure"), name="itemstructure_is_unique")],
+            },
+        ),
+        migrations.AddField(
+            model_name="itemreading",
+            name="taken_up",
+            field=models.BooleanField(
+                db_default=False, help_text="its structures are searched among those of all goods"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="itemreading",
+            index=models.Index(
+                condition=models.Q(("taken_up", False)), fields=["id"], name="itemreading_to_be_taken_up"
+            ),
+        ),
+        migrations.RunPython(make_tables, drop_tables),
+        migrations.RunPython(make_entry, migrations.RunPython.noop),
+    ]

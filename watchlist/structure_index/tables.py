@@ -31,6 +31,11 @@ HELD: Final = "SELECT key, smiles, place FROM watchlist_stored_structure WHERE s
 COPY: Final = """
 COPY watchlist_stored_structure (store, key, place, smiles, inchikey, parts, morgan, molecule) FROM STDIN
 """
+DRAWINGS: Final = "SELECT key, smiles FROM watchlist_stored_structure WHERE store = %s ORDER BY key, place DESC"
+KEPT: Final = """
+SELECT key, inchikey, molecule, parts::text, bfp_to_binary_text(morgan) FROM watchlist_stored_structure
+WHERE store = %s AND key = ANY(%s) AND place = 1
+"""
 DROP_KEYS: Final = """
 WITH gone AS (DELETE FROM watchlist_stored_structure WHERE store = %s AND key = ANY(%s) RETURNING key)
 SELECT count(DISTINCT key) FROM gone
@@ -126,6 +131,19 @@ def copy_in(store: str, kept: Iterable[tuple[Drawing, Kept]], held: dict[Drawing
 def drop_keys(store: str, keys: Collection[str]) -> int:
     """Drop what is held of some keys, and return of how many there was anything."""
     return int(_rows(DROP_KEYS, store, list(keys))[0][0])
+
+
+def drawings(store: str) -> Sequence[tuple[str, str]]:
+    """Return key and SMILES of all that a store holds."""
+    return _rows(DRAWINGS, store)
+
+
+def kept(store: str, keys: Sequence[str]) -> dict[str, Kept]:
+    """Return what is kept of the first drawing of each key."""
+    rows = _rows(KEPT, store, list(keys))
+    return {
+        key: Kept(inchikey, bytes(molecule), parts, bytes(morgan)) for key, inchikey, molecule, parts, morgan in rows
+    }
 
 
 def with_skeleton(store: str, letters: str) -> Sequence[tuple[str, str, str]]:

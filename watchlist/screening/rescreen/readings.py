@@ -73,11 +73,11 @@ def keep_readings(readings: Mapping[int, Reading], basis: str, *, anew: bool = F
     ordered = sorted(readings.items())
     if anew:
         ItemReading.objects.bulk_create(
-            [ItemReading(item_id=item, basis=basis, **reading.as_text()) for item, reading in ordered],
+            [ItemReading(item_id=item, basis=basis, taken_up=False, **reading.as_text()) for item, reading in ordered],
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["item"],
-            update_fields=["basis", "structures", "substances"],
+            update_fields=["basis", "structures", "substances", "taken_up"],
         )
     else:
         rows = ((item, basis, *reading.as_text().values()) for item, reading in ordered)

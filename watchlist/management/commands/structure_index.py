@@ -1,0 +1,65 @@
+"""`manage.py structure_index`: the store that the structures of stored goods are searched in, made and verified."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from watchlist.errors import WatchlistError
+from watchlist.exports.words import counted
+from watchlist.jobs.duties import TAKE_UP, carry_out
+from watchlist.screening.goods.asking import not_asked
+from watchlist.screening.goods.holding import rebuild, take_up
+from watchlist.screening.goods.models import GoodsStructure
+from watchlist.screening.goods.verifying import differences
+
+
+class Command(BaseCommand):
+    """Exit status 0; of `verify` 1, where the store is not what the rows say: each difference is printed."""
+
+    help = "Make, make anew or verify the store in which the structures of stored goods are searched."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add what is to be done."""
+        parser.add_argument(
+            "verb",
+            choices=["build", "rebuild", "verify"],
+            help="build: take up the goods stored since; rebuild: make it anew, after an upgrade of RDKit",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it, and say what came of it."""
+        try:
+            getattr(self, options["verb"])()
+        except WatchlistError as error:
+            raise CommandError(str(error)) from error
+
+    def build(self) -> None:
+        """Take up all goods that wait."""
+        self.stdout.write(carry_out(entry=TAKE_UP, work=_taken_up))
+
+    def rebuild(self) -> None:
+        """Make the store anew, and take up what waits."""
+        self.stdout.write(f"{counted(rebuild(), 'structure')} made anew.")
+        self.build()
+
+    def verify(self) -> None:
+        """Print what is not as it should be, or that all is."""
+        wrong = list(differences())
+        left = not_asked()
+        self.stdout.write(
+            f"{counted(GoodsStructure.objects.count(), 'structure')} of goods, {left.refused} of them not searchable; "
+            f"{counted(left.waiting, 'reading')} to be taken up, {counted(left.unread, 'item')} never read to the end."
+        )
+        if wrong:
+            raise CommandError("\n".join([*wrong, f"{counted(len(wrong), 'difference')}: structure_index rebuild"]))
+        self.stdout.write("The store is what the rows say.")
+
+
+def _taken_up() -> str:
+    taken = 0
+    while some := take_up():
+        taken += some
+    return f"{counted(taken, 'reading')} taken up"

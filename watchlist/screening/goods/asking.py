@@ -1,0 +1,107 @@
+"""Which stored goods are, have a part, resemble something, or stand to a legal class: by their distinct structures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, QuerySet
+
+from chemistry.class_rules.rule import Rule
+from chemistry.structure_search import StructureHit
+from watchlist.manifests.models import Item
+from watchlist.screening.goods.models import GoodsStructure, ItemStructure
+from watchlist.screening.goods.store import index_of_goods
+from watchlist.screening.rescreen.models import ItemReading
+from watchlist.structure_index.base import Hits, Outcomes, StructureIndex
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsFound:
+    """A structure of goods that meets a question, and how many distinct goods are drawn so.
+
+    `key` asks for what follows it. `outcome`: how it stands to a class, where one was asked for.
+    """
+
+    key: str
+    smiles: str
+    items: int
+    identical: bool = False
+    similarity: float | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """What an answer does not speak of: goods that wait to be taken up, goods not read, and structures refused."""
+
+    waiting: int
+    unread: int
+    refused: int
+
+
+def goods(by: str, text: str, *, limit: int, after: str = "") -> tuple[GoodsFound, ...]:
+    """Return what meets a search, in its own order: at most `limit`, those that follow the key `after`.
+
+    `by` is a key of `SEARCHES`. Raises `QueryNotReadable`, `QueryTooCostly` and `RebuildTheStore`, here and below.
+    """
+    return _counted(SEARCHES[by](index_of_goods(), text, limit, after))
+
+
+def goods_of_class(rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> tuple[GoodsFound, ...]:
+    """Return what stands to a legal class in one of these ways, by key; and what took too long to say."""
+    return _counted(index_of_goods().definition(rule, outcomes=outcomes, limit=limit, after=after))
+
+
+def items_drawn_as(key: str) -> QuerySet[Item]:
+    """Return the distinct goods that were resolved to the structure of a key, by age."""
+    return Item.objects.filter(drawn_as__structure=int(key)).order_by("pk")
+
+
+def not_asked() -> NotAsked:
+    """Return what no answer speaks of for now."""
+    return NotAsked(
+        waiting=ItemReading.objects.filter(taken_up=False).count(),
+        unread=Item.objects.filter(reading=None).count(),
+        refused=GoodsStructure.objects.exclude(refused="").count(),
+    )
+
+
+def _identical(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.exact(text, "smiles", limit=limit, after=after)
+
+
+def _by_inchikey(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.exact(text, "inchikey", limit=limit, after=after)
+
+
+def _with_part(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.substructure(text, "smiles", limit=limit, after=after)
+
+
+def _with_pattern(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.substructure(text, "smarts", limit=limit, after=after)
+
+
+def _similar(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.similar(text, limit=limit, after=after)
+
+
+SEARCHES: Final[dict[str, Callable[[StructureIndex, str, int, str], Hits]]] = {
+    "smiles": _identical,
+    "inchikey": _by_inchikey,
+    "substructure": _with_part,
+    "pattern": _with_pattern,
+    "similar": _similar,
+}
+
+
+def _counted(hits: Hits) -> tuple[GoodsFound, ...]:
+    drawn = ItemStructure.objects.filter(structure__in=[int(hit.key) for hit in hits]).order_by()
+    items = dict(drawn.values_list("structure").annotate(Count("pk")))
+    return tuple(_found(hit, items.get(int(hit.key), 0)) for hit in hits)
+
+
+def _found(hit: StructureHit, items: int) -> GoodsFound:
+    return GoodsFound(hit.key, hit.smiles, items, hit.identical, hit.similarity, hit.outcome)

@@ -1,0 +1,57 @@
+"""Where the structures of goods are searched: in the cartridge on PostgreSQL, on SQLite in a child of each process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from django.db import connection
+from django.db.models import Count, Max
+
+from chemistry.structure_search import Drawing
+from chemistry.structures import Refused
+from watchlist.screening.goods.models import GoodsStructure
+from watchlist.structure_index.base import StructureIndex
+from watchlist.structure_index.cartridge import CartridgeIndex
+from watchlist.structure_index.embedded import EmbeddedIndex
+from watchlist.structure_index.stored import kept_of
+
+STORE: Final = "goods"
+
+
+def has_cartridge() -> bool:
+    """Return whether the database keeps the store; where it does not, what a process holds is read from the rows."""
+    return connection.vendor == "postgresql"
+
+
+def index_of_goods() -> StructureIndex:
+    """Return the index of the distinct structures of stored goods."""
+    if has_cartridge():
+        cartridge = CartridgeIndex(STORE)
+        if not GoodsStructure.objects.exists():
+            cartridge.add(())  # a store of nothing is made of nothing
+        return cartridge
+    said = GoodsStructure.objects.aggregate(count=Count("pk"), last=Max("pk"))
+    return _embedded(connection.settings_dict["NAME"], said["count"], said["last"])
+
+
+def hold(drawings: Iterable[Drawing]) -> dict[str, Refused]:
+    """Have structures searched from now on, and return the refusals of those that cannot be, by key."""
+    asked = list(drawings)
+    if has_cartridge():
+        return {one.key: refused for one, refused in CartridgeIndex(STORE).add(asked)}
+    kept = zip(asked, kept_of([one.smiles for one in asked]), strict=True)
+    return {one.key: made for one, made in kept if isinstance(made, Refused)}
+
+
+def let_go(keys: Iterable[str]) -> None:
+    """Have structures searched no more."""
+    if has_cartridge():
+        CartridgeIndex(STORE).remove(list(keys))
+
+
+@lru_cache(maxsize=1)
+def _embedded(database: str, count: int, last: int | None) -> EmbeddedIndex:
+    """Return an index of all there are: as long as it is as many and the last is the same, these are the same."""
+    return EmbeddedIndex([Drawing(one.key, one.smiles) for one in GoodsStructure.objects.filter(refused="")])
