@@ -85,9 +85,14 @@ def ask(queries: Sequence[StructureQuery | FrameQuery], matcher: Matcher) -> lis
 def have_part(some: Sequence[Candidates], matcher: Matcher) -> list[tuple[bool, ...]]:
     """For each set of candidates, in order: of which of them the pattern is a part, whatever the stereochemistry."""
     return [
-        tuple(Chem.Mol(one).HasSubstructMatch(matcher.pattern(each.text, each.notation)) for one in each.packed)
+        tuple(_unpacked(one).HasSubstructMatch(matcher.pattern(each.text, each.notation)) for one in each.packed)
         for each in some
     ]
+
+
+def _unpacked(packed: bytes) -> Chem.Mol:
+    mol: Chem.Mol = Chem.Mol(packed)  # type: ignore[call-overload] # its stubs know of no bytes
+    return mol
 
 
 def _keep(text: str) -> Kept | Refused:

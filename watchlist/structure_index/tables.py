@@ -179,7 +179,7 @@ def likeness_of(store: str, key: str, morgan: bytes) -> float:
     return best_likenesses(store, [key], morgan).get(key, 0.0)
 
 
-def _rows(query: str, *values: object, settings: dict[str, str] | None = None) -> list[Any]:
+def _rows(query: str, *values: Any, settings: dict[str, str] | None = None) -> list[Any]:
     """Return the rows of a query, within its time. Raises `QueryTooCostly` where it takes longer."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -188,7 +188,7 @@ def _rows(query: str, *values: object, settings: dict[str, str] | None = None) -
             for name, value in {"statement_timeout": f"{SECONDS}s", **(settings or {})}.items():
                 cursor.execute(SETTING, [name, value])
             cursor.execute(query, values)
-            found = cursor.fetchall()
+            found: list[Any] = cursor.fetchall()
             cursor.execute(SETTING, ["statement_timeout", usual])
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):

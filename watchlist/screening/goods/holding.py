@@ -9,12 +9,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from chemistry.structure_search import Drawing
+from chemistry.structures import Refused
 from watchlist.screening.goods.models import GoodsStructure, ItemStructure, digest_of, key_of
 from watchlist.screening.goods.store import STORE, has_cartridge, hold, let_go
 from watchlist.screening.rescreen.models import ItemReading
 from watchlist.structure_index.tables import drop_store
 
-BATCH: Final = 500
+BATCH: Final = 200
+"""Readings of one transaction: the structures that are new are read in it, in less than a second."""
 MOST: Final = 20_000
 """Readings that one turn takes up: the next goes on where it ended."""
 
@@ -35,7 +37,7 @@ def rebuild() -> int:
     """Make the store of the goods' structures anew, and return how many it holds; until then the old one stands."""
     if has_cartridge():
         drop_store(STORE)
-    refused = {}
+    refused: dict[str, Refused] = {}
     structures = GoodsStructure.objects.order_by("pk").iterator(chunk_size=BATCH)
     for some in _in_batches(structures):
         refused |= hold(Drawing(one.key, one.smiles) for one in some)
