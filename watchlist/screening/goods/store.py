@@ -7,11 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from django.db import connection
-from django.db.models import Count, Max
 
 from chemistry.structure_search import Drawing
 from chemistry.structures import Refused
-from watchlist.screening.goods.models import GoodsStructure
+from watchlist.screening.goods.models import GoodsStructure, key_of
 from watchlist.structure_index.base import StructureIndex
 from watchlist.structure_index.cartridge import CartridgeIndex
 from watchlist.structure_index.embedded import EmbeddedIndex
@@ -32,8 +31,8 @@ def index_of_goods() -> StructureIndex:
         if not GoodsStructure.objects.exists():
             cartridge.add(())  # a store of nothing is made of nothing
         return cartridge
-    said = GoodsStructure.objects.aggregate(count=Count("pk"), last=Max("pk"))
-    return _embedded(connection.settings_dict["NAME"], said["count"], said["last"])
+    searchable = GoodsStructure.objects.filter(refused="").order_by("pk").values_list("pk", "smiles")
+    return _embedded(tuple(Drawing(key_of(pk), smiles) for pk, smiles in searchable))
 
 
 def hold(drawings: Iterable[Drawing]) -> dict[str, Refused]:
@@ -52,6 +51,6 @@ def let_go(keys: Iterable[str]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _embedded(database: str, count: int, last: int | None) -> EmbeddedIndex:
-    """Return an index of all there are: as long as it is as many and the last is the same, these are the same."""
-    return EmbeddedIndex([Drawing(one.key, one.smiles) for one in GoodsStructure.objects.filter(refused="")])
+def _embedded(drawings: tuple[Drawing, ...]) -> EmbeddedIndex:
+    """Return an index of all there are: the library of the last one is kept as long as they are the same."""
+    return EmbeddedIndex(drawings)

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import Count
 
-from chemistry.structure_query import StructureQuery
+from chemistry.structure_query import MAX_ATOMS, MAX_PARTS, StructureQuery
 from chemistry.structure_search import Drawing
 from chemistry.structure_store import Kept
 from watchlist.screening.goods.holding import structures_in
@@ -81,7 +81,7 @@ def _of_searches() -> Iterator[str]:
     sample, index = _sample(), index_of_goods()
     made = {one.key: kept for one, kept in zip(sample, kept_of([one.smiles for one in sample]), strict=True)}
     packed = {key: kept.molecule for key, kept in made.items() if isinstance(kept, Kept)}
-    large = [one for one in sample if len(one.smiles) >= LEAST_PART]
+    large = [one for one in sample if LEAST_PART <= len(one.smiles) <= MAX_ATOMS and one.smiles.count(".") < MAX_PARTS]
     for asked in large[:: max(1, len(large) // PARTS)]:
         query = StructureQuery("substructure", asked.smiles, "smiles", EVERYTHING)
         having = {key for key, has in zip(packed, with_part(query, list(packed.values())), strict=True) if has}
