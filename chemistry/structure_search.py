@@ -78,8 +78,10 @@ class StructureLibrary:
         return tuple(StructureHit(one.key, one.smiles) for one in sorted(drawn, key=lambda one: one.key))
 
     def _having(self, pattern: Chem.Mol) -> list[int]:
-        most = max(1, len(self._drawings))
-        return sorted(self._parts.GetMatches(pattern, useChirality=False, numThreads=1, maxResults=most))
+        most = len(self._drawings)  # a library of nothing breaks off when it is asked
+        return (
+            sorted(self._parts.GetMatches(pattern, useChirality=False, numThreads=1, maxResults=most)) if most else []
+        )
 
     def _exact(self, query: StructureQuery) -> list[StructureHit]:
         """Identical ones first, then others with the same skeleton; each by key."""

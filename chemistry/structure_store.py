@@ -18,7 +18,7 @@ from rdkit.Chem import rdinchi
 
 from chemistry import molecules, standardise
 from chemistry.errors import StructureError
-from chemistry.structure_query import FrameQuery, Notation, StructureQuery, read_inchikey, read_pattern, read_structure
+from chemistry.structure_query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
 from chemistry.structure_search import MORGAN, loose_frames
 from chemistry.structures import Refused
 
@@ -51,10 +51,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Some molecules that passed a screen, as packed, and the pattern that is to be a part of them."""
+    """Some molecules that passed a screen, as packed, and the query whose pattern is to be a part of them."""
 
-    text: str
-    notation: Notation
+    query: StructureQuery | FrameQuery
     packed: tuple[bytes, ...]
 
 
@@ -62,7 +61,7 @@ class Matcher:
     """Remembers the patterns that were last asked for."""
 
     def __init__(self) -> None:
-        self.pattern = lru_cache(maxsize=8)(read_pattern)
+        self.patterns = lru_cache(maxsize=8)(_patterns)
 
 
 @cache
@@ -83,11 +82,16 @@ def ask(queries: Sequence[StructureQuery | FrameQuery], matcher: Matcher) -> lis
 
 
 def have_part(some: Sequence[Candidates], matcher: Matcher) -> list[tuple[bool, ...]]:
-    """For each set of candidates, in order: of which of them the pattern is a part, whatever the stereochemistry."""
-    return [
-        tuple(_unpacked(one).HasSubstructMatch(matcher.pattern(each.text, each.notation)) for one in each.packed)
-        for each in some
-    ]
+    """For each set of candidates, in order: of which of them a pattern is a part, whatever the stereochemistry."""
+    return [tuple(_has_any(_unpacked(one), matcher.patterns(each.query)) for one in each.packed) for each in some]
+
+
+def _patterns(query: StructureQuery | FrameQuery) -> list[Chem.Mol]:
+    return loose_frames(query.rule) if isinstance(query, FrameQuery) else [read_pattern(query.text, query.notation)]
+
+
+def _has_any(mol: Chem.Mol, patterns: Sequence[Chem.Mol]) -> bool:
+    return any(mol.HasSubstructMatch(pattern) for pattern in patterns)
 
 
 def _unpacked(packed: bytes) -> Chem.Mol:
@@ -106,12 +110,10 @@ def _keep(text: str) -> Kept | Refused:
 
 def _ask(query: StructureQuery | FrameQuery, matcher: Matcher) -> Asked | Refused:
     try:
-        if isinstance(query, FrameQuery):
-            return Asked(parts=tuple(map(_bits_of_parts, loose_frames(query.rule))))
+        if isinstance(query, FrameQuery) or query.search == "substructure":
+            return Asked(parts=tuple(map(_bits_of_parts, matcher.patterns(query))))
         if query.search == "exact":
             return Asked(inchikey=read_inchikey(query.text, query.notation))
-        if query.search == "substructure":
-            return Asked(parts=(_bits_of_parts(matcher.pattern(query.text, query.notation)),))
         return Asked(morgan=DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(read_structure(query.text))))
     except StructureError as error:
         return Refused(error.code, error.detail)

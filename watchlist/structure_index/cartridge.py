@@ -88,9 +88,11 @@ class CartridgeIndex:
 
     def definition(self, rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
         """Return those that stand to a legal class in one of these ways, by key."""
+        query = FrameQuery(rule)
         found: Hits = ()
-        for rows in self._screened(self._asked(FrameQuery(rule)), after):
-            drawings = [Drawing(row.key, row.smiles) for row in rows]
+        for rows in self._screened(self._asked(query), after):
+            has = with_part(query, [row.molecule for row in rows])
+            drawings = [Drawing(row.key, row.smiles) for row, may in zip(rows, has, strict=True) if may]
             found += of_class(drawings, rule, outcomes, limit=limit - len(found))
             if len(found) == limit:
                 break

@@ -27,9 +27,9 @@ def asked_by(query: StructureQuery | FrameQuery) -> Asked:
     return answered(found)
 
 
-def with_part(query: StructureQuery, packed: Sequence[bytes]) -> list[bool]:
+def with_part(query: StructureQuery | FrameQuery, packed: Sequence[bytes]) -> list[bool]:
     """Return of which molecules a query is a part. Raises `QueryTooCostly` where that takes too long of any."""
     portions = [tuple(packed[at : at + TOGETHER]) for at in range(0, len(packed), TOGETHER)]
-    items = [Candidates(query.text, query.notation, portion) for portion in portions]
+    items = [Candidates(query, portion) for portion in portions]
     found: list[tuple[bool, ...] | Refused] = pool("store").run(have_part, items, Matcher)
     return [has for portion in found for has in answered(portion)]
