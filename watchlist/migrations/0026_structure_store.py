@@ -79,7 +79,7 @@ def make_entry(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """Tables of the domain, and tables of PostgreSQL alone, for which no model stands."""
 
-    dependencies = [("watchlist", "0024_everyday_lines")]
+    dependencies = [("watchlist", "0025_names_of_models")]
     operations = [
         migrations.CreateModel(
             name="GoodsStructure",

@@ -156,11 +156,9 @@ class ItemReading(models.Model):
     taken_up = models.BooleanField(db_default=False, help_text="its structures are searched among those of all goods")
 
     class Meta:
-        indexes = [models.Index(fields=["id"], condition=Q(taken_up=False), name="itemreading_to_be_taken_up")]
-
-    class Meta:
         verbose_name = _("reading of an item")
         verbose_name_plural = _("readings of items")
+        indexes = [models.Index(fields=["id"], condition=Q(taken_up=False), name="itemreading_to_be_taken_up")]
 
     def __str__(self) -> str:
         return f"{self.item}: {self.substances or self.structures or 'nothing'}"
