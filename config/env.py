@@ -58,7 +58,7 @@ env = environ.Env(
     WATCHLIST_WEBHOOK_CA_FILE=(str, ""),
     # The log-in: wrong passwords for a name from an address before it waits, and how long; whether staff need a second
     # factor; how long a session lasts without a call and in all; and how many proxies stand in front, whose
-    # X-Forwarded-For is believed.
+    # X-Forwarded-For is believed, and whose X-Forwarded-Proto where the site is under https.
     WATCHLIST_LOG_IN_TRIES=(int, 5),
     WATCHLIST_LOCK_OUT_MINUTES=(int, 15),
     WATCHLIST_REQUIRE_TOTP=(bool, False),

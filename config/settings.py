@@ -333,3 +333,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * env("WATCHLIST_SESSION_IDLE_MINUTES")
 SESSION_LONGEST = 3600 * env("WATCHLIST_SESSION_HOURS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+# Under TLS, which a proxy ends in front: it says so itself, and nothing else is believed. Probes and Prometheus ask the
+# process itself, without TLS.
+BEHIND_TLS = bool(TRUSTED_PROXIES) and SITE_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/(healthz|readyz|metrics)/?$"]
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+# What else a domain serves, and whether browsers are to know of it beforehand, is not ours to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -1,0 +1,49 @@
+"""The example of an environment: complete, true to the defaults, and safe as it stands."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from config.env import env
+from tests.deploy.environment import lines_of
+from watchlist.conf import ROOT
+
+FOLDERS = ("WATCHLIST_BUILD_DIR", "WATCHLIST_SEEDS_DIR")
+
+
+def _managed(build: Path, *command: str, **changed: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the service in the environment of the example, with folders of this machine."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("WATCHLIST_", "DATABASE_URL"))}
+    folders = {"WATCHLIST_BUILD_DIR": str(build), "WATCHLIST_SEEDS_DIR": str(ROOT / "seeds")}
+    environment = {**own, **lines_of(""), **folders, **changed}
+    command = (sys.executable, "manage.py", *command)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_example_names_each_variable_once() -> None:
+    assert sorted([*lines_of(""), *lines_of("#")]) == sorted(env.scheme)
+
+
+def test_what_is_shown_as_a_default_is_the_default() -> None:
+    shown = {name: env.parse_value(value, env.scheme[name][0]) for name, value in lines_of("#").items()}
+    assert shown == {name: env.scheme[name][1] for name in shown}
+
+
+def test_what_is_set_differs_from_the_default() -> None:
+    assert [name for name, value in lines_of("").items() if value == str(env.scheme[name][1])] == []
+
+
+def test_the_checks_of_a_deployment_find_nothing(tmp_path: Path) -> None:
+    done = _managed(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_the_checks_notice_a_site_without_tls(tmp_path: Path) -> None:
+    site = {"WATCHLIST_SITE_URL": "http://watchlist.example.org"}
+    done = _managed(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **site)
+    assert done.returncode == 1
+    assert "security.W008" in done.stderr
