@@ -1,16 +1,19 @@
 """What is counted while the service runs, for Prometheus: calls, and lines by the verdict that everybody may read.
 
-Several processes count together where `PROMETHEUS_MULTIPROC_DIR` names a folder of theirs (see config/gunicorn.py).
+Several processes count together where `PROMETHEUS_MULTIPROC_DIR` names a folder of theirs (see config/gunicorn.py); the
+folders beside it are those of other services on the machine, as workers, and are read with it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -23,6 +26,20 @@ CALL_SECONDS: Final = Histogram(
     "watchlist_call_seconds", "How long calls took, by route.", ("route",), buckets=SECONDS, registry=OWN
 )
 LINES: Final = Counter("watchlist_lines", "Lines screened and stored, by public verdict.", ("verdict",), registry=OWN)
+LOST: Final = Counter("watchlist_leases_lost", "Jobs taken back from lost workers, by kind.", ("kind",), registry=OWN)
+
+
+class Together(Collector):
+    """What every process of this machine counted, from the files in which they count."""
+
+    def __init__(self, folders: Path) -> None:
+        self._folders = folders
+
+    def collect(self) -> Iterable[Metric]:
+        """Return the series, summed over the processes, those too that are gone."""
+        files = sorted(map(str, self._folders.glob("*/*.db")))
+        merged: Iterable[Metric] = MultiProcessCollector.merge(files)  # type: ignore[no-untyped-call]
+        return merged
 
 
 def count_lines(verdicts: Mapping[str, int]) -> None:
@@ -36,5 +53,5 @@ def counted() -> CollectorRegistry:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return OWN
     together = CollectorRegistry()
-    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    together.register(Together(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).parent))
     return together

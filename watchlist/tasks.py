@@ -38,6 +38,8 @@ SCHEDULE: Final = "schedule"
 """Who does what no person asked for: no account."""
 LONGEST_LOOK: Final = timedelta(minutes=15)
 """In which a publication of many pages is fetched and read, without a word in between."""
+LONG: Final = frozenset({SCREEN_MANIFEST, RESCREEN, COLLECT_LIST})
+"""Kinds of work that may last: their messages have a queue of their own."""
 
 log = logging.getLogger(__name__)
 
@@ -122,8 +124,9 @@ def _start(ids: tuple[str, ...], here: bool) -> None:
 
 def _send(ids: tuple[str, ...]) -> None:
     try:
-        for job_id in ids:
-            run_job_task.apply_async((job_id,), retry=False)
+        for pk, kind in Job.objects.filter(pk__in=ids).order_by("created_at", "pk").values_list("pk", "kind"):
+            queue = "long" if kind in LONG else "celery"
+            run_job_task.apply_async((str(pk),), queue=queue, retry=False)
     except BrokerError as error:
         log.warning("the broker does not answer (%s): the jobs wait for the next sweep", error)
     else:

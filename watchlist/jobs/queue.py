@@ -20,6 +20,7 @@ from watchlist.conf import lease_length
 from watchlist.jobs.errors import JobDidNotFail, JobIsOver
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import ALONE, CANCELLED, DEAD, FAILED, QUEUED, RUNNING, WAITING, Job, JobQuerySet
+from watchlist.metrics import LOST as LEASES_LOST
 
 MOST_ATTEMPTS: Final = 5
 MOST_AT_ONCE: Final = 200
@@ -92,9 +93,12 @@ def claim(*, job_id: UUID) -> Lease | None:
 def sweep(*, now: datetime) -> list[Job]:
     """Take back the jobs of lost workers, and return what is due now, the oldest first."""
     for job in Job.objects.stale(now):
-        Job.objects.stale(now).filter(pk=job.pk, lease=job.lease).update(
-            lease=None, lease_until=None, sent_at=None, **_after_loss(job, now)
+        taken = (
+            Job.objects.stale(now)
+            .filter(pk=job.pk, lease=job.lease)
+            .update(lease=None, lease_until=None, sent_at=None, **_after_loss(job, now))
         )
+        LEASES_LOST.labels(job.kind).inc(taken)
     return list(due(now=now).order_by("not_before", "pk")[:MOST_AT_ONCE])
 
 

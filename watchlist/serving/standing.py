@@ -1,42 +1,83 @@
-"""How the service stands when somebody looks: the law, and the lists that nobody has checked for too long."""
+"""How the service stands when somebody looks: its jobs, its schedule, and the law as it is held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, Min, Q
 from prometheus_client import CollectorRegistry, Metric
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily as Gauge
 from prometheus_client.registry import Collector
 
 from watchlist.errors import CorrectTheQuestion
-from watchlist.jobs.models import Job
+from watchlist.jobs.duties import DutyRun
+from watchlist.jobs.models import DEAD, Job
 from watchlist.scheduling.compile import law_known_at
+from watchlist.sources.change_models import RescreenDue
+
+Look = Callable[[datetime], Iterator[Metric]]
+
+
+def _jobs(now: datetime) -> Iterator[Metric]:
+    rows = Job.objects.order_by()
+    states = Gauge("watchlist_jobs", "Jobs by state.", labels=["state"])
+    for state, count in rows.values_list("state").annotate(Count("pk")):
+        states.add_metric([state], count)
+    dead = Gauge("watchlist_jobs_dead", "Dead letters by kind: given up until a person queues them.", labels=["kind"])
+    for kind, count in rows.filter(state=DEAD).values_list("kind").annotate(Count("pk")):
+        dead.add_metric([kind], count)
+    waits = Gauge("watchlist_job_wait_seconds", "How long the oldest job of a kind has been due.", labels=["kind"])
+    for kind, since in rows.due(now).values_list("kind").annotate(Min("not_before")):
+        waits.add_metric([kind], (now - since).total_seconds())
+    yield states
+    yield dead
+    yield waits
+    yield Gauge("watchlist_jobs_unheard", "Running jobs whose lease is over: nobody sweeps.", rows.stale(now).count())
+
+
+def _duties(now: datetime) -> Iterator[Metric]:
+    age = Gauge("watchlist_duty_age_seconds", "Since an entry of the schedule was carried out.", labels=["entry"])
+    failed = Gauge("watchlist_duty_failed", "1 where its last run stopped in the middle.", labels=["entry"])
+    for run in DutyRun.objects.all():
+        age.add_metric([run.entry], (now - run.ended_at).total_seconds())
+        failed.add_metric([run.entry], bool(run.error))
+    yield age
+    yield failed
+
+
+def _look_backs(now: datetime) -> Iterator[Metric]:
+    is_open = RescreenDue.objects.filter(Q(rescreen__isnull=True) | Q(rescreen__done_at__isnull=True))
+    count, oldest = is_open.aggregate(count=Count("pk"), oldest=Min("asked_at")).values()
+    age = (now - oldest).total_seconds() if oldest else 0
+    yield Gauge("watchlist_look_backs_open", "Changes of the law that were not looked back on to the end.", count)
+    yield Gauge("watchlist_look_back_age_seconds", "How old the oldest of them is.", age)
+
+
+def _law(now: datetime) -> Iterator[Metric]:
+    try:
+        law = law_known_at()
+    except CorrectTheQuestion:
+        return
+    stale = sum(of.is_stale(now.date()) for of in law.lists.values())
+    age = (now - law.known_at).total_seconds()
+    yield Gauge("watchlist_law_tick_age_seconds", "Since the law as known last changed.", age)
+    yield Gauge("watchlist_lists", "Lists held.", len(law.lists))
+    yield Gauge("watchlist_lists_stale", "Lists checked longer ago than they allow.", stale)
+
+
+LOOKS: Final[tuple[Look, ...]] = (_jobs, _duties, _look_backs, _law)
 
 
 class Standing(Collector):
     """Reads the rows at every look, so that each process says the same."""
 
     def collect(self) -> Iterator[Metric]:
-        """Yield how many jobs are in which state, how old the law's last tick is, how many lists are held and stale."""
-        jobs = GaugeMetricFamily("watchlist_jobs", "Jobs by state.", labels=["state"])
-        for state, count in Job.objects.order_by().values_list("state").annotate(Count("pk")):
-            jobs.add_metric([state], count)
-        yield jobs
-        yield from self._law()
-
-    def _law(self) -> Iterator[Metric]:
-        try:
-            law = law_known_at()
-        except CorrectTheQuestion:
-            return
+        """Yield what each look finds."""
         now = datetime.now(UTC)
-        stale = sum(of.is_stale(now.date()) for of in law.lists.values())
-        age = (now - law.known_at).total_seconds()
-        yield GaugeMetricFamily("watchlist_law_tick_age_seconds", "Since the law as known last changed.", age)
-        yield GaugeMetricFamily("watchlist_lists", "Lists held.", len(law.lists))
-        yield GaugeMetricFamily("watchlist_lists_stale", "Lists checked longer ago than they allow.", stale)
+        for look in LOOKS:
+            yield from look(now)
 
 
 def standing() -> CollectorRegistry:

@@ -1,0 +1,47 @@
+"""Which queue a job's message goes into: what may last does not hold up what is short."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import settings as service
+
+from watchlist import tasks
+from watchlist.hooks.announcing import DELIVER_WEBHOOK
+from watchlist.jobs.models import COLLECT_LIST
+from watchlist.jobs.queue import enqueue
+from watchlist.screening.rescreen.work import RESCREEN
+from watchlist.screening.uploads import SCREEN_MANIFEST
+from watchlist.telling.sending import SEND_MAIL
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("kind", "queue"),
+    [
+        (SCREEN_MANIFEST, "long"),
+        (RESCREEN, "long"),
+        (COLLECT_LIST, "long"),
+        (SEND_MAIL, "celery"),
+        (DELIVER_WEBHOOK, "celery"),
+    ],
+)
+def test_a_message_goes_into_the_queue_of_its_kind(
+    kind: str,
+    queue: str,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    settings.CELERY_BROKER_URL = "memory://"
+    sent: list[tuple[tuple[str, ...], str]] = []
+    monkeypatch.setattr(
+        tasks.run_job_task, "apply_async", lambda args, queue, retry: sent.append((args, queue)), raising=True
+    )
+    job = enqueue(kind=kind, subject="s", owner="officer")
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.start([job.pk])
+    assert sent == [((str(job.pk),), queue)]
+    assert queue in {each.name for each in service.CELERY_TASK_QUEUES}
