@@ -31,8 +31,8 @@ class Served:
     database: str
     password: str = PASSWORD
 
-    def manage(self, *command: str, expect: int = 0) -> None:
-        """Run a command of the service beside it, which must leave with the status expected."""
+    def manage(self, *command: str, expect: int = 0) -> str:
+        """Run a command of the service beside it, which must leave with the status expected; return what it printed."""
         done = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
@@ -42,6 +42,7 @@ class Served:
             check=False,
         )
         assert done.returncode == expect, done.stderr
+        return done.stdout
 
     @property
     def environment(self) -> dict[str, str]:
@@ -52,6 +53,13 @@ class Served:
 @contextmanager
 def served(build: Path, workers: int = 0) -> Iterator[Served]:
     """Serve the law of the seeds from `build` until the block ends: by the process server, where workers are asked."""
+    with prepared(build, static=bool(workers)) as service, running(service, workers):
+        yield service
+
+
+@contextmanager
+def prepared(build: Path, *, static: bool) -> Iterator[Served]:
+    """Set a service up in `build`: its database with the law of the seeds and people, and static files where asked."""
     for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
         shutil.copy(made, build)
     with own_database(build) as database:
@@ -59,10 +67,9 @@ def served(build: Path, workers: int = 0) -> Iterator[Served]:
         service.manage("migrate", "--verbosity", "0")
         service.manage("load_seeds")
         service.manage("demo_users", "--password", PASSWORD)
-        if workers:
+        if static:
             service.manage("collectstatic", "--noinput", "--verbosity", "0")
-        with running(service, workers):
-            yield service
+        yield service
 
 
 @contextmanager
@@ -78,7 +85,7 @@ def running(service: Served, workers: int = 0) -> Iterator[None]:
     with (service.build / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
-        _wait(service.url, process)
+        wait_until_ready(service.url, process)
         yield
     finally:
         process.terminate()
@@ -98,7 +105,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Return once a server says that it is ready; fail where it ends before, or takes too long."""
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         try:

@@ -1,0 +1,104 @@
+"""A house that is backed up: what its processes run, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection
+
+from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, line_of, opened, screened
+from watchlist.access.roles import grant
+from watchlist.audit.models import AuditChain, AuditEvent
+from watchlist.cases.judging import judge
+from watchlist.conf import build_dir
+from watchlist.manifests.models import ManifestLine
+from watchlist.manifests.readers import REQUEST, read_again
+from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screening.replay import replay
+
+NAMED = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'",
+}
+GUARDED = "UPDATE watchlist_auditevent SET actor = 'nobody'", "DELETE FROM watchlist_auditpayload"
+
+
+REPLAYED = 3
+PAUSE = 0.3  # seconds between two shipments: the writer shares the processors with what is tested
+
+
+def furnish() -> None:
+    """Give the house an officer, and a case of which a finding is confirmed."""
+    officer = User.objects.create_user("officer", is_staff=True)
+    grant(officer, "Officers")
+    case = opened(*MIXED)
+    judge(case=case, line=line_of(case, 1), position=0, word="confirmed", actor=officer, note="Seen.", seen=0)
+
+
+def write_on() -> None:
+    """Screen and store until a file says that it is enough; the number of shipments stands in another."""
+    written = 0
+    while not (build_dir() / "enough").exists():
+        screened(ACETIC_ANHYDRIDE, reference=f"W-{written}")
+        written += 1
+        time.sleep(PAUSE)
+        part = build_dir() / "written.part"
+        part.write_text(str(written))
+        part.replace(build_dir() / "written")
+
+
+def take_stock(to: str) -> None:
+    """Write down what the database holds, what it refuses, and how its screenings are answered again."""
+    Path(to).write_text(json.dumps(_stock()))
+
+
+def _stock() -> dict[str, Any]:
+    chain = AuditChain.objects.get()
+    done = Screening.objects.filter(made_at__isnull=False).select_related("manifest")
+    return {
+        "rows": {table: _count(table) for table in connection.introspection.table_names()},
+        "guards": _guards(),
+        "refused": [statement for statement in GUARDED if _is_refused(statement)],
+        "chain": [chain.length, AuditEvent.objects.count()],
+        "shipments": sorted(row.manifest.reference for row in done),
+        "differs": {row.manifest.reference: _what_differs(row) for row in done.order_by("made_at")[:REPLAYED]},
+        "torn": [row.manifest.reference for row in done if _is_torn(row)],
+    }
+
+
+def _what_differs(row: Screening) -> list[Any]:
+    """Return where the stored answer is not given again, byte for byte."""
+    read = read_again(REQUEST, row.manifest.received())
+    again = replay(row, replace(read, reference=row.manifest.reference, source=row.manifest.source))
+    return [[each.then, each.now] for each in again.differences] + [*again.summary, *again.engine]
+
+
+def _is_torn(row: Screening) -> bool:
+    declared = ManifestLine.objects.filter(manifest=row.manifest).count()
+    return declared != ScreenedLine.objects.filter(screening=row).count()
+
+
+def _count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")
+        return int(cursor.fetchone()[0])
+
+
+def _guards() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED[connection.vendor])
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def _is_refused(statement: str) -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    except IntegrityError:
+        return True
+    return False

@@ -1,0 +1,140 @@
+"""The site of nginx in front of the service: what passes, what is bounded, and whose word is believed."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+
+import pytest
+import urllib3
+
+from config.env import env
+from tests.deploy.front import DEPLOY, HOST, Front, behind_nginx
+from tests.serving import PASSWORD, wait_until_ready
+
+MIB = 1024 * 1024
+SITE = (DEPLOY / "watchlist.conf").read_text(encoding="utf-8")
+GRANT = """
+from django.contrib.auth.models import Permission, User
+User.objects.get(username="officer").user_permissions.add(Permission.objects.get(codename="administer_service"))
+"""
+ADDRESSES = "from axes.models import AccessAttempt as A; print(*A.objects.values_list('ip_address', flat=True))"
+LINES = [{"cas": "108-24-7", "name": "Acetic anhydride"}, {"name": "Glycerol"}]
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WATCHLIST_SITE_URL", f"https://{HOST}")
+        patch.setenv("WATCHLIST_ALLOWED_HOSTS", f"{HOST},127.0.0.1")
+        patch.setenv("WATCHLIST_TRUSTED_PROXIES", "1")
+        patch.setenv("WATCHLIST_START_JOBS", "false")
+        with behind_nginx(tmp_path_factory.mktemp("front")) as front:
+            yield front
+
+
+@pytest.fixture(scope="module")
+def token(front: Front) -> dict[str, str]:
+    front.service.manage("shell", "--no-imports", "-c", GRANT)
+    basic = urllib3.make_headers(basic_auth=f"officer:{PASSWORD}")
+    asked = {"scopes": ["screen", "admin"]}
+    answer = front.ask("POST", "/api/v1/tokens/", headers=basic, json=asked)
+    return {"Authorization": f"Token {answer.json()['token']}"}
+
+
+def _screen(front: Front, token: dict[str, str]) -> urllib3.BaseHTTPResponse:
+    return front.ask("POST", "/api/v1/screenings/", headers=token, json={"lines": LINES})
+
+
+def test_a_call_and_what_it_made_pass(front: Front, token: dict[str, str]) -> None:
+    made = _screen(front, token)
+    assert made.status == 201
+    again = front.ask("GET", f"/api/v1/screenings/{made.json()['id']}/", headers=token)
+    assert (again.status, len(again.json()["lines"])) == (200, 2)
+
+
+def test_a_file_passes_that_is_larger_than_any_call(front: Front, token: dict[str, str]) -> None:
+    file = b"name,quantity,unit\nAcetone,1,kg\n" + b"\n" * 14 * MIB
+    sent = front.ask("POST", "/api/v1/manifests/", headers=token, fields={"file": ("a.csv", file)})
+    assert sent.status == 202, sent.data
+    assert front.ask("POST", "/api/v1/screenings/", headers=token, body=b" " * 14 * MIB).status == 413
+
+
+def test_the_bounds_on_files_are_those_of_the_service() -> None:
+    bounds = [int(size) for size in re.findall(r"client_max_body_size (\d+)m;", SITE)]
+    upload, attachment = (env.scheme[f"WATCHLIST_MAX_{of}_BYTES"][1] for of in ("UPLOAD", "ATTACHMENT"))
+    assert bounds == [attachment // MIB + 2, upload // MIB + 1, upload // MIB + 1]
+
+
+def test_a_long_answer_and_a_static_file_come_whole(front: Front, token: dict[str, str]) -> None:
+    schema = front.ask("GET", "/api/v1/schema/?format=json", headers=token)
+    assert schema.status == 200
+    assert json.loads(schema.data)["openapi"]
+    page = front.ask("GET", "/admin/login/").data.decode()
+    style = re.search(r"/static/watchlist/admin\.[0-9a-f]{12}\.css", page)
+    assert style
+    first, second = (front.ask("GET", style[0]) for _ in range(2))
+    assert (first.status, first.data) == (200, second.data)
+    assert any((front.service.build / "cache").rglob("*"))
+
+
+def test_who_forges_where_he_comes_from_is_not_believed(front: Front) -> None:
+    forged = {"X-Forwarded-For": "203.0.113.9", "Forwarded": "for=203.0.113.9"}
+    wrong = urllib3.make_headers(basic_auth="second-officer:wrong")
+    assert front.ask("POST", "/api/v1/tokens/", headers={**forged, **wrong}).status == 401
+    assert set(front.service.manage("shell", "--no-imports", "-c", ADDRESSES).split()) == {"127.0.0.1"}
+
+
+def test_a_person_logs_in_under_tls_alone(front: Front) -> None:
+    plain = urllib3.request("GET", f"http://127.0.0.1:{front.plain}/admin/", headers={"Host": HOST}, redirect=False)
+    assert (plain.status, plain.headers["Location"]) == (308, f"https://{HOST}/admin/")
+    page = front.ask("GET", "/admin/login/")
+    assert page.headers["Strict-Transport-Security"] == "max-age=31536000"
+    cookie = page.headers["Set-Cookie"].partition(";")[0]
+    fields = {"username": "officer", "password": PASSWORD, "csrfmiddlewaretoken": cookie.partition("=")[2]}
+    sent = {"Cookie": cookie, "Origin": f"https://{HOST}", "Referer": f"https://{HOST}/admin/login/"}
+    entered = front.ask("POST", "/admin/login/?next=/admin/", headers=sent, fields=fields, encode_multipart=False)
+    assert (entered.status, entered.headers["Location"]) == (302, "/admin/")
+    assert all("Secure" in each for each in entered.headers.getlist("Set-Cookie"))
+
+
+def test_the_process_sends_who_asks_it_without_tls_to_the_site(front: Front) -> None:
+    answer = urllib3.request("GET", f"{front.service.url}/admin/", headers={"Host": HOST}, redirect=False)
+    assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}/admin/")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/metrics", "/api/v1/metrics/"])
+def test_what_is_counted_is_told_inside_and_not_outside(front: Front, token: dict[str, str], path: str) -> None:
+    assert front.ask("GET", path, headers=token).status == 404
+    inside = urllib3.request("GET", f"{front.service.url}{path}", headers=token, redirect=False)
+    assert inside.status == 200
+    assert b"watchlist_jobs" in inside.data
+
+
+def test_where_files_are_served_no_cookie_is_given(front: Front) -> None:
+    answer = front.ask("GET", "/files/forged/", headers={"Cookie": "sessionid=x"})
+    assert (answer.status, "Set-Cookie" in answer.headers) == (404, False)
+
+
+def test_a_restart_refuses_no_call(front: Front, token: dict[str, str]) -> None:
+    answered: list[int] = []
+    enough = threading.Event()
+
+    def call() -> None:
+        while not enough.is_set():
+            answered.append(_screen(front, token).status)
+
+    callers = [threading.Thread(target=call) for _ in range(3)]
+    for caller in callers:
+        caller.start()
+    front.stop_web()
+    front.start_web()
+    assert front.web is not None
+    wait_until_ready(front.service.url, front.web)
+    enough.set()
+    for caller in callers:
+        caller.join(timeout=120)
+    assert set(answered) == {201}
+    assert len(answered) >= 3
