@@ -91,12 +91,14 @@ def behind_nginx(build: Path) -> Iterator[Front]:
         listening.listen(128)
         front = Front(service, free_port(), free_port(), listening)
         _write_site(front)
-        front.start_web()
         with _nginx(build):
-            assert front.web is not None
-            wait_until_ready(service.url, front.web)
-            yield front
-        front.stop_web()
+            front.start_web()
+            try:
+                assert front.web is not None
+                wait_until_ready(service.url, front.web)
+                yield front
+            finally:
+                front.stop_web()
 
 
 def _write_site(front: Front) -> None:

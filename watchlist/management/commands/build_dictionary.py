@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from watchlist.conf import build_dir
 from watchlist.management.progress import progress
@@ -22,6 +22,10 @@ class Command(BaseCommand):
 
     help = "Compile the dictionary of chemicals of commerce into the build folder, and examine it under the law."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the option."""
+        parser.add_argument("--keep", action="store_true", help="leave the files of versions that may still run")
+
     def handle(self, *args: object, **options: object) -> None:
         """Make what is missing."""
         folder = build_dir()
@@ -29,7 +33,7 @@ class Command(BaseCommand):
         if not path.exists():
             self.stdout.write(f"{build_dictionary(path)} chemicals in {path.name}")
         for other in folder.resolve().glob("dictionary-*.sqlite3"):
-            if other != path:
+            if other != path and not options["keep"]:
                 other.unlink()
         if LawTick.objects.exists():
             dictionary = Dictionary(folder)
