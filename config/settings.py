@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from kombu import Queue
+from kombu.entity import Queue
 
 from config.env import env
 from watchlist.conf import ROOT
@@ -152,7 +152,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # What lasts has a queue of its own, so that a mail does not wait behind a million lines; a worker takes from both
 # unless it is told one.
-CELERY_TASK_QUEUES = (Queue("celery"), Queue("long"))
+CELERY_TASK_QUEUES = tuple(Queue(name) for name in ("celery", "long"))  # type: ignore[no-untyped-call]
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
