@@ -36,7 +36,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @contextmanager
 def _empty(build: Path) -> Iterator[Served]:
-    for made in build_dir().glob("dictionary-*.sqlite3"):
+    for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
         (build / made.name).symlink_to(made)
     with own_database(build) as database:
         yield Served("", build, database)

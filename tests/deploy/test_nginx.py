@@ -71,7 +71,7 @@ def test_the_bounds_on_files_are_those_of_the_service() -> None:
 
 def test_a_long_answer_and_a_static_file_come_whole(front: Front, token: dict[str, str]) -> None:
     schema = front.ask("GET", "/api/v1/schema/", headers=token)
-    inside = urllib3.request("GET", f"{front.service.url}/api/v1/schema/", headers={**token, **INSIDE})
+    inside = front.ask_inside("/api/v1/schema/", {**token, **INSIDE})
     assert (schema.status, schema.data) == (200, inside.data)
     assert len(schema.data) > 100_000
     page = front.ask("GET", "/admin/login/").data.decode()
@@ -103,14 +103,14 @@ def test_a_person_logs_in_under_tls_alone(front: Front) -> None:
 
 
 def test_the_process_sends_who_asks_it_without_tls_to_the_site(front: Front) -> None:
-    answer = urllib3.request("GET", f"{front.service.url}/admin/", headers={"Host": HOST}, redirect=False)
+    answer = front.ask_inside("/admin/", {"Host": HOST})
     assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}/admin/")
 
 
 @pytest.mark.parametrize("path", ["/api/v1/metrics", "/api/v1/metrics/"])
 def test_what_is_counted_is_told_inside_and_not_outside(front: Front, token: dict[str, str], path: str) -> None:
     assert front.ask("GET", path, headers=token).status == 404
-    inside = urllib3.request("GET", f"{front.service.url}{path}", headers=token, redirect=False)
+    inside = front.ask_inside(path, token)
     assert inside.status == 200
     assert b"watchlist_jobs" in inside.data
 
