@@ -46,6 +46,8 @@ env = environ.Env(
     WATCHLIST_BROKER_URL=(str, ""),
     # Without a broker: start a process for jobs when there are some; false where `manage.py run_jobs --watch` runs.
     WATCHLIST_START_JOBS=(bool, True),
+    # With a broker: how many workers may screen one long file together.
+    WATCHLIST_SHARE_WORKERS=(int, 4),
     # Seconds after which a worker that is not heard of has lost its job, and between two looks for such jobs; the
     # latter is for a new database: then it stands in the schedule.
     WATCHLIST_LEASE_SECONDS=(int, 60),

@@ -139,6 +139,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rows of the jobs are the truth: a message that comes twice, late or never loses and doubles nothing.
 START_JOBS = env("WATCHLIST_START_JOBS")
+SHARE_WORKERS = env("WATCHLIST_SHARE_WORKERS")
 LEASE_SECONDS = env("WATCHLIST_LEASE_SECONDS")
 CELERY_BROKER_URL = env("WATCHLIST_BROKER_URL")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

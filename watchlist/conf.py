@@ -80,6 +80,11 @@ def lease_length() -> timedelta:
     return timedelta(seconds=settings.LEASE_SECONDS)
 
 
+def share_workers() -> int:
+    """Return how many workers may screen one file together: one, where no others can be called."""
+    return max(1, int(settings.SHARE_WORKERS)) if broker_url() else 1
+
+
 def broker_url() -> str:
     """Return where messages of jobs go; "" where there is no broker."""
     return str(settings.CELERY_BROKER_URL)

@@ -40,6 +40,7 @@ from watchlist.scheduling.places import Destination, DestinationTable, Membershi
 from watchlist.screening.goods.models import GoodsStructure, ItemStructure
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screening.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
+from watchlist.screening.shares.models import Share
 from watchlist.screening.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.sources.change_models import (
     Application,
@@ -136,6 +137,7 @@ __all__ = [
     "Scheduling",
     "ScreenedLine",
     "Screening",
+    "Share",
     "Structure",
     "Substance",
     "Suppression",

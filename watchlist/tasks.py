@@ -27,7 +27,8 @@ from watchlist.jobs.queue import sweep
 from watchlist.jobs.running import Work, run
 from watchlist.screening.announcing import announce_ends
 from watchlist.screening.rescreen.work import RESCREEN, rescreen
-from watchlist.screening.uploads import SCREEN_MANIFEST, screen_upload
+from watchlist.screening.shares.work import ANSWER_SHARES, answer_shares, screen_upload
+from watchlist.screening.uploads import SCREEN_MANIFEST
 from watchlist.sources.applying import apply
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.collect import collect
@@ -46,7 +47,8 @@ log = logging.getLogger(__name__)
 
 def run_job(job_id: str) -> None:
     """Run one job, if it is still there to be run, and tell of its end."""
-    run(job_id=UUID(job_id), work=WORK)
+    if run(job_id=UUID(job_id), work=WORK):
+        start([UUID(job_id)])
     open_due()
     tell_of_ends()
 
@@ -76,8 +78,13 @@ def _apply(lease: Lease) -> None:
     apply(change_set=ChangeSet.objects.get(pk=lease.subject), actor=SCHEDULE)
 
 
+def _screen(lease: Lease) -> None:
+    screen_upload(lease, call=start)
+
+
 WORK: Final[dict[str, Work]] = {
-    SCREEN_MANIFEST: screen_upload,
+    SCREEN_MANIFEST: _screen,
+    ANSWER_SHARES: answer_shares,
     DELIVER_WEBHOOK: deliver_webhook,
     SEND_MAIL: send_mail,
     COLLECT_LIST: _collect,

@@ -30,6 +30,8 @@ from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 from watchlist.screening.saving import text_of
+from watchlist.screening.shares import answering, making
+from watchlist.screening.shares.models import Share
 from watchlist.screening.uploads import Sender
 from watchlist.tasks import run_job
 
@@ -48,7 +50,7 @@ Keep = Callable[..., Upload]
 
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "CHUNK", 4)
+    monkeypatch.setattr(making, "SHARE", 4)
     monkeypatch.setattr(uploads, "PART", 100)
 
 
@@ -87,13 +89,13 @@ def falls(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     def at(number: int) -> None:
         stored = []
 
-        def keep(storing: saving.Storing, chunk: Any) -> None:
-            saving.keep_chunk(storing, chunk)
+        def keep(storing: saving.Storing, chunk: Any, *rest: Any) -> None:
+            saving.keep_rows(storing, chunk, *rest)
             stored.append(chunk)
             if len(stored) == number:
                 raise ConnectionError
 
-        monkeypatch.setattr(uploads, "keep_chunk", keep)
+        monkeypatch.setattr(answering, "keep_rows", keep)
 
     return at
 
@@ -123,6 +125,7 @@ def test_a_worker_that_falls_loses_and_doubles_no_line(falls: Callable[[int], No
     assert [*ManifestLine.objects.order_by("pk").values_list("number", flat=True)] == [*range(1, 24)]
     assert Hit.objects.count() == sum(len(json.loads(text)["findings"]) for text in records(upload)[1:-1])
     assert Consignment.objects.filter(substance_key="acetone").count() == 5
+    assert not Share.objects.exists()
 
 
 def test_shipments_of_meanwhile_add_nothing_to_the_totals_of_a_job(falls: Callable[[int], None]) -> None:
@@ -142,12 +145,12 @@ def test_shipments_of_meanwhile_add_nothing_to_the_totals_of_a_job(falls: Callab
 def test_a_job_that_is_cancelled_stops_at_a_chunk_and_counts_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     upload = received()
 
-    def keep(storing: saving.Storing, chunk: Any) -> None:
-        saving.keep_chunk(storing, chunk)
+    def keep(storing: saving.Storing, *rest: Any) -> None:
+        saving.keep_rows(storing, *rest)
         if ScreenedLine.objects.count() == 8:
             ask_to_cancel(job=upload.job, actor="officer")
 
-    monkeypatch.setattr(uploads, "keep_chunk", keep)
+    monkeypatch.setattr(answering, "keep_rows", keep)
     job = run(upload)
     assert (job.state, job.done) == ("cancelled", 4)
     assert ScreenedLine.objects.count() == 4

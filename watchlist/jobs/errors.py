@@ -15,6 +15,10 @@ class CancelAsked(Exception):
     """Stop where you are: a person asked for the end of the job."""
 
 
+class StepBack(Exception):
+    """Stop where you are, and let the job go on later or elsewhere: others wait, or this worker is to end."""
+
+
 class TryAgain(WatchlistError):
     """This attempt came to nothing, and a later one may not: its sentence is kept as the error of the job.
 

@@ -20,7 +20,7 @@ from django.db.models.functions import Greatest
 
 from watchlist.conf import lease_length
 from watchlist.jobs.errors import CancelAsked, LeaseLost
-from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, Job, JobQuerySet
+from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, Job, JobQuerySet
 
 FIRST_WAIT: Final = timedelta(seconds=15)
 LONGEST_WAIT: Final = timedelta(hours=1)
@@ -88,6 +88,10 @@ class Lease:
     def cancel(self) -> None:
         """End the job, as a person asked."""
         self._let_go(state=CANCELLED, ended_at=datetime.now(UTC))
+
+    def step_back(self) -> None:
+        """Let the job go on later, with all its attempts: nothing failed."""
+        self._let_go(state=QUEUED, not_before=datetime.now(UTC), attempts=0)
 
     def fail(self, error: str, *, retry: bool, wait: timedelta = timedelta(0)) -> None:
         """Keep how the attempt failed, in one sentence; the job waits for the next, or is dead where there is none.

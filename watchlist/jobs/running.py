@@ -8,7 +8,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from watchlist.errors import WatchlistError
-from watchlist.jobs.errors import CancelAsked, LeaseLost, TryAgain
+from watchlist.jobs.errors import CancelAsked, LeaseLost, StepBack, TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.queue import claim
 
@@ -18,8 +18,10 @@ Work = Callable[[Lease], None]
 log = logging.getLogger(__name__)
 
 
-def run(*, job_id: UUID, work: Mapping[str, Work]) -> None:
+def run(*, job_id: UUID, work: Mapping[str, Work]) -> bool:
     """Begin a job, do the work of its kind and keep what became of it; nothing, where it is not ours to begin.
+
+    Return whether it stepped back, and is to be sent out again.
 
     A refusal of the domain (`WatchlistError`) is final, since it would be made again; `TryAgain`, and whatever was not
     foreseen, is tried again. Work may also end its lease itself.
@@ -27,15 +29,19 @@ def run(*, job_id: UUID, work: Mapping[str, Work]) -> None:
     lease = claim(job_id=job_id)
     if lease is not None:
         with suppress(LeaseLost):
-            _attempt(lease, work)
+            return _attempt(lease, work)
+    return False
 
 
-def _attempt(lease: Lease, work: Mapping[str, Work]) -> None:
+def _attempt(lease: Lease, work: Mapping[str, Work]) -> bool:
     try:
         _work_of(lease, work)(lease)
     except LeaseLost:
         log.warning("job %s (%s): the lease was lost, and with it this attempt", lease.job_id, lease.kind)
         raise
+    except StepBack:
+        lease.step_back()
+        return True
     except CancelAsked:
         lease.cancel()
     except TryAgain as error:
@@ -49,6 +55,7 @@ def _attempt(lease: Lease, work: Mapping[str, Work]) -> None:
         lease.fail(f"Unforeseen: {type(error).__name__}; the log has the rest.", retry=True)
     else:
         lease.finish()
+    return False
 
 
 def _work_of(lease: Lease, work: Mapping[str, Work]) -> Work:

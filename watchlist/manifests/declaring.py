@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class Contents:
     """What a reader found: every column in order, every line in order, and what it left unread."""
 
     columns: tuple[Column, ...]
-    lines: tuple[DeclaredLine, ...]
+    lines: Collection[DeclaredLine]
     shipment: dict[str, str] = field(default_factory=dict)
     left_unread: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()

@@ -17,6 +17,7 @@ Codes of `Problem` that the readers give:
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from watchlist.errors import Problem
@@ -37,6 +38,10 @@ class DeclaredLine:
     problems: tuple[Problem, ...]
 
 
+Keep = Callable[[Iterable[DeclaredLine]], Collection[DeclaredLine]]
+"""Takes lines as they are read, and gives back all of them: `tuple`, or what holds a long file elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeclaredManifest:
     """A whole file, its lines in order; `sha256` is that of the bytes as sent, `reference` the shipment's own name.
@@ -48,7 +53,7 @@ class DeclaredManifest:
     sha256: str
     shipment: dict[str, str]
     ignored_columns: tuple[str, ...]
-    lines: tuple[DeclaredLine, ...]
+    lines: Collection[DeclaredLine]
     date_convention: DateConvention = field(default_factory=DateConvention)
     headings: tuple[Heading, ...] = ()
     account: Account = field(default_factory=Account)

@@ -73,7 +73,7 @@ def _look(manifest: DeclaredManifest) -> Look:
         below = list(islice(lines, account.lines))[:_WITHIN]
         known = tables.get(heading.shape)
         tables[heading.shape] = _with_sheet(known, heading.sheet) if known else _table(heading, below)
-    goods = _first_values(line.fields.get("name", "") for line in manifest.lines[:_WITHIN])
+    goods = _first_values(line.fields.get("name", "") for line in islice(manifest.lines, _WITHIN))
     return Look(tuple(tables.values()), len(manifest.lines), goods)
 
 

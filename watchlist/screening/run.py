@@ -7,10 +7,11 @@ quantity is told for each amount anew.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import count, islice
 from typing import Any, NamedTuple
 
 from watchlist.authorisations.register import Register
@@ -20,6 +21,7 @@ from watchlist.manifests.dates import read_date
 from watchlist.manifests.items import ITEM
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.numbers import NumberConvention, infer_convention
+from watchlist.manifests.spooling import QUANTITY, said_in, said_of
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Resolution, TradeWords
 from watchlist.resolution.resolver import ItemResolution, Resolver
@@ -45,6 +47,7 @@ from watchlist.screening.thresholds import Claim, Tally, claims_of, pointed
 MOVEMENT = ("origin", "destination", "transit", "operator_country", "operation", "date", "export_date", "arrival_date")
 MEASURES = ("concentration", "product_form", "hs_code", "cn_code")
 BATCH = 2_000
+MOST_MOVEMENTS = 10_000
 MOST_AMOUNTS = 10_000
 """Findings of so many amounts are remembered; nearly every line of a file may have one of its own."""
 
@@ -120,31 +123,39 @@ class Run:
     covered: dict[Hashable, Covers] = field(default_factory=dict)
     proposed: dict[tuple[Key, int], Told] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+    numbering: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.dictionary = shared_dictionary()
         self.resolver = resolver_of(self.law, self.dictionary)
         self.comparison = Comparison(self.law, self.today)
         self.proposals = Proposals.beside(self.law) if self.question.proposals else None
-        self.moved = [self._moved(self.manifest.fields_of(line)) for line in self.manifest.lines]
         self.numbers = self.manifest.number_convention or number_convention(self.manifest)
         self.rulings = rulings_known_at(self.known_at)
         asked = self.question.known_at
         self.known_on = min(asked.astimezone(UTC).date(), self.today) if asked else self.today
 
-    def asked(self) -> Iterator[Asked]:
-        """Yield the lines, a batch at a time, after resolving the items that no line before declared."""
-        lines = self.manifest.lines
-        for start in range(0, len(lines), BATCH):
-            some = slice(start, start + BATCH)
-            batch = list(map(self._asked, lines[some], self.moved[some]))
+    @property
+    def remembered(self) -> int:
+        """Return how many items and outcomes are remembered: of very many, whoever goes on begins another run."""
+        return len(self.items) + len(self.outcomes) + len(self.proposed)
+
+    def asked(self, lines: Iterable[DeclaredLine] | None = None) -> Iterator[Asked]:
+        """Yield the lines of the manifest, or some of them, after resolving the items that no line before declared.
+
+        That is done a batch at a time.
+        """
+        rest = iter(self.manifest.lines if lines is None else lines)
+        while some := list(islice(rest, BATCH)):
+            batch = list(map(self._asked, some))
             new = [key for key in dict.fromkeys(asked.identity for asked in batch) if key not in self.items]
             named = [{name: text for name, text in zip(ITEM, key, strict=True) if text} for key in new]
             self.items.update(zip(new, self.resolver.resolve(named), strict=True))
             yield from batch
 
-    def _asked(self, line: DeclaredLine, moved: Moved) -> Asked:
+    def _asked(self, line: DeclaredLine) -> Asked:
         fields = self.manifest.fields_of(line)
+        moved = self._moved(fields)
         between = self.rulings.of(fields) if self.rulings else None
         return Asked(line, fields, tuple(map(fields.get, ITEM)), moved, between)
 
@@ -227,15 +238,19 @@ class Run:
 
     def coverage(self) -> dict[str, Any]:
         """Return what the whole answer rests on, which the movements of all lines decide: the goods do not."""
-        moved = {of.number: of for of in self.moved}
+        lists, days, not_held = set[str](), set[date](), set[str]()
+        for fields in said_of(self.manifest, MOVEMENT):
+            moved = self._moved(fields)
+            lists |= moved.scope.lists
+            days.update(moved.days)
+            not_held.update(moved.scope.not_held)
         everywhere = scope_of(self.law, self.question, _nowhere(self.question), self.today, route_readable=True)
-        lists = frozenset().union(*(of.scope.lists for of in moved.values())) or everywhere.lists
         record = coverage(
             law=self.law,
             question=self.question,
-            lists=lists,
-            days=[day for of in moved.values() for day in of.days],
-            not_held=[country for of in moved.values() for country in of.scope.not_held],
+            lists=lists or everywhere.lists,
+            days=sorted(days),
+            not_held=not_held,
             manifest=self.manifest,
             dictionary=self.dictionary,
             today=self.today,
@@ -308,8 +323,16 @@ class Run:
         said = tuple(map(fields.get, MOVEMENT))
         known = self.movements.get(said)
         if known is None:
-            known = self.movements[said] = self._read_movement(fields, len(self.movements))
+            if max(len(self.movements), len(self.alike)) >= MOST_MOVEMENTS:
+                self._forget_movements()
+            known = self.movements[said] = self._read_movement(fields, next(self.numbering))
         return known
+
+    def _forget_movements(self) -> None:
+        """Forget the movements read: their numbers are not given again, so nothing else that is remembered is wrong."""
+        self.movements.clear()
+        self.alike.clear()
+        self.comparison.forget_movements()
 
     def _read_movement(self, fields: Mapping[str, str], number: int) -> Moved:
         convention = self.manifest.date_convention
@@ -323,7 +346,7 @@ class Run:
 
 def number_convention(manifest: DeclaredManifest) -> NumberConvention:
     """Return how the quantities of a manifest write their decimals."""
-    return infer_convention({line.fields.get("quantity", "") for line in manifest.lines})
+    return infer_convention({text for (text,) in said_in(manifest.lines, QUANTITY) if text})
 
 
 def _packing(words: Sequence[TradeWords]) -> str:

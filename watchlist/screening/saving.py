@@ -28,6 +28,7 @@ from watchlist.screening.inserting import insert, plain_key
 from watchlist.screening.keeping import Consigned, Parties
 from watchlist.screening.likeness import is_everyday, likeness
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
+from watchlist.screening.numbering import Ids
 from watchlist.screening.pipeline import Answer
 from watchlist.screening.policy import VERDICTS
 from watchlist.screening.question import Question
@@ -35,6 +36,17 @@ from watchlist.screening.rescreen.readings import Reading, basis_of, keep_readin
 
 BATCH: Final = 500
 FILTERED: Final = ("verdict", "action", "severity", "depth")
+HIT: Final = (
+    "screened_line_id",
+    "position",
+    "tier",
+    "severity",
+    "list_key",
+    "entry_key",
+    "substance_key",
+    "form",
+    "is_legal",
+)
 CHUNK: Final = 1_000
 MOST_ITEMS: Final = 20_000
 """Items whose row is remembered from chunk to chunk."""
@@ -114,7 +126,7 @@ def keep_passing(
         yield record
     keep_chunk(storing, chunk)
     summary = next(records)
-    close_screening(storing, summary)
+    close_screening(storing.screening, storing.parties, summary)
     yield summary
 
 
@@ -135,6 +147,8 @@ def open_screening(
     *, pk: UUID, stored: Manifest, manifest: DeclaredManifest, question: Question, coverage: Record, actor: str
 ) -> Storing:
     """Store a screening that is under way, with what it rests on and the keys of its parties."""
+    parties = Parties.of(manifest)
+    parties.name()
     screening = Screening.objects.create(
         pk=pk,
         manifest=stored,
@@ -144,40 +158,57 @@ def open_screening(
         conventions=Conventions.of(manifest).as_text(),
         made_by=actor,
     )
-    return storing_of(screening, manifest, question)
-
-
-def storing_of(screening: Screening, manifest: DeclaredManifest, question: Question) -> Storing:
-    """Return what stores the lines of a screening that is under way, opened now or by whoever stored some of them."""
-    parties = Parties.of(manifest)
-    parties.name()
     return Storing(screening, manifest, question, parties)
 
 
 def keep_chunk(storing: Storing, chunk: Sequence[Kept]) -> None:
     """Store some lines, in the file's order after those stored before, and their records."""
-    if not chunk:
-        return
+    if chunk:
+        keep_rows(storing, chunk, keep_goods(storing, chunk), Ids.reserve(len(chunk)))
+
+
+def keep_goods(storing: Storing, chunk: Sequence[Kept]) -> list[int]:
+    """Store the distinct goods of some lines, and what they were resolved to; return the stored item of each line."""
     items = _items(storing, [line for line, _ in chunk])
-    keys = _keep_lines(storing, [line for line, _ in chunk], items)
     _keep_readings(storing, items, chunk)
-    screening = plain_key(storing.screening)
+    return items
+
+
+def keep_rows(storing: Storing, chunk: Sequence[Kept], items: Sequence[int], ids: Ids) -> None:
+    """Store some lines of stored items, their records and what was found, under the ids that are theirs."""
+    manifest, screening = storing.screening.manifest_id, plain_key(storing.screening)
     insert(
-        ScreenedLine,
-        ("screening_id", "line_id", *FILTERED, "everyday", "likeness", "record"),
+        ManifestLine,
+        ("id", "manifest_id", "number", "key", "declared", "item_id"),
         (
-            (screening, key, *_filtered(record, storing.question), text_of(record))
-            for key, (_, record) in zip(keys, chunk, strict=True)
+            (key, manifest, line.number, line.key[:200], text_of(line.declared), item)
+            for key, (line, _), item in zip(ids.declared, chunk, items, strict=True)
         ),
     )
-    _keep_hits(storing.screening, {key: record["findings"] for key, (_, record) in zip(keys, chunk, strict=True)})
-    Consignment.objects.bulk_create(storing.consigned.rows(keys, chunk), batch_size=BATCH)
+    insert(
+        ScreenedLine,
+        ("id", "screening_id", "line_id", *FILTERED, "everyday", "likeness", "record"),
+        (
+            (key, screening, line, *_filtered(record, storing.question), text_of(record))
+            for key, line, (_, record) in zip(ids.screened, ids.declared, chunk, strict=True)
+        ),
+    )
+    insert(
+        Hit,
+        HIT,
+        (
+            (key, position, *_hit(finding))
+            for key, (_, record) in zip(ids.screened, chunk, strict=True)
+            for position, finding in enumerate(record["findings"])
+        ),
+    )
+    Consignment.objects.bulk_create(storing.consigned.rows(ids.declared, chunk), batch_size=BATCH)
 
 
-def close_screening(storing: Storing, summary: Record) -> None:
+def close_screening(screening: Screening, parties: Parties, summary: Record) -> None:
     """Sum a screening up: from this instant it is done, and its parties are known."""
-    screening, at = storing.screening, datetime.now(UTC)
-    storing.parties.keep(screening.manifest, at)
+    at = datetime.now(UTC)
+    parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk, made_at=None).update(
         summary=text_of(summary), made_at=at, for_people=summary["lines"] - summary["no_match"]
     )
@@ -201,21 +232,6 @@ def text_of(record: Record) -> str:
     return orjson.dumps(record).decode()
 
 
-def _keep_lines(storing: Storing, lines: Sequence[DeclaredLine], items: Sequence[int]) -> list[int]:
-    """Store lines as they were declared, and return their ids."""
-    manifest = storing.screening.manifest_id
-    insert(
-        ManifestLine,
-        ("manifest_id", "number", "key", "declared", "item_id"),
-        (
-            (manifest, line.number, line.key[:200], text_of(line.declared), item)
-            for line, item in zip(lines, items, strict=True)
-        ),
-    )
-    kept = ManifestLine.objects.filter(manifest=manifest, number__range=(lines[0].number, lines[-1].number))
-    return list(kept.order_by("number").values_list("pk", flat=True))
-
-
 def _keep_readings(storing: Storing, items: Sequence[int], chunk: Sequence[Kept]) -> None:
     """Keep what each item was resolved to that no chunk before declared."""
     new: dict[int, Reading] = {}
@@ -226,31 +242,6 @@ def _keep_readings(storing: Storing, items: Sequence[int], chunk: Sequence[Kept]
                 new[item] = reading
     if new:
         keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
-
-
-def _keep_hits(screening: Screening, findings: Mapping[int, Sequence[Record]]) -> None:
-    """Store what was found on lines, by the id of the line."""
-    found = [key for key, of in findings.items() if of]
-    screened = ScreenedLine.objects.filter(screening=screening, line__in=found).order_by("pk")
-    insert(
-        Hit,
-        (
-            "screened_line_id",
-            "position",
-            "tier",
-            "severity",
-            "list_key",
-            "entry_key",
-            "substance_key",
-            "form",
-            "is_legal",
-        ),
-        (
-            (pk, position, *_hit(finding))
-            for pk, key in screened.values_list("pk", "line_id")
-            for position, finding in enumerate(findings[key])
-        ),
-    )
 
 
 def _filtered(record: Record, question: Question) -> tuple[str | bool, ...]:

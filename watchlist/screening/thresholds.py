@@ -85,6 +85,14 @@ class Tally:
             pointers[claim.at] = total.id
         return pointers
 
+    def join(self, other: Tally) -> None:
+        """Add the lines of another tally, all of which stand behind those of this one in their file."""
+        for key, (name, roles) in other.parties.items():
+            self.parties.setdefault(key, (name, set()))[1].update(roles)
+        for key, total in other.totals.items():
+            held = self.totals.setdefault(key, Total(total.id, total.party, total.claim))
+            held.lines += total.lines
+
     def _meet(self, pair: tuple[str, str]) -> None:
         self.seen.add(pair)
         for role, name in zip(("consignor", "consignee"), pair, strict=True):

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -21,12 +20,13 @@ from watchlist.manifests.columns import DATE_FIELDS, Corrections, uncorrected
 from watchlist.manifests.dates import DateConvention, infer_convention
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredManifest
+from watchlist.manifests.lines import DeclaredManifest, Keep
 from watchlist.manifests.readers.delimited import read_delimited
 from watchlist.manifests.readers.edifact import read_edifact
 from watchlist.manifests.readers.free_text import read_free_text
 from watchlist.manifests.readers.records import read_json, read_json_lines, read_payload
 from watchlist.manifests.readers.spreadsheet import read_spreadsheet
+from watchlist.manifests.spooling import said_in
 
 STANDARD_INPUT = "-"
 REQUEST = "request"
@@ -36,8 +36,11 @@ REQUEST = "request"
 class Reader(Protocol):
     """Reads the bytes of one format, its columns as corrected for a file of this shape; raises ManifestError."""
 
-    def __call__(self, data: bytes, corrections: Corrections = ...) -> Contents:
-        """Return what the file holds."""
+    def __call__(self, data: bytes, corrections: Corrections = ..., keep: Keep = ...) -> Contents:
+        """Return what the file holds, its lines as `keep` gives them back.
+
+        Only delimited texts and JSON Lines are read line by line: of the others, all is held at once.
+        """
 
 
 READERS: dict[str, Reader] = {
@@ -80,16 +83,18 @@ def read_manifest(
     return _read(path.name, data, path.suffix.lower(), corrections)
 
 
-def manifest_from_upload(source: str, data: bytes, corrections: Corrections = uncorrected) -> DeclaredManifest:
+def manifest_from_upload(
+    source: str, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple
+) -> DeclaredManifest:
     """Return the manifest in bytes sent under the name of a file (of a suffix of READERS). Raises ManifestError."""
     suffix = Path(source).suffix.lower()
     if suffix not in READERS:
         raise _unknown_kind().about(source)
-    return _read(source, data, suffix, corrections)
+    return _read(source, data, suffix, corrections, keep)
 
 
 def manifest_from_payload(
-    payload: Mapping[str, object] | Sequence[object], corrections: Corrections = uncorrected
+    payload: Mapping[str, object] | Sequence[object], corrections: Corrections = uncorrected, keep: Keep = tuple
 ) -> DeclaredManifest:
     """Return the manifest in a parsed JSON body: a list of lines, or `lines` beside shipment-level fields.
 
@@ -97,7 +102,7 @@ def manifest_from_payload(
     """
     try:
         written = json.dumps(payload, default=str, separators=(",", ":")).encode()
-        return _manifest(REQUEST, written, read_payload(payload, corrections), corrections)
+        return _manifest(REQUEST, written, read_payload(payload, corrections, keep=keep), corrections)
     except RecursionError as error:
         raise ManifestError(_("the request is nested too deeply; send a list of lines")) from error
 
@@ -115,26 +120,31 @@ def refuse_unreadable(source: str, head: bytes) -> None:
 
 
 def read_again(
-    source: str, data: bytes, corrections: Corrections = uncorrected, day: date | None = None
+    source: str,
+    data: bytes,
+    corrections: Corrections = uncorrected,
+    day: date | None = None,
+    keep: Keep = tuple,
 ) -> DeclaredManifest:
     """Return the manifest in bytes that were kept: a file, or the JSON body of a request (`REQUEST`).
 
-    `day` is that of lines which state none, nor the file for them. Raises ManifestError.
+    `day` is that of lines which state none, nor the file for them; its lines are as `keep` gives them back. Raises
+    ManifestError.
     """
     said = {"date": day.isoformat()} if day else {}
     if source == REQUEST:
         body = json.loads(data, parse_float=Decimal)
-        manifest = manifest_from_payload({"lines": body["lines"], **said}, corrections)
+        manifest = manifest_from_payload({"lines": body["lines"], **said}, corrections, keep)
         return replace(manifest, sha256=hashlib.sha256(data).hexdigest())
-    manifest = manifest_from_upload(source, data, corrections)
+    manifest = manifest_from_upload(source, data, corrections, keep)
     return replace(manifest, shipment={**said, **manifest.shipment})
 
 
-def _read(source: str, data: bytes, suffix: str, corrections: Corrections) -> DeclaredManifest:
+def _read(source: str, data: bytes, suffix: str, corrections: Corrections, keep: Keep = tuple) -> DeclaredManifest:
     try:
         if suffix != ".xlsx":
             _refuse_binary(data)
-        return _manifest(source, data, READERS[suffix](data, corrections), corrections)
+        return _manifest(source, data, READERS[suffix](data, corrections, keep), corrections)
     except ManifestError as error:
         raise error.about(source) from error
 
@@ -184,6 +194,7 @@ def _manifest(source: str, data: bytes, contents: Contents, corrections: Correct
 
 
 def _convention(contents: Contents) -> DateConvention:
-    written = chain([contents.shipment], (line.fields for line in contents.lines))
-    texts = dict.fromkeys(fields[name] for fields in written for name in DATE_FIELDS if name in fields)
+    own = {name: contents.shipment.get(name) for name in DATE_FIELDS}
+    written = [tuple(own.values()), *said_in(contents.lines, DATE_FIELDS)]
+    texts = dict.fromkeys(text for said in written for text in said if text is not None)
     return infer_convention(texts, [column.name for column in contents.columns if column.field in DATE_FIELDS])

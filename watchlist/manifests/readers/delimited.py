@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +16,10 @@ from watchlist.manifests.columns import Corrections, uncorrected
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.decoding import decode
 from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.lines import Keep
 from watchlist.manifests.rows import Row
 from watchlist.manifests.tables import find_header, head_of, header_not_understood, read_table
+from watchlist.manifests.written import WrittenLines
 
 # A spreadsheet writes, and reads, the delimiter of a file as its first line.
 _STATED = re.compile(r'"?sep=(?P<delimiter>[,;\t|])"?\s*', re.IGNORECASE)
@@ -58,14 +59,14 @@ class _Fit(NamedTuple):
     width: int = 0
 
 
-def read_delimited(data: bytes, corrections: Corrections = uncorrected) -> Contents:
+def read_delimited(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
     """Return the lines of a delimited text; raises ManifestError."""
     text, encoding = decode(data)
     if not text.strip():
         raise ManifestError(_("it is empty; send a file with a header row and the lines of the shipment"))
-    written = list(io.StringIO(text, newline=""))
+    written = WrittenLines(text)
     stated = _STATED.fullmatch(written[0])
-    body = written[1:] if stated else written
+    body = WrittenLines(text[len(written[0]) :]) if stated else written
     dialects = [*_quoted_singly(body), *_DIALECTS]
     if stated:
         dialects.sort(key=lambda dialect: dialect.delimiter != stated["delimiter"])
@@ -75,7 +76,7 @@ def read_delimited(data: bytes, corrections: Corrections = uncorrected) -> Conte
     header = find_header(head, corrections)
     if header is None:
         raise header_not_understood(head)
-    table = read_table(chain(head, rows), header, titles=int(bool(stated)))
+    table = read_table(chain(head, rows), header, titles=int(bool(stated)), keep=keep)
     if not table.lines:
         raise ManifestError(_("it has a header row and no line under it; add the lines of the shipment"))
     name = dialect.name if len(head[header.at].cells) > 1 else _LIST.name
@@ -83,14 +84,14 @@ def read_delimited(data: bytes, corrections: Corrections = uncorrected) -> Conte
     return Contents(table.heading.columns, table.lines, headings=(table.heading,), account=account)
 
 
-def _quoted_singly(written: Sequence[str]) -> Iterator[Dialect]:
+def _quoted_singly(written: WrittenLines) -> Iterator[Dialect]:
     """Yield the dialects with single quotes, where all cells of the first row that is not blank stand between them."""
     first = next((line for line in written if not line.isspace()), "")
     if _QUOTED_SINGLY.fullmatch(first):
         yield from (Dialect(f"{name}, single quotes", mark, "'") for name, mark, _ in _DIALECTS[:-1])
 
 
-def _fit(written: Sequence[str], dialect: Dialect, corrections: Corrections) -> _Fit:
+def _fit(written: WrittenLines, dialect: Dialect, corrections: Corrections) -> _Fit:
     rows = head_of(_rows(written, dialect))
     header = find_header(rows, corrections)
     if header is None:
@@ -101,12 +102,11 @@ def _fit(written: Sequence[str], dialect: Dialect, corrections: Corrections) -> 
     return _Fit(header.rank, header.understood, alike / max(len(below), 1))
 
 
-def _rows(written: Sequence[str], dialect: Dialect) -> Iterator[Row]:
+def _rows(written: WrittenLines, dialect: Dialect) -> Iterator[Row]:
     """Yield the rows; a row whose quotes are not well formed ends with its own line, and swallows none below it."""
     at = 0
     while at < len(written):
-        rest = islice(written, at, None) if at == 0 else (written[line] for line in range(at, len(written)))
-        reader = csv.reader(rest, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
+        reader = csv.reader(written.after(at), delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
         start = at
         try:
             for cells in reader:

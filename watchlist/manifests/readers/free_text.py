@@ -13,7 +13,7 @@ from watchlist.manifests.columns import Column, Corrections, uncorrected
 from watchlist.manifests.declaring import Cell, Contents, declare_line
 from watchlist.manifests.decoding import decode
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredLine
+from watchlist.manifests.lines import DeclaredLine, Keep
 from watchlist.manifests.readers.delimited import read_delimited
 
 LONGEST_MARK = 8
@@ -28,7 +28,7 @@ _SEPARATORS = ("\t", ";")
 _SAMPLE = 10_000
 
 
-def read_free_text(data: bytes, corrections: Corrections = uncorrected) -> Contents:
+def read_free_text(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
     """Return one line for each row of a text that is not blank; raises ManifestError.
 
     Numbering and bullets are declared apart from the name. Where most rows hold a tab or a semicolon and a header is
@@ -43,14 +43,14 @@ def read_free_text(data: bytes, corrections: Corrections = uncorrected) -> Conte
         raise ManifestError(_("it is no text; send a text with one good a line"))
     if _is_table(written):
         try:
-            return read_delimited(data, corrections)
+            return read_delimited(data, corrections, keep)
         except ManifestError:
             pass  # No header is understood: its rows are goods as they stand.
     lines = tuple(_line(number, row) for number, row in enumerate(written, start=1))
     numbered = any(_NUMBERING.name in line.declared for line in lines)
     columns = (_NUMBERING, _GOODS) if numbered else (_GOODS,)
     sheet = SheetAccount(rows=len(rows), blank=len(rows) - len(lines), lines=len(lines))
-    return Contents(columns, lines, account=Account(encoding, "one good a line", (sheet,)))
+    return Contents(columns, keep(lines), account=Account(encoding, "one good a line", (sheet,)))
 
 
 def _is_binary(text: str) -> bool:

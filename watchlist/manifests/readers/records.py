@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
@@ -25,11 +25,12 @@ from watchlist.manifests.columns import (
 from watchlist.manifests.declaring import Cell, Contents, declare_line
 from watchlist.manifests.decoding import Decoded, decode
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredLine
+from watchlist.manifests.lines import DeclaredLine, Keep
 from watchlist.manifests.quantities import plain_number
 from watchlist.manifests.readers.nesting import find_lines, flatten, nested_field
 from watchlist.manifests.rows import Row, RowDeclarer
 from watchlist.manifests.tables import no_header
+from watchlist.manifests.written import WrittenLines
 
 # What a request says beside its shipment is read by those who screen it.
 _OPTIONS = frozenset({"lines", "reference", "jurisdictions", "as_of", "known_at"})
@@ -74,46 +75,62 @@ class _Headers:
         return replace(column, field=nested_field(column.name))
 
 
-def read_json(data: bytes, corrections: Corrections = uncorrected) -> Contents:
+def read_json(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
     """Return the lines of a JSON document; raises ManifestError."""
     try:
         text, encoding = _text(data)
-        return read_payload(_parse(text), corrections, Account(encoding, "json"))
+        return read_payload(_parse(text), corrections, Account(encoding, "json"), keep)
     except (json.JSONDecodeError, RecursionError) as error:
         raise ManifestError(_("it is not readable JSON (%(why)s); send a list of lines"), why=_why(error)) from error
 
 
-def read_json_lines(data: bytes, corrections: Corrections = uncorrected) -> Contents:
-    """Return the lines of JSON Lines, a row that cannot be read among them; raises ManifestError."""
+def read_json_lines(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+    """Return the lines of JSON Lines, a row that cannot be read among them; raises ManifestError.
+
+    Each row is parsed twice, for its keys and for its values, so that no more than one is held.
+    """
     text, encoding = _text(data)
-    rows = text.removesuffix("\n").split("\n")
-    lines = [_parse_row(row) for row in rows if row.strip()]
-    account = Account(encoding, "json lines", (SheetAccount(blank=len(rows) - len(lines)),))
-    return _contents(lines, {}, corrections, account)
+    rows = WrittenLines(text, by_feed=True)
+    account = Account(encoding, "json lines", (SheetAccount(blank=sum(map(str.isspace, rows))),))
+
+    def flat() -> Iterator[object]:
+        return _flat(_parse_row(row.removesuffix("\n")) for row in rows if not row.isspace())
+
+    return _contents(flat, {}, corrections, account, keep)
 
 
-def read_payload(payload: object, corrections: Corrections = uncorrected, account: Account = _BODY) -> Contents:
+def read_payload(
+    payload: object, corrections: Corrections = uncorrected, account: Account = _BODY, keep: Keep = tuple
+) -> Contents:
     """Return the lines of a parsed document: a list, or an object that holds one; raises ManifestError."""
-    if not isinstance(payload, Mapping):
-        return _contents(payload, {}, corrections, account)
-    lines, beside = find_lines(payload)
-    shipment = {name: value for name, value in beside.items() if name not in _OPTIONS}
-    return _contents(lines, shipment, corrections, account)
-
-
-def _contents(lines: object, beside: Mapping[str, object], corrections: Corrections, account: Account) -> Contents:
+    lines, beside = find_lines(payload) if isinstance(payload, Mapping) else (payload, {})
     if not isinstance(lines, Sequence) or isinstance(lines, str | bytes):
         raise ManifestError(_('it holds no list of lines; send a list, or an object with "lines"'))
     if not lines:
         raise ManifestError(_("it holds no lines; add the lines of the shipment"))
-    if not any(isinstance(line, Mapping) for line in lines):
+    flat = list(_flat(lines))
+    shipment = {name: value for name, value in beside.items() if name not in _OPTIONS}
+    return _contents(lambda: iter(flat), shipment, corrections, account, keep)
+
+
+def _flat(lines: Iterable[object]) -> Iterator[object]:
+    return (flatten(line) if isinstance(line, Mapping) else line for line in lines)
+
+
+def _contents(
+    flat: Callable[[], Iterator[object]],
+    beside: Mapping[str, object],
+    corrections: Corrections,
+    account: Account,
+    keep: Keep,
+) -> Contents:
+    if not any(isinstance(line, dict) for line in flat()):
         raise ManifestError(_("none of its lines is an object; write each line as an object of fields and values"))
-    flat = [flatten(line) if isinstance(line, Mapping) else line for line in lines]
-    keys = list(dict.fromkeys(key for line in flat if isinstance(line, dict) for key in line))
+    keys = list(dict.fromkeys(key for line in flat() if isinstance(line, dict) for key in line))
     shape = file_shape(keys)
     headers = _Headers(corrections(shape))
     shipment, problems, ignored = _shipment(beside)
-    declared = tuple(_line(number, line, headers, problems) for number, line in enumerate(flat, start=1))
+    declared = keep(_line(number, line, headers, problems) for number, line in enumerate(flat(), start=1))
     columns = tuple(headers.columns.values())
     if columns and not any(column.field for column in columns):
         raise no_header(keys)

@@ -19,6 +19,7 @@ from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Corrections, file_shape, read_columns, uncorrected
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.lines import Keep
 from watchlist.manifests.quantities import plain_number
 from watchlist.manifests.readers.merged import Merged, level_header, spread
 from watchlist.manifests.readers.workbook_marks import Marks, column_number, marks_of
@@ -46,7 +47,7 @@ class _Sheet:
     errors: list[tuple[int, int]] = field(default_factory=list)
 
 
-def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected) -> Contents:
+def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
     """Return the lines of a workbook, sheet after sheet, and the names of the sheets left unread; raises ManifestError.
 
     A hidden sheet is read only where no sheet that a person sees has a header.
@@ -67,7 +68,7 @@ def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected) -> Con
     if not any(table.lines for table in tables):
         raise ManifestError(_("it has a header row and no line under it; add the lines of the shipment"))
     read = {table.heading.sheet for table in tables}
-    return _contents(tables, tuple(sheet.name for sheet in filled if sheet.name not in read))
+    return _contents(tables, tuple(sheet.name for sheet in filled if sheet.name not in read), keep)
 
 
 def _chosen(sheets: Sequence[_Sheet], corrections: Corrections) -> Iterator[tuple[_Sheet, Header]]:
@@ -97,10 +98,10 @@ def _tables(chosen: Iterator[tuple[_Sheet, Header]]) -> list[Table]:
     return tables
 
 
-def _contents(tables: Sequence[Table], not_read: tuple[str, ...]) -> Contents:
+def _contents(tables: Sequence[Table], not_read: tuple[str, ...], keep: Keep) -> Contents:
     return Contents(
         columns=tuple(column for table in tables for column in table.heading.columns),
-        lines=tuple(line for table in tables for line in table.lines),
+        lines=keep(line for table in tables for line in table.lines),
         headings=tuple(table.heading for table in tables),
         account=Account("", "workbook", tuple(table.account for table in tables), not_read),
     )

@@ -19,7 +19,7 @@ from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Column, Corrections, uncorrected
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredLine
+from watchlist.manifests.lines import DeclaredLine, Keep
 from watchlist.manifests.readers.edifact.goods import Message
 from watchlist.manifests.readers.edifact.interchange import Segment, read_segments
 from watchlist.manifests.readers.edifact.meanings import ENVELOPE
@@ -29,7 +29,7 @@ _LONGEST_KIND = 6
 _LONGEST_COUNT = 10
 
 
-def read_edifact(data: bytes, corrections: Corrections = uncorrected) -> Contents:
+def read_edifact(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
     """Return the goods items of all messages of an interchange, in order; raises ManifestError.
 
     Segments have no headers that a person could correct: `corrections` is what every reader is given.
@@ -50,7 +50,7 @@ def read_edifact(data: bytes, corrections: Corrections = uncorrected) -> Content
         )
     return Contents(
         tuple(interchange.columns.values()),
-        tuple(interchange.lines),
+        keep(interchange.lines),
         left_unread=tuple(interchange.left_unread),
         account=Account(dialect="UN/EDIFACT"),
     )

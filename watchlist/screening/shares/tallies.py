@@ -1,0 +1,98 @@
+"""A tally as bytes: what the lines of one share add to totals, until all shares are joined.
+
+Schedulings and conditions are named as the law names them; each claim that many lines make is written once.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+import orjson
+
+from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
+from watchlist.scheduling.history import ConditionFacts
+from watchlist.screening.measured import Span
+from watchlist.screening.periods import period_of
+from watchlist.screening.thresholds import Claim, Counterparty, Tally, Total
+
+_FAST: Final = 1
+
+
+class Tallies:
+    """Writes and reads tallies under one law; of claims that are equal, one object is read."""
+
+    def __init__(self, law: CompiledLaw) -> None:
+        self._law = law
+        self._claims: dict[tuple[Any, ...], Claim] = {}
+        self._facts: dict[tuple[str, ...], ConditionFacts] = {}
+
+    def write(self, tally: Tally) -> bytes:
+        """Return a tally as compressed JSON; its totals with the number and the claim of each line."""
+        claims: dict[int, int] = {}
+        written: list[list[Any]] = []
+        totals = []
+        for total in tally.totals.values():
+            for _, claim in total.lines:
+                if id(claim) not in claims:
+                    claims[id(claim)] = len(written)
+                    written.append(self._written(claim))
+            totals.append([total.id, *total.party, [(number, claims[id(claim)]) for number, claim in total.lines]])
+        parties = [(key, name, sorted(roles)) for key, (name, roles) in tally.parties.items()]
+        plain = {"claims": written, "totals": totals, "parties": parties}
+        return zlib.compress(orjson.dumps(plain), _FAST)
+
+    def read(self, packed: bytes) -> Tally:
+        """Return the tally that `write` wrote."""
+        plain = orjson.loads(zlib.decompress(packed))
+        claims = [self._claim(row) for row in plain["claims"]]
+        tally = Tally()
+        for id_, name, role, key, lines in plain["totals"]:
+            told = [(number, claims[at]) for number, at in lines]
+            claim = told[0][1]
+            total = Total(id_, Counterparty(name, role, key), claim, told)
+            tally.totals[claim.facts.key, key, claim.period.key] = total
+        tally.parties.update((key, (name, set(roles))) for key, name, roles in plain["parties"])
+        return tally
+
+    def _written(self, claim: Claim) -> list[Any]:
+        row, counted = claim.scheduling, claim.counted
+        return [
+            row.substance,
+            self._places[id(row)],
+            list(astuple(claim.facts)),
+            *claim.at,
+            claim.role,
+            claim.day.isoformat(),
+            str(counted.low),
+            None if counted.high is None else str(counted.high),
+            claim.certainty,
+            claim.why,
+            claim.is_assumed,
+        ]
+
+    def _claim(self, row: Sequence[Any]) -> Claim:
+        substance, place, said, *rest = row
+        key = (substance, place, *said, *rest)
+        if key not in self._claims:
+            self._claims[key] = self._read(self._law.schedulings[substance][place], tuple(said), rest)
+        return self._claims[key]
+
+    def _read(self, scheduling: CompiledScheduling, said: tuple[str, ...], rest: Sequence[Any]) -> Claim:
+        finding, condition, role, on, low, high, certainty, why, is_assumed = rest
+        facts = self._facts.setdefault(said, ConditionFacts(*said))
+        day = date.fromisoformat(on)
+        counted = Span(Decimal(low), None if high is None else Decimal(high))
+        period = period_of(facts.period, day)
+        return Claim(facts, scheduling, (finding, condition), role, day, period, counted, certainty, why, is_assumed)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Return where each scheduling stands among those of its substance, in an order that the law decides."""
+        rows = self._law.schedulings.values()
+        return {id(row): place for schedulings in rows for place, row in enumerate(schedulings)}
