@@ -6,7 +6,9 @@ import os
 from typing import Any
 
 from celery import Celery  # type: ignore[import-untyped]
-from celery.signals import heartbeat_sent  # type: ignore[import-untyped]
+from celery.signals import heartbeat_sent, worker_process_init, worker_shutting_down  # type: ignore[import-untyped]
+
+from watchlist.jobs.ending import ask_to_end
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -24,3 +26,17 @@ def keep_alive(sender: Any, **_: Any) -> None:
     folder = build_dir() / "alive"
     folder.mkdir(exist_ok=True)
     (folder / sender.eventer.hostname).touch()
+
+
+@worker_process_init.connect  # type: ignore[untyped-decorator]
+def _warm(**said: Any) -> None:
+    """Make the law ready before the first job comes."""
+    from watchlist.serving.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
+
+    warm()
+
+
+@worker_shutting_down.connect  # type: ignore[untyped-decorator]
+def _end(**said: Any) -> None:
+    """Have the jobs of all processes stop at their next step, and be sent out again."""
+    ask_to_end()

@@ -46,6 +46,9 @@ env = environ.Env(
     WATCHLIST_BROKER_URL=(str, ""),
     # Without a broker: start a process for jobs when there are some; false where `manage.py run_jobs --watch` runs.
     WATCHLIST_START_JOBS=(bool, True),
+    # Files that may wait or be screened at once: of one sender, and in all.
+    WATCHLIST_MANIFESTS_PER_SENDER=(int, 50),
+    WATCHLIST_MANIFESTS_AT_ONCE=(int, 500),
     # With a broker: how many workers may screen one long file together.
     WATCHLIST_SHARE_WORKERS=(int, 4),
     # Seconds after which a worker that is not heard of has lost its job, and between two looks for such jobs; the

@@ -21,6 +21,7 @@ from kombu.entity import Queue
 
 from config.env import env
 from watchlist.conf import ROOT
+from watchlist.jobs.routes import INTERACTIVE, QUEUES
 from watchlist.serving.logs import logging_of
 
 BUILD_DIR = Path(env("WATCHLIST_BUILD_DIR"))
@@ -139,6 +140,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rows of the jobs are the truth: a message that comes twice, late or never loses and doubles nothing.
 START_JOBS = env("WATCHLIST_START_JOBS")
+MANIFESTS_PER_SENDER = env("WATCHLIST_MANIFESTS_PER_SENDER")
+MANIFESTS_AT_ONCE = env("WATCHLIST_MANIFESTS_AT_ONCE")
 SHARE_WORKERS = env("WATCHLIST_SHARE_WORKERS")
 LEASE_SECONDS = env("WATCHLIST_LEASE_SECONDS")
 CELERY_BROKER_URL = env("WATCHLIST_BROKER_URL")
@@ -151,9 +154,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
     "socket_timeout": 5,
 }
-# What lasts has a queue of its own, so that a mail does not wait behind a million lines; a worker takes from both
-# unless it is told one.
-CELERY_TASK_QUEUES = tuple(Queue(name) for name in ("celery", "long"))  # type: ignore[no-untyped-call]
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -161,6 +161,11 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in QUEUES]  # type: ignore[no-untyped-call]
+CELERY_TASK_DEFAULT_QUEUE = CELERY_TASK_DEFAULT_ROUTING_KEY = INTERACTIVE
+# A process makes the law ready before its first job; one that grew beyond a gigabyte ends after the job that it has.
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 300
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_000_000
 # The entries are rows, made once by a migration and then the house's own: entries written here would be put back over
 # an edit at every start, as would the clean-up of results, of which none are kept.
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

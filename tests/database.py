@@ -14,9 +14,12 @@ from psycopg import sql
 
 
 @contextmanager
-def own_database(build: Path) -> Iterator[str]:
-    """Yield the address of an empty database that nothing else uses; one on a server is dropped at the end."""
-    server = urlsplit(os.environ.get("DATABASE_URL", ""))
+def own_database(build: Path, on: str = "") -> Iterator[str]:
+    """Yield the address of an empty database that nothing else uses; one on a server is dropped at the end.
+
+    `on`: the address of another server than that of DATABASE_URL.
+    """
+    server = urlsplit(on or os.environ.get("DATABASE_URL", ""))
     if not server.scheme.startswith("postgres"):
         yield f"sqlite:///{build / 'watchlist.sqlite3'}"
         return

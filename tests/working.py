@@ -29,6 +29,7 @@ CELERY = (sys.executable, "-m", "celery", "-A", "config")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "worker": (*CELERY, "worker", "--concurrency", "1", "--loglevel", "warning"),
     "beat": (*CELERY, "beat", "--loglevel", "warning"),
+    "web": (sys.executable, "manage.py", "runserver", "--noreload"),
 }
 
 
@@ -40,10 +41,13 @@ class Working:
     database: str
     port: int | None
     settings: str
+    lease_seconds: int = 3
+    is_durable: bool = False
+    web_port: int = field(default_factory=free_port)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self, *names: str) -> None:
-        """Start processes: `broker`, `worker`, `beat`; their output goes into the build folder."""
+        """Start processes: `broker`, `worker`, `worker 2`, `beat`; their output goes into the build folder."""
         for name in names:
             with (self.build / f"{name}.log").open("ab") as log:
                 self.running[name] = subprocess.Popen(
@@ -57,6 +61,18 @@ class Working:
         process = self.running.pop(name)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+    def revive(self) -> None:
+        """Start again what ended by itself, as whoever supervises processes does."""
+        for name in [name for name, process in self.running.items() if process.poll() is not None]:
+            del self.running[name]
+            self.start(name)
+
+    def end(self, name: str) -> None:
+        """Ask a process to end, as an operator does, and wait until it has."""
+        process = self.running.pop(name)
+        process.terminate()
+        process.wait(timeout=PATIENCE)
 
     def kill9_local(self) -> None:
         """Kill the process that runs the jobs of this machine without a broker, and all of its children."""
@@ -82,14 +98,20 @@ class Working:
             **environment_in(self.build, self.database),
             "DJANGO_SETTINGS_MODULE": self.settings,
             "WATCHLIST_BROKER_URL": f"redis://127.0.0.1:{self.port}/0" if self.port else "",
-            "WATCHLIST_LEASE_SECONDS": "3",
+            "WATCHLIST_LEASE_SECONDS": str(self.lease_seconds),
             "WATCHLIST_SWEEP_SECONDS": "0.5",
         }
 
     def _command(self, name: str) -> tuple[str, ...]:
-        if name in COMMANDS:
-            return COMMANDS[name]
-        return ("redis-server", "--bind", "127.0.0.1", "--port", str(self.port), "--save", "", "--appendonly", "no")
+        kind, _, number = name.partition(" ")
+        if kind in COMMANDS:
+            own = {"worker": ("--hostname", f"{kind}{number}@%h"), "web": (str(self.web_port),)}
+            return (*COMMANDS[kind], *own.get(kind, ()))
+        return ("redis-server", "--bind", "127.0.0.1", "--port", str(self.port), "--save", "", *self._kept)
+
+    @property
+    def _kept(self) -> tuple[str, ...]:
+        return ("--appendonly", "yes", "--dir", str(self.build)) if self.is_durable else ("--appendonly", "no")
 
     def _broker_answers(self) -> bool:
         with socket.socket() as probe:
@@ -97,8 +119,12 @@ class Working:
 
 
 @contextmanager
-def working(build: Path, *, broker: bool, settings: str = "config.settings") -> Iterator[Working]:
+def working(
+    build: Path, *, broker: bool, settings: str = "config.settings", is_durable: bool = False, server: str = ""
+) -> Iterator[Working]:
     """Make an empty database in `build`, start the broker if there is one, and kill everything at the end.
+
+    `is_durable`: the broker keeps what it is told on the disk; `server`: the address of another database server.
 
     Inside, the database is Django's connection `working`.
     """
@@ -107,8 +133,8 @@ def working(build: Path, *, broker: bool, settings: str = "config.settings") -> 
         pytest.skip("no redis-server here: only CI must have one")
     for dictionary in build_dir().glob("dictionary-*.sqlite3"):
         shutil.copy(dictionary, build)
-    with own_database(build) as database:
-        service = Working(build, database, free_port() if broker else None, settings)
+    with own_database(build, server) as database:
+        service = Working(build, database, free_port() if broker else None, settings, is_durable=is_durable)
         service.manage("migrate", "--verbosity", "0")
         with _connected(database):
             try:

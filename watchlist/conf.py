@@ -80,6 +80,11 @@ def lease_length() -> timedelta:
     return timedelta(seconds=settings.LEASE_SECONDS)
 
 
+def most_uploads() -> tuple[int, int]:
+    """Return how many files may wait or be screened at once: of one sender, and in all."""
+    return int(settings.MANIFESTS_PER_SENDER), int(settings.MANIFESTS_AT_ONCE)
+
+
 def share_workers() -> int:
     """Return how many workers may screen one file together: one, where no others can be called."""
     return max(1, int(settings.SHARE_WORKERS)) if broker_url() else 1

@@ -20,10 +20,12 @@ from watchlist.exports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
 from watchlist.house.collecting import feed
+from watchlist.jobs.ending import is_ending
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.local import detach
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST, Job
 from watchlist.jobs.queue import sweep
+from watchlist.jobs.routes import route_of
 from watchlist.jobs.running import Work, run
 from watchlist.screening.announcing import announce_ends
 from watchlist.screening.rescreen.work import RESCREEN, rescreen
@@ -39,8 +41,6 @@ SCHEDULE: Final = "schedule"
 """Who does what no person asked for: no account."""
 LONGEST_LOOK: Final = timedelta(minutes=15)
 """In which a publication of many pages is fetched and read, without a word in between."""
-LONG: Final = frozenset({SCREEN_MANIFEST, RESCREEN, COLLECT_LIST})
-"""Kinds of work that may last: their messages have a queue of their own."""
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ def start(job_ids: Iterable[UUID], *, here: bool = False) -> None:
 
 def run_due() -> int:
     """Run what is due, in this process, one after the other, and return how many jobs that were."""
-    due = sweep(now=datetime.now(UTC))
+    due = [] if is_ending() else sweep(now=datetime.now(UTC))
     for job in due:
         run_job(str(job.pk))
     return len(due)
@@ -131,9 +131,15 @@ def _start(ids: tuple[str, ...], here: bool) -> None:
 
 def _send(ids: tuple[str, ...]) -> None:
     try:
-        for pk, kind in Job.objects.filter(pk__in=ids).order_by("created_at", "pk").values_list("pk", "kind"):
-            queue = "long" if kind in LONG else "celery"
-            run_job_task.apply_async((str(pk),), queue=queue, retry=False)
+        for job_id, kind, queue in Job.objects.filter(pk__in=ids).values_list("pk", "kind", "queue"):
+            route = route_of(kind, queue)
+            run_job_task.apply_async(
+                (str(job_id),),
+                queue=route.queue,
+                soft_time_limit=route.longest.total_seconds(),
+                time_limit=route.killed.total_seconds(),
+                retry=False,
+            )
     except BrokerError as error:
         log.warning("the broker does not answer (%s): the jobs wait for the next sweep", error)
     else:

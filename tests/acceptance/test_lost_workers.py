@@ -5,24 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import DatabaseError, connections
 
+from tests.servers import own_server
 from tests.working import Working, wait_for, working
 from watchlist.conf import ROOT
 from watchlist.exports.jsonl import canonical
-from watchlist.jobs.models import DONE, Job
+from watchlist.jobs.models import DONE, OVER, Job
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
-LINES = 200_000
+LINES = 60_000
 LONG = 900.0  # seconds that a machine with other work may take for all of them
 HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Destination,Consignee\n"
 GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "piperonal,", "fittings,", "Citric acid,")
@@ -142,17 +146,34 @@ def test_the_process_of_this_machine_is_killed_twice_in_the_middle(tmp_path: Pat
 
 
 @pytest.mark.skipif(not ON_A_SERVER, reason="many machines share a database server: make test-postgres")
-def test_worker_beat_and_broker_are_killed_in_the_middle(tmp_path: Path, long: Path) -> None:
-    with working(tmp_path, broker=True) as service:
+def test_whatever_is_killed_at_ten_moments_of_two_workers(tmp_path: Path, long: Path) -> None:
+    chance = random.Random(int.from_bytes(os.urandom(4), "big"))
+    with own_server() as server, working(tmp_path, broker=True, is_durable=True, server=server.url) as service:
         upload = received(service, long)
-        service.start("worker", "beat")
-        for killed in ("worker", "broker", "beat"):
-            wait_past(upload, row(upload).done + 5_000)
-            service.kill9(killed)
-            service.start(killed)
-        wait_past(upload, row(upload).done + 5_000)
-        service.kill9("worker")
-        service.start("worker")
+        service.start("worker 1", "worker 2", "beat", "web")
+        kills = [*("worker 1", "worker 2", "broker", "database") * 2, "beat", "web"]
+        chance.shuffle(kills)
+        moments = sorted(chance.sample(range(1, LINES * 9 // 10), len(kills)))
+        for moment, killed in zip(moments, kills, strict=True):
+            wait_for(partial(has_done, service, upload, moment), f"{moment} lines, then to kill {killed}", LONG)
+            if killed == "database":
+                server.kill9()
+                server.start()
+            else:
+                service.kill9(killed)
+                service.start(killed)
+        wait_for(lambda: has_done(service, upload, LINES), f"after {kills}, all", LONG)
         wait_until_done(upload)
         assert_each_line_once(upload)
         assert stored(upload) == quiet(service, upload, long, tmp_path / "quiet.jsonl")
+
+
+def has_done(service: Working, upload: Upload, lines: int) -> bool:
+    """Say whether so many lines are answered, or the job is over; start again what a loss beside it ended."""
+    service.revive()
+    try:
+        job = row(upload)
+    except DatabaseError:
+        connections["working"].close()
+        return False
+    return job.done >= lines or job.state in OVER

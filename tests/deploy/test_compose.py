@@ -79,7 +79,7 @@ def test_a_worker_is_healthy_while_it_hears_the_broker(tmp_path: Path) -> None:
     kind, told = WORKERS["worker"]["healthcheck"]["test"]
     assert kind == "CMD-SHELL"
     with working(tmp_path, broker=True) as house:
-        environment = {**house.environment, "QUEUE": "celery"}
+        environment = {**house.environment, "QUEUE": "interactive"}
 
         def is_healthy() -> bool:
             asked = ("sh", "-c", told.replace("$$", "$"))
@@ -89,6 +89,6 @@ def test_a_worker_is_healthy_while_it_hears_the_broker(tmp_path: Path) -> None:
         house.start("worker")
         wait_for(is_healthy, "the worker is healthy")
         house.kill9("worker")
-        alive = tmp_path / "alive" / f"celery@{socket.gethostname()}"
+        alive = tmp_path / "alive" / f"interactive@{socket.gethostname()}"
         os.utime(alive, (0, alive.stat().st_mtime - 120))
         assert not is_healthy()

@@ -21,7 +21,7 @@ def _process(folder: Path, code: str) -> str:
 
 
 def test_lines_that_workers_screened_are_told_by_the_web_process(tmp_path: Path) -> None:
-    for worker in ("worker-celery", "worker-long"):
+    for worker in ("worker-interactive", "worker-batch"):
         _process(tmp_path / worker, SCREEN)
     told = _process(tmp_path / "4711", TELL).splitlines()
     assert 'watchlist_lines_total{verdict="controlled"} 4.0' in told

@@ -56,7 +56,7 @@ def test_the_units_are_understood(tmp_path: Path) -> None:
     shutil.copytree(UNITS, tmp_path, dirs_exist_ok=True)
     for path in (each for each in tmp_path.rglob("*") if each.is_file()):
         path.write_text(path.read_text().replace("/opt/watchlist", str(ROOT)))
-    (tmp_path / "watchlist-worker@.service").rename(tmp_path / "watchlist-worker@long.service")
+    (tmp_path / "watchlist-worker@.service").rename(tmp_path / "watchlist-worker@batch.service")
     units = sorted(path for path in tmp_path.iterdir() if path.is_file())
     assert len(units) == len([path for path in UNITS.iterdir() if path.is_file()]) > 8
     if shutil.which("systemd-analyze"):

@@ -46,9 +46,10 @@ from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.queue import ask_to_cancel
 from watchlist.manifests.errors import ManifestError
 from watchlist.screening.models import Screening, Upload
-from watchlist.screening.uploads import receive
+from watchlist.screening.uploads import TooManyWait, receive
 from watchlist.tasks import look_after_jobs, start
 
+RETRY_AFTER: Final = "60"
 PLACE: Final = f"{API}manifests/"
 ACCEPTED = OpenApiExample("Accepted", EXAMPLE, response_only=True, status_codes=["202"])
 ENTIRE = OpenApiExample("Under way", {**EXAMPLE, "coverage": None, "summary": None}, response_only=True)
@@ -72,7 +73,7 @@ class Manifests(Write):
         tags=["manifests"],
         summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
         request={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
-        responses={202: ManifestItem, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
+        responses={202: ManifestItem, **problems(400, 401, 403, 409, 413, 415, 422, 429, 503)},
         examples=[
             OpenApiExample("Lines", EXAMPLE_REQUEST, request_only=True, media_type="application/json"),
             OpenApiExample("A file", EXAMPLE_FORM, request_only=True, media_type="multipart/form-data"),
@@ -133,6 +134,9 @@ class Manifests(Write):
             )
         except ManifestError as error:
             raise Refused("file-not-read", f"{error}.") from error
+        except TooManyWait as error:
+            key = "busy" if error.of_all else "too-many-manifests"
+            raise Refused(key, str(error), {"Retry-After": RETRY_AFTER}) from error
         start([upload.job_id])
         return Response(manifest_item(upload, PLACE), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
 

@@ -192,6 +192,15 @@ PROBLEM_TYPES: Final = (
     ProblemType(
         "held-for-review", 429, "Held for review", "A person must release this token before it screens anything more."
     ),
+    ProblemType(
+        "too-many-manifests",
+        429,
+        "Too many manifests",
+        "As many manifests of this sender wait or are screened as may: go on after `Retry-After` seconds.",
+    ),
+    ProblemType(
+        "busy", 503, "Busy", "As many manifests wait or are screened as may: send it again after `Retry-After` seconds."
+    ),
     ProblemType("fault", 500, "Fault of the service", "Nothing was stored. The request id leads to the log."),
 )
 BY_KEY: Final = {of.key: of for of in PROBLEM_TYPES}

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from watchlist.conf import lease_length
 from watchlist.jobs.errors import CancelAsked, LeaseLost
@@ -40,8 +40,9 @@ def _beat(beat: Callable[[], None], ended: Event, until: float) -> None:
         while not ended.wait(pause) and time.monotonic() < until:
             try:
                 beat()
-            except DatabaseError as error:
+            except Error as error:
                 log.warning("a lease was not kept this time: %s", error)
+                connection.close()
     except (LeaseLost, CancelAsked):
         pass  # the worker learns of it at its next step
     finally:

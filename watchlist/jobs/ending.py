@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import mmap
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 _ASKED: Final = mmap.mmap(-1, 1)
@@ -12,6 +15,16 @@ _ASKED: Final = mmap.mmap(-1, 1)
 def ask_to_end(*, end: bool = True) -> None:
     """Ask the jobs of this process, and of every process that it forked, to stop at their next step."""
     _ASKED[0] = int(end)
+
+
+@contextmanager
+def ending_by_signal() -> Iterator[None]:
+    """Take SIGTERM for such a request until the block ends."""
+    before = signal.signal(signal.SIGTERM, lambda number, frame: ask_to_end())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def is_ending() -> bool:

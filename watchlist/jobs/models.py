@@ -66,6 +66,7 @@ class Job(models.Model):
     state = models.CharField(max_length=10, default=QUEUED)
     attempts = models.PositiveIntegerField(default=0, help_text="begun since it last got further, this one included")
     most_attempts = models.PositiveSmallIntegerField(help_text="after which it is dead")
+    queue = models.CharField(max_length=20, null=True, blank=True, help_text="where it waits; null: with its kind")
     done = models.PositiveBigIntegerField(default=0, help_text="the furthest it ever got")
     total = models.PositiveBigIntegerField(null=True, blank=True)
     stage = models.CharField(max_length=60, blank=True)

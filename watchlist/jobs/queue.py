@@ -29,13 +29,16 @@ REST: Final = timedelta(hours=6)
 LOST: Final = "The worker was lost in the middle of it, time and again."
 
 
-def enqueue(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS) -> Job:
-    """Write down a piece of work, which may begin at once, and return its row."""
+def enqueue(
+    *, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS, queue: str | None = None
+) -> Job:
+    """Write down a piece of work, which may begin at once, and return its row; `queue`: not that of its kind."""
     now = datetime.now(UTC)
     return Job.objects.create(
         kind=kind,
         subject=subject,
         owner=owner,
+        queue=queue,
         not_before=now,
         most_attempts=most_attempts,
         created_at=now,

@@ -1,17 +1,24 @@
-"""The shares of long files, each answered by one worker, from when a file was read until it is summed up."""
+"""The shares of long files, each answered by one worker; and jobs that wait in another queue than their kind."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """A table of its own: no other is made anew, so every guard stays."""
+    """A table of its own, and a column that may be empty: no other is made anew, so every guard stays."""
 
     dependencies = [
         ("watchlist", "0024_everyday_lines"),
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="job",
+            name="queue",
+            field=models.CharField(
+                blank=True, help_text="where it waits; null: with its kind", max_length=20, null=True
+            ),
+        ),
         migrations.CreateModel(
             name="Share",
             fields=[

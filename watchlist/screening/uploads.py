@@ -10,23 +10,28 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import SEEK_END
 from typing import BinaryIO, Final, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
 from watchlist.audit import chain
+from watchlist.conf import most_uploads
+from watchlist.errors import CorrectTheQuestion
+from watchlist.jobs.models import RUNNING, WAITING, Job
 from watchlist.jobs.queue import enqueue
+from watchlist.jobs.routes import INTERACTIVE
 from watchlist.manifests.models import Manifest, ManifestPart
 from watchlist.manifests.readers import refuse_unreadable
 from watchlist.screening.models import Upload
 from watchlist.screening.question import Question
-from watchlist.screening.saving import (
-    text_of,
-)
+from watchlist.screening.saving import text_of
 from watchlist.temporal import last_tick
 
 SCREEN_MANIFEST: Final = "screen_manifest"
+SHORT: Final = 256 * 1024
+"""Bytes of a file that is screened in seconds, and waits with what people wait for."""
 PART: Final = 4 * 1024 * 1024
 """Bytes of a part of a file."""
 
@@ -37,6 +42,14 @@ class Sender(NamedTuple):
     lineage: UUID | None
     token: str
     lines_per_day: int | None
+
+
+class TooManyWait(CorrectTheQuestion):
+    """Send the file later; `of_all`: too many wait of all senders together."""
+
+    def __init__(self, sentence: str, *, of_all: bool = False) -> None:
+        super().__init__(sentence)
+        self.of_all = of_all
 
 
 NOBODY: Final = Sender(None, "", None)
@@ -56,9 +69,10 @@ def receive(
     """Keep a file with what is asked, queue the job that screens it, and return both.
 
     `day` is that of lines which state none; `sender` is the token that it came with. Raises ManifestError for a kind
-    of file that is not read, and `CorrectTheQuestion` for an instant of which nothing is known.
+    of file that is not read, `TooManyWait`, and `CorrectTheQuestion` for an instant of which nothing is known.
     """
     refuse_unreadable(source, original.read(16))
+    refuse_too_many(actor)
     last_tick(question.known_at)
     at, sha256 = datetime.now(UTC), _sha256(original)
     manifest = Manifest.objects.create(
@@ -68,11 +82,22 @@ def receive(
         ManifestPart.objects.create(manifest=manifest, number=number, content=content)
     settled = replace(question, known_at=question.known_at or at)
     upload = Upload(manifest=manifest, question=text_of(settled.as_record()), day=day, **sender._asdict())
-    upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor)
+    queue = INTERACTIVE if original.seek(0, SEEK_END) <= SHORT else None
+    upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor, queue=queue)
     upload.save(force_insert=True)
     said = {"manifest": sha256, "job": str(upload.job_id), "question": settled.as_record()}
     chain.append(actor=actor, verb="receive", target_kind="screening", target_key=str(upload.pk), payload=said, at=at)
     return upload
+
+
+def refuse_too_many(actor: str) -> None:
+    """Raise `TooManyWait` where as many files wait or are screened as may: of one sender, or of all together."""
+    by_sender, in_all = most_uploads()
+    under_way = Job.objects.filter(kind=SCREEN_MANIFEST, state__in=(*WAITING, RUNNING))
+    if under_way.count() >= in_all:
+        raise TooManyWait(f"{in_all} files wait to be screened: send this one when some are done.", of_all=True)
+    if under_way.filter(owner=actor).count() >= by_sender:
+        raise TooManyWait(f"{by_sender} files of yours wait to be screened: send this one when some are done.")
 
 
 def _parts(original: BinaryIO) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
 from watchlist.jobs.duties import SWEEP, carry_out
+from watchlist.jobs.ending import ending_by_signal, is_ending
 from watchlist.jobs.local import run_alone
 from watchlist.tasks import run_due
 
@@ -33,12 +34,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run them; with nothing to do, or where another process is at it, leave."""
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), ending_by_signal():
             if options["lock"] is None and not options["watch"]:
                 self.stdout.write(f"{carry_out(entry=SWEEP, work=_run)}.")
                 return
             run_alone(run_due, options["lock"])
-            while options["watch"]:
+            while options["watch"] and not is_ending():
                 time.sleep(PAUSE)
                 close_old_connections()
                 run_alone(run_due)

@@ -1,0 +1,119 @@
+"""How fast workers screen a long file, one alone and two together, and what memory each takes.
+
+`DATABASE_URL=postgres://… python -m tests.bench_workers [LINES] [WORKERS …]`; prints a line of JSON for each.
+The hash is that of the results, but for the instant of the question and the seconds that it took: it is to be the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "piperonal,", "fittings,", "Citric acid,")
+HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Destination,Consignee\n"
+RECEIVE = """
+from watchlist.screening.question import Question
+from watchlist.screening.uploads import receive
+from watchlist.tasks import start
+with open({path!r}, "rb") as file:
+    upload = receive(original=file, source="long.csv", question=Question(), reference="L-1", actor="officer")
+start([upload.job_id])
+print(upload.pk)
+"""
+
+
+def written(path: Path, lines: int) -> Path:
+    """Write a file of so many lines: few goods and some hundreds of their own, many quantities, days and parties."""
+    with path.open("w") as file:
+        file.write(HEAD)
+        for n in range(lines):
+            day = f"2026-0{n % 6 + 1}-1{n % 10}"
+            goods = GOODS[n % 6] if n % 50 else f"part {n % 35_000},"
+            file.write(f"N{n},{goods},{n % 997 + 1},kg,{day},US,MX,Customer {n % 211} SA\n")
+    return path
+
+
+def memory_of(root: int) -> Iterator[tuple[str, int]]:
+    """Yield the command and the peak of memory, in MiB, of a process and of all that it started."""
+    status = Path(f"/proc/{root}/status").read_text()
+    peak = re.search(r"VmHWM:\s+(\d+) kB", status)
+    command = Path(f"/proc/{root}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    yield command.split("/")[-1][:60], int(peak[1]) // 1024 if peak else 0
+    for child in Path(f"/proc/{root}/task/{root}/children").read_text().split():
+        yield from memory_of(int(child))
+
+
+def hash_of(screening: Any) -> str:
+    """Return the hash of the results, but for when they were asked for and how long that took."""
+    from watchlist.screening.models import ScreenedLine  # noqa: PLC0415 - Django is set up by then
+
+    digest = hashlib.sha256(json.dumps({**json.loads(screening.coverage), "known_at": ""}).encode())
+    lines = ScreenedLine.objects.using("working").filter(screening=screening).order_by("pk")
+    for text in lines.values_list("record", flat=True).iterator(1_000):
+        digest.update(f"{text}\n".encode())
+    digest.update(json.dumps({**json.loads(screening.summary), "seconds": 0}).encode())
+    return digest.hexdigest()
+
+
+def measured(lines: int, workers: int) -> dict[str, Any]:
+    """Screen a file by so many workers, and return what that took."""
+    from tests.working import wait_for, working  # noqa: PLC0415 - Django is set up by then
+    from watchlist.jobs.models import Job  # noqa: PLC0415
+    from watchlist.screening.models import Screening, Upload  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder, working(Path(folder), broker=True) as service:
+        service.lease_seconds = 60
+        service.manage("load_seeds")
+        names = [f"worker {number}" for number in range(workers)]
+        service.start(*names, "beat")
+        path = written(Path(folder) / "long.csv", lines)
+        time.sleep(45)  # until each is warm
+        pk = service.manage("shell", "--no-imports", "-c", RECEIVE.format(path=str(path))).split()[-1]
+        upload = Upload.objects.using("working").get(pk=pk)
+
+        def job() -> Job:
+            return Job.objects.using("working").get(pk=upload.job_id)
+
+        first = 0.0
+        began = time.monotonic()
+        while not (row := job()).done and row.state not in ("done", "dead"):
+            time.sleep(0.1)
+        first = time.monotonic() - began
+        wait_for(lambda: job().state in ("done", "dead"), "the file is screened", 36_000)
+        took = time.monotonic() - began
+        row = job()
+        memory = [list(memory_of(service.running[name].pid)) for name in names]
+        screening = Screening.objects.using("working").get(pk=pk)
+        return {
+            "lines": lines,
+            "workers": workers,
+            "state": row.state,
+            "error": row.error,
+            "seconds": round(took, 1),
+            "before_the_first_line": round(first, 1),
+            "lines_a_second": round(lines / took),
+            "memory_mib": [[peak for _, peak in of] for of in memory],
+            "sha256": hash_of(screening) if row.state == "done" else "",
+        }
+
+
+def main(lines: str = "100000", *workers: str) -> None:
+    """Measure, and print what was measured."""
+    import django  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    for number in workers or ("1", "2"):
+        print(json.dumps(measured(int(lines), int(number))), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

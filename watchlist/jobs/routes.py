@@ -1,0 +1,44 @@
+"""The queues of the broker: which jobs wait in which, and how long an attempt at one may take."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+INTERACTIVE: Final = "interactive"
+BATCH: Final = "batch"
+LISTS: Final = "lists"
+RESCREENS: Final = "rescreen"
+QUEUES: Final = (INTERACTIVE, BATCH, LISTS, RESCREENS)
+"""A worker that is told of none takes from all in turn; each needs one at least that does."""
+
+
+class Route(NamedTuple):
+    """Where jobs of a kind wait, and in which time an attempt must end: it is interrupted, and tried again."""
+
+    queue: str
+    longest: timedelta
+
+    @property
+    def killed(self) -> timedelta:
+        """Return after which time the process is killed that an interruption did not stop."""
+        return self.longest + timedelta(minutes=2)
+
+
+MINUTE: Final = timedelta(minutes=1)
+ROUTES: Final = {
+    "screen_manifest": Route(BATCH, 120 * MINUTE),
+    "answer_shares": Route(BATCH, 120 * MINUTE),
+    "deliver_webhook": Route(INTERACTIVE, 5 * MINUTE),
+    "send_mail": Route(INTERACTIVE, 5 * MINUTE),
+    "collect_list": Route(LISTS, 30 * MINUTE),
+    "apply_changes": Route(LISTS, 30 * MINUTE),
+    "rescreen": Route(RESCREENS, 240 * MINUTE),
+}
+OF_OTHERS: Final = Route(INTERACTIVE, 120 * MINUTE)
+
+
+def route_of(kind: str, queue: str | None = None) -> Route:
+    """Return the route of jobs of a kind; `queue`: where one of them waits instead."""
+    route = ROUTES.get(kind, OF_OTHERS)
+    return route._replace(queue=queue) if queue else route
