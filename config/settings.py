@@ -17,7 +17,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from kombu.entity import Queue
 
 from config.env import env
 from watchlist.conf import ROOT
@@ -161,7 +160,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in QUEUES]  # type: ignore[no-untyped-call]
+CELERY_TASK_QUEUES = {name: {"routing_key": name} for name in QUEUES}
 CELERY_TASK_DEFAULT_QUEUE = CELERY_TASK_DEFAULT_ROUTING_KEY = INTERACTIVE
 # A process makes the law ready before its first job; one that grew beyond a gigabyte ends after the job that it has.
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 300

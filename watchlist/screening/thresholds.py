@@ -87,8 +87,8 @@ class Tally:
 
     def join(self, other: Tally) -> None:
         """Add the lines of another tally, all of which stand behind those of this one in their file."""
-        for key, (name, roles) in other.parties.items():
-            self.parties.setdefault(key, (name, set()))[1].update(roles)
+        for party, (name, roles) in other.parties.items():
+            self.parties.setdefault(party, (name, set()))[1].update(roles)
         for key, total in other.totals.items():
             held = self.totals.setdefault(key, Total(total.id, total.party, total.claim))
             held.lines += total.lines

@@ -108,10 +108,10 @@ def _ready(lease: Lease, upload: Upload, screening: Screening) -> Answering:
 
 def _ask_for_help(upload: Upload, call: Call) -> None:
     """Queue a job for each further worker that may help, but for those that do or will."""
-    theirs = {"kind": ANSWER_SHARES, "subject": str(upload.pk)}
+    key, owner = str(upload.pk), upload.manifest.received_by
     wanted = min(share_workers(), Share.objects.filter(screening=upload.pk).open().count()) - 1
-    there = Job.objects.filter(**theirs).exclude(state__in=OVER).count()
-    call([enqueue(**theirs, owner=upload.manifest.received_by).pk for _ in range(wanted - there)])
+    there = Job.objects.filter(kind=ANSWER_SHARES, subject=key).exclude(state__in=OVER).count()
+    call([enqueue(kind=ANSWER_SHARES, subject=key, owner=owner).pk for _ in range(wanted - there)])
 
 
 def _goes_on(upload: Upload) -> bool:
