@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """A table of its own, and a column that may be empty: no other is made anew, so every guard stays."""
 
     dependencies = [
-        ("watchlist", "0024_everyday_lines"),
+        ("watchlist", "0026_structure_store"),
     ]
 
     operations = [
