@@ -40,6 +40,8 @@ env = environ.Env(
     WATCHLIST_MAX_LINES_PER_MANIFEST=(int, 1_000_000),
     # Of a file that is added to a case.
     WATCHLIST_MAX_ATTACHMENT_BYTES=(int, 10 * 1024 * 1024),
+    # Years for which what is stored is kept at least, where law asks for no longer; 0: nothing is ever let go.
+    WATCHLIST_RETENTION_YEARS=(int, 0),
     # Child processes that examine structures, for each process that screens; 0 is two, or one on a single processor.
     WATCHLIST_STRUCTURE_PROCESSES=(int, 0),
     # Where messages of jobs go, redis://… or amqp://…; empty: no broker, and jobs run on this machine.

@@ -75,6 +75,11 @@ def most_attachment_bytes() -> int:
     return int(settings.MAX_ATTACHMENT_BYTES)
 
 
+def retention_years() -> int:
+    """Return how many years what is stored is kept at least; 0: for ever. The law may ask for longer, never shorter."""
+    return int(settings.RETENTION_YEARS)
+
+
 def lease_length() -> timedelta:
     """Return how long a worker that is not heard of keeps its job."""
     return timedelta(seconds=settings.LEASE_SECONDS)

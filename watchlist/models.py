@@ -22,7 +22,9 @@ from watchlist.manifests.models import (
     ManifestPart,
     ManifestParty,
     Party,
+    PartyPast,
 )
+from watchlist.retention.models import LegalHold
 from watchlist.scheduling.announcing import LawTold
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.models import (
@@ -114,6 +116,7 @@ __all__ = [
     "LawClock",
     "LawTick",
     "LawTold",
+    "LegalHold",
     "LineStanding",
     "ListEntry",
     "ListSource",
@@ -128,6 +131,7 @@ __all__ = [
     "Notice",
     "Obligation",
     "Party",
+    "PartyPast",
     "Publication",
     "Referral",
     "Rescreen",

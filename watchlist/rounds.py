@@ -11,10 +11,24 @@ from celery import shared_task  # type: ignore[import-untyped]
 from django.db.models import Q
 
 from watchlist.exports.words import counted
-from watchlist.jobs.duties import ANNOUNCE, APPLY_DUE, COLLECT, DUTIES, RESCREEN, SWEEP, TAKE_UP, TELL, Duty, carry_out
+from watchlist.jobs.duties import (
+    ANNOUNCE,
+    APPLY_DUE,
+    COLLECT,
+    DUTIES,
+    LET_GO,
+    RESCREEN,
+    SWEEP,
+    TAKE_UP,
+    TELL,
+    Duty,
+    carry_out,
+)
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone, resting
 from watchlist.jobs.timetable import entry_name
+from watchlist.retention.letting_go import why_nothing
+from watchlist.retention.work import ask
 from watchlist.scheduling.announcing import announce_law
 from watchlist.screening.goods.holding import take_up
 from watchlist.screening.rescreen.starting import start_rescreens
@@ -82,6 +96,15 @@ def announce_changes() -> str:
     return f"{counted(len(deliveries), 'webhook')} told"
 
 
+def let_go_of_old() -> str:
+    """Have a job let go of what may go, and say so; or why none does."""
+    if why := why_nothing():
+        return why
+    job = ask(actor=SCHEDULE)
+    start([job.pk] if job else [])
+    return f"{counted(1 if job else 0, 'job')} started"
+
+
 def perform(duty: str, *about: str) -> str:
     """Do what the schedule holds under a name, now, keep when it was done, and return what came of it."""
     return carry_out(entry=entry_name(duty, *about), work=partial(DOES[duty], *about))
@@ -109,6 +132,7 @@ DOES: Final[dict[str, Callable[..., str]]] = {
     TAKE_UP: take_up_goods,
     TELL: tell_people,
     ANNOUNCE: announce_changes,
+    LET_GO: let_go_of_old,
     SWEEP: sweep_jobs,
 }
 """What is done for each entry of the schedule; it returns a sentence on what came of it."""

@@ -27,6 +27,7 @@ from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST, Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.routes import route_of
 from watchlist.jobs.running import Work, run
+from watchlist.retention.work import LET_GO, let_go
 from watchlist.screening.announcing import announce_ends
 from watchlist.screening.rescreen.work import RESCREEN, rescreen
 from watchlist.screening.shares.work import ANSWER_SHARES, answer_shares, screen_upload
@@ -90,6 +91,7 @@ WORK: Final[dict[str, Work]] = {
     COLLECT_LIST: _collect,
     APPLY_CHANGES: _apply,
     RESCREEN: rescreen,
+    LET_GO: let_go,
 }
 """What is done for each kind of job."""
 

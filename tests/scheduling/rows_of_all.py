@@ -21,6 +21,7 @@ from watchlist.house.read import Brought, EntryFacts
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
+from watchlist.retention.models import LegalHold
 from watchlist.scheduling import placing
 from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
 from watchlist.scheduling.history import record
@@ -45,9 +46,10 @@ SECOND = 7001
 FILLED: dict[str, dict[str, Any]] = {
     "manifest": {"shipment": "{}"},
     "party": {"name": "Acme Ltd", "first_seen": NOW},
-    "screening": {"summary": "{}", "made_at": NOW, "for_people": 1},
+    "screening": {"summary": "{}", "made_at": NOW, "for_people": 1, "let_go_at": NOW},
     "rescreen": {"changed": "{}", "coverage": "all", "summary": "{}", "done_at": NOW},
     "referral": {"answer": "agreed", "answered_by_id": SECOND, "answered_at": NOW, "answer_note": "Seen."},
+    "legalhold": {"lifted_by_id": SECOND, "lifted_at": NOW, "lift_note": "Over."},
 }
 """What is filled in of each, once."""
 
@@ -89,6 +91,7 @@ def write_one_of_each(entry: ListEntry) -> None:
     ManifestParty.objects.create(manifest=manifest, party=party, role="consignee")
     days = {"first_day": NOW.date(), "last_day": NOW.date()}
     Consignment.objects.create(screening=screening, line=line, substance_key="p2p", consignee=party, **days)
+    what_is_held(User.objects.get(pk=SECOND - 1))
 
 
 def _authorisation_that_was_used() -> None:
@@ -186,6 +189,14 @@ def what_waits_for_a_second(screening: Screening) -> Referral:
     )
     asked = {"case": case, "kind": "dismissal", "word": "dismissed", "asked_by": officer, "asked_at": NOW, "note": "x"}
     row: Referral = Referral.objects.create(**asked)
+    return row
+
+
+def what_is_held(person: User) -> LegalHold:
+    """Return a legal hold that a person placed."""
+    row: LegalHold = LegalHold.objects.create(
+        shipment="reference B", title="B", reason="x", placed_by=person, placed_at=NOW
+    )
     return row
 
 

@@ -16,6 +16,7 @@ from tests.scheduling.rows_of_all import (
     NOW,
     SECOND,
     a_look_back,
+    what_is_held,
     what_waits_for_a_second,
     write_one_of_each,
 )
@@ -26,7 +27,7 @@ from watchlist.screening.models import Screening
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0020_authorisations").GUARDED
+GUARDED = import_module("watchlist.migrations.0040_retention").GUARDED
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_what_was_left_empty_is_filled_in_once(model: str) -> None:
     Party.objects.create(key="acme")
     screening = Screening.objects.create(manifest=manifest, known_at=NOW, question="{}", coverage="{}")
     a_look_back()
-    what_waits_for_a_second(screening)
+    what_is_held(what_waits_for_a_second(screening).asked_by)
     rows = apps.get_model("watchlist", model)._default_manager
     assert dict(GUARDED.filled)[model] == tuple(FILLED[model])
     rows.update(**FILLED[model])

@@ -81,6 +81,8 @@ ROLES: Final = (
             "second_cases",
             "report_cases",
             "manage_authorisations",
+            "view_legalhold",
+            "hold_shipments",
         ),
     ),
     Role(
@@ -93,6 +95,7 @@ ROLES: Final = (
             "view_boundaryevent",
             "view_authorityreport",
             "view_auditevent",
+            "view_legalhold",
             "review_cases",
         ),
     ),

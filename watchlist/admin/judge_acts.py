@@ -34,7 +34,7 @@ def line_of(request: HttpRequest, key: int) -> ScreenedLine:
     """Return a stored line. Raises `Http404`, and `PermissionDenied` for who may not read it."""
     if not may_read(request):
         raise PermissionDenied
-    lines = ScreenedLine.objects.filter(screening__made_at__isnull=False).defer("screening__manifest__original")
+    lines = ScreenedLine.objects.done().defer("screening__manifest__original")
     row: ScreenedLine = get_object_or_404(lines.select_related("line", "screening__manifest"), pk=key)
     return row
 

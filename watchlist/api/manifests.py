@@ -238,7 +238,9 @@ class ManifestResults(Endpoint):
 
 
 def _readable(request: Request) -> QuerySet[Upload]:
-    uploads = Upload.objects.select_related("manifest", "job").defer("manifest__original")
+    going = Screening.objects.filter(let_go_at__isnull=False)
+    uploads = Upload.objects.exclude(pk__in=going.values("pk")).select_related("manifest", "job")
+    uploads = uploads.defer("manifest__original")
     if permitted(request.user, "watchlist.view_screening"):
         return uploads
     return uploads.filter(manifest__received_by=request.user.get_username())

@@ -41,7 +41,16 @@ def last_day(clock: Clock | None, hit_on: date, moving: Moving) -> date | None:
     if clock is None or clock.when not in UNKNOWN_EVENT:
         return None
     start = _start(clock, hit_on, moving)
-    return start and _away(start, clock.length if clock.when == "within" else -clock.length, clock.unit)
+    return start and away(start, clock.length if clock.when == "within" else -clock.length, clock.unit)
+
+
+def away(start: date, length: int, unit: str) -> date:
+    """Return the day so many calendar days, working days, months or years after a day; before it, where negative."""
+    if unit == "calendar_days":
+        return start + timedelta(length)
+    if unit == "working_days":
+        return _working_days_away(start, length)
+    return _months_away(start, length * 12 if unit == "years" else length)
 
 
 @cache
@@ -61,14 +70,6 @@ def _start(clock: Clock, hit_on: date, moving: Moving) -> date | None:
         "supply": moving.supply or moving.crossing,
     }
     return known[counted_events().get(clock.event, UNKNOWN_EVENT[clock.when])]
-
-
-def _away(start: date, length: int, unit: str) -> date:
-    if unit == "calendar_days":
-        return start + timedelta(length)
-    if unit == "working_days":
-        return _working_days_away(start, length)
-    return _months_away(start, length * 12 if unit == "years" else length)
 
 
 def _working_days_away(start: date, length: int) -> date:

@@ -40,6 +40,7 @@ APPLY_DUE: Final = "apply_due"
 RESCREEN: Final = "rescreen"
 TELL: Final = "tell"
 TAKE_UP: Final = "take_up_goods"
+LET_GO: Final = "let_go"
 
 DUTIES: Final = (
     Duty(
@@ -89,6 +90,14 @@ DUTIES: Final = (
         _("Tells the webhooks that hear of it which lists changed."),
         "* * * * *",
         "tell",
+    ),
+    Duty(
+        LET_GO,
+        "watchlist.let_go",
+        "Let go",
+        "Lets go of what is stored and kept by nothing any more; nothing, unless the house set its years.",
+        "30 2 * * *",
+        "let_go",
     ),
     Duty(
         SWEEP,

@@ -143,6 +143,20 @@ class ManifestParty(models.Model):
         return f"{self.party}, {self.role}"
 
 
+class PartyPast(models.Model):
+    """How many shipments that were let go named a party, so that it is known as well as before. State: counted."""
+
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, primary_key=True, related_name="past")
+    shipments = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=models.Q(shipments__gt=0), name="partypast_counts_some")]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.shipments}"
+
+
 class ColumnMapping(Known):
     """What an officer said of one column of the files of one shape: `current`, or `superseded` by a later word."""
 

@@ -21,14 +21,15 @@ class ScreeningQuerySet(models.QuerySet[Any]):
 
     def done(self, known_at: datetime | None = None) -> Self:
         """Return those that are done, or were at an instant: no other is counted, totalled or listed."""
-        return self.filter(made_at__lte=known_at) if known_at else self.filter(made_at__isnull=False)
+        held = self.filter(let_go_at__isnull=True)
+        return held.filter(made_at__lte=known_at) if known_at else held.filter(made_at__isnull=False)
 
 
 class Screening(models.Model):
     """One comparison of a manifest with the law, from a stated point of view.
 
     `under way` while `made_at` is NULL: its lines are stored as they are answered, and count nowhere; `done` from
-    `made_at` on.
+    `made_at` on; `being let go` from `let_go_at` on: its rows go, some at a time, and count nowhere any more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +40,7 @@ class Screening(models.Model):
     summary = models.TextField(blank=True, help_text="the summary record, word for word; empty: not done yet")
     made_at = models.DateTimeField(_("made at"), null=True, blank=True)
     made_by = models.CharField(_("made by"), max_length=150)
+    let_go_at = models.DateTimeField(null=True, blank=True)
     for_people = models.PositiveIntegerField(
         null=True, blank=True, help_text="its lines that are not no_match: a case is due of them; null: none is due"
     )
@@ -59,7 +61,12 @@ class Screening(models.Model):
                 name="screening_is_summed_up_when_done",
             )
         ]
-        indexes = [models.Index(fields=["made_at"], name="screening_by_time")]
+        indexes = [
+            models.Index(fields=["made_at"], name="screening_by_time"),
+            models.Index(
+                fields=["let_go_at"], condition=models.Q(let_go_at__isnull=False), name="screening_being_let_go"
+            ),
+        ]
         permissions = [("review_cases", "Sees the full reasons of near boundaries and analogues")]
 
     def __str__(self) -> str:
@@ -68,6 +75,11 @@ class Screening(models.Model):
 
 class ScreenedLineQuerySet(models.QuerySet[Any]):
     """Records of lines, many of which are read a few at a time."""
+
+    def done(self, until: datetime | None = None) -> Self:
+        """Return those of screenings that are done, or were at an instant."""
+        held = self.filter(screening__let_go_at__isnull=True)
+        return held.filter(screening__made_at__lte=until) if until else held.filter(screening__made_at__isnull=False)
 
     def of(self, screening: Screening) -> Self:
         """Return the lines of one screening that are stored.

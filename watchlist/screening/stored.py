@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
-from watchlist.manifests.models import ManifestParty, Party
+from watchlist.manifests.models import ManifestParty, Party, PartyPast
 from watchlist.screening.measured import Quantity
 from watchlist.screening.models import Consignment, Screening
 from watchlist.screening.movement import Movement
@@ -56,9 +56,12 @@ class Known:
         """Return how many shipments named each of some parties."""
         found: dict[str, int] = {}
         for some in _batches(sorted(keys)):
-            named = ManifestParty.objects.filter(party__key__in=some, **self._by("manifest__screenings__made_at"))
+            named = ManifestParty.objects.filter(party__key__in=some, **self._done("manifest__screenings"))
             others = named.annotate(shipment=_SHIPMENT_KEY).exclude(shipment=self.without).order_by()
             found |= others.values_list("party__key").annotate(Count("shipment", distinct=True))
+            # Of those let go a number is left, without a day: all were done long before any question of today.
+            past = PartyPast.objects.filter(party__key__in=some).values_list("party__key", "shipments")
+            found |= {key: found.get(key, 0) + number for key, number in past}
         return found
 
     def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
@@ -73,7 +76,7 @@ class Known:
                 substance_key__in=sorted(substances),
                 first_day__lte=last,
                 last_day__gte=first,
-                **self._by("screening__made_at"),
+                **self._done("screening"),
             )
             .order_by("pk")
             .values(*_COLUMNS)
@@ -88,6 +91,10 @@ class Known:
         latest = latest_screenings(shipments, self.known_at)
         latest.pop(self.without, None)
         return latest
+
+    def _done(self, screening: str) -> dict[str, object]:
+        """Return the filter for what is of a screening that is done, as `ScreeningQuerySet.done` says it."""
+        return {**self._by(f"{screening}__made_at"), f"{screening}__let_go_at__isnull": True}
 
     def _by(self, field: str) -> dict[str, object]:
         """Return the filter for what had happened: a screening under way has no instant, and is never found."""

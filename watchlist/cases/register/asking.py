@@ -87,7 +87,7 @@ def _is_last(screening: str) -> Q:
     made = OuterRef(f"{screening}__made_at")
     after = Q(made_at__gt=made) | Q(made_at=made, pk__gt=OuterRef(f"{screening}_id"))
     later: Any = Exists(Screening.objects.filter(same, after))
-    return Q(**{f"{screening}__made_at__isnull": False}) & ~Q(later)
+    return Q(**{f"{screening}__made_at__isnull": False, f"{screening}__let_go_at__isnull": True}) & ~Q(later)
 
 
 def _start(day: date) -> datetime:

@@ -84,7 +84,7 @@ def _is_of_the_file(problem: Problem) -> bool:
 
 
 def _rows(lines: Sequence[int], until: datetime) -> Iterable[tuple[int, UUID, str, str]]:
-    done = ScreenedLine.objects.filter(line__in=lines, screening__made_at__lte=until).order_by()
+    done = ScreenedLine.objects.done(until).filter(line__in=lines).order_by()
     return done.values_list("pk", "screening_id", "screening__manifest__reference", "screening__manifest__sha256")
 
 

@@ -1,0 +1,69 @@
+"""`manage.py let_go`: let go of what is stored and kept by nothing any more; or say what would go, and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from watchlist.conf import retention_years
+from watchlist.exports.words import counted
+from watchlist.jobs.duties import LET_GO, carry_out
+from watchlist.jobs.models import DEAD, FAILED, Job
+from watchlist.retention.letting_go import NOT_SET, plan, why_nothing
+from watchlist.retention.reasons import PERIOD, REASONS
+from watchlist.retention.work import MOST, ask
+from watchlist.tasks import run_job
+
+
+class Command(BaseCommand):
+    """Exit status 0: it is done, or there was nothing to do; 1: it stopped in the middle, and the next run goes on."""
+
+    help = "Let go of stored screenings whose period is over and which nothing holds."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("--dry-run", action="store_true", help="delete nothing: say what would go, and what stays")
+        parser.add_argument("--most", type=int, default=MOST, metavar="N", help="screenings at the most (%(default)s)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it, or say what would be done."""
+        if options["most"] < 1:
+            raise CommandError("--most is one at least.")
+        if options["dry_run"]:
+            self._say(options["most"])
+            return
+        self.stdout.write(f"{carry_out(entry=LET_GO, work=lambda: self._let_go(options['most']))}.")
+
+    def _let_go(self, most: int) -> str:
+        if why := why_nothing():
+            return why
+        job = ask(actor="operator", most=most)
+        if job is None:
+            return "a job lets go already"
+        run_job(str(job.pk))
+        ended = Job.objects.get(pk=job.pk)
+        if ended.state in (DEAD, FAILED):
+            raise CommandError(f"{counted(ended.done, 'screening')} let go; then: {ended.error}")
+        return f"{counted(ended.done, 'screening')} let go"
+
+    def _say(self, most: int) -> None:
+        if not retention_years():
+            self.stdout.write(f"{NOT_SET}.")
+            return
+        found = plan(most)
+        self.stdout.write(f"May go: {counted(found.going, 'screening')}. The next run lets go of:")
+        self._count(found.counts)
+        self.stdout.write(f"Younger than any period: {found.young:,}. Of the others stay:")
+        self._count({words: found.stay[reason] for reason, words in REASONS.items() if reason in found.stay})
+        if PERIOD in found.stay:
+            self.stdout.write("Periods that are not over:")
+            self._count(found.periods)
+        if why := why_nothing():
+            self.stdout.write(f"But {why}.")
+
+    def _count(self, counts: Mapping[str, int]) -> None:
+        for words, number in counts.items():
+            self.stdout.write(f"{number:>12,}  {words}")

@@ -1,0 +1,157 @@
+"""What is let go: looked through in the order in which it was done, marked some at a time, then deleted one by one.
+
+From its mark on a screening counts nowhere, so that nobody reads half of it. A batch that is marked is told in the
+audit trail, in the same transaction; what then goes is what was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from watchlist.audit import chain
+from watchlist.cases.clocks import away
+from watchlist.conf import retention_years
+from watchlist.manifests.models import ManifestParty, Party
+from watchlist.retention.deleting import counts_of
+from watchlist.retention.periods import MONTHS_OF_TOTALS, Periods
+from watchlist.retention.reasons import Stays, kept_until, reasons
+from watchlist.screening.models import Screening
+from watchlist.screening.rescreen.models import Rescreen
+from watchlist.sources.change_models import RescreenDue
+
+BATCH: Final = 50
+"""Screenings that are marked together, and told in one event."""
+LOOKED_AT: Final = 200
+NOT_SET: Final = "WATCHLIST_RETENTION_YEARS is not set: nothing is let go"
+LOOKS_BACK: Final = "a look-back is under way, or is due: nothing is let go before it is done"
+
+
+@dataclass(slots=True)
+class Look:
+    """One look through what is stored, as of a day: which screenings may go, and why the others stay."""
+
+    day: date
+    periods: Periods
+    going: set[UUID] = field(default_factory=set)
+
+    @classmethod
+    def of_today(cls) -> Look:
+        """Return one of today, with the periods of the law as known now."""
+        return cls(today(), Periods.held(retention_years()))
+
+    def through(self, rows: Sequence[Screening]) -> dict[UUID, Stays]:
+        """Return why each of some screenings stays, by its id, as `reasons` does."""
+        return reasons(rows, self.day, self.periods, self.going)
+
+    def old(self, *, with_cases: bool) -> Iterator[list[Screening]]:
+        """Yield screenings whose least period is over, some at a time, the oldest first; those of cases if asked."""
+        rows = Screening.objects.done().filter(made_at__lt=self._before()).order_by("made_at", "pk")
+        if not with_cases:
+            rows = rows.filter(case_screening__isnull=True).exclude(for_people__gt=0)
+        rows = rows.select_related("manifest").defer("manifest__original", "summary")
+        last = Q()
+        while some := list(rows.filter(last)[:LOOKED_AT]):
+            yield some
+            end = some[-1]
+            last = Q(made_at__gt=end.made_at) | Q(made_at=end.made_at, pk__gt=end.pk)
+
+    def _before(self) -> datetime:
+        """Return the instant before which a screening was done whose least period may be over."""
+        months = max(MONTHS_OF_TOTALS, 12 * self.periods.years)
+        return datetime.combine(away(self.day, -months, "months"), time.min, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a look found: how much would go, how many screenings stay for which reason, and for which period of law."""
+
+    going: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    stay: dict[str, int] = field(default_factory=dict)
+    periods: dict[str, int] = field(default_factory=dict)
+    young: int = 0
+
+    def add(self, found: Iterable[Stays]) -> None:
+        """Count why some screenings stay."""
+        for one in found:
+            self.stay[one.reason] = self.stay.get(one.reason, 0) + 1
+            if one.kept:
+                self.periods[one.kept.why] = self.periods.get(one.kept.why, 0) + 1
+
+
+def today() -> date:
+    """Return the day on which periods are looked at (UTC)."""
+    return datetime.now(UTC).date()
+
+
+def why_nothing() -> str:
+    """Return why nothing at all is let go now; "" where something may be."""
+    if not retention_years():
+        return NOT_SET
+    looks = Rescreen.objects.filter(done_at__isnull=True).exists()
+    return LOOKS_BACK if looks or RescreenDue.objects.filter(rescreen__isnull=True).exists() else ""
+
+
+def plan(most: int) -> Plan:
+    """Return what would be let go of everything stored, `most` screenings at the most, and why the rest stays."""
+    look, planned = Look.of_today(), Plan()
+    seen, going = 0, list[UUID]()
+    for rows in look.old(with_cases=True):
+        found = look.through(rows)
+        planned.add(found.values())
+        seen, going = seen + len(rows), going + [row.pk for row in rows if row.pk not in found]
+    planned.going, planned.young = len(going), Screening.objects.done().count() - seen
+    planned.counts = counts_of(list(Screening.objects.filter(pk__in=going[:most])))
+    return planned
+
+
+def mark(*, screenings: Sequence[Screening], job: UUID, actor: str) -> list[Screening]:
+    """Mark those of some screenings that may still go, tell it in the trail, and return them.
+
+    In the transaction of who calls. What decides is locked first: a hold that was placed meanwhile is seen, and one
+    that comes later finds what is being let go.
+    """
+    ids = [row.pk for row in screenings]
+    rows = Screening.objects.select_related("manifest").defer("manifest__original", "summary")
+    held = list(rows.select_for_update(of=("self",), no_key=True).filter(pk__in=ids, let_go_at=None).order_by("pk"))
+    named = ManifestParty.objects.filter(manifest__in=[row.manifest_id for row in held]).values("party")
+    list(Party.objects.select_for_update(no_key=True).filter(pk__in=named).order_by("key").values_list("pk"))
+    held.sort(key=lambda row: (row.made_at, row.pk))
+    look = Look.of_today()
+    stay = look.through(held)
+    chosen = [row for row in held if row.pk not in stay]
+    if chosen and not why_nothing():
+        _mark(chosen, look, job, actor)
+        return chosen
+    return []
+
+
+def _mark(chosen: Sequence[Screening], look: Look, job: UUID, actor: str) -> None:
+    at = datetime.now(UTC)
+    Screening.objects.filter(pk__in=[row.pk for row in chosen]).update(let_go_at=at)
+    shipments = []
+    for row in chosen:
+        row.let_go_at = at
+        kept = kept_until(row, look.periods)
+        shipments.append(
+            {
+                "screening": str(row.pk),
+                "manifest": row.manifest.sha256,
+                "kept_until": kept.until.isoformat(),
+                "because": kept.why,
+            }
+        )
+    chain.append(
+        actor=actor,
+        verb="let_go",
+        target_kind="job",
+        target_key=str(job),
+        payload={"counts": counts_of(chosen), "years": look.periods.years, "shipments": shipments},
+        at=at,
+    )

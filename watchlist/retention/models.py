@@ -1,0 +1,72 @@
+"""What is held for a proceeding: no shipment goes that one person has held, until another lifts it."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from watchlist.access.second_pair import PERSON
+from watchlist.manifests.models import Party
+
+LIFT_COLUMNS: Final = ("lifted_by_id", "lifted_at", "lift_note")
+"""The columns that the guard of the table lets be filled in, once."""
+
+
+class LegalHoldQuerySet(models.QuerySet[Any]):
+    """Legal holds."""
+
+    def standing(self) -> Self:
+        """Return those that nobody has lifted."""
+        return self.filter(lifted_at__isnull=True)
+
+
+class LegalHold(models.Model):
+    """That one shipment, or whatever names one party, is kept for longer than its period.
+
+    `standing` while `lifted_at` is empty; `lifted` by another person than placed it, once. Nothing else of it changes.
+    """
+
+    shipment = models.CharField(
+        max_length=220, blank=True, help_text="its key: its reference, or the hash of its file; empty: of a party"
+    )
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="holds")
+    title = models.CharField(max_length=300, help_text="what it is called by people, when it was placed")
+    reason = models.TextField()
+    placed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField()
+    lifted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lift_note = models.TextField(blank=True)
+
+    objects = LegalHoldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-placed_at", "-pk"]
+        permissions = [("hold_shipments", "Places legal holds on shipments and parties, and lifts those of others")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(shipment="", party__isnull=False) | (~Q(shipment="") & Q(party__isnull=True)),
+                name="legalhold_is_of_one_thing",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="legalhold_says_why"),
+            models.CheckConstraint(
+                condition=Q(lifted_by__isnull=True, lifted_at__isnull=True, lift_note="")
+                | (Q(lifted_by__isnull=False, lifted_at__isnull=False) & ~Q(lift_note="")),
+                name="legalhold_is_lifted_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_by__isnull=True) | ~Q(lifted_by=F("placed_by")),
+                name="legalhold_is_lifted_by_another",
+            ),
+        ]
+        indexes = [models.Index(fields=["shipment"], name="legalhold_by_shipment")]
+
+    def __str__(self) -> str:
+        return f"H-{self.pk:04d}"
+
+    @property
+    def is_standing(self) -> bool:
+        """Say whether nobody has lifted it."""
+        return self.lifted_at is None

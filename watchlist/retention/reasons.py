@@ -1,0 +1,149 @@
+"""Why a stored screening stays: one reason each, the first that holds, for some screenings at a time."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+
+from watchlist.authorisations.models import AuthorisationUse
+from watchlist.cases.models import Case, CaseScreening
+from watchlist.jobs.models import RUNNING, WAITING
+from watchlist.manifests.models import ManifestParty
+from watchlist.retention.models import LegalHold
+from watchlist.retention.periods import Kept, Periods
+from watchlist.screening.models import Consignment, Screening, Upload
+from watchlist.screening.movement import Movement
+from watchlist.screening.rescreen.models import CaseDue
+from watchlist.screening.stored import movement_of, shipment_key
+from watchlist.screening.suppressions.models import Determination, Suppression
+
+CASE, HELD, PARTY_HELD, UNDER_WAY = "case", "held", "party_held", "under_way"
+RULING, AUTHORISATION, PERIOD, EARLIER = "ruling", "authorisation", "period", "earlier"
+REASONS: Final = {
+    CASE: "has a case, or one is due of it",
+    HELD: "is under a legal hold",
+    PARTY_HELD: "names a party that is under a legal hold",
+    UNDER_WAY: "is being screened again",
+    RULING: "a suppression or a determination rests on it",
+    AUTHORISATION: "an authorisation was used for it",
+    PERIOD: "its period is not over",
+    EARLIER: "an earlier screening of the shipment stays",
+}
+"""Why one stays, in words; the first of these that holds is told."""
+LATEST: Final = date(2999, 12, 31)
+"""Later days are misread, and no calendar reckons with them."""
+
+
+class Stays(NamedTuple):
+    """Why a screening stays; `kept` says how long where its period is not over."""
+
+    reason: str
+    kept: Kept | None = None
+
+
+def reasons(rows: Sequence[Screening], today: date, periods: Periods, going: set[UUID]) -> dict[UUID, Stays]:
+    """Return why each of some screenings that are done stays, by its id; what may go is not in it.
+
+    `rows` come in the order in which they were done; `going` are those found before that may go. It is added to.
+    """
+    shipments = {row.pk: shipment_key(row.manifest.reference, row.manifest.sha256) for row in rows}
+    of_shipments, of_rows, others = _of_shipments(shipments, rows), _of_rows(rows), _screenings_of(rows)
+    stays: dict[UUID, Stays] = {}
+    for row in rows:
+        if found := of_shipments[shipments[row.pk]] | of_rows[row.pk]:
+            stays[row.pk] = Stays(min(found, key=list(REASONS).index))
+        elif (kept := kept_until(row, periods)).until >= today:
+            stays[row.pk] = Stays(PERIOD, kept)
+        # A later screening never goes before an earlier one: that would stand for the shipment again.
+        elif any(turn < (row.made_at, row.pk) and turn[1] not in going for turn in others[shipments[row.pk]]):
+            stays[row.pk] = Stays(EARLIER)
+        else:
+            going.add(row.pk)
+    return stays
+
+
+def kept_until(row: Screening, periods: Periods) -> Kept:
+    """Return how long a screening is kept, by the lists that it was compared with and the last day it speaks of."""
+    coverage = json.loads(row.coverage)
+    lists = [one["key"] for one in coverage.get("lists", ())]
+    return periods.kept(lists, coverage.get("jurisdictions", ()), last_day(row, coverage))
+
+
+def last_day(row: Screening, coverage: dict[str, Any]) -> date:
+    """Return the last day that a screening speaks of: on which it was made or asked, or on which its goods move."""
+    asked = (*coverage.get("as_of_range", ()), coverage.get("as_of"))
+    said = [date.fromisoformat(day) for day in asked if day]
+    days = [row.manifest.received_at.date(), *said, *([row.made_at.date()] if row.made_at else [])]
+    moved = Consignment.objects.filter(screening=row).order_by().distinct()
+    for last, movement in moved.values_list("last_day", "movement").iterator(chunk_size=1_000):
+        days += [last, _end(movement_of(movement))]
+    return min(max(days), LATEST)
+
+
+def _end(movement: Movement) -> date:
+    _, last = movement.span(date.min)
+    return last
+
+
+def _of_shipments(shipments: Mapping[UUID, str], rows: Sequence[Screening]) -> dict[str, set[str]]:
+    """Return what keeps whole shipments, by their keys."""
+    keys = sorted(set(shipments.values()))
+    due = CaseDue.objects.filter(shipment__in=keys).order_by()
+    kept: dict[str, set[str]] = {
+        CASE: {
+            *Case.objects.filter(shipment__in=keys).values_list("shipment", flat=True),
+            *due.values_list("shipment", flat=True).distinct(),
+        },
+        HELD: set(LegalHold.objects.standing().filter(shipment__in=keys).values_list("shipment", flat=True)),
+        UNDER_WAY: _under_way(rows),
+        AUTHORISATION: set(AuthorisationUse.objects.filter(shipment__in=keys).values_list("shipment", flat=True)),
+    }
+    return {key: {reason for reason, held in kept.items() if key in held} for key in keys}
+
+
+def _of_rows(rows: Sequence[Screening]) -> dict[UUID, set[str]]:
+    """Return what keeps screenings one by one, by their ids."""
+    found: dict[UUID, set[str]] = {row.pk: {CASE} if row.for_people else set() for row in rows}
+    for pk in CaseScreening.objects.filter(screening__in=found).values_list("screening", flat=True):
+        found[pk].add(CASE)
+    held = LegalHold.objects.standing().filter(party__isnull=False).values("party")
+    naming = ManifestParty.objects.filter(manifest__in=[row.manifest_id for row in rows], party__in=held).order_by()
+    manifests = set(naming.values_list("manifest", flat=True).distinct())
+    for row in rows:
+        found[row.pk] |= {PARTY_HELD} if row.manifest_id in manifests else set()
+    for kind in (Suppression, Determination):
+        resting = kind.objects.filter(screened_line__screening__in=found).order_by()
+        for pk in resting.values_list("screened_line__screening", flat=True):
+            found[pk].add(RULING)
+    return found
+
+
+def _under_way(rows: Iterable[Screening]) -> set[str]:
+    """Return the keys of the shipments that are being screened, or wait for it."""
+    same = _same_shipments(rows)
+    of = ("manifest__reference", "manifest__sha256")
+    begun = Screening.objects.filter(same, made_at__isnull=True).order_by().values_list(*of)
+    waiting = Upload.objects.filter(same, job__state__in=(*WAITING, RUNNING)).order_by().values_list(*of)
+    return {shipment_key(*shipment) for shipment in (*begun, *waiting)}
+
+
+def _screenings_of(rows: Iterable[Screening]) -> dict[str, list[tuple[datetime, UUID]]]:
+    """Return when each screening of the same shipments was done, and which, by shipment; none that is being let go."""
+    found: dict[str, list[tuple[datetime, UUID]]] = defaultdict(list)
+    done = Screening.objects.done().filter(_same_shipments(rows)).order_by()
+    for made, pk, *shipment in done.values_list("made_at", "pk", "manifest__reference", "manifest__sha256"):
+        found[shipment_key(*shipment)].append((made, pk))
+    return found
+
+
+def _same_shipments(rows: Iterable[Screening]) -> Q:
+    shipments = {(row.manifest.reference, row.manifest.sha256) for row in rows}
+    named = sorted({reference for reference, _ in shipments} - {""})
+    hashed = sorted({sha256 for reference, sha256 in shipments if not reference})
+    return Q(manifest__reference__in=named) | Q(manifest__reference="", manifest__sha256__in=hashed)

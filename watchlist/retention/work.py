@@ -1,0 +1,106 @@
+"""The job that lets go: what a lost worker left half gone first, then the next, and at last what nothing rests on.
+
+Each transaction is a step under the lease of the job, and takes a bounded number of rows, however large a screening is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from watchlist.audit import chain
+from watchlist.jobs.leases import Lease
+from watchlist.jobs.models import RUNNING, WAITING, Job
+from watchlist.jobs.queue import enqueue
+from watchlist.manifests.models import Item
+from watchlist.retention import letting_go
+from watchlist.retention.deleting import delete_orphans, delete_some
+from watchlist.retention.letting_go import Look, mark, why_nothing
+from watchlist.screening.models import Screening
+
+LET_GO: Final = "let_go"
+MOST: Final = 10_000
+"""Screenings that one job lets go at the most, where nobody says otherwise: the next day has a job of its own."""
+ITEMS: Final = 2_000
+LOOKING, LETTING_GO, TIDYING = "looking what may go", "letting go", "letting go of goods that no line declares"
+
+
+def ask(*, actor: str, most: int = MOST) -> Job | None:
+    """Queue the job that lets go of `most` screenings at the most; None where one waits or runs, or nothing goes."""
+    if why_nothing() or Job.objects.filter(kind=LET_GO, state__in=(*WAITING, RUNNING)).exists():
+        return None
+    return enqueue(kind=LET_GO, subject=f"{most} screenings at the most", owner=actor)
+
+
+def let_go(lease: Lease) -> None:
+    """Let go of what may go, from where it was left."""
+    work = Work(lease, Job.objects.values_list("owner", flat=True).get(pk=lease.job_id), lease.done)
+    work.finish_what_was_begun()
+    work.go_on(int(lease.subject.split()[0]))
+    lease.heartbeat(work.done, None, TIDYING)
+    if work.done:
+        work.tidy()
+
+
+@dataclass
+class Work:
+    """The job in the hands of one worker; `done` counts the screenings that it let go, whoever held it."""
+
+    lease: Lease
+    owner: str
+    done: int
+
+    def finish_what_was_begun(self) -> None:
+        """Delete what is marked already."""
+        marked = Screening.objects.filter(let_go_at__isnull=False).order_by("let_go_at", "pk")
+        for row in list(marked.select_related("manifest").defer("manifest__original")):
+            self._delete(row)
+
+    def go_on(self, most: int) -> None:
+        """Mark and delete until `most` are gone, or nothing more may go."""
+        for chosen in self._next():
+            if self.done >= most:
+                break
+            with self.lease.step(self.done, None, LETTING_GO):
+                some = chosen[: most - self.done]
+                marked = mark(screenings=some, job=self.lease.job_id, actor=self.owner)
+            for row in marked:
+                self._delete(row)
+
+    def tidy(self) -> None:
+        """Delete the goods that no stored line declares any more."""
+        last = 0
+        while ids := list(Item.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:ITEMS]):
+            with self.lease.step(self.done, None, TIDYING):
+                self._tidy(ids)
+            last = ids[-1]
+
+    def _next(self) -> Iterator[list[Screening]]:
+        """Yield what may go, a batch at a time. One look goes through all: who stays is not looked at again."""
+        look = Look.of_today()
+        for rows in look.old(with_cases=False):
+            self.lease.heartbeat(self.done, None, LOOKING)
+            stay = look.through(rows)
+            going = [row for row in rows if row.pk not in stay]
+            for at in range(0, len(going), letting_go.BATCH):
+                yield going[at : at + letting_go.BATCH]
+
+    def _delete(self, row: Screening) -> None:
+        is_gone = False
+        while not is_gone:
+            with self.lease.step(self.done, None, LETTING_GO):
+                is_gone = delete_some(row)
+                self.done += is_gone
+
+    def _tidy(self, ids: list[int]) -> None:
+        if gone := delete_orphans(ids):
+            chain.append(
+                actor=self.owner,
+                verb="let_go_items",
+                target_kind="job",
+                target_key=str(self.lease.job_id),
+                payload={"items": gone, "from": ids[0], "to": ids[-1]},
+                at=datetime.now(UTC),
+            )
