@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/check/", include("watchlist.admin.check_urls")),
     path("admin/authorisations/", include("watchlist.admin.authorisation_urls")),
     path("admin/suppressions/", include("watchlist.admin.suppression_urls")),
+    path("admin/holds/", include("watchlist.admin.hold_urls")),
     path("admin/dossiers/", include("watchlist.admin.dossier_urls")),
     path("admin/", admin.site.urls),
     path("files/", include("watchlist.admin.file_urls")),

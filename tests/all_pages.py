@@ -31,6 +31,8 @@ PLAIN: Final = (
     ("suppressions:determinations", ""),
     ("authorisations:list", ""),
     ("authorisations:new", ""),
+    ("holds:list", ""),
+    ("holds:list", "state=lifted"),
     ("dossiers:register", ""),
     ("dossiers:register", "substance=acetone"),
     ("dossiers:register", "party=customer+01"),

@@ -22,7 +22,7 @@ from watchlist.screening.question import Question
 from watchlist.screening.saving import Record, Storing, text_of
 from watchlist.tasks import run_job
 
-LATER: Final = date(2040, 1, 1)
+LATER: Final = date(2040, 1, 20)
 DECLARED: Final = ("manifest", "manifestline", "manifestpart", "manifestparty", "screening", "screenedline", "hit")
 GOES: Final = (*DECLARED, "consignment", "upload", "uploadend", "item", "itemreading")
 

@@ -32,9 +32,10 @@ from watchlist.retention.work import ask
 from watchlist.rounds import perform
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.rescreen.starting import look_back_since
 from watchlist.screening.stored import Known, latest_screenings
+from watchlist.sources.change_models import RescreenDue
 from watchlist.tasks import run_job
+from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
 __all__ = ["late"]
@@ -72,15 +73,13 @@ def test_goods_that_another_shipment_declares_stay(lead: User) -> None:
 
 @pytest.mark.usefixtures("late")
 def test_the_trail_tells_what_went_before_it_goes() -> None:
-    one, other = salt("A-1", 2), salt("A-2")
+    files = [(str(row.pk), row.manifest.sha256) for row in (salt("A-1", 2), salt("A-2"))]
     job = run()
     event = AuditEvent.objects.select_related("payload").get(verb="let_go")
     said = json.loads(event.payload.body)
     assert (event.actor, event.target_key) == ("officer", str(job.pk))
     assert said["counts"] == {"screenings": 2, "lines": 3, "findings": 0, "consignments": 0, "parts": 0}
-    assert [(told["screening"], told["manifest"]) for told in said["shipments"]] == [
-        (str(row.pk), row.manifest.sha256) for row in (one, other)
-    ]
+    assert [(told["screening"], told["manifest"]) for told in said["shipments"]] == files
     assert AuditEvent.objects.filter(verb="let_go_items").count() == 1
     assert "Beauval" not in event.payload.body
 
@@ -103,7 +102,8 @@ def test_the_schedule_starts_one_job_a_day() -> None:
 @pytest.mark.usefixtures("late")
 def test_nothing_is_let_go_before_a_look_back_is_done() -> None:
     row = salt()
-    look_back_since(since=law_known_at().known_at - timedelta(1), actor="officer")
+    after = last_tick()
+    RescreenDue.objects.create(before=after - timedelta(1), after=after, because="a test", asked_at=after)
     assert why_nothing() == LOOKS_BACK
     assert ask(actor="officer") is None
     assert not mark(screenings=[row], job=row.pk, actor="officer")
@@ -200,7 +200,7 @@ def test_a_run_lets_go_of_the_oldest_and_of_no_more_than_it_was_asked() -> None:
 def test_what_is_answered_today_is_the_same_before_and_after(monkeypatch: pytest.MonkeyPatch) -> None:
     acetone(monkeypatch, "A-1", date="2026-03-01"), acetone(monkeypatch, "A-1", date="2026-03-02")
     salt("A-2"), salt("A-3")
-    acetone(monkeypatch, "A-4", date=(LATER - timedelta(40)).isoformat())
+    acetone(monkeypatch, "A-4", date=(LATER - timedelta(15)).isoformat())
     before = answer_on(LATER)
     assert before[-1]["parties"][0]["known_as"][0]["shipments"] == 4
     assert len(before[-1]["shipment_findings"][0]["parcels"]) == 2

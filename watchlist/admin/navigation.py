@@ -22,6 +22,7 @@ from watchlist.admin.curator_tasks import VIEW_TASKS
 from watchlist.admin.screen_pages import may_screen
 from watchlist.admin.sources import VIEW_SOURCES
 from watchlist.cases.rights import SECOND, VIEW
+from watchlist.retention.rights import VIEW as HOLDS
 
 May = Callable[[HttpRequest], bool]
 
@@ -100,6 +101,7 @@ GROUPS: Final = (
     Group(
         _("Record"),
         (
+            Item(_("Legal holds"), "lock", "holds:list", HOLDS),
             Item(_("Audit events"), "history", "admin:watchlist_auditevent_changelist"),
             Item(_("Beside boundaries"), "visibility", "admin:watchlist_boundaryevent_changelist"),
             Item(_("Jobs"), "pending_actions", "admin:watchlist_job_changelist"),

@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
+from watchlist.admin.hold_pages import hold_context
 from watchlist.admin.house_view import VerdictOfLine, show
 from watchlist.admin.ids_first import IdsFirst
 from watchlist.admin.judge_case import bench_of
@@ -205,6 +206,7 @@ class ScreeningAdmin(ReadersOnly):
             "lists": held_lists(coverage),
             "stale": [held for held in held_lists(coverage) if held.stale],
             "engine": tuple(coverage["engine"].items()),
+            **hold_context(request, obj),
         }
 
 
@@ -229,8 +231,8 @@ class ScreenedLineAdmin(ReadersOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the lines of what is done, without the files that they came in."""
-        lines = super().get_queryset(request).filter(screening__made_at__isnull=False)
-        return lines.defer("screening__manifest__original")
+        ordering = self.get_ordering(request)
+        return ScreenedLine.objects.done().order_by(*ordering).defer("screening__manifest__original")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -52,7 +52,8 @@ class Periods:
         duties = Obligation.objects.filter(superseded_at__isnull=True, clock_when=FOR).order_by("pk")
         columns = ("clock_when", "clock_event", "clock_length", "clock_unit", "clock_citation", "citation")
         for key, *clock, citation in duties.values_list("control_list__key", *columns):
-            clocks[key].append(Clock(*clock[:4], citation=clock[4] or citation))
+            when, event, length, unit, own = clock
+            clocks[key].append(Clock(when, event, length, unit, own or citation))
         lists = dict(ControlList.objects.values_list("key", "jurisdiction__key"))
         places: dict[str, list[str]] = defaultdict(list)
         for key, place in sorted(lists.items()):
