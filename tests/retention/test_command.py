@@ -41,7 +41,7 @@ def test_a_dry_run_names_the_periods_that_are_not_over(settings: LazySettings, m
     salt()
     told = said("--dry-run")
     assert "           1  its period is not over\n" in told
-    assert "           1  for 5 years from the consignment (" in told
+    assert "           1  for 3 years from the end of the calendar year of the " in told
 
 
 @pytest.mark.usefixtures("late")

@@ -218,3 +218,15 @@ def test_the_database_refuses_to_let_go_of_what_is_held_or_under_way(lead: User)
     for pk, why in ((row.pk, "is_kept_while_it_is_held"), (begun.pk, "is_done_before_it_is_let_go")):
         with pytest.raises(IntegrityError, match=why), transaction.atomic():
             Screening.objects.filter(pk=pk).update(let_go_at=row.made_at)
+
+
+@pytest.mark.usefixtures("late")
+def test_goods_stay_while_somebody_stores_lines_that_may_declare_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    salt("A-1")
+    with monkeypatch.context() as stored:
+        stored.setattr(deleting, "_nobody_stores", lambda: False)
+        assert run().state == DONE
+    assert Item.objects.count() == 1
+    salt("A-2", consignee="Another SA")
+    run()
+    assert not Item.objects.exists()

@@ -92,6 +92,7 @@ def write_one_of_each(entry: ListEntry) -> None:
     days = {"first_day": NOW.date(), "last_day": NOW.date()}
     Consignment.objects.create(screening=screening, line=line, substance_key="p2p", consignee=party, **days)
     what_is_held(User.objects.get(pk=SECOND - 1))
+    LegalHold.objects.update(**FILLED["legalhold"])
 
 
 def _authorisation_that_was_used() -> None:
