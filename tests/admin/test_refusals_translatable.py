@@ -41,6 +41,7 @@ SAID_TO_PROGRAMS: Final = {
     "api": "an answer to a program is English",
     "house": "house lists are brought by commands, by programs and by jobs",
     "management": "commands speak English",
+    "serving/backup.py": "backups are made by commands",
     "scheduling/seeds": "the text of the law is loaded by commands",
     "sources/connectors": "declarations of sources are read by commands and jobs",
     "sources/declaring.py": "declarations of sources are read by commands and jobs",

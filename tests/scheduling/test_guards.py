@@ -27,7 +27,7 @@ from watchlist.screening.models import Screening
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0040_retention").GUARDED
+GUARDED = import_module("watchlist.migrations.0028_retention").GUARDED
 
 
 @pytest.fixture

@@ -70,8 +70,8 @@ DUTIES: Final = (
     Duty(
         TAKE_UP,
         "watchlist.take_up_goods",
-        "Take up goods",
-        "Has the structures of goods that were stored since be searched, with those of all others.",
+        _("Take up goods"),
+        _("Has the structures of goods that were stored since be searched, with those of all others."),
         "*/5 * * * *",
         "structure_index build",
     ),
@@ -94,8 +94,8 @@ DUTIES: Final = (
     Duty(
         LET_GO,
         "watchlist.let_go",
-        "Let go",
-        "Lets go of what is stored and kept by nothing any more; nothing, unless the house set its years.",
+        _("Let go"),
+        _("Lets go of what is stored and kept by nothing any more; nothing, unless the house set its years."),
         "30 2 * * *",
         "let_go",
     ),

@@ -150,6 +150,8 @@ class PartyPast(models.Model):
     shipments = models.PositiveIntegerField()
 
     class Meta:
+        verbose_name = _("past of a party")
+        verbose_name_plural = _("pasts of parties")
         default_permissions = ()
         constraints = [models.CheckConstraint(condition=models.Q(shipments__gt=0), name="partypast_counts_some")]
 

@@ -89,7 +89,11 @@ class Migration(migrations.Migration):
                 ("smiles", models.TextField()),
                 ("refused", models.TextField(blank=True, help_text="why it cannot be searched; empty: it can")),
             ],
-            options={"default_permissions": ()},
+            options={
+                "verbose_name": "structure of goods",
+                "verbose_name_plural": "structures of goods",
+                "default_permissions": (),
+            },
         ),
         migrations.CreateModel(
             name="ItemStructure",
@@ -111,6 +115,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "structure of an item",
+                "verbose_name_plural": "structures of items",
                 "default_permissions": (),
                 "constraints": [models.UniqueConstraint(fields=("item", "structure"), name="itemstructure_is_unique")],
             },

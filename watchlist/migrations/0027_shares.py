@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "share of a file",
+                "verbose_name_plural": "shares of files",
                 "ordering": ["screening", "number"],
                 "default_permissions": (),
                 "constraints": [

@@ -13,6 +13,7 @@ from django.db import OperationalError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef
 
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
+from watchlist.screening.goods.holding import forget
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screening.rescreen.models import ItemReading, TouchedItem
 from watchlist.screening.suppressions.models import Determination, Suppression
@@ -48,6 +49,7 @@ def delete_orphans(ids: Sequence[int]) -> int:
     if not _orphans(ids) or not _nobody_stores():
         return 0
     orphans = _orphans(ids)
+    forget(orphans)
     _delete(ItemReading.objects.filter(item__in=orphans))
     return _delete(Item.objects.filter(pk__in=orphans))
 

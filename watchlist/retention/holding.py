@@ -7,10 +7,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.audit import chain
-from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
+from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy, Sentence
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.models import LegalHold
 from watchlist.retention.rights import HOLD
@@ -25,11 +26,11 @@ def hold_shipment(*, manifest: Manifest, reason: str, actor: User) -> LegalHold:
     Raises `AskForTheRight`, `SayWhy`, and `LookAgain` where it is being let go.
     """
     person = allowed(actor, HOLD)
-    _ask_why(reason, "Say why it is held.")
+    _ask_why(reason, _("Say why it is held."))
     shipments = Screening.objects.select_for_update(of=("self",), no_key=True).filter(**_same(manifest))
     rows = list(shipments.order_by("pk").only("let_go_at"))
     if not rows or any(row.let_go_at for row in rows):
-        raise LookAgain("It is being let go: nothing of it can be held any more.")
+        raise LookAgain(_("It is being let go: nothing of it can be held any more."))
     key = shipment_key(manifest.reference, manifest.sha256)
     return _placed(person, reason, shipment=key, title=str(manifest)[:300])
 
@@ -38,7 +39,7 @@ def hold_shipment(*, manifest: Manifest, reason: str, actor: User) -> LegalHold:
 def hold_party(*, party: Party, reason: str, actor: User) -> LegalHold:
     """Hold whatever names a party, stored before or later, and return the hold. Raises `AskForTheRight`, `SayWhy`."""
     person = allowed(actor, HOLD)
-    _ask_why(reason, "Say why it is held.")
+    _ask_why(reason, _("Say why it is held."))
     held = Party.objects.select_for_update(no_key=True).get(pk=party.pk)
     return _placed(person, reason, party=held, title=str(held))
 
@@ -51,12 +52,12 @@ def lift(*, hold: LegalHold, note: str, actor: User) -> LegalHold:
     """
     person = allowed(actor, HOLD)
     if hold.placed_by_id == person.pk:
-        raise AskAnotherPerson("You placed this hold: another person must lift it.")
-    _ask_why(note, "Say why it is lifted.")
+        raise AskAnotherPerson(_("You placed this hold: another person must lift it."))
+    _ask_why(note, _("Say why it is lifted."))
     at = datetime.now(UTC)
     standing = LegalHold.objects.standing().filter(pk=hold.pk)
     if not standing.update(lifted_by=person, lifted_at=at, lift_note=note.strip()):
-        raise LookAgain("It was lifted in the meantime.")
+        raise LookAgain(_("It was lifted in the meantime."))
     lifted: LegalHold = LegalHold.objects.get(pk=hold.pk)
     _tell("lift_hold", lifted, person, note, at)
     return lifted
@@ -90,6 +91,6 @@ def _tell(verb: str, row: LegalHold, person: User, reason: str, at: datetime) ->
     chain.append(actor=actor, verb=verb, target_kind="legal_hold", target_key=str(row), payload=said, at=at)
 
 
-def _ask_why(reason: str, sentence: str) -> None:
+def _ask_why(reason: str, sentence: Sentence) -> None:
     if not reason.strip():
         raise SayWhy(sentence)

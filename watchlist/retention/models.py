@@ -6,6 +6,7 @@ from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import PERSON
 from watchlist.manifests.models import Party
@@ -43,6 +44,8 @@ class LegalHold(models.Model):
     objects = LegalHoldQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("legal hold")
+        verbose_name_plural = _("legal holds")
         ordering = ["-placed_at", "-pk"]
         permissions = [("hold_shipments", "Places legal holds on shipments and parties, and lifts those of others")]
         constraints = [

@@ -142,7 +142,7 @@ class ScreenedLine(models.Model):
             models.Index(fields=["screening", "severity", "id", "likeness"], name="screenedline_by_severity"),
             models.Index(fields=["likeness", "screening"], name="screenedline_by_likeness"),
             models.Index(
-                fields=["screening", "likeness"], condition=models.Q(everyday=True), name="screenedline_everyday"
+                fields=["screening", "likeness", "id"], condition=models.Q(everyday=True), name="screenedline_everyday"
             ),
             models.Index(fields=["action", "depth", "screening"], name="screenedline_by_action"),
         ]

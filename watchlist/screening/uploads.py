@@ -15,10 +15,11 @@ from typing import BinaryIO, Final, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.conf import most_uploads
-from watchlist.errors import CorrectTheQuestion
+from watchlist.errors import CorrectTheQuestion, Sentence
 from watchlist.jobs.models import RUNNING, WAITING, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.routes import INTERACTIVE
@@ -47,12 +48,14 @@ class Sender(NamedTuple):
 class TooManyWait(CorrectTheQuestion):
     """Send the file later; `of_all`: too many wait of all senders together."""
 
-    def __init__(self, sentence: str, *, of_all: bool = False) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: Sentence, *, of_all: bool = False, **facts: object) -> None:
+        super().__init__(sentence, **facts)
         self.of_all = of_all
 
 
 NOBODY: Final = Sender(None, "", None)
+_ALL_WAIT: Final = _("%(files)s files wait to be screened: send this one when some are done.")
+_YOURS_WAIT: Final = _("%(files)s files of yours wait to be screened: send this one when some are done.")
 
 
 @transaction.atomic
@@ -95,9 +98,9 @@ def refuse_too_many(actor: str) -> None:
     by_sender, in_all = most_uploads()
     under_way = Job.objects.filter(kind=SCREEN_MANIFEST, state__in=(*WAITING, RUNNING))
     if under_way.count() >= in_all:
-        raise TooManyWait(f"{in_all} files wait to be screened: send this one when some are done.", of_all=True)
+        raise TooManyWait(_ALL_WAIT, of_all=True, files=in_all)
     if under_way.filter(owner=actor).count() >= by_sender:
-        raise TooManyWait(f"{by_sender} files of yours wait to be screened: send this one when some are done.")
+        raise TooManyWait(_YOURS_WAIT, files=by_sender)
 
 
 def _parts(original: BinaryIO) -> Iterator[bytes]:

@@ -32,6 +32,11 @@ def take_up(*, most: int = MOST) -> int:
     return taken
 
 
+def forget(items: Iterable[int]) -> None:
+    """Have items that are let go be drawn as nothing any more, in the transaction of who calls."""
+    _draw(dict.fromkeys(items, ()))
+
+
 @transaction.atomic
 def rebuild() -> int:
     """Make the store of the goods' structures anew, and return how many it holds; until then the old one stands."""

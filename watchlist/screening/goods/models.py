@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.manifests.models import Item
 
@@ -20,6 +21,8 @@ class GoodsStructure(models.Model):
     refused = models.TextField(blank=True, help_text="why it cannot be searched; empty: it can")
 
     class Meta:
+        verbose_name = _("structure of goods")
+        verbose_name_plural = _("structures of goods")
         default_permissions = ()
 
     def __str__(self) -> str:
@@ -38,6 +41,8 @@ class ItemStructure(models.Model):
     structure = models.ForeignKey(GoodsStructure, on_delete=models.PROTECT, related_name="of_items")
 
     class Meta:
+        verbose_name = _("structure of an item")
+        verbose_name_plural = _("structures of items")
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["item", "structure"], name="itemstructure_is_unique")]
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.screening.models import Screening
 
@@ -52,6 +53,8 @@ class Share(models.Model):
     objects = ShareQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("share of a file")
+        verbose_name_plural = _("shares of files")
         ordering = ["screening", "number"]
         default_permissions = ()
         constraints = [

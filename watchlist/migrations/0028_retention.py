@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
     """Nothing is rebuilt: a column that may be empty, and tables of their own."""
 
     dependencies = [
-        ("watchlist", "0024_everyday_lines"),
+        ("watchlist", "0027_shares"),
         ("django_celery_beat", "0019_alter_periodictasks_options"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -79,6 +79,8 @@ class Migration(migrations.Migration):
                 ("shipments", models.PositiveIntegerField()),
             ],
             options={
+                "verbose_name": "past of a party",
+                "verbose_name_plural": "pasts of parties",
                 "default_permissions": (),
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("shipments__gt", 0)), name="partypast_counts_some")
@@ -133,6 +135,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "legal hold",
+                "verbose_name_plural": "legal holds",
                 "ordering": ["-placed_at", "-pk"],
                 "permissions": [
                     ("hold_shipments", "Places legal holds on shipments and parties, and lifts those of others")
