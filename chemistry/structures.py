@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +59,9 @@ class Met:
     resembles: bool
 
 
+NOTHING_MET: Final = Met((), (), resembles=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparands:
     """What structures are compared with, in plain values: a child process is sent them, and makes its own comparer."""
@@ -76,6 +79,11 @@ class Comparer:
         self._references = ReferenceSet(comparands.references)
         self._rules = RuleSet(comparands.rules)
         self._relatives = RelativeSet(comparands.relatives, comparands.masks)
+        self._is_of_rules = not (comparands.references or comparands.relatives or comparands.masks)
+
+    def may_meet(self, mol: Chem.Mol, smiles: str) -> bool:
+        """Say whether a molecule, of which only a SMILES is known, may meet anything: a no takes microseconds."""
+        return not self._is_of_rules or self._rules.may_match(mol, smiles)
 
     def compare(self, mol: Chem.Mol, identity: Identity) -> Examined:
         """What a molecule, whose identity is known, is and comes close to."""
@@ -89,22 +97,24 @@ class Comparer:
 
 def examine(texts: Sequence[StructureText], comparer: Comparer) -> list[Examined | Refused]:
     """For each text, in order: its identity and what it was found to be, or the refusal."""
-    chunks = (texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK))
-    return [result for chunk in chunks for result in _examine_chunk(chunk, comparer)]
+    return [result for some in _chunks(texts) for result in _examine_chunk(some, comparer)]
 
 
 def met(texts: Sequence[StructureText], comparer: Comparer) -> list[Met | Refused]:
-    """For each text, in order: only what it meets, or the refusal. Quicker than `examine` to send, and to ask of."""
-    return [
-        one
-        if isinstance(one, Refused)
-        else Met(
-            tuple(dict.fromkeys(match.reference for match in one.matches)),
-            tuple(dict.fromkeys(match.rule for match in one.classes)),
-            resembles=bool(one.relatives),
-        )
-        for one in examine(texts, comparer)
-    ]
+    """For each text, in order: only what it meets, or the refusal. Quicker than `examine` to send, and to ask of.
+
+    Who a structure is takes longer to say than that the frame of no rule lies on it.
+    """
+    return [result for some in _chunks(texts) for result in _meet_chunk(some, comparer)]
+
+
+def _chunks(texts: Sequence[StructureText]) -> Iterator[Sequence[StructureText]]:
+    return (texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK))
+
+
+def _met(one: Examined) -> Met:
+    references = tuple(dict.fromkeys(match.reference for match in one.matches))
+    return Met(references, tuple(dict.fromkeys(match.rule for match in one.classes)), resembles=bool(one.relatives))
 
 
 def outcomes(texts: Sequence[StructureText], comparer: Comparer) -> list[str | Refused]:
@@ -138,10 +148,25 @@ def _forms(reference: str, structure: str) -> frozenset[str] | None:
 def _examine_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[Examined | Refused]:
     parsed = [_parse(text) for text in texts]
     read = [(mol, text.inchikey) for mol, text in zip(parsed, texts, strict=True) if not isinstance(mol, Refused)]
-    mols = [mol for mol, _ in read]
-    identities = identify_all(mols, [known for _, known in read])
-    examined = (comparer.compare(mol, identity) for mol, identity in zip(mols, identities, strict=True))
+    examined = _examined(read, comparer)
     return [mol if isinstance(mol, Refused) else next(examined) for mol in parsed]
+
+
+def _meet_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[Met | Refused]:
+    parsed = [_parse(text) for text in texts]
+    asked = {
+        at: (mol, texts[at].inchikey)
+        for at, mol in enumerate(parsed)
+        if not isinstance(mol, Refused) and comparer.may_meet(mol, texts[at].text)
+    }
+    found = dict(zip(asked, map(_met, _examined(list(asked.values()), comparer)), strict=True))
+    return [mol if isinstance(mol, Refused) else found.get(at, NOTHING_MET) for at, mol in enumerate(parsed)]
+
+
+def _examined(asked: Sequence[tuple[Chem.Mol, str]], comparer: Comparer) -> Iterator[Examined]:
+    """Yield what molecules are found to be, each beside an InChIKey that is known of it."""
+    identities = identify_all([mol for mol, _ in asked], [known for _, known in asked])
+    return (comparer.compare(mol, identity) for (mol, _), identity in zip(asked, identities, strict=True))
 
 
 def _parse(structure: StructureText) -> Chem.Mol | Refused:

@@ -64,6 +64,11 @@ class RuleSet:
         found = (self._best(rule, components, identity) for rule in rules)
         return tuple(sorted((match for match in found if match is not None), key=_outcome))
 
+    def may_match(self, mol: Chem.Mol, smiles: str) -> bool:
+        """Say whether a frame may lie on goods as they were drawn, whatever they are: never no where one does."""
+        content = content_of(mol, smiles)
+        return any(gate.opens(mol, content, is_as_drawn=False) for _, gate in self._gates)
+
     def _possible(self, mol: Chem.Mol, identity: Identity) -> list[CompiledRule]:
         """Those whose frame may be there, by one look at the goods as they were drawn."""
         is_as_drawn = REDRAWN.isdisjoint(identity.steps)
