@@ -53,6 +53,8 @@ env = environ.Env(
     WATCHLIST_MANIFESTS_AT_ONCE=(int, 500),
     # With a broker: how many workers may screen one long file together.
     WATCHLIST_SHARE_WORKERS=(int, 4),
+    # Seconds that a long job has a worker for, where others wait.
+    WATCHLIST_TURN_SECONDS=(float, 30.0),
     # Seconds after which a worker that is not heard of has lost its job, and between two looks for such jobs; the
     # latter is for a new database: then it stands in the schedule.
     WATCHLIST_LEASE_SECONDS=(int, 60),

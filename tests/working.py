@@ -100,6 +100,7 @@ class Working:
             "WATCHLIST_BROKER_URL": f"redis://127.0.0.1:{self.port}/0" if self.port else "",
             "WATCHLIST_LEASE_SECONDS": str(self.lease_seconds),
             "WATCHLIST_SWEEP_SECONDS": "0.5",
+            "WATCHLIST_TURN_SECONDS": "1",
         }
 
     def _command(self, name: str) -> tuple[str, ...]:

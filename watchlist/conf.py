@@ -95,6 +95,11 @@ def share_workers() -> int:
     return max(1, int(settings.SHARE_WORKERS)) if broker_url() else 1
 
 
+def turn_length() -> float:
+    """Return how many seconds a job of many steps has a worker for, where others wait."""
+    return float(settings.TURN_SECONDS)
+
+
 def broker_url() -> str:
     """Return where messages of jobs go; "" where there is no broker."""
     return str(settings.CELERY_BROKER_URL)

@@ -16,7 +16,6 @@ from tests.screening.law import law as law_of
 from tests.screening.law import scheduling
 from tests.screening.test_uploads import asked_at_once, received, records, run
 from watchlist import tasks
-from watchlist.jobs import turns
 from watchlist.jobs.ending import ask_to_end
 from watchlist.jobs.errors import StepBack
 from watchlist.jobs.models import Job
@@ -209,11 +208,11 @@ def test_a_worker_that_is_to_end_gives_the_job_back_after_its_share(shared: Uplo
 
 
 @pytest.mark.django_db
-def test_a_long_job_makes_room_for_those_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_job_makes_room_for_those_that_wait(settings: Any) -> None:
     turn = Turn(beside=[work.ANSWER_SHARES])
     enqueue(kind="count", subject="short", owner="officer")
     turn.give_way()
-    monkeypatch.setattr(turns, "TURN", 0.0)
+    settings.TURN_SECONDS = 0
     with pytest.raises(StepBack):
         Turn().give_way()
     Job.objects.update(kind=work.ANSWER_SHARES)

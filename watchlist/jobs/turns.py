@@ -5,14 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Final
 
+from watchlist.conf import turn_length
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.errors import StepBack
 from watchlist.jobs.models import Job
-
-TURN: Final = 30.0
-"""Seconds that a job of many steps has a worker for, where others wait."""
 
 
 class Turn:
@@ -20,7 +17,7 @@ class Turn:
 
     def __init__(self, beside: Collection[str] = ()) -> None:
         self._beside = beside
-        self._until = time.monotonic() + TURN
+        self._until = time.monotonic() + turn_length()
 
     def give_way(self) -> None:
         """Raise `StepBack` where the worker is to end, or the turn is over and another job waits."""
@@ -29,4 +26,4 @@ class Turn:
         if time.monotonic() >= self._until:
             if Job.objects.due(datetime.now(UTC)).exclude(kind__in=self._beside).exists():
                 raise StepBack
-            self._until = time.monotonic() + TURN
+            self._until = time.monotonic() + turn_length()

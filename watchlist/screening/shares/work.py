@@ -65,7 +65,7 @@ def answer_shares(lease: Lease) -> None:
     if screening is None or not is_of_this_engine(screening):
         return
     take_back(screening=upload.pk, job=lease.job_id)
-    own, turn, done = _ready(lease, upload, screening), Turn(), lease.done
+    own, turn, done = _ready(lease, upload, screening), Turn(beside=[ANSWER_SHARES]), lease.done
     while _goes_on(upload) and (held := take(screening=upload.pk, job=lease.job_id)):
         try:
             own.answer(held, lease, done + held.share.lines)
