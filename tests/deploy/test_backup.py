@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -51,7 +52,10 @@ def _restored(house: Served, backup: Path, build: Path) -> Iterator[Served]:
         if place.database.startswith("sqlite"):
             shutil.copy(backup, build / "watchlist.sqlite3")
         else:
-            command = ("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={place.database}", str(backup))
+            to = urlsplit(place.database)
+            # By its parts: the wrapper of Debian takes the newest version where it is told a host.
+            where = ("-h", to.hostname or "", "-p", str(to.port or 5432), "-U", to.username or "", "-d", to.path[1:])
+            command = ("pg_restore", "--exit-on-error", "--no-owner", *where, str(backup))
             subprocess.run(command, check=True)
         place.manage("migrate", "--check")
         place.manage("check_trail")
