@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
 
-.PHONY: help setup screen serve test test-postgres check messages bench backtest screenshots background clean
+.PHONY: help setup screen serve test test-postgres check messages bench backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -52,6 +52,12 @@ bench: setup  ## the benchmarks: ratios against a baseline of the same run
 
 backtest: setup  ## how much would have been raised before it was listed: docs/backtest.md, .json, .svg
 	@$(PY) manage.py shell --no-imports -c "from tests.backtest.main import main; main()"
+
+scale: $(STAMP)  ## ten million stored lines into a database of its own: DATABASE_URL=postgres://user@host:port/name
+	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps molsets==0.3.1
+	@$(PY) manage.py migrate --verbosity 0 && $(PY) manage.py load_seeds && $(PY) manage.py build_dictionary
+	@$(PY) manage.py shell --no-imports -c "from tests.scale.load import load; load()"
 
 screenshots: setup  ## the main pages in both themes and on a phone: docs/images (needs /usr/bin/chromium)
 	@$(PY) manage.py shell --no-imports -c "from tests.screenshots import main; main()"
