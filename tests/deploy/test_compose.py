@@ -13,8 +13,8 @@ import pytest
 import yaml
 from django.conf import settings as service
 
-from config import gunicorn
 from config.env import env
+from tests.deploy.environment import graceful_seconds
 from tests.working import wait_for, working
 from watchlist.conf import ROOT
 
@@ -67,7 +67,7 @@ def test_each_queue_has_a_worker() -> None:
 
 
 def test_the_web_process_may_answer_to_the_end() -> None:
-    assert _seconds(SERVICES["web"]["stop_grace_period"]) > gunicorn.graceful_timeout
+    assert _seconds(SERVICES["web"]["stop_grace_period"]) > graceful_seconds()
 
 
 def test_only_this_machine_reaches_a_port() -> None:

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings as service
 
-from config import gunicorn
 from config.env import env
-from tests.deploy.environment import lines_of
+from tests.deploy.environment import graceful_seconds, lines_of
 from watchlist.conf import ROOT
 from watchlist.jobs.duties import DUTIES
 
@@ -87,7 +86,7 @@ def test_what_a_service_runs_is_there(path: Path) -> None:
 def test_the_web_process_may_answer_to_the_end() -> None:
     said = _service("watchlist-web.service")
     assert (said["KillSignal"], said["KillMode"]) == (["SIGTERM"], ["mixed"])
-    assert _seconds(said["TimeoutStopSec"][0]) > gunicorn.graceful_timeout
+    assert _seconds(said["TimeoutStopSec"][0]) > graceful_seconds()
 
 
 def test_a_worker_may_end_what_it_began() -> None:
