@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
-from time import sleep
+from time import process_time, sleep
+
+from watchlist.workers.limits import GROUP, SECONDS_TOGETHER
 
 
 def law_named(name: str) -> str:
@@ -23,6 +25,12 @@ def behave(items: Sequence[str], law: str) -> list[tuple[str, str, int]]:
 def _behave(item: str, law: str) -> tuple[str, str, int]:
     match item:
         case "hang":
+            sum(range(1 << 60))
+        case "think":
+            end = process_time() + SECONDS_TOGETHER / 2 / GROUP
+            while process_time() < end:
+                pass
+        case "wait":
             sleep(60)
         case "eat":
             bytearray(1 << 40)

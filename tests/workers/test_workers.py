@@ -42,6 +42,7 @@ def ask(pool: Pool, items: list[str]) -> list[str]:
     ("item", "code"),
     [
         ("hang", "structure_timed_out"),
+        ("wait", "structure_timed_out"),
         ("eat", "structure_exhausted_memory"),
         ("abort", "structure_crashed"),
         ("raise", "structure_crashed"),
@@ -52,6 +53,13 @@ def ask(pool: Pool, items: list[str]) -> list[str]:
 def test_a_culprit_is_refused_and_its_neighbours_are_answered(workers: Pool, item: str, code: str) -> None:
     neighbours = [str(number) for number in range(64)]
     assert ask(workers, [*neighbours[:40], item, *neighbours[40:]]) == [*neighbours[:40], code, *neighbours[40:]]
+
+
+def test_how_busy_the_machine_is_times_no_structure_out() -> None:
+    """Of eight at once that take half of their time, none does."""
+    pool = Pool(8)
+    assert ask(pool, ["think"] * 8 * GROUP) == ["think"] * 8 * GROUP
+    pool.close()
 
 
 @pytest.mark.parametrize("count", [1, GROUP - 1, GROUP, GROUP + 1, 2 * GROUP, 200])

@@ -1,6 +1,6 @@
 """The child process: `python -m watchlist.workers`, its standard input one end of a socket to the parent.
 
-It makes the law that it is told, and then lets a fork of itself answer. A fork that hangs is ended by its own alarm,
+It makes the law that it is told, and then lets a fork of itself answer. A fork that hangs is ended by its own alarms,
 whose default action stops C++ too, and needs no living parent; one that died is replaced in milliseconds, law and all.
 """
 
@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 import chemistry.structures  # noqa: F401 - loaded while the parent still reads the shipment
-from watchlist.workers.limits import CAUSES, CRASHED, EXHAUSTED, MEMORY, seconds_for
+from watchlist.workers.limits import BUSY, CAUSES, CRASHED, EXHAUSTED, MEMORY, seconds_for
 
 
 def main() -> None:
@@ -44,9 +44,9 @@ def _serve(parent: Connection[Any, Any], law: object) -> None:
         _confine()
         while True:
             call, items = parent.recv()
-            signal.setitimer(signal.ITIMER_REAL, seconds_for(len(items)))
+            _set_alarms(seconds_for(len(items)))
             answers = call(items, law)
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            _set_alarms(0)
             parent.send(answers)
     except EOFError:
         status = 0
@@ -56,12 +56,19 @@ def _serve(parent: Connection[Any, Any], law: object) -> None:
         os._exit(status)
 
 
+def _set_alarms(seconds: float) -> None:
+    """Set the alarm of the processor's time, and a later one by the clock; none of either for 0."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, BUSY * seconds)
+
+
 def _confine() -> None:
-    """Bound the memory, leave no core behind, let the alarm end us, and keep the last words of C++ to ourselves."""
+    """Bound the memory, leave no core behind, let the alarms end us, and keep the last words of C++ to ourselves."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+    for alarm in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(alarm, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGPROF, signal.SIGALRM})
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 

@@ -12,7 +12,13 @@ GROUP: Final = 32
 
 SECONDS_TOGETHER: Final = 0.5
 SECONDS_ALONE: Final = 1.5
-"""The 2 seconds of a structure: first in its group, then by itself, so that it takes no neighbour with it."""
+"""The 2 seconds of a structure: first in its group, then by itself, so that it takes no neighbour with it.
+
+They are seconds of the processor: how busy a machine is decides nothing that is written into a record.
+"""
+
+BUSY: Final = 5
+"""How many times as long it may be by the clock: on a machine so busy an answer is better than none."""
 
 MEMORY: Final = 1 << 30
 """Bytes of address space. RDKit, numpy and the law take a quarter of it, and no real molecule asks for more."""
@@ -20,7 +26,11 @@ MEMORY: Final = 1 << 30
 EXHAUSTED: Final = 3
 """The exit status of a process that ran out of memory."""
 
-CAUSES: Final[dict[int, EndedCode]] = {-signal.SIGALRM: "structure_timed_out", EXHAUSTED: "structure_exhausted_memory"}
+CAUSES: Final[dict[int, EndedCode]] = {
+    -signal.SIGPROF: "structure_timed_out",
+    -signal.SIGALRM: "structure_timed_out",
+    EXHAUSTED: "structure_exhausted_memory",
+}
 """Exit status to refusal; a process that ends in any other way crashed."""
 
 CRASHED: Final[EndedCode] = "structure_crashed"
@@ -34,5 +44,5 @@ DETAILS: Final[dict[EndedCode, str]] = {
 
 
 def seconds_for(items: int) -> float:
-    """Return how long so many items may take together."""
+    """Return how many seconds of the processor so many items may take together."""
     return SECONDS_ALONE if items == 1 else SECONDS_TOGETHER
