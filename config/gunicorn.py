@@ -14,9 +14,7 @@ from typing import Any
 from config.env import env
 from watchlist.serving.logs import logging_of
 
-# Read when the library that counts is imported: before that, the workers must be told to count together.
 COUNTED = Path(env("WATCHLIST_BUILD_DIR")) / "counted" / str(os.getpid())
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(COUNTED)
 
 wsgi_app = "config.wsgi:application"
 bind = env("WATCHLIST_BIND")
@@ -33,8 +31,12 @@ logconfig_dict = {
     **logging_of(readable=env("WATCHLIST_DEBUG")),
     "loggers": {"gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True}},
 }
-# One child that examines structures for each worker: there are as many workers as processors.
-raw_env = [f"WATCHLIST_STRUCTURE_PROCESSES={env('WATCHLIST_STRUCTURE_PROCESSES') or 1}"]
+# One child that examines structures for each worker: there are as many workers as processors. And a folder in which
+# the workers count together, which is read when the library that counts is imported.
+raw_env = [
+    f"WATCHLIST_STRUCTURE_PROCESSES={env('WATCHLIST_STRUCTURE_PROCESSES') or 1}",
+    f"PROMETHEUS_MULTIPROC_DIR={COUNTED}",
+]
 
 
 def on_starting(server: Any) -> None:

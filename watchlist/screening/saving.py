@@ -224,7 +224,7 @@ def close_screening(screening: Screening, parties: Parties, summary: Record) -> 
         },
         at=at,
     )
-    transaction.on_commit(partial(count_lines, {verdict: summary[verdict] for verdict in VERDICTS}))
+    transaction.on_commit(partial(count_lines, {verdict: summary[verdict] for verdict in VERDICTS}), robust=True)
 
 
 def text_of(record: Record) -> str:
