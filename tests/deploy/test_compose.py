@@ -63,7 +63,7 @@ def test_what_is_copied_into_an_image_is_there(name: str) -> None:
 
 
 def test_each_queue_has_a_worker() -> None:
-    assert {of["environment"]["QUEUE"] for of in WORKERS.values()} == {each.name for each in service.CELERY_TASK_QUEUES}
+    assert {of["environment"]["QUEUE"] for of in WORKERS.values()} == set(service.CELERY_TASK_QUEUES)
 
 
 def test_the_web_process_may_answer_to_the_end() -> None:
@@ -79,7 +79,7 @@ def test_a_worker_is_healthy_while_it_hears_the_broker(tmp_path: Path) -> None:
     kind, told = WORKERS["worker"]["healthcheck"]["test"]
     assert kind == "CMD-SHELL"
     with working(tmp_path, broker=True) as house:
-        environment = {**house.environment, "QUEUE": "interactive"}
+        environment = {**house.environment, "QUEUE": "worker"}
 
         def is_healthy() -> bool:
             asked = ("sh", "-c", told.replace("$$", "$"))
@@ -89,6 +89,6 @@ def test_a_worker_is_healthy_while_it_hears_the_broker(tmp_path: Path) -> None:
         house.start("worker")
         wait_for(is_healthy, "the worker is healthy")
         house.kill9("worker")
-        alive = tmp_path / "alive" / f"interactive@{socket.gethostname()}"
+        alive = tmp_path / "alive" / f"worker@{socket.gethostname()}"
         os.utime(alive, (0, alive.stat().st_mtime - 120))
         assert not is_healthy()

@@ -14,6 +14,7 @@ from watchlist.authorisations.models import STANDINGS, Authorisation, Authorisat
 
 KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)
+STANDINGS_TOLD: Final = tuple(STANDINGS)
 PLAIN: Final = (
     *("id", "document", "kind", "number", "authority", "jurisdiction", "citation", "holder", "role", "site"),
     *("quantity", "single_use", "valid_from", "valid_until", "revoked_on", "note"),
@@ -65,7 +66,7 @@ class AuthorisationsQuery(PageQuery):
         help_text="the key of a substance: those that name it, an entry for it or a list that it is on",
     )
     valid_on = LawDateField(required=False, help_text="those that hold on this day, used up or not")
-    standing = serializers.ChoiceField(tuple(STANDINGS), required=False, help_text="how they stand today (UTC)")
+    standing = serializers.ChoiceField(STANDINGS_TOLD, required=False, help_text="how they stand today (UTC)")
 
 
 class AuthorisationItem(Record):
@@ -95,7 +96,7 @@ class AuthorisationItem(Record):
     forms = serializers.ListField(child=serializers.CharField(), help_text="`itself`, and the forms that it names")
     operations = serializers.ListField(child=serializers.CharField())
     counterparties = serializers.ListField(child=serializers.CharField(), help_text="only with these; empty: anybody")
-    standing = serializers.ChoiceField(tuple(STANDINGS), help_text="how it stands today (UTC)")
+    standing = serializers.ChoiceField(STANDINGS_TOLD, help_text="how it stands today (UTC)")
     times_used = serializers.IntegerField()
     left = serializers.CharField(allow_null=True, help_text="of its quantity; null: it has no limit")
 

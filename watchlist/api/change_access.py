@@ -45,9 +45,9 @@ class OneOfBoth(HasScope):
 
 def standing_sets() -> QuerySet[Any]:
     """Return the change sets as `change_records` shows them: with where each stands, and who proposed its last word."""
-    last = Revision.objects.filter(change_set=OuterRef("pk"), number=OuterRef("last"))
+    last = Revision.objects.filter(change_set=OuterRef("pk")).order_by("-number")
     rows = with_standing(ChangeSet.objects.select_related("source", "base", "edition"))
-    named: QuerySet[Any] = rows.annotate(proposer=Subquery(last.values("proposed_by__username")))
+    named: QuerySet[Any] = rows.annotate(proposer=Subquery(last.values("proposed_by__username")[:1]))
     return named
 
 
