@@ -21,11 +21,11 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kind", "queue"),
     [
-        (SCREEN_MANIFEST, "long"),
-        (RESCREEN, "long"),
-        (COLLECT_LIST, "long"),
-        (SEND_MAIL, "celery"),
-        (DELIVER_WEBHOOK, "celery"),
+        (SCREEN_MANIFEST, "batch"),
+        (RESCREEN, "rescreen"),
+        (COLLECT_LIST, "lists"),
+        (SEND_MAIL, "interactive"),
+        (DELIVER_WEBHOOK, "interactive"),
     ],
 )
 def test_a_message_goes_into_the_queue_of_its_kind(
@@ -37,11 +37,13 @@ def test_a_message_goes_into_the_queue_of_its_kind(
 ) -> None:
     settings.CELERY_BROKER_URL = "memory://"
     sent: list[tuple[tuple[str, ...], str]] = []
-    monkeypatch.setattr(
-        tasks.run_job_task, "apply_async", lambda args, queue, retry: sent.append((args, queue)), raising=True
-    )
+
+    def send(args: tuple[str, ...], *, queue: str, **_: Any) -> None:
+        sent.append((args, queue))
+
+    monkeypatch.setattr(tasks.run_job_task, "apply_async", send)
     job = enqueue(kind=kind, subject="s", owner="officer")
     with django_capture_on_commit_callbacks(execute=True):
         tasks.start([job.pk])
     assert sent == [((str(job.pk),), queue)]
-    assert queue in {each.name for each in service.CELERY_TASK_QUEUES}
+    assert queue in service.CELERY_TASK_QUEUES

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final, Literal, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from chemistry.class_rules.rule import Rule
 from chemistry.structure_search import Drawing, StructureHit
 from chemistry.structures import Refused
@@ -15,6 +17,8 @@ Outcomes = Collection[str]
 
 UNEXAMINED: Final = "unexamined"
 """The outcome of a structure that took too long to lay a class on: it is always told, whatever was asked for."""
+
+LATE: Final = _("The query was given up: not answered within %(seconds)s seconds.")
 
 
 class QueryNotReadable(CorrectTheQuestion):

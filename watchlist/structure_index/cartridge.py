@@ -17,7 +17,7 @@ from chemistry.structure_search import Drawing, StructureHit, in_order
 from chemistry.structure_store import Asked
 from chemistry.structures import Refused
 from watchlist.structure_index import tables
-from watchlist.structure_index.base import Hits, Outcomes, QueryTooCostly
+from watchlist.structure_index.base import LATE, Hits, Outcomes, QueryTooCostly
 from watchlist.structure_index.classes import of_class
 from watchlist.structure_index.stored import asked_by, kept_of, with_part
 
@@ -73,7 +73,7 @@ class CartridgeIndex:
                 if len(found) >= limit:
                     return tuple(found.values())[:limit]
                 if monotonic() > until:
-                    raise QueryTooCostly(f"The query was given up: not answered within {SECONDS:g} seconds.")
+                    raise QueryTooCostly(LATE, seconds=f"{SECONDS:g}")
         return tuple(found.values())[:limit]
 
     def similar(self, text: str, *, limit: int, after: str = "") -> Hits:

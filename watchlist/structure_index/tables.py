@@ -12,7 +12,7 @@ from psycopg.errors import QueryCanceled
 
 from chemistry.structure_search import Drawing
 from chemistry.structure_store import Kept, made_by
-from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore
+from watchlist.structure_index.base import LATE, QueryTooCostly, RebuildTheStore
 
 SECONDS: Final = 10
 """For one statement, as long as a search may take."""
@@ -192,6 +192,6 @@ def _rows(query: str, *values: Any, settings: dict[str, str] | None = None) -> l
             cursor.execute(SETTING, ["statement_timeout", usual])
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
-            raise QueryTooCostly(f"The query was given up: not answered within {SECONDS} seconds.") from error
+            raise QueryTooCostly(LATE, seconds=SECONDS) from error
         raise
     return found
