@@ -30,7 +30,8 @@ def line(page: Page, number: int = 5) -> None:
 
 
 def pages_of(page: Page) -> list[str]:
-    """Return the text of each page as it is printed."""
+    """Return the text of each page as it is printed, once its script has shown it."""
+    expect(page.locator("html[x-cloak]")).to_have_count(0)
     return [one.extract_text() for one in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
 
 

@@ -81,9 +81,8 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
         summary = touched_summary(overlay, row.pk, summary)
     on, known = point_of_view(coverage)
     for_people = summary["lines"] - summary["no_match"]
-    headline = ngettext(
-        "%(people)s of %(lines)s line needs a person", "%(people)s of %(lines)s lines need a person", summary["lines"]
-    )
+    needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)
+    lines = ngettext("%(n)s line", "%(n)s lines", summary["lines"]) % {"n": f"{summary['lines']:,}"}
     return Said(
         row=row,
         name=all_visible(str(row.manifest)),
@@ -92,7 +91,7 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
         known=known,
         route=_route(json.loads(row.question)),
         lines=summary["lines"],
-        headline=headline % {"people": f"{for_people:,}", "lines": f"{summary['lines']:,}"},
+        headline=needs % {"some": f"{for_people:,}", "all": lines},
         counts=tuple((token, label, summary[token]) for token, label in VERDICTS.items()),
     )
 
