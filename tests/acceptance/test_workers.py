@@ -14,7 +14,7 @@ from watchlist.jobs.models import Job
 from watchlist.screening.models import ScreenedLine
 
 LONG = 900.0  # seconds that a machine with other work may take
-LINES = 60_000
+LINES = 200_000
 HEAD = "name,cas,quantity,unit,origin,destination,export_date,consignee\n"
 SEND = """
 from watchlist.screening.question import Question
