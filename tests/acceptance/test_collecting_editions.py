@@ -26,7 +26,6 @@ from watchlist.sources.diff import changes_between
 from watchlist.sources.models import Collection, CuratorTask, ListSource, Publication
 from watchlist.temporal import LawTick
 
-NOW = datetime(2026, 11, 25, 6, tzinfo=UTC)
 REAL = Path(os.environ.get("WATCHLIST_EDITIONS", "")) / "ca"
 real = pytest.mark.skipif("WATCHLIST_EDITIONS" not in os.environ, reason="no real editions stand here")
 EVERY = [
@@ -53,6 +52,7 @@ class Following:
 
     def __init__(self, publisher: Publisher, document: str) -> None:
         self.publisher, self.key, self.days = publisher, SOURCES[document], 0
+        self.began = datetime.now(UTC)  # the law is recorded when the tests are run: before that nothing was known
         self.path = declared_source(self.key).path
 
     def look(self, path: Path, mood: moods.Mood = moods.ok) -> Collection:
@@ -60,7 +60,7 @@ class Following:
         self.days += 1
         self.publisher.publish(self.path, path.read_bytes(), "application/xml")
         self.publisher.mood = mood
-        return collect(key=self.key, now=NOW + timedelta(days=self.days))
+        return collect(key=self.key, now=self.began + timedelta(days=self.days))
 
 
 def _proposed(found: Collection) -> QuerySet[Change]:

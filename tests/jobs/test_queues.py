@@ -11,6 +11,8 @@ from watchlist import tasks
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.jobs.models import COLLECT_LIST
 from watchlist.jobs.queue import enqueue
+from watchlist.jobs.routes import ROUTES
+from watchlist.retention.work import LET_GO
 from watchlist.screening.rescreen.work import RESCREEN
 from watchlist.screening.uploads import SCREEN_MANIFEST
 from watchlist.telling.sending import SEND_MAIL
@@ -24,6 +26,7 @@ pytestmark = pytest.mark.django_db
         (SCREEN_MANIFEST, "batch"),
         (RESCREEN, "rescreen"),
         (COLLECT_LIST, "lists"),
+        (LET_GO, "batch"),
         (SEND_MAIL, "interactive"),
         (DELIVER_WEBHOOK, "interactive"),
     ],
@@ -47,3 +50,7 @@ def test_a_message_goes_into_the_queue_of_its_kind(
         tasks.start([job.pk])
     assert sent == [((str(job.pk),), queue)]
     assert queue in service.CELERY_TASK_QUEUES
+
+
+def test_every_kind_of_job_has_a_route() -> None:
+    assert tasks.WORK.keys() == ROUTES.keys()

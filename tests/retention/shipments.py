@@ -16,10 +16,11 @@ from watchlist.manifests.readers import manifest_from_payload
 from watchlist.retention import letting_go
 from watchlist.retention.work import MOST, ask
 from watchlist.screening import saving
+from watchlist.screening.keeping import Parties
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
-from watchlist.screening.saving import Record, Storing, text_of
+from watchlist.screening.saving import Record, text_of
 from watchlist.tasks import run_job
 
 LATER: Final = date(2040, 1, 20)
@@ -52,10 +53,10 @@ def acetone(monkeypatch: pytest.MonkeyPatch, reference: str = "A-1", **said: str
         return screened({**ACETONE, **said}, reference=reference)
 
 
-def _close_without_case(storing: Storing, summary: Record) -> None:
+def _close_without_case(screening: Screening, parties: Parties, summary: Record) -> None:
     at = datetime.now(UTC)
-    storing.parties.keep(storing.screening.manifest, at)
-    Screening.objects.filter(pk=storing.screening.pk).update(summary=text_of(summary), made_at=at)
+    parties.keep(screening.manifest, at)
+    Screening.objects.filter(pk=screening.pk).update(summary=text_of(summary), made_at=at)
 
 
 def run(most: int = MOST) -> Job:

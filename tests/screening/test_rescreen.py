@@ -12,6 +12,7 @@ import pytest
 
 from tests.screening import looking_back as back
 from tests.screening.test_uploads import received, run
+from watchlist.jobs.ending import ask_to_end
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import REST
 from watchlist.manifests.models import Item
@@ -163,6 +164,19 @@ def test_a_worker_that_falls_loses_nothing_and_doubles_nothing(fall: int, monkey
     assert back.left(rescreen).keys() == whole.keys()
     numbers = list(TouchedItem.objects.values_list("item", flat=True))
     assert len(numbers) == len(set(numbers)) == json.loads(rescreen.summary)["items_touched"]
+
+
+def test_a_worker_that_is_to_end_gives_a_look_back_back_after_a_step() -> None:
+    screening, before = back.stored(), last_tick()
+    back.list_citric_acid()
+    whole = back.otherwise(screening, before, {date(2026, 3, 1)})
+    ask_to_end()
+    try:
+        back.start(before)
+    finally:
+        ask_to_end(end=False)
+    assert (RescreenStep.objects.count(), Job.objects.get(kind=work.RESCREEN).state) == (1, "queued")
+    assert back.left(back.taken_up()).keys() == whole.keys()
 
 
 def test_one_look_back_is_made_of_each_change_however_often_it_is_started() -> None:

@@ -34,6 +34,7 @@ ROUTES: Final = {
     "collect_list": Route(LISTS, 30 * MINUTE),
     "apply_changes": Route(LISTS, 30 * MINUTE),
     "rescreen": Route(RESCREENS, 240 * MINUTE),
+    "let_go": Route(BATCH, 240 * MINUTE),
 }
 OF_OTHERS: Final = Route(INTERACTIVE, 120 * MINUTE)
 

@@ -14,6 +14,7 @@ from watchlist.audit import chain
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import RUNNING, WAITING, Job
 from watchlist.jobs.queue import enqueue
+from watchlist.jobs.turns import Turn
 from watchlist.manifests.models import Item
 from watchlist.retention import letting_go
 from watchlist.retention.deleting import delete_orphans, delete_some
@@ -60,6 +61,7 @@ class Work:
 
     def go_on(self, most: int) -> None:
         """Mark and delete until `most` are gone, or nothing more may go."""
+        turn = Turn()
         for chosen in self._next():
             if self.done >= most:
                 break
@@ -68,6 +70,7 @@ class Work:
                 marked = mark(screenings=some, job=self.lease.job_id, actor=self.owner)
             for row in marked:
                 self._delete(row)
+            turn.give_way()
 
     def tidy(self) -> None:
         """Delete the goods that no stored line declares any more."""

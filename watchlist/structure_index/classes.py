@@ -10,15 +10,12 @@ from typing import Final
 from chemistry.class_rules.rule import Rule
 from chemistry.class_rules.trace import OUTCOMES
 from chemistry.structure_search import Drawing, StructureHit
-from chemistry.structures import Comparands, Comparer, Refused, StructureText, outcomes
+from chemistry.structures import UNNEEDED, Comparands, Comparer, Refused, StructureText, outcomes
 from watchlist.structure_index.base import UNEXAMINED, Hits, Outcomes
 from watchlist.workers.pool import pool
 
 TOGETHER: Final = 256
 """Drawings that are examined before it is looked whether there are hits enough."""
-
-UNNEEDED: Final = "not needed"
-"""In place of an InChIKey, which takes as long as all the rest, and is not looked at."""
 
 FROM_THE_INSIDE: Final = (UNEXAMINED, *OUTCOMES)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from django.db import transaction
@@ -44,7 +45,7 @@ def rebuild() -> int:
         drop_store(STORE)
     refused: dict[str, Refused] = {}
     structures = GoodsStructure.objects.order_by("pk").iterator(chunk_size=BATCH)
-    for some in _in_batches(structures):
+    for some in iter(lambda: list(islice(structures, BATCH)), []):
         refused |= hold(Drawing(one.key, one.smiles) for one in some)
     GoodsStructure.objects.exclude(refused="").update(refused="")
     _keep_refusals({key: one.detail for key, one in refused.items()})
@@ -104,14 +105,3 @@ def _drop_unused(structures: Iterable[int]) -> None:
     if gone:
         let_go(map(key_of, gone))
         GoodsStructure.objects.filter(pk__in=gone).delete()
-
-
-def _in_batches(structures: Iterable[GoodsStructure]) -> Iterable[list[GoodsStructure]]:
-    some: list[GoodsStructure] = []
-    for one in structures:
-        some.append(one)
-        if len(some) == BATCH:
-            yield some
-            some = []
-    if some:
-        yield some

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from django.db.models import Count
@@ -38,7 +39,7 @@ def differences() -> Iterator[str]:
 def _of_readings() -> Iterator[str]:
     """Every reading that was taken up is drawn as what it says, and as nothing else."""
     readings = ItemReading.objects.filter(taken_up=True).order_by("pk").iterator(chunk_size=BATCH)
-    for some in _in_batches(readings):
+    for some in iter(lambda: list(islice(readings, BATCH)), []):
         drawn: dict[int, set[str]] = {one.item_id: set() for one in some}
         links = ItemStructure.objects.filter(item__in=drawn).values_list("item", "structure__digest")
         for item, digest in links:
@@ -98,13 +99,3 @@ def _sample() -> Sequence[Drawing]:
     keys = list(GoodsStructure.objects.filter(refused="").order_by("pk").values_list("pk", flat=True))
     some = keys[:: max(1, len(keys) // SAMPLE)]
     return [Drawing(one.key, one.smiles) for one in GoodsStructure.objects.filter(pk__in=some).order_by("pk")]
-
-
-def _in_batches(readings: Iterator[ItemReading]) -> Iterator[list[ItemReading]]:
-    some: list[ItemReading] = []
-    for one in readings:
-        some.append(one)
-        if len(some) == BATCH:
-            yield some
-            some = []
-    yield some

@@ -136,7 +136,10 @@ class CaseDue(models.Model):
             models.UniqueConstraint(fields=["rescreen", "screened_line", "as_of"], name="casedue_is_left_once"),
             models.CheckConstraint(condition=~Q(sentence=""), name="casedue_says_why"),
         ]
-        indexes = [models.Index(fields=["rescreen", "verdict", "id"], name="casedue_by_verdict")]
+        indexes = [
+            models.Index(fields=["rescreen", "verdict", "id"], name="casedue_by_verdict"),
+            models.Index(fields=["shipment"], name="casedue_by_shipment"),
+        ]
 
     def __str__(self) -> str:
         return self.sentence

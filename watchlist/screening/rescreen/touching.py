@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import orjson
 
-from chemistry.structures import Comparands, Comparer, Met, Refused, StructureText, met
+from chemistry.structures import UNNEEDED, Comparands, Comparer, Met, Refused, StructureText, met
 from watchlist.resolution.codes import CODES, Codes
 from watchlist.resolution.records import ItemResolution
 from watchlist.scheduling.compiled import CompiledLaw
@@ -19,8 +19,6 @@ from watchlist.screening.run import resolver_of, shared_dictionary
 from watchlist.workers.pool import pool
 
 REMEMBERED: Final = 65_536
-UNNEEDED: Final = "not needed"
-"""In place of an InChIKey, which takes as long as all the rest and is compared with nothing here."""
 
 
 ROW: Final = ("pk", "identity", "reading__basis", "reading__structures", "reading__substances")

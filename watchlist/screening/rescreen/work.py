@@ -14,6 +14,7 @@ from typing import Final
 
 from watchlist.audit import chain
 from watchlist.jobs.leases import Lease
+from watchlist.jobs.turns import Turn
 from watchlist.manifests.models import Item, ManifestLine
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
@@ -60,10 +61,13 @@ class LookBack:
         if not self.row.changed:
             with self.lease.step(0, total, COMPARING):
                 Rescreen.objects.filter(pk=self.row.pk).update(changed=text_of(self.difference.as_record()))
+        turn = Turn()
         while rows := self._next_items():
             self._look_at_items(rows)
+            turn.give_way()
         while lines := self._next_lines():
             self._ask_lines(lines)
+            turn.give_way()
         self._sum_up()
 
     @cached_property
