@@ -23,6 +23,8 @@ PARTS: Final = 4
 """Parts of a file that go at once: each is some megabytes."""
 ROWS: Final = 4_000
 """After which a transaction takes no more."""
+GIVES_WAY: Final = 1_500
+"""Milliseconds to wait for the items: PostgreSQL's own vacuum gives way after one second (`deadlock_timeout`)."""
 
 
 def delete_some(screening: Screening) -> bool:
@@ -69,7 +71,9 @@ def _nobody_stores() -> bool:
         return True
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Item._meta.db_table} IN SHARE ROW EXCLUSIVE MODE NOWAIT")
+            cursor.execute(f"SET LOCAL lock_timeout = {GIVES_WAY}")
+            cursor.execute(f"LOCK TABLE {Item._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
     except OperationalError:
         return False
     return True
