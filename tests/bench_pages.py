@@ -25,6 +25,7 @@ from tests.big_records import keep_records
 from watchlist.cases.models import Case
 from watchlist.management.commands.demo_users import grant
 from watchlist.screening.models import ScreenedLine
+from watchlist.serving.warming import warm
 
 
 def main(lines: int = 100_000, cases: int = 2_000, times: int = 20, only: str = "") -> None:
@@ -39,7 +40,8 @@ def main(lines: int = 100_000, cases: int = 2_000, times: int = 20, only: str = 
         print(f"filled in {time.perf_counter() - started:.0f} s")
     print(f"{ScreenedLine.objects.count():,} lines, {Case.objects.count():,} cases")
     client = _reader()
-    client.get(reverse("admin:index"))  # the law is compiled once a process
+    client.get(reverse("admin:index"))
+    warm()  # as each worker of the server does
     for name, address in (all_pages() | _far()).items():
         if only not in name:
             continue

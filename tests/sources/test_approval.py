@@ -214,7 +214,7 @@ def test_each_state_is_read_from_the_rows(curator: User, second: User) -> None:
 def test_many_stand_where_each_stands(curator: User, django_assert_num_queries: Any) -> None:
     sets = [machines(addition()), by_hand(curator, addition()), machines(amendment())]
     with django_assert_num_queries(2):
-        many = standings(sets)
+        many = standings(with_standing(ChangeSet.objects.filter(pk__in=[one.pk for one in sets])))
     assert {key: one.state for key, one in many.items()} == {one.pk: standing(one).state for one in sets}
     assert set(with_standing(ChangeSet.objects.all()).values_list("state", flat=True)) <= set(STATES)
 

@@ -72,7 +72,7 @@ class Desk:
 
 
 def set_views(rows: Iterable[ChangeSet], reader: User) -> list[SetView]:
-    """Return change sets in words, for whoever reads them, in their order."""
+    """Return change sets, as `with_standing` returns them, in words for whoever reads them, in their order."""
     found = list(rows)
     stand, titles = standings(found), {key: one.title for key, one in declared_sources().items()}
     kinds = _kinds([one.revision.pk for one in stand.values()])

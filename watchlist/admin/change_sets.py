@@ -20,7 +20,7 @@ from watchlist.exports.text import visible
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.sources.approval import APPROVE, PROPOSE
 from watchlist.sources.change_models import ChangeSet
-from watchlist.sources.standing import STATES, standing, with_standing
+from watchlist.sources.standing import STATES, with_standing
 
 VIEW_SETS: Final = "watchlist.view_changeset"
 READ_LOOK_BACKS: Final = ("watchlist.view_rescreen", "watchlist.review_cases")
@@ -59,14 +59,15 @@ def change_set_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
 
 def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> HttpResponseBase:
     """Return the page of a change set, with what an act on it adds."""
-    reader, stands = reader_of(request), standing(change_set)
-    views = change_views(stands.revision, reader)
-    desk = desk_of(change_set, stands, views, reader)
+    reader = reader_of(request)
+    [said] = set_views(with_standing(ChangeSet.objects.select_related("source").filter(pk=change_set.pk)), reader)
+    views = change_views(said.stands.revision, reader)
+    desk = desk_of(change_set, said.stands, views, reader)
     return shown(
         request,
         "change_set.html",
         title=visible(change_set.title),
-        set=set_views([change_set], reader)[0],
+        set=said,
         gates=_sentences(change_set.gates),
         notes=_sentences(change_set.notes),
         edition_read=words.instant(change_set.edition.read_at) if change_set.edition else "",

@@ -17,6 +17,14 @@ class IdsFirst(Paginator):  # type: ignore[type-arg]  # of rows of any model
         start = (valid - 1) * self.per_page
         rows = self.object_list
         assert isinstance(rows, QuerySet)
-        keys = list(rows.values_list("pk", flat=True)[start : start + self.per_page])
+        keys = _keys(rows, start, min(start + self.per_page, self.count), self.count)
         held = {row.pk: row for row in rows.filter(pk__in=keys).order_by()}
         return Page([held[key] for key in keys if key in held], valid, self)
+
+
+def _keys(rows: QuerySet[Any], start: int, end: int, count: int) -> list[Any]:
+    """Return the ids of the rows from a place up to another, reached from the end that is nearer."""
+    ids = rows.values_list("pk", flat=True)
+    if start <= count // 2:
+        return list(ids[start:end])
+    return list(ids.reverse()[count - end : count - start])[::-1]

@@ -18,6 +18,7 @@ from watchlist.scheduling.models import Edition
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.declaring import declared_sources
 from watchlist.sources.models import Collection, CuratorTask, ListSource, Publication
+from watchlist.sources.standing import with_standing
 
 VIEW_SOURCES = "watchlist.view_listsource"
 COLLECT = "watchlist.collect_lists"
@@ -61,7 +62,7 @@ def source_page(request: HttpRequest, key: str) -> HttpResponseBase:
 def _came_of(key: str, row: ListSource | None, reader: User) -> dict[str, Any]:
     looks = Collection.objects.filter(source=row).select_related("edition").prefetch_related("publications")
     tasks = CuratorTask.objects.filter(source=row)
-    sets = ChangeSet.objects.select_related("source").filter(source=row)[:SHOWN] if row else []
+    sets = with_standing(ChangeSet.objects.select_related("source").filter(source=row))[:SHOWN] if row else []
     return {
         "looks": looks_of(looks[:LOOKS]),
         "earlier": max(0, looks.count() - LOOKS),

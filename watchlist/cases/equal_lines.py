@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.equal_rows import EqualLines, Key, row_of_one
@@ -102,8 +102,9 @@ def judge_equal(
 
 def _open_lines(person: User, today: date) -> QuerySet[ScreenedLine]:
     cases = mine_or_nobodys(Case.objects.awake(today), person)
-    unjudged = Q(standing__isnull=True) | Q(standing__standing=LineStanding.Standing.OPEN)
-    lines = ScreenedLine.objects.filter(unjudged, everyday=True, screening__in=cases.order_by().values("screening"))
+    # Not "none, or an open one": of that PostgreSQL expects a single line, and looks for the case of each by itself.
+    judged = LineStanding.objects.filter(screened_line=OuterRef("pk")).exclude(standing=LineStanding.Standing.OPEN)
+    lines = ScreenedLine.objects.filter(~Exists(judged), everyday=True, screening__in=cases.values("screening"))
     return lines.exclude(likeness="").order_by()
 
 

@@ -35,12 +35,11 @@ class Standing:
 
 def standing(change_set: ChangeSet) -> Standing:
     """Return where one change set stands."""
-    return standings([change_set])[change_set.pk]
+    return standings(with_standing(ChangeSet.objects.filter(pk=change_set.pk)))[change_set.pk]
 
 
-def standings(change_sets: Iterable[ChangeSet]) -> dict[UUID, Standing]:
-    """Return where many stand, by key: two queries."""
-    rows = with_standing(ChangeSet.objects.filter(pk__in=[row.pk for row in change_sets]))
+def standings(rows: Iterable[Any]) -> dict[UUID, Standing]:
+    """Return where many stand, by key, of rows as `with_standing` returns them: one query more."""
     found = {row.pk: row for row in rows}
     latest = Revision.objects.filter(change_set__in=list(found)).select_related("proposed_by").order_by("number")
     last = {revision.change_set_id: revision for revision in latest}
