@@ -270,7 +270,8 @@ REVIEW = line(
             atoms=[8, 9, 10, 11, 12, 13],
             instrument=None,
             bears="unknown",
-            explanation="On no list held here. Resembles fentanyl, which is listed; many lawful chemicals do.",
+            explanation="On no list held here. Resembles fentanyl, which is listed; many lawful chemicals do. "
+            "It is not a statutory analogue finding, and says nothing about the parties.",
         ),
     ],
     suppressed=[

@@ -163,7 +163,7 @@ RESEMBLES = line(
             atoms=[7, 8, 9, 10, 11, 12, 13],
             read_from="smiles",
             explanation="On no list held here. Its structure resembles 4-piperidone, which is listed; many lawful "
-            "chemicals do.",
+            "chemicals do. It is not a statutory analogue finding, and says nothing about the parties.",
             evidence={
                 "kind": "mask",
                 "mask": "tert-butoxycarbonyl",

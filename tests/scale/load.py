@@ -14,11 +14,12 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.db import connection, transaction
+from django.db.models import Count, Max, Min, Model
 
 from tests.scale.goods import GOODS, Goods, goods
 from watchlist.manifests.models import Manifest, ManifestLine
 from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.models import Screening
+from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import stream
 from watchlist.screening.question import Question
 from watchlist.screening.saving import keep_passing
@@ -34,31 +35,23 @@ COPIED: Final = (
     SELECT %(manifest)s, party_id, role FROM watchlist_manifestparty WHERE manifest_id = %(of_manifest)s""",
     """INSERT INTO watchlist_manifestline (manifest_id, number, key, declared, item_id)
     SELECT %(manifest)s, number, key, declared, item_id
-    FROM watchlist_manifestline WHERE manifest_id = %(of_manifest)s ORDER BY number""",
+    FROM watchlist_manifestline WHERE manifest_id = %(of_manifest)s ORDER BY id""",
     """INSERT INTO watchlist_screenedline
         (screening_id, line_id, verdict, action, severity, depth, everyday, likeness, record)
-    SELECT %(screening)s, copied.id, verdict, action, severity, depth, everyday, likeness, record
-    FROM watchlist_screenedline JOIN watchlist_manifestline AS line ON line.id = line_id
-    JOIN watchlist_manifestline AS copied ON copied.manifest_id = %(manifest)s AND copied.number = line.number
-    WHERE screening_id = %(of_screening)s ORDER BY line.number""",
+    SELECT %(screening)s, line_id + %(lines)s, verdict, action, severity, depth, everyday, likeness, record
+    FROM watchlist_screenedline WHERE screening_id = %(of_screening)s ORDER BY id""",
     """INSERT INTO watchlist_hit
         (screened_line_id, position, tier, severity, list_key, entry_key, substance_key, form, is_legal)
-    SELECT copied.id, position, tier, hit.severity, list_key, entry_key, substance_key, form, is_legal
-    FROM watchlist_screenedline AS screened
-    JOIN watchlist_hit AS hit ON hit.screened_line_id = screened.id
-    JOIN watchlist_manifestline AS line ON line.id = screened.line_id
-    JOIN watchlist_manifestline AS other ON other.manifest_id = %(manifest)s AND other.number = line.number
-    JOIN watchlist_screenedline AS copied ON copied.screening_id = %(screening)s AND copied.line_id = other.id
+    SELECT hit.screened_line_id + %(answers)s, position, tier, hit.severity, list_key, entry_key, substance_key, form,
+        is_legal
+    FROM watchlist_hit AS hit JOIN watchlist_screenedline AS screened ON screened.id = hit.screened_line_id
     WHERE screened.screening_id = %(of_screening)s""",
     """INSERT INTO watchlist_consignment
         (screening_id, line_id, substance_key, consignor_id, consignee_id, first_day, last_day, certainty, movement,
          quantity)
-    SELECT %(screening)s, other.id, substance_key, consignor_id, consignee_id, first_day, last_day, certainty, movement,
-        quantity
-    FROM watchlist_consignment AS consignment
-    JOIN watchlist_manifestline AS line ON line.id = consignment.line_id
-    JOIN watchlist_manifestline AS other ON other.manifest_id = %(manifest)s AND other.number = line.number
-    WHERE consignment.screening_id = %(of_screening)s""",
+    SELECT %(screening)s, line_id + %(lines)s, substance_key, consignor_id, consignee_id, first_day, last_day,
+        certainty, movement, quantity
+    FROM watchlist_consignment WHERE screening_id = %(of_screening)s""",
 )
 """What a stored shipment consists of, in the order in which it can be stored."""
 
@@ -86,15 +79,11 @@ def _shipments(items: int, shipment: int) -> Iterator[Sequence[Goods]]:
 def _screened(at: int, some: Sequence[Goods]) -> Screening:
     """Screen a shipment of some goods and store it, as the service does."""
     chance = random.Random(at)
-    manifest = manifest_from_payload(
-        {"reference": REFERENCE.format(base=at, copy=0), "lines": [{**one, **_moved(chance)} for one in some]}
-    )
+    manifest = manifest_from_payload({"lines": [{**one, **_moved(chance)} for one in some]})
     question, pk = Question(), uuid4()
+    known = {"pk": pk, "manifest": manifest, "original": b"", "question": question, "actor": "scale"}
     with transaction.atomic():
-        kept = keep_passing(
-            stream(manifest, question), pk=pk, manifest=manifest, original=b"", question=question, actor="scale"
-        )
-        for _ in kept:
+        for _ in keep_passing(stream(manifest, question), reference=REFERENCE.format(base=at, copy=0), **known):
             pass
     row: Screening = Screening.objects.select_related("manifest").get(pk=pk)
     return row
@@ -125,4 +114,17 @@ def _copied(base: Screening, at: int) -> None:
     known |= {"manifest": manifest.pk, "screening": screening.pk}
     with connection.cursor() as cursor:
         for statement in COPIED:
+            known["lines"] = _ahead(ManifestLine, manifest=(base.manifest_id, manifest.pk))
+            known["answers"] = _ahead(ScreenedLine, screening=(base.pk, screening.pk))
             cursor.execute(statement, known)
+
+
+def _ahead(model: type[Model], **of: tuple[Any, Any]) -> int:
+    """Return by how much the ids of a copy's rows are ahead of those that they are copies of: both have no gap."""
+    [(name, (base, copy))] = of.items()
+    rows = model._default_manager.filter(**{f"{name}__in": (base, copy)}).order_by().values(name)
+    held = {one[name]: one for one in rows.annotate(first=Min("pk"), last=Max("pk"), number=Count("pk"))}
+    if copy not in held:
+        return 0  # not before its rows are there
+    assert all(one["last"] - one["first"] + 1 == one["number"] for one in held.values())
+    return int(held[copy]["first"] - held[base]["first"])

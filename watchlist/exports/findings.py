@@ -201,7 +201,7 @@ def _condition(condition: Record) -> ConditionView:
         kind=say(CONDITIONS, condition["kind"]).capitalize(),
         effect=COVERED if is_cover(condition) else say(EFFECTS, condition.get("effect")),
         asks=condition.get("required") or "",
-        says=condition.get("declared") or "nothing",
+        says=condition.get("declared") or "",
         met=say(MET, condition["met"]),
         doubt=_doubt(condition),
     )

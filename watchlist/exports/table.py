@@ -18,7 +18,7 @@ from watchlist.exports.sites import questions, sentence, site_in_words, site_vie
 from watchlist.exports.structures import is_traced
 from watchlist.exports.text import all_visible, clip, columns, wrap
 from watchlist.exports.traces import evidence
-from watchlist.exports.words import ASK, NO_STATUTORY_FINDING, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, say
+from watchlist.exports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, say
 
 GAP = "  "
 HEADINGS = ("Line", "Verdict", "Declared", "Read as", "Why, and where")
@@ -104,7 +104,7 @@ def _traced(finding: Record) -> Iterator[str]:
     yield from (f"Open question: {question}" for question in questions(finding))
     if is_analogue:
         yield from (f"{label}: {text}" for label, text in evidence(finding))
-        yield f"{NO_STATUTORY_FINDING} {ASK}"
+        yield ASK
 
 
 def _counts(verdicts: Counter[str], summary: Record | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from watchlist.exports.findings import FindingView, finding_view
 from watchlist.exports.records import Record, place, unique
 from watchlist.exports.sites import SiteView, failures, phrase, questions, sentence, signs, site_views, sites_of
 from watchlist.exports.structures import Draw, Mark, Picture, drawing_of, is_traced, picture, structures_of
-from watchlist.exports.words import FAILING, NO_STATUTORY_FINDING, NOT_MARKED, SHARED
+from watchlist.exports.words import FAILING, NOT_MARKED, SHARED
 
 HEADINGS = {"near_boundary": _("Why not"), "analogue": _("What it resembles")}
 FACTS = {"words": "Evidence", "mask": "Group set aside", "family": "Family"}
@@ -35,7 +35,6 @@ class Trace:
     sites: tuple[SiteView, ...]
     questions: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...]
-    caveat: str
 
 
 def traces(line: Record, draw: Draw) -> tuple[Trace, ...]:
@@ -75,7 +74,6 @@ def _trace(findings: list[Record], line: Record, draw: Draw) -> Trace:
         sites=sites,
         questions=questions(finding),
         evidence=evidence(finding),
-        caveat=NO_STATUTORY_FINDING if finding["tier"] == "analogue" else "",
     )
 
 

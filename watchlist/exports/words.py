@@ -63,7 +63,6 @@ FAILING = _("The one condition that fails")
 SHARED = _("Shared")
 NOT_MARKED = _("Not marked")
 ASK = _("Ask the shipper for the use.")
-NO_STATUTORY_FINDING = _("It is not a statutory analogue finding, and says nothing about the parties.")
 CERTAINTIES = {"exact": _("Exact"), "parsed": _("Parsed"), "guess": _("Guess")}
 READERS = {
     "watchlist": _("by the watchlist"),

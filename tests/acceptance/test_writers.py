@@ -1,0 +1,71 @@
+"""Twenty programs store shipments in one SQLite file at once: each is answered, none is told that it was locked."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import urllib3
+from django.db import connection
+
+from tests.bench_api import UNLIMITED
+from tests.load import REFERENCE
+from tests.serving import Served, served
+from watchlist.conf import ROOT
+
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite, which has one writer at a time")
+WRITERS, WORKERS, SECONDS = 20, 5, 60
+"""A worker of the server has four threads: so each of the twenty connections has a thread that writes for it."""
+GOODS = ({"name": "Acetone", "cas": "67-64-1"}, {"name": "Citric acid"}, {"smiles": "CC(=O)Cc1ccccc1"})
+
+
+def test_twenty_write_at_once_for_a_minute_and_nothing_is_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build, bodies = tmp_path / "build", tmp_path / "shipments.jsonl"
+    build.mkdir()
+    bodies.write_text("\n".join(map(json.dumps, _shipments())))
+    for name, value in UNLIMITED.items():
+        monkeypatch.setenv(name, value)
+    with served(build, WORKERS) as service:
+        found = _load(service, bodies)
+        log = (build / "server.log").read_text()
+        counts = service.manage("shell", "--no-imports", "-c", STORED).split()
+    assert found["errors"] == 0
+    assert len(found["seconds"]) > WRITERS
+    assert "locked" not in log
+    assert int(counts[0]) == len(found["seconds"])
+    assert int(counts[1]) == len(found["seconds"]) * len(GOODS)
+
+
+STORED = (
+    "from watchlist.screening.models import ScreenedLine, Screening; "
+    "print(Screening.objects.done().count(), ScreenedLine.objects.count())"
+)
+
+
+def _load(service: Served, bodies: Path) -> dict[str, list[float]]:
+    headers = urllib3.make_headers(basic_auth=f"officer:{service.password}")
+    answer = urllib3.request("POST", f"{service.url}/api/v1/tokens/", headers=headers, json={"scopes": ["screen"]})
+    command = [sys.executable, "-m", "tests.load", service.url, answer.json()["token"], str(bodies)]
+    done = subprocess.run([*command, str(WRITERS), str(SECONDS)], cwd=ROOT, capture_output=True, check=True)
+    found: dict[str, list[float]] = json.loads(done.stdout)
+    return found
+
+
+def _shipments() -> list[dict[str, object]]:
+    """Return shipments of a few lines of as many customers, so that writers meet at the same goods and parties."""
+    moved = {"quantity": "25", "unit": "kg", "date": "2026-03-02"}
+    return [
+        {
+            "reference": REFERENCE.decode(),
+            "lines": [
+                {**goods, **moved, "consignee": f"Customer {number} Ltd", "key": str(at)}
+                for at, goods in enumerate(GOODS)
+            ],
+        }
+        for number in range(30)
+    ]
