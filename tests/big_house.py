@@ -26,6 +26,7 @@ from watchlist.manifests.models import Manifest, ManifestLine, ManifestParty, Pa
 from watchlist.manifests.parties import party_key
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.policy import ACTIONS, SEVERITIES, VERDICTS
+from watchlist.screening.saving import text_of
 
 INSIDE: Final = {
     "origin": "DE",
@@ -195,7 +196,7 @@ class Shipment:
         verdicts: dict[str, int] = {word: sum(one.verdict == word for one in self.screened) for word in VERDICTS}
         actions = {word: sum(one.action == word for one in self.screened) for word in ACTIONS}
         summary = {"record": "summary", "lines": len(self.screened), **verdicts, "by_action": actions}
-        self.screening.summary = json.dumps({**summary, "by_depth": {}, "shipment_findings": []})
+        self.screening.summary = text_of({**summary, "by_depth": {}, "shipment_findings": []})
         self.screening.for_people = len(self.screened) - verdicts["no_match"]
         due = self.at.date() + timedelta(days=self.chance.randrange(MOST_DUE))
         severities = {one.severity for one in self.screened}

@@ -26,7 +26,8 @@ from watchlist.jobs.models import DONE, OVER, Job
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
-LINES = 60_000
+LINES = int(os.environ.get("WATCHLIST_LONG_FILE", "60000"))
+"""A million by hand; ten kills of so many take the tests a minute or two."""
 LONG = 900.0  # seconds that a machine with other work may take for all of them
 HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Destination,Consignee\n"
 GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "piperonal,", "fittings,", "Citric acid,")

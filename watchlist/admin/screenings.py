@@ -24,7 +24,7 @@ from watchlist.admin.hold_pages import hold_context
 from watchlist.admin.house_view import VerdictOfLine, show
 from watchlist.admin.ids_first import IdsFirst
 from watchlist.admin.judge_case import bench_of
-from watchlist.admin.judge_found import found_by_entry
+from watchlist.admin.judge_found import few, found_by_entry
 from watchlist.admin.judge_line import line_page
 from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_rows import page_of, thumb_view
@@ -41,7 +41,7 @@ from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.house.touched import touched_summary
 from watchlist.manifests.items import folded
-from watchlist.manifests.models import Item, Manifest, ManifestParty
+from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
 from watchlist.screening.models import ScreenedLine, Screening
 
 SHOWN = 50  # sums and parties of a shipment on its page
@@ -71,18 +71,18 @@ def may_read(request: HttpRequest) -> bool:
 
 def screenings() -> QuerySet[Screening]:
     """Return the screenings that are done, the last first, without the files that they were made from."""
-    return Screening.objects.done().select_related("manifest").defer("manifest__original")
+    return Screening.objects.done().in_short()
 
 
 def said(row: Screening, overlay: Overlay | None = None) -> Said:
     """Return a screening in words, its counts as a reader of house lists is shown them where that is asked."""
-    coverage, summary = all_visible(json.loads(row.coverage)), json.loads(row.summary)
+    coverage, counts = all_visible(json.loads(row.coverage)), row.counts()
     if overlay:
-        summary = touched_summary(overlay, row.pk, summary)
+        counts = touched_summary(overlay, row.pk, counts)
     on, known = point_of_view(coverage)
-    for_people = summary["lines"] - summary["no_match"]
+    for_people = counts["lines"] - counts["no_match"]
     needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)
-    lines = ngettext("%(n)s line", "%(n)s lines", summary["lines"]) % {"n": f"{summary['lines']:,}"}
+    lines = ngettext("%(n)s line", "%(n)s lines", counts["lines"]) % {"n": f"{counts['lines']:,}"}
     return Said(
         row=row,
         name=all_visible(str(row.manifest)),
@@ -90,9 +90,9 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
         on=on,
         known=known,
         route=_route(json.loads(row.question)),
-        lines=summary["lines"],
+        lines=counts["lines"],
         headline=needs % {"some": f"{for_people:,}", "all": lines},
-        counts=tuple((token, label, summary[token]) for token, label in VERDICTS.items()),
+        counts=tuple((token, label, counts[token]) for token, label in VERDICTS.items()),
     )
 
 
@@ -229,9 +229,10 @@ class ScreenedLineAdmin(ReadersOnly):
     list_select_related = ("screening__manifest", "line")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the lines of what is done, without the files that they came in."""
+        """Return the lines of what is done, without what is kept of the files that they came in."""
         ordering = self.get_ordering(request)
-        return ScreenedLine.objects.done().order_by(*ordering).defer("screening__manifest__original")
+        of_files = ("screening__summary", "screening__coverage", "screening__manifest__original")
+        return ScreenedLine.objects.done().order_by(*ordering).defer(*of_files)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -243,11 +244,12 @@ class ScreenedLineAdmin(ReadersOnly):
         wanted = search_term.strip()
         if not wanted:
             return queryset, False
-        goods = Item.objects.filter(identity__icontains=folded(wanted)).values("pk")
-        parties = ManifestParty.objects.filter(party__name__icontains=wanted).values("manifest")
-        shipments = Manifest.objects.filter(Q(reference__icontains=wanted) | Q(pk__in=parties)).values("pk")
+        goods = Item.objects.filter(identity__icontains=folded(wanted))
+        named = Party.objects.filter(name__icontains=wanted)
+        of_parties = ManifestParty.objects.filter(party__in=few(named)).values("manifest")
+        shipments = Manifest.objects.filter(Q(reference__icontains=wanted) | Q(pk__in=of_parties))
         lines = ScreenedLine.objects.order_by().values("pk")
-        declared = lines.filter(line__item__in=goods), lines.filter(screening__manifest__in=shipments)
+        declared = lines.filter(line__item__in=few(goods)), lines.filter(screening__manifest__in=few(shipments))
         return queryset.filter(pk__in=found_by_entry(wanted).union(*declared)), False
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.db.models import Q
@@ -55,7 +54,7 @@ class ScreeningItem(Record):
 
 def listed(request: Request, asked: dict[str, Any]) -> Response:
     """Return a page of the screenings that the user made, or of all where he may read them."""
-    rows = Screening.objects.done().filter(_readable(request.user)).select_related("manifest")
+    rows = Screening.objects.done().filter(_readable(request.user)).in_short()
     if "reference" in asked:
         rows = rows.filter(manifest__reference=asked["reference"])
     return newest_first(request, rows, by="made_at", limit=asked["limit"], record=_item)
@@ -66,7 +65,7 @@ def _readable(user: User) -> Q:
 
 
 def _item(row: Screening) -> dict[str, Any]:
-    summary = json.loads(row.summary)
+    counts = row.counts()
     return {
         "id": row.pk,
         "reference": row.manifest.reference,
@@ -74,5 +73,5 @@ def _item(row: Screening) -> dict[str, Any]:
         "made_at": row.made_at,
         "made_by": row.made_by,
         "known_at": row.known_at,
-        **{name: summary[name] for name in COUNTS},
+        **{name: counts[name] for name in COUNTS},
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import orjson
 from django.db.models import Min
 
 from watchlist.cases.equal_rows import EqualLines
@@ -50,7 +50,7 @@ def _first_made(cases: Iterable[int]) -> Mapping[int, datetime]:
 
 def _sums(row: EqualLines) -> list[Mapping[str, Any]]:
     """Return the sums of the last shipment that count its line."""
-    found = json.loads(row.last.screening.summary)["shipment_findings"]
+    found = orjson.loads(row.last.screening.summary)["shipment_findings"]
     return [one for one in found if row.last.line.number in one["lines"]]
 
 

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final, Self
 
+import orjson
 from django.db import models
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest, ManifestLine, Party
 
 BATCH: Final = 500
+HEAD: Final = 1_000
+"""Characters of a summary, of which the counts are a few hundred."""
+SUMS: Final = ',"shipment_findings":'
+"""What follows the counts in a summary, in the order of the contract."""
 
 
 class ScreeningQuerySet(models.QuerySet[Any]):
@@ -23,6 +29,11 @@ class ScreeningQuerySet(models.QuerySet[Any]):
         """Return those that are done, or were at an instant: no other is counted, totalled or listed."""
         held = self.filter(let_go_at__isnull=True)
         return held.filter(made_at__lte=known_at) if known_at else held.filter(made_at__isnull=False)
+
+    def in_short(self) -> Self:
+        """Return them for lists: each with its `counts`, without its sums and its file, which may be megabytes."""
+        rows = self.select_related("manifest").defer("manifest__original", "summary")
+        return rows.annotate(head=Left("summary", HEAD))
 
 
 class Screening(models.Model):
@@ -71,6 +82,11 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.manifest} as known {self.known_at:%Y-%m-%d %H:%M} UTC"
+
+    def counts(self) -> dict[str, Any]:
+        """Return the counts of the summary: the fields of its record before the sums of the shipment."""
+        head, sums, _rest = getattr(self, "head", "").partition(SUMS)
+        return dict(orjson.loads(f"{head}}}" if sums else self.summary))
 
 
 class ScreenedLineQuerySet(models.QuerySet[Any]):
