@@ -35,7 +35,6 @@ SAID_IN_RECORDS: Final = {
     "NotReached": "why a look at a source failed: a row of it",
     "NotTheDocument": "why a look at a source failed: a row of it",
     "Refused": "why a look at a source failed: a row of it",
-    "RebuildTheStore": "said by commands and jobs, and in the log",
     "TryAgain": "the error of a job",
 }
 SAID_TO_PROGRAMS: Final = {

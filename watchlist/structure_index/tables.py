@@ -8,6 +8,7 @@ from logging import getLogger
 from typing import Any, Final
 
 from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext_lazy as _
 from psycopg.errors import QueryCanceled
 
 from chemistry.structure_search import Drawing
@@ -66,6 +67,10 @@ WHERE store = %s AND key = ANY(%s) GROUP BY key
 """
 SETTING: Final = "SELECT set_config(%s, %s, true)"
 REBUILD: Final = "manage.py structure_index rebuild"
+MADE_OTHERWISE: Final = _(
+    "The store of structures '%(store)s' was made by %(made)s, and %(asks)s would ask it: run `%(command)s`."
+)
+NEVER_MADE: Final = _("The store of structures '%(store)s' was never made: run `%(command)s`.")
 
 log = getLogger(__name__)
 
@@ -77,8 +82,8 @@ def check(store: str) -> bool:
     """
     made, theirs = next(iter(_rows(STORE, store)), ("", ""))
     if made != made_by():
-        said = f"was made by {made}, and {made_by()} would ask it" if made else "was never made"
-        raise RebuildTheStore(f"The store of structures {store!r} {said}: run `{REBUILD}`.")
+        said = MADE_OTHERWISE if made else NEVER_MADE
+        raise RebuildTheStore(said, store=store, made=made, asks=made_by(), command=REBUILD)
     if is_same := theirs == cartridge():
         return is_same
     log.warning("the store of structures %r was made under the cartridge %s: run `%s`", store, theirs, REBUILD)

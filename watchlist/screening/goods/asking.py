@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -16,18 +17,23 @@ from watchlist.screening.goods.store import index_of_goods
 from watchlist.screening.rescreen.models import ItemReading
 from watchlist.structure_index.base import Hits, Outcomes, StructureIndex
 
+KEY: Final = re.compile(r"[0-9]{12}")
+MEETINGS: Final = ("identical", "same_skeleton", "part", "similar")
+"""How a structure meets a search."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoodsFound:
     """A structure of goods that meets a question, and how many distinct goods are drawn so.
 
-    `key` asks for what follows it. `outcome`: how it stands to a class, where one was asked for.
+    `key` asks for what follows it. `meeting` is one of `MEETINGS`, empty where a class was asked for, and `outcome`
+    then says how it stands to that.
     """
 
     key: str
     smiles: str
     items: int
-    identical: bool = False
+    meeting: str = ""
     similarity: float | None = None
     outcome: str = ""
 
@@ -46,12 +52,17 @@ def goods(by: str, text: str, *, limit: int, after: str = "") -> tuple[GoodsFoun
 
     `by` is a key of `SEARCHES`. Raises `QueryNotReadable`, `QueryTooCostly` and `RebuildTheStore`, here and below.
     """
-    return _counted(SEARCHES[by](index_of_goods(), text, limit, after))
+    return _counted(SEARCHES[by](index_of_goods(), text, limit, after), by)
 
 
 def goods_of_class(rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> tuple[GoodsFound, ...]:
     """Return what stands to a legal class in one of these ways, by key; and what took too long to say."""
     return _counted(index_of_goods().definition(rule, outcomes=outcomes, limit=limit, after=after))
+
+
+def structure_of(key: str) -> GoodsStructure | None:
+    """Return the structure of a key; None where that is no key, or no goods are drawn so any more."""
+    return GoodsStructure.objects.filter(pk=int(key)).first() if KEY.fullmatch(key) else None
 
 
 def items_drawn_as(key: str) -> QuerySet[Item]:
@@ -97,11 +108,17 @@ SEARCHES: Final[dict[str, Callable[[StructureIndex, str, int, str], Hits]]] = {
 }
 
 
-def _counted(hits: Hits) -> tuple[GoodsFound, ...]:
+def _counted(hits: Hits, by: str = "") -> tuple[GoodsFound, ...]:
     drawn = ItemStructure.objects.filter(structure__in=[int(hit.key) for hit in hits]).order_by()
     items = dict(drawn.values_list("structure").annotate(Count("pk")))
-    return tuple(_found(hit, items.get(int(hit.key), 0)) for hit in hits)
+    return tuple(_found(hit, items.get(int(hit.key), 0), by) for hit in hits)
 
 
-def _found(hit: StructureHit, items: int) -> GoodsFound:
-    return GoodsFound(hit.key, hit.smiles, items, hit.identical, hit.similarity, hit.outcome)
+def _found(hit: StructureHit, items: int, by: str) -> GoodsFound:
+    return GoodsFound(hit.key, hit.smiles, items, _meeting(hit, by), hit.similarity, hit.outcome)
+
+
+def _meeting(hit: StructureHit, by: str) -> str:
+    if by in ("smiles", "inchikey"):
+        return "identical" if hit.identical else "same_skeleton"
+    return {"substructure": "part", "pattern": "part", "similar": "similar"}.get(by, "")
