@@ -291,6 +291,8 @@ SPECTACULAR_SETTINGS = {
         "HouseListKind": "watchlist.api.house_lists.HOUSE_LIST_KINDS",
         "Country": "watchlist.api.requests.COUNTRIES",
         "Operation": "watchlist.screening.question.OPERATIONS",
+        "HowEnum": "watchlist.structure_index.search.MEETINGS",
+        "GoodsMeeting": "watchlist.screening.goods.asking.MEETINGS",
     },
 }
 

@@ -35,6 +35,8 @@ from tests.authorisations.papers import on_file
 from tests.cases.shipments import PIPERIDONE, opened
 from tests.sources.noticed import keep, proposal
 from watchlist.api.change_examples import AFTER
+from watchlist.screening.goods.holding import take_up
+from watchlist.screening.goods.models import GoodsStructure
 from watchlist.tasks import run_job
 
 CASES = 3_000 if os.environ.get("CI") else 400
@@ -140,6 +142,10 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         found["webhook_id"] = program.post("/api/v1/webhooks/", subscribed).json()["id"]
     if {"{number}", "{referral_id}"} & set(operation.path.split("/")):
         found |= _case(program)
+    if "{structure}" in operation.path:
+        opened(PIPERIDONE)
+        take_up()
+        found["structure"] = GoodsStructure.objects.latest("pk").key
     if "{authorisation_id}" in operation.path:
         found["authorisation_id"] = str(on_file(User.objects.get(username="officer")).pk)
     if operation.path.startswith("/api/v1/tokens/{key}/"):

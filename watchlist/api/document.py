@@ -22,6 +22,7 @@ TAGS: Final = (
     ),
     ("authorisations", "Licences, permits and registrations on file: which a release may name, and what is left."),
     ("substances", "Search what is listed by name, number and structure."),
+    ("goods", "Search what stored shipments declared, by what it is drawn as."),
     ("law", "The law held: lists, editions, schedulings, changes, classes, and the grounds that an answer gives."),
     ("change sets", "What lists would say: proposed by one person, decided on by another."),
     ("house lists", "Lists of one's own, told only to those who may read them."),

@@ -60,17 +60,20 @@ def page(
     after: Callable[[Row], list[Any]],
     pinned: Mapping[str, Any] | None = None,
     stopped: list[Any] | None = None,
+    beside: Mapping[str, Any] | None = None,
 ) -> Response:
     """Return one page of `rows`, of which there is one more than `limit` where another page follows.
 
     `after` gives the place of a row as plain values; `pinned` goes with the cursor from page to page.
-    `stopped` is where the look at rows ended before the last of them: the next page goes on there.
+    `stopped` is where the look at rows ended before the last of them: the next page goes on there. `beside` is what
+    the page says beside its rows.
     """
     shown = rows[:limit]
     place = after(shown[-1]) if len(rows) > limit else stopped
     address = _next(request, place, dict(pinned or {})) if place is not None else None
     headers = {"Link": f'<{address}>; rel="next"'} if address else {}
-    return Response({"items": [record(row) for row in shown], "next": address}, headers=headers)
+    body = {"items": [record(row) for row in shown], "next": address, **(beside or {})}
+    return Response(body, headers=headers)
 
 
 def newest_first(
@@ -90,9 +93,11 @@ def following() -> serializers.URLField:
     return serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
 
 
-def page_of(record: type[serializers.Serializer[Any]], name: str) -> serializers.Serializer[Any]:
-    """Return the description of a page of records, for the OpenAPI document."""
-    return inline_serializer(name, {"items": record(many=True), "next": following()})
+def page_of(
+    record: type[serializers.Serializer[Any]], name: str, **beside: serializers.Serializer[Any]
+) -> serializers.Serializer[Any]:
+    """Return the description of a page of records, for the OpenAPI document, with what it says beside them."""
+    return inline_serializer(name, {"items": record(many=True), "next": following(), **beside})
 
 
 def _next(request: Request, after: list[Any], pinned: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ STATUSES: Final = {
     415: "The body is not JSON.",
     422: "The question cannot be answered as asked.",
     429: "Too many calls, or lines, or attempts; `Retry-After` says when to go on.",
-    503: "Too much waits already; `Retry-After` says when to send it again.",
+    503: "Not now: too much waits already, and `Retry-After` says for how long, or a store must be made anew first.",
 }
 
 

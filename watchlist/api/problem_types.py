@@ -201,6 +201,12 @@ PROBLEM_TYPES: Final = (
     ProblemType(
         "busy", 503, "Busy", "As many manifests wait or are screened as may: send it again after `Retry-After` seconds."
     ),
+    ProblemType(
+        "store-not-asked",
+        503,
+        "Store not asked",
+        "Another version of the service made the store of structures: whoever runs it makes it anew first.",
+    ),
     ProblemType("fault", 500, "Fault of the service", "Nothing was stored. The request id leads to the log."),
 )
 BY_KEY: Final = {of.key: of for of in PROBLEM_TYPES}

@@ -5,8 +5,9 @@ Every stored record passes here on its way out, to whatever address; the records
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
 from django.db.models import Q
@@ -14,7 +15,7 @@ from rest_framework.request import Request
 
 from watchlist.api.permissions import redacted, sees_reasons
 from watchlist.house.overlay import Overlay
-from watchlist.house.readers import overlay_on
+from watchlist.house.readers import overlay_on, reader
 from watchlist.house.touched import candidates, touched_summary
 from watchlist.screening.models import Screening
 
@@ -59,6 +60,12 @@ class Reader:
         if self.overlay is None:
             return wanted
         return candidates(self.overlay, screening.pk, wanted) if screening.made_at else Q()
+
+
+def readers(request: Request) -> Callable[[Screening], Reader]:
+    """Return how whoever asks reads each of many screenings: what he is shown is looked up once for all of them."""
+    reasons, of = sees_reasons(request), reader(request.user)
+    return cache(lambda screening: Reader(reasons, of.overlay_on(screening)))
 
 
 def shown(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
@@ -14,24 +14,19 @@ from rest_framework.response import Response
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.nomenclature import normalise_name
-from chemistry.structure_query import MAX_CHARACTERS
 from watchlist.api.base import Endpoint, asked
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.permissions import sees_reasons
 from watchlist.api.problem_records import problems
-from watchlist.api.problems import Refused
 from watchlist.api.requests import LawDateField
+from watchlist.api.structure_queries import BY_STRUCTURE, StructureQuery, as_problems
 from watchlist.api.substance_answers import item, record
 from watchlist.api.substance_examples import ONE, SEARCHED
 from watchlist.api.substance_records import SubstanceItem, SubstanceRecord
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly
 from watchlist.structure_index.search import Found, found
 from watchlist.substances.known import facts_known
-
-SEARCHES: Final = ("name", "cas", "inchikey", "smiles", "substructure", "similar")
-ENCODED = "In an address, + is written %2B and # is written %23"
 
 
 class ViewpointQuery(serializers.Serializer[Any]):
@@ -41,8 +36,10 @@ class ViewpointQuery(serializers.Serializer[Any]):
     known_at = serializers.DateTimeField(required=False, help_text="as it was known at this instant; without it, now")
 
 
-class SubstancesQuery(PageQuery, ViewpointQuery):
+class SubstancesQuery(StructureQuery, PageQuery, ViewpointQuery):
     """One search, or none: every substance, by key."""
+
+    searches = ("name", "cas", *BY_STRUCTURE)
 
     name = serializers.CharField(
         required=False,
@@ -51,28 +48,6 @@ class SubstancesQuery(PageQuery, ViewpointQuery):
         "then those that begin with it, then those that contain each of its words",
     )
     cas = serializers.CharField(required=False, max_length=64, help_text="a registry number, of any form")
-    inchikey = serializers.CharField(required=False, max_length=27, help_text="whole, or its first block")
-    smiles = serializers.CharField(
-        required=False, max_length=2_000, help_text=f"this structure, then others of its skeleton. {ENCODED}"
-    )
-    substructure = serializers.CharField(
-        required=False,
-        max_length=MAX_CHARACTERS,
-        help_text=f"what has this as a part, whatever the stereochemistry. {ENCODED}",
-    )
-    kind = serializers.ChoiceField(
-        ("smiles", "smarts"), required=False, help_text="how `substructure` is written; without it, as SMILES"
-    )
-    similar = serializers.CharField(
-        required=False, max_length=2_000, help_text=f"the most like this SMILES first. {ENCODED}"
-    )
-
-    def to_internal_value(self, data: Any) -> Any:
-        """Return the query; a search for nothing is refused: a form would take it for none, and list all."""
-        empty = [name for name in SEARCHES if data.get(name) == ""]
-        if empty:
-            raise serializers.ValidationError(dict.fromkeys(empty, "Give something to search for."))
-        return super().to_internal_value(data)
 
     def validate_name(self, value: str) -> str:
         """Return the name, if anything of it can be compared."""
@@ -86,15 +61,6 @@ class SubstancesQuery(PageQuery, ViewpointQuery):
             return normalise_cas(value)
         except CasError as error:
             raise serializers.ValidationError(f"This is no CAS number: {error.detail}.") from error
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the query, if it asks for one search at most."""
-        given = [name for name in SEARCHES if name in attrs]
-        if len(given) > 1:
-            raise serializers.ValidationError({given[1]: f"Search by one of {', '.join(SEARCHES)} at a time."})
-        if "kind" in attrs and "substructure" not in attrs:
-            raise serializers.ValidationError({"kind": "This says how `substructure` is written, which is not there."})
-        return attrs
 
 
 class Substances(Endpoint):
@@ -156,13 +122,6 @@ def _seen(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[CompiledLaw, d
 
 
 def _search(law: CompiledLaw, query: dict[str, Any], *, limit: int, after: str) -> tuple[Found, ...]:
-    by = next((name for name in SEARCHES if name in query), "all")
-    text = query.get(by, "")
-    if query.get("kind") == "smarts":
-        by = "pattern"
-    try:
-        return found(law, by, text, limit=limit, after=after)
-    except QueryNotReadable as error:
-        raise Refused("structure-not-readable", str(error)) from error
-    except QueryTooCostly as error:
-        raise Refused("structure-query-too-costly", str(error)) from error
+    by, text = SubstancesQuery().search_of(query)
+    with as_problems():
+        return found(law, by or "all", text, limit=limit, after=after)

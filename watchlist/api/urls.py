@@ -22,6 +22,7 @@ from watchlist.api.change_verbs import Comments, Decisions, Revisions, TakeUp
 from watchlist.api.changes import Changes
 from watchlist.api.class_rules import ClassRules, OneClassRule
 from watchlist.api.decisions import CaseDecisions
+from watchlist.api.goods import Goods, GoodsLines
 from watchlist.api.grounds import Grounds
 from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.judgements import Judgements
@@ -93,6 +94,8 @@ urlpatterns = [
     path("authorisations/<int:authorisation_id>/", OneAuthorisation.as_view(), name="authorisation"),
     path("substances/", Substances.as_view(), name="substances"),
     path("substances/<slug:key>/", OneSubstance.as_view(), name="substance"),
+    path("goods/", Goods.as_view(), name="goods"),
+    path("goods/<slug:structure>/lines/", GoodsLines.as_view(), name="goods_lines"),
     path("house-lists/", HouseLists.as_view(), name="house_lists"),
     path("house-lists/<slug:key>/", OneHouseList.as_view(), name="house_list"),
     path("tokens/", Tokens.as_view(), name="tokens"),

@@ -1,0 +1,132 @@
+"""The goods of stored shipments: searched by what they are drawn as, and the lines that declare them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any, Final
+
+import orjson
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import Endpoint, asked
+from watchlist.api.case_access import READING, ReadsCases
+from watchlist.api.goods_records import DECLARED, FOUND, NOT_ASKED, GoodsItem, GoodsLine, NotAskedRecord
+from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
+from watchlist.api.problem_records import problems
+from watchlist.api.shown import Reader, readers
+from watchlist.api.structure_queries import StructureQuery, as_problems
+from watchlist.api.substance_answers import DIGITS
+from watchlist.exports.records import declared
+from watchlist.screening.goods.asking import GoodsFound, goods, items_drawn_as, not_asked, structure_of
+from watchlist.screening.models import ScreenedLine, Screening
+
+NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
+WORDS: Final = ("verdict", "action", "severity")
+
+
+class GoodsQuery(StructureQuery, PageQuery):
+    """One search, by structure."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the query, if it asks for one search."""
+        query = super().validate(attrs)
+        if not self.search_of(query)[0]:
+            raise serializers.ValidationError({"smiles": f"Search by one of {', '.join(self.searches)}."})
+        return query
+
+
+class ReadsGoods(ReadsCases):
+    """Only for a token that reads cases, of a user who may read everybody's screenings."""
+
+    right = "watchlist.view_screening"
+    what = "screenings"
+
+
+class ReadsOfGoods(Endpoint):
+    """An address of stored goods."""
+
+    scope = READING
+    permission_classes = [ReadsGoods]
+
+
+class Goods(ReadsOfGoods):
+    """The distinct structures of the goods of stored shipments."""
+
+    @extend_schema(
+        operation_id="search_goods",
+        tags=["goods"],
+        summary="Search the goods of stored shipments by structure",
+        parameters=[GoodsQuery],
+        responses={
+            200: page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
+            **problems(400, 401, 403, 422, 429, 503),
+        },
+        examples=[
+            OpenApiExample("By a part", {"items": [FOUND], "next": None, "not_asked": NOT_ASKED}, response_only=True)
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        """Return a page of what meets the search, in its order, and what the answer does not speak of."""
+        query, place = asked(GoodsQuery, request), position(request)
+        by, text = GoodsQuery().search_of(query)
+        with as_problems():
+            rows = goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
+        return page(
+            request,
+            rows,
+            limit=query["limit"],
+            record=_found,
+            after=lambda row: [row.key],
+            beside={"not_asked": asdict(not_asked())},
+        )
+
+
+class GoodsLines(ReadsOfGoods):
+    """The stored lines whose goods are drawn as one structure."""
+
+    @extend_schema(
+        operation_id="list_goods_lines",
+        tags=["goods"],
+        summary="List the stored lines that declare goods of a structure, the newest first",
+        parameters=[PageQuery],
+        responses={200: page_of(GoodsLine, "GoodsLinePage"), **problems(400, 401, 403, 404, 429)},
+        examples=[OpenApiExample("One", {"items": [DECLARED], "next": None}, response_only=True)],
+    )
+    def get(self, request: Request, structure: str) -> Response:
+        """Return a page of those of screenings that are done, each as the reader is shown it."""
+        query = asked(PageQuery, request)
+        if structure_of(structure) is None:
+            raise NotFound
+        of = readers(request)
+        lines = ScreenedLine.objects.done().filter(line__item__in=items_drawn_as(structure).order_by().values("pk"))
+        rows = lines.select_related("line", "screening__manifest").defer("screening__manifest__original")
+        return newest_first(
+            request, rows, by="screening__made_at", limit=query["limit"], record=lambda row: _line(row, of)
+        )
+
+
+def _found(row: GoodsFound) -> dict[str, Any]:
+    return {
+        "structure": row.key,
+        "smiles": row.smiles,
+        "how": row.meeting,
+        "similarity": None if row.similarity is None else round(row.similarity, DIGITS),
+        "goods": row.items,
+    }
+
+
+def _line(row: ScreenedLine, of: Callable[[Screening], Reader]) -> dict[str, Any]:
+    record = of(row.screening).line(orjson.loads(row.record))
+    return {
+        "screening": row.screening_id,
+        "reference": row.screening.manifest.reference,
+        "line": row.line.number,
+        "declared": next(filter(None, (declared(record, field) for field in NAMED_BY)), ""),
+        **{name: record[name] for name in WORDS},
+        "made_at": row.screening.made_at,
+    }

@@ -1,0 +1,69 @@
+"""Searches by structure, of whatever is drawn: how a query says one, and what is refused of it, told as problems."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, ClassVar, Final
+
+from rest_framework import serializers
+
+from chemistry.structure_query import MAX_CHARACTERS
+from watchlist.api.problems import told_as
+from watchlist.errors import WatchlistError
+from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly, RebuildTheStore
+
+BY_STRUCTURE: Final = ("inchikey", "smiles", "substructure", "similar")
+ENCODED: Final = "In an address, + is written %2B and # is written %23"
+PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
+    (QueryNotReadable, "structure-not-readable"),
+    (QueryTooCostly, "structure-query-too-costly"),
+    (RebuildTheStore, "store-not-asked"),
+)
+
+
+class StructureQuery(serializers.Serializer[Any]):
+    """One search at most. A subclass may name more of them in `searches`."""
+
+    searches: ClassVar[tuple[str, ...]] = BY_STRUCTURE
+
+    inchikey = serializers.CharField(required=False, max_length=27, help_text="whole, or its first block")
+    smiles = serializers.CharField(
+        required=False, max_length=2_000, help_text=f"this structure, then others of its skeleton. {ENCODED}"
+    )
+    substructure = serializers.CharField(
+        required=False,
+        max_length=MAX_CHARACTERS,
+        help_text=f"what has this as a part, whatever the stereochemistry. {ENCODED}",
+    )
+    kind = serializers.ChoiceField(
+        ("smiles", "smarts"), required=False, help_text="how `substructure` is written; without it, as SMILES"
+    )
+    similar = serializers.CharField(
+        required=False, max_length=2_000, help_text=f"the most like this SMILES first. {ENCODED}"
+    )
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the query; a search for nothing is refused: a form would take it for none, and list all."""
+        empty = [name for name in self.searches if data.get(name) == ""]
+        if empty:
+            raise serializers.ValidationError(dict.fromkeys(empty, "Give something to search for."))
+        return super().to_internal_value(data)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the query, if it asks for one search at most."""
+        given = [name for name in self.searches if name in attrs]
+        if len(given) > 1:
+            raise serializers.ValidationError({given[1]: f"Search by one of {', '.join(self.searches)} at a time."})
+        if "kind" in attrs and "substructure" not in attrs:
+            raise serializers.ValidationError({"kind": "This says how `substructure` is written, which is not there."})
+        return attrs
+
+    def search_of(self, query: dict[str, Any]) -> tuple[str, str]:
+        """Return by what a query searches, and for what; "" twice where it searches for nothing."""
+        by = next((name for name in self.searches if name in query), "")
+        return ("pattern" if query.get("kind") == "smarts" else by), query.get(by, "")
+
+
+def as_problems() -> AbstractContextManager[None]:
+    """Tell what a search by structure refuses as problems."""
+    return told_as(PROBLEMS)
