@@ -1,4 +1,4 @@
-"""Structure search: which of the substances held contain what is drawn, or resemble it, and which lists hold them.
+"""Structure search: which substances held, or which goods of stored shipments, contain or resemble what is drawn.
 
 What is drawn is sent in the body, as in the ad-hoc check; the day of the law stands in the address.
 """
@@ -8,20 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from chemistry.structure_query import MAX_CHARACTERS
 from watchlist.admin import words
+from watchlist.admin.check_goods import goods_rows
+from watchlist.admin.check_structure_form import GOODS, MEETINGS, StructureForm
 from watchlist.admin.law_words import Addresses
 from watchlist.admin.screen_pages import form_errors
+from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import Viewpoint, law_page, shown, viewpoint
 from watchlist.errors import CorrectTheQuestion
 from watchlist.exports.text import visible
+from watchlist.screening.goods.asking import goods, not_asked
+from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.search import Found, found
 
 VIEW_SUBSTANCES: Final = "watchlist.view_substance"
@@ -29,31 +30,7 @@ SEE_REASONS: Final = "watchlist.review_cases"
 """Who is shown how alike two structures are, and not their order alone."""
 MOST: Final = 50
 WRONG: Final = 400
-
-WAYS: Final[dict[str, Promise]] = {
-    "substructure": gettext_lazy("contains what is drawn, written as SMILES"),
-    "pattern": gettext_lazy("contains a pattern, written as SMARTS"),
-    "similar": gettext_lazy("resembles what is drawn, the most alike first"),
-    "smiles": gettext_lazy("is what is drawn, or has its skeleton"),
-}
-"""Searches of the structure index, and what each finds."""
-MEETINGS: Final[dict[str, Promise]] = {
-    "part": gettext_lazy("Contains it"),
-    "similar": gettext_lazy("Has parts in common"),
-    "identical": gettext_lazy("Is it"),
-    "same_skeleton": gettext_lazy("Has the same skeleton; stereochemistry, isotopes or charges may differ"),
-}
-
-
-class StructureForm(forms.Form):
-    """What is searched for, and how."""
-
-    structure = forms.CharField(label=gettext_lazy("Structure"), required=False, max_length=MAX_CHARACTERS)
-    way = forms.ChoiceField(label=gettext_lazy("Find what"), required=False, choices=list(WAYS.items()))
-
-    def clean_way(self) -> str:
-        """Return the way chosen; the first, where none was."""
-        return self.cleaned_data["way"] or next(iter(WAYS))
+NOT_NOW: Final = 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +50,7 @@ class Row:
 def structures_page(request: HttpRequest) -> HttpResponseBase:
     """Show the search and, where a structure was sent, what it finds."""
     view = viewpoint(request)
-    form = StructureForm(request.POST if request.method == "POST" else None)
+    form = StructureForm(request.POST if request.method == "POST" else None, reads_goods=may_read(request))
     if not form.is_bound:
         return _page(request, view, form)
     if not form.is_valid():
@@ -82,10 +59,21 @@ def structures_page(request: HttpRequest) -> HttpResponseBase:
     if not text:
         return _page(request, view, form, WRONG, errors=[_("Draw a structure, or write one.")])
     try:
-        hits = found(view.law, form.cleaned_data["way"], text, limit=MOST + 1)
+        return _page(request, view, form, **_found(request, view, form.cleaned_data))
     except CorrectTheQuestion as error:
         return _page(request, view, form, WRONG, errors=[visible(error.told)])
-    return _page(request, view, form, rows=_rows(request, view, hits[:MOST]), more=len(hits) > MOST)
+    except RebuildTheStore as error:
+        return _page(request, view, form, NOT_NOW, errors=[visible(error.told)])
+
+
+def _found(request: HttpRequest, view: Viewpoint, asked: dict[str, str]) -> dict[str, Any]:
+    """Return what the page says of what was found: `rows` of substances, or `goods`. Raises what a search raises."""
+    way, text = asked["way"], asked["structure"]
+    if asked["among"] == GOODS:
+        drawn = goods(way, text, limit=MOST + 1)
+        return {"goods": goods_rows(drawn[:MOST]), "more": len(drawn) > MOST, "not_asked": not_asked()}
+    hits = found(view.law, way, text, limit=MOST + 1)
+    return {"rows": _rows(request, view, hits[:MOST]), "more": len(hits) > MOST}
 
 
 def _page(request: HttpRequest, view: Viewpoint, form: StructureForm, status: int = 200, **told: Any) -> HttpResponse:

@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 
 from watchlist.admin import words
 from watchlist.admin.column_choices import field_label
+from watchlist.admin.drawn_as import DrawnAs
 from watchlist.admin.hold_pages import hold_context
 from watchlist.admin.house_view import VerdictOfLine, show
 from watchlist.admin.ids_first import IdsFirst
@@ -220,7 +221,9 @@ class ScreenedLineAdmin(ReadersOnly):
         by_words("severity", _("severity"), SEVERITIES),
         by_words("depth", _("depth"), DEPTHS),
         by_words("action", _("action"), ACTIONS),
+        DrawnAs,
     )
+    list_before_template = "watchlist/admin/lines_before.html"
     search_fields = ("line__item__identity",)
     search_help_text = _("The goods as declared, the entry, the reference, a party")
     ordering = ("-screening__made_at", "pk")

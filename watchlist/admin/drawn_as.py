@@ -1,0 +1,39 @@
+"""A filter of stored lines by what their goods are drawn as: a search of structures leads to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.exports.lines import LONGEST
+from watchlist.exports.text import clip
+from watchlist.screening.goods.asking import items_drawn_as, structure_of
+
+
+class DrawnAs(admin.SimpleListFilter):
+    """Lines whose goods were resolved to the structure of a key; offered nowhere but where it is asked for."""
+
+    title = _("goods drawn as")
+    parameter_name = "drawn_as"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the structure that is asked for; nothing, where none is."""
+        key = self.value()
+        if not key:
+            return []
+        drawn = structure_of(key)
+        return [(key, clip(drawn.smiles, LONGEST) if drawn else say("a structure of no stored goods"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the lines of the distinct goods drawn so, of which there are far fewer than lines."""
+        key = self.value()
+        if not key:
+            return queryset
+        if structure_of(key) is None:
+            return queryset.none()
+        return queryset.filter(line__item__in=items_drawn_as(key).order_by().values("pk"))
