@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
+from watchlist.screening.goods.models import GoodsStructure
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions.models import Determination, Suppression
 from watchlist.sources.change_models import ChangeSet
@@ -72,7 +73,7 @@ RESULTS: Final = ("", "tab=file", "tab=no_match", "q=acetone")
 
 def all_pages() -> dict[str, str]:
     """Return the pages by a name that says which it is, with their addresses."""
-    return {name: address for some in (_desk, _plain, _of_a_case, _of_rows, _of_models) for name, address in some()}
+    return {name: address for some in (_desk, _plain, _of_a_case, _of_rows, _of_goods, _of_models) for name, address in some()}
 
 
 def _desk() -> Iterator[tuple[str, str]]:
@@ -114,6 +115,12 @@ def _of_rows() -> Iterator[tuple[str, str]]:
     for name, rows in kinds:
         if (row := rows.order_by("pk").first()) is not None:
             yield name, reverse(name, args=[row.pk])
+
+
+def _of_goods() -> Iterator[tuple[str, str]]:
+    """Yield the lines of the goods that are drawn as one structure."""
+    if (drawn := GoodsStructure.objects.order_by("pk").first()) is not None:
+        yield "lines drawn_as", f"{reverse('admin:watchlist_screenedline_changelist')}?drawn_as={drawn.key}"
 
 
 def _of_models() -> Iterator[tuple[str, str]]:

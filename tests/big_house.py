@@ -24,6 +24,7 @@ from watchlist.cases.judgement_models import Disposition, Judgement, LineStandin
 from watchlist.cases.models import Case, CaseEvent, CaseScreening, Duty
 from watchlist.manifests.models import Manifest, ManifestLine, ManifestParty, Party
 from watchlist.manifests.parties import party_key
+from watchlist.screening.goods.holding import take_up as take_up_goods
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.policy import ACTIONS, SEVERITIES, VERDICTS
 from watchlist.screening.saving import text_of
@@ -78,6 +79,7 @@ def fill(lines: int = 100_000, cases: int = 2_000, parties: int = 150, seed: int
     for begun in range(0, cases, CHUNK):
         with transaction.atomic():
             House(chance, shapes, people, customers, sender).add(min(CHUNK, cases - begun), per_case)
+    take_up_goods()
 
 
 @dataclass(slots=True)
