@@ -73,7 +73,11 @@ RESULTS: Final = ("", "tab=file", "tab=no_match", "q=acetone")
 
 def all_pages() -> dict[str, str]:
     """Return the pages by a name that says which it is, with their addresses."""
-    return {name: address for some in (_desk, _plain, _of_a_case, _of_rows, _of_goods, _of_models) for name, address in some()}
+    return {
+        name: address
+        for some in (_desk, _plain, _of_a_case, _of_rows, _of_goods, _of_models)
+        for name, address in some()
+    }
 
 
 def _desk() -> Iterator[tuple[str, str]]:
