@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import count
 
 import pytest
 
 from tests.chemistry.class_rules.held import rules
-from watchlist.manifests.models import Item
+from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.rounds import perform
+from watchlist.screening.goods import lines as goods_lines
 from watchlist.screening.goods.asking import goods, goods_of_class, items_drawn_as, not_asked
 from watchlist.screening.goods.holding import rebuild, take_up
+from watchlist.screening.goods.lines import on_lines_of
 from watchlist.screening.goods.models import GoodsStructure
 from watchlist.screening.goods.verifying import differences
+from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.rescreen.readings import Reading, keep_readings
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +97,21 @@ def test_a_store_that_is_made_anew_answers_the_same() -> None:
     assert rebuild() == 2
     assert goods("substructure", "c1ccccc1", limit=10) == before
     assert not_asked().refused == 1
+
+
+@pytest.mark.parametrize("named", [0, 500])
+def test_lines_are_found_by_few_goods_and_by_many(monkeypatch: pytest.MonkeyPatch, named: int) -> None:
+    monkeypatch.setattr(goods_lines, "MOST_NAMED", named)
+    items = [stored(P2P), stored(P2P, TOLUENE), stored(TOLUENE)]
+    take_up()
+    now = datetime.now(UTC)
+    manifest = Manifest.objects.create(source="x", sha256="0" * 64, original=b"", received_at=now)
+    lines = [ManifestLine.objects.create(manifest=manifest, number=at, item=item) for at, item in enumerate(items, 1)]
+    screening = Screening.objects.create(manifest=manifest, known_at=now, question="{}", coverage="{}")
+    for line in lines:
+        ScreenedLine.objects.create(screening=screening, line=line, record="{}")
+    (one,) = goods("smiles", P2P, limit=1)
+    assert [row.line.number for row in ScreenedLine.objects.filter(on_lines_of(one.key)).order_by("pk")] == [1, 2]
 
 
 def test_before_anything_is_stored_nothing_is_found() -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.exports.lines import LONGEST
 from watchlist.exports.text import clip
-from watchlist.screening.goods.asking import items_drawn_as, structure_of
+from watchlist.screening.goods.lines import on_lines_of, structure_of
 
 
 class DrawnAs(admin.SimpleListFilter):
@@ -34,6 +34,4 @@ class DrawnAs(admin.SimpleListFilter):
         key = self.value()
         if not key:
             return queryset
-        if structure_of(key) is None:
-            return queryset.none()
-        return queryset.filter(line__item__in=items_drawn_as(key).order_by().values("pk"))
+        return queryset.none() if structure_of(key) is None else queryset.filter(on_lines_of(key))

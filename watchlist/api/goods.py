@@ -22,7 +22,8 @@ from watchlist.api.shown import Reader, readers
 from watchlist.api.structure_queries import StructureQuery, as_problems
 from watchlist.api.substance_answers import DIGITS
 from watchlist.exports.records import declared
-from watchlist.screening.goods.asking import GoodsFound, goods, items_drawn_as, not_asked, structure_of
+from watchlist.screening.goods.asking import GoodsFound, goods, not_asked
+from watchlist.screening.goods.lines import on_lines_of, structure_of
 from watchlist.screening.models import ScreenedLine, Screening
 
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
@@ -103,7 +104,7 @@ class GoodsLines(ReadsOfGoods):
         if structure_of(structure) is None:
             raise NotFound
         of = readers(request)
-        lines = ScreenedLine.objects.done().filter(line__item__in=items_drawn_as(structure).order_by().values("pk"))
+        lines = ScreenedLine.objects.done().filter(on_lines_of(structure))
         rows = lines.select_related("line", "screening__manifest").defer("screening__manifest__original")
         return newest_first(
             request, rows, by="screening__made_at", limit=query["limit"], record=lambda row: _line(row, of)

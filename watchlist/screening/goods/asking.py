@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -17,7 +16,6 @@ from watchlist.screening.goods.store import index_of_goods
 from watchlist.screening.rescreen.models import ItemReading
 from watchlist.structure_index.base import Hits, Outcomes, StructureIndex
 
-KEY: Final = re.compile(r"[0-9]{12}")
 MEETINGS: Final = ("identical", "same_skeleton", "part", "similar")
 """How a structure meets a search."""
 
@@ -58,11 +56,6 @@ def goods(by: str, text: str, *, limit: int, after: str = "") -> tuple[GoodsFoun
 def goods_of_class(rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> tuple[GoodsFound, ...]:
     """Return what stands to a legal class in one of these ways, by key; and what took too long to say."""
     return _counted(index_of_goods().definition(rule, outcomes=outcomes, limit=limit, after=after))
-
-
-def structure_of(key: str) -> GoodsStructure | None:
-    """Return the structure of a key; None where that is no key, or no goods are drawn so any more."""
-    return GoodsStructure.objects.filter(pk=int(key)).first() if KEY.fullmatch(key) else None
 
 
 def items_drawn_as(key: str) -> QuerySet[Item]:
