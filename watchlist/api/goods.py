@@ -1,33 +1,23 @@
-"""The goods of stored shipments: searched by what they are drawn as, and the lines that declare them."""
+"""The goods of stored shipments, searched by what they are drawn as."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
-import orjson
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Endpoint, asked
 from watchlist.api.case_access import READING, ReadsCases
-from watchlist.api.goods_records import DECLARED, FOUND, NOT_ASKED, GoodsItem, GoodsLine, NotAskedRecord
-from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
+from watchlist.api.goods_records import FOUND, NOT_ASKED, GoodsItem, NotAskedRecord
+from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.problem_records import problems
-from watchlist.api.shown import Reader, readers
 from watchlist.api.structure_queries import StructureQuery, as_problems
 from watchlist.api.substance_answers import DIGITS
-from watchlist.exports.records import declared
 from watchlist.screening.goods.asking import GoodsFound, goods, not_asked
-from watchlist.screening.goods.lines import on_lines_of, structure_of
-from watchlist.screening.models import ScreenedLine, Screening
-
-NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
-WORDS: Final = ("verdict", "action", "severity")
 
 
 class GoodsQuery(StructureQuery, PageQuery):
@@ -87,30 +77,6 @@ class Goods(ReadsOfGoods):
         )
 
 
-class GoodsLines(ReadsOfGoods):
-    """The stored lines whose goods are drawn as one structure."""
-
-    @extend_schema(
-        operation_id="list_goods_lines",
-        tags=["goods"],
-        summary="List the stored lines that declare goods of a structure, the newest first",
-        parameters=[PageQuery],
-        responses={200: page_of(GoodsLine, "GoodsLinePage"), **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("One", {"items": [DECLARED], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request, structure: str) -> Response:
-        """Return a page of those of screenings that are done, each as the reader is shown it."""
-        query = asked(PageQuery, request)
-        if structure_of(structure) is None:
-            raise NotFound
-        of = readers(request)
-        lines = ScreenedLine.objects.done().filter(on_lines_of(structure))
-        rows = lines.select_related("line", "screening__manifest").defer("screening__manifest__original")
-        return newest_first(
-            request, rows, by="screening__made_at", limit=query["limit"], record=lambda row: _line(row, of)
-        )
-
-
 def _found(row: GoodsFound) -> dict[str, Any]:
     return {
         "structure": row.key,
@@ -118,16 +84,4 @@ def _found(row: GoodsFound) -> dict[str, Any]:
         "how": row.meeting,
         "similarity": None if row.similarity is None else round(row.similarity, DIGITS),
         "goods": row.items,
-    }
-
-
-def _line(row: ScreenedLine, of: Callable[[Screening], Reader]) -> dict[str, Any]:
-    record = of(row.screening).line(orjson.loads(row.record))
-    return {
-        "screening": row.screening_id,
-        "reference": row.screening.manifest.reference,
-        "line": row.line.number,
-        "declared": next(filter(None, (declared(record, field) for field in NAMED_BY)), ""),
-        **{name: record[name] for name in WORDS},
-        "made_at": row.screening.made_at,
     }

@@ -22,7 +22,8 @@ from watchlist.api.change_verbs import Comments, Decisions, Revisions, TakeUp
 from watchlist.api.changes import Changes
 from watchlist.api.class_rules import ClassRules, OneClassRule
 from watchlist.api.decisions import CaseDecisions
-from watchlist.api.goods import Goods, GoodsLines
+from watchlist.api.goods import Goods
+from watchlist.api.goods_lines import GoodsLines
 from watchlist.api.grounds import Grounds
 from watchlist.api.house_lists import HouseLists, OneHouseList
 from watchlist.api.judgements import Judgements
