@@ -84,10 +84,12 @@ def measured(lines: int, workers: int) -> dict[str, Any]:
             time.sleep(0.1)
         first = time.monotonic() - began
         held: list[list[int]] = []
+        stages: dict[str, float] = {}
         while (row := job()).state not in ("done", "dead"):
+            stages.setdefault(row.stage, round(time.monotonic() - began, 1))
             if row.done >= lines * (len(held) + 1) // 10:
                 held.append([memory_of(service.running[name].pid) for name in names])
-            time.sleep(0.5)
+            time.sleep(0.2)
         took = time.monotonic() - began
         screening = Screening.objects.using("working").get(pk=pk)
         return {
@@ -98,6 +100,7 @@ def measured(lines: int, workers: int) -> dict[str, Any]:
             "seconds": round(took, 1),
             "before_the_first_line": round(first, 1),
             "lines_a_second": round(lines / took),
+            "stages_from_second": stages,
             "memory_mib_at_each_tenth": held,
             "sha256": hash_of(screening) if row.state == "done" else "",
         }

@@ -7,7 +7,7 @@ Parties with similar names are told, and their total beside it, never in it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -17,8 +17,9 @@ from watchlist.manifests.parties import similar_keys
 from watchlist.screening import policy
 from watchlist.screening.comparison import CERTAINTIES, Comparison
 from watchlist.screening.conditions import counted, is_above
-from watchlist.screening.measured import plain, sure
+from watchlist.screening.measured import NOTHING, plain, sure
 from watchlist.screening.parcels import Parcel, in_period, total_of
+from watchlist.screening.periods import Period
 from watchlist.screening.stored import Known, StoredLine
 from watchlist.screening.thresholds import Claim, Tally, Total, counterparty
 from watchlist.screening.total_words import names_destinations, sentence
@@ -43,6 +44,7 @@ class Stage:
     known: Known
     reference: str
     stored: dict[tuple[str, str], list[StoredLine]] = field(default_factory=dict)
+    beside: dict[tuple[object, ...], tuple[Decimal, int]] = field(default_factory=dict)
 
     def records(self, tally: Tally) -> dict[str, Any]:
         """Return the parts of the summary that speak of the shipment: its findings and its parties."""
@@ -92,9 +94,8 @@ class Stage:
         is_reached = sure(reached).reaches(limit, above=is_above(claim.facts)) == "yes"
         met = "yes" if is_reached and not names_destinations(claim.facts.required) else "unknown"
         others = {other for other, _ in alike.get(party.key, ())} if party.key else set()
-        beside = [tally.totals.get((claim.facts.key, other, claim.period.key)) for other in sorted(others)]
-        near = [*(parcel for one in beside if one for parcel in self._own(one)), *self._stored(claim, others)]
-        within = [parcel for parcel in near if period.holds(parcel.day)]
+        near = [self._beside(tally, claim, other, period) for other in sorted(others)]
+        added, number = sum((amount for amount, _ in near), start=NOTHING), sum(count for _, count in near)
         row = claim.scheduling
         record = {
             "id": total.id,
@@ -119,10 +120,23 @@ class Stage:
             "parcels": [parcel.as_record(claim.facts.unit) for parcel in parcels[:MOST_PARCELS]],
             "parcels_left_out": max(0, len(parcels) - MOST_PARCELS),
             "unmeasured": [parcel.why_not() for parcel in parcels if parcel.unmeasured][:MOST_PARCELS],
-            "similar_total": _similar(claim, within, reached, [names[other] for other in others]) if within else None,
+            "similar_total": (
+                _similar(claim, reached + added, number, [names[other] for other in others]) if number else None
+            ),
         }
         told = sentence(record, claim, period, parcels=len(parcels), is_reached=is_reached)
         return {**record, "explanation": told, "lines": sorted({number for number, _ in total.lines})}
+
+    def _beside(self, tally: Tally, claim: Claim, party: str, period: Period) -> tuple[Decimal, int]:
+        """Return what a party adds in a period, and by how many parcels: each of similar name asks for it."""
+        row = claim.scheduling
+        asked = (claim.facts.key, row.list.key, row.substance, party, claim.period.key, period)
+        if asked not in self.beside:
+            total = tally.totals.get((claim.facts.key, party, claim.period.key))
+            parcels = [*(self._own(total) if total else ()), *self._stored(claim, {party})]
+            within = [parcel for parcel in parcels if period.holds(parcel.day)]
+            self.beside[asked] = total_of(within), len(within)
+        return self.beside[asked]
 
     def _substance(self, claim: Claim) -> str:
         held = self.comparison.law.substances.get(claim.scheduling.substance)
@@ -155,15 +169,14 @@ def _certainty(total: Total) -> str:
     return max(certainties - {"guess"} or certainties, key=CERTAINTIES.index)
 
 
-def _similar(claim: Claim, within: Sequence[Parcel], reached: Decimal, names: Iterable[str]) -> dict[str, Any]:
-    """Return the total with the parties of similar names, which their own parcels add to."""
-    together = reached + total_of(within)
+def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]) -> dict[str, Any]:
+    """Return the total with the parties of similar names, which so many parcels of their own add to."""
     return {
         "names": sorted(names),
         "total": plain(together),
         "unit": claim.facts.unit,
         "reached": sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts)) == "yes",
-        "parcels": len(within),
+        "parcels": parcels,
     }
 
 

@@ -29,7 +29,7 @@ from watchlist.screening.shares.models import Share
 from watchlist.screening.shares.tallies import Tallies
 from watchlist.screening.thresholds import Tally
 
-MOST_REMEMBERED: Final = 20_000
+MOST_REMEMBERED: Final = 10_000
 """Items and outcomes that a worker remembers from share to share: of more it would fill its memory."""
 LONGEST_SHARE: Final = timedelta(minutes=30)
 """In which, at the most, the lines of a share are answered, every structure of them examined to its limits."""
