@@ -51,7 +51,7 @@ class Working:
         for name in names:
             with (self.build / f"{name}.log").open("ab") as log:
                 self.running[name] = subprocess.Popen(
-                    self._command(name), cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                    self._command(name), cwd=ROOT, env=self._own(name), stdout=log, stderr=log, start_new_session=True
                 )
             if name == "broker":
                 wait_for(self._broker_answers, "the broker answers")
@@ -102,6 +102,11 @@ class Working:
             "WATCHLIST_SWEEP_SECONDS": "0.5",
             "WATCHLIST_TURN_SECONDS": "1",
         }
+
+    def _own(self, name: str) -> dict[str, str]:
+        """Return the environment of a process: a worker keeps no statement in its memory, as a developer's does."""
+        is_worker = name.startswith(("worker", "beat"))
+        return {**self.environment, **({"WATCHLIST_DEBUG": "false"} if is_worker else {})}
 
     def _command(self, name: str) -> tuple[str, ...]:
         kind, _, number = name.partition(" ")
