@@ -42,12 +42,12 @@ def figures(entries: list[Entry]) -> dict[str, float]:
         build.mkdir()
         os.environ.update(UNLIMITED)
         with served(build, workers=1) as service:
-            token = _token(service)
-            _load(service, token, bodies, connections=1, seconds=SECONDS / 2)  # every shipment is known from here on
-            alone = _load(service, token, bodies, connections=1, seconds=SECONDS / 2)
+            token = token_of(service)
+            load(service, token, bodies, connections=1, seconds=SECONDS / 2)  # every shipment is known from here on
+            alone = load(service, token, bodies, connections=1, seconds=SECONDS / 2)
         with running(service, workers=2):
-            _load(service, token, bodies, connections=4, seconds=SECONDS / 2)
-            both = _load(service, token, bodies, connections=4, seconds=SECONDS)
+            load(service, token, bodies, connections=4, seconds=SECONDS / 2)
+            both = load(service, token, bodies, connections=4, seconds=SECONDS)
     return {
         **{f"api_one_worker_{name}": value for name, value in _told(alone).items()},
         **{f"api_two_workers_{name}": value for name, value in _told(both).items()},
@@ -62,14 +62,16 @@ def _told(found: dict[str, Any]) -> dict[str, float]:
     return {**shares, **per_second, "errors": found["errors"]}
 
 
-def _load(service: Served, token: str, bodies: Path, *, connections: int, seconds: float) -> dict[str, Any]:
+def load(service: Served, token: str, bodies: Path, *, connections: int, seconds: float) -> dict[str, Any]:
+    """Return what came of calls from another process: the seconds of each in order, errors, and calls a second."""
     command = [sys.executable, "-m", "tests.load", service.url, token, str(bodies), str(connections), str(seconds)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
-def _token(service: Served) -> str:
+def token_of(service: Served) -> str:
+    """Return a token of the officer, to screen with."""
     headers = urllib3.make_headers(basic_auth=f"officer:{service.password}")
     answer = urllib3.request("POST", f"{service.url}/api/v1/tokens/", headers=headers, json={"scopes": ["screen"]})
     return str(answer.json()["token"])

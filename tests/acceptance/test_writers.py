@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-import urllib3
 from django.db import connection
 
-from tests.bench_api import UNLIMITED
+from tests.bench_api import UNLIMITED, load, token_of
 from tests.load import REFERENCE
-from tests.serving import Served, served
-from watchlist.conf import ROOT
+from tests.serving import served
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite, which has one writer at a time")
 WRITERS, WORKERS, SECONDS = 20, 5, 60
@@ -31,7 +27,7 @@ def test_twenty_write_at_once_for_a_minute_and_nothing_is_locked(
     for name, value in UNLIMITED.items():
         monkeypatch.setenv(name, value)
     with served(build, WORKERS) as service:
-        found = _load(service, bodies)
+        found = load(service, token_of(service), bodies, connections=WRITERS, seconds=SECONDS)
         log = (build / "server.log").read_text()
         counts = service.manage("shell", "--no-imports", "-c", STORED).split()
     assert found["errors"] == 0
@@ -45,15 +41,6 @@ STORED = (
     "from watchlist.screening.models import ScreenedLine, Screening; "
     "print(Screening.objects.done().count(), ScreenedLine.objects.count())"
 )
-
-
-def _load(service: Served, bodies: Path) -> dict[str, list[float]]:
-    headers = urllib3.make_headers(basic_auth=f"officer:{service.password}")
-    answer = urllib3.request("POST", f"{service.url}/api/v1/tokens/", headers=headers, json={"scopes": ["screen"]})
-    command = [sys.executable, "-m", "tests.load", service.url, answer.json()["token"], str(bodies)]
-    done = subprocess.run([*command, str(WRITERS), str(SECONDS)], cwd=ROOT, capture_output=True, check=True)
-    found: dict[str, list[float]] = json.loads(done.stdout)
-    return found
 
 
 def _shipments() -> list[dict[str, object]]:

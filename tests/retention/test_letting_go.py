@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from threading import Timer
 from typing import Any
 
+import psycopg
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from tests.retention.shipments import LATER, acetone, answer_on, held, late, run, salt
@@ -26,6 +28,7 @@ from watchlist.jobs.models import DONE, Job
 from watchlist.jobs.queue import sweep
 from watchlist.manifests.models import Item, Manifest, Party
 from watchlist.retention import deleting, letting_go, work
+from watchlist.retention.deleting import delete_orphans
 from watchlist.retention.holding import hold_shipment
 from watchlist.retention.letting_go import LOOKS_BACK, NOT_SET, mark, why_nothing
 from watchlist.retention.work import ask
@@ -229,4 +232,18 @@ def test_goods_stay_while_somebody_stores_lines_that_may_declare_them(monkeypatc
     assert Item.objects.count() == 1
     salt("A-2", consignee="Another SA")
     run()
+    assert not Item.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer, which we are")
+def test_goods_wait_a_moment_for_who_holds_them_and_stay_where_he_goes_on() -> None:
+    ids = [Item.objects.create(digest="0" * 64, identity="{}").pk]
+    said = connection.get_connection_params()
+    with psycopg.connect(**{name: said[name] for name in ("dbname", "user", "host", "port") if name in said}) as other:
+        other.execute("LOCK TABLE watchlist_item IN ROW EXCLUSIVE MODE")  # as who stores goods, until he is done
+        assert delete_orphans(ids) == 0
+        soon = Timer(0.3, other.rollback)
+        soon.start()
+        assert delete_orphans(ids) == 1
+        soon.join()
     assert not Item.objects.exists()

@@ -2,7 +2,7 @@
 
 `manage.py shell --no-imports -c "from tests.scale.look_back import look_back; look_back()"`, on a database that
 `make scale` filled. The class of the United States is made to reach an alkyl group where the law has the phenethyl
-group, or, `whole`, to be all alkylanilines: a class as wide as no law is.
+group.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db.models import Count, Max, Sum
 
 from tests.scheduling.law import WHO
-from tests.screening.looking_back import change_a_class
 from watchlist.manifests.models import Item, ManifestLine
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.defining import RuleFacts, define
@@ -32,23 +31,19 @@ TAIL: Final = '{ part = "phenethyl" },'
 OTHER_TAIL: Final = '{ part = "phenethyl" },\n  { limb = "A", classes = ["alkyl"] },'
 
 
-def look_back(*, whole: bool = False) -> None:
+def look_back() -> None:
     """Change the class, look back, change it again to what it was, and print what the first of them took."""
     row = ClassRule.objects.current().get(key=CLASS)
     facts = RuleFacts(row.key, row.title, row.text, row.members)
     law_known_at()  # compiled, as in a worker that is warm
-    print(json.dumps(_looked(change_a_class if whole else lambda: _widen(facts))), flush=True)
+    assert TAIL in facts.text
+    print(json.dumps(_looked(replace(facts, text=facts.text.replace(TAIL, OTHER_TAIL, 1)))), flush=True)
     define(facts=facts, **WHO)
 
 
-def _widen(facts: RuleFacts) -> None:
-    assert TAIL in facts.text
-    define(facts=RuleFacts(facts.key, facts.title, facts.text.replace(TAIL, OTHER_TAIL, 1), facts.members), **WHO)
-
-
-def _looked(change: Callable[[], None]) -> dict[str, Any]:
+def _looked(changed: RuleFacts) -> dict[str, Any]:
     since = last_tick()
-    change()
+    define(facts=changed, **WHO)
     look_back_since(since=since, actor="scale")
     [job] = start_rescreens()
     began, started = datetime.now(UTC), time.perf_counter()

@@ -10,7 +10,7 @@ import pytest
 from tests.chemistry.class_rules.held import rules
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.rounds import perform
-from watchlist.screening.goods import lines as goods_lines
+from watchlist.screening import naming
 from watchlist.screening.goods.asking import goods, goods_of_class, items_drawn_as, not_asked
 from watchlist.screening.goods.holding import rebuild, take_up
 from watchlist.screening.goods.lines import on_lines_of
@@ -99,9 +99,9 @@ def test_a_store_that_is_made_anew_answers_the_same() -> None:
     assert not_asked().refused == 1
 
 
-@pytest.mark.parametrize("named", [0, 500])
-def test_lines_are_found_by_few_goods_and_by_many(monkeypatch: pytest.MonkeyPatch, named: int) -> None:
-    monkeypatch.setattr(goods_lines, "MOST_NAMED", named)
+@pytest.mark.parametrize("most", [0, 500])
+def test_lines_are_found_by_few_goods_and_by_many(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(naming, "MOST_NAMED", most)
     items = [stored(P2P), stored(P2P, TOLUENE), stored(TOLUENE)]
     take_up()
     now = datetime.now(UTC)

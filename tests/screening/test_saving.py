@@ -22,6 +22,8 @@ pytestmark = pytest.mark.usefixtures("law")
 ACETONE = {"name": "Acetone", "cas": "67-64-1", "quantity": "150", "unit": "kg", "origin": "US", "destination": "MX"}
 PARCEL = {**ACETONE, "export_date": "2026-03-05", "consignee": "Beauval SARL"}
 QUESTION = Question()
+CUT = 40
+"""Characters in which no summary ends its counts."""
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +96,16 @@ def test_what_was_under_way_then_is_not_known_then_ever_after() -> None:
     after = screen(shipment(1, "A-3"), Question(known_at=then)).summary
     assert before["shipment_findings"][0]["total"] == "200"
     assert {**before, "seconds": 0} == {**after, "seconds": 0}
+
+
+@pytest.mark.parametrize("head", [models.HEAD, CUT])
+def test_the_counts_of_a_list_are_those_of_the_whole_summary(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any, head: int
+) -> None:
+    monkeypatch.setattr(models, "HEAD", head)
+    told = list(passing(shipment(8, "A-1")))
+    with django_assert_num_queries(2 if head == CUT else 1):
+        counts = Screening.objects.done().in_short().get().counts()
+    assert {**told[-1], **counts} == told[-1]
+    assert counts["lines"] == 8
+    assert ("shipment_findings" in counts) == (head == CUT)

@@ -12,8 +12,6 @@ from watchlist.scheduling.models import ListEntry
 from watchlist.screening.models import Hit, ScreenedLine
 
 REMEMBERED: Final = 16
-MOST_NAMED: Final = 5_000
-"""Goods, shipments or parties that are named one by one: SQLite takes no statement with many more."""
 MOST_ENTRIES: Final = 1_000
 """Entries of law that a filter names: words that name more are looked for in what was declared alone."""
 
@@ -29,16 +27,6 @@ def found(screening: UUID, wanted: str) -> tuple[tuple[int, str], ...]:
     hits = found_by_entry(wanted).filter(screened_line__screening=screening)
     declared.update(hits.values_list("screened_line", "screened_line__verdict"))
     return tuple(sorted(declared))
-
-
-def few(rows: QuerySet[Any]) -> list[int] | QuerySet[Any]:
-    """Return the ids of rows, and where they are many the query of them.
-
-    Of words PostgreSQL expects one row in a hundred or in two, and goes through millions of lines to find theirs; of
-    ids it knows how many there are.
-    """
-    ids = list(rows.order_by().values_list("pk", flat=True)[: MOST_NAMED + 1])
-    return ids if len(ids) <= MOST_NAMED else rows.order_by().values("pk")
 
 
 def found_by_entry(wanted: str) -> QuerySet[Any]:

@@ -25,7 +25,7 @@ from watchlist.admin.hold_pages import hold_context
 from watchlist.admin.house_view import VerdictOfLine, show
 from watchlist.admin.ids_first import IdsFirst
 from watchlist.admin.judge_case import bench_of
-from watchlist.admin.judge_found import few, found_by_entry
+from watchlist.admin.judge_found import found_by_entry
 from watchlist.admin.judge_line import line_page
 from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_rows import page_of, thumb_view
@@ -44,6 +44,7 @@ from watchlist.house.touched import touched_summary
 from watchlist.manifests.items import folded
 from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
 from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screening.naming import named
 
 SHOWN = 50  # sums and parties of a shipment on its page
 PARCELS = 10  # of each sum: one may list a thousand
@@ -248,11 +249,11 @@ class ScreenedLineAdmin(ReadersOnly):
         if not wanted:
             return queryset, False
         goods = Item.objects.filter(identity__icontains=folded(wanted))
-        named = Party.objects.filter(name__icontains=wanted)
-        of_parties = ManifestParty.objects.filter(party__in=few(named)).values("manifest")
+        parties = Party.objects.filter(name__icontains=wanted)
+        of_parties = ManifestParty.objects.filter(party__in=named(parties)).values("manifest")
         shipments = Manifest.objects.filter(Q(reference__icontains=wanted) | Q(pk__in=of_parties))
         lines = ScreenedLine.objects.order_by().values("pk")
-        declared = lines.filter(line__item__in=few(goods)), lines.filter(screening__manifest__in=few(shipments))
+        declared = lines.filter(line__item__in=named(goods)), lines.filter(screening__manifest__in=named(shipments))
         return queryset.filter(pk__in=found_by_entry(wanted).union(*declared)), False
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:

@@ -64,7 +64,7 @@ class Goods(ReadsOfGoods):
     def get(self, request: Request) -> Response:
         """Return a page of what meets the search, in its order, and what the answer does not speak of."""
         query, place = asked(GoodsQuery, request), position(request)
-        by, text = GoodsQuery().search_of(query)
+        by, text = GoodsQuery.search_of(query)
         with as_problems():
             rows = goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
         return page(

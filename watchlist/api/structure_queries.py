@@ -58,9 +58,10 @@ class StructureQuery(serializers.Serializer[Any]):
             raise serializers.ValidationError({"kind": "This says how `substructure` is written, which is not there."})
         return attrs
 
-    def search_of(self, query: dict[str, Any]) -> tuple[str, str]:
+    @classmethod
+    def search_of(cls, query: dict[str, Any]) -> tuple[str, str]:
         """Return by what a query searches, and for what; "" twice where it searches for nothing."""
-        by = next((name for name in self.searches if name in query), "")
+        by = next((name for name in cls.searches if name in query), "")
         return ("pattern" if query.get("kind") == "smarts" else by), query.get(by, "")
 
 

@@ -122,6 +122,6 @@ def _seen(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[CompiledLaw, d
 
 
 def _search(law: CompiledLaw, query: dict[str, Any], *, limit: int, after: str) -> tuple[Found, ...]:
-    by, text = SubstancesQuery().search_of(query)
+    by, text = SubstancesQuery.search_of(query)
     with as_problems():
         return found(law, by or "all", text, limit=limit, after=after)

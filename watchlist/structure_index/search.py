@@ -62,11 +62,11 @@ def _by_number(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Fou
 
 
 def _by_inchikey(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
-    return _drawn(law, index_of(law).exact(text, "inchikey", limit=limit, after=after), _sameness)
+    return _drawn(law, index_of(law).exact(text, "inchikey", limit=limit, after=after), sameness)
 
 
 def _by_smiles(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
-    return _drawn(law, index_of(law).exact(text, "smiles", limit=limit, after=after), _sameness)
+    return _drawn(law, index_of(law).exact(text, "smiles", limit=limit, after=after), sameness)
 
 
 def _by_part(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
@@ -107,7 +107,8 @@ def _drawn(law: CompiledLaw, hits: Hits, meeting: Callable[[StructureHit], str])
     )
 
 
-def _sameness(hit: StructureHit) -> str:
+def sameness(hit: StructureHit) -> str:
+    """Return how what was found by identity meets the search."""
     return "identical" if hit.identical else "same_skeleton"
 
 

@@ -15,6 +15,7 @@ from watchlist.screening.goods.models import GoodsStructure, ItemStructure
 from watchlist.screening.goods.store import index_of_goods
 from watchlist.screening.rescreen.models import ItemReading
 from watchlist.structure_index.base import Hits, Outcomes, StructureIndex
+from watchlist.structure_index.search import sameness
 
 MEETINGS: Final = ("identical", "same_skeleton", "part", "similar")
 """How a structure meets a search."""
@@ -113,5 +114,5 @@ def _found(hit: StructureHit, items: int, by: str) -> GoodsFound:
 
 def _meeting(hit: StructureHit, by: str) -> str:
     if by in ("smiles", "inchikey"):
-        return "identical" if hit.identical else "same_skeleton"
+        return sameness(hit)
     return {"substructure": "part", "pattern": "part", "similar": "similar"}.get(by, "")

@@ -9,10 +9,9 @@ from django.db.models import Q
 
 from watchlist.screening.goods.asking import items_drawn_as
 from watchlist.screening.goods.models import GoodsStructure
+from watchlist.screening.naming import named
 
 KEY: Final = re.compile(r"[0-9]{12}")
-MOST_NAMED: Final = 500
-"""Distinct goods that a filter of lines names."""
 
 
 def structure_of(key: str) -> GoodsStructure | None:
@@ -21,10 +20,5 @@ def structure_of(key: str) -> GoodsStructure | None:
 
 
 def on_lines_of(key: str) -> Q:
-    """Return the filter of stored lines by the goods that were resolved to the structure of a key.
-
-    Few goods are named by their ids: so a database knows whether their lines are many, and from which end to look.
-    """
-    items = items_drawn_as(key).order_by().values_list("pk", flat=True)
-    named = list(items[: MOST_NAMED + 1])
-    return Q(line__item__in=named if len(named) <= MOST_NAMED else items)
+    """Return the filter of stored lines by the goods that were resolved to the structure of a key."""
+    return Q(line__item__in=named(items_drawn_as(key)))
