@@ -72,7 +72,7 @@ def test_goods_are_found_and_lead_to_exactly_the_lines_that_declare_them(desk: C
     assert "Is it" in answer.content.decode()
     page = desk.get(lines_of(answer))
     assert listed(page) == {"INV-1 2", "INV-2 1"}
-    assert "goods drawn as <code>CC(C)=O</code>" in page.content.decode()
+    assert "Goods drawn as <code>CC(C)=O</code>" in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_the_filter_of_the_lines_is_cleared(desk: Client) -> None:
     narrowed = f"{lines_of(search(desk, KETONE))}&q=INV"
     assert listed(desk.get(narrowed)) == {"INV-1 2", "INV-2 1"}
     (clear,) = re.findall(
-        r'role="status"><span>goods drawn as .*?<a href="([^"]*)">Clear', desk.get(narrowed).content.decode()
+        r'role="status"><span>Goods drawn as .*?<a href="([^"]*)">Clear', desk.get(narrowed).content.decode()
     )
     assert listed(desk.get(f"{LINES}{unescape(clear)}")) == {f"INV-{n} {line}" for n in (1, 2) for line in (1, 2)}
     assert "drawn as" not in desk.get(LINES).content.decode()
