@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
 
-.PHONY: help setup screen serve test test-postgres check messages bench backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-postgres fuzz promises check audit messages bench backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -35,14 +35,25 @@ test-postgres: $(STAMP)  ## the tests on PostgreSQL: DATABASE_URL=postgres://use
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
 	@$(VENV)/bin/pytest
 
-check: $(STAMP)  ## lint, types, layers, dependencies, migrations, the law's text
+fuzz: $(STAMP)  ## hostile input for every reader, 200,000 executions each (WATCHLIST_FUZZ=N for another number); takes many hours
+	@WATCHLIST_FUZZ=$${WATCHLIST_FUZZ:-200000} $(VENV)/bin/pytest tests/fuzz
+
+promises: $(STAMP)  ## each promise of the answers over 20,000 generated cases (WATCHLIST_PROMISES=N for another number)
+	@WATCHLIST_PROMISES=$${WATCHLIST_PROMISES:-20000} $(VENV)/bin/pytest tests/promises
+
+check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, migrations, the law's text
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy chemistry watchlist config
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/deptry .
+	@$(VENV)/bin/bandit --quiet --recursive --configfile pyproject.toml chemistry config watchlist manage.py
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check_seeds
+
+audit: $(STAMP)  ## known advisories on the packages of the lock; asks their index, with a tool in an environment of its own
+	@$(PY) -m venv build/audit && build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 messages: $(STAMP)  ## gather what can be translated: watchlist/locale/en/LC_MESSAGES/django.po; needs gettext
 	@cd watchlist && mkdir -p locale && ../$(PY) ../manage.py makemessages --locale en --no-location --no-wrap --verbosity 0

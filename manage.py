@@ -4,13 +4,22 @@
 import os
 import sys
 
+from django.db import InterfaceError, InternalError, OperationalError
+
+from watchlist.serving.outage import passes
+
 
 def main() -> None:
-    """Run one management command with the project's settings."""
+    """Run one management command with the project's settings; of a database that is away, one sentence is said."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings are named
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (OperationalError, InterfaceError, InternalError) as error:
+        if not passes(error):
+            raise
+        sys.exit(f"The database does not answer, or takes no writes: {' '.join(str(error).split())}")
 
 
 if __name__ == "__main__":

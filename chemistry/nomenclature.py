@@ -18,6 +18,8 @@ SIGN = re.compile(r"[(\[{]\s*(\+/-|\+-|\+|-)\s*[)\]}]")
 SEPARATORS = r"[\s\-.,;:_/()\[\]{}<>\"|、，。·•・*®™]+"
 DROPPED = re.compile(SEPARATORS)
 BETWEEN_DIGITS = re.compile(rf"(?<=\d){SEPARATORS}(?=\d)")
+STRUCK = re.compile("(?<=[a-z\u00df-\u024f])[\u0300-\u036f\u0488\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+"""Marks that no letter is composed with, on Latin letters: struck through, encircled, or heaped up."""
 SPELLINGS = (("sulph", "sulf"),)
 GREEK_NAMES = {"lamda": "lambda"}  # Unicode's own spelling
 
@@ -42,7 +44,7 @@ def _fold(text: str) -> str:
         return text.lower().replace("`", "'")
     visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
     composed = unicodedata.normalize("NFKC", visible).casefold().replace("(±)", "±").replace("±", "(+/-)")
-    return "".join(map(_fold_character, composed))
+    return "".join(map(_fold_character, STRUCK.sub("", composed)))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -13,7 +14,13 @@ env = environ.Env(
     WATCHLIST_DEBUG=(bool, False),
     # Signs sessions, cursors and webhooks; empty: made once and kept in the build folder, for one machine.
     WATCHLIST_SECRET_KEY=(str, ""),
-    # The file of the Ed25519 key, PEM without a password, that signs dossiers; empty: made once in the build folder.
+    # The files of secrets, each in place of the variable without _FILE: as systemd and containers hand them over.
+    WATCHLIST_SECRET_KEY_FILE=(str, ""),
+    DATABASE_URL_FILE=(str, ""),
+    WATCHLIST_BROKER_URL_FILE=(str, ""),
+    WATCHLIST_EMAIL_URL_FILE=(str, ""),
+    # The file of the Ed25519 key, PEM without a password, that signs dossiers and anchors of the trail; empty: made
+    # once in the build folder.
     WATCHLIST_DOSSIER_KEY_FILE=(str, ""),
     # The names under which the service is asked.
     WATCHLIST_ALLOWED_HOSTS=(list, ["127.0.0.1", "localhost", "[::1]"]),
@@ -79,8 +86,30 @@ env = environ.Env(
     WATCHLIST_EMAIL_URL=(str, ""),
     WATCHLIST_EMAIL_FROM=(str, "watchlist@localhost"),
     WATCHLIST_SITE_URL=(str, "http://127.0.0.1:8000"),
+    # Addresses outside of the house's own hands to which the anchors of the audit trail are mailed, one a day.
+    WATCHLIST_ANCHOR_MAIL=(list, []),
     # Of the process server (config/gunicorn.py): where it listens, and its workers; 0 is two, or one on a
     # single processor.
     WATCHLIST_BIND=(str, "127.0.0.1:8000"),
     WATCHLIST_WEB_WORKERS=(int, 0),
 )
+
+
+def secret(name: str) -> str:
+    """Return a secret as it stands in the environment, or in the file that NAME_FILE names, without its line end.
+
+    Raises `ImproperlyConfigured` where both are set, and where the file cannot be read or is empty: what stands in for
+    a secret that is not set would be another one.
+    """
+    said, file = str(env(name)), str(env(f"{name}_FILE"))
+    if not file:
+        return said
+    if said:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: one of them says it.")
+    try:
+        held = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{name}_FILE names what cannot be read ({type(error).__name__}).") from error
+    if not held:
+        raise ImproperlyConfigured(f"{name}_FILE names an empty file.")
+    return held

@@ -18,7 +18,8 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from config.env import env
+from config.doors import refuse
+from config.env import env, secret
 from watchlist.conf import ROOT
 from watchlist.jobs.routes import INTERACTIVE, QUEUES
 from watchlist.serving.logs import logging_of
@@ -41,9 +42,10 @@ def _local_secret() -> str:
 
 
 DEBUG = env("WATCHLIST_DEBUG")
-SECRET_KEY = env("WATCHLIST_SECRET_KEY") or _local_secret()
+SECRET_KEY = secret("WATCHLIST_SECRET_KEY") or _local_secret()
 DOSSIER_KEY_FILE = env("WATCHLIST_DOSSIER_KEY_FILE")
 ALLOWED_HOSTS = env("WATCHLIST_ALLOWED_HOSTS")
+refuse(debug=DEBUG, hosts=ALLOWED_HOSTS, bind=env("WATCHLIST_BIND"), key=SECRET_KEY)
 MAX_LINES_PER_REQUEST = env("WATCHLIST_MAX_LINES_PER_REQUEST")
 CALLS_PER_MINUTE = env("WATCHLIST_CALLS_PER_MINUTE")
 LINES_PER_DAY = env("WATCHLIST_LINES_PER_DAY")
@@ -69,6 +71,7 @@ WEBHOOK_CA_FILE = env("WATCHLIST_WEBHOOK_CA_FILE")
 INSTALLED_APPS = [
     "unfold",
     "django.contrib.admin",
+    "watchlist",  # before what it has commands of the same name as: theirs, told to the trail
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -84,13 +87,14 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
-    "watchlist",
 ]
 
 MIDDLEWARE = [
     "watchlist.serving.request_ids.RequestIds",
+    "watchlist.serving.browser_policy.BrowserPolicy",
     "watchlist.serving.conditional.HeadWithoutBody",
     "watchlist.serving.calls.Calls",
+    "watchlist.api.plain_calls.PlainCalls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -104,6 +108,7 @@ MIDDLEWARE = [
     "watchlist.serving.second_factor.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "watchlist.serving.plain_text.NoNul",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -125,7 +130,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{BUILD_DIR / 'watchlist.sqlite3'}")
+    "default": env.db_url_config(secret("DATABASE_URL") or f"sqlite:///{BUILD_DIR / 'watchlist.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Without IMMEDIATE and WAL, concurrent writers lose most of their transactions to "database is locked"; without
@@ -147,7 +152,7 @@ MANIFESTS_AT_ONCE = env("WATCHLIST_MANIFESTS_AT_ONCE")
 SHARE_WORKERS = env("WATCHLIST_SHARE_WORKERS")
 TURN_SECONDS = env("WATCHLIST_TURN_SECONDS")
 LEASE_SECONDS = env("WATCHLIST_LEASE_SECONDS")
-CELERY_BROKER_URL = env("WATCHLIST_BROKER_URL")
+CELERY_BROKER_URL = secret("WATCHLIST_BROKER_URL")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # A message is sent in the middle of a request: without a broker it is given up soon, and the sweeper sends it again.
@@ -178,14 +183,23 @@ SWEEP_SECONDS = env("WATCHLIST_SWEEP_SECONDS")
 
 # Without a mail server nobody is written to; one that does not answer delays a mail, and holds up a worker for seconds.
 SITE_URL = env("WATCHLIST_SITE_URL").rstrip("/")
-MAIL_URL = env("WATCHLIST_EMAIL_URL") or ("consolemail://" if DEBUG else "")
+MAIL_URL = secret("WATCHLIST_EMAIL_URL") or ("consolemail://" if DEBUG else "")
 vars().update(env.email_url_config(MAIL_URL or "dummymail://"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("WATCHLIST_EMAIL_FROM")
+ANCHOR_MAIL = env("WATCHLIST_ANCHOR_MAIL")
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+# Long, not a common one and not like one's name; nobody asks for a capital or a digit, nor for a new one each quarter
+# (NIST SP 800-63B). A hash of the kind before is made anew at the next log-in.
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "watchlist.access.password_words.NotOfOurWords"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 # Who gives wrong passwords for a name from an address waits, whatever the name; it is counted before it is looked up.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -247,6 +261,7 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [{"url": "/", "description": "this service"}],
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "watchlist.api.document.complete"],
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
@@ -351,6 +366,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * env("WATCHLIST_SESSION_IDLE_MINUTES")
 SESSION_LONGEST = 3600 * env("WATCHLIST_SESSION_HOURS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+# By their names a browser takes them under TLS alone. `__Host-` would send them to every path, and so to those files.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'' if DEBUG else '__Secure-'}{name}" for name in ("sessionid", "csrftoken"))
 # Under TLS, which a proxy ends in front: it says so itself, and nothing else is believed. Probes and Prometheus ask the
 # process itself, without TLS.
 BEHIND_TLS = bool(TRUSTED_PROXIES) and SITE_URL.startswith("https://")

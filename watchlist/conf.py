@@ -39,7 +39,7 @@ def build_dir() -> Path:
 
 
 def dossier_key_file() -> tuple[Path, bool]:
-    """Return the file of the key that signs dossiers, and whether it was named; else it is made in the build folder."""
+    """Return the file of the key that signs dossiers and anchors, and whether it was named; else the build's own."""
     named = settings.DOSSIER_KEY_FILE
     return (Path(named), True) if named else (build_dir() / "dossier_key.pem", False)
 
@@ -118,6 +118,11 @@ def site_url() -> str:
 def sends_mail() -> bool:
     """Say whether there is a mail server to send by."""
     return bool(settings.MAIL_URL)
+
+
+def anchor_mail() -> list[str]:
+    """Return the addresses to which the anchors of the trail are mailed; none, where none is set."""
+    return list(settings.ANCHOR_MAIL)
 
 
 def requires_second_factor() -> bool:

@@ -4,7 +4,7 @@ from watchlist.access.events import BoundaryEvent, BoundarySight
 from watchlist.access.models import IdempotentCall, Token
 from watchlist.access.signals import TokenSignal
 from watchlist.access.uses import TokenUse
-from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+from watchlist.audit.models import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, LineStanding, Referral
 from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
@@ -24,7 +24,7 @@ from watchlist.manifests.models import (
     Party,
     PartyPast,
 )
-from watchlist.retention.models import LegalHold
+from watchlist.retention.models import Erasure, LegalHold
 from watchlist.scheduling.announcing import LawTold
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.models import (
@@ -61,6 +61,7 @@ from watchlist.temporal import LawClock, LawTick
 __all__ = [
     "Application",
     "Attachment",
+    "AuditAnchor",
     "AuditChain",
     "AuditEvent",
     "AuditPayload",
@@ -98,6 +99,8 @@ __all__ = [
     "DutyRun",
     "DutyStep",
     "Edition",
+    "ErasedPayload",
+    "Erasure",
     "Family",
     "GoodsStructure",
     "Hit",

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from watchlist.exports.words import counted
 from watchlist.jobs.duties import (
+    ANCHOR,
     ANNOUNCE,
     APPLY_DUE,
     COLLECT,
@@ -27,6 +28,7 @@ from watchlist.jobs.duties import (
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone, resting
 from watchlist.jobs.timetable import entry_name
+from watchlist.retention.forgetting import forget_expired_sessions
 from watchlist.retention.letting_go import why_nothing
 from watchlist.retention.work import ask
 from watchlist.scheduling.announcing import announce_law
@@ -39,6 +41,7 @@ from watchlist.sources.models import ListSource
 from watchlist.sources.standing import DECIDED, with_standing
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.tasks import SCHEDULE, start, sweep_jobs
+from watchlist.telling.anchors import anchor_and_mail
 from watchlist.telling.tell import tell
 
 
@@ -97,12 +100,20 @@ def announce_changes() -> str:
 
 
 def let_go_of_old() -> str:
-    """Have a job let go of what may go, and say so; or why none does."""
+    """Have a job let go of what may go, and say so; or why none does. Sessions that are over go whatever is set."""
+    forget_expired_sessions()
     if why := why_nothing():
         return why
     job = ask(actor=SCHEDULE)
     start([job.pk] if job else [])
     return f"{counted(1 if job else 0, 'job')} started"
+
+
+def anchor_trail() -> str:
+    """Have the end of the trail signed, and mailed where an address is set for it, once a day; say what was done."""
+    anchored = anchor_and_mail(actor=SCHEDULE)
+    start(anchored.jobs)
+    return f"event {anchored.row.sequence:,} signed" if anchored.is_new else "the anchor of today stands"
 
 
 def perform(duty: str, *about: str) -> str:
@@ -133,6 +144,7 @@ DOES: Final[dict[str, Callable[..., str]]] = {
     TELL: tell_people,
     ANNOUNCE: announce_changes,
     LET_GO: let_go_of_old,
+    ANCHOR: anchor_trail,
     SWEEP: sweep_jobs,
 }
 """What is done for each entry of the schedule; it returns a sentence on what came of it."""

@@ -27,6 +27,8 @@ from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST, Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.routes import route_of
 from watchlist.jobs.running import Work, run
+from watchlist.retention.erasing import erase
+from watchlist.retention.erasure import ERASE_PERSON
 from watchlist.retention.work import LET_GO, let_go
 from watchlist.screening.announcing import announce_ends
 from watchlist.screening.rescreen.work import RESCREEN, rescreen
@@ -36,6 +38,7 @@ from watchlist.sources.applying import apply
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.collect import collect
 from watchlist.sources.errors import NotNow
+from watchlist.telling.anchors import MAIL_ANCHOR, mail_anchor
 from watchlist.telling.sending import SEND_MAIL, send_mail
 
 SCHEDULE: Final = "schedule"
@@ -88,10 +91,12 @@ WORK: Final[dict[str, Work]] = {
     ANSWER_SHARES: answer_shares,
     DELIVER_WEBHOOK: deliver_webhook,
     SEND_MAIL: send_mail,
+    MAIL_ANCHOR: mail_anchor,
     COLLECT_LIST: _collect,
     APPLY_CHANGES: _apply,
     RESCREEN: rescreen,
     LET_GO: let_go,
+    ERASE_PERSON: erase,
 }
 """What is done for each kind of job."""
 

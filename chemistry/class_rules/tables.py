@@ -63,9 +63,13 @@ class Table:
 
     def number(self, key: str, default: float) -> float:
         value = self._value(key, (int, float), "a number", default)
-        if isinstance(value, bool) or not 0 <= value < math.inf:  # TOML knows nan and inf
+        try:
+            number = math.nan if isinstance(value, bool) else float(value)
+        except OverflowError:  # TOML knows whole numbers of any length, nan and inf
+            number = math.inf
+        if not 0 <= number < math.inf:
             self.refuse(f"{key} is no number of 0 or more", key)
-        return float(value)
+        return number
 
     def count(self, key: str) -> int:
         """A whole number, 0 where it is not there."""
@@ -117,9 +121,12 @@ def read_table(text: str, file: str) -> Table:
     """The whole file as a table. Raises RuleError where it is not TOML."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # of TOML, of a number of thousands of digits, of brackets in brackets
         position = _POSITION.search(str(error))
-        raise RuleError(file, int(position[1]) if position else text.count("\n") + 1, f"not TOML: {error}")
+        raise RuleError(file, int(position[1]) if position else text.count("\n") + 1, f"not TOML: {error}") from error
     return Table(values, (), line_numbers(text), file)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.boundary import Walk
 from watchlist.access.uses import DAY, start
 from watchlist.audit import chain
+from watchlist.audit.links import canonical
 from watchlist.errors import WatchlistError
 
 KINDS = {
@@ -150,4 +151,4 @@ def _audit(event: BoundaryEvent, verb: str, actor: str, at: datetime, payload: d
 
 def _sha256(event: BoundaryEvent) -> str:
     said = {field.attname: getattr(event, field.attname) for field in BoundaryEvent._meta.concrete_fields}
-    return hashlib.sha256(chain.canonical(said).encode()).hexdigest()
+    return hashlib.sha256(canonical(said).encode()).hexdigest()

@@ -83,6 +83,8 @@ ROLES: Final = (
             "manage_authorisations",
             "view_legalhold",
             "hold_shipments",
+            "view_erasure",
+            "erase_persons",
         ),
     ),
     Role(
@@ -96,6 +98,7 @@ ROLES: Final = (
             "view_authorityreport",
             "view_auditevent",
             "view_legalhold",
+            "view_erasure",
             "review_cases",
         ),
     ),

@@ -11,6 +11,7 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from watchlist.access.sessions import end_sessions
 from watchlist.audit import chain
 
 CODES: Final = 10
@@ -28,10 +29,11 @@ def offered(*, user: User) -> TOTPDevice:
     return device
 
 
-def take(*, user: User, code: str) -> tuple[Device, list[str]] | None:
+def take(*, user: User, code: str, session: str = "") -> tuple[Device, list[str]] | None:
     """Take the authenticator that shows the right code in place of any before it; None where the code is not right.
 
-    Returned with it are the codes on paper, which are shown this once.
+    Returned with it are the codes on paper, which are shown this once. Every session but `session` ends: another may
+    be somebody's who has the password, and was never asked for this.
     """
     with transaction.atomic():
         device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
@@ -41,6 +43,7 @@ def take(*, user: User, code: str) -> tuple[Device, list[str]] | None:
         device.confirmed = True
         device.save()
         _told(user, "take_second_factor", user)
+        end_sessions(user=user, actor=user.get_username(), but=session)
         return device, _new_codes(user)
 
 
@@ -65,12 +68,13 @@ def renew_codes(*, user: User) -> list[str]:
 
 @transaction.atomic
 def forget(*, user: User, actor: str) -> bool:
-    """End the second factor of a person who lost it, and say whether there was one."""
+    """End the second factor of a person who lost it, with every session, and say whether there was one."""
     there = has_one(user)
     for kind in (TOTPDevice, StaticDevice):
         kind.objects.filter(user=user).delete()
     if there:
         _told(user, "forget_second_factor", actor)
+        end_sessions(user=user, actor=actor)
     return there
 
 

@@ -119,5 +119,6 @@ def _keep(lineage: UUID, at: datetime, met: Mapping[str, set[Signal]]) -> int:
 
 def _signals(finding: Mapping[str, Any], resolutions: Iterable[Mapping[str, Any]]) -> Iterator[Signal]:
     for read in resolutions:
-        if read["from"] == finding["read_from"] and read["inchikey"] and read["smiles"]:
+        of = finding.get("smiles", read["smiles"])  # an older record does not say it
+        if read["from"] == finding["read_from"] and read["inchikey"] and read["smiles"] == of != "":
             yield Signal(read["inchikey"], finding["substance"][:200], composition(read["smiles"]))

@@ -68,7 +68,7 @@ _ADD: Final = f"""
     ON CONFLICT (lineage, span, since) DO UPDATE
     SET {", ".join(f"{name} = watchlist_tokenuse.{name} + excluded.{name}" for name in _COLUMNS)}
     RETURNING span, {", ".join(_COLUMNS)}
-"""  # noqa: S608 - names of ours, and no value
+"""  # noqa: S608 - names of ours, and no value  # nosec B608
 
 
 def add(*, lineage: UUID, at: datetime, counts: Counts) -> Used:

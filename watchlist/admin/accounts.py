@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from watchlist.access.accounts import KINDS, facts_of, password_was_set, told
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, Scope, open_to
 from watchlist.access.tokens import issue, revoke
 from watchlist.admin import words
+from watchlist.admin.chosen_rows import ChosenRows
 from watchlist.admin.site import UnfoldAdmin
 
 if TYPE_CHECKING:
@@ -62,6 +66,42 @@ def _superuser(request: HttpRequest) -> bool:
     return bool(request.user.is_active and request.user.is_superuser)
 
 
+class InTheTrail:
+    """Pages of which every write is told to the trail, with what the row was before and is after."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save a row, and remember what it was."""
+        held = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None
+        form.was = facts_of(held) if held else {}
+        super().save_model(request, obj, form, change)  # type: ignore[misc]  # the class beside has it
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save what the row is tied to, and tell what was written."""
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        row = type(form.instance)._default_manager.get(pk=form.instance.pk)
+        self._told(request, "change" if change else "add", type(row), form.was, facts_of(row))
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete a row, and tell what it was."""
+        was, kind = facts_of(obj), type(obj)
+        super().delete_model(request, obj)  # type: ignore[misc]
+        self._told(request, "delete", kind, was, {})
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Delete those chosen."""
+        for row in queryset:
+            self.delete_model(request, row)
+
+    def _told(self, request: HttpRequest, verb: str, kind: Any, before: Any, after: Any) -> None:
+        told(verb=verb, kind=KINDS[kind], before=before, after=after, actor=_actor(request))
+
+
+def _actor(request: HttpRequest) -> str:
+    return str(request.user.get_username())
+
+
 # Knox registers its own token model, even where another stands in its place.
 for model in (User, Group, AuthToken):
     if admin.site.is_registered(model):
@@ -69,7 +109,7 @@ for model in (User, Group, AuthToken):
 
 
 @admin.register(User)
-class PeopleAdmin(SuperusersOnly, UnfoldUserAdmin):
+class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
     """People who log in, and programs' accounts. Their rights come from their groups."""
 
     form = UserChangeForm
@@ -85,9 +125,19 @@ class PeopleAdmin(SuperusersOnly, UnfoldUserAdmin):
     )
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
 
+    @transaction.atomic
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - Django names it
+        """Set the password of another person, and tell that it was."""
+        user = self.get_object(request, unquote(id))
+        answer = super().user_change_password(request, id, form_url)
+        now = User.objects.filter(pk=user.pk).first() if user else None
+        if user and now and now.password != user.password:
+            password_was_set(user=now, actor=_actor(request))
+        return answer
+
 
 @admin.register(Group)
-class GroupsAdmin(SuperusersOnly, UnfoldGroupAdmin):
+class GroupsAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldGroupAdmin):
     """Rights that people share."""
 
     filter_horizontal = ()
@@ -134,7 +184,7 @@ class OfUser(admin.RelatedOnlyFieldListFilter):
 
 
 @admin.register(Token)
-class TokenAdmin(SuperusersOnly, UnfoldAdmin):
+class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
     """Tokens: issued here or by log-in, shown once, revoked by deletion."""
 
     form = TokenForm

@@ -20,6 +20,7 @@ from watchlist.admin.authorisation_view import (
     uses_shown,
 )
 from watchlist.admin.viewpoint import law_page, shown
+from watchlist.audit.exporting import exported
 from watchlist.authorisations.models import STANDINGS, Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.authorisations.registering import MANAGE, VIEW
 from watchlist.authorisations.scans import TYPES
@@ -64,6 +65,8 @@ def register_file(request: HttpRequest) -> HttpResponseBase:
     found, today = _found(asked), words.today()
     rows = found.standing(standing, today) if standing in STANDINGS else found
     file = authorisations_file(rows.order_by("holder_key", "number", "pk"), today)
+    question = {"form": "csv", "asked": asked, "standing": standing}
+    exported(actor=request.user.get_username(), what="authorisations", said=question)
     said = {"Content-Disposition": f'attachment; filename="{file.name}.csv"'}
     return HttpResponse(as_csv(file), content_type="text/csv; charset=utf-8", headers=said)
 
@@ -98,6 +101,8 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     endings = {media_type: ending for _first, media_type, ending in TYPES}
     if scan.media_type not in endings:
         raise Http404
+    said = {"document": str(scan.document), "bytes": scan.size}
+    exported(actor=request.user.get_username(), what="scan", key=str(scan.pk), said=said)
     headers = {
         "Content-Disposition": f'attachment; filename="scan-{scan.pk}{endings[scan.media_type]}"',
         "Content-Security-Policy": "sandbox; default-src 'none'",

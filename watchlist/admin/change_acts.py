@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from watchlist.admin.change_sets import VIEW_SETS, page_of
+from watchlist.admin.chosen_rows import may_be_key
 from watchlist.admin.effect import effect_of
 from watchlist.admin.viewpoint import View, law_page, reader_of
 from watchlist.errors import WatchlistError
@@ -113,7 +114,7 @@ def roll_back_page(request: HttpRequest, key: int) -> HttpResponseBase:
 
 def _chosen(request: HttpRequest, change_set: ChangeSet) -> Sequence[Any]:
     keys = request.POST.getlist("change")
-    if not all(key.isdecimal() for key in keys):
+    if not all(may_be_key(Change, key) for key in keys):
         raise Http404("no such change")
     found = list(Change.objects.filter(pk__in=keys, revision__change_set=change_set).select_related("revision"))
     if len(found) != len(set(keys)):

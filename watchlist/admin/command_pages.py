@@ -23,7 +23,7 @@ PART: Final = "fetch"
 @admin.site.admin_view
 def command_page(request: HttpRequest) -> HttpResponseBase:
     """Show the box and what is found under the words sent with it."""
-    text = request.POST.get("words", "").replace("\x00", "").strip()[:LONGEST]
+    text = request.POST.get("words", "").strip()[:LONGEST]
     part = request.headers.get("X-Requested-With") == PART
     return shown(
         request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from tempfile import TemporaryFile
 from typing import Final
@@ -12,6 +13,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHt
 from django.utils.translation import gettext as _
 
 from watchlist.admin.viewpoint import day_asked, law_page, shown
+from watchlist.audit.exporting import exported
 from watchlist.cases.register.asking import Asked, consignments, lines_of_no_match
 from watchlist.cases.register.files import as_csv, as_workbook
 from watchlist.cases.register.quantities import MOST_SUMMED, totals_of
@@ -53,6 +55,7 @@ def register_sent(request: HttpRequest, form: str) -> HttpResponseBase:
     _refuse_without_reasons(request)
     asked = _asked(request)
     rows = every(lines_of_no_match(asked) if asked.no_match else consignments(asked))
+    exported(actor=request.user.get_username(), what="register", said={"form": form, **asdict(asked)})
     named = {"Content-Disposition": f'attachment; filename="register.{form}"'}
     if form == "csv":
         return StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=named)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.exports.text import all_visible, visible
+from watchlist.house.lists import was_read
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.house.records import KINDS
 
@@ -68,6 +69,13 @@ class HouseListAdmin(ReadOnlyAdmin):
         """Return when its last file was brought."""
         last = obj.last_edition()
         return words.instant(last.recorded_at) if last else say("never")
+
+    def page_for(self, request: HttpRequest, obj: HouseList) -> dict[str, Any]:
+        """Return the parts of a list's page; that they were read is kept."""
+        shown = self.page(obj)
+        entries = len(shown["entries"]) + len(shown["before"])
+        was_read(house_list=obj, edition=obj.last_edition(), entries=entries, actor=request.user.get_username())
+        return shown
 
     def page(self, obj: HouseList) -> dict[str, Any]:
         """Return the parts of a list's page."""

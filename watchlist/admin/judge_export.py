@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 
 from watchlist.admin.screenings import may_read, said, screenings
 from watchlist.admin.viewpoint import law_page, reader_of
+from watchlist.audit.exporting import exported
 from watchlist.errors import CorrectTheQuestion
 from watchlist.exports.csvfile import CsvFile
 from watchlist.exports.jsonl import JsonLines
@@ -57,7 +58,8 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
         )
     overlay, records = overlay_on(reader_of(request), screening), _stored(screening)
     shown = overlay.records(records) if overlay else records
-    name = f"{screening.pk}.{kind}"
+    name, actor = f"{screening.pk}.{kind}", request.user.get_username()
+    exported(actor=actor, what="results", key=str(screening.pk), said={"form": kind, "lines": lines})
     if kind in TEXTS:
         parts = (text.encode() for text in _together(TEXTS[kind].texts(shown)))
         saved = {"Content-Disposition": f'attachment; filename="{name}"'}

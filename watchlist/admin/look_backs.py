@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from watchlist.admin import words
 from watchlist.admin.jobs import standing
 from watchlist.admin.site import ReadOnlyAdmin
+from watchlist.audit.exporting import exported
 from watchlist.exports.look_back import csv_texts, json_texts
 from watchlist.exports.text import all_visible, visible
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
@@ -70,6 +71,7 @@ class RescreenAdmin(ReadOnlyAdmin):
         if row is None or kind not in FILES or not self.has_view_permission(request, row):
             raise Http404
         content_type, texts = FILES[kind]
+        exported(actor=request.user.get_username(), what="look_back", key=str(pk), said={"form": kind})
         headers = {"Content-Disposition": f'attachment; filename="look-back-{pk}.{kind}"'}
         return StreamingHttpResponse(texts(row), content_type=content_type, headers=headers)
 

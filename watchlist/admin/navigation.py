@@ -23,6 +23,7 @@ from watchlist.admin.screen_pages import may_screen
 from watchlist.admin.sources import VIEW_SOURCES
 from watchlist.cases.rights import SECOND, VIEW
 from watchlist.retention.rights import VIEW as HOLDS
+from watchlist.retention.rights import VIEW_ERASURES as ERASURES
 
 May = Callable[[HttpRequest], bool]
 
@@ -102,6 +103,7 @@ GROUPS: Final = (
         _("Record"),
         (
             Item(_("Legal holds"), "lock", "holds:list", HOLDS),
+            Item(_("Erasures"), "person_remove", "erasures:list", ERASURES),
             Item(_("Audit events"), "history", "admin:watchlist_auditevent_changelist"),
             Item(_("Beside boundaries"), "visibility", "admin:watchlist_boundaryevent_changelist"),
             Item(_("Jobs"), "pending_actions", "admin:watchlist_job_changelist"),

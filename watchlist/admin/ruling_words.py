@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.admin import words
 from watchlist.exports.findings import FindingView, finding_view
 from watchlist.exports.records import declared
+from watchlist.exports.structures import drawing_of
 from watchlist.exports.text import all_visible, clip, visible
 from watchlist.exports.words import TIERS
 from watchlist.scheduling.compiled import CompiledLaw
@@ -129,8 +130,10 @@ def _what(row: Suppression | Determination, record: Record) -> SafeString:
 
 
 def _drawn(record: Record, finding: Record) -> tuple[str, str]:
-    read = [one for one in record["resolution"] if one["from"] == finding["read_from"]]
-    return (read[0]["smiles"], read[0]["name"] or _goods(record)) if read else ("", _goods(record))
+    smiles = drawing_of(record, finding)
+    of_its_field = (one for one in record["resolution"] if one["from"] == finding["read_from"])
+    name = next((one["name"] for one in of_its_field if one["smiles"] == smiles), "")
+    return smiles, name or _goods(record)
 
 
 def _goods(record: Record) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+import time
+from typing import Any, Final, cast
+from urllib.parse import urlencode
 
 import segno
 from django import forms
@@ -24,13 +26,17 @@ from unfold.widgets import BASE_INPUT_CLASSES
 from watchlist.access import second_factor
 from watchlist.admin.log_in import frame_of
 from watchlist.conf import requires_second_factor
-from watchlist.serving.second_factor import DUE
+from watchlist.serving.second_factor import DUE, GIVEN
 
 # The packages show their rows, keys among them, on pages of their own.
 for model in (TOTPDevice, StaticDevice):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 
+FRESH: Final = 300
+"""Seconds within which a code was given by whoever takes another authenticator or new codes: a session that was left
+open, or stolen, gives neither.
+"""
 ASKED = {"autocomplete": "one-time-code", "autofocus": "", "spellcheck": "false", "class": " ".join(BASE_INPUT_CLASSES)}
 
 
@@ -64,8 +70,11 @@ def code_page(request: HttpRequest) -> HttpResponse:
 def second_factor_page(request: HttpRequest) -> HttpResponse:
     """Set up an authenticator: its key as a picture and as text, until it shows the right code."""
     user, form = cast(User, request.user), CodeForm(request.POST or None)
+    if _owes_code(request, user):
+        return _to_code()
     if form.is_valid():
-        taken = second_factor.take(user=user, code=form.cleaned_data["code"])
+        session = request.session.session_key or ""
+        taken = second_factor.take(user=user, code=form.cleaned_data["code"], session=session)
         if taken is not None:
             _remember(request, taken[0])
             return _codes(request, taken[1])
@@ -91,6 +100,8 @@ def codes_page(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     if not second_factor.has_one(user):
         return HttpResponseRedirect(resolve_url("entry:second_factor"))
+    if _owes_code(request, user):
+        return _to_code()
     return _codes(request, second_factor.renew_codes(user=user))
 
 
@@ -98,7 +109,18 @@ def _remember(request: HttpRequest, device: Any) -> None:
     """Keep in the session that the code was given; the session has another key from then on."""
     remember(request, device)
     request.session.pop(DUE, None)
+    request.session[GIVEN] = time.time()
     request.session.cycle_key()
+
+
+def _owes_code(request: HttpRequest, user: User) -> bool:
+    """Say whether a person who has a second factor gave no code of it within the last minutes."""
+    return second_factor.has_one(user) and time.time() - request.session.get(GIVEN, 0.0) >= FRESH
+
+
+def _to_code() -> HttpResponse:
+    asked = urlencode({"next": resolve_url("entry:second_factor")})
+    return HttpResponseRedirect(f"{resolve_url('entry:code')}?{asked}")
 
 
 def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:

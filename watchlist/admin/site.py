@@ -10,6 +10,8 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.admin.chosen_rows import ChosenRows
+
 if TYPE_CHECKING:
     UnfoldAdmin = admin.ModelAdmin[Model]
 else:
@@ -20,7 +22,7 @@ admin.site.index_title = _("My desk")
 admin.site.empty_value_display = "—"
 
 
-class ReadOnlyAdmin(UnfoldAdmin):
+class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):
     """Pages that show and never write, whoever asks: what they show is written by the verbs of its own subject."""
 
     actions: Sequence[str] | None = None

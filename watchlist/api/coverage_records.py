@@ -35,6 +35,9 @@ class EngineRecord(Record):
     dictionary = serializers.CharField(allow_null=True)
     nomenclature = serializers.CharField(allow_null=True)
     calibration_sha256 = serializers.CharField(allow_null=True)
+    libraries = serializers.CharField(
+        required=False, help_text="the other libraries; not in answers that were stored before they were named"
+    )
 
 
 class SheetRecord(Record):

@@ -15,6 +15,7 @@ from watchlist.api.base import Endpoint, asked
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
+from watchlist.house.lists import was_read
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.house.records import KINDS
 
@@ -130,6 +131,12 @@ class OneHouseList(Endpoint):
         pinned = {"at": edition.recorded_at.isoformat()} if edition else {}
         answer = page(request, rows, limit=query["limit"], record=_entry, after=lambda row: [row.key], pinned=pinned)
         answer.data = {**_list(of, edition), **answer.data}
+        was_read(
+            house_list=of,
+            edition=edition,
+            entries=len(answer.data["items"]),
+            actor=request.user.get_username(),
+        )
         return answer
 
 

@@ -41,6 +41,7 @@ from watchlist.api.records import LineRecord
 from watchlist.api.requests import question_of
 from watchlist.api.screening_examples import ANSWER
 from watchlist.api.shown import Reader
+from watchlist.audit.exporting import exported
 from watchlist.conf import API
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.queue import ask_to_cancel
@@ -234,7 +235,10 @@ class ManifestResults(Endpoint):
         screening = _screening(_one(request, manifest_id))
         if screening is None or screening.made_at is None:
             raise Refused("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
-        return as_file(screening, Reader.of(request, screening), said["format"])
+        answer = as_file(screening, Reader.of(request, screening), said["format"])
+        asked_by, told = request.user.get_username(), {"form": said["format"]}
+        exported(actor=asked_by, what="results", key=str(screening.pk), said=told)
+        return answer
 
 
 def _readable(request: Request) -> QuerySet[Upload]:

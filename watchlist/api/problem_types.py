@@ -207,6 +207,12 @@ PROBLEM_TYPES: Final = (
         "Store not asked",
         "Another version of the service made the store of structures: whoever runs it makes it anew first.",
     ),
+    ProblemType(
+        "database-away",
+        503,
+        "Database away",
+        "The database does not answer, or takes no writes now: ask again after `Retry-After` seconds.",
+    ),
     ProblemType("fault", 500, "Fault of the service", "Nothing was stored. The request id leads to the log."),
 )
 BY_KEY: Final = {of.key: of for of in PROBLEM_TYPES}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.utils.translation import gettext as _
 from django.views.defaults import bad_request as bad_request_page
 from django.views.defaults import server_error
 from rest_framework import exceptions
@@ -16,6 +18,7 @@ from rest_framework.views import set_rollback
 
 from watchlist.api.problem_types import BY_KEY
 from watchlist.errors import CorrectTheQuestion, WatchlistError
+from watchlist.serving.outage import RETRY_AFTER, passes
 
 PROGRAMS = "/api/"
 MEDIA_TYPE = "application/problem+json"
@@ -34,6 +37,7 @@ PLAIN: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
         "media-type-not-supported",
         "Send JSON as application/json; a file to manifests/ as multipart/form-data, in the field “file”.",
     ),
+    ((UnreadablePostError,), "body-not-readable", "The body ended before its length: nothing of it was stored."),
     ((RequestDataTooBig,), "body-too-large", "The body is larger than this service reads in one request."),
 )
 SPOKEN: tuple[tuple[type[exceptions.APIException], str], ...] = (
@@ -88,10 +92,23 @@ def answer(refused: Refused) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Return what is said of a fault of ours, to a program as a problem: nothing of its cause."""
+    """Return what is said of a fault of ours, to a program as a problem: nothing of its cause.
+
+    Of one of the database that may pass, when to ask again: Django calls this while the fault is handled.
+    """
+    if passes(sys.exc_info()[1]):
+        return _away(request)
     if not request.path.startswith(PROGRAMS):
         return server_error(request)
     return answer(Refused("fault", "The service failed at this. Nothing was stored; please report the request id."))
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    wait = {"Retry-After": str(RETRY_AFTER)}
+    if not request.path.startswith(PROGRAMS):
+        words = _("The database does not answer, or takes no writes now. Try again in a moment.")
+        return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8", headers=wait)
+    return answer(Refused("database-away", "The database does not answer, or takes no writes now: ask again.", wait))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import IO, Any, Final
 
 import orjson
@@ -15,10 +14,9 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from watchlist.manifests.readers.records import keep_every_key
+from watchlist.manifests.readers.body import parse_body
 
 MEDIA_TYPE: Final = "application/json"
-LONGEST_WHOLE: Final = 40  # characters
 
 
 def rendered(data: Any) -> bytes:
@@ -49,10 +47,7 @@ class WrittenNumbers(BaseParser):
     ) -> Any:
         """Return the parsed body; raises `ParseError` for what is no JSON of this world, or nested too deeply."""
         try:
-            text = stream.read().decode("utf-8-sig")
-            return json.loads(
-                text, parse_float=Decimal, parse_int=_whole, parse_constant=_refuse, object_pairs_hook=keep_every_key
-            )
+            return parse_body(stream.read())
         except (ValueError, RecursionError) as error:
             raise ParseError(f"The body is not readable JSON: {_why(error)}.") from error
 
@@ -69,15 +64,6 @@ class JsonRegardless(DefaultContentNegotiation):
         except (NotAcceptable, Http404):
             chosen = renderers[0], renderers[0].media_type
         return chosen
-
-
-def _whole(written: str) -> int | Decimal:
-    """Return a whole number; one that no field holds as it was written, since to read it would take long."""
-    return int(written) if len(written) <= LONGEST_WHOLE else Decimal(written)
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number")
 
 
 def _why(error: ValueError | RecursionError) -> str:

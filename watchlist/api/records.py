@@ -144,9 +144,10 @@ class FindingRecord(Record):
     obligations = serializers.ListField(child=serializers.CharField(), allow_null=True)
     explanation = serializers.CharField()
     read_from = serializers.CharField(allow_null=True, help_text="the declared field that it was read from")
-    atoms = serializers.ListField(
-        child=serializers.IntegerField(), allow_null=True, help_text="indices in the SMILES of that resolution"
+    smiles = serializers.CharField(
+        allow_null=True, allow_blank=True, help_text="of that resolution: a field may be read as several structures"
     )
+    atoms = serializers.ListField(child=serializers.IntegerField(), allow_null=True, help_text="indices in the SMILES")
 
 
 class ResolutionRecord(Record):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -16,19 +13,14 @@ from rest_framework.response import Response
 from watchlist.api.base import Endpoint
 from watchlist.api.coverage_records import EngineRecord
 from watchlist.api.problem_records import problems
-from watchlist.api.reading import WrittenNumbers
 from watchlist.api.record_base import Record
 from watchlist.api.records import LineRecord
-from watchlist.api.requests import ScreeningRequest, declared
 from watchlist.api.screening_examples import REPLAYED
 from watchlist.api.screenings import readable
 from watchlist.api.shown import Reader
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.readers import REQUEST, read_again
-from watchlist.screening.again import readable_name
-from watchlist.screening.models import Screening, Upload
-from watchlist.screening.question import Question
+from watchlist.screening.causes import CODES, causes_of
+from watchlist.screening.models import Screening
+from watchlist.screening.reading_again import declared_again
 from watchlist.screening.replay import Difference, Replay, fields_that_differ, replay
 
 
@@ -38,8 +30,18 @@ class DifferenceRecord(Record):
     line = serializers.IntegerField()
     key = serializers.CharField()
     fields = serializers.ListField(child=serializers.CharField(), help_text="what differs")
-    then = LineRecord()
-    now = LineRecord()
+    then = LineRecord(allow_null=True, help_text="null: it is not stored")
+    now = LineRecord(allow_null=True, help_text="null: it is not read again")
+
+
+class CauseRecord(Record):
+    """What of all that the answer rested on is another now."""
+
+    code = serializers.ChoiceField(list(CODES))
+    part = serializers.CharField(help_text="a part of the engine, the key of a list, or what else it is of")
+    then = serializers.CharField(allow_null=True)
+    now = serializers.CharField(allow_null=True)
+    sentence = serializers.CharField()
 
 
 class ReplayRecord(Record):
@@ -55,6 +57,7 @@ class ReplayRecord(Record):
     engine_differs = serializers.ListField(child=serializers.CharField(), help_text="versions that are others now")
     engine_then = EngineRecord()
     engine_now = EngineRecord()
+    causes = CauseRecord(many=True, help_text="each that a difference may have; none where nothing differs")
 
 
 class Replayed(Endpoint):
@@ -72,41 +75,31 @@ class Replayed(Endpoint):
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return what differs; nothing is stored."""
         screening = readable(request, screening_id)
-        return Response(_record(Reader.of(request, screening), screening, replay(screening, _declared(screening))))
-
-
-def _declared(screening: Screening) -> DeclaredManifest:
-    """Return the manifest of a screening, read again from its bytes."""
-    stored, question = screening.manifest, Question.from_record(json.loads(screening.question))
-    if stored.source == REQUEST:
-        form = ScreeningRequest(data=WrittenNumbers().parse(BytesIO(stored.received())))
-        form.is_valid(raise_exception=True)
-        return declared(form.validated_data, stored.received(), question)
-    corrections = corrections_known_at(question.known_at or screening.made_at)
-    day = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
-    return replace(
-        read_again(readable_name(stored.source), stored.received(), corrections, day), reference=stored.reference
-    )
+        found = replay(screening, declared_again(screening))
+        return Response(_record(Reader.of(request, screening), screening, found))
 
 
 def _record(reader: Reader, screening: Screening, of: Replay) -> dict[str, Any]:
     differences = list(filter(None, (_difference(reader, found) for found in of.differences)))
+    is_same = not differences and not of.summary
     return {
         "id": screening.pk,
-        "same": not differences and not of.summary,
-        "lines": len(of.then.lines),
-        "known_at": of.then.coverage["known_at"],
+        "same": is_same,
+        "lines": of.lines,
+        "known_at": of.coverage_then["known_at"],
         "differences": differences,
         "coverage_differs": of.coverage,
         "summary_differs": of.summary,
         "engine_differs": of.engine,
-        "engine_then": of.then.coverage["engine"],
-        "engine_now": of.now.coverage["engine"],
+        "engine_then": of.coverage_then["engine"],
+        "engine_now": of.coverage_now["engine"],
+        "causes": [] if is_same else [cause._asdict() for cause in causes_of(screening, of)],
     }
 
 
 def _difference(reader: Reader, found: Difference) -> dict[str, Any] | None:
     """Return a difference as far as this reader is shown what differs."""
-    then, now = reader.line(found.then), reader.line(found.now)
-    fields = fields_that_differ(then, now)
-    return {"line": then["line"], "key": then["key"], "fields": fields, "then": then, "now": now} if fields else None
+    then, now = (reader.line(record) if record else None for record in (found.then, found.now))
+    fields = fields_that_differ(then or {}, now or {})
+    of = found.either
+    return {"line": of["line"], "key": of["key"], "fields": fields, "then": then, "now": now} if fields else None

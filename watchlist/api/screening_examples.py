@@ -36,6 +36,7 @@ REPLAYED: Final = OpenApiExample(
         "engine_differs": [],
         "engine_then": ANSWER["coverage"]["engine"],
         "engine_now": ANSWER["coverage"]["engine"],
+        "causes": [],
     },
     response_only=True,
 )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
-from knox.auth import TokenAuthentication
-from rest_framework.authentication import SessionAuthentication
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -58,14 +55,6 @@ def operated(name: str, view: type[APIView]) -> tuple[URLPattern, URLPattern]:
     """Return where an address of operation answers: with the slash as all do, and without, as probes ask for it."""
     return path(f"{name}/", view.as_view(schema=None), name=f"{name}_too"), path(name, view.as_view(), name=name)
 
-
-# A person who reads the document in a browser is logged in to the admin; a program sends its token.
-for_people = {
-    "authentication_classes": [TokenAuthentication, SessionAuthentication],
-    "permission_classes": [IsAuthenticated],
-}
-# It has a template for what it shows, and none for what OPTIONS would tell of it.
-page = {"http_method_names": ["get", "head"]}
 
 urlpatterns = [
     path("screenings/", Screenings.as_view(), name="screenings"),
@@ -132,7 +121,6 @@ urlpatterns = [
     path("class-rules/<slug:key>/", OneClassRule.as_view(), name="class_rule"),
     path("grounds/", Grounds.as_view(), name="grounds"),
     path("catalog/", Catalog.as_view(), name="catalog"),
-    path("schema/", SpectacularAPIView.as_view(**for_people), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema", **page, **for_people), name="docs"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
     re_path(r"", Nowhere.as_view(), name="nowhere"),
 ]

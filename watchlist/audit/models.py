@@ -28,6 +28,7 @@ class AuditEvent(models.Model):
     verb = models.CharField(_("verb"), max_length=40)
     target_kind = models.CharField(_("kind of row"), max_length=40)
     target_key = models.CharField(_("key of the row"), max_length=200)
+    request_id = models.CharField(max_length=64, blank=True, help_text="of the call in which it was done, if in one")
     payload_digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
@@ -43,7 +44,10 @@ class AuditEvent(models.Model):
 
 
 class AuditPayload(models.Model):
-    """What an act said, with the salt of its digest: kept beside the chain, so that the chain holds no content."""
+    """What an act said, with the salt of its digest: kept beside the chain, so that the chain holds no content.
+
+    A row is `written` until it is erased: the database refuses its change, and its deletion without an `ErasedPayload`.
+    """
 
     event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, primary_key=True, related_name="payload")
     salt = models.CharField(max_length=32)
@@ -52,3 +56,45 @@ class AuditPayload(models.Model):
     class Meta:
         verbose_name = _("payload of an audit event")
         verbose_name_plural = _("payloads of audit events")
+
+
+class AuditAnchor(models.Model):
+    """The end of the chain on a day, signed with the key of the house. A row has one state: written.
+
+    It signs the event of its own making, so that whoever takes the row away leaves an event that misses it.
+    """
+
+    sequence = models.PositiveBigIntegerField(_("number"), primary_key=True, help_text="of the event that it signs")
+    day = models.DateField(_("day"), unique=True)
+    head = models.CharField(max_length=64, help_text="the digest of that event")
+    key = models.CharField(max_length=44, help_text="the public key, in base64")
+    signature = models.CharField(max_length=88, help_text="Ed25519, in base64")
+
+    class Meta:
+        verbose_name = _("anchor of the trail")
+        verbose_name_plural = _("anchors of the trail")
+        ordering = ["-sequence"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.sequence}"
+
+
+class ErasedPayload(models.Model):
+    """That what an act said was erased, and by which later act. A row has one state: written."""
+
+    event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, primary_key=True, related_name="erased")
+    by_event = models.ForeignKey(AuditEvent, on_delete=models.PROTECT, related_name="erases")
+
+    class Meta:
+        verbose_name = _("erased payload")
+        verbose_name_plural = _("erased payloads")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(by_event__gt=models.F("event")), name="erasedpayload_is_erased_later"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} by {self.by_event_id}"

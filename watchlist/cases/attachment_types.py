@@ -7,13 +7,13 @@ those.
 from __future__ import annotations
 
 import csv
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from watchlist.archives import Archive, BrokenArchive
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OFFICE: Final = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
@@ -59,7 +59,6 @@ def attachment_types() -> dict[str, AttachmentType]:
 def _holds(content: bytes, member: str) -> bool:
     """Say whether an archive has a part of this name: its directory is read, nothing is unpacked."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return member in archive.namelist()
-    except zipfile.BadZipFile:
+        return member in Archive(content).names
+    except BrokenArchive:
         return False

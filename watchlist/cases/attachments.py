@@ -21,6 +21,9 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.access.scopes import permitted
+from watchlist.audit.chain import append
+from watchlist.audit.exporting import exported
+from watchlist.audit.restricted import KEEP_RESTRICTED
 from watchlist.cases.attachment_types import attachment_types, type_of
 from watchlist.cases.errors import AttachAnotherFile
 from watchlist.cases.events import happened
@@ -74,8 +77,9 @@ def address_of(attachment: Attachment, user: User) -> str:
     return reverse("files:attachment", args=[token])
 
 
+@transaction.atomic
 def attachment_at(token: str) -> Attachment | None:
-    """Return the file of a signed address.
+    """Return the file of a signed address, and keep that its reader was sent it.
 
     None where the address is old or forged, or its reader may not, or no longer, read the file.
     """
@@ -87,7 +91,19 @@ def attachment_at(token: str) -> Attachment | None:
     row = Attachment.objects.filter(pk=key).first()
     if user is None or row is None or not permitted(user, VIEW):
         return None
-    return None if row.restricted and not sees_reports(user) else row
+    if row.restricted and not sees_reports(user):
+        return None
+    _was_sent(row, user.get_username())
+    return row
+
+
+def _was_sent(row: Attachment, reader: str) -> None:
+    """Keep that a file was taken out; of a restricted one, that something restricted was done."""
+    if row.restricted:
+        said, now = {"attachment": row.pk, "sha256": row.sha256}, datetime.now(UTC)
+        append(actor=reader, verb=KEEP_RESTRICTED, target_kind="case", target_key="", payload=said, at=now)
+    else:
+        exported(actor=reader, what="attachment", key=str(row.pk), said={"sha256": row.sha256, "bytes": row.size})
 
 
 def clean_name(name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from watchlist.audit import chain
+from watchlist.audit.links import canonical
 from watchlist.audit.restricted import KEEP_RESTRICTED
 from watchlist.cases.models import Case, CaseEvent
 
@@ -39,7 +40,7 @@ def happened(
     """
     if verb not in VERBS:
         raise ValueError(f"{verb} is no verb of cases: give it words")
-    at, body = at or datetime.now(UTC), chain.canonical(facts or {})
+    at, body = at or datetime.now(UTC), canonical(facts or {})
     event = CaseEvent.objects.create(case=case, at=at, by=by, verb=verb, text=text, facts=body, restricted=restricted)
     said: dict[str, Any] = {"text": text, "facts": dict(facts or {})}
     if restricted:

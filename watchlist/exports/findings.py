@@ -30,7 +30,7 @@ FINDING_KEYS = {
     *("tier", "branch", "severity", "certainty", "confidence", "bears"),
     *("jurisdiction", "list", "list_title", "category", "entry", "substance", "substance_inchikey", "form", "forms"),
     *("as_of", "date_basis", "valid_from", "date_precision", "date_confidence", "valid_until", "wording", "instrument"),
-    *("rule", "conditions", "obligations", "explanation", "read_from", "atoms", "evidence", "quantity"),
+    *("rule", "conditions", "obligations", "explanation", "read_from", "smiles", "atoms", "evidence", "quantity"),
 }
 
 

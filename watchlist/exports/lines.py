@@ -113,7 +113,7 @@ def line_view(line: Record, draw: Draw) -> LineView:
         action=say(ACTIONS, line["action"]),
         wordless=line["action"] in {"hold", "authorise", "notify", "record"} and not asked,
         brief=brief,
-        heading=" or ".join(read) or clip(name, LONGEST) or "Nothing is written",
+        heading=_joint(line).join(read) or clip(name, LONGEST) or "Nothing is written",
         name=clip(name, LONGEST),
         cas=clip(declared(line, "cas"), 40),
         amount=clip(amount(line), 60),
@@ -137,6 +137,13 @@ def line_view(line: Record, draw: Draw) -> LineView:
     )
 
 
+def _joint(line: Record) -> str:
+    """What stands between the names that a line was read as: of one field, what a mixture holds; else its readings."""
+    fields = {found["from"] for found in line["resolution"]}
+    mixed = any("mixture_component" in (finding.get("forms") or ()) for finding in line["findings"])
+    return " and " if mixed and len(fields) == 1 else " or "
+
+
 def _is_resemblance_alone(line: Record) -> bool:
     """Whether something resembles what is listed, and no text of law speaks of the line."""
     tiers = {finding["tier"] for finding in line["findings"]}
@@ -145,8 +152,7 @@ def _is_resemblance_alone(line: Record) -> bool:
 
 def _traced(line: Record) -> set[str]:
     """The structures that are drawn beside a trace."""
-    drawings = drawing_of(line)
-    return {drawings.get(finding.get("read_from") or "", "") for finding in line["findings"] if is_traced(finding)}
+    return {drawing_of(line, finding) for finding in line["findings"] if is_traced(finding)}
 
 
 def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:

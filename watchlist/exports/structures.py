@@ -97,9 +97,15 @@ def structures_of(line: Record) -> dict[str, list[Record]]:
     return structures
 
 
-def drawing_of(line: Record) -> dict[str, str]:
-    """Declared field to the SMILES that it was read as, in which the atoms of its findings count."""
-    return {found["from"]: smiles for smiles, each in structures_of(line).items() for found in each}
+def drawing_of(line: Record, finding: Record) -> str:
+    """Return the SMILES in which the atoms of a finding count.
+
+    It is empty where an older record does not say it, and its field was read as several structures, or as none.
+    """
+    if "smiles" in finding:
+        return finding["smiles"] or ""
+    read = {found["smiles"] for found in line["resolution"] if found["from"] == finding.get("read_from")}
+    return next(iter(read)) or "" if len(read) == 1 else ""
 
 
 def is_traced(finding: Record) -> bool:
@@ -122,7 +128,7 @@ def picture(
     title = "; ".join(filter(None, (name or "Structure", _marked(marks or {}), RINGED if failing else "")))
     try:
         text = draw(smiles, marks=marks or None, failing=failing, title=title, like=like)
-        svg = mark_safe(text)  # noqa: S308 - our own drawing, its title escaped
+        svg = mark_safe(text)  # noqa: S308 - our own drawing, its title escaped  # nosec B308 B703
     except StructureError as error:
         refused = error.detail
     return Picture(
@@ -140,10 +146,9 @@ def _marked(marks: Mapping[str, Collection[int]]) -> str:
 
 def _atom_sets(line: Record, structures: Mapping[str, list[Record]]) -> dict[tuple[str, tuple[int, ...]], list[Record]]:
     """The sets of atoms that findings mark, each with the structure in which its numbers count, to those findings."""
-    drawings = drawing_of(line)
     sets: dict[tuple[str, tuple[int, ...]], list[Record]] = {}
     for finding in line["findings"]:
-        drawing = drawings.get(finding.get("read_from") or "", "")
+        drawing = drawing_of(line, finding)
         if finding.get("atoms") and drawing in structures and not is_traced(finding):
             sets.setdefault((drawing, tuple(finding["atoms"])), []).append(finding)
     return sets

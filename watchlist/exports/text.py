@@ -13,20 +13,25 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 # Controls, format characters (bidirectional overrides among them), lone surrogates, line and paragraph separators.
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 DRAWN_AS = {"\n": "↵", "\t": "⇥"}
-JOINERS = "\u200c\u200d"  # Persian and the Indic scripts spell with them
+# Blank, and of another category: fillers, selectors of variants, a joiner of graphemes.
+BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+# Persian and the Indic scripts spell with joiners; elsewhere they only hide.
+SPELT = re.compile("(?<=[\u0590-\u109f\u1780-\u18af])[\u200c\u200d]")
 
 WORD = re.compile(r"[^\s-]*-+\s*|[^\s-]+\s*")
 
 
 def visible(text: str) -> str:
     """`text` with every character that a screen would hide or obey written out, as in "[U+202E]"."""
-    if text.isprintable():
+    if text.isprintable() and not BLANK.search(text):
         return text
-    return "".join(map(_drawn, text.replace("\r\n", "\n")))
+    text = text.replace("\r\n", "\n")
+    spelt = {found.start() for found in SPELT.finditer(text)}
+    return "".join(mark if at in spelt else _drawn(mark) for at, mark in enumerate(text))
 
 
 def _drawn(character: str) -> str:
-    if unicodedata.category(character) not in HIDDEN or character in JOINERS:
+    if unicodedata.category(character) not in HIDDEN and not BLANK.match(character):
         return character
     return DRAWN_AS.get(character, f"[U+{ord(character):04X}]")
 

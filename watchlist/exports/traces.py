@@ -55,7 +55,8 @@ def evidence(finding: Record) -> tuple[tuple[str, str], ...]:
 def _ground(finding: Record) -> tuple[str, ...]:
     """Equal for findings that one trace explains."""
     rule = finding.get("rule") or {}
-    facts = (finding["tier"], finding.get("read_from"), rule.get("key"), rule.get("version"), _relative_smiles(finding))
+    read = (finding.get("read_from"), finding.get("smiles"))
+    facts = (finding["tier"], *read, rule.get("key"), rule.get("version"), _relative_smiles(finding))
     return tuple(str(fact or "") for fact in facts)
 
 
@@ -90,10 +91,10 @@ def _united(sets: Iterable[Iterable[int]]) -> tuple[int, ...]:
 
 def _goods(finding: Record, line: Record, draw: Draw) -> Picture | None:
     """The structure read from the line, with its limbs and what fails, turned as what it resembles."""
-    smiles = drawing_of(line).get(finding.get("read_from") or "")
-    if smiles is None:
+    smiles = drawing_of(line, finding)
+    if (found := structures_of(line).get(smiles)) is None:
         return None
-    found, failing = structures_of(line)[smiles], _united(failure["atoms"] for failure in failures(finding))
+    failing = _united(failure["atoms"] for failure in failures(finding))
     return picture(smiles, found, draw, marks=_marks(finding), failing=failing, like=_relative_smiles(finding) or None)
 
 

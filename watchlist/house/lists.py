@@ -1,4 +1,4 @@
-"""The verbs of house lists: open one, bring its entries, show it to a group, hide it.
+"""The verbs of house lists: open one, bring its entries, show it to a group, hide it; and that one was read.
 
 The trail names a list by an opaque key, counts its entries and keeps the hash of the file: who reads the trail learns
 neither what a list is called nor what stands on it.
@@ -94,6 +94,12 @@ def hide_from(*, house_list: HouseList, group: Group, actor: str) -> None:
     """Hide a list from the members of a group at once, whatever they were shown before."""
     house_list.readers.remove(group)
     _audit(house_list, "hide_house_list", {"group": group.name}, actor, datetime.now(UTC))
+
+
+def was_read(*, house_list: HouseList, edition: HouseEdition | None, entries: int, actor: str) -> None:
+    """Keep that a person was shown so many entries of a list, of an edition: screening reads them for nobody."""
+    said = {"entries": entries, "sha256": edition.sha256 if edition else ""}
+    _audit(house_list, "read_house_list", said, actor, datetime.now(UTC))
 
 
 def facts_of(row: HouseEntry) -> EntryFacts:

@@ -44,13 +44,17 @@ class Entry:
 
 
 class Meeting(NamedTuple):
-    """One way in which a line stands on a list: as which forms of an entry, how sure, read from which field."""
+    """One way in which a line stands on a list: as which forms of an entry, how sure, read from which field.
+
+    `atoms` count in `smiles`, the structure that the field was read as.
+    """
 
     entry: Entry
     certainty: str
     forms: tuple[str, ...]
     read_from: str
     atoms: tuple[int, ...] = ()
+    smiles: str = ""
 
 
 Drawn = tuple[Entry, tuple[str, ...], tuple[int, ...]]
@@ -86,15 +90,15 @@ class Matcher:
     def _read(self, resolutions: Sequence[Mapping[str, Any]]) -> Iterator[Meeting]:
         """Yield what the readings of a line stand for."""
         for read in resolutions:
-            certainty, source = read["certainty"], read["from"]
+            certainty, source, smiles = read["certainty"], read["from"], read["smiles"]
             for entry in self._by_inchikey.get(read["inchikey"], ()):
-                yield Meeting(entry, certainty, (), source)
-            for entry, forms, atoms in self._by_structure(read["smiles"]) if read["smiles"] else ():
-                yield Meeting(entry, certainty, forms, source, atoms)
-            if not read["smiles"]:
+                yield Meeting(entry, certainty, (), source, smiles=smiles)
+            for entry, forms, atoms in self._by_structure(smiles) if smiles else ():
+                yield Meeting(entry, certainty, forms, source, atoms, smiles)
+            if not smiles:
                 yield from self._akin(read["inchikey"], source)
             for entry in self._by_name.get(normalise_name(read["name"]), ()):
-                yield Meeting(entry, max(certainty, "parsed", key=CERTAINTIES.index), (), source)
+                yield Meeting(entry, max(certainty, "parsed", key=CERTAINTIES.index), (), source, smiles=smiles)
 
     def _declared(self, fields: Mapping[str, str]) -> Iterator[Meeting]:
         """Yield what a line says by itself: the law's comparison may know no such name or number."""

@@ -9,23 +9,22 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.inchikeys import INCHIKEY, skeleton
-from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
+from chemistry.structures import Examined, Refused, StructureText
 from watchlist.errors import CorrectTheData
 from watchlist.resolution.dictionary import Dictionary, DictionaryEntry
-from watchlist.workers.pool import pool
+from watchlist.workers.identities import identified
 
 MOST_ENTRIES: Final = 20_000
 MOST_SAID: Final = 20
 """Rows named in one refusal."""
 LONGEST: Final = {"key": 80, "name": 300, "other_names": 4_000, "smiles": 2_000, "reason": 2_000, "note": 2_000}
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-NO_LAW: Final = Comparands()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +155,7 @@ def _with_structures(entries: Sequence[EntryFacts], refused: list[str], notes: l
     """
     known = {entry.key: _dictionary().by_cas(entry.cas) for entry in entries if entry.cas}
     texts = {entry.key: _text_of(entry, known.get(entry.key)) for entry in entries}
-    wanted = list(dict.fromkeys(text for text in texts.values() if text.text))
-    examined = dict(zip(wanted, pool("search").run(examine, wanted, partial(Comparer, NO_LAW)), strict=True))
+    examined = identified(text for text in texts.values() if text.text)
     for entry in entries:
         found = examined.get(texts[entry.key])
         identity = found.identity if isinstance(found, Examined) else None

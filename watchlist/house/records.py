@@ -93,6 +93,7 @@ def finding_record(of: HeldList, meeting: Meeting) -> dict[str, Any]:
         "obligations": [],
         "explanation": _explanation(of, meeting),
         "read_from": meeting.read_from,
+        "smiles": meeting.smiles,
         "atoms": list(meeting.atoms) or None,
     }
 

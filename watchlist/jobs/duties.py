@@ -41,6 +41,7 @@ RESCREEN: Final = "rescreen"
 TELL: Final = "tell"
 TAKE_UP: Final = "take_up_goods"
 LET_GO: Final = "let_go"
+ANCHOR: Final = "anchor_trail"
 
 DUTIES: Final = (
     Duty(
@@ -98,6 +99,14 @@ DUTIES: Final = (
         _("Lets go of what is stored and kept by nothing any more; nothing, unless the house set its years."),
         "30 2 * * *",
         "let_go",
+    ),
+    Duty(
+        ANCHOR,
+        "watchlist.anchor_trail",
+        _("Anchor the trail"),
+        _("Signs the end of the audit trail, once a day, and mails that where an address is set for it."),
+        "10 0 * * *",
+        "audit_anchor",
     ),
     Duty(
         SWEEP,

@@ -104,7 +104,7 @@ class Lease:
         if job.cancel_asked_at is not None:
             self._let_go(state=CANCELLED, ended_at=now, error=error)
         elif retry and job.attempts < job.most_attempts:
-            pause = back_off(job.attempts, random.random())  # noqa: S311 - spreads a load, keeps no secret
+            pause = back_off(job.attempts, random.random())  # noqa: S311 - spreads a load, keeps no secret  # nosec B311
             self._let_go(state=FAILED, not_before=now + max(pause, min(wait, LONGEST_WAIT)), error=error)
         else:
             self._let_go(state=DEAD, ended_at=now, error=error)

@@ -44,7 +44,7 @@ def detach() -> bool:
     command = [sys.executable, str(ROOT / "manage.py"), "run_jobs", "--lock", str(lock)]
     try:
         with (build_dir() / LOG).open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own command
+            process = subprocess.Popen(  # noqa: S603 - our own command  # nosec B603
                 command,
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,

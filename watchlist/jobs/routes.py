@@ -31,10 +31,12 @@ ROUTES: Final = {
     "answer_shares": Route(BATCH, 120 * MINUTE),
     "deliver_webhook": Route(INTERACTIVE, 5 * MINUTE),
     "send_mail": Route(INTERACTIVE, 5 * MINUTE),
+    "mail_anchor": Route(INTERACTIVE, 5 * MINUTE),
     "collect_list": Route(LISTS, 30 * MINUTE),
     "apply_changes": Route(LISTS, 30 * MINUTE),
     "rescreen": Route(RESCREENS, 240 * MINUTE),
     "let_go": Route(BATCH, 240 * MINUTE),
+    "erase_person": Route(BATCH, 240 * MINUTE),
 }
 OF_OTHERS: Final = Route(INTERACTIVE, 120 * MINUTE)
 

@@ -10,13 +10,21 @@ REPLACEMENT = "\ufffd"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BREAKS = re.compile("[\t\r\n]+")
-# Soft hyphens, zero-width and direction marks: pasted from PDF and web pages, seen by nobody, fatal to a comparison.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+# Pasted from PDF and web pages, or put there to hide a word: seen by nobody, fatal to a comparison. Soft hyphens,
+# fillers, joiners, zero-width and direction marks, variation selectors and tags.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_OVERRIDES = re.compile("[\u202d\u202e]")
+# What scripts that join their letters, or run from right to left, are spelt with: there it hides nothing.
+_SPELT_WITH = re.compile("[\u061c\u200c-\u200f]")
+_SPELT_SO = re.compile("[\u0590-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _ODD = re.compile(f"[\0-\x1f\x7f-\x9f{REPLACEMENT}\ud800-\udfff{_INVISIBLE.pattern[1:-1]}]")
 
 
-CharacterCode = Literal["undecodable_bytes", "control_characters"]
+CharacterCode = Literal["undecodable_bytes", "control_characters", "direction_overridden", "hidden_characters"]
 
 
 class Cleaned(NamedTuple):
@@ -41,9 +49,20 @@ def clean(text: str) -> Cleaned:
     amiss: dict[CharacterCode, bool] = {
         "undecodable_bytes": REPLACEMENT in text,
         "control_characters": readable != text,
+        "direction_overridden": _OVERRIDES.search(declared) is not None,
+        "hidden_characters": bool(hidden_in(declared)),
     }
     codes = tuple(code for code, is_there in amiss.items() if is_there)
     return Cleaned(declared, _BREAKS.sub(" ", _INVISIBLE.sub("", readable)).strip(), codes)
+
+
+def hidden_in(text: str) -> str:
+    """Return the characters of a text that nobody sees, each once, by their numbers: "U+200B, U+FEFF"."""
+    marks = dict.fromkeys(_INVISIBLE.findall(text))
+    spelt = _SPELT_SO.search(text) is not None
+    return ", ".join(
+        f"U+{ord(mark):04X}" for mark in marks if not _OVERRIDES.match(mark) and not (spelt and _SPELT_WITH.match(mark))
+    )
 
 
 def fold(text: str) -> str:

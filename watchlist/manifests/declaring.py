@@ -6,23 +6,29 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from chemistry.cas import written_in
 from chemistry.inchikeys import INCHIKEY
 from watchlist.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.cas_dates import cas_of_date, is_date
-from watchlist.manifests.characters import CharacterCode, clean
+from watchlist.manifests.characters import CharacterCode, clean, hidden_in
 from watchlist.manifests.columns import STRUCTURE, Column, Heading
 from watchlist.manifests.items import REMARKED
 from watchlist.manifests.lines import DeclaredLine
 
-LONGEST = {"name": 2000, "key": 200}
+LONGEST: Final = {"key": 200, "remarks": 20_000}
+"""Characters of a field that are read; the rest is kept as declared, and said."""
+LONGEST_OTHERWISE: Final = 2_000
+NEVER_CUT: Final = frozenset({"smiles", "inchi", "inchikey"})
+"""The beginning of a structure is another structure: what is too long is refused where structures are read."""
 _BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _DETAILS: dict[CharacterCode, str] = {
     "undecodable_bytes": "holds bytes that are not of the file's encoding",
     "control_characters": "holds control characters",
+    "direction_overridden": "is shown in another order than it is written in: it was read as it is written",
+    "hidden_characters": "holds characters that nobody sees",
 }
 
 
@@ -63,7 +69,7 @@ def declare_line(number: int, cells: Iterable[Cell], problems: Sequence[Problem]
         cleaned = clean(raw)
         declared[column.name] = cleaned.declared
         canonical = column.field and _field(column.field, cleaned.text)
-        found += [Problem(code, canonical, f"{column.name!r} {_DETAILS[code]}") for code in cleaned.codes]
+        found += [Problem(code, canonical, _detail(code, column, cleaned.declared)) for code in cleaned.codes]
         if nested:
             found.append(Problem("nested_value", canonical, f"{column.name!r} holds a list or an object, not a text"))
         elif canonical and cleaned.text:
@@ -71,6 +77,11 @@ def declare_line(number: int, cells: Iterable[Cell], problems: Sequence[Problem]
     fields, chosen = choose(readings)
     found += chosen
     return DeclaredLine(number, fields.get("key", f"L{number}"), declared, fields, tuple(found))
+
+
+def _detail(code: CharacterCode, column: Column, text: str) -> str:
+    which = f" ({hidden_in(text)})" if code == "hidden_characters" else ""
+    return f"{column.name!r} {_DETAILS[code]}{which}"
 
 
 def choose(readings: Iterable[Reading]) -> tuple[dict[str, str], list[Problem]]:
@@ -102,13 +113,12 @@ def mend(fields: dict[str, str]) -> list[Problem]:
     CAS numbers in the remarks become a field of their own.
     """
     problems = []
-    if (remarks := fields.get("remarks")) and (numbers := _remarked(remarks)):
-        fields[REMARKED] = numbers
-    for name, most in LONGEST.items():
-        text = fields.get(name)
-        if text and len(text) > most:
+    for name, text in fields.items():
+        if len(text) > (most := LONGEST.get(name, LONGEST_OTHERWISE)) and name not in NEVER_CUT:
             fields[name] = text[:most]
             problems.append(Problem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
+    if (remarks := fields.get("remarks")) and (numbers := _remarked(remarks)):
+        fields[REMARKED] = numbers
     cas = fields.get("cas")
     if cas and is_date(cas):
         del fields["cas"]
@@ -120,7 +130,7 @@ def mend(fields: dict[str, str]) -> list[Problem]:
     return problems
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1_024)
 def _remarked(remarks: str) -> str:
     return "; ".join(written_in(remarks))
 

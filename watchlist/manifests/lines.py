@@ -2,9 +2,11 @@
 
 Codes of `Problem` that the readers give:
 
+- `hidden_characters`: nobody sees them, and the text was read without them.
+- `direction_overridden`: a person sees the text in another order than it was read in.
 - `undecodable_bytes`: bytes that are not of the file's encoding; U+FFFD stands in their place.
 - `control_characters`: NUL and lone surrogates became U+FFFD; other control characters stand in `declared` only.
-- `field_too_long`: `fields` holds the first 2,000 characters of a name, 200 of a key.
+- `field_too_long`: `fields` holds the first 2,000 characters of a field, 20,000 of remarks, 200 of a key.
 - `fields_differ`: two columns give the same field and disagree; the first was taken.
 - `extra_cells`: the row is longer than its header; a delimiter inside an unquoted text may have moved the cells.
 - `quotes_malformed`: a quotation mark is not closed or not doubled; the row was read on its own.

@@ -20,7 +20,7 @@ _GROUPED = re.compile(
 )
 _INDIAN = re.compile(r"(?P<whole>[1-9][0-9]?(?P<mark>,)(?:[0-9]{2},)+[0-9]{3})(?:(?P<point>\.)(?P<part>[0-9]+))?")
 _DECIMAL = re.compile(r"(?=[0-9]|[.,][0-9])(?P<whole>[0-9]*)(?:(?P<point>[.,])(?P<part>[0-9]+))?")
-_EXPONENT = re.compile(r"(?P<figures>.+?)[eE](?P<exponent>[+-]?[0-9]+)")
+_EXPONENT = re.compile(r"(?P<figures>.+?)[eE](?P<exponent>[+-]?[0-9]{1,2})")
 _MARKS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 _OTHER = {".": ",", ",": "."}
 _FIGURES = str.maketrans("23456789", "11111111")

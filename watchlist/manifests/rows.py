@@ -90,7 +90,8 @@ class RowDeclarer:
 
     def _cells(self, row: Row) -> Iterator[Cell]:
         if len(row.cells) > len(self._columns):
-            untitled = [""] * (len(row.cells) - len(self._heads))
+            # Twice as many as are needed: a file may be one cell longer with each row.
+            untitled = [""] * (2 * len(row.cells) - len(self._heads))
             self._columns = read_columns([*self._heads, *untitled], self._corrections)
         for at, text in enumerate(row.cells):
             if text or (at < len(self._titled) and self._titled[at]):

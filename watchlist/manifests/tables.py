@@ -22,12 +22,14 @@ from watchlist.manifests.columns import (
     read_columns,
     uncorrected,
 )
-from watchlist.manifests.errors import HeaderNotUnderstood
+from watchlist.manifests.errors import HeaderNotUnderstood, ManifestError
 from watchlist.manifests.lines import DeclaredLine, Keep
 from watchlist.manifests.rows import Row, RowDeclarer
 
 HEADER_WITHIN = 20
 _SAMPLE_ROWS = 100
+MOST_COLUMNS: Final = 2_000
+"""Columns of different names: what a header means is worked out for each."""
 # Headers that are weighed of one row: hostile files are wider than any document.
 _MOST_HEADERS = 300
 NAMES_GOODS = 3
@@ -94,6 +96,7 @@ def read_table(
     rest = iter(rows)
     above = list(islice(rest, header.at + 1 - header.depth))
     heads = list(islice(rest, header.depth))[-1].cells
+    refuse_columns(heads)
     columns = read_columns(heads, header.corrections)
     declarer, repeats = RowDeclarer(heads, columns, header.corrections), _Repeats(heads)
     counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
@@ -113,6 +116,12 @@ def read_table(
     lines = keep(declared())
     account = SheetAccount(name, titles + counts.total() + len(lines), titles, **counts, lines=len(lines))
     return Table(Heading(name, file_shape(heads), declarer.present()), lines, account)
+
+
+def refuse_columns(headings: Iterable[str]) -> None:
+    """Raise ManifestError for more columns than any document has; a name that is repeated counts once."""
+    if len(set(headings)) > MOST_COLUMNS:
+        raise ManifestError(_("it names more than 2,000 columns; send those of the goods"))
 
 
 def header_not_understood(rows: Sequence[Row]) -> HeaderNotUnderstood:

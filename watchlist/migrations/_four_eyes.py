@@ -91,7 +91,7 @@ REFUSALS: Final = (
 def install_four_eyes(
     schema_editor: Any, refusals: tuple[tuple[str, str, str, str], ...] = REFUSALS, verb: str = "INSERT"
 ) -> None:
-    """Install refusals of insertions, or of updates, in this database, in place of those that stood."""
+    """Install refusals of insertions, updates or deletions in this database, in place of those that stood."""
     vendors = {"sqlite": _sqlite, "postgresql": _postgresql}
     with schema_editor.connection.cursor() as cursor:
         for refusal in refusals:
@@ -120,7 +120,7 @@ def _postgresql(cursor: Any, verb: str, model: str, name: str, said: str, when: 
             IF {when} THEN
                 RAISE EXCEPTION '{model}_{name}: {said}' USING ERRCODE = 'integrity_constraint_violation';
             END IF;
-            RETURN NEW;
+            RETURN COALESCE(NEW, OLD);
         END $$;
         CREATE OR REPLACE TRIGGER {trigger} BEFORE {verb} ON watchlist_{model}
             FOR EACH ROW EXECUTE FUNCTION {trigger}();

@@ -26,7 +26,7 @@ PLACINGS: Final = (
             SELECT 1 FROM watchlist_screening s JOIN watchlist_manifest m ON m.id = s.manifest_id
             WHERE s.let_go_at IS NOT NULL AND NEW.shipment = KEY
         )
-        """.replace("KEY", KEY),
+        """.replace("KEY", KEY),  # nosec B608
     ),
 )
 """What is refused of a hold that is inserted: the table, the name, what is said, and when."""
@@ -62,7 +62,7 @@ LETTINGS_GO: Final = (
                 WHERE p.manifest_id = NEW.manifest_id AND h.lifted_at IS NULL
             )
         )
-        """.replace("KEY", KEY),
+        """.replace("KEY", KEY),  # nosec B608
     ),
 )
 """What is refused of a screening that is updated."""

@@ -41,7 +41,7 @@ MARKED = re.compile(
     r"\W{0,3}(?:N[Oo\N{DEGREE SIGN}r]?\W{0,3})?(\d{4})(?!\d)",
     re.IGNORECASE,
 )
-FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+FOUR_DIGITS = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
 NO_CHAPTER: Final = "00"
 CHEMICALS: Final = frozenset({"28", "29"})
 """The chapters of chemicals by themselves: what another chapter holds may be a mixture, or a natural product."""
@@ -100,7 +100,9 @@ class Codes:
 @lru_cache(REMEMBERED)
 def codes_in(field: str, text: str) -> tuple[str, ...]:
     """Return the digits of each code that a field holds, however written; those of a UN number are four."""
-    shown = unicodedata.normalize("NFKC", text[:LONGEST])
+    marks = unicodedata.normalize("NFKC", text[:LONGEST])
+    # Digits of any script are digits: "١٠٩٠" is 1090.
+    shown = marks if marks.isascii() else "".join(str(unicodedata.decimal(mark, mark)) for mark in marks)
     if field == "un_number":
         return tuple(dict.fromkeys(MARKED.findall(shown) or FOUR_DIGITS.findall(shown)))
     found = (code for run in RUN.findall(shown) for code in _side_by_side(run))

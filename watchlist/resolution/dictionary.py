@@ -44,6 +44,9 @@ RANKS = {1: 0, 0: 1}
 SYNONYM = len(RANKS)
 """A record names its chemical systematically, then commonly, then by synonyms: the common name ranks first."""
 
+HEADER = 100
+"""Bytes that say what an SQLite file is."""
+
 NUMBERS_ONLY = re.compile(r"[\d,]*")
 
 SCHEMA = """
@@ -119,7 +122,7 @@ class Dictionary:
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
             with self._compiling:
-                if not self.path.exists():
+                if not _is_whole(self.path):
                     build_dictionary(self.path)
             self._local.connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
         connection: sqlite3.Connection = self._local.connection
@@ -129,6 +132,17 @@ class Dictionary:
 def dictionary_path(folder: Path) -> Path:
     """Return where the compiled dictionary of this version lies in a folder."""
     return folder.resolve() / f"dictionary-{version('chemicals')}-{_digest()}.sqlite3"
+
+
+def _is_whole(path: Path) -> bool:
+    """Say whether the file is there in all its pages: a copy that broke off, or a lost disk, leaves fewer."""
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        head = file.read(HEADER)
+    # https://www.sqlite.org/fileformat.html: the size of a page (1 stands for 65,536), and how many the file has.
+    size, pages = (int.from_bytes(head[at : at + long]) for at, long in ((16, 2), (28, 4)))
+    return len(head) == HEADER and path.stat().st_size == pages * (65_536 if size == 1 else size)
 
 
 @cache

@@ -30,7 +30,7 @@ LOOSE: Final = (held_as_written, held_as_read, held_among_words)
 _BETWEEN = re.compile(r"[;|\n]+")
 _FIGURE = re.compile(r"\s*\d\s*")
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,2})\s*[:.、)]\s*(?P<rest>.*)", re.DOTALL)
-_LABELLED = re.compile(r"\s*(?P<label>[^:\d][^:]{0,15}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
+_LABELLED = re.compile(r"\s*+(?P<label>[^:\d][^:]{0,15}?)\s*+:\s*+(?P<rest>.*)", re.DOTALL)
 _SHARE = re.compile(r"[\W\d]+")
 """A composition that names nothing: "≥99.5%"."""
 _COMPONENTS = re.compile(r"[,、+/]|\s{2,}")

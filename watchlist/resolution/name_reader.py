@@ -10,6 +10,7 @@ from typing import Final
 from chemistry.nomenclature import LONGEST
 from watchlist.errors import Problem
 from watchlist.resolution.around import bears_an_article
+from watchlist.resolution.disguises import look_alikes
 from watchlist.resolution.elements import elements_of, read_elements
 from watchlist.resolution.fuzzy import FuzzyNames
 from watchlist.resolution.names import Names
@@ -47,10 +48,17 @@ class NameReader:
         known |= read_systematic(unknown, nomenclature())
 
     def read(self, text: str) -> Reading:
-        """Return what a name stands for, by the first look-up that knows it; else why nothing does."""
+        """Return what a name stands for, by the first look-up that knows it; else why nothing does.
+
+        Letters that look like others are said beside it, whatever was found.
+        """
+        found, problems = self._read(text)
+        return found, (*problems, *look_alikes(text))
+
+    def _read(self, text: str) -> Reading:
         if len(text) > LONGEST and not elements_of(text):
             too_long = Problem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
-            found, problems = self.read(text[:LONGEST])
+            found, problems = self._read(text[:LONGEST])
             return found, (too_long, *problems)
         if elements_of(text):
             stated = read_elements(self._names, text)

@@ -12,22 +12,26 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist.audit import chain
+from watchlist.audit.models import AuditPayload
+from watchlist.audit.payloads import erase_payloads
 from watchlist.cases.clocks import away
 from watchlist.conf import retention_years
 from watchlist.manifests.models import ManifestParty, Party
 from watchlist.retention.deleting import counts_of
 from watchlist.retention.periods import MONTHS_OF_TOTALS, Periods
 from watchlist.retention.reasons import Stays, kept_until, reasons
-from watchlist.screening.models import Screening
+from watchlist.screening.models import Screening, ScreeningQuerySet
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.sources.change_models import RescreenDue
 
 BATCH: Final = 50
 """Screenings that are marked together, and told in one event."""
 LOOKED_AT: Final = 200
+NAMES: Final = '"summary":{'
+"""What stands in the payload of an act that keeps a summary whole: later ones keep its counts and its hash alone."""
 NOT_SET: Final = "WATCHLIST_RETENTION_YEARS is not set: nothing is let go"
 LOOKS_BACK: Final = "a look-back is under way, or is due: nothing is let go before it is done"
 
@@ -51,10 +55,17 @@ class Look:
 
     def old(self, *, with_cases: bool) -> Iterator[list[Screening]]:
         """Yield screenings whose least period is over, some at a time, the oldest first; those of cases if asked."""
-        rows = Screening.objects.done().filter(made_at__lt=self._before()).order_by("made_at", "pk")
+        rows = Screening.objects.done().filter(made_at__lt=self._before())
         if not with_cases:
             rows = rows.filter(case_screening__isnull=True).exclude(for_people__gt=0)
-        rows = rows.select_related("manifest").defer("manifest__original", "summary")
+        return self._some_at_a_time(rows)
+
+    def naming(self, party: int) -> Iterator[list[Screening]]:
+        """Yield the screenings of manifests that name a party, of cases too, some at a time, the oldest first."""
+        return self._some_at_a_time(Screening.objects.done().filter(Exists(_naming(party))))
+
+    def _some_at_a_time(self, rows: ScreeningQuerySet) -> Iterator[list[Screening]]:
+        rows = rows.order_by("made_at", "pk").select_related("manifest").defer("manifest__original", "summary")
         last = Q()
         while some := list(rows.filter(last)[:LOOKED_AT]):
             yield some
@@ -83,6 +94,10 @@ class Plan:
             self.stay[one.reason] = self.stay.get(one.reason, 0) + 1
             if one.kept:
                 self.periods[one.kept.why] = self.periods.get(one.kept.why, 0) + 1
+
+
+def _naming(party: int) -> QuerySet[ManifestParty]:
+    return ManifestParty.objects.filter(manifest=OuterRef("manifest"), party=party)
 
 
 def today() -> date:
@@ -147,6 +162,7 @@ def _mark(chosen: Sequence[Screening], look: Look, job: UUID, actor: str) -> Non
                 "because": kept.why,
             }
         )
+    erase_payloads(events=_naming_somebody(chosen), because="let_go", actor=actor)
     chain.append(
         actor=actor,
         verb="let_go",
@@ -155,3 +171,10 @@ def _mark(chosen: Sequence[Screening], look: Look, job: UUID, actor: str) -> Non
         payload={"counts": counts_of(chosen), "years": look.periods.years, "shipments": shipments},
         at=at,
     )
+
+
+def _naming_somebody(chosen: Sequence[Screening]) -> list[int]:
+    """Return the acts that say the whole summary of one of some screenings, as they once did: it names parties."""
+    keys = [str(row.pk) for row in chosen]
+    acts = AuditPayload.objects.filter(event__target_kind="screening", event__target_key__in=keys)
+    return list(acts.filter(event__verb="screen", body__contains=NAMES).order_by("pk").values_list("pk", flat=True))

@@ -1,4 +1,8 @@
-"""What is held for a proceeding: no shipment goes that one person has held, until another lifts it."""
+"""What is held for a proceeding, and what was asked to be erased: each by two people.
+
+No shipment goes that one person has held, until another lifts it; no name goes for which one asked, until another
+agrees.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import PERSON
+from watchlist.access.second_pair import AGREED, ANSWER_COLUMNS, PERSON, Asked
 from watchlist.manifests.models import Party
 
 LIFT_COLUMNS: Final = ("lifted_by_id", "lifted_at", "lift_note")
-"""The columns that the guard of the table lets be filled in, once."""
+ERASURE_COLUMNS: Final = (*ANSWER_COLUMNS, "done_at", "result")
+"""The columns that the guards of the two tables let be filled in, once."""
 
 
 class LegalHoldQuerySet(models.QuerySet[Any]):
@@ -73,3 +78,37 @@ class LegalHold(models.Model):
     def is_standing(self) -> bool:
         """Say whether nobody has lifted it."""
         return self.lifted_at is None
+
+
+class Erasure(Asked):
+    """That what is held of one person be erased: of a party that shipments name, or of a user of the service.
+
+    `waiting`, `agreed` or `refused` as whatever is asked of a second person; `done` once a job carried it out. Whose it
+    is stands here as a number, so that the name does not stay where its erasure is written down.
+    """
+
+    party = models.PositiveBigIntegerField(null=True, blank=True, help_text="the number of the party; empty: of a user")
+    user = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    result = models.TextField(blank=True, help_text="what went and what stays, in numbers, as canonical JSON")
+
+    class Meta(Asked.Meta):
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+        ordering = ["-asked_at", "-pk"]
+        permissions = [("erase_persons", "Asks for a person to be erased, and answers what another asked for")]
+        constraints = [
+            *Asked.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(party__isnull=True, user__isnull=False) | Q(party__isnull=False, user__isnull=True),
+                name="erasure_is_of_one_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, result="")
+                | (Q(done_at__isnull=False, answer=AGREED) & ~Q(result="")),
+                name="erasure_is_done_once_agreed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"E-{self.pk:04d}"

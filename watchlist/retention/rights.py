@@ -1,4 +1,4 @@
-"""The rights that legal holds ask for: compliance leads place and lift them, auditors read them."""
+"""The rights that legal holds and erasures ask for: compliance leads decide on them in pairs, auditors read them."""
 
 from __future__ import annotations
 
@@ -6,3 +6,5 @@ from typing import Final
 
 HOLD: Final = "watchlist.hold_shipments"
 VIEW: Final = "watchlist.view_legalhold"
+ERASE: Final = "watchlist.erase_persons"
+VIEW_ERASURES: Final = "watchlist.view_erasure"

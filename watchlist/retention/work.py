@@ -5,7 +5,7 @@ Each transaction is a step under the lease of the job, and takes a bounded numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -65,12 +65,15 @@ class Work:
         for chosen in self._next():
             if self.done >= most:
                 break
-            with self.lease.step(self.done, None, LETTING_GO):
-                some = chosen[: most - self.done]
-                marked = mark(screenings=some, job=self.lease.job_id, actor=self.owner)
-            for row in marked:
-                self._delete(row)
+            self.let_go_of(chosen[: most - self.done])
             turn.give_way()
+
+    def let_go_of(self, chosen: Sequence[Screening]) -> None:
+        """Mark those of some screenings that may still go, and delete them."""
+        with self.lease.step(self.done, None, LETTING_GO):
+            marked = mark(screenings=chosen, job=self.lease.job_id, actor=self.owner)
+        for row in marked:
+            self._delete(row)
 
     def tidy(self) -> None:
         """Delete the goods that no stored line declares any more."""
@@ -96,6 +99,7 @@ class Work:
             with self.lease.step(self.done, None, LETTING_GO):
                 is_gone = delete_some(row)
                 self.done += is_gone
+                self.lease.heartbeat(self.done)  # in the same transaction: who goes on counts it neither twice nor not
 
     def _tidy(self, ids: list[int]) -> None:
         if gone := delete_orphans(ids):

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,18 +19,18 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.audit import chain
 from watchlist.errors import LookAgain
 from watchlist.jobs.models import RUNNING, WAITING
-from watchlist.manifests.columns import Corrections, header_key
+from watchlist.manifests.columns import Corrections
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest
-from watchlist.manifests.readers import READERS, REQUEST, read_again
+from watchlist.manifests.readers import read_again
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
+from watchlist.screening.reading_again import corrected_then, readable_name, said_day
 from watchlist.screening.saving import save
 from watchlist.screening.stored import latest_screenings
 from watchlist.screening.uploads import receive
 
-FROM_STANDARD_INPUT: Final = "standard-input.csv"
 UNSAID: Final = "unsaid"
 """Where nothing is remembered of a column: None says that it is not read."""
 
@@ -51,7 +50,7 @@ def screen_again(*, screening: Screening, as_of: date | None, actor: str) -> Scr
     _refuse_unless_last(screening)
     stored, question = screening.manifest, _question(screening, as_of)
     original = stored.received()
-    read = read_again(readable_name(stored.source), original, _columns(screening), _day(stored, screening, original))
+    read = read_again(readable_name(stored.source), original, _columns(screening), said_day(screening, original))
     manifest = replace(read, reference=stored.reference, source=stored.source)
     answer = screen(manifest, question)
     with transaction.atomic():
@@ -77,15 +76,10 @@ def queue_again(*, screening: Screening, as_of: date | None, actor: str) -> Uplo
         question=_question(screening, as_of),
         reference=stored.reference,
         actor=actor,
-        day=_day(stored, screening, original),
+        day=said_day(screening, original),
     )
     _written_down(screening, str(upload.pk), as_of, actor)
     return upload
-
-
-def readable_name(source: str) -> str:
-    """Return the name under which kept bytes are read again: what came by standard input was read as CSV."""
-    return source if source == REQUEST or Path(source).suffix.lower() in READERS else FROM_STANDARD_INPUT
 
 
 def _refuse_unless_last(screening: Screening) -> None:
@@ -103,30 +97,18 @@ def _question(screening: Screening, as_of: date | None) -> Question:
     return replace(Question.from_record(json.loads(screening.question)), as_of=as_of, known_at=None)
 
 
-def _day(stored: Manifest, screening: Screening, original: bytes) -> date | None:
-    """Return the day that was said beside the lines, for those that state none."""
-    day: date | None = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
-    if day is None and stored.source == REQUEST and (said := json.loads(original).get("date")):
-        return date.fromisoformat(said)
-    return day
-
-
 def _columns(screening: Screening) -> Corrections:
     """Return how columns are read: as remembered now, but for what was said of this one file alone."""
     question = Question.from_record(json.loads(screening.question))
     then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at()
-    own: dict[str, dict[str, str | None]] = {}
-    for one in _corrected(screening):
-        key = header_key(one["column"]) or one["column"]
-        if then(one["shape"]).get(key, UNSAID) != one["field"]:
-            own.setdefault(one["shape"], {})[key] = one["field"]
-    return lambda shape: {**now(shape), **own.get(shape, {})}
+    said = corrected_then(screening) or {}
 
+    def corrections(shape: str) -> Mapping[str, str | None]:
+        remembered = then(shape)
+        own = {key: field for key, field in said.get(shape, {}).items() if remembered.get(key, UNSAID) != field}
+        return {**now(shape), **own}
 
-def _corrected(screening: Screening) -> list[Mapping[str, Any]]:
-    read = json.loads(screening.coverage).get("read") or {}
-    found: list[Mapping[str, Any]] = read.get("mapping", [])
-    return found
+    return corrections
 
 
 def _written_down(screening: Screening, again: str, as_of: date | None, actor: str) -> None:

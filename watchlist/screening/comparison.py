@@ -106,9 +106,10 @@ class Comparison:
         is_whole: bool = True,
     ) -> list[Finding]:
         """Return what is told of all that a line meets, and of what it resembles; `is_whole`: of all resolutions."""
-        found = _ordered(_exact_listing_first(_once_a_scheduling(met)))
+        settled = _exact_listing_first(list(met))
+        found = _ordered(_once_a_scheduling(settled))
         if any(resolution.relatives for resolution in resolutions) and (
-            alike := self._closest(resolutions, found, self.standing(lists, movement), is_whole=is_whole)
+            alike := self._closest(resolutions, settled, self.standing(lists, movement), is_whole=is_whole)
         ):
             found = _ordered([*found, alike.finding(self.law, self.bearing(alike.row.list, movement))])
         return found
@@ -301,6 +302,8 @@ def _exact_listing_first(found: list[Finding]) -> list[Finding]:
     In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
     entry; and a controlled drug, or a form of one, is never a near boundary of anything, nor by open wording perhaps
     a relative of some precursor. What is controlled is not also told which classes it just misses.
+
+    Each field settles for itself alone: a second one that says something else takes nothing from the first.
     """
     named = [f for f in found if f.is_legal and not _is_remote(f)]
     drugs = [f for f in found if f.tier == "drug_reference" or (f.tier in LEGAL and f.scheduling.list.branch == "drug")]
@@ -337,7 +340,9 @@ def _settles(exact: Finding, remote: Finding) -> bool:
 
 
 def _same_goods(one: Finding, other: Finding) -> bool:
-    """Say whether two findings speak of the same component of the goods."""
+    """Say whether two findings speak of the same component of the goods, as one field declares them."""
+    if one.resolution.field != other.resolution.field:
+        return False
     if one.resolution is not other.resolution:
         return True
     return not other.atoms or not one.atoms or bool(set(one.atoms) & set(other.atoms))

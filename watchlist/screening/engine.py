@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+import platform
+from functools import cache, lru_cache
 from importlib.metadata import version as installed
 from typing import Any
 
@@ -22,7 +23,26 @@ BRANCHES_NOT_HELD = (
     "pesticides and industrial chemicals subject to prior informed consent",
 )
 # The code and the tables that decide an answer.
-DECIDING = ("chemistry", "watchlist/manifests", "watchlist/resolution", "watchlist/scheduling", "watchlist/screening")
+DECIDING = (
+    "chemistry",
+    "watchlist/authorisations",
+    "watchlist/manifests",
+    "watchlist/resolution",
+    "watchlist/scheduling",
+    "watchlist/screening",
+    "watchlist/workers",
+)
+SUFFIXES = frozenset({".py", ".csv", ".toml", ".npz"})
+# What is asked how near two texts or structures are, which countries there are, and how files and numbers are read.
+LIBRARIES = (
+    "charset-normalizer",
+    "numpy",
+    "pycountry",
+    "pydifact",
+    "python-calamine",
+    "python-stdnum",
+    "rapidfuzz",
+)
 
 
 def rules_sha256() -> str:
@@ -36,7 +56,7 @@ def sha256_of(folders: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted((conf.ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".csv"):
+            if path.suffix in SUFFIXES:
                 digest.update(str(path.relative_to(conf.ROOT)).encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -51,4 +71,11 @@ def engine(dictionary: Dictionary) -> dict[str, Any]:
         "dictionary": dictionary.engine,
         "nomenclature": nomenclature().engine,
         "calibration_sha256": calibration_sha256(),
+        "libraries": libraries(),
     }
+
+
+@cache
+def libraries() -> str:
+    """Return the versions of the other libraries that decide an answer, and of Python, whose letters are folded."""
+    return ", ".join([f"Python {platform.python_version()}", *(f"{name} {installed(name)}" for name in LIBRARIES)])

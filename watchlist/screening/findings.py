@@ -162,6 +162,7 @@ class Finding:
             "obligations": list(self.obligations),
             "explanation": self.explanation,
             "read_from": self.resolution.field,
+            "smiles": self.resolution.smiles,
             "atoms": list(self.atoms) if self.atoms else None,
         }
 

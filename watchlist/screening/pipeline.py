@@ -56,7 +56,11 @@ def stream(manifest: DeclaredManifest, question: Question, today: date | None = 
     Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.
     """
     started = time.perf_counter()
-    run = run_of(manifest, question, today or datetime.now(UTC).date())
+    yield from records_of(run_of(manifest, question, today or datetime.now(UTC).date()), started)
+
+
+def records_of(run: Run, started: float) -> Iterator[dict[str, Any]]:
+    """Yield the records of a screening of which no line is answered yet; `started`: at which reading of the clock."""
     yield run.coverage()
     counts = Counts()
     for asked in run.asked():
@@ -66,9 +70,12 @@ def stream(manifest: DeclaredManifest, question: Question, today: date | None = 
     yield counts.summary(shipment(run, run.tally), time.perf_counter() - started)
 
 
-def run_of(manifest: DeclaredManifest, question: Question, today: date) -> Run:
-    """Return the screening of a manifest, asked on a day, before any line is answered. Raises `CorrectTheQuestion`."""
-    known_at = last_tick(question.known_at)
+def run_of(manifest: DeclaredManifest, question: Question, today: date, tick: datetime | None = None) -> Run:
+    """Return the screening of a manifest, asked on a day, before any line is answered. Raises `CorrectTheQuestion`.
+
+    `tick`: that of all that the answer rests on, where it is known already; else the last one that the question sees.
+    """
+    known_at = tick or last_tick(question.known_at)
     law = law_known_at(known_at)
     check(law, question)
     return Run(law, question, manifest, today, known_at, register_known_at(known_at))

@@ -36,6 +36,8 @@ BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
 HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
 # What was read and compared, and is known nowhere. Every other problem is of something that the comparison lost.
 READ_BUT_UNKNOWN = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
+# What a name is not, it may have been written to look like: a person must look, also where nothing is identified.
+DISGUISED = frozenset({"direction_overridden", "look_alike_letters"})
 # What is wrong with an amount loses nothing of the comparison: no quantity decides what goods are, or a verdict.
 OF_AMOUNT = ("quantity_", "unit_", "strength_")
 
@@ -92,7 +94,7 @@ def verdict(
     """Return the machine's word on a line: the first that holds of controlled, review, unresolved, no_match."""
     if any(finding.is_legal for finding in findings):
         return "controlled"
-    if severity(findings, conflicts) in ("high", "medium") or not route_held:
+    if severity(findings, conflicts) in ("high", "medium") or not route_held or any(map(_is_disguised, problems)):
         return "review"
     if not identified:
         return "unresolved"
@@ -102,11 +104,18 @@ def verdict(
 def is_lost(problem: Problem) -> bool:
     """Say whether something that the line says was not compared.
 
-    Of two columns that disagree one was not; that matters where they say which chemical it is.
+    Of two columns that disagree one was not; that matters where they say which chemical it is. Without what nobody sees
+    a text is compared whole.
     """
-    if problem.code == "fields_differ":
+    if problem.code == "fields_differ" or problem.code in DISGUISED:
         return problem.field in IDENTITY
+    if problem.code == "hidden_characters":
+        return False
     return problem.code not in READ_BUT_UNKNOWN and not problem.code.startswith(OF_AMOUNT)
+
+
+def _is_disguised(problem: Problem) -> bool:
+    return problem.code in DISGUISED and problem.field in IDENTITY
 
 
 def action(findings: Sequence[Finding], line_verdict: str) -> str:

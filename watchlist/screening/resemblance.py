@@ -99,22 +99,37 @@ def day_record(of: CompiledList, bearing: Bearing) -> dict[str, str]:
 def closest(
     law: CompiledLaw, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing
 ) -> Closest | None:
-    """Return the closest relative of goods on no list and in no class; None where none passes a cut."""
-    is_known = any(finding.tier != "near_boundary" and not _is_open(finding) for finding in found)
-    if is_known or any(_is_held(law, resolution, stands) for resolution in resolutions):
+    """Return the closest relative of goods on no list and in no class; None where none passes a cut.
+
+    Each field is asked for itself whether its goods are: a second one that says what is listed silences no other.
+    """
+    fields = dict.fromkeys(resolution.field for resolution in resolutions if resolution.relatives)
+    counting = [pair for field in fields for pair in _counting(law, field, resolutions, found, stands)]
+    relative = law.relatives.closest(one for one, _ in counting)
+    severity = stands.cuts.severity(relative.rarity) if relative else ""
+    if relative is None or not severity:
         return None
-    near = {finding.scheduling.substance for finding in found}
+    return Closest(stands.listed[relative.reference], relative, _read_from(relative, counting), severity)
+
+
+def _counting(
+    law: CompiledLaw, field: str, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing
+) -> list[tuple[Relative, Resolution]]:
+    """Return the relatives that count of what one field declares; none, if a finding says more of the closest."""
+    said = [resolution for resolution in resolutions if resolution.field == field]
+    of_field = [finding for finding in found if finding.resolution.field == field]
+    is_known = any(finding.tier != "near_boundary" and not _is_open(finding) for finding in of_field)
+    if is_known or any(_is_held(law, resolution, stands) for resolution in said):
+        return []
     counting = [
         (relative, resolution)
-        for resolution in resolutions
+        for resolution in said
         for relative in resolution.relatives
         if relative.reference in stands.listed and stands.masks.issuperset(relative.mask.split())
     ]
     relative = law.relatives.closest(one for one, _ in counting)
-    severity = stands.cuts.severity(relative.rarity) if relative else ""
-    if relative is None or not severity or relative.reference in near:
-        return None
-    return Closest(stands.listed[relative.reference], relative, _read_from(relative, counting), severity)
+    near = {finding.scheduling.substance for finding in of_field}
+    return [] if relative is None or relative.reference in near else counting
 
 
 def _read_from(closest: Relative, counting: Iterable[tuple[Relative, Resolution]]) -> Resolution:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -207,10 +208,10 @@ def keep_rows(storing: Storing, chunk: Sequence[Kept], items: Sequence[int], ids
 
 def close_screening(screening: Screening, parties: Parties, summary: Record) -> None:
     """Sum a screening up: from this instant it is done, and its parties are known."""
-    at = datetime.now(UTC)
+    at, told = datetime.now(UTC), text_of(summary)
     parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk, made_at=None).update(
-        summary=text_of(summary), made_at=at, for_people=summary["lines"] - summary["no_match"]
+        summary=told, made_at=at, for_people=summary["lines"] - summary["no_match"]
     )
     chain.append(
         actor=screening.made_by,
@@ -219,7 +220,9 @@ def close_screening(screening: Screening, parties: Parties, summary: Record) -> 
         target_key=str(screening.pk),
         payload={
             "manifest": screening.manifest.sha256,
-            "summary": summary,
+            # The summary names parties, and the trail outlives them: of it the counts, and the hash of what was said.
+            "counts": {name: summary[name] for name in ("lines", *VERDICTS)},
+            "summary_sha256": sha256(told.encode()).hexdigest(),
             "known_at": screening.known_at.isoformat(),
         },
         at=at,

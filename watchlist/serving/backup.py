@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from watchlist.errors import WatchlistError
 
@@ -35,7 +35,7 @@ def back_up(*, to: Path) -> int:
         _copy_sqlite(part) if connection.vendor == "sqlite" else _dump_postgresql(part)
         _settle(part)
         os.link(part, to)  # unlike a renaming, it refuses a file that came meanwhile
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, DatabaseError) as error:
         raise NotBackedUp(f"{to}: {error}") from error
     finally:
         part.unlink(missing_ok=True)
@@ -57,7 +57,7 @@ def _dump_postgresql(part: Path) -> None:
     settings: dict[str, Any] = connection.settings_dict
     options = (*PG_DUMP[1:], f"--file={part}")
     command, own = connection.client.settings_to_cmd_args_env(settings, options)
-    done = subprocess.run(  # noqa: S603 - our own command; the password goes by the environment
+    done = subprocess.run(  # noqa: S603 - our own command; the password goes by the environment  # nosec B603
         [PG_DUMP[0], *command[1:]], env={**os.environ, **(own or {})}, capture_output=True, text=True, check=False
     )
     if done.returncode:

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import structlog
 
+from watchlist.exports.text import visible
+
 SHARED: Final[list[Callable[..., Any]]] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -30,7 +32,11 @@ def logging_of(*, readable: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last = [structlog.dev.ConsoleRenderer()] if readable else [places_alone, structlog.processors.JSONRenderer()]
+    last = (
+        [on_one_line, structlog.dev.ConsoleRenderer()]
+        if readable
+        else [places_alone, structlog.processors.JSONRenderer()]
+    )
     processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
     formatter = {"()": structlog.stdlib.ProcessorFormatter, "processors": processors, "foreign_pre_chain": SHARED}
     return {
@@ -48,6 +54,11 @@ def logging_of(*, readable: bool) -> dict[str, Any]:
             "watchlist": {"level": "INFO"},
         },
     }
+
+
+def on_one_line(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Write out what would end a line, or be an order to the terminal of a person; to a machine JSON quotes it."""
+    return {**event, "event": visible(str(event.get("event", "")))}
 
 
 def places_alone(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:

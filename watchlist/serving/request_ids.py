@@ -11,6 +11,8 @@ from django_structlog.middlewares import RequestMiddleware
 
 HEADER: Final = "X-Request-ID"
 LONGEST_PATH: Final = 200
+OPENING: Final = "/files/"
+"""Addresses under it open a file to whoever has them: the log holds none."""
 _READABLE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -31,4 +33,5 @@ class RequestIds(RequestMiddleware):
     @staticmethod
     def format_request(request: HttpRequest) -> str:
         """Return method and path: a query may hold what somebody declares."""
-        return f"{request.method} {request.path[:LONGEST_PATH]}"
+        path = f"{OPENING}…" if request.path.startswith(OPENING) else request.path[:LONGEST_PATH]
+        return f"{request.method} {path}"

@@ -16,6 +16,8 @@ from watchlist.serving.sessions import has_session
 
 DUE: Final = "code_due"
 """In the session, from a log-in by a person who has a second factor until its code was given."""
+GIVEN: Final = "code_given"
+"""In the session: when the last code was given, in seconds since 1970."""
 CODE, SET_UP = "entry:code", "entry:second_factor"
 OPEN: Final = frozenset({CODE, "entry:log_in", "admin:logout", "admin:jsi18n"})
 """The addresses that may be reached before."""

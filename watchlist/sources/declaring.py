@@ -94,7 +94,7 @@ def read_source(text: str, name: str, addresses: Mapping[str, str]) -> DeclaredS
         said["accepts"] = tuple(said["accepts"])
         said["address"] = addresses.get(said["site"], said["address"]).rstrip("/")
         return DeclaredSource(**said, lists=lists)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:  # of TOML, or of its shape
         raise CorrectTheData(f"{name}: {error}") from error
 
 

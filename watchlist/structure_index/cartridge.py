@@ -98,6 +98,11 @@ class CartridgeIndex:
                 break
         return found
 
+    def apart_from(self, rules: Iterable[Rule], keys: Collection[str]) -> list[str]:
+        """Return which of some keys are held and can be reached by none of these classes: their bits alone say so."""
+        parts = [part for rule in rules for part in self._asked(FrameQuery(rule)).parts]
+        return tables.without_bits(self.store, parts, keys)
+
     def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, Refused], ...]:
         """Hold drawings from now on, by COPY, and return those that cannot be read."""
         asked = dict.fromkeys(drawings)

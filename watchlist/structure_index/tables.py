@@ -51,6 +51,9 @@ SCREENED: Final = """
 SELECT key, smiles, molecule FROM watchlist_stored_structure
 WHERE store = %s AND key > %s AND ({bits}) ORDER BY key, place LIMIT %s
 """
+WITHOUT_BITS: Final = """
+SELECT key FROM watchlist_stored_structure WHERE store = %s AND key = ANY(%s) GROUP BY key HAVING NOT bool_or({bits})
+"""
 ALIKE: Final = """
 WITH asked AS MATERIALIZED (SELECT bfp_from_binary_text(%s) AS bits),
 near AS (
@@ -127,7 +130,7 @@ def copy_in(store: str, kept: Iterable[tuple[Drawing, Kept]], held: dict[Drawing
     places: dict[str, int] = {}
     for drawing, place in held.items():
         places[drawing.key] = max(place, places.get(drawing.key, 0))
-    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(COPY) as copy:
         for one, made in kept:
             place = places[one.key] = places.get(one.key, 0) + 1
             copy.write_row((store, one.key, place, one.smiles, made.inchikey, made.parts, made.morgan, made.molecule))
@@ -158,8 +161,14 @@ def with_skeleton(store: str, letters: str) -> Sequence[tuple[str, str, str]]:
 
 def with_bits(store: str, parts: Sequence[str], after: str, limit: int) -> Sequence[tuple[str, str, bytes]]:
     """Return key, SMILES and packed molecule of what has all bits of any part, behind a key, by key and place."""
-    bits = " OR ".join([HAS_BITS] * len(parts)) or "false"
-    return _rows(SCREENED.format(bits=bits), store, after, *(bit for part in parts for bit in (part, part)), limit)
+    bits, values = _any_of(parts)
+    return _rows(SCREENED.format(bits=bits), store, after, *values, limit)
+
+
+def without_bits(store: str, parts: Sequence[str], keys: Collection[str]) -> list[str]:
+    """Return which of some keys are held and have all bits of no part, by none of their drawings."""
+    bits, values = _any_of(parts)
+    return [key for (key,) in _rows(WITHOUT_BITS.format(bits=bits), store, list(keys), *values)]
 
 
 def alike(
@@ -182,6 +191,11 @@ def best_likenesses(store: str, keys: Collection[str], morgan: bytes) -> dict[st
 def likeness_of(store: str, key: str, morgan: bytes) -> float:
     """Return how alike the best drawing of a key is; 0 where there is none."""
     return best_likenesses(store, [key], morgan).get(key, 0.0)
+
+
+def _any_of(parts: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the condition that all bits of any part are there, and its values."""
+    return " OR ".join([HAS_BITS] * len(parts)) or "false", [bit for part in parts for bit in (part, part)]
 
 
 def _rows(query: str, *values: Any, settings: dict[str, str] | None = None) -> list[Any]:

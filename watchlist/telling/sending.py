@@ -41,18 +41,28 @@ def send_mail(lease: Lease) -> None:
     if not person.is_active or not person.email or not any(permitted(person, right) for right in told.rights.split()):
         return
     lease.heartbeat(0)
+    hand_over(_mail(told, person))
+
+
+def hand_over(mail: EmailMessage) -> None:
+    """Give a mail to the mail server. Raises `TryAgain` where it takes none now, `AddressRefused` where never."""
     try:
-        _mail(told, person).send()
+        mail.send()
     except SMTPRecipientsRefused as error:
         raise _refusal(error) from error
     except (SMTPException, OSError) as error:
         raise TryAgain(f"The mail server took nothing: {type(error).__name__}.") from error
 
 
-def _mail(told: Told, person: User) -> EmailMessage:
+def headers_of(name: str) -> dict[str, str]:
+    """Return the headers of a mail that we write: `name` tells it from all others of this house."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     # The same at each attempt, so that a mail that comes twice is seen to be one; and no answer by an absent person.
-    headers = {"Message-ID": f"<told-{told.pk}-{person.pk}@{domain}>", "Auto-Submitted": "auto-generated"}
+    return {"Message-ID": f"<{name}@{domain}>", "Auto-Submitted": "auto-generated"}
+
+
+def _mail(told: Told, person: User) -> EmailMessage:
+    headers = headers_of(f"told-{told.pk}-{person.pk}")
     return EmailMessage(subject=told.title, body=told.text, to=[person.email], headers=headers)
 
 

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 import chemistry.structures  # noqa: F401 - loaded while the parent still reads the shipment
-from watchlist.workers.limits import BUSY, CAUSES, CRASHED, EXHAUSTED, MEMORY, seconds_for
+from watchlist.workers.limits import CAUSES, CRASHED, EXHAUSTED, MEMORY
 
 
 def main() -> None:
@@ -43,10 +43,10 @@ def _serve(parent: Connection[Any, Any], law: object) -> None:
     try:
         _confine()
         while True:
-            call, items = parent.recv()
-            _set_alarms(seconds_for(len(items)))
+            call, items, budget = parent.recv()
+            _set_alarms(seconds := budget.seconds_for(len(items)), budget.busy * seconds)
             answers = call(items, law)
-            _set_alarms(0)
+            _set_alarms(0, 0)
             parent.send(answers)
     except EOFError:
         status = 0
@@ -56,10 +56,10 @@ def _serve(parent: Connection[Any, Any], law: object) -> None:
         os._exit(status)
 
 
-def _set_alarms(seconds: float) -> None:
-    """Set the alarm of the processor's time, and a later one by the clock; none of either for 0."""
+def _set_alarms(seconds: float, by_the_clock: float) -> None:
+    """Set the alarm of the processor's time, and a later one by the clock; none for 0."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, BUSY * seconds)
+    signal.setitimer(signal.ITIMER_REAL, by_the_clock)
 
 
 def _confine() -> None:

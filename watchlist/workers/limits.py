@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import dataclass
 from typing import Final
 
 from chemistry.errors import EndedCode
@@ -10,15 +11,34 @@ from chemistry.errors import EndedCode
 GROUP: Final = 32
 """Structures examined together: a third faster than one by one, and some hundredths of a second in all."""
 
-SECONDS_TOGETHER: Final = 0.5
-SECONDS_ALONE: Final = 1.5
-"""The 2 seconds of a structure: first in its group, then by itself, so that it takes no neighbour with it.
 
-They are seconds of the processor: how busy a machine is decides nothing that is written into a record.
-"""
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What an item may cost: first in its group, then by itself, so that it takes no neighbour with it.
 
-BUSY: Final = 5
-"""How many times as long it may be by the clock: on a machine so busy an answer is better than none."""
+    `together` and `alone` are seconds of the processor: how busy a machine is decides nothing that is written into a
+    record. `busy` is how many times as long it may be by the clock: on a machine so busy an answer is better than none.
+    """
+
+    together: float
+    alone: float
+    busy: float
+
+    @property
+    def seconds(self) -> float:
+        """Return how many seconds of the processor one item may take in all."""
+        return self.together + self.alone
+
+    def seconds_for(self, items: int) -> float:
+        """Return how many seconds of the processor so many items may take together."""
+        return self.alone if items == 1 else self.together
+
+
+SCREENING: Final = Budget(together=0.25, alone=0.5, busy=3)
+"""By the clock 2.25 s at the most. The largest drawing of a real chemical takes a hundredth of a second by itself, and
+32 of them a tenth."""
+SEARCH: Final = Budget(together=0.5, alone=1.5, busy=5)
+"""One search goes through all that is held."""
 
 MEMORY: Final = 1 << 30
 """Bytes of address space. RDKit, numpy and the law take a quarter of it, and no real molecule asks for more."""
@@ -36,13 +56,8 @@ CAUSES: Final[dict[int, EndedCode]] = {
 CRASHED: Final[EndedCode] = "structure_crashed"
 
 DETAILS: Final[dict[EndedCode, str]] = {
-    "structure_timed_out": f"not examined within {SECONDS_TOGETHER + SECONDS_ALONE:g} seconds",
+    "structure_timed_out": "not examined within {seconds:g} seconds",
     "structure_exhausted_memory": f"not examined within {MEMORY >> 20} MiB of memory",
     CRASHED: "the examination of this structure breaks off",
 }
-"""Code to the detail of its Refused."""
-
-
-def seconds_for(items: int) -> float:
-    """Return how many seconds of the processor so many items may take together."""
-    return SECONDS_ALONE if items == 1 else SECONDS_TOGETHER
+"""Code to the detail of its Refused, which may say the seconds of the budget."""

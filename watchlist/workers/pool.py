@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from threading import Condition
@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from chemistry.errors import EndedCode
 from chemistry.structures import Refused
 from watchlist import conf
-from watchlist.workers.limits import DETAILS, GROUP
+from watchlist.workers.limits import DETAILS, GROUP, SCREENING, SEARCH, Budget
 from watchlist.workers.worker import Call, Make, Worker
 
 GROUPS_A_PROCESS: Final = 4
@@ -24,12 +24,21 @@ Group = tuple[int, ...]
 Work = Literal["screening", "search", "store"]
 
 
-class Pool:
-    """At most `size` child processes. Several threads may ask at once: each waits for one, and has it to itself."""
+BUDGETS: Final[dict[Work, Budget]] = {"screening": SCREENING, "search": SEARCH, "store": SEARCH}
 
-    def __init__(self, size: int) -> None:
-        self._idle = [Worker() for _ in range(size)]
+
+class Pool:
+    """At most `size` child processes. Several threads may ask at once: each waits for one, in turn.
+
+    Who has many groups lets those go first who wait, after each: a request full of structures that take too long holds
+    up no other for more than one of them.
+    """
+
+    def __init__(self, size: int, budget: Budget = SCREENING) -> None:
+        self._budget = budget
+        self._idle = [Worker(budget) for _ in range(size)]
         self._freed = Condition()
+        self._waiting: deque[object] = deque()
 
     def prepare(self, make: Make | None = None) -> None:
         """Start one child, and have it make the law if that is known, while the caller does something else."""
@@ -52,11 +61,11 @@ class Pool:
         found: dict[int, Any] = {}
         todo = deque(tuple(range(start, min(start + GROUP, len(items)))) for start in range(0, len(items), GROUP))
         with self._hired(make, 1 + len(todo) // GROUPS_A_PROCESS) as workers:
-            for group, answers in _answers(workers, todo, call, items, make):
+            for group, answers in self._answers(workers, todo, call, items, make):
                 if not isinstance(answers, str):
                     found.update(zip(group, answers, strict=True))
                 elif len(group) == 1:
-                    found[group[0]] = Refused(answers, DETAILS[answers])
+                    found[group[0]] = Refused(answers, DETAILS[answers].format(seconds=self._budget.seconds))
                 else:
                     todo.extendleft((number,) for number in reversed(group))
         return [found[number] for number in range(len(items))]
@@ -69,9 +78,7 @@ class Pool:
 
     @contextmanager
     def _hired(self, make: Make, wanted: int) -> Iterator[list[Worker]]:
-        with self._freed:
-            self._freed.wait_for(lambda: self._idle)
-            workers = [self._hire(make) for _ in range(min(wanted, len(self._idle)))]
+        workers = self._in_turn(make, wanted)
         try:
             for worker in workers:
                 worker.learn(make)
@@ -80,9 +87,24 @@ class Pool:
             for worker in workers:
                 if worker.group:  # interrupted: the answer that it owes is nobody's
                     worker.close()
-            with self._freed:
-                self._idle += workers
+            self._free(workers)
+
+    def _in_turn(self, make: Make, wanted: int) -> list[Worker]:
+        """Wait until it is our turn and a worker is idle, and take as many as are wanted and idle."""
+        turn = object()
+        with self._freed:
+            self._waiting.append(turn)
+            try:
+                self._freed.wait_for(lambda: self._waiting[0] is turn and self._idle)
+                return [self._hire(make) for _ in range(min(wanted, len(self._idle)))]
+            finally:
+                self._waiting.remove(turn)
                 self._freed.notify_all()
+
+    def _free(self, workers: Iterable[Worker]) -> None:
+        with self._freed:
+            self._idle += workers
+            self._freed.notify_all()
 
     def _hire(self, make: Make | None) -> Worker:
         """Take the idle worker that knows this law, else one that knows none, else the one that rests longest."""
@@ -90,22 +112,35 @@ class Pool:
         self._idle.remove(worker)
         return worker
 
+    def _answers(
+        self, workers: list[Worker], todo: deque[Group], call: Call, items: Sequence[Any], make: Make
+    ) -> Iterator[tuple[Group, list[Any] | EndedCode]]:
+        """Each group with its answers, or with the code of what ended its process; `todo` may grow meanwhile.
 
-def _answers(
-    workers: Sequence[Worker], todo: deque[Group], call: Call, items: Sequence[Any], make: Make
-) -> Iterator[tuple[Group, list[Any] | EndedCode]]:
-    """Each group with its answers, or with the code of what ended its process; `todo` may grow meanwhile."""
-    free = list(workers)
-    busy: dict[Any, Worker] = {}
-    while todo or busy:
-        while todo and free:
-            worker = free.pop()
-            worker.ask(call, items, todo.popleft(), make)
-            busy[worker.pipe] = worker
-        for pipe in wait(busy):
-            worker = busy.pop(pipe)
-            free.append(worker)
-            yield worker.group, worker.answer()
+        `workers` are those that are ours at the moment.
+        """
+        free = list(workers)
+        busy: dict[Any, Worker] = {}
+        while todo or busy:
+            while todo and free:
+                worker = free.pop()
+                worker.ask(call, items, todo.popleft(), make)
+                busy[worker.pipe] = worker
+            for pipe in wait(busy):
+                worker = busy.pop(pipe)
+                group, answers = worker.group, worker.answer()
+                free += self._after_others(worker, workers, make) if todo else [worker]
+                yield group, answers
+
+    def _after_others(self, worker: Worker, workers: list[Worker], make: Make) -> list[Worker]:
+        """Let those go first who wait, if anybody does, and return the worker that is ours then."""
+        if not self._waiting:
+            return [worker]
+        workers.remove(worker)
+        self._free([worker])
+        others = self._in_turn(make, 1)
+        workers += others
+        return others
 
 
 _pools: Final[dict[Work, Pool]] = {}
@@ -117,7 +152,7 @@ def pool(work: Work = "screening") -> Pool:
     Each kind has its own children: a search that takes long holds up no screening, and costs it no law made again.
     """
     found = _pools.get(work)
-    return _pools.setdefault(work, Pool(conf.structure_processes())) if found is None else found
+    return _pools.setdefault(work, Pool(conf.structure_processes(), BUDGETS[work])) if found is None else found
 
 
 @atexit.register

@@ -13,7 +13,7 @@ from typing import Any
 
 from chemistry.errors import EndedCode
 from watchlist import conf
-from watchlist.workers.limits import CRASHED
+from watchlist.workers.limits import CRASHED, Budget
 
 Make = Callable[[], Any]
 """Makes the law in the child: picklable, and the same object for as long as the law is the same."""
@@ -30,7 +30,8 @@ class Worker:
 
     pipe: Connection[Any, Any]
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self.make: Make | None = None
         self.group: tuple[int, ...] = ()
         self._process: subprocess.Popen[bytes] | None = None
@@ -57,7 +58,7 @@ class Worker:
         if not self._is_ready:
             self._wait_for_the_law()
         self.group = group
-        self._send((call, [items[number] for number in group]))
+        self._send((call, [items[number] for number in group], self._budget))
 
     def answer(self) -> list[Any] | EndedCode:
         """Return the answers to the group, or the code of the refusal where it ended the process that was asked."""
@@ -81,7 +82,7 @@ class Worker:
     def _started(self) -> subprocess.Popen[bytes]:
         self.pipe, theirs = Pipe()
         with theirs:
-            return subprocess.Popen(  # noqa: S603 - our own program
+            return subprocess.Popen(  # noqa: S603 - our own program  # nosec B603
                 PROGRAM,
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,

@@ -10,13 +10,12 @@ from typing import Any, Final
 
 import orjson
 
-from chemistry.errors import StructureError
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry.structures import Examined, Refused, StructureText
 from watchlist.cases.dossier.checks_beside import beside
 from watchlist.cases.dossier.checks_of_two import Parts, Seen, authorisations, decisions, rulings
 from watchlist.cases.dossier.lines import left_out, record_digest
 from watchlist.cases.dossier.links import RESTRICTED, body_of, broken
+from watchlist.workers.identities import identified
 
 
 def lines(parts: Parts) -> Seen:
@@ -48,21 +47,19 @@ def _whole(full: Sequence[Mapping[str, Any]], short: Sequence[Mapping[str, Any]]
 def structures(parts: Parts) -> Seen:
     """Compute the InChIKey of each structure anew, and compare it with the one that stands beside it."""
     pairs = dict.fromkeys(pair for one in parts["lines"]["in_full"] for pair in _structures(one["record"]))
-    wrong = [f"{smiles} has not the InChIKey {key}" for smiles, key in pairs if _inchikey(smiles) != key]
+    found = identified(drawn for drawn, _ in pairs)
+    wrong = [f"{drawn.text} has not the InChIKey {key}" for drawn, key in pairs if _inchikey(found[drawn]) != key]
     return wrong, f"{len(pairs)} structures have the InChIKey that stands beside them"
 
 
-def _structures(line: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _structures(line: Mapping[str, Any]) -> Iterator[tuple[StructureText, str]]:
     for found in line["resolution"]:
         if found.get("smiles") and found.get("inchikey"):
-            yield found["smiles"], found["inchikey"]
+            yield StructureText(found["smiles"], "smiles"), found["inchikey"]
 
 
-def _inchikey(smiles: str) -> str:
-    try:
-        return identify(parse_structure(smiles, "smiles")).inchikey
-    except StructureError:
-        return ""
+def _inchikey(found: Examined | Refused) -> str:
+    return found.identity.inchikey if isinstance(found, Examined) else ""
 
 
 def audit(parts: Parts) -> Seen:

@@ -6,10 +6,10 @@ from io import BytesIO
 from typing import Final
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.verified import Check, NotADossier
+from watchlist.sources.apart.pdf import STUMBLES
 
 MAGIC: Final = b"%PDF-"
 
@@ -23,7 +23,7 @@ def embedded(content: bytes) -> bytes:
     """Return the signed file that is attached to the pages. Raises `NotADossier`."""
     try:
         held = [file for files in PdfReader(BytesIO(content)).attachments.values() for file in files]
-    except (PyPdfError, KeyError, ValueError) as error:
+    except STUMBLES as error:
         raise NotADossier(f"its pages cannot be read: {error}")
     if len(held) != 1:
         raise NotADossier(f"{len(held)} files are attached to its pages, and one is asked for")
@@ -38,7 +38,11 @@ def pages_check(content: bytes, file: bytes) -> Check:
         return Check("pages", False, f"the file gives no pages ({type(error).__name__})")
     if anew == content:
         return Check("pages", True, "they are, byte for byte, those that the attached file gives")
-    if _text(anew) == _text(content):
+    try:
+        is_same = _text(anew) == _text(content)
+    except STUMBLES as error:
+        return Check("pages", False, f"they cannot be read ({type(error).__name__})")
+    if is_same:
         return Check("pages", True, "their text is that of the attached file; pictures were not compared, other fonts")
     return Check(
         "pages",

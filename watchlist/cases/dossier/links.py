@@ -5,7 +5,6 @@ Each follows from the one before it, and is checked by itself.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from watchlist.audit import chain
+from watchlist.audit.links import Link, canonical, digest_of, payload_digest, sha256
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case, CaseEvent
 
@@ -49,12 +48,14 @@ def links_beside(case: Case, rulings: Record, papers: Iterable[Record]) -> list[
 
 
 def _link(event: AuditEvent) -> dict[str, Any]:
+    call = {"request": event.request_id} if event.request_id else {}
     return {
         "sequence": event.sequence,
         "at": event.at.isoformat(),
         "actor": event.actor,
         "verb": event.verb,
         "target": [event.target_kind, event.target_key],
+        **call,
         "salt": event.payload.salt,
         "body": event.payload.body,
         "payload": event.payload_digest,
@@ -67,10 +68,21 @@ def broken(links: list[dict[str, Any]]) -> Iterator[str]:
     """Yield what does not hold of some links, in their order; nothing where all do."""
     for before, link in zip([None, *links], links, strict=False):
         name = f"link {link['sequence']}"
-        facts = {key: link[key] for key in ("sequence", "at", "actor", "verb", "target", "payload", "previous")}
-        if link["payload"] != _sha256(link["salt"] + link["body"]):
+        kind, key = link["target"]
+        whole = Link(
+            sequence=link["sequence"],
+            at=link["at"],
+            actor=link["actor"],
+            verb=link["verb"],
+            target_kind=kind,
+            target_key=key,
+            request=link.get("request", ""),
+            payload=link["payload"],
+            previous=link["previous"],
+        )
+        if link["payload"] != payload_digest(link["salt"], link["body"]):
             yield f"the payload of {name} was altered"
-        if link["digest"] != _sha256(chain.canonical(facts)):
+        if link["digest"] != digest_of(whole):
             yield f"{name} was altered"
         if before and link["sequence"] <= before["sequence"]:
             yield f"{name} is out of order"
@@ -80,11 +92,7 @@ def broken(links: list[dict[str, Any]]) -> Iterator[str]:
 
 def body_of(event: Mapping[str, Any]) -> str:
     """Return what the audit must hold of an event of a case, in one text; of a restricted one, its digest alone."""
-    facts = chain.canonical(event["facts"])
+    facts = canonical(event["facts"])
     if event["restricted"]:
-        return _sha256(f"{event['verb']} {event['text']} {facts}")
-    return chain.canonical({"text": event["text"], "facts": event["facts"]})
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+        return sha256(f"{event['verb']} {event['text']} {facts}")
+    return canonical({"text": event["text"], "facts": event["facts"]})

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
+from watchlist.audit.keys import signing_key
 from watchlist.cases.dossier.gathering import parts_of
-from watchlist.cases.dossier.keys import signing_key
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.sealing import seal
 from watchlist.cases.events import happened

@@ -14,12 +14,14 @@ from typing import Any, Final
 import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from watchlist.cases.dossier.keys import key_id, public_text
+from watchlist.audit.keys import key_id, public_text
 
 FIRST: Final = "precursor-watchlist-dossier/1"
 """The format before the links of what a dossier rests on stood in it. It is read, and not written any more."""
-FORMAT: Final = "precursor-watchlist-dossier/2"
-FORMATS: Final = (FIRST, FORMAT)
+SECOND: Final = "precursor-watchlist-dossier/2"
+"""The format before links bore the id of the call in which an act was done. It is read, and not written any more."""
+FORMAT: Final = "precursor-watchlist-dossier/3"
+FORMATS: Final = (FIRST, SECOND, FORMAT)
 ALGORITHM: Final = "Ed25519"
 Parts = Mapping[str, Any]
 

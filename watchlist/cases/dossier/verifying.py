@@ -10,9 +10,9 @@ from typing import Any, Final
 import orjson
 from cryptography.exceptions import InvalidSignature
 
+from watchlist.audit.keys import key_id, public_key
 from watchlist.cases.dossier.checks import CONTENT
 from watchlist.cases.dossier.embedded import embedded, is_pdf, pages_check
-from watchlist.cases.dossier.keys import key_id, public_key
 from watchlist.cases.dossier.sealing import ALGORITHM, FIRST, FORMATS, digest_of, signed_text, written
 from watchlist.cases.dossier.verified import Check, NotADossier, Verified
 
@@ -49,8 +49,16 @@ def _read(file: bytes) -> Sealed:
     if not isinstance(sealed, dict) or any(not isinstance(sealed.get(key), of) for key, of in shape.items()):
         raise NotADossier("it has not the parts of a dossier")
     if sealed["format"] not in FORMATS:
-        raise NotADossier(f"its format is {sealed['format']!r}, and this service reads {' and '.join(FORMATS)}")
+        raise NotADossier(f"its format is {sealed['format']!r}, and this service reads {', '.join(FORMATS)}")
     return sealed
+
+
+def _written_again(sealed: Sealed) -> bytes:
+    """Return what was read as dossiers are written. Raises `NotADossier`: orjson reads deeper lists than it writes."""
+    try:
+        return written(sealed)
+    except TypeError as error:
+        raise NotADossier("it nests deeper than a dossier can be written") from error
 
 
 def _title(sealed: Sealed) -> str:
@@ -61,10 +69,10 @@ def _title(sealed: Sealed) -> str:
 
 
 def _seal_checks(file: bytes, sealed: Sealed, expected: str) -> Iterator[Check]:
-    """Yield whether file, digests and signature hold."""
+    """Yield whether file, digests and signature hold. Raises `NotADossier`."""
     yield Check(
         "file",
-        file == written(sealed),
+        file == _written_again(sealed),
         f"SHA-256 {hashlib.sha256(file).hexdigest()}; written in the one way in which dossiers are",
     )
     parts, digests = sealed["parts"], sealed["digests"]
@@ -90,12 +98,14 @@ def _named(form: str, parts: Mapping[str, Any]) -> list[str]:
 
 def _signature_check(sealed: Sealed, expected: str) -> Check:
     signature = sealed["signature"]
+    held, value = str(signature.get("key")), str(signature.get("value"))
     try:
-        value = base64.b64decode(str(signature.get("value")), validate=True)
-        held = str(signature.get("key"))
-        public_key(held).verify(value, signed_text(sealed["format"], sealed["digest"]))
+        raw = base64.b64decode(value, validate=True)
+        public_key(held).verify(raw, signed_text(sealed["format"], sealed["digest"]))
     except (InvalidSignature, ValueError):
         return Check("signature", False, "it is not of what stands here")
+    if not (_is_exact(held) and _is_exact(value)):
+        return Check("signature", False, "it is not written in the one way in which signatures are")
     name = key_id(held)
     if signature.get("key_id") != name or signature.get("algorithm") != ALGORITHM:
         return Check("signature", False, f"it is by the key {name}, and the file says otherwise")
@@ -104,6 +114,11 @@ def _signature_check(sealed: Sealed, expected: str) -> Check:
     return Check(
         "signature", True, f"by the key {name}, which stands in the file: compare it with the one the house gave you"
     )
+
+
+def _is_exact(text: str) -> bool:
+    """Say whether base64 is the one that its bytes give: the last letter has bits that stand for nothing."""
+    return base64.b64encode(base64.b64decode(text)).decode() == text
 
 
 def _content_checks(parts: Mapping[str, Any]) -> Iterator[Check]:

@@ -11,6 +11,7 @@ from watchlist.conf import retention_years
 from watchlist.exports.words import counted
 from watchlist.jobs.duties import LET_GO, carry_out
 from watchlist.jobs.models import DEAD, FAILED, Job
+from watchlist.retention.forgetting import forget_expired_sessions
 from watchlist.retention.letting_go import NOT_SET, plan, why_nothing
 from watchlist.retention.reasons import PERIOD, REASONS
 from watchlist.retention.work import MOST, ask
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{carry_out(entry=LET_GO, work=lambda: self._let_go(options['most']))}.")
 
     def _let_go(self, most: int) -> str:
+        forget_expired_sessions()
         if why := why_nothing():
             return why
         job = ask(actor="operator", most=most)

@@ -23,6 +23,7 @@ from watchlist.cases.opening import open_due
 from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS, Exporter
 from watchlist.management.progress import progress
+from watchlist.management.whole_files import whole_file
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
@@ -145,11 +146,14 @@ class Command(BaseCommand):
     def _write(self, records: Iterator[dict[str, Any]], name: str, output: Path | None) -> None:
         exporter = EXPORTERS[name]
         if output is None:
-            exporter.write(records, self._standard_output(exporter, name))
-            return
-        opened = output.open("wb") if exporter.binary else output.open("w", encoding="utf-8", newline="")
-        with opened as out:
+            out = self._standard_output(exporter, name)
             exporter.write(records, out)
+            out.flush()  # a full disk is noticed here, and not once what is saved stands
+            return
+        with whole_file(output) as path:
+            opened = path.open("wb") if exporter.binary else path.open("w", encoding="utf-8", newline="")
+            with opened as out:
+                exporter.write(records, out)
 
     def _standard_output(self, exporter: Exporter, name: str) -> Any:
         if not exporter.binary:

@@ -8,9 +8,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +20,7 @@ from watchlist.manifests.dates import DateConvention, infer_convention
 from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest, Keep
+from watchlist.manifests.readers.body import parse_body
 from watchlist.manifests.readers.delimited import read_delimited
 from watchlist.manifests.readers.edifact import read_edifact
 from watchlist.manifests.readers.free_text import read_free_text
@@ -133,11 +133,18 @@ def read_again(
     """
     said = {"date": day.isoformat()} if day else {}
     if source == REQUEST:
-        body = json.loads(data, parse_float=Decimal)
+        body = _body(data)
         manifest = manifest_from_payload({"lines": body["lines"], **said}, corrections, keep)
         return replace(manifest, sha256=hashlib.sha256(data).hexdigest())
     manifest = manifest_from_upload(source, data, corrections, keep)
     return replace(manifest, shipment={**said, **manifest.shipment})
+
+
+def _body(data: bytes) -> Any:
+    try:
+        return parse_body(data)
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(_("the request is no readable JSON")) from error
 
 
 def _read(source: str, data: bytes, suffix: str, corrections: Corrections, keep: Keep = tuple) -> DeclaredManifest:

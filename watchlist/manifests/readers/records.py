@@ -29,7 +29,7 @@ from watchlist.manifests.lines import DeclaredLine, Keep
 from watchlist.manifests.quantities import plain_number
 from watchlist.manifests.readers.nesting import find_lines, flatten, nested_field
 from watchlist.manifests.rows import Row, RowDeclarer
-from watchlist.manifests.tables import no_header
+from watchlist.manifests.tables import no_header, refuse_columns
 from watchlist.manifests.written import WrittenLines
 
 # What a request says beside its shipment is read by those who screen it.
@@ -127,6 +127,7 @@ def _contents(
     if not any(isinstance(line, dict) for line in flat()):
         raise ManifestError(_("none of its lines is an object; write each line as an object of fields and values"))
     keys = list(dict.fromkeys(key for line in flat() if isinstance(line, dict) for key in line))
+    refuse_columns(keys)
     shape = file_shape(keys)
     headers = _Headers(corrections(shape))
     shipment, problems, ignored = _shipment(beside)
@@ -152,6 +153,7 @@ def _account(account: Account, lines: int) -> Account:
 def _shipment(beside: Mapping[str, object]) -> tuple[dict[str, str], tuple[Problem, ...], tuple[str, ...]]:
     """Return the fields that every line inherits, the problems that it inherits too, and the names not understood."""
     headers = _Headers({})
+    refuse_columns(map(str, beside))
     line = _line(0, flatten(beside), headers, ())
     fields = {name: text for name, text in line.fields.items() if name in SHIPMENT_FIELDS}
     problems = tuple(problem for problem in line.problems if problem.field in SHIPMENT_FIELDS)

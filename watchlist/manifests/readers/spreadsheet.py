@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -22,18 +19,12 @@ from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import Keep
 from watchlist.manifests.quantities import plain_number
 from watchlist.manifests.readers.merged import Merged, level_header, spread
-from watchlist.manifests.readers.workbook_marks import Marks, column_number, marks_of
+from watchlist.manifests.readers.workbook_bounds import marks_within_bounds, refuse_cells
+from watchlist.manifests.readers.workbook_marks import Marks
 from watchlist.manifests.rows import Row
 from watchlist.manifests.tables import NAMES_GOODS, Header, Table, find_header, header_not_understood, read_table
 
 CellValue = int | float | str | bool | time | date | datetime | timedelta
-
-_MOST_BYTES = 300_000_000
-_MOST_CELLS = 5_000_000
-_FILLED_CELL = re.compile(
-    rb"""<(?:\w{1,20}:)?c\s[^<>]{0,500}?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["'][^<>]{0,500}(?<!/)>"""
-)
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +43,7 @@ def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected, keep: 
 
     A hidden sheet is read only where no sheet that a person sees has a header.
     """
-    marks = _check(data)
+    marks = marks_within_bounds(data)
     try:
         sheets = list(_sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), marks))
     except (CalamineError, OSError) as error:
@@ -108,10 +99,14 @@ def _contents(tables: Sequence[Table], not_read: tuple[str, ...], keep: Keep) ->
 
 
 def _sheets(workbook: CalamineWorkbook, marks: dict[str, Marks]) -> Iterator[_Sheet]:
-    """Yield the work sheets, those that a person sees first."""
+    """Yield the work sheets, those that a person sees first; raises ManifestError for more than are laid out."""
+    cells = 0
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     for about in sorted(sheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible):
         sheet, marked = workbook.get_sheet_by_name(about.name), marks.get(about.name, {})
+        # Several sheets may be one part, and a part is laid out for each.
+        last_row, last_column = sheet.end or (-1, -1)
+        refuse_cells(cells := cells + (last_row + 1) * (last_column + 1))
         values = sheet.to_python(skip_empty_area=False)
         for (row, column), mark in marked.items():
             if mark == "percent" and row < len(values) and column < len(values[row]):
@@ -120,9 +115,21 @@ def _sheets(workbook: CalamineWorkbook, marks: dict[str, Marks]) -> Iterator[_Sh
             about.name,
             about.visible == SheetVisibleEnum.Visible,
             [Row([_text(value) for value in row]) for row in values],
-            [Merged(*start, *end) for start, end in sheet.merged_cell_ranges or ()],
+            _apart([Merged(*start, *end) for start, end in sheet.merged_cell_ranges or ()], values),
             [(row, col) for (row, col), mark in marked.items() if mark == "error" and row < len(values)],
         )
+
+
+def _apart(merged: list[Merged], values: Sequence[Sequence[CellValue]]) -> list[Merged]:
+    """Return the ranges; raises ManifestError where they cover more cells than there are: no two may overlap."""
+    rows, columns = len(values), max(map(len, values), default=0)
+    covered = sum(
+        max(0, min(span.bottom + 1, rows) - span.top) * max(0, min(span.right + 1, columns) - span.left)
+        for span in merged
+    )
+    if covered > rows * columns:
+        raise ManifestError(_("ranges of its merged cells overlap; save it again, or as CSV"))
+    return merged
 
 
 def _text(value: CellValue) -> str:
@@ -146,30 +153,3 @@ def _percent(value: CellValue) -> CellValue:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
     return f"{plain_number(float(Decimal(plain_number(value)) * 100))} %"
-
-
-def _check(data: bytes) -> dict[str, Marks]:
-    """Return the marked cells of a workbook; refuse what the reader would die of: it lays out every cell of a sheet."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            size = sum(part.file_size for part in parts)
-            # A workbook may keep its sheets under any name.
-            cells = max((_area(archive.read(part)) for part in parts if size <= _MOST_BYTES), default=0)
-            marks = marks_of(archive) if size <= _MOST_BYTES and cells <= _MOST_CELLS else {}
-    except _BROKEN_ZIP as error:
-        raise ManifestError(_("it is not an .xlsx workbook; save it as .xlsx without a password, or as CSV")) from error
-    names = {part.filename for part in parts}
-    if not any(name.startswith("xl/") for name in names) or "xl/workbook.bin" in names:
-        raise ManifestError(_("it is an archive, not an .xlsx workbook; send the workbook itself as .xlsx, or CSV"))
-    if size > _MOST_BYTES:
-        raise ManifestError(_("it unpacks to more than 300 MB; split it, or send CSV"))
-    if cells > _MOST_CELLS:
-        raise ManifestError(_("a sheet spans more than 5,000,000 cells; delete what stands far from the table"))
-    return marks
-
-
-def _area(sheet: bytes) -> int:
-    cells = _FILLED_CELL.findall(sheet)
-    columns = max((column_number(letters) for letters in {letters for letters, _ in cells}), default=0)
-    return columns * max((int(row) for row in {row for _, row in cells}), default=0)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
+
+from watchlist.archives import Archive
+from watchlist.sheets import column_number
 
 Mark = Literal["error", "percent"]
 Marks = Mapping[tuple[int, int], Mark]
@@ -29,18 +31,10 @@ class _Element(NamedTuple):
     attributes: dict[str, str]
 
 
-def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
+def marks_of(archive: Archive) -> dict[str, Marks]:
     """Return the marked cells of each sheet by its name, counted from 0; of a sheet that cannot be found, none."""
     percent = _percent_styles(_text(archive, "xl/styles.xml"))
     return {name: dict(_marks(archive.read(part), percent)) for name, part in _parts(archive)}
-
-
-def column_number(letters: bytes) -> int:
-    """Return the number of a column, A being 1."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _marks(sheet: bytes, percent: frozenset[bytes]) -> Iterator[tuple[tuple[int, int], Mark]]:
@@ -48,9 +42,11 @@ def _marks(sheet: bytes, percent: frozenset[bytes]) -> Iterator[tuple[tuple[int,
         return
     for match in _CELL.finditer(sheet):
         attributes = match["attributes"]
+        if attributes.endswith(b"/"):
+            continue  # it holds nothing
         mark = _mark(attributes, percent)
         if mark and (place := _PLACE.search(attributes)):
-            yield (int(place[2]) - 1, column_number(place[1]) - 1), mark
+            yield (int(place[2]) - 1, column_number(place[1].decode()) - 1), mark
 
 
 def _mark(attributes: bytes, percent: frozenset[bytes]) -> Mark | None:
@@ -60,9 +56,9 @@ def _mark(attributes: bytes, percent: frozenset[bytes]) -> Mark | None:
     return "percent" if style and style[1] in percent else None
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _parts(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet with the part that holds it."""
-    known = set(archive.namelist())
+    known = set(archive.names)
     related = _elements(_text(archive, "xl/_rels/workbook.xml.rels"))
     targets = {element.attributes.get("Id"): element.attributes.get("Target", "") for element in related}
     for element in _elements(_text(archive, "xl/workbook.xml")):
@@ -87,7 +83,5 @@ def _elements(text: str) -> list[_Element]:
     ]
 
 
-def _text(archive: zipfile.ZipFile, part: str) -> str:
-    if part not in archive.namelist() or archive.getinfo(part).file_size > _MOST_BYTES:
-        return ""
-    return archive.read(part).decode("utf-8", "replace")
+def _text(archive: Archive, part: str) -> str:
+    return "" if archive.stated(part) > _MOST_BYTES else archive.read(part).decode("utf-8", "replace")

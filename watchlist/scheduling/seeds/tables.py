@@ -69,7 +69,7 @@ def read_toml(directory: Path, path: Path) -> tuple[Table[ListRow], Table[Obliga
     try:
         source = path.read_text(encoding="utf-8")
         head = _flat(tomllib.loads(source))
-    except (OSError, ValueError) as error:  # of a codec, of TOML, or of `_flat`
+    except (OSError, ValueError, RecursionError) as error:  # of a codec, of TOML, or of `_flat`
         return Table(ListRow, name, fault=f"cannot be read: {error}"), Table(ObligationRow, name)
     duties = [_duty(duty) for duty in head.pop("obligations", [])]
     places = [n for n, line in enumerate(source.splitlines(), 1) if line.strip() == "[[obligations]]"]
@@ -94,7 +94,7 @@ def read_rule_folder(directory: Path, folder: Path) -> Table[RuleRow]:
         text = path.read_text(encoding="utf-8")
         title = _text(tomllib.loads(text).get("title", ""))
         table = members.read_text(encoding="utf-8") if members.exists() else ""
-    except (OSError, ValueError) as error:  # of a codec, or of TOML
+    except (OSError, ValueError, RecursionError) as error:  # of a codec, or of TOML
         return Table(RuleRow, name, fault=f"cannot be read: {error}")
     cells = {"key": folder.name, "title": title, "text": text, "members": table}
     return Table(RuleRow, name, RuleRow.columns(), (RuleRow(**cells, file=name, line=1),))
@@ -102,7 +102,8 @@ def read_rule_folder(directory: Path, folder: Path) -> Table[RuleRow]:
 
 def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
     flat = {key: value for key, value in document.items() if key not in NESTED}
-    if not all(isinstance(duty, dict) for duty in flat.get("obligations", [])):
+    duties = flat.get("obligations", [])
+    if not isinstance(duties, list) or not all(isinstance(duty, dict) for duty in duties):
         raise ValueError("obligations is no array of tables")
     for table, columns in NESTED.items():
         nested: Any = document.get(table, {})

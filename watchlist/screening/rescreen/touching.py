@@ -9,10 +9,12 @@ from typing import Final, NamedTuple
 
 import orjson
 
+from chemistry.class_rules.rule import Rule
 from chemistry.structures import UNNEEDED, Comparands, Comparer, Met, Refused, StructureText, met
 from watchlist.resolution.codes import CODES, Codes
 from watchlist.resolution.records import ItemResolution
 from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.goods.apart import apart_from
 from watchlist.screening.rescreen.difference import EVERYTHING, REREAD, RESEMBLANCE, RULE, LawDifference
 from watchlist.screening.rescreen.readings import Reading, basis_of, reading_of
 from watchlist.screening.run import resolver_of, shared_dictionary
@@ -129,8 +131,9 @@ class Touching:
         """Return, for each structure, the keys of what it meets of all that differs; of one that fails, every key."""
         drawn = dict.fromkeys(smiles for reading in readings for smiles in reading.structures)
         meets: dict[str, frozenset[str]] = dict.fromkeys(drawn, frozenset())
-        texts = [StructureText(smiles, "smiles", UNNEEDED) for smiles in drawn]
-        for make in self._narrow:
+        apart = apart_from(self._rules_alone, drawn)
+        texts = [StructureText(smiles, "smiles", UNNEEDED) for smiles in drawn if smiles not in apart]
+        for make in self._comparers:
             for text, one in zip(texts, pool().run(met, texts, make), strict=True):
                 meets[text.text] |= self._keys_met(one)
         return meets
@@ -142,8 +145,8 @@ class Touching:
         return self.difference.touches & (keys | {RESEMBLANCE} if found.resembles else keys)
 
     @cached_property
-    def _narrow(self) -> tuple[partial[Comparer], ...]:
-        """What structures are compared with: only what differs, in either version, each as a child process makes it.
+    def _narrow(self) -> tuple[Comparands, ...]:
+        """What structures are compared with: only what differs, in either version, each for a child process.
 
         One process of both where it can: a resemblance is measured to all relatives of one law together.
         """
@@ -156,7 +159,18 @@ class Touching:
         whole = [Comparands(tuple(references), tuple(rules), *alike[1])]
         if alike[0] != alike[1]:
             whole.append(Comparands((), (), *alike[0]))
-        return tuple(partial(Comparer, one) for one in whole if one != Comparands())
+        return tuple(one for one in whole if one != Comparands())
+
+    @cached_property
+    def _comparers(self) -> tuple[partial[Comparer], ...]:
+        """What makes them in a child process, which knows one by its identity."""
+        return tuple(partial(Comparer, one) for one in self._narrow)
+
+    @cached_property
+    def _rules_alone(self) -> tuple[Rule, ...]:
+        """The classes that differ, where nothing else does that structures are compared with: else none."""
+        rules = tuple(rule for one in self._narrow for rule in one.rules)
+        return rules if self._narrow == (Comparands(rules=rules),) else ()
 
 
 def _resolve(law: CompiledLaw, items: Mapping[int, Mapping[str, str]]) -> dict[int, ItemResolution]:

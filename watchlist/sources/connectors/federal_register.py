@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import orjson
 
@@ -116,11 +116,20 @@ def _named(document: object) -> Record:
 
 
 def _on_the_same_site(address: str, source: DeclaredSource) -> str:
-    asked, named = urlsplit(source.address), urlsplit(address)
+    asked, named = urlsplit(source.address), _split(address)
     if (named.scheme, named.netloc) != (asked.scheme, asked.netloc):
         raise Refused(f"the next page is at {named.scheme}://{named.netloc}, another site than {source.address}.")
-    path = named.path.removeprefix(asked.path) if asked.path else named.path
+    path = named.path.removeprefix(asked.path)
+    if not path.startswith("/"):
+        raise LayoutChanged(f"the next page is at {address[:60]!r}, which is no page.")
     return f"{path}?{named.query}"
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError as error:
+        raise LayoutChanged(f"{address[:60]!r} is no address.") from error
 
 
 def _notice(document: Record, source: DeclaredSource) -> PublishedNotice:
@@ -193,7 +202,7 @@ def _day(document: Record, name: str) -> date | None:
 
 def _address(document: Record) -> str:
     address = _text(document, "html_url")
-    if urlsplit(address).scheme != "https" or len(address) > 1_000:
+    if len(address) > 1_000 or _split(address).scheme != "https":
         raise LayoutChanged(f"html_url of {document['document_number']} is no address: {address[:60]!r}.")
     return address
 

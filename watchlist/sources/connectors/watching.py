@@ -7,29 +7,22 @@ nothing of the law, and change without it.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
-import pypdf
 from defusedxml.ElementTree import fromstring
-from pypdf.errors import PyPdfError
 
+from watchlist.sources.apart import Kind, lines_apart
 from watchlist.sources.connectors.base import Connector
-from watchlist.sources.connectors.page_text import paragraphs_of_page
 from watchlist.sources.declaring import DeclaredSource
 from watchlist.sources.errors import NotTheDocument
 from watchlist.sources.published import Published, one_line
 
 MOST_TEXT: Final = 4_000_000
-MOST_PAGES: Final = 500
 MOST_DEPTH: Final = 200
 
 Paragraphs = Callable[[bytes, DeclaredSource], Iterator[str]]
-
-logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every blemish of a file
 
 
 def _html(page: bytes, source: DeclaredSource) -> Iterator[str]:
@@ -38,7 +31,7 @@ def _html(page: bytes, source: DeclaredSource) -> Iterator[str]:
         text = page.decode(encoding)
     except UnicodeDecodeError as error:
         raise NotTheDocument(f"{source.title}: the page is not written in {encoding}.") from error
-    yield from paragraphs_of_page(text)
+    yield from _apart("html", text.encode(), source)
 
 
 def _xml(page: bytes, source: DeclaredSource) -> Iterator[str]:
@@ -62,17 +55,14 @@ def _paragraphs(element: Element, ignored: frozenset[str], depth: int) -> Iterat
 
 
 def _pdf(page: bytes, source: DeclaredSource) -> Iterator[str]:
+    yield from _apart("pdf", page, source)
+
+
+def _apart(kind: Kind, content: bytes, source: DeclaredSource) -> list[str]:
     try:
-        document = pypdf.PdfReader(BytesIO(page))
-        if document.is_encrypted:
-            raise NotTheDocument(f"{source.title}: the PDF is locked.")
-        if len(document.pages) > MOST_PAGES:
-            raise NotTheDocument(f"{source.title}: the PDF has more than {MOST_PAGES} pages.")
-        for one in document.pages:
-            yield from one.extract_text().splitlines()
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        # pypdf answers a broken file with whatever it stumbled over.
-        raise NotTheDocument(f"{source.title}: this is no PDF to its end ({type(error).__name__}).") from error
+        return lines_apart(kind, content, MOST_TEXT)
+    except NotTheDocument as error:
+        raise NotTheDocument(f"{source.title}: {error}") from error
 
 
 def _watching(read: Paragraphs) -> Connector:

@@ -11,6 +11,7 @@
   let ahead = null;
   let after = ""; // "g" where the last key was g
   let region = null;
+  let own = ""; // the nonce of this page
 
   const all = (wanted, within = document) => [...within.querySelectorAll(wanted)];
   const seen = (element) => element && element.checkVisibility({ visibilityProperty: true });
@@ -21,12 +22,21 @@
     setTimeout(() => { region.textContent = text; }, 50);
   }
 
+  // A sheet inside an answer bears the nonce of that answer's policy: what is brought into this page is held to this
+  // page's own, and bears that instead.
+  function ours(text, policy) {
+    const theirs = /'nonce-([\w-]+)'/.exec(policy || "");
+    own = own || document.querySelector("style[nonce]")?.nonce || "";
+    return theirs && own ? text.replaceAll(`nonce="${theirs[1]}"`, `nonce="${own}"`) : text;
+  }
+
   // Lines, one after the other
 
   async function fetched(href) {
     const answer = await fetch(href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-    return { href, text: await answer.text(), at: Date.now() };
+    const text = ours(await answer.text(), answer.headers.get("Content-Security-Policy"));
+    return { href, text, at: Date.now() };
   }
 
   function fetchAhead() {
@@ -229,6 +239,9 @@
     else sheet();
   }
 
+  // Before htmx begins: what it would write into the page, or compile, the policy of the pages refuses.
+  htmx.config.includeIndicatorStyles = false;
+  htmx.config.allowEval = false;
   document.addEventListener("DOMContentLoaded", () => {
     region = document.createElement("div");
     region.className = "wl-said";
@@ -250,6 +263,8 @@
   });
   // What somebody judged first, and what is refused, is told in its place.
   document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, serverResponse } = event.detail;
+    event.detail.serverResponse = ours(serverResponse, xhr.getResponseHeader("Content-Security-Policy"));
     if ([409, 422].includes(event.detail.xhr.status)) { event.detail.shouldSwap = true; event.detail.isError = false; }
   });
   document.addEventListener("htmx:afterSettle", (event) => {

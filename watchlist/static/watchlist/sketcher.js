@@ -1,7 +1,8 @@
 /* Draws a structure into a field of a form, as SMILES; the server reads and standardises it anew.
 
    The library is fetched when a pad is first seen: it is large, and blank where it starts in a hidden place. Loading a
-   structure makes the editor tell of a change, so nothing is written back before a pointer or a key was used on it. */
+   structure makes the editor tell of a change, so nothing is written back before a pointer or a key was used on it. The
+   editor tells of a change with the next frame, so a form that is sent asks the pad itself. */
 const library = () => import("./vendor/openchemlib/openchemlib.js");
 
 function fieldOf(sketch) {
@@ -32,7 +33,12 @@ async function begin(sketch, field) {
   let drawn = null; // the text that stands on the pad
   let shownFor = null; // what the field held then
   let written = null; // the text that the pad wrote into the field
+  let settled = ""; // what stands on the pad, as the pad itself writes it
 
+  const onPad = () => {
+    const molecule = editor.getMolecule();
+    return molecule.getAllAtoms() ? molecule.toIsomericSmiles() : "";
+  };
   const follow = () => {
     const text = standing(sketch, field);
     if (!sketch.open || field.value === written || text === drawn) return;
@@ -42,11 +48,13 @@ async function begin(sketch, field) {
     drawn = text;
     shownFor = field.value;
     editor.setMolecule(molecule ?? new Molecule(0, 0));
+    settled = onPad();
     unread.hidden = molecule !== null;
   };
   const write = () => {
-    const molecule = editor.getMolecule();
-    const text = molecule.getAllAtoms() ? molecule.toIsomericSmiles() : "";
+    const text = onPad();
+    if (!touched || text === settled) return;
+    settled = text;
     unread.hidden = true;
     if (text === field.value) return;
     field.value = written = drawn = text;
@@ -57,8 +65,9 @@ async function begin(sketch, field) {
     pad.addEventListener(deed, () => { touched = true; }, true);
   }
   editor.setOnChangeListener((event) => {
-    if (touched && event.type === "molecule") write();
+    if (event.type === "molecule") write();
   });
+  field.form?.addEventListener("submit", write, true);
   sketch.addEventListener("toggle", follow);
   // A page that answers as one types tells of the structure with its answer; any other, when the field is left.
   if (!field.form?.hasAttribute("hx-post")) field.addEventListener("change", follow);

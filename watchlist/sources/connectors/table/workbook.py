@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, WorksheetNotFound
 
+from watchlist.archives import Archive, BrokenArchive
+from watchlist.sheets import extent_of, shared_lengths
 from watchlist.sources.connectors.table.declared import TableSettings
 from watchlist.sources.connectors.table.grid import records_of
 from watchlist.sources.connectors.table.records import Records
@@ -26,12 +26,10 @@ MOST_PARTS: Final = 2_000
 MOST_CELLS: Final = 1_000_000
 # No attribute of a cell holds a bracket, and none is long: a hostile part is read in the time of its length.
 CELL: Final = re.compile(rb"<(?:\w{1,20}:)?c\s([^<>]{0,500})>")
-PLACE: Final = re.compile(rb"""\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 ERROR: Final = re.compile(rb"""\bt=["']e["']""")
-SHARED: Final = re.compile(rb"<(?:\w{1,20}:)?si\b")
+WORKBOOK: Final = "xl/workbook.xml"
 OTHER_FORMATS: Final = ("xl/workbook.bin", "content.xml")
 """Parts of workbooks that the same reader opens and nothing here bounds."""
-BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -52,43 +50,27 @@ def read_workbook(page: bytes, settings: TableSettings) -> Records:
 
 def _check_parts(page: bytes) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(page)) as archive:
-            parts = archive.infolist()
-            unpacked = sum(part.file_size for part in parts)
-            if unpacked > MOST_BYTES or len(parts) > MOST_PARTS:
-                raise NotTheDocument(f"the workbook unpacks to {unpacked} bytes in {len(parts)} parts.")
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names or not names.isdisjoint(OTHER_FORMATS):
-                raise NotTheDocument("it is an archive, and no workbook in XLSX.")
-            # Reading a part holds the length that it states against that to which it unpacks.
-            cells, longest = zip(*(_check_part(archive.read(part)) for part in parts), strict=True)
-    except BROKEN as error:
+        archive = Archive(page)
+        if archive.size > MOST_BYTES or len(archive.names) > MOST_PARTS:
+            raise NotTheDocument(f"the workbook unpacks to {archive.size} bytes in {len(archive.names)} parts.")
+        names = {name.casefold() for name in archive.names}
+        if WORKBOOK not in names or not names.isdisjoint(OTHER_FORMATS):
+            raise NotTheDocument("it is an archive, and no workbook in XLSX.")
+        sharing, longest = map(sum, zip(*map(_check_part, archive), strict=True))
+    except BrokenArchive as error:
         raise NotTheDocument("it is no workbook, or one that ends early.") from error
-    if sum(cells) * max(longest) > MOST_BYTES:
-        raise NotTheDocument(f"the workbook has {sum(cells)} cells, and a text of {max(longest)} bytes for them.")
+    if sharing * longest > MOST_BYTES:
+        raise NotTheDocument(f"the workbook has {sharing} cells that share texts, and one of {longest} characters.")
 
 
 def _check_part(part: bytes) -> tuple[int, int]:
-    """Return how many cells a part has, and the length of the longest text that cells share."""
-    columns: set[bytes] = set()
-    last = number = 0
-    for cell in CELL.finditer(part):
-        number += 1
-        if ERROR.search(cell[1]):
-            raise LayoutChanged("a cell of the workbook holds an error in place of a value.")
-        if place := PLACE.search(cell[1]):
-            columns.add(place[1])
-            last = max(last, int(place[2]))
-    if last * max(map(_number, columns), default=0) > MOST_CELLS:
+    """Return how many cells of a part share texts, and the length of the longest text that cells share."""
+    if any(ERROR.search(cell[1]) for cell in CELL.finditer(part)):
+        raise LayoutChanged("a cell of the workbook holds an error in place of a value.")
+    extent = extent_of(part)
+    if extent.cells > MOST_CELLS or extent.merged > MOST_CELLS:
         raise NotTheDocument(f"a sheet of the workbook spans more than {MOST_CELLS} cells.")
-    return number, max(map(len, SHARED.split(part)[1:]), default=0)
-
-
-def _number(column: bytes) -> int:
-    number = 0
-    for letter in column.upper():
-        number = number * 26 + letter - 64
-    return number
+    return extent.sharing, max(shared_lengths(part), default=0)
 
 
 def _refuse_merged(sheet: CalamineSheet) -> None:

@@ -1,4 +1,4 @@
-"""The key that signs dossiers: a file of this house, made once where none is named."""
+"""The key that signs dossiers and anchors of the trail: a file of this house, made once where none is named."""
 
 from __future__ import annotations
 
@@ -38,12 +38,21 @@ def signing_key() -> Ed25519PrivateKey:
         _make(path)
     key = load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
-        raise ImproperlyConfigured("The key that signs dossiers is an Ed25519 key, in PEM without a password.")
+        raise ImproperlyConfigured("The key of this house is an Ed25519 key, in PEM without a password.")
     return key
 
 
+def house_key() -> str:
+    """Return the public half of the key of this house; "" where none is on this machine: none is made now.
+
+    Raises `ImproperlyConfigured` where the file holds another kind of key.
+    """
+    path, _is_named = dossier_key_file()
+    return public_text(signing_key()) if path.exists() else ""
+
+
 def public_text(key: Ed25519PrivateKey) -> str:
-    """Return the public half of a key as it stands in dossiers: 32 bytes in base64."""
+    """Return the public half of a key as it stands in what is signed: 32 bytes in base64."""
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return base64.b64encode(raw).decode()
 
@@ -70,7 +79,7 @@ def _raw(text: str) -> bytes:
 
 def _make(path: Path) -> None:
     made = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    # Written whole before it bears its name: two processes that make the first dossier together must agree. The
+    # Written whole before it bears its name: two processes that sign first together must agree. The
     # temporary file is readable by its owner alone, and so is what is linked to it.
     with NamedTemporaryFile("wb", dir=path.parent) as file, suppress(FileExistsError):
         file.write(made)

@@ -14,11 +14,17 @@ INLINE: Final = frozenset(
 )
 
 
-def paragraphs_of_page(text: str) -> Iterator[str]:
-    """Yield the texts between the elements that begin a line, in order; some are blank."""
+def lines_of(content: bytes) -> Iterator[str]:
+    """Yield the texts between the elements that begin a line, in order, of a page in UTF-8; some are blank.
+
+    Raises ValueError for what is no page.
+    """
     page = _Page()
-    page.feed(text)
-    page.close()
+    try:
+        page.feed(content.decode())
+        page.close()
+    except AssertionError as error:  # by which Python's reader refuses a declaration that is none
+        raise ValueError(f"this is no HTML to its end: {error}.") from error
     yield from "".join(page.parts).split("\n")
 
 

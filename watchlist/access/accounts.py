@@ -1,0 +1,54 @@
+"""Accounts and groups that were changed on their pages: what each was before and after, and never a password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.contrib.auth.models import Group, User
+
+from watchlist.audit import chain
+
+KINDS: Final = {User: "user", Group: "group"}
+FIELDS: Final = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
+Facts = Mapping[str, Any]
+
+
+def facts_of(row: User | Group) -> dict[str, Any]:
+    """Return what an account or a group is: of an account its fields, groups and own rights; of a group its rights."""
+    if isinstance(row, Group):
+        return {"name": row.name, "rights": _rights(row.permissions)}
+    groups = list(row.groups.order_by("name").values_list("name", flat=True))
+    fields = {name: getattr(row, name) for name in FIELDS}
+    return {**fields, "groups": groups, "rights": _rights(row.user_permissions)}
+
+
+def told(*, verb: str, kind: str, before: Facts, after: Facts, actor: str) -> None:
+    """Keep what was added, changed or deleted: the fields that differ, before and after; nothing where none does."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if not names:
+        return
+    said = {
+        "before": {name: before[name] for name in names if name in before},
+        "after": {name: after[name] for name in names if name in after},
+    }
+    _keep(f"{verb}_{kind}", kind, _name(before or after), said, actor)
+
+
+def password_was_set(*, user: User, actor: str) -> None:
+    """Keep that a password was set, by the person of the account or by another one."""
+    _keep("set_password", "user", user.get_username(), {"usable": user.has_usable_password()}, actor)
+
+
+def _name(facts: Facts) -> str:
+    return str(facts.get("username") or facts.get("name"))
+
+
+def _rights(held: Any) -> list[str]:
+    rights = held.values_list("content_type__app_label", "codename")
+    return sorted(f"{app}.{name}" for app, name in rights)
+
+
+def _keep(verb: str, kind: str, name: str, said: Facts, actor: str) -> None:
+    chain.append(actor=actor, verb=verb, target_kind=kind, target_key=name, payload=said, at=datetime.now(UTC))

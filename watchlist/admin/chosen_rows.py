@@ -1,0 +1,38 @@
+"""The rows that are chosen in a list, as a browser sends them: keys of rows, whoever wrote the request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, ValidationError
+from django.db.models import Model
+from django.http import HttpRequest
+
+GREATEST: Final = 2**63 - 1
+"""The greatest number that a database takes for a key: SQLite raises for one beyond, wherever it stands."""
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = object
+
+
+class ChosenRows(ModelAdmin):
+    """A list of rows, of which some are chosen for an act. Before the admin of a model in its bases."""
+
+    def response_action(self, request: HttpRequest, queryset: Any, *where: Any, **more: Any) -> Any:
+        """Return what the act answers. Raises `BadRequest` where something else than keys was sent."""
+        if not all(may_be_key(self.model, text) for text in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("what is chosen is no row")
+        return super().response_action(request, queryset, *where, **more)
+
+
+def may_be_key(model: type[Model], text: str) -> bool:
+    """Say whether a text may be the key of a row of a model, there or not."""
+    try:
+        key = model._meta.pk.to_python(text)
+    except ValidationError:
+        return False
+    return not isinstance(key, int) or abs(key) <= GREATEST

@@ -1,0 +1,33 @@
+"""Programs that call without TLS where the site is under TLS: refused, and not led on as browsers are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from watchlist.api.problems import Refused, answer
+from watchlist.conf import API
+
+SAID = "Call under https. What you sent went in the clear: replace the token that was in it."
+
+
+class PlainCalls:
+    """Stands before what sends plain calls to TLS: a program led on would go on, and its token go in the clear."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer, or the refusal."""
+        is_plain = settings.SECURE_SSL_REDIRECT and request.path.startswith(API) and not request.is_secure()
+        return (
+            answer(Refused("not-allowed", SAID)) if is_plain and not _is_exempt(request) else self.get_response(request)
+        )
+
+
+def _is_exempt(request: HttpRequest) -> bool:
+    path = request.path.lstrip("/")
+    return any(re.search(pattern, path) for pattern in settings.SECURE_REDIRECT_EXEMPT)

@@ -1,0 +1,92 @@
+"""Anchors: the end of the chain on a day, signed, as a few words that can be kept where no administrator reaches.
+
+An anchor is JSON: `format`, `day`, `sequence` and `head` (the last event then, and its digest) and `signature`. What is
+signed is the format, the day, the sequence and the head, with a blank between two.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from watchlist.audit.keys import key_id, public_key, public_text
+
+FORMAT: Final = "precursor-watchlist-anchor/1"
+ALGORITHM: Final = "Ed25519"
+
+
+class NotAnAnchor(ValueError):
+    """A file that was given as one of anchors holds something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an anchor says: `day` is ISO 8601, `key` the public key and `value` the signature, both in base64."""
+
+    day: str
+    sequence: int
+    head: str
+    key: str
+    value: str
+
+
+def sign(*, day: str, sequence: int, head: str, key: Ed25519PrivateKey) -> Anchor:
+    """Return the anchor of an event, signed."""
+    value = base64.b64encode(key.sign(_signed_text(day, sequence, head))).decode()
+    return Anchor(day, sequence, head, public_text(key), value)
+
+
+def fault_of(anchor: Anchor, keys: Collection[str]) -> str:
+    """Return what is wrong with an anchor by itself; "" where it is signed, and by one of the public keys given."""
+    try:
+        value = base64.b64decode(anchor.value, validate=True)
+        public_key(anchor.key).verify(value, _signed_text(anchor.day, anchor.sequence, anchor.head))
+    except (InvalidSignature, ValueError):
+        return f"the anchor of {anchor.day} was altered: its signature is of something else"
+    if anchor.key not in keys:
+        return f"the anchor of {anchor.day} is signed by the key {key_id(anchor.key)}, which is none of those given"
+    return ""
+
+
+def written(anchor: Anchor) -> str:
+    """Return the anchor as it is printed, mailed and published: one line of JSON."""
+    said = {"format": FORMAT, "day": anchor.day, "sequence": anchor.sequence, "head": anchor.head}
+    signature = {"algorithm": ALGORITHM, "key_id": key_id(anchor.key), "key": anchor.key, "value": anchor.value}
+    return json.dumps({**said, "signature": signature})
+
+
+def read(text: str) -> list[Anchor]:
+    """Return the anchors of a text, one after the other with nothing but blanks between. Raises `NotAnAnchor`."""
+    try:
+        return [_anchor(said) for said in _objects(text)]
+    except json.JSONDecodeError as error:
+        raise NotAnAnchor(f"it is no JSON: {error}") from error
+
+
+def _objects(text: str) -> Iterator[Any]:
+    decoder, at = json.JSONDecoder(), len(text) - len(text.lstrip())
+    while at < len(text):
+        said, at = decoder.raw_decode(text, at)
+        yield said
+        at += len(text[at:]) - len(text[at:].lstrip())
+
+
+def _anchor(said: Any) -> Anchor:
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        raise NotAnAnchor(f"an anchor is an object whose format is {FORMAT}")
+    signature = said.get("signature")
+    if not isinstance(signature, dict) or not isinstance(said.get("sequence"), int):
+        raise NotAnAnchor("an anchor has a sequence, which is a number, and a signature")
+    texts = (said.get("day"), said.get("head"), signature.get("key"), signature.get("value"))
+    day, head, key, value = (text if isinstance(text, str) else "" for text in texts)
+    return Anchor(day, said["sequence"], head, key, value)
+
+
+def _signed_text(day: str, sequence: int, head: str) -> bytes:
+    return f"{FORMAT} {day} {sequence} {head}".encode()

@@ -1,0 +1,102 @@
+"""The trail of some days as a file for inspectors: JSON Lines, each line checked by itself and by the one before.
+
+The first line says what the file is; then come the events in order, and the anchors of these days; the last line counts
+them, and is signed with the key of the house over all lines before it. `verify_trail_file` says how it is checked.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+
+from django.db.models import Max, Min
+
+from watchlist.audit.anchoring import stored_anchors
+from watchlist.audit.anchors import written
+from watchlist.audit.keys import key_id, public_text, signing_key
+from watchlist.audit.links import canonical
+from watchlist.audit.models import AuditChain, AuditEvent
+from watchlist.audit.restricted import KEEP_RESTRICTED
+
+FORMAT: Final = "precursor-watchlist-trail/1"
+AT_ONCE: Final = 2_000
+
+
+def trail_lines(*, since: date | None, until: date | None, at: datetime) -> Iterator[str]:
+    """Yield the lines of a file of the events of some days (UTC, both included), made at an instant.
+
+    Of a restricted event stand the link alone, without what was said. Raises `ImproperlyConfigured` where the file of
+    the key is not there.
+    """
+    key, whole = signing_key(), hashlib.sha256()
+    counts = {"events": 0, "anchors": 0}
+    for kind, text in _parts(since, until, at):
+        counts[kind] = counts.get(kind, 0) + 1
+        whole.update(f"{text}\n".encode())
+        yield f"{text}\n"
+    public, digest = public_text(key), whole.hexdigest()
+    end = {"record": "end", "events": counts["events"], "anchors": counts["anchors"], "sha256": digest}
+    value = base64.b64encode(key.sign(f"{FORMAT} {digest}".encode())).decode()
+    yield canonical({**end, "signature": {"key_id": key_id(public), "key": public, "value": value}}) + "\n"
+
+
+def _parts(since: date | None, until: date | None, at: datetime) -> Iterator[tuple[str, str]]:
+    chain = AuditChain.objects.filter(pk=1).first()
+    days = {"from": since and since.isoformat(), "until": until and until.isoformat()}
+    held = {"length": chain.length, "head": chain.head} if chain else {"length": 0, "head": ""}
+    yield "trail", canonical({"record": "trail", "format": FORMAT, "made_at": at.isoformat(), **days, **held})
+    first, last = _numbers(since, until)
+    for event in _events(first, last):
+        yield "events", canonical(_record(event))
+    for one in stored_anchors():
+        if first <= one.sequence <= last:
+            yield "anchors", written(one)
+
+
+def _numbers(since: date | None, until: date | None) -> tuple[int, int]:
+    """Return the first and the last number of some days; all between are of the file.
+
+    Of two acts at once, the one that came to the chain first may bear the later instant.
+    """
+    rows = AuditEvent.objects.all()
+    rows = rows.filter(at__gte=_midnight(since)) if since else rows
+    rows = rows.filter(at__lt=_midnight(until + timedelta(days=1))) if until else rows
+    found = rows.aggregate(first=Min("sequence"), last=Max("sequence"))
+    return found["first"] or 1, found["last"] or 0
+
+
+def _events(first: int, last: int) -> Iterator[AuditEvent]:
+    rows = AuditEvent.objects.select_related("payload").order_by("sequence").filter(sequence__lte=last)
+    while some := list(rows.filter(sequence__gte=first)[:AT_ONCE]):
+        yield from some
+        first = some[-1].sequence + 1
+
+
+def _record(event: AuditEvent) -> dict[str, Any]:
+    link = {
+        "sequence": event.sequence,
+        "at": event.at.isoformat(),
+        "actor": event.actor,
+        "verb": event.verb,
+        "target": [event.target_kind, event.target_key],
+        "payload": event.payload_digest,
+        "previous": event.previous,
+        "digest": event.digest,
+    }
+    call = {"request": event.request_id} if event.request_id else {}
+    return {"record": "event", **link, **call, **_said(event)}
+
+
+def _said(event: AuditEvent) -> dict[str, str]:
+    """Return what was said at an event; nothing of a restricted one, nor where it is not held."""
+    payload = getattr(event, "payload", None)
+    if event.verb == KEEP_RESTRICTED or payload is None:
+        return {}
+    return {"salt": payload.salt, "body": payload.body}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

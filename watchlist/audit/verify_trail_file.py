@@ -1,0 +1,127 @@
+"""Check a file of the audit trail without the service. This module needs Python and the package cryptography: copy it.
+
+    python verify_trail_file.py TRAIL.jsonl --key PUBLIC
+
+A line is JSON. The first says what the file is (`record` is `trail`); an event (`event`) bears these fields:
+
+- `digest`: SHA-256 of the JSON, keys sorted, no blanks, in UTF-8, of `actor`, `at`, `payload`, `previous`, `sequence`,
+  `target`, `verb`, and `request` where there is one;
+- `payload`: SHA-256 of `salt` with `body` after it, where they are given;
+- `previous`: the `digest` of the event before.
+
+No number is missing between the first and the last of a file. An anchor (`format` begins with
+precursor-watchlist-anchor) is Ed25519 over its format, day, sequence and head, with a blank between two; `head` is the
+digest of that event. The last line (`end`) holds the SHA-256 of all bytes before it, and Ed25519 over the format of the
+file, a blank and that digest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+FIELDS = ("actor", "at", "payload", "previous", "request", "sequence", "target", "verb")
+
+
+def faults(lines: Iterable[bytes], key: str = "") -> Iterator[str]:
+    """Yield what does not hold of a file, in order; nothing where all of it does.
+
+    `key`: the public key of the house in base64, as it gave it otherwise; without one, that of each signature is taken.
+    """
+    whole, before, form = hashlib.sha256(), None, ""
+    digests: dict[int, str] = {}
+    counts = {"event": 0, "anchor": 0}
+    ended = False
+    for number, line in enumerate(lines, 1):
+        if ended:
+            yield f"line {number} stands after the end"
+        try:
+            said = json.loads(line)
+            kind = said.get("record", "anchor")
+            if kind == "trail":
+                form = said["format"]
+            elif kind == "event":
+                yield from _event_faults(said, before)
+                before, digests[said["sequence"]] = said, said["digest"]
+            elif kind == "anchor":
+                yield from _anchor_faults(said, digests, key)
+            elif kind == "end":
+                ended = True
+                yield from _end_faults(said, form, whole.hexdigest(), counts, key)
+            counts[kind] = counts.get(kind, 0) + 1
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            yield f"line {number} is not as such files are written ({type(error).__name__}: {error})"
+        whole.update(line)
+    if not ended:
+        yield "the file has no end: it was cut off"
+
+
+def _event_faults(event: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
+    number = event["sequence"]
+    link = {name: event[name] for name in FIELDS if name in event}
+    if event["digest"] != _sha256(json.dumps(link, sort_keys=True, ensure_ascii=False, separators=(",", ":"))):
+        yield f"event {number} was altered"
+    if "body" in event and event["payload"] != _sha256(event["salt"] + event["body"]):
+        yield f"what was said at event {number} was altered"
+    if before and number != before["sequence"] + 1:
+        yield f"between events {before['sequence']} and {number} some are missing"
+    elif before and event["previous"] != before["digest"]:
+        yield f"event {number} does not follow the event before it"
+
+
+def _anchor_faults(anchor: dict[str, Any], digests: dict[int, str], key: str) -> Iterator[str]:
+    day, sequence, head = anchor["day"], anchor["sequence"], anchor["head"]
+    if not _is_signed(f"{anchor['format']} {day} {sequence} {head}", anchor["signature"], key):
+        yield f"the anchor of {day} is not signed by the key"
+    if digests.get(sequence) != head:
+        yield f"event {sequence} is not the one that the anchor of {day} signed"
+
+
+def _end_faults(end: dict[str, Any], form: str, digest: str, counts: dict[str, int], key: str) -> Iterator[str]:
+    if (end["events"], end["anchors"]) != (counts["event"], counts["anchor"]):
+        yield "there are not as many events and anchors as the end says"
+    if end["sha256"] != digest or not _is_signed(f"{form} {digest}", end["signature"], key):
+        yield "the file is not as it was signed"
+
+
+def _is_signed(text: str, signature: dict[str, str], key: str) -> bool:
+    if key and signature["key"] != key.strip():
+        return False
+    try:
+        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(signature["key"]))
+        public.verify(base64.b64decode(signature["value"]), text.encode())
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def main(arguments: list[str]) -> int:
+    """Print what does not hold of a file, and return the exit status: 0 where all does."""
+    parser = argparse.ArgumentParser(description="Check a file of the audit trail. Exit status: 0 it holds, 1 not.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--key", default="", help="the public key of the house, as it gave it to you otherwise")
+    asked = parser.parse_args(arguments)
+    with asked.file.open("rb") as lines:
+        found = list(faults(lines, asked.key))
+    said = [*found, "It does not hold."] if found else ["All of it holds."]
+    if not asked.key:
+        said.append("No key was given: whoever altered the file may have signed it anew.")
+    sys.stdout.write("\n".join(said) + "\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

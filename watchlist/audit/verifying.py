@@ -1,0 +1,208 @@
+"""Check the whole chain: one pass over plain values, which finds every place that does not hold.
+
+The hashes find what was altered, taken out, put in or moved, unless all that follows was forged anew with it; that, and
+an end cut off, is found by the anchors. Whoever appends meanwhile is not in the way: the pass takes no lock.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from django.db.models import Exists, F, Func, OuterRef, TextField
+
+from watchlist.audit.anchoring import ANCHOR, stored_anchors
+from watchlist.audit.anchors import Anchor, fault_of
+from watchlist.audit.erasing import Erasures
+from watchlist.audit.keys import house_key
+from watchlist.audit.links import GENESIS, Link, digest_of, payload_digest
+from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+
+AT_ONCE: Final = 5_000
+"""Events that are read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A place where the chain does not hold, and what is wrong there."""
+
+    sequence: int
+    reason: str
+
+
+class Row(NamedTuple):
+    """An event and its payload, as they stand in the database."""
+
+    sequence: int
+    at: str
+    actor: str
+    verb: str
+    target_kind: str
+    target_key: str
+    request: str
+    payload: str
+    previous: str
+    digest: str
+    salt: str | None
+    body: str | None
+    erased_by: int | None
+
+
+class Instant(Func):
+    """The text of an instant as a link holds it, but for a fraction of zeros.
+
+    What was altered may be no instant on SQLite: it is read as the text that stands there.
+    """
+
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Return the SQL of SQLite."""
+        return self.as_sql(compiler, connection, template="CAST(%(expressions)s AS TEXT) || '+00:00'", **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Return the SQL of PostgreSQL."""
+        template = """to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US"+00:00"')"""
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+COLUMNS: Final = (
+    "sequence",
+    Instant(F("at")),
+    *("actor", "verb", "target_kind", "target_key", "request_id", "payload_digest", "previous", "digest"),
+    *("payload__salt", "payload__body", "erased__by_event"),
+)
+
+
+def broken_links(*, published: Iterable[Anchor] = (), keys: Collection[str] = ()) -> Iterator[BrokenLink]:
+    """Yield every place where the chain does not hold, those of events in order; nothing, when it holds.
+
+    `published`: anchors that were kept elsewhere. `keys`: public keys that may have signed anchors, beside the one of
+    this house.
+    """
+    yield from Check([*published], {house_key(), *keys} - {""}).broken()
+
+
+@dataclass(slots=True)
+class Check:
+    """One pass over the chain; `events`, `last` and `anchored` then say what was read, and how far anchors reach."""
+
+    published: list[Anchor]
+    keys: Collection[str]
+    events: int = 0
+    last: str = GENESIS
+    anchored: int = 0
+    anchors: int = 0
+    _erasures: Erasures = field(default_factory=Erasures)
+    _signed: dict[int, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
+    _made: dict[int, str] = field(default_factory=dict)
+
+    def broken(self) -> Iterator[BrokenLink]:
+        """Yield every place where the chain does not hold."""
+        before, stored = _remembered(), stored_anchors()
+        yield from self._take(stored)
+        expected = 1
+        for row in _rows():
+            yield from self._of(row, expected)
+            expected = row.sequence + 1
+            self.events, self.last = self.events + 1, row.digest
+        yield from self._end(expected, before)
+        yield from _beside()
+        yield from self._anchors_left(stored)
+
+    def _take(self, stored: Iterable[Anchor]) -> Iterator[BrokenLink]:
+        for one in (*stored, *self.published):
+            self.anchors += 1
+            if fault := fault_of(one, self.keys):
+                yield BrokenLink(one.sequence, fault)
+            else:
+                self._signed[one.sequence].append(one)
+                self.anchored = max(self.anchored, one.sequence)
+
+    def _of(self, row: Row, expected: int) -> Iterator[BrokenLink]:
+        """Yield what is wrong with one event, and note that an anchor was made by it."""
+        if row.sequence < expected:
+            yield BrokenLink(row.sequence, "stands before the first event")
+        elif row.sequence > expected:
+            yield BrokenLink(expected, _missing(expected, row.sequence - 1))
+        elif row.previous != self.last:
+            yield BrokenLink(row.sequence, "does not follow the event before it")
+        if row.digest != digest_of(_link(row)):
+            yield BrokenLink(row.sequence, "was altered")
+        if fault := payload_fault(row, self._erasures):
+            yield BrokenLink(row.sequence, fault)
+        for one in self._signed.pop(row.sequence, ()):
+            if one.head != row.digest:
+                yield BrokenLink(row.sequence, f"is not the event that the anchor of {one.day} signed")
+        if row.verb == ANCHOR:
+            self._made[row.sequence] = row.target_key
+
+    def _end(self, expected: int, before: tuple[int, str]) -> Iterator[BrokenLink]:
+        """Yield where the chain remembers another end; whoever appended meanwhile moved it on, and that is right."""
+        now, read = _remembered(), (expected - 1, self.last)
+        if now != read and (now == before or not before[0] <= read[0] < now[0]):
+            yield BrokenLink(expected, f"the chain remembers {now[0]} events and another end")
+
+    def _anchors_left(self, stored: Iterable[Anchor]) -> Iterator[BrokenLink]:
+        """Yield anchors without the event that they signed, and events without the anchor that they tell of."""
+        for sequence, ones in sorted(self._signed.items()):
+            for one in ones:
+                yield BrokenLink(sequence, f"the anchor of {one.day} signed this event, which is not there")
+        for one in stored:
+            if one.sequence not in self._made and one.sequence not in self._signed:
+                yield BrokenLink(one.sequence, f"no event tells that the anchor of {one.day} was made")
+        standing = {one.sequence: one.day for one in stored_anchors()}  # read again: one may have been made meanwhile
+        for sequence, day in self._made.items():
+            if standing.get(sequence) != day:
+                yield BrokenLink(sequence, f"the anchor of {day}, which was made here, is not there")
+
+
+def payload_fault(row: Row, erasures: Erasures) -> str:
+    """Return what is wrong with the payload of an event; "" where it is as it was said, or was erased in order."""
+    if row.salt is None or row.body is None:
+        is_erased = erasures.tell_of(row.sequence, row.verb, row.erased_by)
+        return "" if is_erased else "its payload is missing, and no act of the trail erased it"
+    return "" if row.payload == payload_digest(row.salt, row.body) else "its payload was altered"
+
+
+def _rows() -> Iterator[Row]:
+    """Yield the events in order, some at a time: no long transaction keeps a database from cleaning up behind it."""
+    events, after = AuditEvent.objects.order_by("sequence"), None
+    while True:
+        rest = events if after is None else events.filter(sequence__gt=after)
+        some = list(rest.values_list(*COLUMNS)[:AT_ONCE])
+        yield from map(Row._make, some)
+        if len(some) < AT_ONCE:
+            return
+        after = some[-1][0]
+
+
+def _link(row: Row) -> Link:
+    return Link(
+        sequence=row.sequence,
+        at=str(row.at).replace(" ", "T", 1).replace(".000000+", "+"),
+        actor=row.actor,
+        verb=row.verb,
+        target_kind=row.target_kind,
+        target_key=row.target_key,
+        request=row.request,
+        payload=row.payload,
+        previous=row.previous,
+    )
+
+
+def _beside() -> Iterator[BrokenLink]:
+    """Yield payloads of events that are not there."""
+    of = AuditEvent.objects.filter(pk=OuterRef("pk"))
+    for sequence in AuditPayload.objects.filter(~Exists(of)).order_by("pk").values_list("pk", flat=True):
+        yield BrokenLink(sequence, "a payload stands here without its event")
+
+
+def _remembered() -> tuple[int, str]:
+    return AuditChain.objects.filter(pk=1).values_list("length", "head").first() or (0, GENESIS)
+
+
+def _missing(first: int, last: int) -> str:
+    return f"event {first} is missing" if first == last else f"events {first} to {last} are missing"

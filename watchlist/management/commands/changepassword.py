@@ -1,0 +1,18 @@
+"""`manage.py changepassword USER`: Django's own, told to the trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.management.commands import changepassword
+
+from watchlist.access.at_the_console import accounts_told
+
+
+class Command(changepassword.Command):
+    """Set a password, and tell the trail that it was."""
+
+    def handle(self, *args: Any, **options: Any) -> str | None:
+        """Do as Django does."""
+        with accounts_told("changepassword"):
+            return super().handle(*args, **options)

@@ -1,0 +1,18 @@
+"""`manage.py createsuperuser`: Django's own, told to the trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.management.commands import createsuperuser
+
+from watchlist.access.at_the_console import accounts_told
+
+
+class Command(createsuperuser.Command):
+    """Make an account that may do everything, and tell the trail of it."""
+
+    def handle(self, *args: Any, **options: Any) -> str | None:
+        """Do as Django does."""
+        with accounts_told("createsuperuser"):
+            return super().handle(*args, **options)

@@ -1,0 +1,44 @@
+"""`manage.py end_sessions USER…`: whoever holds a session of theirs must log in again."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from watchlist.access.models import Token
+from watchlist.access.sessions import end_sessions
+from watchlist.access.tokens import revoke
+
+ACTOR = "end_sessions"
+
+
+class Command(BaseCommand):
+    """End the sessions of some people, or of everybody, and with `--tokens` the tokens of their programs."""
+
+    help = "End sessions, where somebody else may hold them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare whose sessions end."""
+        parser.add_argument("user", nargs="*")
+        parser.add_argument("--everybody", action="store_true", help="those of all people")
+        parser.add_argument("--tokens", action="store_true", help="their tokens too, at once")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """End them, and say how many there were."""
+        people = _people(options["user"], everybody=options["everybody"])
+        ended = sum(end_sessions(user=user, actor=ACTOR) for user in people)
+        tokens = Token.objects.filter(user__in=people) if options["tokens"] else Token.objects.none()
+        revoked = [revoke(token=token, actor=ACTOR) for token in tokens]
+        self.stdout.write(f"{ended} sessions and {len(revoked)} tokens ended.")
+
+
+def _people(names: list[str], *, everybody: bool) -> list[User]:
+    if bool(names) == everybody:
+        raise CommandError("name people, or --everybody.")
+    people = list(User.objects.all() if everybody else User.objects.filter(username__in=names))
+    if unknown := sorted(set(names) - {user.get_username() for user in people}):
+        raise CommandError(f"there is no {', '.join(unknown)}.")
+    return people

@@ -1,0 +1,145 @@
+"""`manage.py replay RUN`: ask a stored screening again as it was known then, and say whether the answer is the same."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError
+
+from watchlist.errors import Refusal
+from watchlist.exports.words import counted
+from watchlist.screening.causes import Cause, causes_of
+from watchlist.screening.changes import changes
+from watchlist.screening.models import Screening
+from watchlist.screening.reading_again import declared_again
+from watchlist.screening.replay import Difference, Replay, refuse_unless_stored, replay, why_not_stored
+
+TOLD: Final = 20
+"""Lines whose differences the text shows; all are counted, and JSON Lines hold all."""
+WIDEST: Final = 120
+"""Characters of a value that the text shows."""
+
+
+class Command(BaseCommand):
+    """Replay a run, and leave with 0 where the answer is the same, 1 where it is not, 2 where it cannot be asked."""
+
+    help = (
+        "Ask a stored screening again. Exit status: 0 the answer is the same, 1 it is not, 2 it cannot be asked again."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the run and the format."""
+        parser.add_argument("run", type=_key, metavar="RUN", help="the id of the screening")
+        parser.add_argument("--format", choices=["text", "jsonl"], default="text", help="text, or a record a line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Replay the run and tell it."""
+        told = _Text(self) if options["format"] == "text" else _Records(self)
+        try:
+            refuse_unless_stored(screening := _stored(options["run"]))
+            found = replay(screening, declared_again(screening), told.difference)
+        except Refusal as error:
+            raise CommandError(f"{options['run']}: {error}", returncode=2) from error
+        told.end(screening, found, causes_of(screening, found))
+        if not found.is_same:
+            sys.exit(1)
+
+
+class _Text:
+    """A replay told to a person."""
+
+    def __init__(self, command: BaseCommand) -> None:
+        self._say, self._differing = command.stdout.write, 0
+
+    def difference(self, of: Difference) -> None:
+        self._differing += 1
+        if self._differing > TOLD:
+            return
+        self._say(f"line {of.either['line']} ({of.either['key']}) differs")
+        if of.then is None or of.now is None:
+            self._say("  it is not stored" if of.then is None else "  it is not read again")
+            return
+        self._changes(of.then, of.now, of_order=True)
+
+    def end(self, screening: Screening, of: Replay, causes: list[Cause]) -> None:
+        if self._differing > TOLD:
+            self._say(f"… and {counted(self._differing - TOLD, 'line')} more (--format jsonl shows all)")
+        for name in of.summary:
+            self._changes({name: of.summary_then.get(name)}, {name: of.summary_now.get(name)})
+        asked = f"{counted(of.lines, 'line')} as known at {screening.known_at.isoformat()}"
+        if of.is_same:
+            self._say(f"The same: {asked}, sha256 {of.sha256_now}.")
+            if of.engine:
+                self._say(f"Another engine answers the same; it differs in {', '.join(of.engine)}.")
+            return
+        self._say(f"Not the same: {counted(self._differing, 'line')} of {asked}.")
+        self._say(f"  sha256 then {of.sha256_then}")
+        self._say(f"  sha256 now  {of.sha256_now}")
+        for cause in causes:
+            self._say(f"Cause: {cause.sentence}")
+
+    def _changes(self, then: Mapping[str, Any], now: Mapping[str, Any], *, of_order: bool = False) -> None:
+        found = list(changes(then, now))
+        for change in found:
+            self._say(f"  {change.at}: {_shown(change.then)} then, {_shown(change.now)} now")
+        if of_order and not found:
+            self._say("  its fields stand in another order")
+
+
+class _Records:
+    """A replay told to a program: a record for each line that differs, and one of the whole at the end."""
+
+    def __init__(self, command: BaseCommand) -> None:
+        self._stdout, self._differing = command.stdout, 0
+
+    def difference(self, of: Difference) -> None:
+        self._differing += 1
+        places = [change._asdict() for change in changes(of.then, of.now)]
+        self._record(record="difference", line=of.either["line"], key=of.either["key"], changes=places)
+
+    def end(self, screening: Screening, of: Replay, causes: list[Cause]) -> None:
+        self._record(
+            record="replay",
+            id=str(screening.pk),
+            same=of.is_same,
+            known_at=screening.known_at.isoformat(),
+            lines=of.lines,
+            differing=self._differing,
+            sha256_then=of.sha256_then,
+            sha256_now=of.sha256_now,
+            summary_differs=list(of.summary),
+            coverage_differs=list(of.coverage),
+            engine_then=of.coverage_then["engine"],
+            engine_now=of.coverage_now["engine"],
+            causes=[cause._asdict() for cause in causes],
+        )
+
+    def _record(self, **said: Any) -> None:
+        self._stdout.write(json.dumps(said, ensure_ascii=False))
+
+
+def _stored(key: UUID) -> Screening:
+    screening: Screening | None = Screening.objects.select_related("manifest").filter(pk=key).first()
+    if screening is None:
+        raise why_not_stored(str(key))
+    return screening
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is no id of a screening") from error
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
