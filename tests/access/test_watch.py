@@ -10,10 +10,10 @@ import pytest
 from chemistry.analogues.background import background
 from tests.access.simulated import NOON, asker, kinds, send, sequences
 from watchlist.access.events import BoundaryEvent, OwnToken, is_held, see
-from watchlist.access.signals import TokenSignal
+from watchlist.access.signals import TokenSignal, signals_in
 from watchlist.access.uses import TokenUse
-from watchlist.audit.chain import broken_links
 from watchlist.audit.models import AuditEvent
+from watchlist.audit.verifying import broken_links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 UN = ("UN",)
@@ -111,3 +111,14 @@ def test_a_token_is_held_until_somebody_else_has_seen_the_event() -> None:
     assert not is_held(who.lineage)
     assert not event.is_open
     assert AuditEvent.objects.get(verb="see_boundary").actor == "lead"
+
+
+def test_a_signal_is_of_the_structure_that_it_was_found_on_and_not_of_its_solvent() -> None:
+    read = [
+        {"from": "name", "inchikey": "YDJXNYNKKXZBMP-UHFFFAOYSA-N", "smiles": "O=C1CCN(CCc2ccccc2)CC1"},
+        {"from": "name", "inchikey": "WEVYAHXRMPXWCK-UHFFFAOYSA-N", "smiles": "CC#N"},
+    ]
+    old = {"tier": "analogue", "read_from": "name", "substance": "Norfentanyl"}
+    noted = signals_in([{"findings": [old | {"smiles": read[0]["smiles"]}], "resolution": read}])
+    assert {signal.structure for signal in noted.signals} == {read[0]["inchikey"]}
+    assert len(signals_in([{"findings": [old], "resolution": read}]).signals) == 2
