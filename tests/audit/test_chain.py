@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import hashlib
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, transaction
+from structlog.contextvars import bound_contextvars
 
-from watchlist.audit.chain import GENESIS, append, broken_links, canonical
+from tests.audit.tampering import drop_guards
+from watchlist.audit.chain import append
+from watchlist.audit.links import GENESIS, canonical
 from watchlist.audit.models import AuditChain, AuditEvent
+from watchlist.audit.verifying import broken_links
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -26,15 +31,8 @@ def trail() -> list[AuditEvent]:
 
 def tamper(sql: str) -> None:
     """Do what somebody with the keys of the database can do: drop the guards of a table, then write."""
+    drop_guards()
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'watchlist_audit%'")
-            for (name,) in cursor.fetchall():
-                cursor.execute(f"DROP TRIGGER {name}")
-        else:
-            for table in ("watchlist_auditevent", "watchlist_auditpayload"):
-                for name in ("append_only", "no_delete"):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}")
         cursor.execute(sql)
 
 
@@ -91,8 +89,29 @@ def test_an_event_that_was_cut_off_the_end_is_missed(trail: list[AuditEvent]) ->
 
 
 def test_an_event_whose_own_link_was_forged_breaks_the_next(trail: list[AuditEvent]) -> None:
-    tamper(f"UPDATE watchlist_auditevent SET digest = '{'f' * 64}' WHERE sequence = 2")
+    tamper(f"UPDATE watchlist_auditevent SET digest = '{'f' * 64}' WHERE sequence = 2")  # noqa: S608 - the very thing that is tried
     assert reasons() == [(2, "was altered"), (3, "does not follow the event before it")]
+
+
+def test_an_event_bears_the_call_in_which_it_was_done() -> None:
+    with bound_contextvars(request_id="call-1"):
+        one = append(actor="curator", verb="record", target_kind="entry", target_key="1", payload={}, at=NOW)
+    other = append(actor="curator", verb="record", target_kind="entry", target_key="1", payload={}, at=NOW)
+    assert (one.request_id, other.request_id) == ("call-1", "")
+    assert reasons() == []
+
+
+def test_an_event_from_before_calls_were_kept_holds_as_it_was(trail: list[AuditEvent]) -> None:
+    said = {"sequence": 1, "at": "2026-01-01T00:00:00+00:00", "actor": "curator", "verb": "record"}
+    said |= {"target": ["entry", "0"], "payload": trail[0].payload_digest, "previous": GENESIS}
+    assert trail[0].digest == hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("hours", [0, 5])
+def test_an_act_of_any_zone_is_kept_as_its_instant(hours: int) -> None:
+    at = NOW.astimezone(timezone(timedelta(hours=hours)))
+    append(actor="curator", verb="record", target_kind="entry", target_key="1", payload={}, at=at)
+    assert reasons() == []
 
 
 @pytest.mark.parametrize("table", ["auditevent", "auditpayload"])
@@ -117,7 +136,7 @@ def test_an_act_that_is_undone_leaves_no_event(trail: list[AuditEvent]) -> None:
 
 
 def test_the_trail_can_be_checked_from_the_command_line(trail: list[AuditEvent]) -> None:
-    call_command("check_trail")
+    call_command("verify_audit")
     tamper("UPDATE watchlist_auditevent SET actor = 'nobody' WHERE sequence = 2")
     with pytest.raises(CommandError, match="2: was altered"):
-        call_command("check_trail")
+        call_command("verify_audit")
