@@ -49,7 +49,12 @@ class Front:
         """Start the process server on the socket."""
         fd = self.listening.fileno()
         gunicorn = (sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py")
-        environment = {**self.service.environment, "WATCHLIST_DEBUG": "false", "WATCHLIST_WEB_WORKERS": "1"}
+        asked = {
+            "WATCHLIST_DEBUG": "false",
+            "WATCHLIST_WEB_WORKERS": "1",
+            "WATCHLIST_ALLOWED_HOSTS": f"{HOST},127.0.0.1",
+        }
+        environment = {**self.service.environment, **asked}
         with (self.service.build / "server.log").open("ab") as log:
             self.web = subprocess.Popen(
                 ("bash", "-c", LIKE_SYSTEMD, "bash", str(fd), *gunicorn),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from dataclasses import replace
@@ -14,6 +15,8 @@ from django.db import IntegrityError, connection
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, line_of, opened, screened
 from watchlist.access.roles import grant
 from watchlist.audit.models import AuditChain, AuditEvent
+from watchlist.audit.payloads import erase_payloads
+from watchlist.audit.verifying import broken_links
 from watchlist.cases.judging import judge
 from watchlist.conf import build_dir
 from watchlist.manifests.models import ManifestLine
@@ -33,11 +36,12 @@ PAUSE = 0.3  # seconds between two shipments: the writer shares the processors w
 
 
 def furnish() -> None:
-    """Give the house an officer, and a case of which a finding is confirmed."""
+    """Give the house an officer, a case of which a finding is confirmed, and an act of which the payload was erased."""
     officer = User.objects.create_user("officer", is_staff=True)
     grant(officer, "Officers")
     case = opened(*MIXED)
     judge(case=case, line=line_of(case, 1), position=0, word="confirmed", actor=officer, note="Seen.", seen=0)
+    erase_payloads(events=[AuditEvent.objects.earliest("sequence").pk], because="a test", actor="lead")
 
 
 def write_on() -> None:
@@ -62,6 +66,8 @@ def _stock() -> dict[str, Any]:
     done = Screening.objects.filter(made_at__isnull=False).select_related("manifest")
     return {
         "rows": {table: _count(table) for table in connection.introspection.table_names()},
+        "contents": {table: _content(table) for table in connection.introspection.table_names()},
+        "broken": [link.reason for link in broken_links()],
         "guards": _guards(),
         "refused": [statement for statement in GUARDED if _is_refused(statement)],
         "chain": [chain.length, AuditEvent.objects.count()],
@@ -93,8 +99,25 @@ def _is_torn(row: Screening) -> bool:
 
 def _count(table: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")
+        cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608 - names of our own tables
         return int(cursor.fetchone()[0])
+
+
+def _content(table: str) -> str:
+    """Return the hash of every row of a table, whatever the order in which the database gives them."""
+    quoted, digest = connection.ops.quote_name(table), hashlib.sha256()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {quoted}")  # noqa: S608 - the name of a table of ours
+        names = ",".join(column[0] for column in cursor.description)
+        rows = sorted(hashlib.sha256("\x1f".join(map(_written, row)).encode()).digest() for row in cursor)
+    digest.update(f"{names} {len(rows)}".encode())
+    for row in rows:
+        digest.update(row)
+    return digest.hexdigest()
+
+
+def _written(value: Any) -> str:
+    return repr(bytes(value)) if isinstance(value, memoryview | bytes) else repr(value)
 
 
 def _guards() -> list[str]:

@@ -58,7 +58,7 @@ def _restored(house: Served, backup: Path, build: Path) -> Iterator[Served]:
             command = ("pg_restore", "--exit-on-error", "--no-owner", *where, str(backup))
             subprocess.run(command, check=True)
         place.manage("migrate", "--check")
-        place.manage("check_trail")
+        place.manage("verify_audit")
         yield place
 
 
@@ -104,7 +104,7 @@ def test_what_is_backed_up_while_others_write_is_one_instant(house: Served, tmp_
         found = _stock(place)
     assert {table for table, rows in before["rows"].items() if rows < after["rows"][table]} >= WRITTEN_TO
     assert all(rows <= found["rows"][table] <= after["rows"][table] for table, rows in before["rows"].items())
-    assert found["torn"] == []
+    assert (found["torn"], found["broken"]) == ([], [])
     assert found["chain"][0] == found["chain"][1]
     assert set(found["shipments"]) <= set(after["shipments"])
     assert not any(found["differs"].values()), found["differs"]
@@ -118,6 +118,8 @@ def test_where_it_is_restored_all_is_as_it_was_the_guards_and_the_keys_too(house
         found = _stock(place)
         assert place.manage("dossier_key") == house.manage("dossier_key")
     assert found == _stock(house)
+    assert found["broken"] == []
+    assert len(found["contents"]) > 80
     assert found["refused"] == [*GUARDED]
     assert len(found["guards"]) > 100
     assert backup.stat().st_mode & 0o077 == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import socket
+import ssl
 import threading
 from collections.abc import Iterator
 
@@ -29,7 +31,6 @@ LINES = [{"cas": "108-24-7", "name": "Acetic anhydride"}, {"name": "Glycerol"}]
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WATCHLIST_SITE_URL", f"https://{HOST}")
-        patch.setenv("WATCHLIST_ALLOWED_HOSTS", f"{HOST},127.0.0.1")
         patch.setenv("WATCHLIST_TRUSTED_PROXIES", "1")
         patch.setenv("WATCHLIST_START_JOBS", "false")
         with behind_nginx(tmp_path_factory.mktemp("front")) as front:
@@ -100,6 +101,56 @@ def test_a_person_logs_in_under_tls_alone(front: Front) -> None:
     entered = front.ask("POST", "/admin/login/?next=/admin/", headers=sent, fields=fields, encode_multipart=False)
     assert (entered.status, entered.headers["Location"]) == (302, "/admin/")
     assert all("Secure" in each for each in entered.headers.getlist("Set-Cookie"))
+
+
+def test_a_program_without_tls_is_refused_and_not_led_on(front: Front, token: dict[str, str]) -> None:
+    address = f"http://127.0.0.1:{front.plain}/api/v1/screenings/"
+    answer = urllib3.request("POST", address, headers={"Host": HOST, **token}, json={"lines": LINES}, redirect=False)
+    assert (answer.status, "Location" in answer.headers) == (403, False)
+
+
+@pytest.mark.parametrize(
+    ("ciphers", "is_taken"), [("ECDHE+AESGCM", True), ("ECDHE+AES+SHA256:!AESGCM", False), ("AES256-GCM-SHA384", False)]
+)
+def test_tls_keeps_no_secret_that_a_later_theft_of_the_key_opens(front: Front, ciphers: str, is_taken: bool) -> None:
+    context = ssl.create_default_context(cafile=str(front.service.build / "site.pem"))
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(ciphers)
+    with socket.create_connection(("127.0.0.1", front.tls), timeout=30) as raw:
+        if is_taken:
+            with context.wrap_socket(raw, server_hostname=HOST) as secured:
+                assert secured.version() == "TLSv1.2"
+        else:
+            with pytest.raises(ssl.SSLError, match="HANDSHAKE_FAILURE"):
+                context.wrap_socket(raw, server_hostname=HOST)
+
+
+@pytest.mark.parametrize(
+    "framed",
+    [
+        "POST {path}\r\nContent-Length: 6\r\nTransfer-Encoding: chunked",
+        "POST {path}\r\nContent-Length: 1\r\nContent-Length: 6",
+        "POST {path}\r\nTransfer-Encoding : chunked",
+        "TRACE {path}",
+    ],
+    ids=["two-framings", "two-lengths", "a-blank-before-the-colon", "trace"],
+)
+def test_what_could_be_read_as_two_calls_or_sent_back_is_refused(front: Front, framed: str) -> None:
+    head = framed.format(path=f"/api/v1/healthz HTTP/1.1\r\nHost: {HOST}\r\nConnection: close")
+    call = f"{head}\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()
+    context = ssl.create_default_context(cafile=str(front.service.build / "site.pem"))
+    with socket.create_connection(("127.0.0.1", front.tls), timeout=30) as raw:
+        by_site = _answered(context.wrap_socket(raw, server_hostname=HOST), call)
+    with socket.create_connection(front.listening.getsockname(), timeout=30) as raw:
+        by_process = _answered(raw, call)
+    assert all(status in {400, 405} for status in (*by_site, *by_process))
+    assert (len(by_site), len(by_process)) == (1, 1)
+
+
+def _answered(connection: socket.socket, call: bytes) -> list[int]:
+    connection.sendall(call)
+    with connection, connection.makefile("rb") as answer:
+        return [int(status) for status in re.findall(rb"^HTTP/1\.1 (\d{3})", answer.read(), re.MULTILINE)]
 
 
 def test_the_process_sends_who_asks_it_without_tls_to_the_site(front: Front) -> None:

@@ -78,7 +78,7 @@ class Reader:
     def _python(self, step: Step) -> str:
         printed = StringIO()
         with redirect_stdout(printed), chdir(self.folder), patch.dict(os.environ, self.environment):
-            exec(compile(step.text, f"line {step.line}", "exec"), self.names)
+            exec(compile(step.text, f"line {step.line}", "exec"), self.names)  # noqa: S102 - our own page, as its reader runs it
         return printed.getvalue()
 
 

@@ -99,6 +99,7 @@ def test_the_log_in_of_the_api_is_locked_out_too(anna: User, log_in: LogsIn) -> 
 def test_the_cookie_of_a_session_is_for_this_site_alone(client: Client, anna: User, log_in: LogsIn) -> None:
     cookie = log_in().cookies[service.SESSION_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"], cookie["secure"]) == (True, "Lax", True)
+    assert cookie.key.startswith("__Secure-")
     assert cookie["max-age"] == 30 * 60
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
@@ -18,8 +19,9 @@ from rest_framework.test import APIClient
 from tests.entry.conftest import CODE, PASSWORD, SET_UP, LogsIn, code_of
 from watchlist.access.second_factor import has_one
 from watchlist.audit.models import AuditEvent
+from watchlist.serving.second_factor import GIVEN
 
-PLACES = ("/admin/", "/admin/watchlist/substance/", "/admin/password_change/", SET_UP, "/api/v1/docs/")
+PLACES = ("/admin/", "/admin/watchlist/substance/", "/admin/password_change/", SET_UP, "/admin/api/")
 
 
 def given(client: Client, code: str, place: str = CODE) -> Any:
@@ -144,6 +146,35 @@ def test_where_the_house_requires_one_who_works_on_the_pages_has_no_token_withou
     User.objects.update(is_staff=is_staff)
     basic = "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()
     assert APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic).status_code == status
+
+
+def test_who_has_one_gives_a_code_before_he_changes_it(
+    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+) -> None:
+    log_in()
+    given(client, code_of(authenticator))
+    assert client.get(SET_UP).status_code == 200
+    session = client.session
+    session[GIVEN] -= 300
+    session.save()
+    for answer in (client.get(SET_UP), given(client, "123456", SET_UP), client.post(f"{SET_UP}codes/")):
+        assert answer.headers["Location"] == f"{CODE}?next=%2Fadmin%2Fsecond-factor%2F"
+    assert not StaticToken.objects.filter(device__user=anna).exists()
+    asked = client.post(f"{CODE}?next={SET_UP}", {"code": code_of(authenticator, steps=1)})
+    assert asked.headers["Location"] == SET_UP
+    assert client.get(SET_UP).status_code == 200
+
+
+def test_a_new_second_factor_ends_every_other_session(client: Client, anna: User, log_in: LogsIn) -> None:
+    elsewhere, other = Client(), Client()
+    other.force_login(User.objects.create_user("somebody-else", is_staff=True))
+    for one in (client, elsewhere):
+        one.post("/admin/login/", {"username": "officer", "password": PASSWORD})
+    client.get(SET_UP)
+    assert given(client, code_of(TOTPDevice.objects.get(confirmed=False)), SET_UP).status_code == 200
+    assert [one.get("/admin/").status_code for one in (client, elsewhere, other)] == [200, 302, 200]
+    call_command("forget_second_factor", "officer")
+    assert [one.get("/admin/").status_code for one in (client, other)] == [302, 200]
 
 
 def test_who_lost_it_is_helped(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
