@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -44,6 +45,12 @@ def loaded_law(django_db_setup: None, django_db_blocker: Any) -> None:
 def law(loaded_law: None, db: None) -> CompiledLaw:
     """Return the real law, as known now."""
     return law_known_at()
+
+
+@pytest.fixture
+def today() -> date:
+    """Return the day of this test: a run may begin on the day before."""
+    return datetime.now(UTC).date()
 
 
 @pytest.fixture

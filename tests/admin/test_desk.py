@@ -20,8 +20,6 @@ from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.models import Case
 
 DESK = reverse("admin:index")
-NOW = datetime.now(UTC)
-TODAY = NOW.date()
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -34,9 +32,11 @@ def page(client: Client, reader: User, address: str = DESK) -> str:
     return str(answer.content.decode())
 
 
-def test_an_officer_sees_what_waits_and_how_long_the_worst_is_overdue(client: Client, officer: User) -> None:
+def test_an_officer_sees_what_waits_and_how_long_the_worst_is_overdue(
+    client: Client, officer: User, today: date
+) -> None:
     late, other = opened(PIPERIDONE, reference="LATE"), opened(VAGUE, reference="OTHER")
-    Case.objects.filter(pk=late.pk).update(due_on=TODAY - timedelta(days=2))
+    Case.objects.filter(pk=late.pk).update(due_on=today - timedelta(days=2))
     desk = page(client, officer)
     assert "<b>2</b> cases to judge" in desk
     assert f"<b>1</b> overdue<small>{late.number}: 2 days overdue</small>" in desk
@@ -127,7 +127,8 @@ def test_who_may_not_read_what_is_stored_is_told_the_law_alone() -> None:
 def test_the_trend_counts_lines_by_verdict_and_by_list_in_their_week() -> None:
     cache.clear()
     opened(*MIXED, reference="A")
-    under_way, later = trend(NOW), trend(NOW + timedelta(weeks=3))
+    now = datetime.now(UTC)
+    under_way, later = trend(now), trend(now + timedelta(weeks=3))
     assert [week.numbers for week in under_way.weeks if week.total] == [(3, 1, 1)]
     assert (under_way.weeks[-1].total, later.weeks[-4].total, later.weeks[-1].total) == (5, 5, 0)
     assert ("Table I of the 1988 Convention", 3) in {(one.title, one.total) for one in under_way.lists}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +25,6 @@ from watchlist.errors import LookAgain
 pytestmark = pytest.mark.django_db
 INSIDE = {"origin": "DE", "destination": "DE", "consignor": "Rheinland Chemie GmbH", "consignee": "Lackwerk Süd GmbH"}
 SOLVENT = {"name": "Acetone", "cas": "67-64-1", "quantity": "20", "unit": "kg", **INSIDE}
-TODAY = datetime.now(UTC).date()
 ASKED: dict[str, Any] = {"origin": "DE", "destination": "DE", "operation": "supply", "jurisdictions": ("EU",)}
 
 
@@ -41,29 +40,29 @@ def known_customer(officer: User) -> None:
 
 
 def the_row(officer: User) -> EqualLines:
-    (row,) = equal_lines(officer, TODAY).rows
+    (row,) = equal_lines(officer, datetime.now(UTC).date()).rows
     return row
 
 
 @pytest.mark.usefixtures("law")
-def test_what_the_law_asks_first_comes_first_and_a_deadline_next(officer: User) -> None:
+def test_what_the_law_asks_first_comes_first_and_a_deadline_next(officer: User, today: date) -> None:
     vague, acetone = opened(VAGUE, reference="A"), opened(ACETONE, reference="B")
     late, soon = opened(ACETIC_ANHYDRIDE, reference="C"), opened(PIPERIDONE, reference="D")
-    Case.objects.filter(pk=late.pk).update(due_on=TODAY + timedelta(days=9))
-    Case.objects.filter(pk=soon.pk).update(due_on=TODAY + timedelta(days=2))
+    Case.objects.filter(pk=late.pk).update(due_on=today + timedelta(days=9))
+    Case.objects.filter(pk=soon.pk).update(due_on=today + timedelta(days=2))
     assert [case.action for case in (soon, late, acetone, vague)] == ["authorise", "authorise", "notify", "unknown"]
-    assert list(next_cases(officer, TODAY)) == [soon, late, acetone, vague]
+    assert list(next_cases(officer, today)) == [soon, late, acetone, vague]
 
 
 @pytest.mark.usefixtures("law")
-def test_a_case_of_another_comes_last_and_one_that_rests_not_at_all(officer: User, lead: User) -> None:
+def test_a_case_of_another_comes_last_and_one_that_rests_not_at_all(officer: User, lead: User, today: date) -> None:
     theirs, mine, resting = (opened(VAGUE, reference=name) for name in "ABC")
     assign(case=theirs, to=lead, actor=lead)
     assign(case=mine, to=officer, actor=officer)
-    snooze(case=resting, until=TODAY + timedelta(days=3), actor=officer)
-    assert list(next_cases(officer, TODAY)) == [mine, theirs]
-    assert resting in next_cases(officer, TODAY + timedelta(days=3))
-    assert figures(officer, TODAY).to_judge == 1
+    snooze(case=resting, until=today + timedelta(days=3), actor=officer)
+    assert list(next_cases(officer, today)) == [mine, theirs]
+    assert resting in next_cases(officer, today + timedelta(days=3))
+    assert figures(officer, today).to_judge == 1
 
 
 @pytest.mark.usefixtures("law")
@@ -78,20 +77,20 @@ def test_the_order_does_not_tell_a_report_from_a_hold(officer: User) -> None:
 
 
 @pytest.mark.usefixtures("law")
-def test_equal_low_lines_of_a_known_customer_are_one_row_with_a_total(officer: User) -> None:
+def test_equal_low_lines_of_a_known_customer_are_one_row_with_a_total(officer: User, today: date) -> None:
     known_customer(officer)
     cases = {drums("A", "20", "25").pk, drums("B", "22").pk}
     row = the_row(officer)
     assert (len(row.lines), row.cases, str(row.total), row.opened) == (3, cases, "67 kg", ())
-    assert not next_cases(officer, TODAY, equal_lines(officer, TODAY).opened)
+    assert not next_cases(officer, today, equal_lines(officer, today).opened)
 
 
 @pytest.mark.usefixtures("law")
-def test_a_new_party_opens_the_row_and_its_case_is_shown_by_itself(officer: User) -> None:
+def test_a_new_party_opens_the_row_and_its_case_is_shown_by_itself(officer: User, today: date) -> None:
     case = drums("A", "20")
     row = the_row(officer)
     assert row.opened == ("First seen with these lines: Rheinland Chemie GmbH and Lackwerk Süd GmbH.",)
-    assert list(next_cases(officer, TODAY, equal_lines(officer, TODAY).opened)) == [case]
+    assert list(next_cases(officer, today, equal_lines(officer, today).opened)) == [case]
 
 
 @pytest.mark.usefixtures("law")
@@ -102,13 +101,13 @@ def test_a_quantity_far_from_what_the_party_was_sent_opens_the_row(officer: User
 
 
 @pytest.mark.usefixtures("law")
-def test_one_word_on_a_row_is_a_judgement_on_each_line_of_each_case(officer: User) -> None:
+def test_one_word_on_a_row_is_a_judgement_on_each_line_of_each_case(officer: User, today: date) -> None:
     known_customer(officer)
     cases = [drums("A", "20", "25"), drums("B", "22")]
     row = the_row(officer)
     judge_equal(row=row, seen=3, word="confirmed", actor=officer)
     assert Judgement.objects.filter(case__in=cases).values("screened_line").distinct().count() == 3
-    assert not equal_lines(officer, TODAY).rows
+    assert not equal_lines(officer, today).rows
     for case in cases:
         case.refresh_from_db()
         assert case.to_judge == 0
@@ -129,12 +128,12 @@ def test_a_row_that_opened_or_grew_is_not_judged_as_one(officer: User) -> None:
 
 @pytest.mark.usefixtures("law")
 def test_rows_are_looked_at_in_as_many_queries_whatever_their_number(
-    officer: User, django_assert_max_num_queries: Any
+    officer: User, django_assert_max_num_queries: Any, today: date
 ) -> None:
     drums("A", "20", "25")
     opened(*({**SOLVENT, "consignee": f"Customer {at} GmbH"} for at in range(6)), reference="B", **ASKED)
     with django_assert_max_num_queries(10):
-        assert len(equal_lines(officer, TODAY).rows) == 7
+        assert len(equal_lines(officer, today).rows) == 7
 
 
 def parcel(pk: int, kg: str | None, **other: Any) -> Parcel:

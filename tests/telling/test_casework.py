@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -17,7 +17,6 @@ from watchlist.telling.models import Told
 from watchlist.telling.tell import tell
 
 pytestmark = pytest.mark.usefixtures("law")
-TOMORROW = datetime.now(UTC).date() + timedelta(days=1)
 
 
 def test_a_question_to_a_second_officer_is_told_once_and_not_to_who_asked(officer: User) -> None:
@@ -46,11 +45,12 @@ def test_what_was_answered_is_not_told(officer: User, second_officer: User) -> N
     assert not list(asks_second())
 
 
-def test_a_day_with_deadlines_is_told_by_their_number_alone() -> None:
-    assert not list(fall_due(TOMORROW))
+def test_a_day_with_deadlines_is_told_by_their_number_alone(today: date) -> None:
+    tomorrow = today + timedelta(days=1)
+    assert not list(fall_due(tomorrow))
     case = opened(VAGUE, reference="SECRET-REF")
-    Case.objects.filter(pk=case.pk).update(due_on=TOMORROW)
-    (news,) = fall_due(TOMORROW)
+    Case.objects.filter(pk=case.pk).update(due_on=tomorrow)
+    (news,) = fall_due(tomorrow)
     assert news.title.startswith("1 case with a deadline on ")
     assert "SECRET-REF" not in news.title + news.mail
     assert news.page == "/admin/cases/?sort=due"
