@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.database import own_database
 from watchlist.conf import ROOT, build_dir
+from watchlist.resolution.dictionary import build_dictionary, dictionary_path
 
 PASSWORD = "a-password-of-this-test"
 PATIENCE = 180.0  # seconds until the server must answer; while it warms up other work may hold the processors
@@ -60,7 +61,9 @@ def served(build: Path, workers: int = 0) -> Iterator[Served]:
 @contextmanager
 def prepared(build: Path, *, static: bool) -> Iterator[Served]:
     """Set a service up in `build`: its database with the law of the seeds and people, and static files where asked."""
-    for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
+    if not (current := dictionary_path(build_dir())).exists():  # a clone that screened nothing yet, or an older one
+        build_dictionary(current)
+    for made in (current, *build_dir().glob("ordinary.sqlite3")):
         shutil.copy(made, build)
     with own_database(build) as database:
         service = Served(f"http://127.0.0.1:{free_port()}", build, database)
@@ -110,7 +113,7 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"{url}/api/v1/readyz", timeout=PATIENCE).close()
+            urllib.request.urlopen(f"{url}/api/v1/readyz", timeout=PATIENCE).close()  # noqa: S310 - the server of this test
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
         else:

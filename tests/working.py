@@ -142,7 +142,7 @@ def working(
     with own_database(build, server) as database:
         service = Working(build, database, free_port() if broker else None, settings, is_durable=is_durable)
         service.manage("migrate", "--verbosity", "0")
-        with _connected(database):
+        with connected(database):
             try:
                 if broker:
                     service.start("broker")
@@ -153,7 +153,7 @@ def working(
 
 
 @contextmanager
-def _connected(database: str) -> Iterator[None]:
+def connected(database: str) -> Iterator[None]:
     # As the service itself does, a test waits for the one writer of SQLite: five seconds are few on a busy machine.
     options = (
         {"OPTIONS": service_settings.DATABASES["default"].get("OPTIONS", {})} if database.startswith("sqlite") else {}

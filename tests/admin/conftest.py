@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 
+from watchlist.admin import badges
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 from watchlist.screening.saving import save
+from watchlist.serving import sessions
 
 LINES = [
     {"name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"},
@@ -19,6 +25,16 @@ LINES = [
     {"name": "Sodium chloride", "cas": "7647-14-5"},
     {"name": "<script>alert(1)</script> \u202e assorted", "remarks": "</td><img src=x onerror=alert(1)>"},
 ]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_falls_due(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have what is done anew after some seconds, counts and ends of sessions, fall into no call that is counted."""
+    cache.clear()
+    monkeypatch.setattr(badges, "KEPT", None)
+    monkeypatch.setattr(sessions, "RENEWED", math.inf)
+    yield
+    cache.clear()
 
 
 @pytest.fixture

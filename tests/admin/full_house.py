@@ -22,6 +22,7 @@ from watchlist.access.boundary import Walk
 from watchlist.access.events import Asker, Figures, notice
 from watchlist.access.roles import grant
 from watchlist.access.tokens import issue
+from watchlist.audit.links import canonical
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import add_note, assign, dispose, hold
@@ -33,6 +34,8 @@ from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
 from watchlist.house.read import read_house_list
 from watchlist.jobs.duties import carry_out
 from watchlist.jobs.queue import claim, enqueue
+from watchlist.retention.erasure import ask_for_user
+from watchlist.retention.models import Erasure
 from watchlist.screening.suppressions import suppressing
 from watchlist.sources.approval import approve
 from watchlist.sources.desk import close_task, open_task
@@ -60,6 +63,7 @@ def fill() -> People:
     _curation(people)
     _records(people)
     _house_list(people)
+    _erasures(people)
     return people
 
 
@@ -162,6 +166,17 @@ def _records(people: People) -> None:
     enqueue(kind="screen_manifest", subject="waits", owner="anna")
     _give_up(enqueue(kind="screen_manifest", subject="fails", owner="anna").pk)
     carry_out(entry="collect", work=lambda: "2 sources due, 1 job started")
+
+
+def _erasures(people: People) -> None:
+    left = User.objects.create_user("left", is_active=False)
+    asked = {"asked_by": people.lead, "asked_at": datetime.now(UTC)}
+    ask_for_user(user=left, note="Request 8.", actor=people.lead)
+    row = Erasure.objects.create(party=1, note="Request 7.", **asked)
+    found = {"shipments": 1, "stay": {"case": 1, "period": 2}, "kept_until": "2030-01-01", "which": []}
+    found |= {"name": "stays", "named_by": {"judgements": 2}, "payloads": 0}
+    answered = {"answer": "agreed", "answered_by": people.root, "answered_at": datetime.now(UTC)}
+    Erasure.objects.filter(pk=row.pk).update(**answered, done_at=datetime.now(UTC), result=canonical(found))
 
 
 def _give_up(job: UUID) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from tests.audit.told import told_last
 from tests.authorisations.papers import on_file
 from tests.cases.shipments import PIPERIDONE
 from watchlist.admin import words
@@ -79,6 +80,7 @@ def test_a_scan_is_sent_to_be_kept(desk: Client) -> None:
     desk.post(NEW, {**SAID, "scan_file": SimpleUploadedFile("../../x.html", b"\x89PNG\r\n\x1a\n<script>")})
     answer = desk.get(reverse("authorisations:scan", args=[AuthorisationScan.objects.get().pk]))
     assert answer.content == b"\x89PNG\r\n\x1a\n<script>"
+    assert told_last() == ("officer", "export", "scan", str(AuthorisationScan.objects.get().pk))
     assert answer["Content-Type"] == "image/png"
     assert answer["Content-Disposition"].startswith('attachment; filename="scan-')
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -100,7 +100,7 @@ def test_a_search_asks_few_bounded_queries(officer: User) -> None:
 def test_the_words_are_sent_in_the_body_and_come_back_as_text(client: Client, officer: User) -> None:
     client.force_login(officer)
     assert "Acetic anhydride" not in client.get(f"{PAGE}?words=108-24-7").content.decode()
-    page = client.post(PAGE, {"words": "<script>alert(1)</script>\x00"}).content.decode()
+    page = client.post(PAGE, {"words": "<script>alert(1)</script>"}).content.decode()
     assert "<script>alert" not in page
     assert "Nothing that you may read" in page
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from tests.audit.told import said_last, told_last
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, SALT, opened, screened
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.models import AWAITING, Case
@@ -136,5 +137,7 @@ def test_the_file_is_sent_as_it_is_read(client: Client, law: CompiledLaw, audito
     screened(PIPERIDONE)
     sent: Any = client.get(reverse("dossiers:register_file", args=["csv"]), {"substance": "piperidone"})
     assert b"18.2775" in b"".join(sent.streaming_content)
+    assert told_last() == ("auditor", "export", "register", "")
+    assert (said_last()["form"], said_last()["substance"]) == ("csv", "piperidone")
     book: Any = client.get(reverse("dossiers:register_file", args=["xlsx"]))
     assert b"".join(book.streaming_content).startswith(b"PK")

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.audit.told import told_last
 from tests.screening import looking_back as back
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.temporal import last_tick
@@ -47,6 +48,7 @@ def test_an_officer_reads_what_would_now_be_controlled(client: Client, officer: 
 def test_the_files_hold_every_line_under_what_they_rest_on(client: Client, officer: User, rescreen: Rescreen) -> None:
     client.force_login(officer)
     rows = list(csv.DictReader(io.StringIO(read(client, f"{LIST}{rescreen.pk}/report.csv"))))
+    assert told_last() == ("officer", "export", "look_back", str(rescreen.pk))
     head, *lines = map(json.loads, read(client, f"{LIST}{rescreen.pk}/report.jsonl").splitlines())
     assert [int(row["line"]) for row in rows] == [line["line"] for line in lines]
     assert len(rows) == head["counts"]["cases"] == len(back.left(rescreen))

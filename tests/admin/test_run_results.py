@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.admin.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
+from tests.audit.told import said_last, told_last
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, ROUTE, SALT, VAGUE, opened
 from watchlist.admin import judge_rows
 from watchlist.cases.judgement_models import Judgement
@@ -138,6 +139,8 @@ def test_a_screening_is_saved_as_a_file(client: Client, auditor: User, kind: str
     answer = as_person(client, auditor).get(reverse("judge:export", args=[case.screening_id, kind]))
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == f'attachment; filename="{case.screening_id}.{kind}"'
+    assert told_last() == ("auditor", "export", "results", str(case.screening_id))
+    assert said_last() == {"form": kind, "lines": 5}
     content = b"".join(answer.streaming_content)
     if kind == "jsonl":
         lines = [orjson.loads(line) for line in io.BytesIO(content)]

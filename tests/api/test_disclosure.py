@@ -17,7 +17,7 @@ from watchlist.screening.models import ScreenedLine
 URL = "/api/v1/screenings/"
 # An ester of a listed acid, under a list whose words reach salts alone: near, and outside.
 NEAR = {"jurisdictions": ["UN"], "lines": [{"smiles": "CCOC(=O)Cc1ccccc1", "name": "Ethyl phenylacetate"}]}
-PLACES = [URL, f"{URL}{uuid4()}/", f"{URL}not-an-id/", "/api/v1/schema/", "/api/v1/docs/", "/api/v1/", "/api/v1/lists/"]
+PLACES = [URL, f"{URL}{uuid4()}/", f"{URL}not-an-id/", "/api/v1/schema/", "/api/v1/", "/api/v1/lists/"]
 
 
 def _signals(body: dict[str, Any]) -> list[dict[str, Any]]:

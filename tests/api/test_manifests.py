@@ -19,6 +19,7 @@ from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
+from tests.audit.told import told_last
 from watchlist.access.models import Token
 from watchlist.api import manifest_lines, manifest_results
 from watchlist.api.manifest_records import ManifestRecord
@@ -76,6 +77,7 @@ def told(client: APIClient, place: str, name: str = "jsonl") -> bytes:
     """Return the results in a format."""
     answer = client.get(f"{place}results/", {"format": name})
     assert answer.status_code == 200
+    assert told_last()[1:3] == ("export", "results")
     return b"".join(answer.streaming_content)
 
 

@@ -89,7 +89,7 @@ def test_shipments_of_the_same_goods_and_parties_at_the_same_moment_are_all_kept
         answers = list(pool.map(lambda turn: _screen(service, token, _shipment(turn)), range(AT_ONCE)))
     assert [answer.status for answer in answers] == [201] * AT_ONCE
     assert {answer.json()["id"] for answer in answers} == set(_stored(service, token, "at-once"))
-    service.manage("check_trail")
+    service.manage("verify_audit")
 
 
 def test_a_connection_goes_on_after_head(service: Served, token: str) -> None:

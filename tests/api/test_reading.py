@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from rest_framework.exceptions import ParseError
 
 from tests.api.conftest import Caller
@@ -31,6 +32,12 @@ def test_a_byte_order_mark_is_no_fault() -> None:
 def test_a_number_of_any_length_is_kept_as_it_was_written() -> None:
     long = "9" * 5_000
     assert str(parsed(f'{{"quantity": {long}}}'.encode())["quantity"]) == long
+
+
+@pytest.mark.parametrize("number", ["1e" + "9" * 33, "-1.5E-" + "9" * 33])
+def test_a_number_of_a_power_that_nobody_reads_is_refused(number: str) -> None:
+    with pytest.raises(ParseError, match="of no power that is read"):
+        parsed(f'{{"quantity": {number}}}'.encode())
 
 
 def test_what_is_no_json_is_refused_in_words_of_this_service() -> None:
@@ -81,8 +88,9 @@ def test_a_body_of_another_kind_is_answered_with_the_kinds_that_are_read(caller:
 
 
 @pytest.mark.django_db
-def test_the_page_of_the_document_answers_options_without_a_fault(caller: Caller, officer: User) -> None:
-    assert caller(officer).options("/api/v1/docs/").status_code == 405
+def test_the_page_of_the_document_answers_options_without_a_fault(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    assert client.options("/admin/api/").status_code == 405
 
 
 @pytest.mark.django_db

@@ -20,8 +20,15 @@ def test_the_document_is_valid_without_a_warning() -> None:
 
 def test_a_person_reads_it_in_the_browser(client: Client, outsider: User) -> None:
     client.force_login(outsider)
-    assert client.get("/api/v1/schema/").status_code == 200
-    assert b"swagger" in client.get("/api/v1/docs/").content
+    page = client.get("/admin/api/").content.decode()
+    assert "swagger" in page
+    assert client.get("/admin/api/schema/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_led_to_the_log_in_and_then_back(client: Client) -> None:
+    assert client.get("/admin/api/").headers["Location"] == "/admin/login/?next=/admin/api/"
+    assert client.get("/admin/api/schema/").status_code == 302
 
 
 @pytest.mark.usefixtures("law")

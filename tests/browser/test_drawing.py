@@ -95,6 +95,26 @@ def test_a_drawn_part_is_searched_for(page: Page) -> None:
     assert fits(page)
 
 
+def test_a_part_is_searched_for_before_the_pad_tells_of_it(page: Page) -> None:
+    page.goto("/admin/check/structures/")
+    page.evaluate("() => { window.requestAnimationFrame = () => 0; }")  # a machine so slow that no frame comes
+    draw_a_ring(page)
+    expect(page.locator("[name=structure]")).to_have_value("")
+    page.get_by_role("button", name="Search", exact=True).press("Enter")
+    expect(page.get_by_role("heading", name="50 substances")).to_be_visible()
+
+
+def test_a_pad_that_was_only_touched_leaves_what_was_written(page: Page) -> None:
+    page.goto("/admin/check/structures/")
+    page.locator("[name=structure]").fill("C1=CC=CC=C1")
+    page.get_by_text("Draw a structure").click()
+    page.wait_for_selector(".sketch[data-ready]")
+    page.locator(".pad").dispatch_event("pointerdown")
+    page.get_by_role("button", name="Search", exact=True).press("Enter")
+    expect(page.get_by_role("heading", name="50 substances")).to_be_visible()
+    expect(page.locator("[name=structure]")).to_have_value("C1=CC=CC=C1")
+
+
 def test_the_search_over_everything_opens_by_key_and_by_hand(page: Page) -> None:
     page.goto("/admin/check/")
     page.keyboard.press("Control+k")

@@ -13,7 +13,7 @@ from django.db import connection, connections
 
 from tests.cases.shipments import line_of
 from tests.sources.proposals import small_law
-from watchlist.audit.chain import broken_links
+from watchlist.audit.verifying import broken_links
 from watchlist.cases.errors import WaitForTheSecond
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral

@@ -9,10 +9,12 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.conf import settings as service
 from django.contrib.auth.models import User
 from django.core import signing
 from django.test import Client
 
+from tests.audit.told import told_last
 from tests.cases.shipments import PIPRONAL, opened
 from watchlist.cases import attachments
 from watchlist.cases.attachment_types import attachment_types
@@ -75,6 +77,7 @@ def test_what_a_file_is_called_and_what_it_is_agree(
         ("note.txt", b"\x7fELF\x02\x01\x01\x00"),
         ("list.xlsx", office("word/document.xml")),
         ("list.xlsx", b"PK\x03\x04 and no archive"),
+        ("list.xlsx", office("xl/workbook.xml").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xef")),
         ("macros.xlsm", office("xl/workbook.xml")),
     ],
 )
@@ -115,6 +118,7 @@ def test_a_file_is_sent_to_be_saved_and_sets_no_cookie(case: Case, officer: User
     row = attach(case=case, name="Bewilligung für 7.pdf", content=PDF, actor=officer)
     answer = Client().get(address_of(row, officer))
     assert (answer.status_code, answer.content) == (200, PDF)
+    assert told_last() == ("officer", "export", "attachment", str(row.pk))
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''Bewilligung")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -152,6 +156,7 @@ def test_a_file_of_a_report_is_read_by_those_who_may_know(case: Case, officer: U
     for reader in (lead, auditor):
         assert list(attachments_of(case, reader)) == [row]
         assert Client().get(address_of(row, reader)).status_code == 200
+        assert told_last() == (reader.get_username(), "keep_restricted", "case", "")
     with pytest.raises(AskForTheRight):
         attach(case=case, name="a.pdf", content=PDF, restricted=True, actor=officer)
 
@@ -168,5 +173,5 @@ def test_cookies_go_to_the_pages_alone(officer: User) -> None:
     client = Client()
     client.get("/admin/login/")
     client.post("/admin/login/", {"username": officer.username, "password": "a password of this test"})
-    assert {cookie.key for cookie in client.cookies.values()} >= {"sessionid", "csrftoken"}
+    assert {cookie.key for cookie in client.cookies.values()} >= {service.SESSION_COOKIE_NAME, service.CSRF_COOKIE_NAME}
     assert {cookie["path"] for cookie in client.cookies.values()} == {"/admin/"}

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
-from watchlist.audit.chain import broken_links
 from watchlist.audit.models import AuditEvent
+from watchlist.audit.verifying import broken_links
 from watchlist.cases.attachments import attach, attachments_of
 from watchlist.cases.errors import AskTheLead
 from watchlist.cases.history import events_of, words_of

@@ -109,6 +109,7 @@ COVERAGE: Record = {
         "dictionary": "chemicals 1.5.2",
         "nomenclature": None,
         "calibration_sha256": None,
+        "libraries": "Python 3.11.9, numpy 2.4.1",
     },
     "ignored_columns": ["Pallet", "箱号"],
 }

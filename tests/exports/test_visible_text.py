@@ -56,3 +56,8 @@ def test_wrapping_fits_the_width_and_loses_nothing(text: str, width: int) -> Non
     lines = wrap(text, width)
     assert all(columns(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("code", [0x034F, 0x115F, 0x180B, 0x3164, 0xFE0F, 0xFFA0, 0xE0041, 0xE0100, 0x200D, 0x200C])
+def test_blanks_and_joiners_between_latin_letters_are_written_out(code: int) -> None:
+    assert visible(f"a{chr(code)}b") == f"a[U+{code:04X}]b"

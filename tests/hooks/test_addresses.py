@@ -12,7 +12,7 @@ from watchlist.hooks.addresses import is_reachable
 
 PUBLIC = ("8.8.8.8", "93.184.216.34", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1")
 REFUSED = {
-    "this host": "0.0.0.0",
+    "this host": "0.0.0.0",  # noqa: S104 - an address that is refused
     "this network": "0.1.2.3",
     "loopback": "127.0.0.1",
     "elsewhere in loopback": "127.8.8.8",

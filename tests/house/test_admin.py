@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from tests.audit.told import said_last, told_last
 from tests.house.conftest import FILE, Opened
 from watchlist.house.models import HouseList
 from watchlist.manifests.readers import manifest_from_payload
@@ -59,6 +60,8 @@ def _pages(stored: Screening) -> list[str]:
 def test_a_reader_reads_lists_entries_and_editions(reader: Client) -> None:
     assert TITLE in _text(reader, LISTS)
     page = _text(reader, _page(HouseList.objects.get()))
+    assert told_last() == ("second-officer", "read_house_list", "house_list", str(HouseList.objects.get().pk))
+    assert said_last()["entries"] == 4
     for said in ("Quuxolan 7", "asked for by the plant", "58-08-2", "4 added, 0 changed, 0 removed", "Plant"):
         assert said in page
     assert "House lists" in _text(reader, "/admin/")

@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller, caller
+from tests.audit.told import said_last, told_last
 from tests.house.conftest import FILE, Opened
 from watchlist.house.lists import hide_from
 from watchlist.house.models import HouseList
@@ -31,6 +32,13 @@ def test_a_reader_reads_his_lists_and_their_entries(caller: Caller, opened: Open
     client = caller(reader_of("Plant"))
     assert [one["key"] for one in client.get(URL).json()["items"]] == ["house-plants"]
     first = client.get(f"{URL}house-plants/", {"limit": 3}).json()
+    assert told_last() == (
+        "second-officer",
+        "read_house_list",
+        "house_list",
+        str(HouseList.objects.get(key="house-plants").pk),
+    )
+    assert said_last()["entries"] == 3
     assert [one["key"] for one in first["items"]] == ["brand", "caffeine", "proline"]
     assert first["edition"]["entries"] == 4
     last = client.get(first["next"]).json()

@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
 from tests.house.conftest import FILE, Opened
-from watchlist.audit.chain import broken_links
 from watchlist.audit.models import AuditEvent, AuditPayload
+from watchlist.audit.verifying import broken_links
 from watchlist.errors import CorrectTheData
 from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList

@@ -7,6 +7,7 @@ import pytest
 from tests.house.conftest import FILE
 from watchlist.errors import CorrectTheData
 from watchlist.house.read import read_house_list
+from watchlist.workers.worker import Worker
 
 HEADER = b"key,name,other_names,cas,smiles,inchikey,reason,note\n"
 
@@ -24,6 +25,12 @@ def test_json_lines_say_the_same_as_a_table() -> None:
     line = b'{"key": "caffeine", "name": "Caffeine", "other_names": ["guaranine", "Coffein"], "cas": "CAS 58-08-2"}\n\n'
     (entry,) = read_house_list("a.jsonl", line).entries
     assert (entry.cas, entry.other_names) == ("58-08-2", "guaranine\nCoffein")
+
+
+def test_two_files_are_examined_by_one_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_house_list("a.csv", FILE)
+    monkeypatch.setattr(Worker, "_started", None)  # whoever starts another fails
+    assert read_house_list("b.csv", HEADER + b"a,A,,,C1CC1,,,\n").entries[0].structure == "C1CC1"
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def start_without_broker(service: Working, job: Job) -> None:
 
 def each_number_once(service: Working, *jobs: Job) -> bool:
     """Say whether the trail holds every number of these jobs once, in its order, and holds."""
-    service.manage("check_trail")
+    service.manage("verify_audit")
     keys = AuditEvent.objects.using("working").order_by("sequence").values_list("target_key", flat=True)
     counted = {job: [int(key.split()[1]) for key in keys if key.startswith(str(job.pk))] for job in jobs}
     return all(numbers == list(range(int(job.subject))) for job, numbers in counted.items())

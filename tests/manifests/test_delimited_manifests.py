@@ -136,7 +136,9 @@ def test_control_characters_are_kept_as_declared_and_not_read() -> None:
     lines = read("Name,CAS\nAce\x07tone,1\nTolu\0ene,2\nWa\u200bter,3\n").lines
     assert [line.fields["name"] for line in lines] == ["Acetone", "Tolu\ufffdene", "Water"]
     assert [line.declared["Name"] for line in lines] == ["Ace\x07tone", "Tolu\ufffdene", "Wa\u200bter"]
-    assert [codes(line) for line in lines] == [[("control_characters", "name")]] * 2 + [[]]
+    hidden = ("hidden_characters", "name")
+    assert [codes(line) for line in lines] == [[("control_characters", "name")]] * 2 + [[hidden]]
+    assert lines[2].problems[0].detail == "'Name' holds characters that nobody sees (U+200B)"
 
 
 @pytest.mark.parametrize("length", [2_001, 12_000, 200_000])
@@ -146,6 +148,25 @@ def test_a_name_is_read_to_its_two_thousandth_character(length: int) -> None:
     assert len(line.declared["Name"]) == length
     assert codes(line) == [("field_too_long", "name")]
     assert neighbour.fields["name"] == "Acetone"
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "most"),
+    [("Quantity", "quantity", 2_000), ("CAS", "cas", 2_000), ("Consignee", "consignee", 2_000), ("Unit", "unit", 2_000),
+     ("HS code", "hs_code", 2_000), ("Remarks", "remarks", 20_000), ("key", "key", 200)],
+)  # fmt: skip
+def test_no_field_is_read_beyond_its_length(header: str, field: str, most: int) -> None:
+    line = read(f"Name,{header}\nAcetone,{'1' * (most + 1)}\n").lines[0]
+    assert len(line.fields[field]) == most
+    assert len(line.declared[header]) == most + 1
+    assert codes(line) == [("field_too_long", field)]
+    assert not read(f"Name,{header}\nAcetone,{'1' * most}\n").lines[0].problems
+
+
+def test_a_structure_is_never_cut_to_another() -> None:
+    line = read(f"Name,SMILES\nPolymer,{'C' * 30_000}\n").lines[0]
+    assert len(line.fields["smiles"]) == 30_000
+    assert not line.problems
 
 
 def test_a_quoted_text_may_hold_delimiters_quotes_and_line_ends() -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from watchlist.manifests.amounts import read_amount
 from watchlist.manifests.chinese_numbers import read_chinese
 from watchlist.manifests.numbers import NumberConvention, infer_convention, read_number
 
@@ -84,3 +85,9 @@ def test_a_file_shows_its_convention_by_the_numbers_that_have_one_reading(
 )
 def test_chinese_digits_are_numbers(text: str, value: int | None) -> None:
     assert read_chinese(text) == value
+
+
+@pytest.mark.parametrize("text", ["1e999999999", "2.5e355", "1e-999999999", "1E+100"])
+def test_a_power_that_no_quantity_has_is_no_number(text: str) -> None:
+    assert read_number(text) == ()
+    assert read_amount({"packages": text}).problems

@@ -124,3 +124,8 @@ def test_a_customs_code_without_a_number_is_one_that_the_watchlist_holds() -> No
     with (ROOT / "seeds/substances/codes.csv").open(encoding="utf-8", newline="") as lines:
         held = {row["value"].replace(".", "").replace(" ", "") for row in csv.DictReader(lines)}
     assert {code for code, named in specific_codes().items() if not named.cas} <= held
+
+
+@pytest.mark.parametrize("text", ["١٠٩٠", "UN १०९०", "ＵＮ１０９０"])
+def test_digits_of_any_script_are_digits(text: str) -> None:
+    assert codes_in("un_number", text) == ("1090",)

@@ -19,8 +19,8 @@ from django.urls import reverse
 from tests.retention.shipments import LATER, acetone, answer_on, held, late, run, salt
 from tests.screening.test_uploads import received
 from tests.screening.test_uploads import run as screened_by_a_job
-from watchlist.audit.chain import broken_links
 from watchlist.audit.models import AuditEvent
+from watchlist.audit.verifying import broken_links
 from watchlist.errors import LookAgain
 from watchlist.jobs.errors import LeaseLost
 from watchlist.jobs.leases import Lease

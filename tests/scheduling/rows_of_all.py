@@ -11,6 +11,9 @@ from django.contrib.auth.models import User
 from tests.scheduling.law import THRESHOLD, WHO, facts
 from tests.scheduling.seed_tree import RULE
 from watchlist.access.events import Asker, Figures, notice, see
+from watchlist.audit.anchoring import anchor
+from watchlist.audit.models import AuditEvent
+from watchlist.audit.payloads import erase_payloads
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
@@ -21,7 +24,7 @@ from watchlist.house.read import Brought, EntryFacts
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
-from watchlist.retention.models import LegalHold
+from watchlist.retention.models import Erasure, LegalHold
 from watchlist.scheduling import placing
 from watchlist.scheduling.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
 from watchlist.scheduling.history import record
@@ -50,6 +53,14 @@ FILLED: dict[str, dict[str, Any]] = {
     "rescreen": {"changed": "{}", "coverage": "all", "summary": "{}", "done_at": NOW},
     "referral": {"answer": "agreed", "answered_by_id": SECOND, "answered_at": NOW, "answer_note": "Seen."},
     "legalhold": {"lifted_by_id": SECOND, "lifted_at": NOW, "lift_note": "Over."},
+    "erasure": {
+        "answer": "agreed",
+        "answered_by_id": SECOND,
+        "answered_at": NOW,
+        "answer_note": "Seen.",
+        "done_at": NOW,
+        "result": "{}",
+    },
 }
 """What is filled in of each, once."""
 
@@ -57,6 +68,7 @@ FILLED: dict[str, dict[str, Any]] = {
 def write_one_of_each(entry: ListEntry) -> None:
     """Write a row of every guarded table."""
     _law(entry)
+    anchor(actor="schedule", at=NOW)
     _notice(entry)
     _look_at_a_source()
     Edition.objects.create(origin="lists/xx/xx-list", sha256="0" * 64, content="{}", entries=0, read_at=tick())
@@ -93,6 +105,8 @@ def write_one_of_each(entry: ListEntry) -> None:
     Consignment.objects.create(screening=screening, line=line, substance_key="p2p", consignee=party, **days)
     what_is_held(User.objects.get(pk=SECOND - 1))
     LegalHold.objects.update(**FILLED["legalhold"])
+    Erasure.objects.update(**FILLED["erasure"])
+    erase_payloads(events=[AuditEvent.objects.earliest("sequence").pk], because="a test", actor="lead")
 
 
 def _authorisation_that_was_used() -> None:
@@ -194,7 +208,8 @@ def what_waits_for_a_second(screening: Screening) -> Referral:
 
 
 def what_is_held(person: User) -> LegalHold:
-    """Return a legal hold that a person placed."""
+    """Return a legal hold that a person placed, who asked that a party be erased too."""
+    Erasure.objects.create(party=1, note="x", asked_by=person, asked_at=NOW)
     row: LegalHold = LegalHold.objects.create(
         shipment="reference B", title="B", reason="x", placed_by=person, placed_at=NOW
     )

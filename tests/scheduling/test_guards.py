@@ -20,6 +20,7 @@ from tests.scheduling.rows_of_all import (
     what_waits_for_a_second,
     write_one_of_each,
 )
+from watchlist.audit.models import AuditEvent, ErasedPayload
 from watchlist.manifests.models import Manifest, ManifestPart, Party
 from watchlist.scheduling.history import record
 from watchlist.scheduling.models import ListEntry, Scheduling
@@ -27,7 +28,7 @@ from watchlist.screening.models import Screening
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0028_retention").GUARDED
+GUARDED = import_module("watchlist.migrations.0032_erasures").GUARDED
 
 
 @pytest.fixture
@@ -43,7 +44,8 @@ def guarded(names: tuple[str, ...]) -> list[type[models.Model]]:
 def overwrite(model: type[models.Model]) -> None:
     """Overwrite one column of every row: one of text, where there is one."""
     fields = [f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
-    values = {fields[-1].name: "x"} if fields else {"number": 7} if model is ManifestPart else {"at": NOW}
+    others = {ManifestPart: {"number": 7}, ErasedPayload: {"by_event": AuditEvent.objects.latest("sequence")}}
+    values = {fields[-1].name: "x"} if fields else others.get(model, {"at": NOW})
     with transaction.atomic():
         model._default_manager.update(**values)
 
@@ -175,7 +177,8 @@ def test_every_guard_stands() -> None:
     both = {
         (f"watchlist_{model}", verb) for model in GUARDED.known + GUARDED.append_only for verb in ("UPDATE", "DELETE")
     }
-    assert standing >= both | {(f"watchlist_{model}", "UPDATE") for model in GUARDED.written_once}
+    of_payloads = {("watchlist_auditpayload", "DELETE")}
+    assert standing >= both | of_payloads | {(f"watchlist_{model}", "UPDATE") for model in GUARDED.written_once}
 
 
 def test_every_model_of_knowledge_is_guarded() -> None:

@@ -20,8 +20,8 @@ from tests.scheduling.seed_tree import (
     SeedTree,
     event,
 )
-from watchlist.audit.chain import broken_links
 from watchlist.audit.models import AuditEvent
+from watchlist.audit.verifying import broken_links
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.history import facts_of, record

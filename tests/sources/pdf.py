@@ -20,14 +20,15 @@ def pdf(*pages: Sequence[str]) -> bytes:
         resources = "/Resources << /Font << /F1 3 0 R >> >> /MediaBox [0 0 612 792]"
         objects.append(f"<< /Type /Page /Parent 2 0 R {resources} /Contents {5 + 2 * n} 0 R >>")
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-    return _written(objects)
+    return document(*(text.encode() for text in objects))
 
 
-def _written(objects: Sequence[str]) -> bytes:
+def document(*objects: bytes) -> bytes:
+    """Return a PDF of these objects, numbered from 1; the first is its catalogue."""
     content, places = b"%PDF-1.4\n", []
-    for number, text in enumerate(objects, 1):
+    for number, written in enumerate(objects, 1):
         places.append(len(content))
-        content += f"{number} 0 obj\n{text}\nendobj\n".encode()
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, written)
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(content)}\n%%EOF\n"
     return content + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()

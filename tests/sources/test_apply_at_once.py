@@ -43,7 +43,7 @@ COUNT = """
 import json
 from django.core.wsgi import get_wsgi_application
 get_wsgi_application()
-from watchlist.audit.chain import broken_links
+from watchlist.audit.verifying import broken_links
 from watchlist.scheduling.models import Scheduling
 from watchlist.sources.change_models import Application, RescreenDue
 print(json.dumps({

@@ -15,8 +15,8 @@ from django.contrib.auth.models import User
 from tests.sources import publisher as moods
 from tests.sources.following import KEY, LINES, PATH, edition, follow, interpret
 from tests.sources.publisher import Publisher, saying
-from watchlist.audit.chain import broken_links
 from watchlist.audit.models import AuditEvent
+from watchlist.audit.verifying import broken_links
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.models import Edition
 from watchlist.sources.approval import reject, take_up

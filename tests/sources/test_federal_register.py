@@ -94,6 +94,16 @@ def test_a_next_page_of_another_site_is_not_followed(address: str) -> None:
         FEDERAL_REGISTER.following([answer(document(), following=address)], register())
 
 
+def test_a_next_page_at_no_address_is_not_followed() -> None:
+    with pytest.raises(LayoutChanged, match="no address"):
+        FEDERAL_REGISTER.following([answer(document(), following="https://[x")], register())
+
+
+def test_a_next_page_that_is_the_site_itself_is_not_followed() -> None:
+    with pytest.raises(LayoutChanged, match="no page"):
+        FEDERAL_REGISTER.following([answer(document(), following="https://www.federalregister.gov")], register())
+
+
 @pytest.mark.parametrize(
     ("pages", "error"),
     [
@@ -124,6 +134,7 @@ def test_what_is_not_whole_is_not_taken(pages: list[bytes], error: type[Collecti
         {"title": None},
         {"document_number": "../../x"},
         {"html_url": "javascript:alert(1)"},
+        {"html_url": "https://[x"},
         {"cfr_references": "21 CFR 1310"},
         {"cfr_references": [{"title": 21}]},
     ],

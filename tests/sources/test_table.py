@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.manifests.workbook_bombs import lying
 from watchlist.errors import CorrectTheData
 from watchlist.sources.connectors import connector_of
 from watchlist.sources.declaring import DeclaredSource, read_source
@@ -279,13 +280,22 @@ def bomb(name: str, part: bytes) -> bytes:
     return out.getvalue()
 
 
+SHEET9 = "xl/worksheets/sheet9.xml"
+SHARING = b'<worksheet><sheetData><c t="s"><v>0</v></c><c t="s"><v>0</v></c></sheetData>'
+FAR_OUT = b'<worksheet><sheetData><row r="1048576"><c C><v>1</v></c></row></sheetData></worksheet>'
+
+
 @pytest.mark.parametrize(
     ("name", "part", "sentence"),
     [
         ("xl/media/image.bin", b"\0" * (129 * 1024 * 1024), "unpacks to"),
-        ("xl/worksheets/sheet9.xml", b'<c r="A1"/><c r="XFD1048576">', "spans more than"),
-        ("xl/sharedStrings9.xml", b"<si><t>" + b"a" * 100_000_000 + b"</t></si>", "a text of"),
+        (SHEET9, FAR_OUT.replace(b"C", b'r="XFD1048576"'), "spans more than"),
+        (SHEET9, FAR_OUT.replace(b"C", b'x=">" r="XFD1048576"'), "spans more than"),
+        (SHEET9, FAR_OUT.replace(b"<c C><v>1</v></c>", b"<c><v>1</v></c>" * 16_384), "spans more than"),
+        (SHEET9, SHARING + b"<sst><si><t>" + b"a" * 100_000_000 + b"</t></si></sst></worksheet>", "share texts"),
+        ("xl/sharedStrings9.xml", b'<!DOCTYPE sst [<!ENTITY a "ha">]><sst><si><t>&a;</t></si></sst>', "no workbook"),
         ("content.xml", b"<office/>", "no workbook in XLSX"),
+        ("XL/Workbook.bin", b"", "no workbook in XLSX"),
     ],
 )
 def test_a_workbook_that_would_not_fit_is_refused_before_it_is_opened(name: str, part: bytes, sentence: str) -> None:
@@ -293,6 +303,11 @@ def test_a_workbook_that_would_not_fit_is_refused_before_it_is_opened(name: str,
     assert len(page) < 1_000_000
     with pytest.raises(NotTheDocument, match=sentence):
         read("table-xlsx", SHEET, page)
+
+
+def test_a_workbook_that_unpacks_to_more_than_it_states_is_not_taken() -> None:
+    with pytest.raises(NotTheDocument, match="no workbook"):
+        read("table-xlsx", SHEET, lying(200, b"<worksheet>" + b" " * 100_000 + b"</worksheet>"))
 
 
 @pytest.mark.parametrize("page", [b"", b"PK\x03\x04", b"Item,Substance\n1,Acetone\n"])

@@ -75,6 +75,7 @@ def test_of_a_pdf_each_line_is_read() -> None:
         (WATCH_HTML, b"<html><body>Please enable JavaScript to continue</body></html>", "does not say 'Red List'"),
         (WATCH_HTML, b"<html><body></body></html>", "no text"),
         (WATCH_HTML, "<p>Red List\xe9".encode("latin-1"), "not written in utf-8"),
+        (WATCH_HTML, b"<p>Red List<![]DOCTYPE html>", "no HTML to its end"),
         (WATCH_XML, XML[:-30], "no XML"),
         (WATCH_XML, b"<html>Red List<br></html>", "no XML"),
         (WATCH_XML, b'<!DOCTYPE x [<!ENTITY a "Red List">]><x>&a;</x>', "no XML"),

@@ -12,6 +12,7 @@ from rdkit.DataStructs import TanimotoSimilarity
 
 from chemistry.structure_query import MAX_ATOMS, MAX_PARTS, read_structure
 from chemistry.structure_search import Drawing
+from tests.chemistry.class_rules.held import rules
 from tests.structure_index.contract import EVERYTHING, PARTS
 from watchlist.conf import build_dir
 from watchlist.resolution.dictionary import Dictionary
@@ -35,7 +36,7 @@ def held() -> CartridgeIndex:
 
 def made_otherwise(column: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE watchlist_structure_store SET {column} = 'RDKit 1999'")
+        cursor.execute(f"UPDATE watchlist_structure_store SET {column} = 'RDKit 1999'")  # noqa: S608 - names of our own columns
 
 
 def test_what_another_rdkit_made_is_not_asked_and_not_added_to(held: CartridgeIndex) -> None:
@@ -44,6 +45,7 @@ def test_what_another_rdkit_made_is_not_asked_and_not_added_to(held: CartridgeIn
         lambda: held.exact("CC(C)=O", "smiles", limit=1),
         lambda: held.substructure("C", "smiles", limit=1),
         lambda: held.similar("CC(C)=O", limit=1),
+        lambda: held.apart_from([rules()["us-fentanyl-related"]], ["acetone"]),
         lambda: held.add([Drawing("toluene", "Cc1ccccc1")]),
     ):
         with pytest.raises(RebuildTheStore, match=r"made by RDKit 1999, .* run `manage.py structure_index rebuild`"):

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Sequence
 from time import process_time, sleep
 
-from watchlist.workers.limits import GROUP, SECONDS_TOGETHER
+from watchlist.workers.limits import GROUP, SCREENING
 
 
 def law_named(name: str) -> str:
@@ -27,7 +27,7 @@ def _behave(item: str, law: str) -> tuple[str, str, int]:
         case "hang":
             sum(range(1 << 60))
         case "think":
-            end = process_time() + SECONDS_TOGETHER / 2 / GROUP
+            end = process_time() + SCREENING.together / 2 / GROUP
             while process_time() < end:
                 pass
         case "wait":

@@ -17,9 +17,9 @@ from django.core.management import call_command
 from pypdf import PdfReader
 
 from tests.cases.shipments import MIXED, SALT, opened
-from watchlist.audit import chain
+from watchlist.audit.keys import key_id, public_text, signing_key
+from watchlist.audit.verifying import broken_links
 from watchlist.cases.dossier import document, lines
-from watchlist.cases.dossier.keys import key_id, public_text, signing_key
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.verifying import verify
@@ -59,7 +59,7 @@ def test_making_one_is_kept_in_the_case_and_in_the_audit(case: Case, auditor: Us
     assert event is not None
     assert (event.verb, event.by) == ("make_dossier", "auditor")
     assert orjson.loads(event.facts) == {"form": "json", "sha256": hashlib.sha256(made).hexdigest()}
-    assert list(chain.broken_links()) == []
+    assert list(broken_links()) == []
 
 
 def test_whoever_reads_no_cases_or_no_reasons_makes_none(case: Case, program: User, curator: User) -> None:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import PIPRONAL, line_of, opened
 from tests.screening.suppressions.laid_down import CONFLICT, TABLETS, all_suppressed, determined, in_days, stored
-from watchlist.cases.dossier.keys import signing_key
+from watchlist.audit.keys import signing_key
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.sealing import seal

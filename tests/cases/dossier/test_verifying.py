@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import orjson
@@ -15,8 +16,10 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
-from watchlist.cases.dossier.keys import public_text, signing_key
+from tests.resolution.bombs import bombs
+from watchlist.audit.keys import public_text, signing_key
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.dossier.sealing import digest_of, seal, written
 from watchlist.cases.dossier.verified import NotADossier, Verified
@@ -117,6 +120,33 @@ def test_a_file_signed_anew_by_another_is_found_by_the_key_of_the_house(case: Ca
     assert failed(verify(forged, key=key)) == {"signature"}
 
 
+@pytest.mark.parametrize("name", ["key", "value"])
+def test_another_writing_of_a_signature_is_found(case: Case, lead: User, name: str) -> None:
+    sealed = orjson.loads(dossier_json(case, lead))
+    text = sealed["signature"][name]
+    last = text.rstrip("=")[-1]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    beside = letters[letters.index(last) ^ 1]  # of which the lowest bit alone differs: it is of no byte
+    sealed["signature"][name] = text.replace(f"{last}=", f"{beside}=")
+    assert base64.b64decode(sealed["signature"][name]) == base64.b64decode(text)
+    assert failed(verify(written(sealed))) == {"signature"}
+
+
+@pytest.mark.parametrize("depth", [300, 5_000])
+def test_a_file_that_nests_too_deep_is_no_dossier(case: Case, lead: User, depth: int) -> None:
+    deep = b'"parts": {"deep": ' + b"[" * depth + b"]" * depth + b","
+    with pytest.raises(NotADossier):
+        verify(dossier_json(case, lead).replace(b'"parts": {', deep, 1))
+
+
+def test_a_structure_that_takes_too_long_is_not_the_one_of_its_key(case: Case, lead: User) -> None:
+    sealed = orjson.loads(dossier_json(case, lead))
+    sealed["parts"]["lines"]["in_full"][0]["record"]["resolution"][0]["smiles"] = bombs()["a ladder of nitrogen"]
+    started = process_time()
+    assert "structures" in failed(verify(written(sealed)))
+    assert process_time() - started < 5  # of this process: it is a child that is ended
+
+
 def signed_anew(parts: Any) -> Verified:
     """Return what is found of a file that the holder of the key himself altered."""
     return verify(seal(parts, signing_key()))
@@ -172,6 +202,18 @@ def test_pages_that_say_something_else_than_their_file_are_found(case: Case, lea
     out = BytesIO()
     writer.write(out)
     assert failed(verify(out.getvalue())) == {"pages"}
+
+
+def test_pages_whose_text_cannot_be_read_do_not_hold(case: Case, lead: User) -> None:
+    writer = PdfWriter(clone_from=BytesIO(dossier_pdf(case, lead)))
+    broken = StreamObject()
+    broken.set_data(b"BT <no digits> Tj ET")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(broken)
+    out = BytesIO()
+    writer.write(out)
+    found = verify(out.getvalue())
+    assert failed(found) == {"pages"}
+    assert "cannot be read" in found.checks[-1].said
 
 
 def test_the_command_says_what_holds_and_leaves_with_it(

@@ -111,7 +111,7 @@ def test_several_members_of_a_family_are_nearer_than_one_and_a_structure_counts_
 def test_the_same_question_has_the_same_answer_in_another_set() -> None:
     again = RelativeSet(held().references, held().masks)
     text = "CC(=O)C(C#N)c1ccc(C)cc1"
-    assert relatives(text, again) == relatives(text) == pickle.loads(pickle.dumps(relatives(text)))
+    assert relatives(text, again) == relatives(text) == pickle.loads(pickle.dumps(relatives(text)))  # noqa: S301 - what was written here
 
 
 def test_without_references_nothing_is_raised() -> None:

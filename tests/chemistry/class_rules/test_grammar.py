@@ -97,7 +97,7 @@ def test_a_rule_whose_reference_is_an_open_question_is_refused() -> None:
 
 def test_a_rule_can_be_sent_to_another_process() -> None:
     rule = read_rule(RULE, "rule.toml")
-    assert pickle.loads(pickle.dumps(rule)) == rule
+    assert pickle.loads(pickle.dumps(rule)) == rule  # noqa: S301 - what was written here
 
 
 def test_a_rule_holds_what_its_text_says() -> None:
@@ -106,3 +106,16 @@ def test_a_rule_holds_what_its_text_says() -> None:
     assert [(core.id, core.joined) for core in rule.cores] == [("frame", "or"), ("acid", "not")]
     assert [site.id for site in rule.sites] == ["amine", "phenyl"]
     assert [question.answer and question.answer.is_yes for question in rule.questions] == [None, True, False]
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (f"max_mass = 1{'0' * 400}", "max_mass is no number of 0 or more"),
+        (f"max_mass = 1{'0' * 5_000}", "not TOML"),
+        (f"max_mass = {'[' * 10_000}", "not TOML"),
+    ],
+)
+def test_a_rule_that_would_break_its_reader_is_refused(written: str, reason: str) -> None:
+    with pytest.raises(RuleError, match=reason):
+        read_rule(RULE.replace("max_mass = 400.0", written), "rule.toml")
