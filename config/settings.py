@@ -358,6 +358,7 @@ UNFOLD = {
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "watchlist.serving.bare_pages.stale_form"
 # No cookie goes where files of cases are served: what somebody attached never meets a session, whatever it is.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_HTTPONLY = True

@@ -8,6 +8,7 @@ from watchlist.conf import API
 
 handler403 = "watchlist.admin.forbidden.forbidden"
 handler400 = "watchlist.api.problems.bad_request"
+handler404 = "watchlist.serving.bare_pages.not_held"
 handler500 = "watchlist.api.problems.fault"
 
 urlpatterns = [

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from watchlist.access.tokens import issue
-from watchlist.serving.browser_policy import ABOUT_THE_API, DEVICE, NOTHING, PAGES, SHEETS, policy_of
+from watchlist.serving.browser_policy import ABOUT_THE_API, BARE, DEVICE, NOTHING, PAGES, SHEETS, policy_of
 
 POLICY = "Content-Security-Policy"
 
@@ -66,12 +66,12 @@ def test_each_place_has_its_policy(path: str, policy: str) -> None:
 
 
 def test_what_is_loosened_is_loosened_on_the_pages_alone() -> None:
-    assert [policy for policy in (NOTHING, ABOUT_THE_API) if "unsafe" in policy or "nonce" in policy] == []
+    assert [policy for policy in (NOTHING, BARE, ABOUT_THE_API) if "unsafe" in policy or "nonce" in policy] == []
     assert re.findall(r"[\w-]+ [^;]*'unsafe-[\w-]+'", PAGES) == [
         "script-src 'self' 'unsafe-eval'",
         "style-src-attr 'unsafe-inline'",
     ]
-    for policy in (NOTHING, ABOUT_THE_API, PAGES):
+    for policy in (NOTHING, BARE, ABOUT_THE_API, PAGES):
         assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(policy.split("; "))
         assert not re.search(r"https?:|\*|blob:", policy)
 
@@ -99,7 +99,7 @@ def test_every_answer_bears_the_policies_whoever_made_it(client: Client, officer
         assert answer["X-Frame-Options"] == "DENY"
         assert answer["Referrer-Policy"] == "same-origin"
         assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert [answer[POLICY] for answer in answers[:4]] == [NOTHING] * 4
+    assert [answer[POLICY] for answer in answers[:6]] == [BARE, *[NOTHING] * 3, BARE, BARE]
 
 
 @pytest.mark.usefixtures("law")

@@ -10,14 +10,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
-from django.utils.translation import gettext as _
-from django.views.defaults import bad_request as bad_request_page
-from django.views.defaults import server_error
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from watchlist.api.problem_types import BY_KEY
 from watchlist.errors import CorrectTheQuestion, WatchlistError
+from watchlist.serving.bare_pages import bare_page
 from watchlist.serving.outage import RETRY_AFTER, passes
 
 PROGRAMS = "/api/"
@@ -99,22 +97,21 @@ def fault(request: HttpRequest) -> HttpResponse:
     if passes(sys.exc_info()[1]):
         return _away(request)
     if not request.path.startswith(PROGRAMS):
-        return server_error(request)
+        return bare_page("fault", 500, request_id=request.META["HTTP_X_REQUEST_ID"])
     return answer(Refused("fault", "The service failed at this. Nothing was stored; please report the request id."))
 
 
 def _away(request: HttpRequest) -> HttpResponse:
     wait = {"Retry-After": str(RETRY_AFTER)}
     if not request.path.startswith(PROGRAMS):
-        words = _("The database does not answer, or takes no writes now. Try again in a moment.")
-        return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8", headers=wait)
+        return bare_page("not_now", 503, wait)
     return answer(Refused("database-away", "The database does not answer, or takes no writes now: ask again.", wait))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return what is said of a call that is refused before it reaches an address, as of one to a foreign host."""
     if not request.path.startswith(PROGRAMS):
-        return bad_request_page(request, exception)
+        return bare_page("unreadable", 400)
     return answer(Refused("body-not-readable", "The call cannot be read: see its headers, the host among them."))
 
 

@@ -50,6 +50,11 @@ ABOUT_THE_API: Final = "; ".join(
     )
 )
 
+BARE: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""For what is said outside the frame (watchlist/serving/bare_pages.py), at whatever address."""
+
 OF_PEOPLE: Final = "/admin/"
 """Where each answer is of somebody's rights: no browser keeps one, refusals among them, that says nothing of it."""
 
