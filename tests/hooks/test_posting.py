@@ -138,7 +138,7 @@ def test_a_wait_may_be_a_date() -> None:
     assert posting.wait_asked(format_datetime(now - timedelta(hours=1), usegmt=True), now) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.binary(max_size=200),
     st.sampled_from([b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"]),

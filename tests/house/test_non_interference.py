@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
@@ -154,7 +154,7 @@ entries = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(entries=entries)
 def test_whatever_stands_on_a_list_an_answer_does_not_tell(caller: Caller, officer: User, entries: list[Any]) -> None:
     client = caller(officer)

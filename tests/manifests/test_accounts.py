@@ -48,7 +48,7 @@ def accounted(manifest: DeclaredManifest) -> int:
     return sum(sheet.rows for sheet in manifest.account.sheets)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ROWS, ROWS)
 def test_every_row_of_a_text_is_accounted_for(above: list[list[str]], below: list[list[str]]) -> None:
     written = io.StringIO(newline="")
@@ -60,7 +60,7 @@ def test_every_row_of_a_text_is_accounted_for(above: list[list[str]], below: lis
     assert accounted(manifest) == len(above) + 1 + len(below)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(ROWS, min_size=1, max_size=3))
 def test_every_row_and_sheet_of_a_workbook_is_accounted_for(sheets: list[list[list[str]]]) -> None:
     workbook = openpyxl.Workbook()
@@ -77,7 +77,7 @@ def test_every_row_and_sheet_of_a_workbook_is_accounted_for(sheets: list[list[li
     accounted(manifest)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(['{"name": "a"}', "", "{", "7"]), min_size=1))
 def test_every_row_of_json_lines_is_accounted_for(rows: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -96,7 +96,7 @@ def test_the_account_is_a_record_of_plain_values() -> None:
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=6).flatmap(
         lambda heads: st.tuples(st.just(heads), st.lists(CELLS, max_size=len(heads)))

@@ -288,7 +288,7 @@ def test_what_is_not_understood_is_named_once() -> None:
     assert "BGM segment" not in contents.lines[1].declared
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(BODIES, max_size=25), st.sampled_from(["IFTMIN", "CUSCAR", "OTHER"]))
 def test_no_segment_is_lost(segments: list[str], kind: str) -> None:
     whole = message("GID+0", *segments, kind=kind)
@@ -298,7 +298,7 @@ def test_no_segment_is_lost(segments: list[str], kind: str) -> None:
         assert segment.written in declared or (any(parts) and all(part in declared for part in parts))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.binary(max_size=200), st.lists(BODIES).map("'".join).map(str.encode)), st.booleans())
 def test_no_bytes_raise_anything_but_a_refusal(data: bytes, headed: bool) -> None:
     with suppress(ManifestError):

@@ -24,7 +24,7 @@ SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.tex
 VALUES = st.recursive(SCALARS, lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(max_size=5), inner)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.binary(max_size=200), MARKS.map(str.encode)), st.booleans())
 def test_no_bytes_raise_anything_but_a_refusal(data: bytes, headed: bool) -> None:
     for suffix in (".csv", ".json", ".jsonl", ".xlsx"):
@@ -32,7 +32,7 @@ def test_no_bytes_raise_anything_but_a_refusal(data: bytes, headed: bool) -> Non
             READERS[suffix]((HEADER if headed else b"") + data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=8))
 def test_every_row_that_is_not_blank_is_answered(rows: list[list[str]]) -> None:
     written = io.StringIO(newline="")
@@ -49,7 +49,7 @@ def test_every_row_that_is_not_blank_is_answered(rows: list[list[str]]) -> None:
         assert kept == [cell.replace("\0", "\ufffd") for cell in row if cell]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(VALUES, st.dictionaries(st.sampled_from(["name", "CAS No.", "transit", "x"]), VALUES))))
 def test_every_line_of_a_body_is_answered(lines: list[object]) -> None:
     try:
@@ -71,7 +71,7 @@ def workbook() -> bytes:
     return written.getvalue()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5))
 def test_a_damaged_workbook_is_read_or_refused(damage: list[tuple[float, int]]) -> None:
     whole = bytearray(workbook())

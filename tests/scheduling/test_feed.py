@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scheduling.law import ACT, CHECK, THRESHOLD, WHO, facts, open_an_entry
@@ -133,7 +133,7 @@ def walk(steps: Iterable[Callable[[int], None]]) -> dict[datetime, Law]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=2, max_size=14))
 def test_a_mirror_that_applies_the_feed_is_the_law_as_known_then(steps: list[Callable[[int], None]]) -> None:
     with transaction.atomic():

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scheduling.law import WHO, facts, open_an_entry
@@ -123,7 +123,7 @@ def play(steps_taken: list[tuple[str, date | None, date | None]], look: Callable
 
 
 @pytest.mark.django_db
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80)
 @given(taken=st.lists(steps, min_size=1, max_size=12))
 def test_what_is_seen_from_every_point_of_view_is_what_was_seen_then(
     taken: list[tuple[str, date | None, date | None]],
@@ -138,7 +138,7 @@ def test_what_is_seen_from_every_point_of_view_is_what_was_seen_then(
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(taken=st.lists(steps, min_size=1, max_size=8))
 def test_the_compiled_law_sees_what_the_rows_say(taken: list[tuple[str, date | None, date | None]]) -> None:
     def look(model: Model) -> None:
@@ -152,7 +152,7 @@ def test_the_compiled_law_sees_what_the_rows_say(taken: list[tuple[str, date | N
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(taken=st.lists(steps, min_size=1, max_size=12))
 def test_between_two_ticks_the_earlier_one_is_seen(taken: list[tuple[str, date | None, date | None]]) -> None:
     def look(model: Model) -> None:

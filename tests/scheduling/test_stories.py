@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scheduling.law import LIST, WHO, open_a_list
@@ -62,7 +62,7 @@ def held() -> list[SchedulingFacts]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80)
 @given(told=st.lists(stories().filter(lawful), min_size=1, max_size=4))
 def test_the_history_ends_where_the_text_does(told: list[list[Cells]]) -> None:
     with transaction.atomic():

@@ -102,7 +102,7 @@ def test_a_text_longer_than_a_person_reads_is_refused() -> None:
         WATCH_HTML.interpret([b"<p>Red List " + b"a" * 4_000_000], SOURCE)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_a_damaged_publication_is_text_or_refused(data: Any) -> None:
     connector, page = data.draw(st.sampled_from([(WATCH_HTML, HTML), (WATCH_XML, XML), (WATCH_PDF, pdf(["Red List"]))]))
