@@ -6,6 +6,7 @@ import csv
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ pytestmark = pytest.mark.usefixtures("law")
 BENCH = Path("fixtures/bench")
 PARTIES = {side: ROUTE[side] for side in ("consignor", "consignee")}
 CLASS_MEMBER = {"smiles": "CC(C)C(=O)N(c1ccc(F)cc1F)C1CCN(CCc2ccccc2)CC1", **PARTIES}
-ALWAYS = Standing(1, "S-0001", "officer", "second-officer", today().replace(year=today().year + 50), "because")
+ALWAYS = Standing(1, "S-0001", "officer", "second-officer", date.max, "because")
 
 
 def run_on(law: CompiledLaw, manifest: DeclaredManifest) -> Run:
