@@ -14,9 +14,9 @@ from tests.promises.lines import Line, lines
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening import run
+from watchlist.screening.conventions import number_convention
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
-from watchlist.screening.run import number_convention
 
 LINES = 40
 # Of more than one reading: which it is, the whole file shows.

@@ -11,23 +11,17 @@ from chemistry.forms import FormMatch
 from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.scheduling.duties import CompiledObligation
-from watchlist.scheduling.reach import DERIVATIVES, STEREO
 from watchlist.screening import policy, resemblance
 from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import Measured, measure
-from watchlist.screening.findings import LEGAL, TIERS, Finding, RuleFinding
+from watchlist.screening.findings import LEGAL, Finding, RuleFinding
 from watchlist.screening.grounds import Matched, Meeting, ground_of
 from watchlist.screening.measures import Goods, Holding, read_goods
 from watchlist.screening.movement import Bearing, Movement
+from watchlist.screening.precedence import exact_listing_first, once_a_scheduling, ordered
 from watchlist.screening.resemblance import Closest, Standing, closest
 from watchlist.screening.suppressions.determined import Determined
 
-# When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
-GOODS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")
-FIELDS = (*GOODS, "cn_code", "hs_code", "un_number", "remarked_cas")
-CERTAINTIES = ("exact", "parsed", "guess")
-# A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
-STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
 # In these forms what a listing excepts is still what it excepts.
 EXCEPTED_AS = frozenset({"salt", "hydrate", "isotopologue", "mixture_component"})
 
@@ -106,12 +100,12 @@ class Comparison:
         is_whole: bool = True,
     ) -> list[Finding]:
         """Return what is told of all that a line meets, and of what it resembles; `is_whole`: of all resolutions."""
-        settled = _exact_listing_first(list(met))
-        found = _ordered(_once_a_scheduling(settled))
+        settled = exact_listing_first(list(met))
+        found = ordered(once_a_scheduling(settled))
         if any(resolution.relatives for resolution in resolutions) and (
             alike := self._closest(resolutions, settled, self.standing(lists, movement), is_whole=is_whole)
         ):
-            found = _ordered([*found, alike.finding(self.law, self.bearing(alike.row.list, movement))])
+            found = ordered([*found, alike.finding(self.law, self.bearing(alike.row.list, movement))])
         return found
 
     def _closest(
@@ -276,87 +270,3 @@ def _duty(duty: CompiledObligation, bearing: Bearing) -> str:
     citations = dict.fromkeys((duty.citation, duty.clock.citation if duty.clock else ""))
     beside = ", ".join(filter(None, (*citations, doubt)))
     return f"{text} ({beside})" if beside else text
-
-
-def _once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:
-    """Keep one finding a scheduling: the sure legal, then the strongest ground, the surest reading, the telling field.
-
-    A guess that the goods are the substance itself must not displace what is known to be a salt of it.
-    """
-    best: dict[str, Finding] = {}
-    for finding in found:
-        held = best.get(finding.scheduling.event)
-        if held is None or _strength(finding) < _strength(held):
-            best[finding.scheduling.event] = finding
-    return list(best.values())
-
-
-def _strength(finding: Finding) -> tuple[bool, int, int, int]:
-    certainty, field = CERTAINTIES.index(finding.certainty), FIELDS.index(finding.resolution.field)
-    return not finding.is_legal, STRENGTHS.index(finding.tier), certainty, field
-
-
-def _exact_listing_first(found: list[Finding]) -> list[Finding]:
-    """Leave out what an exact listing settles: laws except from a class, and from a clause, what they name.
-
-    In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
-    entry; and a controlled drug, or a form of one, is never a near boundary of anything, nor by open wording perhaps
-    a relative of some precursor. What is controlled is not also told which classes it just misses.
-
-    Each field settles for itself alone: a second one that says something else takes nothing from the first.
-    """
-    named = [f for f in found if f.is_legal and not _is_remote(f)]
-    drugs = [f for f in found if f.tier == "drug_reference" or (f.tier in LEGAL and f.scheduling.list.branch == "drug")]
-    return [
-        finding
-        for finding in found
-        if not (_is_remote(finding) and any(_settles(exact, finding) for exact in named))
-        and not (_is_near_a_class(finding) and any(_same_goods(legal, finding) for legal in found if legal.is_legal))
-        and not (_is_no_drug(finding) and any(_same_goods(drug, finding) for drug in drugs))
-    ]
-
-
-def _is_near_a_class(finding: Finding) -> bool:
-    return finding.rule is not None and finding.tier == "near_boundary"
-
-
-def _is_no_drug(finding: Finding) -> bool:
-    is_guess = finding.rule is not None and finding.certainty == "guess"
-    return finding.tier == "near_boundary" or (is_guess and finding.scheduling.list.branch != "drug")
-
-
-def _is_remote(finding: Finding) -> bool:
-    return (
-        finding.rule is not None
-        or finding.tier == "near_boundary"
-        or bool((DERIVATIVES | STEREO).intersection(finding.forms))
-    )
-
-
-def _settles(exact: Finding, remote: Finding) -> bool:
-    same_law = exact.scheduling.list.jurisdiction == remote.scheduling.list.jurisdiction
-    other = exact.scheduling.substance != remote.scheduling.substance
-    return same_law and other and remote.tier != "drug_reference" and _same_goods(exact, remote)
-
-
-def _same_goods(one: Finding, other: Finding) -> bool:
-    """Say whether two findings speak of the same component of the goods, as one field declares them."""
-    if one.resolution.field != other.resolution.field:
-        return False
-    if one.resolution is not other.resolution:
-        return True
-    return not other.atoms or not one.atoms or bool(set(one.atoms) & set(other.atoms))
-
-
-def _ordered(found: list[Finding]) -> list[Finding]:
-    return sorted(
-        found,
-        key=lambda f: (
-            policy.SEVERITIES.index(f.severity),
-            TIERS.index(f.tier),
-            f.scheduling.list.jurisdiction or "~",
-            f.scheduling.list.key,
-            f.scheduling.entry,
-            f.scheduling.event,
-        ),
-    )

@@ -12,8 +12,13 @@ from watchlist.manifests import dates, numbers
 from watchlist.manifests.columns import DATE_FIELDS
 from watchlist.manifests.dates import DateConvention, Order
 from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.numbers import NumberConvention
-from watchlist.screening.run import number_convention
+from watchlist.manifests.numbers import NumberConvention, infer_convention
+from watchlist.manifests.spooling import QUANTITY, said_in
+
+
+def number_convention(manifest: DeclaredManifest) -> NumberConvention:
+    """Return how the quantities of a manifest write their decimals."""
+    return infer_convention({text for (text,) in said_in(manifest.lines, QUANTITY) if text})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from watchlist.manifests.parties import party_key
 from watchlist.manifests.spooling import said_of
 from watchlist.screening.models import Consignment, Screening
 from watchlist.screening.movement import Movement, read_movement
+from watchlist.screening.movements_read import MOST_MOVEMENTS, MOVEMENT
 from watchlist.screening.question import Question
-from watchlist.screening.run import MOST_MOVEMENTS, MOVEMENT
 from watchlist.screening.stored import movement_text
 from watchlist.screening.thresholds import Tally
 

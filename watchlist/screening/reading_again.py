@@ -17,8 +17,8 @@ from watchlist.manifests.readers import READERS, REQUEST, read_again
 from watchlist.manifests.readers.body import parse_body
 from watchlist.manifests.spooling import Spool
 from watchlist.screening.models import Screening, Upload
+from watchlist.screening.movements_read import MOVEMENT
 from watchlist.screening.question import Question
-from watchlist.screening.run import MOVEMENT
 
 BLOCK: Final = 1_000
 """Lines that are held at once."""

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import count, islice
+from itertools import islice
 from typing import Any, NamedTuple
 
 from watchlist.authorisations.register import Register
@@ -20,23 +20,24 @@ from watchlist.manifests.amounts import Amount, read_amount
 from watchlist.manifests.dates import read_date
 from watchlist.manifests.items import ITEM
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
-from watchlist.manifests.numbers import NumberConvention, infer_convention
-from watchlist.manifests.spooling import QUANTITY, said_in, said_of
-from watchlist.resolution.dictionary import Dictionary
+from watchlist.manifests.spooling import said_of
 from watchlist.resolution.records import Resolution, TradeWords
-from watchlist.resolution.resolver import ItemResolution, Resolver
+from watchlist.resolution.resolver import ItemResolution
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening import policy
 from watchlist.screening.comparison import Comparison
+from watchlist.screening.conventions import number_convention
 from watchlist.screening.cover import Asking, Covers, askings, covered, covers
 from watchlist.screening.coverage import coverage
 from watchlist.screening.findings import Finding
 from watchlist.screening.movement import Movement, read_movement
+from watchlist.screening.movements_read import MOVEMENT, Moved, MovementsRead
 from watchlist.screening.proposals import Proposals, Told
 from watchlist.screening.question import Question
 from watchlist.screening.requests import request_for
-from watchlist.screening.resemblance import Standing, day_record
-from watchlist.screening.scope import Scope, scope_of
+from watchlist.screening.resemblance import day_record
+from watchlist.screening.resolvers import resolver_of, shared_dictionary
+from watchlist.screening.scope import scope_of
 from watchlist.screening.sentences import explain
 from watchlist.screening.stated import stated
 from watchlist.screening.suppressions.determined import determined_of
@@ -44,10 +45,8 @@ from watchlist.screening.suppressions.setting_aside import TOLD, Counted, Settin
 from watchlist.screening.suppressions.standing import Between, rulings_known_at
 from watchlist.screening.thresholds import Claim, Tally, claims_of, pointed
 
-MOVEMENT = ("origin", "destination", "transit", "operator_country", "operation", "date", "export_date", "arrival_date")
 MEASURES = ("concentration", "product_form", "hs_code", "cn_code")
 BATCH = 2_000
-MOST_MOVEMENTS = 10_000
 MOST_AMOUNTS = 10_000
 """Findings of so many amounts are remembered; nearly every line of a file may have one of its own."""
 
@@ -65,21 +64,6 @@ class Asked(NamedTuple):
     identity: Key
     moved: Moved
     between: Between | None
-
-
-class Moved(NamedTuple):
-    """What a line says of the movement, which lists that reaches, and on which days their law is asked.
-
-    `number` is its own; `alike` is that of the first movement which reaches the same lists with the same problems, on
-    days on which goods may resemble the same.
-    """
-
-    movement: Movement
-    problems: tuple[Problem, ...]
-    scope: Scope
-    days: tuple[date, ...]
-    number: int
-    alike: int
 
 
 class Outcome(NamedTuple):
@@ -116,19 +100,19 @@ class Run:
     known_at: datetime
     register: Register = field(default_factory=Register)
     items: dict[Key, ItemResolution] = field(default_factory=dict)
-    movements: dict[Key, Moved] = field(default_factory=dict)
-    alike: dict[tuple[Scope, tuple[Problem, ...], Standing], int] = field(default_factory=dict)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
     quantified: dict[tuple[Hashable, Amount], Quantified] = field(default_factory=dict)
     covered: dict[Hashable, Covers] = field(default_factory=dict)
     proposed: dict[tuple[Key, int], Told] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
-    numbering: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.dictionary = shared_dictionary()
         self.resolver = resolver_of(self.law, self.dictionary)
         self.comparison = Comparison(self.law, self.today)
+        self.movements = MovementsRead(
+            self.law, self.question, self.comparison, self.manifest.date_convention, self.today
+        )
         self.proposals = Proposals.beside(self.law) if self.question.proposals else None
         self.numbers = self.manifest.number_convention or number_convention(self.manifest)
         self.rulings = rulings_known_at(self.known_at)
@@ -155,7 +139,7 @@ class Run:
 
     def _asked(self, line: DeclaredLine) -> Asked:
         fields = self.manifest.fields_of(line)
-        moved = self._moved(fields)
+        moved = self.movements.of(fields)
         between = self.rulings.of(fields) if self.rulings else None
         return Asked(line, fields, tuple(map(fields.get, ITEM)), moved, between)
 
@@ -240,7 +224,7 @@ class Run:
         """Return what the whole answer rests on, which the movements of all lines decide: the goods do not."""
         lists, days, not_held = set[str](), set[date](), set[str]()
         for fields in said_of(self.manifest, MOVEMENT):
-            moved = self._moved(fields)
+            moved = self.movements.of(fields)
             lists |= moved.scope.lists
             days.update(moved.days)
             not_held.update(moved.scope.not_held)
@@ -319,35 +303,6 @@ class Run:
     def _record(self, finding: Finding) -> dict[str, Any]:
         return finding.as_record(self.law.substances[finding.scheduling.substance])
 
-    def _moved(self, fields: Mapping[str, str]) -> Moved:
-        said = tuple(map(fields.get, MOVEMENT))
-        known = self.movements.get(said)
-        if known is None:
-            if max(len(self.movements), len(self.alike)) >= MOST_MOVEMENTS:
-                self._forget_movements()
-            known = self.movements[said] = self._read_movement(fields, next(self.numbering))
-        return known
-
-    def _forget_movements(self) -> None:
-        """Forget the movements read: their numbers are not given again, so nothing else that is remembered is wrong."""
-        self.movements.clear()
-        self.alike.clear()
-        self.comparison.forget_movements()
-
-    def _read_movement(self, fields: Mapping[str, str], number: int) -> Moved:
-        convention = self.manifest.date_convention
-        movement, problems = read_movement(fields, self.question, lambda text: read_date(text, convention))
-        readable = not any(problem.code == "country_unreadable" for problem in problems)
-        scope = scope_of(self.law, self.question, movement, self.today, route_readable=readable)
-        days = self.comparison.days(scope.lists, movement)
-        alike = self.alike.setdefault((scope, problems, self.comparison.standing(scope.lists, movement)), number)
-        return Moved(movement, problems, scope, days, number, alike)
-
-
-def number_convention(manifest: DeclaredManifest) -> NumberConvention:
-    """Return how the quantities of a manifest write their decimals."""
-    return infer_convention({text for (text,) in said_in(manifest.lines, QUANTITY) if text})
-
 
 def _packing(words: Sequence[TradeWords]) -> str:
     """Return the words of packing that stood beside the name of the goods."""
@@ -358,18 +313,6 @@ def _packing(words: Sequence[TradeWords]) -> str:
 def _amount(amount: Amount) -> dict[str, str | None] | None:
     """Return the record of an amount; None where the line declares none."""
     return amount.as_record() if amount.is_declared else None
-
-
-@lru_cache(maxsize=1)
-def shared_dictionary() -> Dictionary:
-    """Return the dictionary of this process."""
-    return Dictionary()
-
-
-@lru_cache(maxsize=2)
-def resolver_of(law: CompiledLaw, dictionary: Dictionary) -> Resolver:
-    """Return the resolver of a law; kept, because it remembers the structures that it has seen."""
-    return Resolver(law, dictionary)
 
 
 def _nowhere(question: Question) -> Movement:

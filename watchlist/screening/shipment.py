@@ -15,11 +15,12 @@ from typing import Any, Final
 
 from watchlist.manifests.parties import similar_keys
 from watchlist.screening import policy
-from watchlist.screening.comparison import CERTAINTIES, Comparison
+from watchlist.screening.comparison import Comparison
 from watchlist.screening.conditions import counted, is_above
 from watchlist.screening.measured import NOTHING, plain, sure
 from watchlist.screening.parcels import Parcel, in_period, total_of
 from watchlist.screening.periods import Period
+from watchlist.screening.precedence import CERTAINTIES
 from watchlist.screening.stored import Known, StoredLine
 from watchlist.screening.thresholds import Claim, Tally, Total, counterparty
 from watchlist.screening.total_words import names_destinations, sentence

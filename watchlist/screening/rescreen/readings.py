@@ -15,7 +15,7 @@ from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.engine import engine, sha256_of
 from watchlist.screening.inserting import insert
 from watchlist.screening.rescreen.models import ItemReading
-from watchlist.screening.run import shared_dictionary
+from watchlist.screening.resolvers import shared_dictionary
 from watchlist.workers.limits import DETAILS
 
 BATCH: Final = 500

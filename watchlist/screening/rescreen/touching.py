@@ -17,7 +17,7 @@ from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.goods.apart import apart_from
 from watchlist.screening.rescreen.difference import EVERYTHING, REREAD, RESEMBLANCE, RULE, LawDifference
 from watchlist.screening.rescreen.readings import Reading, basis_of, reading_of
-from watchlist.screening.run import resolver_of, shared_dictionary
+from watchlist.screening.resolvers import resolver_of, shared_dictionary
 from watchlist.workers.pool import pool
 
 REMEMBERED: Final = 65_536

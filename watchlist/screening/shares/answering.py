@@ -20,7 +20,8 @@ from watchlist.screening.models import Screening, Upload
 from watchlist.screening.numbering import Ids
 from watchlist.screening.pipeline import Counts, run_of, shipment
 from watchlist.screening.question import Question
-from watchlist.screening.run import Run, shared_dictionary
+from watchlist.screening.resolvers import shared_dictionary
+from watchlist.screening.run import Run
 from watchlist.screening.saving import Kept, Storing, keep_goods, keep_rows, text_of
 from watchlist.screening.shares.counting import count_answered
 from watchlist.screening.shares.holding import Held

@@ -24,10 +24,10 @@ from watchlist.manifests.readers import read_again
 from watchlist.manifests.spooling import Block, Spool
 from watchlist.screening.keeping import ROLES
 from watchlist.screening.models import ScreenedLine, Screening, Upload
+from watchlist.screening.movements_read import MOVEMENT
 from watchlist.screening.numbering import reserve_block
 from watchlist.screening.pipeline import run_of
 from watchlist.screening.question import Question
-from watchlist.screening.run import MOVEMENT
 from watchlist.screening.saving import open_screening, text_of
 from watchlist.screening.shares.counting import count_answered
 from watchlist.screening.shares.errors import FileNotScreened

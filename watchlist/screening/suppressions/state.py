@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.run import resolver_of, shared_dictionary
+from watchlist.screening.resolvers import resolver_of, shared_dictionary
 from watchlist.screening.suppressions.keys import entry_version, structure_of
 from watchlist.screening.suppressions.models import Determination, Suppression
 
