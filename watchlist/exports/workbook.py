@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from watchlist.exports.proposals import were_asked_for
 from watchlist.exports.records import Record, opened
 from watchlist.exports.text import all_visible
+from watchlist.exports.whole_workbook import whole_workbook
 from watchlist.exports.workbook_sheets import FINDINGS, LINES, PARCELS, PROPOSALS, Columns, about
 
 LONGEST = 32_767
@@ -38,30 +39,33 @@ class Workbook:
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(map(all_visible, records))
-        book = Book(write_only=True)
-        first = _Sheet(book, "About", {"What": 34, "Said": 90})
-        lines, findings, parcels = (
-            _Sheet(book, title, _widths(columns))
-            for title, columns in (("Lines", LINES), ("Findings", FINDINGS), ("Shipment", PARCELS))
-        )
-        ahead = _Sheet(book, "On the horizon", _widths(PROPOSALS)) if were_asked_for(coverage) else None
-        summary: Record | None = None
-        for record in rest:
-            if record["record"] == "line":
-                lines.add(_cells(LINES, record, record))
-                findings.add_all(_cells(FINDINGS, record, finding) for finding in record["findings"])
-                if ahead:
-                    ahead.add_all(_cells(PROPOSALS, record, told) for told in record.get("proposals", ()))
-            else:
-                summary = record
-        for found in (summary or {}).get("shipment_findings", ()):
-            for parcel in found["parcels"]:
-                parcels.add(_cells(PARCELS, found, parcel))
-        for row in about(coverage, summary, lines.rows):
-            first.add(row)
-        for sheet in filter(None, (first, lines, findings, parcels, ahead)):
-            sheet.close()
-        book.save(out)
+        with whole_workbook(out) as book:
+            _fill(book, coverage, rest)
+
+
+def _fill(book: Book, coverage: Record, rest: Iterable[Record]) -> None:
+    first = _Sheet(book, "About", {"What": 34, "Said": 90})
+    lines, findings, parcels = (
+        _Sheet(book, title, _widths(columns))
+        for title, columns in (("Lines", LINES), ("Findings", FINDINGS), ("Shipment", PARCELS))
+    )
+    ahead = _Sheet(book, "On the horizon", _widths(PROPOSALS)) if were_asked_for(coverage) else None
+    summary: Record | None = None
+    for record in rest:
+        if record["record"] == "line":
+            lines.add(_cells(LINES, record, record))
+            findings.add_all(_cells(FINDINGS, record, finding) for finding in record["findings"])
+            if ahead:
+                ahead.add_all(_cells(PROPOSALS, record, told) for told in record.get("proposals", ()))
+        else:
+            summary = record
+    for found in (summary or {}).get("shipment_findings", ()):
+        for parcel in found["parcels"]:
+            parcels.add(_cells(PARCELS, found, parcel))
+    for row in about(coverage, summary, lines.rows):
+        first.add(row)
+    for sheet in filter(None, (first, lines, findings, parcels, ahead)):
+        sheet.close()
 
 
 class _Sheet:

@@ -13,6 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.rows import Row
 from watchlist.exports.csvfile import SEPARATOR, inert
+from watchlist.exports.whole_workbook import whole_workbook
 from watchlist.exports.workbook import LONGEST, MOST_ROWS
 from watchlist.screening.measured import plain
 
@@ -65,15 +66,14 @@ def as_csv(rows: Iterable[Row]) -> Iterator[str]:
 
 def as_workbook(rows: Iterable[Row], out: IO[bytes]) -> None:
     """Write the rows as a workbook, of which every cell is text; a sheet that is full goes on in another."""
-    book = Workbook(write_only=True)
-    sheet: Any = None
-    for number, row in enumerate(rows):
-        if number % (MOST_ROWS - 1) == 0:
-            sheet = _sheet(book)
-        sheet.append([_cell(sheet, read(row)) for read in COLUMNS.values()])
-    if sheet is None:
-        _sheet(book)
-    book.save(out)
+    with whole_workbook(out) as book:
+        sheet: Any = None
+        for number, row in enumerate(rows):
+            if number % (MOST_ROWS - 1) == 0:
+                sheet = _sheet(book)
+            sheet.append([_cell(sheet, read(row)) for read in COLUMNS.values()])
+        if sheet is None:
+            _sheet(book)
 
 
 def _sheet(book: Workbook) -> Any:
