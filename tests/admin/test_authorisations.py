@@ -133,7 +133,7 @@ def test_the_register_is_found_by_party_number_and_standing(desk: Client, office
 
 
 def test_what_is_found_is_sent_as_a_file(desk: Client, officer: User) -> None:
-    on_file(officer, number="=1+1", quantity="500 kg")
+    on_file(officer, number="=1+1", quantity="500 kg", valid_until=words.today() + timedelta(400))
     on_file(officer, number="B-2", holder="Acme")
     answer = desk.get(FILE, {"q": "beauval"})
     (row,) = csv.DictReader(StringIO(answer.content.decode()))

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from tests.admin import curation
 from tests.translated import bracket_every_sentence, outside
 from watchlist.admin import rule_trial, rule_view
+from watchlist.exports.coverage import HeldList
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance
@@ -46,6 +48,16 @@ def _of_the_row(page: HttpResponse) -> Iterator[str]:
     row = context.get("original") if context else None
     if row is not None:
         yield from (str(row), str(row)[:1].upper() + str(row)[1:])
+
+
+@pytest.mark.parametrize("part", ["admin/line_rests_on.html", "report/rests_on.html"])
+def test_that_a_list_is_stale_can_be_translated(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    held = HeldList(
+        "EU", "Regulation", "precursor", "1", "", "", "1", "1 Jan 2026", "", "stale: last verified 1 Jan 2026"
+    )
+    bracket_every_sentence(monkeypatch)
+    page = render_to_string(f"watchlist/{part}", {"lists": [held], "compared": 1})
+    assert not [text for text in outside(page) if "stale" in text]
 
 
 @pytest.mark.parametrize("name", OFFICERS)
