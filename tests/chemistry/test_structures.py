@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 
 import pytest
 from rdkit import Chem
@@ -10,6 +9,7 @@ from chemistry.errors import StructureError
 from chemistry.molecules import parse_structure
 from chemistry.structures import Examined, Refused, StructureText, examine
 from tests.chemistry.labelled import comparer
+from tests.exploding import in_time
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_no_structure_within_the_bounds_takes_long(text: str) -> None:
-    started = time.perf_counter()
-    (result,) = examine([StructureText(text)], comparer())
+    with in_time():
+        (result,) = examine([StructureText(text)], comparer())
     assert isinstance(result, Examined)
-    assert time.perf_counter() - started < 1
 
 
 @pytest.mark.parametrize("text", ["CC\ufffd", "CC\u4e2d", "C\u00e9"])
