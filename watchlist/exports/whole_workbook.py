@@ -14,16 +14,15 @@ from openpyxl import Workbook
 def whole_workbook(out: IO[Any]) -> Iterator[Workbook]:
     """Give a workbook to be filled, and write it once the block is done.
 
-    Where either breaks off, the files of its sheets are removed: the library would keep them until the process ends.
+    Where either breaks off, the files of its sheets are removed too: the library keeps them until the process ends.
     """
     book = Workbook(write_only=True)
     try:
         yield book
         book.save(out)
-    except BaseException:
+    finally:
         for sheet in book.worksheets:
             _discard(sheet)
-        raise
 
 
 def _discard(sheet: Any) -> None:
