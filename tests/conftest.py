@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,6 +19,7 @@ from watchlist.conf import seeds_dir
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.seeds.load import load_seeds
+from watchlist.serving.logs import logging_of
 
 # No verdict hangs on how busy the machine is, nor that on a submission on the luck of one run; at a desk the search
 # goes on. One law, or one empty database, serves all draws of a test.
@@ -53,6 +56,17 @@ def law(loaded_law: None, db: None) -> CompiledLaw:
 def today() -> date:
     """Return the day of this test: a run may begin on the day before."""
     return datetime.now(UTC).date()
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """Return what a machine's log holds."""
+    handler = logging.StreamHandler(io.StringIO())
+    formatter = logging_of(readable=False)["formatters"]["structured"]
+    handler.setFormatter(formatter.pop("()")(**formatter))
+    logging.getLogger().addHandler(handler)
+    yield handler.stream
+    logging.getLogger().removeHandler(handler)
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,21 +13,9 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
-from watchlist.serving.logs import logging_of
 
 MADE = re.compile(r"[0-9a-f]{32}")
 SECRET = "Name-of-the-goods"
-
-
-@pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """Return what a machine's log holds."""
-    handler = logging.StreamHandler(io.StringIO())
-    formatter = logging_of(readable=False)["formatters"]["structured"]
-    handler.setFormatter(formatter.pop("()")(**formatter))
-    logging.getLogger().addHandler(handler)
-    yield handler.stream
-    logging.getLogger().removeHandler(handler)
 
 
 def _lines(logged: io.StringIO) -> list[dict[str, Any]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import Iterator
 
 import pytest
 import urllib3
@@ -15,20 +13,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.cases.shipments import PIPRONAL, opened
 from tests.entry.conftest import CODE, PASSWORD, LogsIn
 from watchlist.cases.attachments import address_of, attach
-from watchlist.serving.logs import logging_of
 
 WRONG, TYPED_AS_NAME = "wrong-horse-battery", "correct-horse-battery"
-
-
-@pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """Return what a machine's log holds."""
-    handler = logging.StreamHandler(io.StringIO())
-    formatter = logging_of(readable=False)["formatters"]["structured"]
-    handler.setFormatter(formatter.pop("()")(**formatter))
-    logging.getLogger().addHandler(handler)
-    yield handler.stream
-    logging.getLogger().removeHandler(handler)
 
 
 def test_a_log_in_leaves_neither_passwords_nor_codes_nor_the_session(
