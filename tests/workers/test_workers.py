@@ -155,6 +155,20 @@ def test_a_child_that_was_killed_between_batches_is_replaced() -> None:
     pool.close()
 
 
+def test_where_the_system_starts_no_process_that_is_an_error_and_the_next_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of two places none is lost, however often a child cannot be started: who asks next would wait for ever."""
+    pool = Pool(2)
+    with monkeypatch.context() as patched:
+        patched.setattr("watchlist.workers.worker.PROGRAM", ("/no/such/program",))
+        for call in [pool.prepare, partial(pool.prepare, LAW)] * 2 + [partial(ask, pool, ["1"])] * 3:
+            with pytest.raises(FileNotFoundError):
+                call()
+    assert ask(pool, ["1"]) == ["1"]
+    pool.close()
+
+
 def test_a_closed_pool_leaves_no_process() -> None:
     before = set(children_of(os.getpid()))
     pool = Pool(2)

@@ -41,20 +41,25 @@ class Pool:
         self._waiting: deque[object] = deque()
 
     def prepare(self, make: Make | None = None) -> None:
-        """Start one child, and have it make the law if that is known, while the caller does something else."""
+        """Start one child, and have it make the law if that is known, while the caller does something else.
+
+        Raises OSError where the system starts no process.
+        """
         with self._freed:
             if self._idle:
                 worker = self._hire(make)
-                if make is None:
-                    worker.start()
-                else:
-                    worker.learn(make)
-                self._idle.insert(0, worker)
+                try:
+                    if make is None:
+                        worker.start()
+                    else:
+                        worker.learn(make)
+                finally:  # a place that is lost would be waited for, by whoever asks, for ever
+                    self._idle.insert(0, worker)
 
     def run(self, call: Call, items: Sequence[Any], make: Make) -> list[Any]:
         """Return `call(items, make())`, computed in groups, with a Refused for each item that ends its process.
 
-        Raises RuntimeError where no child can make the law.
+        Raises RuntimeError where no child can make the law, OSError where the system starts none.
         """
         if not items:
             return []

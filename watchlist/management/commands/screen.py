@@ -81,8 +81,8 @@ class Command(BaseCommand):
         """Read, load the law if there is none, screen, write, and leave with the contract's exit status."""
         gc.set_threshold(*SELDOM)
         self._for_people = False
-        pool().prepare()  # while the file and the law are read, the first child process imports RDKit
         try:
+            pool().prepare()  # while the file and the law are read, the first child process imports RDKit
             original = _bytes_of(options["path"])
             self._migrate_if_embedded()
             manifest = read_manifest(
