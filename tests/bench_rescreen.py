@@ -20,8 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from tests.database import own_database
-from tests.serving import environment_in
+from tests.database import environment_in, own_database
 from watchlist.conf import ROOT, build_dir
 from watchlist.resolution.dictionary import Dictionary
 
@@ -42,13 +41,11 @@ def figures(lines: int = LINES, items: int = ITEMS, *, whole: bool = False) -> d
         for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
             shutil.copy(made, build)
         _write(build, lines, items)
-        with own_database(build) as database:
+        with own_database(build, "law") as database:
             return _measured(environment_in(build, database), build, lines, whole=whole)
 
 
 def _measured(environment: dict[str, str], build: Path, lines: int, *, whole: bool) -> dict[str, float]:
-    for command in (["migrate", "--verbosity", "0"], ["load_seeds"]):
-        _manage(environment, *command)
     stored, _, _ = _manage(environment, "shell", "--no-imports", "-c", STORE.format(folder=str(build)))
     _, _, since = _manage(environment, "shell", "--no-imports", "-c", BEFORE)
     _manage(environment, "shell", "--no-imports", "-c", CHANGE)

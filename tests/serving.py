@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -15,11 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.database import own_database
+from tests.database import PASSWORD, environment_in, own_database
 from watchlist.conf import ROOT, build_dir
 from watchlist.resolution.dictionary import build_dictionary, dictionary_path
 
-PASSWORD = "a-password-of-this-test"
 PATIENCE = 180.0  # seconds until the server must answer; while it warms up other work may hold the processors
 
 
@@ -65,11 +63,8 @@ def prepared(build: Path, *, static: bool) -> Iterator[Served]:
         build_dictionary(current)
     for made in (current, *build_dir().glob("ordinary.sqlite3")):
         shutil.copy(made, build)
-    with own_database(build) as database:
+    with own_database(build, "people") as database:
         service = Served(f"http://127.0.0.1:{free_port()}", build, database)
-        service.manage("migrate", "--verbosity", "0")
-        service.manage("load_seeds")
-        service.manage("demo_users", "--password", PASSWORD)
         if static:
             service.manage("collectstatic", "--noinput", "--verbosity", "0")
         yield service
@@ -93,12 +88,6 @@ def running(service: Served, workers: int = 0) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=60)
-
-
-def environment_in(build: Path, database: str) -> dict[str, str]:
-    """Return the environment of a process that has a build folder and a database of its own."""
-    own = {"DATABASE_URL": database, "WATCHLIST_BUILD_DIR": str(build), "WATCHLIST_DEBUG": "true"}
-    return {**os.environ, **own}
 
 
 def free_port() -> int:

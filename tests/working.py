@@ -19,8 +19,8 @@ from django.conf import settings as service_settings
 from django.db import connections
 
 from config.env import env
-from tests.database import own_database
-from tests.serving import environment_in, free_port
+from tests.database import Holding, environment_in, own_database
+from tests.serving import free_port
 from watchlist.conf import ROOT, build_dir
 from watchlist.jobs.local import LOCK
 
@@ -126,9 +126,15 @@ class Working:
 
 @contextmanager
 def working(
-    build: Path, *, broker: bool, settings: str = "config.settings", is_durable: bool = False, server: str = ""
+    build: Path,
+    *,
+    broker: bool,
+    holding: Holding = "tables",
+    settings: str = "config.settings",
+    is_durable: bool = False,
+    server: str = "",
 ) -> Iterator[Working]:
-    """Make an empty database in `build`, start the broker if there is one, and kill everything at the end.
+    """Make a database in `build`, start the broker if there is one, and kill everything at the end.
 
     `is_durable`: the broker keeps what it is told on the disk; `server`: the address of another database server.
 
@@ -139,9 +145,8 @@ def working(
         pytest.skip("no redis-server here: only CI must have one")
     for dictionary in build_dir().glob("dictionary-*.sqlite3"):
         shutil.copy(dictionary, build)
-    with own_database(build, server) as database:
+    with own_database(build, holding, server) as database:
         service = Working(build, database, free_port() if broker else None, settings, is_durable=is_durable)
-        service.manage("migrate", "--verbosity", "0")
         with connected(database):
             try:
                 if broker:

@@ -64,8 +64,7 @@ def shell(service: Working, code: str) -> str:
 
 
 def received(service: Working, path: Path) -> Upload:
-    """Load the law, and have the file accepted."""
-    service.manage("load_seeds")
+    """Have the file accepted."""
     pk = UUID(shell(service, RECEIVE.format(path=str(path))).splitlines()[-1])
     upload: Upload = Upload.objects.using("working").select_related("job", "manifest").get(pk=pk)
     return upload
@@ -133,7 +132,7 @@ def assert_each_line_once(upload: Upload) -> None:
 
 @pytest.mark.skipif(ON_A_SERVER, reason="the mode of one machine is that of SQLite")
 def test_the_process_of_this_machine_is_killed_twice_in_the_middle(tmp_path: Path, long: Path) -> None:
-    with working(tmp_path, broker=False) as service:
+    with working(tmp_path, broker=False, holding="law") as service:
         upload = received(service, long)
         shell(service, LOOK)
         for _ in range(2):
@@ -150,7 +149,10 @@ def test_the_process_of_this_machine_is_killed_twice_in_the_middle(tmp_path: Pat
 @pytest.mark.skipif(not ON_A_SERVER, reason="many machines share a database server: make test-postgres")
 def test_whatever_is_killed_at_ten_moments_of_two_workers(tmp_path: Path, long: Path) -> None:
     chance = random.Random(int.from_bytes(os.urandom(4), "big"))
-    with own_server() as server, working(tmp_path, broker=True, is_durable=True, server=server.url) as service:
+    with (
+        own_server() as server,
+        working(tmp_path, broker=True, holding="law", is_durable=True, server=server.url) as service,
+    ):
         service.lease_seconds = max(3, LINES // 25_000)  # a million are summed up for longer than a beat may be late
         upload = received(service, long)
         service.start("worker 1", "worker 2", "beat", "web")

@@ -10,8 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.database import own_database
-from tests.serving import environment_in
+from tests.database import environment_in, own_database
 from watchlist.access.allowance import Limits, allow
 from watchlist.access.uses import DAY, MINUTE, Counts, TokenUse, add, drop_old, seconds_left, start
 from watchlist.conf import ROOT
@@ -46,9 +45,8 @@ def test_one_statement_counts_a_call(django_assert_num_queries: object) -> None:
 
 
 def test_many_processes_lose_and_double_no_call(tmp_path: Path) -> None:
-    with own_database(tmp_path) as database:
+    with own_database(tmp_path, "tables") as database:
         env = {**environment_in(tmp_path, database), "DJANGO_SETTINGS_MODULE": "config.settings"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
         started = [subprocess.Popen([sys.executable, "-c", COUNTER], cwd=ROOT, env=env) for _ in range(3)]
         assert [process.wait() for process in started] == [0, 0, 0]
         asked = "from watchlist.models import TokenUse as U; print(*U.objects.values_list('calls', 'lines'))"

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import pytest
-from django.db import connection
-
-from tests.database import own_database
-from tests.serving import environment_in
+from tests.database import environment_in, own_database
 from watchlist.conf import ROOT
 
 PUT_ON_FILE = """
@@ -51,22 +44,8 @@ for child in children:
 """
 
 
-def _copied(database: str) -> bool:
-    """Copy the tables and the guards of the tests into a file of its own; on a server they are made anew."""
-    if connection.vendor != "sqlite":
-        return False
-    connection.ensure_connection()
-    with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as file:
-        connection.connection.backup(file)
-        file.execute("PRAGMA journal_mode = WAL")
-    return True
-
-
-@pytest.mark.usefixtures("django_db_setup")
-def test_of_six_at_once_one_uses_a_single_one_and_three_what_is_left(tmp_path: Path, django_db_blocker: Any) -> None:
-    with own_database(tmp_path) as database:
-        with django_db_blocker.unblock():
-            is_there = _copied(database)
+def test_of_six_at_once_one_uses_a_single_one_and_three_what_is_left(tmp_path: Path) -> None:
+    with own_database(tmp_path, "tables") as database:
         environment = {**environment_in(tmp_path, database), "DJANGO_SETTINGS_MODULE": "config.settings"}
 
         def run(*command: str) -> str:
@@ -75,8 +54,6 @@ def test_of_six_at_once_one_uses_a_single_one_and_three_what_is_left(tmp_path: P
             )
             return done.stdout
 
-        if not is_there:
-            run("manage.py", "migrate", "-v0")
         run("-c", PUT_ON_FILE)
         told = run("-c", AT_ONCE).splitlines()
     assert (told.count("used single"), told.count("refused single")) == (1, 5)

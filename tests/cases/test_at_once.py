@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.database import own_database
-from tests.serving import environment_in
+from tests.database import environment_in, own_database
 from watchlist.conf import ROOT
 
 START = """
@@ -23,7 +22,7 @@ AT_ONCE = START + "print(json.dumps(at_once()))"
 
 
 def test_one_is_first_and_the_others_are_told(tmp_path: Path) -> None:
-    with own_database(tmp_path) as database:
+    with own_database(tmp_path, "tables") as database:
         environment = {**environment_in(tmp_path, database), "DJANGO_SETTINGS_MODULE": "config.settings"}
 
         def run(*command: str) -> str:
@@ -33,7 +32,6 @@ def test_one_is_first_and_the_others_are_told(tmp_path: Path) -> None:
             assert told.returncode == 0, told.stderr
             return told.stdout
 
-        run("manage.py", "migrate", "-v0")
         run("-c", BEFORE)
         taken_up = json.loads(run("-c", TAKEN_UP).splitlines()[-1])
         told = json.loads(run("-c", AT_ONCE).splitlines()[-1])

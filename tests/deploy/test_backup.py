@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.database import own_database
+from tests.database import Holding, own_database
 from tests.deploy.house import GUARDED
 from tests.serving import Served, free_port
 from tests.working import wait_for
@@ -27,19 +27,17 @@ WRITTEN_TO = {"watchlist_screening", "watchlist_auditevent", "watchlist_manifest
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     build = tmp_path_factory.mktemp("house")
-    with _empty(build) as house:
-        house.manage("migrate", "--verbosity", "0")
-        house.manage("load_seeds")
+    with _house(build, "law") as house:
         house.manage("dossier_key")
         _run(house, "furnish()")
         yield house
 
 
 @contextmanager
-def _empty(build: Path) -> Iterator[Served]:
+def _house(build: Path, holding: Holding) -> Iterator[Served]:
     for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
         (build / made.name).symlink_to(made)
-    with own_database(build) as database:
+    with own_database(build, holding) as database:
         yield Served("", build, database)
 
 
@@ -48,7 +46,7 @@ def _restored(house: Served, backup: Path, build: Path) -> Iterator[Served]:
     """Follow docs/backup.md: the database, the keys, and a look at both."""
     for key in ("secret_key", "dossier_key.pem"):
         shutil.copy(house.build / key, build)
-    with _empty(build) as place:
+    with _house(build, "nothing") as place:
         if place.database.startswith("sqlite"):
             shutil.copy(backup, build / "watchlist.sqlite3")
         else:

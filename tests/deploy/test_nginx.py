@@ -12,8 +12,9 @@ import pytest
 import urllib3
 
 from config.env import env
+from tests.database import PASSWORD
 from tests.deploy.front import DEPLOY, HOST, Front, behind_nginx
-from tests.serving import PASSWORD, wait_until_ready
+from tests.serving import wait_until_ready
 
 MIB = 1024 * 1024
 SITE = (DEPLOY / "watchlist.conf").read_text(encoding="utf-8")

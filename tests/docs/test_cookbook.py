@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from config.env import env
+from tests.database import PASSWORD
 from tests.docs.cookbook import Reader, differs, steps_of
-from tests.serving import PASSWORD, Served, served
+from tests.serving import Served, served
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.conf import ROOT
 

@@ -19,9 +19,9 @@ from django.core.management.base import CommandError
 from django.db import connection
 from rest_framework.test import APIClient
 
-from tests.database import own_database
+from tests.database import environment_in, own_database
 from tests.faults.making import full_disk
-from tests.serving import Served, environment_in
+from tests.serving import Served
 from watchlist.access.tokens import issue
 from watchlist.audit.verifying import broken_links
 from watchlist.conf import ROOT, build_dir

@@ -14,9 +14,9 @@ from uuid import uuid4
 import pytest
 import urllib3
 
-from tests.database import own_database
+from tests.database import PASSWORD, environment_in, own_database
 from tests.servers import own_server
-from tests.serving import PASSWORD, Served, environment_in, free_port, running
+from tests.serving import Served, free_port, running
 from tests.working import wait_for
 from watchlist.conf import ROOT, build_dir
 
@@ -35,10 +35,8 @@ def ask(service: Served, method: str, path: str, authorization: str, body: Any =
 def test_a_server_that_is_killed_and_started_again_loses_no_shipment(tmp_path: Path) -> None:
     for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
         (tmp_path / made.name).symlink_to(made)
-    with own_server() as server, own_database(tmp_path, server.url) as database:
+    with own_server() as server, own_database(tmp_path, "people", server.url) as database:
         service = Served(f"http://127.0.0.1:{free_port()}", tmp_path, database)
-        for command in (("migrate", "--verbosity", "0"), ("load_seeds",), ("demo_users", "--password", PASSWORD)):
-            service.manage(*command)
         with running(service, workers=1):
             basic = f"Basic {b64encode(f'officer:{PASSWORD}'.encode()).decode()}"
             token = f"Token {ask(service, 'POST', '/api/v1/tokens/', basic, {}).json()['token']}"

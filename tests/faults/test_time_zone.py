@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.serving import environment_in
+from tests.database import environment_in
 from watchlist.conf import ROOT
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen

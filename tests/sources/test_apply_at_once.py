@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.database import own_database
-from tests.serving import environment_in
+from tests.database import environment_in, own_database
 from watchlist.conf import ROOT
 
 DECIDED = """
@@ -56,7 +55,7 @@ print(json.dumps({
 
 
 def test_of_six_at_once_each_change_is_applied_by_one(tmp_path: Path) -> None:
-    with own_database(tmp_path) as database:
+    with own_database(tmp_path, "tables") as database:
         environment = {**environment_in(tmp_path, database), "DJANGO_SETTINGS_MODULE": "config.settings"}
 
         def run(*command: str) -> str:
@@ -65,7 +64,6 @@ def test_of_six_at_once_each_change_is_applied_by_one(tmp_path: Path) -> None:
             )
             return told.stdout
 
-        run("manage.py", "migrate", "-v0")
         run("-c", DECIDED)
         applied = [int(line) for line in run("-c", SIX).split()]
         told = json.loads(run("-c", COUNT))

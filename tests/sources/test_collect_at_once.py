@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-from tests.database import own_database
-from tests.serving import environment_in
+from tests.database import environment_in, own_database
 from tests.sources.publisher import Desk, Document, Publisher, publishing
 from watchlist.conf import ROOT
 
@@ -55,10 +54,9 @@ while children:
 @contextmanager
 def _house(folder: Path, publisher: Publisher) -> Iterator[dict[str, str]]:
     folder.joinpath("xx-page.toml").write_text(DECLARED.format(address=publisher.address), encoding="utf-8")
-    with own_database(folder) as database:
+    with own_database(folder, "tables") as database:
         said = {"WATCHLIST_SOURCES_DIR": str(folder), "WATCHLIST_SOURCE_CONTACT": "mailto:lists@example.org"}
         environment = {**environment_in(folder, database), **said, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
         yield environment
 
 
