@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.axe import violations
+from tests.browser.axe import COLOURS, EVERYTHING, violations
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.browser.crawl import pages
 from tests.browser.house import HEIGHT, PHONE, WIDE, Walkers, fits
 
 pytestmark = NEEDS_BROWSER
 LOOKS = (
-    ("officer", "light", WIDE),
-    ("officer", "dark", WIDE),
-    ("officer", "light", PHONE),
-    ("curator", "dark", PHONE),
-    ("lead", "light", WIDE),
+    ("officer", "light", WIDE, EVERYTHING),
+    ("officer", "dark", WIDE, COLOURS),
+    ("officer", "light", PHONE, EVERYTHING),
+    ("curator", "dark", PHONE, EVERYTHING),
+    ("lead", "light", WIDE, EVERYTHING),
 )
 SIDEWAYS = ("/admin/law/matrix/",)
 """Pages that hold one wide table, by design."""
 
 
-@pytest.mark.parametrize(("person", "theme", "width"), LOOKS)
-def test_no_page_has_a_serious_fault(walkers: Walkers, person: str, theme: str, width: int) -> None:
+@pytest.mark.parametrize(("person", "theme", "width", "asked"), LOOKS)
+def test_no_page_has_a_serious_fault(
+    walkers: Walkers, person: str, theme: str, width: int, asked: dict[str, Any]
+) -> None:
     page = walkers.walk(person, theme=theme, width=width)
-    found = {path: wrong for path in pages(page) if (wrong := _wrong(page, path))}
+    found = {path: wrong for path in pages(page) if (wrong := _wrong(page, path, asked))}
     assert not found, "\n".join(f"{path}: {wrong}" for path, wrong in found.items())
 
 
-def _wrong(page: Page, path: str) -> list[str]:
+def _wrong(page: Page, path: str, asked: dict[str, Any]) -> list[str]:
     """Return what is wrong with a page as a whole: what scrolls under its bar is no smaller a target for it."""
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size({**size, "height": max(HEIGHT, page.evaluate("document.documentElement.scrollHeight"))})
     wide = [] if fits(page) or path.startswith(SIDEWAYS) else ["needs scrolling sideways"]
-    found = violations(page) + wide
+    found = violations(page, asked) + wide
     page.set_viewport_size(size)
     return found
 
