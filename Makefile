@@ -12,7 +12,7 @@ WHATEVER_THE_DATABASE := browser chemistry class_rules docs fuzz resolution work
 	promises/test_added_fields.py promises/test_nothing_ignored.py \
 	promises/test_order_and_batches.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
-.PHONY: help setup screen serve test test-postgres fuzz promises check audit messages bench backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-postgres walks fuzz promises check audit messages bench backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -41,6 +41,9 @@ test: $(STAMP)  ## the tests, on SQLite unless DATABASE_URL says otherwise
 test-postgres: $(STAMP)  ## the tests that a database can answer otherwise: DATABASE_URL=postgres://user@host:port/name
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
 	@$(VENV)/bin/pytest $(WHATEVER_THE_DATABASE:%=--ignore=tests/%)
+
+walks: $(STAMP)  ## the tests in a browser alone, on SQLite; `make test` runs them too
+	@env --unset=DATABASE_URL $(VENV)/bin/pytest tests/browser
 
 fuzz: $(STAMP)  ## hostile input for every reader, 200,000 executions each (WATCHLIST_FUZZ=N for another number); takes many hours
 	@WATCHLIST_FUZZ=$${WATCHLIST_FUZZ:-200000} $(VENV)/bin/pytest tests/fuzz
