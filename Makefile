@@ -4,13 +4,13 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
-# What asks no database; what, in a browser, asks only what other tests ask of both; and what asks the law alone, which is
-# the same on both (tests/scheduling/test_one_law.py). `make test` runs it, on SQLite.
+# What asks no database; what, in a browser, asks only what other tests ask of both; who may do what, which no database
+# decides; and what asks the law alone, which is the same on both (tests/scheduling/test_one_law.py). `make test` runs it.
 OF_THE_LAW_ALONE := classes codes_and_vague_goods controlled_drugs disguised_names every_form found_from_its_day \
 	notable_days resemblance resolution_bench rough_manifest time_bombs where_law_bears
-WHATEVER_THE_DATABASE := browser chemistry class_rules docs fuzz resolution workers \
-	promises/test_added_fields.py promises/test_nothing_ignored.py \
-	promises/test_order_and_batches.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
+WHATEVER_THE_DATABASE := browser chemistry class_rules docs fuzz resolution workers access/test_matrix.py \
+	promises/test_added_fields.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
+	$(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
 .PHONY: help setup screen serve test test-postgres walks fuzz promises check audit messages bench backtest scale screenshots background clean
 
