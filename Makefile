@@ -43,7 +43,7 @@ test-postgres: $(STAMP)  ## the tests that a database can answer otherwise: DATA
 	@$(VENV)/bin/pytest $(WHATEVER_THE_DATABASE:%=--ignore=tests/%)
 
 walks: $(STAMP)  ## the tests in a browser alone, on SQLite; `make test` runs them too
-	@env --unset=DATABASE_URL $(VENV)/bin/pytest tests/browser
+	@env -u DATABASE_URL $(VENV)/bin/pytest tests/browser
 
 fuzz: $(STAMP)  ## hostile input for every reader, 200,000 executions each (WATCHLIST_FUZZ=N for another number); takes many hours
 	@WATCHLIST_FUZZ=$${WATCHLIST_FUZZ:-200000} $(VENV)/bin/pytest tests/fuzz

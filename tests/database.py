@@ -48,7 +48,7 @@ def own_database(build: Path, holding: Holding = "nothing", on: str = "") -> Ite
     """
     if on:
         with _on_a_server(on) as made:
-            _fill(build, made, holding)
+            fill(build, made, holding)
             yield made
         return
     with _beginning_as(_template(holding), build) as copied:
@@ -72,9 +72,10 @@ def _template(holding: Holding) -> str | None:
     return made
 
 
-def _fill(build: Path, database: str, holding: Holding) -> None:
+def fill(build: Path, database: str, holding: Holding) -> None:
+    """Make what an empty database is to hold, in it."""
     if holding != "nothing":
-        _fill(build, database, BEFORE[holding])
+        fill(build, database, BEFORE[holding])
         _manage(build, database, *STEPS[holding])
 
 

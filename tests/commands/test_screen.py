@@ -55,6 +55,16 @@ def test_the_exit_status_says_whether_a_person_is_needed(manifest: Any) -> None:
     assert run(manifest("name\nsodium chloride\npiperonal\n"))[1] == 1
 
 
+def test_where_the_system_starts_no_process_that_is_said_in_a_sentence(
+    manifest: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchlist.workers.pool._pools", {})  # no child that was started before
+    monkeypatch.setattr("watchlist.workers.worker.PROGRAM", ("/no/such/program",))
+    with pytest.raises(CommandError, match="/no/such/program") as refused:
+        run(manifest("name\nsodium chloride\n"))
+    assert refused.value.returncode == 2
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.database import fill
 from tests.serving import Served
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
@@ -23,8 +24,7 @@ TELL = "from tests.scheduling.test_one_law import tell; tell()"
 def test_a_server_and_a_file_hold_the_same_law(law: CompiledLaw, tmp_path: Path) -> None:
     """So what asks the law alone, once it is compiled, need not be asked on both."""
     file = Served("", tmp_path, f"sqlite:///{tmp_path / 'watchlist.sqlite3'}")
-    file.manage("migrate", "--verbosity", "0")
-    file.manage("load_seeds")
+    fill(file.build, file.database, "law")
     told = json.loads(file.manage("shell", "--no-imports", "-c", TELL).splitlines()[-1])
     assert len(told["schedulings"]) > 100
     assert _told(law) == told
@@ -47,7 +47,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in sorted(value.items(), key=str)}
     if isinstance(value, frozenset):
-        return sorted(map(str, map(_plain, value)))
+        return sorted(map(repr, map(_plain, value)))
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
-    return str(value)
+    return repr(value)
