@@ -65,7 +65,7 @@ def measured(lines: int, workers: int) -> dict[str, Any]:
     from watchlist.jobs.models import Job  # noqa: PLC0415
     from watchlist.screening.models import Screening, Upload  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder, working(Path(folder), broker=True, holding="law") as service:
+    with tempfile.TemporaryDirectory() as folder, working(Path(folder), broker=True, contents="law") as service:
         service.lease_seconds = 60
         names = [f"worker {number}" for number in range(workers)]
         service.start(*names, "beat")

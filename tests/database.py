@@ -24,16 +24,16 @@ from psycopg import sql
 
 from watchlist.conf import ROOT
 
-Holding = Literal["nothing", "tables", "law", "people"]
+Contents = Literal["nothing", "tables", "law", "people"]
 """What a database begins with, each with what stands before it: the law is that of the seeds, people the demo's."""
 
 PASSWORD = "a-password-of-this-test"
-STEPS: dict[Holding, tuple[str, ...]] = {
+STEPS: dict[Contents, tuple[str, ...]] = {
     "tables": ("migrate", "--verbosity", "0"),
     "law": ("load_seeds",),
     "people": ("demo_users", "--password", PASSWORD),
 }
-BEFORE: dict[Holding, Holding] = {"tables": "nothing", "law": "tables", "people": "law"}
+BEFORE: dict[Contents, Contents] = {"tables": "nothing", "law": "tables", "people": "law"}
 FILE = "watchlist.sqlite3"
 
 at_the_end = ExitStack()
@@ -41,17 +41,17 @@ atexit.register(at_the_end.close)
 
 
 @contextmanager
-def own_database(build: Path, holding: Holding = "nothing", on: str = "") -> Iterator[str]:
+def own_database(build: Path, contents: Contents = "nothing", on: str = "") -> Iterator[str]:
     """Yield the address of a database that nothing else uses; one on a server is dropped at the end.
 
     `on`: the address of another server than that of DATABASE_URL; what it is to hold is made there, not copied.
     """
     if on:
         with _on_a_server(on) as made:
-            fill(build, made, holding)
+            fill(build, made, contents)
             yield made
         return
-    with _beginning_as(_template(holding), build) as copied:
+    with _beginning_as(_template(contents), build) as copied:
         yield copied
 
 
@@ -62,21 +62,21 @@ def environment_in(build: Path, database: str) -> dict[str, str]:
 
 
 @cache
-def _template(holding: Holding) -> str | None:
+def _template(contents: Contents) -> str | None:
     """Return the address of what each copy begins as, made at the first call; none where it holds nothing."""
-    if holding == "nothing":
+    if contents == "nothing":
         return None
     build = Path(at_the_end.enter_context(TemporaryDirectory()))
-    made = at_the_end.enter_context(_beginning_as(_template(BEFORE[holding]), build))
-    _manage(build, made, *STEPS[holding])
+    made = at_the_end.enter_context(_beginning_as(_template(BEFORE[contents]), build))
+    _manage(build, made, *STEPS[contents])
     return made
 
 
-def fill(build: Path, database: str, holding: Holding) -> None:
+def fill(build: Path, database: str, contents: Contents) -> None:
     """Make what an empty database is to hold, in it."""
-    if holding != "nothing":
-        fill(build, database, BEFORE[holding])
-        _manage(build, database, *STEPS[holding])
+    if contents != "nothing":
+        fill(build, database, BEFORE[contents])
+        _manage(build, database, *STEPS[contents])
 
 
 def _manage(build: Path, database: str, *command: str) -> None:

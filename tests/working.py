@@ -19,7 +19,7 @@ from django.conf import settings as service_settings
 from django.db import connections
 
 from config.env import env
-from tests.database import Holding, environment_in, own_database
+from tests.database import Contents, environment_in, own_database
 from tests.serving import free_port
 from watchlist.conf import ROOT, build_dir
 from watchlist.jobs.local import LOCK
@@ -129,7 +129,7 @@ def working(
     build: Path,
     *,
     broker: bool,
-    holding: Holding = "tables",
+    contents: Contents = "tables",
     settings: str = "config.settings",
     is_durable: bool = False,
     server: str = "",
@@ -145,7 +145,7 @@ def working(
         pytest.skip("no redis-server here: only CI must have one")
     for dictionary in build_dir().glob("dictionary-*.sqlite3"):
         shutil.copy(dictionary, build)
-    with own_database(build, holding, server) as database:
+    with own_database(build, contents, server) as database:
         service = Working(build, database, free_port() if broker else None, settings, is_durable=is_durable)
         with connected(database):
             try:

@@ -56,7 +56,7 @@ def steps() -> int:
 
 @pytest.mark.skipif(ON_A_SERVER, reason="the mode of one machine is that of SQLite")
 def test_the_process_of_this_machine_is_killed_in_the_middle_of_a_look_back(tmp_path: Path) -> None:
-    with working(tmp_path, broker=False, holding="law") as service:
+    with working(tmp_path, broker=False, contents="law") as service:
         shell(service, STORE.format(goods=GOODS, lines=LINES))
         jobs = Job.objects.using("working")
         wait_for(lambda: steps() > 1, "lines are asked again", LONG)

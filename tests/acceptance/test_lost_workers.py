@@ -132,7 +132,7 @@ def assert_each_line_once(upload: Upload) -> None:
 
 @pytest.mark.skipif(ON_A_SERVER, reason="the mode of one machine is that of SQLite")
 def test_the_process_of_this_machine_is_killed_twice_in_the_middle(tmp_path: Path, long: Path) -> None:
-    with working(tmp_path, broker=False, holding="law") as service:
+    with working(tmp_path, broker=False, contents="law") as service:
         upload = received(service, long)
         shell(service, LOOK)
         for _ in range(2):
@@ -151,7 +151,7 @@ def test_whatever_is_killed_at_ten_moments_of_two_workers(tmp_path: Path, long: 
     chance = random.Random(int.from_bytes(os.urandom(4), "big"))
     with (
         own_server() as server,
-        working(tmp_path, broker=True, holding="law", is_durable=True, server=server.url) as service,
+        working(tmp_path, broker=True, contents="law", is_durable=True, server=server.url) as service,
     ):
         service.lease_seconds = max(3, LINES // 25_000)  # a million are summed up for longer than a beat may be late
         upload = received(service, long)

@@ -38,7 +38,7 @@ def _reads(django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Working]:
     """Return a service with the law and one worker; nothing is missed by the end of a lease, which no test outlives."""
-    with working(tmp_path, broker=True, holding="law") as service:
+    with working(tmp_path, broker=True, contents="law") as service:
         service.lease_seconds = 3_600
         service.start("worker 1")
         yield service

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.database import Holding, own_database
+from tests.database import Contents, own_database
 from tests.deploy.house import GUARDED
 from tests.serving import Served, free_port
 from tests.working import wait_for
@@ -34,10 +34,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @contextmanager
-def _house(build: Path, holding: Holding) -> Iterator[Served]:
+def _house(build: Path, contents: Contents) -> Iterator[Served]:
     for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
         (build / made.name).symlink_to(made)
-    with own_database(build, holding) as database:
+    with own_database(build, contents) as database:
         yield Served("", build, database)
 
 
