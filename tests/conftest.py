@@ -1,4 +1,4 @@
-"""The cast, and the law: loaded once a session, from the seeds, for the tests that ask for it."""
+"""The cast, the database of a test process, and the law of the seeds for the tests that ask for it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 from django.conf import settings as service
 from django.contrib.auth.models import User
 from hypothesis import HealthCheck, settings
 
+from tests.database import DefaultDatabase, drop_templates
+from tests.tiers import TIERS, Tiers
 from watchlist.access.roles import grant
-from watchlist.conf import seeds_dir
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.scheduling.seeds.load import load_seeds
 from watchlist.serving.logs import logging_of
 
 # No verdict hangs on how busy the machine is, nor that on a submission on the luck of one run; at a desk the search
@@ -29,21 +28,48 @@ settings.register_profile("ci", PATIENT, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
-def pytest_configure() -> None:
+DATABASE = DefaultDatabase()
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Have no test start the process of the jobs: it would work on the database of whoever runs the tests."""
     service.START_JOBS = False
+    for tier, needs in TIERS.items():
+        config.addinivalue_line("markers", f"{tier}: {needs}")
+    config.pluginmanager.register(Tiers(), "tiers")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing on a database server, once all processes of the run are done."""
+    if not hasattr(config, "workerinput"):
+        drop_templates()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests that need the law last: those before them find an empty database."""
-    items.sort(key=lambda item: "law" in getattr(item, "fixturenames", ()))
+    """Run the tests that need the law last: the database is changed once."""
+    items.sort(key=_needs_law)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Have the database hold what the test needs: tests that ask for no law find empty tables."""
+    DATABASE.want("law" if _needs_law(item) else "tables")
+
+
+def _needs_law(item: pytest.Item) -> bool:
+    return "loaded_law" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
-def loaded_law(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Load the seeds into the test database, outside the transaction of any test."""
-    with django_db_blocker.unblock():
-        load_seeds(directory=seeds_dir(), actor="seeds")
+def django_db_setup(django_test_environment: None) -> Iterator[None]:
+    """Open a database of this process, in place of the one that pytest-django would migrate for each."""
+    with DATABASE.opened():
+        yield
+
+
+@pytest.fixture(scope="session")
+def loaded_law(django_db_setup: None) -> None:
+    """Ask for the law of the seeds, outside the transaction of any test."""
 
 
 @pytest.fixture

@@ -1,0 +1,88 @@
+"""Tiers of tests, by what a test needs (docs/practices/tests.md): its own processes, a browser, or minutes.
+
+A test says its tier where it stands, by a marker; one without a marker belongs to `rules`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from typing import Any, Final
+
+import pytest
+
+TIERS: Final = {
+    "rules": "in this process: no server, and no process but the children that examine structures or read a document",
+    "servers": "starts processes of its own: serves, kills, restores, migrates",
+    "walks": "walks through the pages in a browser",
+    "long": "searches by generated input, at its everyday count",
+}
+LISTED_ABOVE: Final = 2.0
+"""Seconds of the processor. A test of `rules` that uses more is named at the end of the run; it does not fail."""
+OF_THE_SERVICE: Final = ("watchlist.workers", "watchlist.sources.apart", "java")
+"""What a rule may start: children of the service that a test does not see."""
+SECONDS: Final = "processor_seconds"
+
+_started: list[str] = []
+
+
+def tier_of(item: pytest.Item) -> str:
+    """Return the tier of a test: that of its marker, else `rules`."""
+    return next((tier for tier in TIERS if item.get_closest_marker(tier)), "rules")
+
+
+class Tiers:
+    """Marks each test with its tier, holds a rule to starting no process, and names the rules that cost much."""
+
+    def __init__(self) -> None:
+        self._costly: list[tuple[float, str]] = []
+        sys.addaudithook(_note_process)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Mark those without a marker, before `-m` chooses."""
+        for item in items:
+            item.add_marker(tier_of(item))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """Count what a test uses of the processor, and fail a rule that starts a process."""
+        _started.clear()
+        before = _processor_seconds()
+        yield
+        item.user_properties.append((SECONDS, _processor_seconds() - before))
+        if tier_of(item) == "rules" and _started:
+            pytest.fail(f"a test of the tier `rules` starts {_started[0]}: mark it `servers`", pytrace=False)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep the costly among `rules`; on a run with workers, the reports of all of them come by here."""
+        if report.when == "call" and "rules" in report.keywords:
+            self._costly += [(used, report.nodeid) for name, used in _properties(report) if name == SECONDS]
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        """Name them."""
+        listed = sorted(((used, test) for used, test in self._costly if used > LISTED_ABOVE), reverse=True)
+        if listed:
+            terminalreporter.section(f"rules that use more than {LISTED_ABOVE:.0f} s of the processor")
+            for used, test in listed:
+                terminalreporter.write_line(f"{used:6.1f} s  {test}")
+
+
+def _properties(report: pytest.TestReport) -> list[tuple[str, Any]]:
+    return [(name, used) for name, used in report.user_properties]
+
+
+def _processor_seconds() -> float:
+    """Return what this process, and those of its children that ended, have used so far."""
+    used = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _note_process(event: str, arguments: tuple[Any, ...]) -> None:
+    """Note each process that is started, but for children of the service."""
+    if event == "subprocess.Popen":
+        words = [Path(str(word)).name for word in arguments[1]]
+        if not any(word.startswith(own) for word in words for own in OF_THE_SERVICE):
+            _started.append(" ".join(words[:4]))
