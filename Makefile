@@ -4,15 +4,18 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
-# What asks no database; what, in a browser, asks only what other tests ask of both; who may do what, which no database
-# decides; and what asks the law alone, which is the same on both (tests/scheduling/test_one_law.py). `make test` runs it.
+# On all processors, each with databases of its own; which tests a tier has: docs/practices/tests.md.
+PYTEST := $(VENV)/bin/pytest -n auto --dist worksteal
+# What no database can answer otherwise is left out on PostgreSQL: what asks none; the walks, which ask only what other
+# tests ask of both; who may do what; and what asks the law alone once it is compiled, which is the same on both
+# (tests/scheduling/test_one_law.py). `make test-all` runs all of it.
 OF_THE_LAW_ALONE := classes codes_and_vague_goods controlled_drugs disguised_names every_form found_from_its_day \
 	notable_days resemblance resolution_bench rough_manifest time_bombs where_law_bears
 WHATEVER_THE_DATABASE := browser chemistry class_rules docs fuzz resolution workers access/test_matrix.py \
 	promises/test_added_fields.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
 	$(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
-.PHONY: help setup screen serve test test-postgres walks fuzz promises check audit messages bench backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check audit messages bench backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -35,15 +38,23 @@ serve: setup  ## the same database behind http://127.0.0.1:8000/ with demo peopl
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_shipments
 	@WATCHLIST_DEBUG=true $(PY) manage.py runserver 127.0.0.1:8000
 
-test: $(STAMP)  ## the tests, on SQLite unless DATABASE_URL says otherwise
-	@$(VENV)/bin/pytest
+test: $(STAMP)  ## the rules: every test that runs in one process; minutes, for everybody, all the time
+	@env -u DATABASE_URL $(PYTEST) -m rules
+
+test-servers: $(STAMP)  ## the tests that start processes: serve, kill, restore, migrate
+	@env -u DATABASE_URL $(PYTEST) -m servers
+
+test-long: $(STAMP)  ## the tests that ask the same of everything: fuzz, promises, each address as each role
+	@env -u DATABASE_URL $(PYTEST) -m long
+
+walks: $(STAMP)  ## the walks through the pages in a browser: needs /usr/bin/chromium
+	@env -u DATABASE_URL $(PYTEST) -m walks
+
+test-all: test test-servers test-long walks  ## every test, on SQLite
 
 test-postgres: $(STAMP)  ## the tests that a database can answer otherwise: DATABASE_URL=postgres://user@host:port/name
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
-	@$(VENV)/bin/pytest $(WHATEVER_THE_DATABASE:%=--ignore=tests/%)
-
-walks: $(STAMP)  ## the tests in a browser alone, on SQLite; `make test` runs them too
-	@env -u DATABASE_URL $(VENV)/bin/pytest tests/browser
+	@$(PYTEST) $(WHATEVER_THE_DATABASE:%=--ignore=tests/%)
 
 fuzz: $(STAMP)  ## hostile input for every reader, 200,000 executions each (WATCHLIST_FUZZ=N for another number); takes many hours
 	@WATCHLIST_FUZZ=$${WATCHLIST_FUZZ:-200000} $(VENV)/bin/pytest tests/fuzz
