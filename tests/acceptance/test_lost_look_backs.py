@@ -14,6 +14,7 @@ from tests.working import Working, wait_for, working
 from watchlist.jobs.models import Job
 from watchlist.screening.rescreen.models import CaseDue, RescreenStep
 
+pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 LONG = 900.0  # seconds that a machine with other work may take
 GOODS = ("Nc1ccccc1CC", "CC(C)=O", "Nc1ccccc1CCC", "OCC", "Nc1ccccc1C", "OCCO")

@@ -25,6 +25,7 @@ from watchlist.exports.jsonl import canonical
 from watchlist.jobs.models import DONE, OVER, Job
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 
+pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 LINES = int(os.environ.get("WATCHLIST_LONG_FILE", "60000"))
 """A million by hand; ten kills of so many take the tests a minute or two."""

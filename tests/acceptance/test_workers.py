@@ -13,6 +13,7 @@ from tests.working import Working, wait_for, working
 from watchlist.jobs.models import Job
 from watchlist.screening.models import ScreenedLine
 
+pytestmark = pytest.mark.servers
 LONG = 900.0  # seconds that a machine with other work may take
 LINES = 200_000
 HEAD = "name,cas,quantity,unit,origin,destination,export_date,consignee\n"

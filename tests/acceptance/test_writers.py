@@ -12,7 +12,10 @@ from tests.bench_api import UNLIMITED, load, token_of
 from tests.load import REFERENCE
 from tests.serving import served
 
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite, which has one writer at a time")
+pytestmark = [
+    pytest.mark.servers,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite, which has one writer at a time"),
+]
 WRITERS, WORKERS, SECONDS = 20, 5, 60
 """A worker of the server has four threads: so each of the twenty connections has a thread that writes for it."""
 GOODS = ({"name": "Acetone", "cas": "67-64-1"}, {"name": "Citric acid"}, {"smiles": "CC(=O)Cc1ccccc1"})

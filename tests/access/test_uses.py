@@ -44,6 +44,7 @@ def test_one_statement_counts_a_call(django_assert_num_queries: object) -> None:
         add(lineage=uuid4(), at=NOW, counts=Counts(calls=1))
 
 
+@pytest.mark.servers
 def test_many_processes_lose_and_double_no_call(tmp_path: Path) -> None:
     with own_database(tmp_path, "tables") as database:
         env = {**environment_in(tmp_path, database), "DJANGO_SETTINGS_MODULE": "config.settings"}

@@ -15,6 +15,7 @@ import urllib3
 
 from tests.serving import Served, served
 
+pytestmark = pytest.mark.servers
 AT_ONCE = 8
 LINES = [{"cas": "108-24-7", "name": "Acetic anhydride"}, {"name": "Glycerol", "smiles": "OCC(O)CO"}]
 

@@ -13,6 +13,8 @@ import pytest
 
 from tests.serving import served
 
+pytestmark = pytest.mark.servers
+
 
 def _send(url: str, authorization: str, body: object = None) -> dict[str, Any]:
     headers = {"Authorization": authorization, "Content-Type": "application/json"}

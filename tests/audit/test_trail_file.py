@@ -133,6 +133,7 @@ def test_a_file_that_is_signed_by_another_key_does_not_hold(export: Callable[...
     assert "the anchor of 2026-01-01 is not signed by the key" in found
 
 
+@pytest.mark.servers
 def test_the_check_stands_alone(export: Callable[..., list[bytes]], tmp_path: Path) -> None:
     lines = export()
     file, module = tmp_path / "trail.jsonl", tmp_path / "verify_trail_file.py"

@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.database import environment_in, own_database
 from watchlist.conf import ROOT
 
+pytestmark = pytest.mark.servers
 PUT_ON_FILE = """
 import django; django.setup()
 from datetime import date

@@ -12,7 +12,7 @@ from tests.browser.conftest import NEEDS_BROWSER
 from tests.browser.crawl import pages
 from tests.browser.house import HEIGHT, PHONE, WIDE, Walkers, fits
 
-pytestmark = NEEDS_BROWSER
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 LOOKS = (
     ("officer", "light", WIDE, EVERYTHING),
     ("officer", "dark", WIDE, COLOURS),

@@ -13,7 +13,7 @@ from tests.serving import Served, served
 
 MANIFEST = "name,cas,quantity,unit\nAcetic anhydride,108-24-7,200,kg\nSodium chloride,7647-14-5,1,kg\nassorted,,3,pcs\n"
 
-pytestmark = NEEDS_BROWSER
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.serving import served
 
-pytestmark = NEEDS_BROWSER
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 
 
 def test_the_page_shows_every_group_and_leaves_this_host_for_nothing(tmp_path: Path, browser: Browser) -> None:

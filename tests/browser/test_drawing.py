@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.serving import Served, served
 
-pytestmark = NEEDS_BROWSER
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 PHENYL = (34, 201)
 """Where the toolbar of the pad has its benzene ring, from the corner of the pad."""
 

@@ -19,7 +19,7 @@ from tests.browser.conftest import NEEDS_BROWSER
 from tests.browser.house import PHONE, Walkers, fits, log_in
 from watchlist.conf import ROOT
 
-pytestmark = NEEDS_BROWSER
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 FORBIDDEN = "status of 403"
 RELATIVE = "name,quantity,unit,consignor,consignee,date\nN-Methyl-4-piperidone,10,kg,Northgate Ltd,Beauval SARL,{day}\n"
 

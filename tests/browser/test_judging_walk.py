@@ -18,7 +18,7 @@ MANIFEST = (
 )
 SHIPMENTS = ("light", "dark")
 
-pytestmark = NEEDS_BROWSER
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.browser.house import PHONE, WIDE, Walkers, fits
 
-pytestmark = NEEDS_BROWSER
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 LOOKS = [("light", WIDE), ("dark", WIDE), ("light", PHONE)]
 
 

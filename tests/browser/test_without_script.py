@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.browser.house import PHONE, WIDE, Walkers
 
-pytestmark = NEEDS_BROWSER
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 
 
 def first_line(page: Page, shipment: str) -> None:

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.database import environment_in, own_database
 from watchlist.conf import ROOT
 
+pytestmark = pytest.mark.servers
 START = """
 from django.core.wsgi import get_wsgi_application
 get_wsgi_application()

@@ -9,7 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from watchlist.conf import ROOT, build_dir
+
+pytestmark = pytest.mark.servers
 
 
 def test_the_lists_are_loaded_first_on_a_fresh_database_and_that_is_said(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tests.serving import Served, free_port
 from tests.working import wait_for
 from watchlist.conf import ROOT, build_dir
 
+pytestmark = pytest.mark.servers
 WRITTEN_TO = {"watchlist_screening", "watchlist_auditevent", "watchlist_manifest"}
 
 

@@ -75,6 +75,7 @@ def test_only_this_machine_reaches_a_port() -> None:
     assert ports == ["127.0.0.1:8000:8000"]
 
 
+@pytest.mark.servers
 def test_a_worker_is_healthy_while_it_hears_the_broker(tmp_path: Path) -> None:
     kind, told = WORKERS["worker"]["healthcheck"]["test"]
     assert kind == "CMD-SHELL"

@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from watchlist.conf import ROOT
 
+pytestmark = pytest.mark.servers
 SCREEN = "from watchlist.metrics import count_lines; count_lines({'controlled': 2, 'no_match': 3})"
 TELL = "import prometheus_client as p, watchlist.metrics as m; print(p.generate_latest(m.counted()).decode())"
 

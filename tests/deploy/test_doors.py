@@ -52,6 +52,7 @@ def test_a_key_that_can_be_guessed_opens_nothing(debug: bool, key: str) -> None:
         refuse(debug=debug, hosts=HERE, bind=BIND, key=key)
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize(
     "command",
     [
@@ -105,6 +106,7 @@ def test_a_file_that_says_no_secret_stops_the_service(
         secret("WATCHLIST_SECRET_KEY")
 
 
+@pytest.mark.servers
 def test_a_process_takes_its_secrets_from_files(tmp_path: Path) -> None:
     said = {"WATCHLIST_SECRET_KEY": KEY, "DATABASE_URL": "postgres://somebody:hidden@db.example/house"}
     files = {}

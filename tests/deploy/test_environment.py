@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from config.env import env
 from tests.deploy.environment import lines_of
 from watchlist.conf import ROOT
@@ -36,12 +38,14 @@ def test_what_is_set_differs_from_the_default() -> None:
     assert [name for name, value in lines_of("").items() if value == str(env.scheme[name][1])] == []
 
 
+@pytest.mark.servers
 def test_the_checks_of_a_deployment_find_nothing(tmp_path: Path) -> None:
     done = _managed(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
 
 
+@pytest.mark.servers
 def test_the_checks_notice_a_site_without_tls(tmp_path: Path) -> None:
     site = {"WATCHLIST_SITE_URL": "http://watchlist.example.org"}
     done = _managed(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **site)

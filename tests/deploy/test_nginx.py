@@ -16,6 +16,7 @@ from tests.database import PASSWORD
 from tests.deploy.front import DEPLOY, HOST, Front, behind_nginx
 from tests.serving import wait_until_ready
 
+pytestmark = pytest.mark.servers
 MIB = 1024 * 1024
 SITE = (DEPLOY / "watchlist.conf").read_text(encoding="utf-8")
 GRANT = """

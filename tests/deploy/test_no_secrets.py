@@ -42,6 +42,7 @@ def found() -> dict[tuple[str, str], int]:
     }
 
 
+@pytest.mark.servers
 def test_no_secret_is_held() -> None:
     assert set(found()) == set(KNOWN)
 

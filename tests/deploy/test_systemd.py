@@ -51,6 +51,7 @@ def _seconds(text: str) -> int:
     return int(text)
 
 
+@pytest.mark.servers
 def test_the_units_are_understood(tmp_path: Path) -> None:
     shutil.copytree(UNITS, tmp_path, dirs_exist_ok=True)
     for path in (each for each in tmp_path.rglob("*") if each.is_file()):

@@ -24,6 +24,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
+@pytest.mark.servers
 def test_every_example_of_the_cookbook_answers_what_the_page_shows(service: Served, tmp_path: Path) -> None:
     reader = Reader(tmp_path, {"WATCHLIST": f"{service.url}/api/v1", "PASSWORD": PASSWORD})
     steps = list(steps_of(PAGE))

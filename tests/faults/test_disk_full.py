@@ -110,6 +110,7 @@ def _full_at_line(number: int) -> Iterator[None]:
         cursor.execute("DROP FUNCTION full_disk")
 
 
+@pytest.mark.servers
 @pytest.mark.skipif(ON_A_SERVER, reason="a server says it of itself, above")
 @pytest.mark.usefixtures("law")
 def test_a_database_whose_disk_is_full_stores_nothing_and_afterwards_all(tmp_path: Path) -> None:
@@ -130,6 +131,7 @@ def test_a_database_whose_disk_is_full_stores_nothing_and_afterwards_all(tmp_pat
     assert lines == (22, 1)
 
 
+@pytest.mark.servers
 def test_a_backup_that_the_disk_does_not_take_leaves_nothing(tmp_path: Path) -> None:
     build = tmp_path / "build"
     build.mkdir()

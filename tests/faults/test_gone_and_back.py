@@ -20,6 +20,7 @@ from tests.serving import Served, free_port, running
 from tests.working import wait_for
 from watchlist.conf import ROOT, build_dir
 
+pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 LINES = {"lines": [{"name": "Sodium chloride"}], "reference": "G-1"}
 

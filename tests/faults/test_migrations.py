@@ -18,6 +18,7 @@ from tests.serving import Served
 from tests.working import connected, wait_for
 from watchlist.conf import ROOT
 
+pytestmark = pytest.mark.servers
 SHAPES = {
     "sqlite": "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
     "postgresql": """

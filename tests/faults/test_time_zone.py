@@ -65,6 +65,7 @@ def test_the_same_lines_are_answered_alike_in_every_zone(in_utc: list[Any], zone
     assert answered() == in_utc
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("machine", ZONES[:2])
 def test_a_process_lives_in_utc_whatever_its_machine_says(machine: str, tmp_path: Path) -> None:
     before = datetime.now(UTC).date()

@@ -16,6 +16,7 @@ from watchlist.audit.models import AuditEvent
 from watchlist.jobs.models import DONE, Job
 from watchlist.jobs.queue import MOST_ATTEMPTS
 
+pytestmark = pytest.mark.servers
 NUMBERS = 3_000
 SETTINGS = "tests.jobs.settings"
 CLAIM_ALL = """

@@ -98,6 +98,7 @@ def test_a_dead_job_is_not_queued_again_beside_one_that_does_the_same() -> None:
         requeue(job=dead, actor="officer")
 
 
+@pytest.mark.servers
 def test_a_beat_that_is_killed_goes_on_with_what_was_edited_meanwhile(tmp_path: Path, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock(), working(tmp_path, broker=True) as service:
         entries, runs = PeriodicTask.objects.using("working"), DutyRun.objects.using("working")

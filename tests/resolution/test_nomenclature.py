@@ -239,6 +239,7 @@ def test_the_engine_names_its_version(nomenclature: Nomenclature) -> None:
     assert nomenclature.engine.startswith("OPSIN 2.")
 
 
+@pytest.mark.servers
 def test_a_fork_has_a_process_of_its_own() -> None:
     ours = module.nomenclature()
     before = ours.parse(["2-methylbutane"])
@@ -261,6 +262,7 @@ nomenclature().parse(["{ENDLESS}", "ethane"])
 """
 
 
+@pytest.mark.servers
 def test_a_parent_that_is_killed_leaves_no_orphan_even_at_work() -> None:
     started = children_of_killed(PARENT)
     assert len(started) == 1

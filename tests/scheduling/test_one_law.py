@@ -16,6 +16,7 @@ from tests.serving import Served
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 
+pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 TELL = "from tests.scheduling.test_one_law import tell; tell()"
 

@@ -10,10 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+import pytest
+
 from tests.database import environment_in, own_database
 from tests.sources.publisher import Desk, Document, Publisher, publishing
 from watchlist.conf import ROOT
 
+pytestmark = pytest.mark.servers
 PAGE = b"<html><body><main><h1>Red list</h1><p>Ephedrine</p></main></body></html>"
 DECLARED = """
 key = "xx-page"

@@ -40,6 +40,7 @@ def ask(pool: Pool, items: list[str]) -> list[str]:
     return [found.code if isinstance(found, Refused) else found[0] for found in pool.run(behave, items, LAW)]
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize(
     ("item", "code"),
     [
@@ -57,6 +58,7 @@ def test_a_culprit_is_refused_and_its_neighbours_are_answered(workers: Pool, ite
     assert ask(workers, [*neighbours[:40], item, *neighbours[40:]]) == [*neighbours[:40], code, *neighbours[40:]]
 
 
+@pytest.mark.servers
 def test_how_busy_the_machine_is_times_no_structure_out() -> None:
     """Of eight at once that take half of their time, none does."""
     pool = Pool(8)
@@ -64,6 +66,7 @@ def test_how_busy_the_machine_is_times_no_structure_out() -> None:
     pool.close()
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("count", [1, GROUP - 1, GROUP, GROUP + 1, 2 * GROUP, 200])
 def test_a_culprit_is_found_wherever_it_stands(workers: Pool, count: int) -> None:
     for place in {0, count // 2, count - 1}:
@@ -72,12 +75,14 @@ def test_a_culprit_is_found_wherever_it_stands(workers: Pool, count: int) -> Non
         assert ask(workers, items) == [item.replace("abort", "structure_crashed") for item in items]
 
 
+@pytest.mark.servers
 def test_each_of_several_culprits_is_found(workers: Pool) -> None:
     items = ["1", "abort", "2", "eat", "raise", "3"] * 20
     codes = {"abort": "structure_crashed", "raise": "structure_crashed", "eat": "structure_exhausted_memory"}
     assert ask(workers, items) == [codes.get(item, item) for item in items]
 
 
+@pytest.mark.servers
 def test_a_culprit_holds_a_batch_up_for_its_own_seconds_only_whatever_its_parent_does_with_alarms() -> None:
     previous = signal.signal(signal.SIGALRM, signal.SIG_IGN)
     pool = Pool(1)
@@ -119,6 +124,7 @@ def test_threads_get_each_their_own_answers(workers: Pool) -> None:
         assert list(threads.map(partial(ask, workers), batches)) == batches
 
 
+@pytest.mark.servers
 def test_a_batch_of_culprits_holds_up_another_for_one_of_them_only() -> None:
     pool = Pool(1)
     with ThreadPoolExecutor(1) as threads:
@@ -134,6 +140,7 @@ def test_a_structure_is_answered_within_the_seconds_that_are_promised_however_bu
     assert SCREENING.seconds * SCREENING.busy <= PROMISED
 
 
+@pytest.mark.servers
 def test_an_interrupted_batch_leaves_no_answer_to_the_next(workers: Pool) -> None:
     previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
     signal.setitimer(signal.ITIMER_REAL, 0.2)
@@ -143,6 +150,7 @@ def test_an_interrupted_batch_leaves_no_answer_to_the_next(workers: Pool) -> Non
     assert ask(workers, ["1"]) == ["1"]
 
 
+@pytest.mark.servers
 def test_a_child_that_was_killed_between_batches_is_replaced() -> None:
     pool = Pool(1)
     before = set(children_of(os.getpid()))
@@ -169,6 +177,7 @@ def test_where_the_system_starts_no_process_that_is_an_error_and_the_next_is_ans
     pool.close()
 
 
+@pytest.mark.servers
 def test_a_closed_pool_leaves_no_process() -> None:
     before = set(children_of(os.getpid()))
     pool = Pool(2)
@@ -179,6 +188,7 @@ def test_a_closed_pool_leaves_no_process() -> None:
     assert are_gone(list(started))
 
 
+@pytest.mark.servers
 def test_a_fork_has_a_pool_of_its_own() -> None:
     ours = pools.pool()
     ask(ours, ["1"])
@@ -191,6 +201,7 @@ def test_a_fork_has_a_pool_of_its_own() -> None:
     assert ask(ours, ["3"]) == ["3"]
 
 
+@pytest.mark.servers
 def test_a_search_that_takes_long_holds_up_no_screening() -> None:
     (screening,) = pools.pool("screening").run(behave, ["1"], LAW)
     (refused,) = pools.pool("search").run(behave, ["hang"], LAW)
@@ -210,6 +221,7 @@ pool.run(behave, ["hang"] * 500, law)
 """
 
 
+@pytest.mark.servers
 def test_a_parent_that_is_killed_leaves_no_orphan() -> None:
     started = children_of_killed(PARENT)
     assert len(started) == 4
@@ -229,12 +241,14 @@ def exploded(workers: Pool) -> dict[str, Examined | Refused]:
     return dict(zip(bombs(), found[len(ordinary) : -len(ordinary)], strict=True))
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("name", bombs())
 def test_a_time_bomb_is_answered_or_refused(exploded: dict[str, Examined | Refused], name: str) -> None:
     found = exploded[name]
     assert isinstance(found, Examined) or found.code.startswith(("structure_", "smiles_"))
 
 
+@pytest.mark.servers
 def test_some_time_bombs_would_hang_or_crash_whoever_examines_them(exploded: dict[str, Examined | Refused]) -> None:
     ended = {found.code for found in exploded.values() if isinstance(found, Refused) and found.code in DETAILS}
     assert ended == {"structure_timed_out", "structure_crashed"}
