@@ -4,6 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
+# Without compiled modules each of hundreds of processes would compile the whole service anew.
+unexport PYTHONDONTWRITEBYTECODE
 # On all processors, each with databases of its own; which tests a tier has: docs/practices/tests.md.
 PYTEST := $(VENV)/bin/pytest -n auto --dist worksteal
 # What no database can answer otherwise is left out on PostgreSQL: what asks none; the walks, which ask only what other
