@@ -17,7 +17,7 @@ from tests.access.matrix.callers import EVERY_SCOPE, NOBODY, SUPERUSER, Caller
 from tests.access.matrix.house import House
 from tests.access.matrix.rows import Row, rows
 
-pytestmark = pytest.mark.usefixtures("law")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("law")]
 HOSTILE: Final = ("\0", "9" * 40, "-1", "é\u202e", "2026-13-45", "1e999", "' OR 1=1 --", "x" * 3_000, "%", "\ud800")
 WORST: Final = ("\0", "9" * 40)
 """What a store may not take at all: PostgreSQL no NUL, and neither database such a number."""

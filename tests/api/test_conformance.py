@@ -72,7 +72,7 @@ GENEROUS = settings(
 
 Ids = dict[str, str]
 every_operation = pytest.mark.parametrize("operation", ALL, ids=str)
-pytestmark = pytest.mark.usefixtures("law")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("law")]
 
 
 @pytest.fixture(scope="module")

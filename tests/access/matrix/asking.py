@@ -38,10 +38,6 @@ def met(house: House, row: Row, caller: Caller) -> str:
     return _led(answer["Location"], route) if answer.status_code in (301, 302, 303) else "yes"
 
 
-def _is_list(answer: Any) -> bool:
-    return "cl" in (getattr(answer, "context_data", None) or ())
-
-
 def _led(to: str, route: str) -> str:
     known = {reverse("entry:log_in"): "log-in", reverse("entry:code"): "code"}
     if "{object_id}" in route:  # the admin leads back from a row that is not there
@@ -62,6 +58,8 @@ def _behind_the_door() -> Iterator[None]:
     """Leave undone what takes long once somebody is in: pages are written, and effects are worked out, elsewhere."""
     with (
         patch("django.template.backends.django.Template.render", return_value=""),
+        patch("unfold.sites.UnfoldAdminSite.each_context", return_value={}),
+        patch("watchlist.admin.law_pages.rows_of", return_value=[]),
         patch("watchlist.admin.change_acts.effect_of", side_effect=LookAgain("not here")),
         patch("drf_spectacular.views.SpectacularAPIView.generator_class.get_schema", return_value={}),
     ):
