@@ -8,12 +8,12 @@ MANIFEST ?= fixtures/manifests/sample.csv
 unexport PYTHONDONTWRITEBYTECODE
 # On all processors, each with databases of its own; which tests a tier has: docs/practices/tests.md.
 PYTEST := $(VENV)/bin/pytest -n auto --dist worksteal
-# What no database can answer otherwise is left out on PostgreSQL: what asks none; the walks, which ask only what other
-# tests ask of both; who may do what; and what asks the law alone once it is compiled, which is the same on both
-# (tests/scheduling/test_one_law.py). `make test-all` runs all of it.
+# What no database can answer otherwise is left out on PostgreSQL: what asks none (tests/tiers.py sees it); the walks,
+# which ask only what other tests ask of both; who may do what; and what asks the law alone once it is compiled, which is
+# the same on both (tests/scheduling/test_one_law.py). `make test-all` runs all of it.
 OF_THE_LAW_ALONE := classes codes_and_vague_goods controlled_drugs disguised_names every_form found_from_its_day \
 	notable_days resemblance resolution_bench rough_manifest time_bombs where_law_bears
-WHATEVER_THE_DATABASE := browser chemistry class_rules docs fuzz resolution workers access/test_matrix.py \
+WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution workers access/test_matrix.py \
 	promises/test_added_fields.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
 	$(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
@@ -56,7 +56,7 @@ test-all: test test-servers test-long walks  ## every test, on SQLite
 
 test-postgres: $(STAMP)  ## the tests that a database can answer otherwise: DATABASE_URL=postgres://user@host:port/name
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
-	@$(PYTEST) $(WHATEVER_THE_DATABASE:%=--ignore=tests/%)
+	@$(PYTEST) -m "(database or servers) and not walks" $(WHATEVER_THE_DATABASE:%=--ignore=tests/%)
 
 fuzz: $(STAMP)  ## hostile input for every reader, 200,000 executions each (WATCHLIST_FUZZ=N for another number); takes many hours
 	@WATCHLIST_FUZZ=$${WATCHLIST_FUZZ:-200000} $(VENV)/bin/pytest tests/fuzz

@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from hypothesis import HealthCheck, settings
 
 from tests.database import DefaultDatabase, drop_templates
-from tests.tiers import TIERS, Tiers
+from tests.tiers import ASKS_DATABASE, TIERS, Tiers
 from watchlist.access.roles import grant
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
@@ -36,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     service.START_JOBS = False
     for tier, needs in TIERS.items():
         config.addinivalue_line("markers", f"{tier}: {needs}")
+    config.addinivalue_line("markers", ASKS_DATABASE)
     config.pluginmanager.register(Tiers(), "tiers")
 
 

@@ -24,6 +24,8 @@ LISTED_ABOVE: Final = 2.0
 OF_THE_SERVICE: Final = ("watchlist.workers", "watchlist.sources.apart", "java")
 """What a rule may start: children of the service that a test does not see."""
 SECONDS: Final = "processor_seconds"
+ASKS_DATABASE: Final = "database: asks the database of its process (given by its fixtures, never written)"
+DATABASE_FIXTURES: Final = frozenset({"db", "django_db_setup"})
 
 _started: list[str] = []
 
@@ -31,6 +33,15 @@ _started: list[str] = []
 def tier_of(item: pytest.Item) -> str:
     """Return the tier of a test: that of its marker, else `rules`."""
     return next((tier for tier in TIERS if item.get_closest_marker(tier)), "rules")
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """Say whether a test asks the database of its process."""
+    return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(_fixtures(item))
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", ()))
 
 
 class Tiers:
@@ -42,9 +53,11 @@ class Tiers:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Mark those without a marker, before `-m` chooses."""
+        """Mark those without a marker, and those that ask the database, before `-m` chooses."""
         for item in items:
             item.add_marker(tier_of(item))
+            if asks_database(item):
+                item.add_marker("database")
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
