@@ -25,7 +25,7 @@ from watchlist.manifests.models import (
     PartyPast,
 )
 from watchlist.retention.models import Erasure, LegalHold
-from watchlist.scheduling.announcing import LawTold
+from watchlist.scheduling.announcement_models import LawTold
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.models import (
     Authority,

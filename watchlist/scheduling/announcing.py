@@ -5,30 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
 
 from watchlist.conf import API
 from watchlist.hooks.announcing import announce
 from watchlist.hooks.models import Webhook, WebhookDelivery
+from watchlist.scheduling.announcement_models import LawTold
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.records import instant
 from watchlist.temporal import LawTick
 
 EVENT = "law.changed"
-
-
-class LawTold(models.Model):
-    """The one row that remembers the last tick of the law of which webhooks were told."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    until = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("change of law told")
-        verbose_name_plural = _("changes of law told")
-        default_permissions = ()
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="lawtold_is_one_row")]
 
 
 def announce_law() -> list[WebhookDelivery]:
