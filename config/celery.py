@@ -7,15 +7,34 @@ from typing import Any
 
 from celery import Celery  # type: ignore[import-untyped]
 from celery.signals import heartbeat_sent, worker_process_init, worker_shutting_down  # type: ignore[import-untyped]
+from kombu.exceptions import OperationalError
 
+from watchlist.jobs.broker import BrokerAway
 from watchlist.jobs.ending import ask_to_end
+from watchlist.jobs.routes import Route
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("watchlist")
+RUN_JOB = "watchlist.run_job"
+
+app = Celery("watchlist", include=["config.tasks"])
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["watchlist"])
-app.autodiscover_tasks(["watchlist"], related_name="rounds")
+
+
+def send(job_id: str, route: Route) -> None:
+    """Send the message by which a worker runs a job. Raises `BrokerAway` where the broker does not take it."""
+    try:
+        app.send_task(
+            RUN_JOB,
+            (job_id,),
+            queue=route.queue,
+            soft_time_limit=route.longest.total_seconds(),
+            time_limit=route.killed.total_seconds(),
+            ignore_result=True,
+            retry=False,
+        )
+    except OperationalError as error:
+        raise BrokerAway(str(error)) from error
 
 
 @heartbeat_sent.connect  # type: ignore[untyped-decorator]

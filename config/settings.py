@@ -82,7 +82,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_structlog",
-    "django_celery_beat",
+    "config.apps.Schedule",
     "axes",
     "django_otp",
     "django_otp.plugins.otp_static",
@@ -152,6 +152,7 @@ MANIFESTS_AT_ONCE = env("WATCHLIST_MANIFESTS_AT_ONCE")
 SHARE_WORKERS = env("WATCHLIST_SHARE_WORKERS")
 TURN_SECONDS = env("WATCHLIST_TURN_SECONDS")
 LEASE_SECONDS = env("WATCHLIST_LEASE_SECONDS")
+JOB_SENDER = "config.celery.send"
 CELERY_BROKER_URL = secret("WATCHLIST_BROKER_URL")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None

@@ -105,6 +105,11 @@ def broker_url() -> str:
     return str(settings.CELERY_BROKER_URL)
 
 
+def job_sender() -> str:
+    """Return the dotted path of what sends the messages of jobs to the broker."""
+    return str(settings.JOB_SENDER)
+
+
 def starts_jobs() -> bool:
     """Say whether, without a broker, this service starts the process of its jobs itself."""
     return bool(settings.START_JOBS)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from celery import shared_task  # type: ignore[import-untyped]
 from django.db.models import Q
 
 from watchlist.exports.words import counted
@@ -16,18 +15,16 @@ from watchlist.jobs.duties import (
     ANNOUNCE,
     APPLY_DUE,
     COLLECT,
-    DUTIES,
     LET_GO,
     RESCREEN,
     SWEEP,
     TAKE_UP,
     TELL,
-    Duty,
     carry_out,
+    entry_name,
 )
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone, resting
-from watchlist.jobs.timetable import entry_name
 from watchlist.retention.forgetting import forget_expired_sessions
 from watchlist.retention.letting_go import why_nothing
 from watchlist.retention.work import ask
@@ -129,13 +126,6 @@ def _left_alone(key: str, now: datetime) -> str:
     return f"{key} is left alone for now" if waits.exists() else ""
 
 
-def _task_of(duty: Duty) -> None:
-    def run(*about: str) -> None:
-        perform(duty.name, *about)
-
-    shared_task(name=duty.task)(run)
-
-
 DOES: Final[dict[str, Callable[..., str]]] = {
     COLLECT: collect_due,
     APPLY_DUE: apply_decided,
@@ -148,6 +138,3 @@ DOES: Final[dict[str, Callable[..., str]]] = {
     SWEEP: sweep_jobs,
 }
 """What is done for each entry of the schedule; it returns a sentence on what came of it."""
-
-for _duty in DUTIES:
-    _task_of(_duty)

@@ -10,9 +10,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from celery import shared_task  # type: ignore[import-untyped]
 from django.db import transaction
-from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.cases.opening import open_due
 from watchlist.conf import broker_url, starts_jobs
@@ -20,6 +18,7 @@ from watchlist.exports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
 from watchlist.house.collecting import feed
+from watchlist.jobs.broker import BrokerAway, sender
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.local import detach
@@ -100,8 +99,6 @@ WORK: Final[dict[str, Work]] = {
 }
 """What is done for each kind of job."""
 
-run_job_task = shared_task(name="watchlist.run_job")(run_job)
-
 
 def start(job_ids: Iterable[UUID], *, here: bool = False) -> None:
     """Have jobs run as soon as the transaction around is committed; whatever goes wrong, their rows are there.
@@ -137,17 +134,11 @@ def _start(ids: tuple[str, ...], here: bool) -> None:
 
 
 def _send(ids: tuple[str, ...]) -> None:
+    send = sender()
     try:
         for job_id, kind, queue in Job.objects.filter(pk__in=ids).values_list("pk", "kind", "queue"):
-            route = route_of(kind, queue)
-            run_job_task.apply_async(
-                (str(job_id),),
-                queue=route.queue,
-                soft_time_limit=route.longest.total_seconds(),
-                time_limit=route.killed.total_seconds(),
-                retry=False,
-            )
-    except BrokerError as error:
+            send(str(job_id), route_of(kind, queue))
+    except BrokerAway as error:
         log.warning("the broker does not answer (%s): the jobs wait for the next sweep", error)
     else:
         Job.objects.filter(pk__in=ids).update(sent_at=datetime.now(UTC))

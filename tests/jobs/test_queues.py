@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings as service
 
+from config.celery import app
 from watchlist import tasks
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.jobs.models import COLLECT_LIST
@@ -39,16 +40,16 @@ def test_a_message_goes_into_the_queue_of_its_kind(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     settings.CELERY_BROKER_URL = "memory://"
-    sent: list[tuple[tuple[str, ...], str]] = []
+    sent: list[tuple[str, tuple[str, ...], str]] = []
 
-    def send(args: tuple[str, ...], *, queue: str, **_: Any) -> None:
-        sent.append((args, queue))
+    def send(name: str, args: tuple[str, ...], *, queue: str, **_: Any) -> None:
+        sent.append((name, args, queue))
 
-    monkeypatch.setattr(tasks.run_job_task, "apply_async", send)
+    monkeypatch.setattr(app, "send_task", send)
     job = enqueue(kind=kind, subject="s", owner="officer")
     with django_capture_on_commit_callbacks(execute=True):
         tasks.start([job.pk])
-    assert sent == [((str(job.pk),), queue)]
+    assert sent == [("watchlist.run_job", (str(job.pk),), queue)]
     assert queue in service.CELERY_TASK_QUEUES
 
 

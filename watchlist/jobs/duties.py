@@ -151,6 +151,11 @@ class DutyRun(models.Model):
         return f"{self.entry}: {self.result or self.error}"
 
 
+def entry_name(duty: str, key: str = "") -> str:
+    """Return the name of an entry: that of the duty, with the source that it is about."""
+    return f"{duty} {key}" if key else duty
+
+
 def carry_out(*, entry: str, work: Callable[[], str]) -> str:
     """Do the work of an entry, keep when it was done and what came of it, and return that sentence."""
     started, result = datetime.now(UTC), ""

@@ -18,7 +18,7 @@ from django_celery_beat.models import CrontabSchedule, IntervalSchedule, Periodi
 
 from watchlist.audit.chain import append
 from watchlist.errors import CorrectTheQuestion, Sentence, filled
-from watchlist.jobs.duties import BY_TASK, COLLECT
+from watchlist.jobs.duties import BY_TASK, COLLECT, entry_name
 
 EVERY: Final = {
     "seconds": ngettext_lazy("every second", "every %(every)d seconds", "every"),
@@ -113,11 +113,6 @@ def drop_entry(*, entry: PeriodicTask, actor: str) -> None:
         raise CorrectTheQuestion(_("this entry comes with the service: switch it off instead."))
     _audit(entry, "drop_entry", actor, {})
     entry.delete()
-
-
-def entry_name(duty: str, key: str = "") -> str:
-    """Return the name of an entry: that of the duty, with the source that it is about."""
-    return f"{duty} {key}" if key else duty
 
 
 def _set(entry: PeriodicTask, timing: Timing, enabled: bool) -> None:

@@ -12,8 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.errors import CorrectTheData
 from watchlist.exports.words import counted
 from watchlist.house.collecting import feed
-from watchlist.jobs.duties import COLLECT, carry_out
-from watchlist.jobs.timetable import entry_name
+from watchlist.jobs.duties import COLLECT, carry_out, entry_name
 from watchlist.sources.collect import collect, due
 from watchlist.sources.declaring import declared_source, declared_sources
 from watchlist.sources.errors import NotNow
