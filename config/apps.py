@@ -1,10 +1,34 @@
-"""Apps of others that begin otherwise here."""
+"""Apps of others that begin otherwise here: what they load at every start, they load where it is used."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
+from django.apps import AppConfig
+from django.conf import settings
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.contrib.admin.checks import check_admin_app, check_dependencies
+from django.core import checks
 from django_celery_beat.apps import BeatConfig
+
+
+class Unfold(AppConfig):
+    """The looks of the admin. Its own configuration makes the admin's site at once, with all its forms and widgets."""
+
+    name = "unfold"
+
+
+class Admin(SimpleAdminConfig):
+    """The admin, whose modules the URL configuration loads, and whose site is made when it is first used."""
+
+    default_site = "unfold.sites.UnfoldAdminSite"
+
+    def ready(self) -> None:
+        """Have the admin be checked wherever it was by its own configuration."""
+        checks.register(check_dependencies, checks.Tags.admin)
+        checks.register(_check_pages, checks.Tags.admin)
 
 
 class Schedule(BeatConfig):  # type: ignore[misc]
@@ -14,3 +38,9 @@ class Schedule(BeatConfig):  # type: ignore[misc]
         """Make the app of the workers the current one, then load the models."""
         import_module("config.celery")
         super().import_models()
+
+
+def _check_pages(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[checks.CheckMessage]:
+    """Check the pages of the admin; none is registered before the URL configuration is loaded."""
+    import_module(settings.ROOT_URLCONF)
+    return check_admin_app(app_configs, **options)

@@ -69,8 +69,8 @@ WEBHOOK_ALLOW_HTTP = env("WATCHLIST_WEBHOOK_ALLOW_HTTP")
 WEBHOOK_CA_FILE = env("WATCHLIST_WEBHOOK_CA_FILE")
 
 INSTALLED_APPS = [
-    "unfold",
-    "django.contrib.admin",
+    "config.apps.Unfold",
+    "config.apps.Admin",
     "watchlist",  # before what it has commands of the same name as: theirs, told to the trail
     "django.contrib.auth",
     "django.contrib.contenttypes",

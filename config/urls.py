@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 
 from watchlist.conf import API
 
+admin.autodiscover()
+
 handler403 = "watchlist.admin.forbidden.forbidden"
 handler400 = "watchlist.api.problems.bad_request"
 handler404 = "watchlist.serving.bare_pages.not_held"
