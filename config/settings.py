@@ -18,6 +18,7 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from config.commands import SCHEDULE, left_out
 from config.doors import refuse
 from config.env import env, secret
 from watchlist.conf import ROOT
@@ -68,7 +69,7 @@ WEBHOOK_ALLOW_NETWORKS = [str(ip_network(network)) for network in env("WATCHLIST
 WEBHOOK_ALLOW_HTTP = env("WATCHLIST_WEBHOOK_ALLOW_HTTP")
 WEBHOOK_CA_FILE = env("WATCHLIST_WEBHOOK_CA_FILE")
 
-INSTALLED_APPS = [
+APPS = [
     "config.apps.Unfold",
     "config.apps.Admin",
     "watchlist",  # before what it has commands of the same name as: theirs, told to the trail
@@ -82,12 +83,13 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_structlog",
-    "config.apps.Schedule",
+    SCHEDULE,
     "axes",
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
 ]
+INSTALLED_APPS = [app for app in APPS if app not in left_out(sys.argv)]
 
 MIDDLEWARE = [
     "watchlist.serving.request_ids.RequestIds",

@@ -22,6 +22,7 @@ from django.db import DatabaseError, connection, transaction
 from watchlist.cases.opening import open_due
 from watchlist.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS, Exporter
+from watchlist.management.migrating import migrate_where_needed
 from watchlist.management.progress import progress
 from watchlist.management.whole_files import whole_file
 from watchlist.manifests.errors import ManifestError
@@ -107,7 +108,7 @@ class Command(BaseCommand):
     def _migrate_if_embedded(self) -> None:
         """Make an embedded database fit for use; one that others share is migrated by whoever runs it."""
         if connection.vendor == "sqlite":
-            call_command("migrate", verbosity=0)
+            migrate_where_needed()
 
     def _load_law_if_none(self) -> None:
         """Load the law of the seeds where none is held."""

@@ -1,0 +1,28 @@
+"""Commands of manage.py that start without an app, since they neither read nor change what is its own.
+
+Whatever touches the models of an app that was left out fails there at once: Django knows of no such app. Every other
+command starts with all of them, and so does every process that is not one of manage.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+SCHEDULE: Final = "config.apps.Schedule"
+"""It imports Celery, which takes as long to load as Django."""
+
+LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
+    "-h": frozenset({SCHEDULE}),
+    "--help": frozenset({SCHEDULE}),
+    "help": frozenset({SCHEDULE}),
+    "check_seeds": frozenset({SCHEDULE}),
+    "screen": frozenset({SCHEDULE}),
+}
+
+
+def left_out(arguments: Sequence[str]) -> frozenset[str]:
+    """Return the apps without which the process of a command line starts; none, where it is not one of manage.py."""
+    program, command = (*arguments, "", "")[:2]
+    return LEFT_OUT.get(command, frozenset()) if Path(program).name == "manage.py" else frozenset()
