@@ -1,6 +1,7 @@
 """The WSGI entry point."""
 
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -8,3 +9,4 @@ from watchlist.serving.whole_bodies import whole_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = whole_bodies(get_wsgi_application())
+import_module("config.urls")  # every page and every call, before the first is asked for

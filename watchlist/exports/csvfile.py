@@ -6,7 +6,7 @@ import csv
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any, ClassVar
+from typing import IO, Any
 
 from watchlist.exports.aside import told_aside
 from watchlist.exports.proposals import proposal_views, sentence, were_asked_for
@@ -115,8 +115,6 @@ COLUMNS = (*FROM_LINE, *FROM_COVERAGE, *FROM_TRACES)
 @dataclass(frozen=True, slots=True)
 class CsvFile:
     """Writes RFC 4180 rows. The coverage stands on each, so a row taken out of the file still says what it rests on."""
-
-    binary: ClassVar[bool] = False
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         out.writelines(self.texts(records))

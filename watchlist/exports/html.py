@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import IO, Any, ClassVar
+from typing import IO, Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -25,8 +25,6 @@ PEOPLE_FIRST = tuple(VERDICTS)
 @dataclass(frozen=True, slots=True)
 class HtmlReport:
     """Writes the page. It holds the records until the last has come, since the counts and the table stand first."""
-
-    binary: ClassVar[bool] = False
 
     title: str = "Screening report"
     draw: Draw = depict

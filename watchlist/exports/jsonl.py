@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any, ClassVar
+from typing import IO, Any
 
 import orjson
 
@@ -14,8 +14,6 @@ from watchlist.exports.records import Record
 @dataclass(frozen=True, slots=True)
 class JsonLines:
     """Writes records as they are: the same record, the same bytes."""
-
-    binary: ClassVar[bool] = False
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         out.writelines(self.texts(records))

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import IO, Any, ClassVar, Protocol
+from dataclasses import dataclass
+from typing import IO, Any, Final, Protocol, cast
 
-from watchlist.exports.csvfile import CsvFile
-from watchlist.exports.html import HtmlReport
-from watchlist.exports.jsonl import JsonLines
+from django.utils.module_loading import import_string
+
 from watchlist.exports.records import Record
-from watchlist.exports.table import Table
-from watchlist.exports.workbook import Workbook
 
 
-class Exporter(Protocol):
-    """Writes records in the order in which they come: coverage, lines, summary; bytes where `binary`, else text."""
-
-    binary: ClassVar[bool]
+class Writer(Protocol):
+    """Writes records in the order in which they come: coverage, lines, summary."""
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None: ...
 
 
-EXPORTERS: dict[str, Exporter] = {
-    "table": Table(),
-    "jsonl": JsonLines(),
-    "csv": CsvFile(),
-    "xlsx": Workbook(),
-    "html": HtmlReport(),
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format by the dotted path of its writer, which is loaded with the first answer that is written in it."""
+
+    writer: str
+    binary: bool = False
+
+    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+        """Write the records of an answer: bytes where `binary`, else text."""
+        cast(Writer, import_string(self.writer)()).write(records, out)
+
+
+EXPORTERS: Final[dict[str, Exporter]] = {
+    "table": Exporter("watchlist.exports.table.Table"),
+    "jsonl": Exporter("watchlist.exports.jsonl.JsonLines"),
+    "csv": Exporter("watchlist.exports.csvfile.CsvFile"),
+    "xlsx": Exporter("watchlist.exports.workbook.Workbook", binary=True),
+    "html": Exporter("watchlist.exports.html.HtmlReport"),
 }

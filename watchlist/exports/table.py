@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import IO, Any, ClassVar
+from typing import IO, Any
 
 from watchlist.exports.aside import aside_in_words
 from watchlist.exports.coverage import compared_with, point_of_view, warnings
@@ -31,8 +31,6 @@ Cell = Sequence[str]  # its paragraphs
 @dataclass(frozen=True, slots=True)
 class Table:
     """Writes a table `width` columns wide (64 at the least), line by line, then counts, coverage and warnings."""
-
-    binary: ClassVar[bool] = False
 
     width: int = 100
 

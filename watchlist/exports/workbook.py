@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, ClassVar
+from typing import IO, Any
 
 from openpyxl import Workbook as Book
 from openpyxl.cell import WriteOnlyCell
@@ -34,8 +34,6 @@ FILLS = {
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """Writes a workbook as its records come: what it rests on, lines, findings, sums over the shipment."""
-
-    binary: ClassVar[bool] = True
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(map(all_visible, records))

@@ -6,11 +6,12 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Final, Protocol, cast
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.manifests.account import corrected_columns
@@ -21,11 +22,7 @@ from watchlist.manifests.declaring import Contents
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest, Keep
 from watchlist.manifests.readers.body import parse_body
-from watchlist.manifests.readers.delimited import read_delimited
-from watchlist.manifests.readers.edifact import read_edifact
-from watchlist.manifests.readers.free_text import read_free_text
-from watchlist.manifests.readers.records import read_json, read_json_lines, read_payload
-from watchlist.manifests.readers.spreadsheet import read_spreadsheet
+from watchlist.manifests.readers.records import read_payload
 from watchlist.manifests.spooling import said_in
 
 STANDARD_INPUT = "-"
@@ -33,7 +30,7 @@ REQUEST = "request"
 """The name of a JSON body: no file has it, since it has no suffix."""
 
 
-class Reader(Protocol):
+class Read(Protocol):
     """Reads the bytes of one format, its columns as corrected for a file of this shape; raises ManifestError."""
 
     def __call__(self, data: bytes, corrections: Corrections = ..., keep: Keep = ...) -> Contents:
@@ -43,15 +40,26 @@ class Reader(Protocol):
         """
 
 
-READERS: dict[str, Reader] = {
-    ".csv": read_delimited,
-    ".tsv": read_delimited,
-    ".xlsx": read_spreadsheet,
-    ".json": read_json,
-    ".jsonl": read_json_lines,
-    ".edi": read_edifact,
-    ".edifact": read_edifact,
-    ".txt": read_free_text,
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format by the dotted path of what reads it, which is loaded with the first file of that format."""
+
+    read: str
+
+    def __call__(self, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+        """Return what a file of this format holds."""
+        return cast(Read, import_string(self.read))(data, corrections, keep)
+
+
+READERS: Final[dict[str, Reader]] = {
+    ".csv": Reader("watchlist.manifests.readers.delimited.read_delimited"),
+    ".tsv": Reader("watchlist.manifests.readers.delimited.read_delimited"),
+    ".xlsx": Reader("watchlist.manifests.readers.spreadsheet.read_spreadsheet"),
+    ".json": Reader("watchlist.manifests.readers.records.read_json"),
+    ".jsonl": Reader("watchlist.manifests.readers.records.read_json_lines"),
+    ".edi": Reader("watchlist.manifests.readers.edifact.read_edifact"),
+    ".edifact": Reader("watchlist.manifests.readers.edifact.read_edifact"),
+    ".txt": Reader("watchlist.manifests.readers.free_text.read_free_text"),
 }
 # The first bytes of files that are no text, whatever their name says.
 _SIGNATURES = (
