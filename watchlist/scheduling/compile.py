@@ -53,8 +53,8 @@ def compiled_anew(tick: datetime) -> CompiledLaw:
 @lru_cache(maxsize=8)
 def _compile(tick: datetime) -> CompiledLaw:
     rows = rows_by_list(tick)
-    tables = _destinations(tick)
-    lists = {of.key: _list(of, rows[of.key], tables, tick) for of in _lists()}
+    tables, obligations = _destinations(tick), _obligations(tick)
+    lists = {of.key: _list(of, rows[of.key], obligations[of.pk], tables, tick) for of in _lists()}
     instruments = {
         row.key: CompiledInstrument(row.key, row.citation, row.url) for row in Instrument.objects.known_at(tick)
     }
@@ -84,7 +84,11 @@ def _lists() -> Iterable[ControlList]:
 
 
 def _list(
-    control_list: ControlList, rows: list[Scheduling], tables: Mapping[str, CompiledDestinations], tick: datetime
+    control_list: ControlList,
+    rows: list[Scheduling],
+    obligations: Iterable[Obligation],
+    tables: Mapping[str, CompiledDestinations],
+    tick: datetime,
 ) -> CompiledList:
     edition = control_list.latest_edition(tick)
     return CompiledList(
@@ -98,10 +102,7 @@ def _list(
         operations=frozenset(control_list.operations.split()),
         countries=frozenset(control_list.countries.split()),
         destinations=tables.get(control_list.destinations),
-        obligations=tuple(
-            _obligation(row, tables)
-            for row in Obligation.objects.known_at(tick).filter(control_list=control_list).order_by("pk")
-        ),
+        obligations=tuple(_obligation(row, tables) for row in obligations),
         checked_on=control_list.checked_on,
         stale_after_days=control_list.stale_after_days,
         edition=edition.sha256[:12] if edition else "",
@@ -110,6 +111,14 @@ def _list(
         confirmed_share=confirmed_share(rows),
         complete=edition is None or edition.complete,
     )
+
+
+def _obligations(tick: datetime) -> defaultdict[int, list[Obligation]]:
+    """Return the duties of each list, by its primary key."""
+    by_list: defaultdict[int, list[Obligation]] = defaultdict(list)
+    for row in Obligation.objects.known_at(tick).order_by("pk"):
+        by_list[row.control_list_id].append(row)
+    return by_list
 
 
 def _obligation(row: Obligation, tables: Mapping[str, CompiledDestinations]) -> CompiledObligation:
@@ -184,11 +193,11 @@ def _substances(tick: datetime) -> dict[str, CompiledSubstance]:
 
 
 def _names(tick: datetime) -> dict[str, tuple[NameTarget, ...]]:
-    rows = Name.objects.known_at(tick).select_related("substance").order_by("pk")
+    # Values and no rows: there are thousands of names, and a row takes longer to make than its name to read.
+    rows = Name.objects.known_at(tick).order_by("pk").values_list("text", "kind", "substance__key")
     by_substance: dict[tuple[str, str], NameTarget] = {}
-    for row in rows:
-        key = (normalise_name(row.text), row.substance.key)
-        by_substance.setdefault(key, NameTarget(row.substance.key, row.text, row.kind))
+    for text, kind, substance in rows:
+        by_substance.setdefault((normalise_name(text), substance), NameTarget(substance, text, kind))
     return _index((name, target) for (name, _), target in sorted(by_substance.items()))
 
 
