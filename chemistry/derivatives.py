@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from rdkit import Chem
 from rdkit.Chem import rdMolDescriptors
+
+from chemistry.molecules import atoms_of, bonds_of
 
 MAX_MAPPINGS: Final = 100
 
@@ -59,6 +62,16 @@ def size_of(mol: Chem.Mol) -> tuple[int, int, int]:
     return mol.GetNumHeavyAtoms(), rings, heteroatoms
 
 
+@cache
+def _element(number: int) -> Chem.Atom:
+    return Chem.AtomFromSmarts(f"[#{number}]")
+
+
+@cache
+def _bond(smarts: str) -> Chem.Bond:
+    return Chem.BondFromSmarts(smarts)
+
+
 @dataclass(frozen=True, slots=True)
 class Derivative:
     """What a molecule is of a reference: kinds of branch, and reference atom to molecule atom."""
@@ -79,7 +92,7 @@ class DerivativeCore:
         self._hydroxyls = {oxygen for _, oxygen in reference.GetSubstructMatches(_HYDROXYL)}
         self._amines = {nitrogen for (nitrogen,) in reference.GetSubstructMatches(_AMINE)}
         self._ring_carbons = {
-            atom.GetIdx() for atom in reference.GetAtoms() if atom.GetAtomicNum() == 6 and atom.IsInRing()
+            atom.GetIdx() for atom in atoms_of(reference) if atom.GetAtomicNum() == 6 and atom.IsInRing()
         }
         places = {
             "ester": self._acids | self._hydroxyls,
@@ -92,7 +105,7 @@ class DerivativeCore:
         }
         self.kinds = frozenset(kind for kind in kinds | ALWAYS if places.get(kind))
         open_sites = set(self._ketones.values()).union(*(places[kind] for kind in self.kinds))
-        self._closed = [atom.GetIdx() for atom in reference.GetAtoms() if atom.GetIdx() not in open_sites]
+        self._closed = [at for at in range(reference.GetNumAtoms()) if at not in open_sites]
         self._bonds = reference.GetNumBonds()
         self._size = size_of(reference)
         self._query = self._core(reference)
@@ -111,14 +124,14 @@ class DerivativeCore:
 
     def _core(self, reference: Chem.Mol) -> Chem.Mol:
         query = Chem.RWMol()
-        for atom in reference.GetAtoms():
-            query.AddAtom(Chem.AtomFromSmarts(f"[#{atom.GetAtomicNum()}]"))
-        for bond in reference.GetBonds():
+        for atom in atoms_of(reference):
+            query.AddAtom(_element(atom.GetAtomicNum()))
+        for bond in bonds_of(reference):
             begin, end = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
             is_carbonyl = self._ketones.get(begin) == end or self._ketones.get(end) == begin
             query.AddBond(begin, end, Chem.BondType.SINGLE)
             smarts = _SINGLE_OR_DOUBLE if is_carbonyl else Chem.Bond.GetSmarts(bond, True)
-            query.ReplaceBond(query.GetNumBonds() - 1, Chem.BondFromSmarts(smarts))
+            query.ReplaceBond(query.GetNumBonds() - 1, _bond(smarts))
         made = query.GetMol()
         Chem.FastFindRings(made)
         return made

@@ -17,7 +17,7 @@ from rdkit import Chem
 from chemistry.counterions import is_the_acid_itself, partner_forms
 from chemistry.derivatives import Derivative, DerivativeCore, kinds_present, size_of
 from chemistry.enols import as_ketone
-from chemistry.identity import TAUTOMER, Fragment, Identity, drawn, identify
+from chemistry.identity import TAUTOMER, UNNEEDED, Fragment, Identity, drawn, identify_all
 from chemistry.molecules import parse_structure
 from chemistry.standardise import uncharge
 from chemistry.stereo import AGREES, StereoReport, compare, compare_all, has_stereo, skeleton
@@ -118,7 +118,7 @@ class _Compiled:
 
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
-        self._identity = identify(parse_structure(reference.smiles))
+        (self._identity,) = identify_all([parse_structure(reference.smiles)], [UNNEEDED])
         self._counts = {fragment.match_key: fragment.count for fragment in self._identity.fragments}
         self.leading_key = self._identity.fragments[0].match_key
         self._role = self._identity.fragments[0].role

@@ -21,6 +21,9 @@ TAUTOMER: Final = "tautomer:"
 PLAIN: Final = "smiles:"
 """What a match key begins with: composition, tautomer hash, or the plain SMILES of what is too large for one."""
 
+UNNEEDED: Final = "not needed"
+"""In place of an InChIKey that is not looked at: it takes as long as all the rest."""
+
 KEPT: Final = 512
 """Components remembered: more than one chunk of structures has, and those that come again and again."""
 

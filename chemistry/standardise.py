@@ -13,6 +13,8 @@ from typing import Final
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
+from chemistry.molecules import atoms_of
+
 METAL_SYMBOLS: Final = re.findall(
     r"\w+",
     "Li Be Na Mg Al K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Cs Ba La Ce Pr Nd "
@@ -95,7 +97,7 @@ def uncharge(mol: Chem.Mol) -> Chem.Mol:
 
 
 def _charges(mol: Chem.Mol) -> list[int]:
-    return [atom.GetFormalCharge() for atom in mol.GetAtoms()]
+    return [atom.GetFormalCharge() for atom in atoms_of(mol)]
 
 
 def _open_stereo_groups(mol: Chem.Mol) -> Chem.Mol:

@@ -59,9 +59,6 @@ class Met:
     resembles: bool
 
 
-UNNEEDED: Final = "not needed"
-"""In place of an InChIKey that is not looked at: it takes as long as all the rest."""
-
 NOTHING_MET: Final = Met((), (), resembles=False)
 
 

@@ -7,7 +7,8 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from chemistry.structures import UNNEEDED, Comparands, Comparer, Met, StructureText, met
+from chemistry.identity import UNNEEDED
+from chemistry.structures import Comparands, Comparer, Met, StructureText, met
 from tests.chemistry.class_rules.held import members, rules
 from tests.screening.looking_back import change_a_class, looked_back, stored
 from tests.screening.test_goods import stored as goods_of

@@ -9,8 +9,9 @@ from typing import Final
 
 from chemistry.class_rules.rule import Rule
 from chemistry.class_rules.trace import OUTCOMES
+from chemistry.identity import UNNEEDED
 from chemistry.structure_search import Drawing, StructureHit
-from chemistry.structures import UNNEEDED, Comparands, Comparer, Refused, StructureText, outcomes
+from chemistry.structures import Comparands, Comparer, Refused, StructureText, outcomes
 from watchlist.structure_index.base import UNEXAMINED, Hits, Outcomes
 from watchlist.workers.pool import pool
 

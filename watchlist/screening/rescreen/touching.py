@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 import orjson
 
 from chemistry.class_rules.rule import Rule
-from chemistry.structures import UNNEEDED, Comparands, Comparer, Met, Refused, StructureText, met
+from chemistry.identity import UNNEEDED
+from chemistry.structures import Comparands, Comparer, Met, Refused, StructureText, met
 from watchlist.resolution.codes import CODES, Codes
 from watchlist.resolution.records import ItemResolution
 from watchlist.scheduling.compiled import CompiledLaw
