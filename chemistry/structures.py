@@ -8,7 +8,7 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.analogues.masks import Mask
+from chemistry.analogues.mask import Mask
 from chemistry.analogues.relative import Relative
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.match import ClassMatch, RuleSet

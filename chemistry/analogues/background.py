@@ -5,21 +5,16 @@ The file is rebuilt by `python -m tests.background`; it holds for one release of
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from rdkit import rdBase
 
-from chemistry import data
+from chemistry.analogues.committed import FILE, background_bytes
 from chemistry.analogues.features import Bits, bits_set
-
-FILE: Final = "background.npz"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,15 +28,6 @@ class Background:
 
     def __len__(self) -> int:
         return len(self.smiles)
-
-
-def background_bytes() -> bytes:
-    return files(data.__name__).joinpath(FILE).read_bytes()
-
-
-@cache
-def background_sha256() -> str:
-    return hashlib.sha256(background_bytes()).hexdigest()
 
 
 @cache

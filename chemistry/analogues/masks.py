@@ -12,30 +12,13 @@ from typing import Final
 
 from rdkit import Chem
 
+from chemistry.analogues.mask import TAILS, Mask
 from chemistry.analogues.overlay import Overlay, Shape, changed_bonds, further_bonds
 from chemistry.errors import StructureError
 
 MAX_MASKS: Final = 2
 MAX_TAIL: Final = 10
 MAX_PLACES: Final = 30
-
-TAILS: Final = ("", "alkyl", "hydrocarbon")
-"""What may hang on the last atoms of a pattern: nothing; carbon that is not aromatic; any carbon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """A group as SMARTS: atoms with a map number are the listed structure's own, all others are left out.
-
-    `title`: in words, to follow "with its". `tail`: one of TAILS. `reshapes`: the mask stands on a carbonyl group of
-    the listed structure, which is drawn in another way under it.
-    """
-
-    key: str
-    title: str
-    pattern: str
-    tail: str = ""
-    reshapes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
-from typing import Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from rdkit import Chem
 
-from chemistry.analogues.background import background_sha256
-from chemistry.analogues.calibration import FLOOR
-from chemistry.analogues.comparison import Comparison, compare
-from chemistry.analogues.cuts import Alerts, Cuts, Group, closest, rarity
-from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
-from chemistry.analogues.features import Bits, bits_set, similarities
-from chemistry.analogues.masks import Mask, MaskSet, Place
-from chemistry.analogues.overlay import Shape
+from chemistry.analogues.mask import Mask
 from chemistry.analogues.relative import Relative
-from chemistry.analogues.stored import calibrated
 from chemistry.identity import TAUTOMER, Fragment, Identity, bare, drawn, identify
 from chemistry.molecules import parse_structure
 from chemistry.standardise import DRAWING_STEPS
+
+if TYPE_CHECKING:
+    from chemistry.analogues.compiled_relatives import CompiledRelatives
+    from chemistry.analogues.cuts import Cuts
 
 LEAST_ATOMS: Final = 6
 """Below so many heavy atoms likeness means nothing."""
@@ -52,80 +47,26 @@ class RelativeSet:
             return ()
         found: list[Relative] = []
         for component, places in _components(mol, identity):
-            if relatives := self._compiled.relatives(Shape(component)):
+            if relatives := self._compiled.relatives(component):
                 at = places()
                 found += (replace(one, atoms=tuple(sorted(at[atom] for atom in one.atoms))) for one in relatives)
         return tuple(sorted(found, key=lambda one: (one.rarity, one.reference, one.mask)))
 
     def closest(self, relatives: Iterable[Relative]) -> Relative | None:
         """The one that stands for those that count on the day asked: its rarity is what the cuts are for."""
-        return closest(relatives, self._compiled.groups)
+        return self._compiled.closest(relatives)
 
     def cuts(self, references: frozenset[str], masks: frozenset[str]) -> Cuts:
         """The rarities below which a relative is high, medium or low, where just these count."""
-        return self._compiled.alerts.cuts(references, masks)
+        return self._compiled.cuts(references, masks)
 
     @cached_property
-    def _compiled(self) -> _Compiled:
-        return _Compiled(self.references, self.masks)
+    def _compiled(self) -> CompiledRelatives:
+        # With it come numpy and the calibrations, a tenth of a second: most goods are compared with none.
+        from chemistry.analogues.compiled_relatives import CompiledRelatives  # noqa: PLC0415
 
-
-def calibration_sha256() -> str:
-    """The background that all rarities rest on."""
-    return background_sha256()
-
-
-class _Compiled:
-    """References and masks with what comparing needs, one row a reference."""
-
-    def __init__(self, references: Sequence[RelativeReference], masks: Sequence[Mask]) -> None:
-        self._masks = MaskSet(masks)
-        compared = ((reference, reference_smiles(reference.smiles)) for reference in references)
-        rows = [(reference.key, smiles, reference.family) for reference, smiles in compared if smiles]
-        self._keys = [key for key, _, _ in rows]
-        self.groups = {key: Group(family or f"={smiles}", smiles) for key, smiles, family in rows}
-        self._shapes = [Shape(Chem.MolFromSmiles(smiles)) for _, smiles, _ in rows]
-        self._bits: Bits = (
-            np.array([shape.bits for shape in self._shapes], dtype=np.uint64).reshape(len(rows), -1).T.copy()
-        )
-        self._sizes = bits_set(self._bits)
-        calibrations, total = calibrated([smiles for _, smiles, _ in rows], masks)
-        self._scales = [calibrations[smiles][0] for _, smiles, _ in rows]
-        self._gates = np.array([scale.gate for scale in self._scales])
-        self._carbonyls = np.array([shape.has_carbonyl for shape in self._shapes])
-        self.alerts = Alerts({key: calibrations[smiles][1] for key, smiles, _ in rows}, self.groups, total)
-
-    def relatives(self, shape: Shape) -> list[Relative]:
-        """Those of one component, `atoms` being its own."""
-        if not self._keys:
-            return []
-        near = similarities(self._bits, self._sizes, shape.bits)
-        chosen = near >= self._gates
-        if self._masks.reshape(shape):
-            chosen |= self._carbonyls
-        places = cache(partial(self._masks.places, shape.mol))
-        return [
-            relative
-            for row in np.flatnonzero(chosen).tolist()
-            for relative in self._of(row, float(near[row]), shape, places)
-        ]
-
-    def _of(self, row: int, near: float, shape: Shape, places: Callable[[], Sequence[Place]]) -> Iterator[Relative]:
-        compared = compare(self._shapes[row], shape, places, least=self._scales[row].least_overlap(near))
-        yield from self._read(row, near, compared)
-
-    def _read(self, row: int, near: float, compared: Comparison) -> Iterator[Relative]:
-        overlay, masked, scale, key = compared.overlay, compared.masked, self._scales[row], self._keys[row]
-        strength = scale.strength(near, overlay.overlap if overlay else 0.0)
-        if strength >= FLOOR and overlay:
-            evidence, words = overlay_words(overlay, compared.is_within)
-            atoms = tuple(range(len(overlay.mapping))) if compared.is_within else overlay.mapping
-            yield Relative(key, "", rarity(strength), evidence, words, atoms)
-        elif strength >= FLOOR:
-            yield Relative(key, "", rarity(strength), "similar", similar_words(near), ())
-        if masked and (strength := scale.strength_masked(len(masked.masks))) >= FLOOR:
-            words = masked_words([self._masks.masks[mask].title for mask in masked.masks])
-            yield Relative(key, " ".join(masked.masks), rarity(strength), "masked", words, masked.overlay.mapping)
+        compared = ((reference, reference_smiles(reference.smiles)) for reference in self.references)
+        return CompiledRelatives([(of.key, smiles, of.family) for of, smiles in compared if smiles], self.masks)
 
 
 def reference_smiles(smiles: str) -> str:

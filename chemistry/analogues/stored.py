@@ -19,10 +19,12 @@ from numpy.typing import NDArray
 from rdkit import Chem, rdBase
 
 from chemistry import data
-from chemistry.analogues.background import background, background_sha256
+from chemistry.analogues.background import background
 from chemistry.analogues.calibration import Hits, Onlookers, Scale, hits_of, look, scale_of
+from chemistry.analogues.committed import background_sha256
 from chemistry.analogues.curves import Curve
-from chemistry.analogues.masks import Mask, MaskSet
+from chemistry.analogues.mask import Mask
+from chemistry.analogues.masks import MaskSet
 from chemistry.analogues.overlay import Shape
 
 FILE: Final = "calibration.npz"

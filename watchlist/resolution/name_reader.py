@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chemistry.nomenclature import LONGEST
 from watchlist.errors import Problem
 from watchlist.resolution.around import bears_an_article
 from watchlist.resolution.disguises import look_alikes
 from watchlist.resolution.elements import elements_of, read_elements
-from watchlist.resolution.fuzzy import FuzzyNames
 from watchlist.resolution.names import Names
 from watchlist.resolution.nomenclature import nomenclature
 from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, are_named_together, held_among_words, parts_of
@@ -20,6 +19,9 @@ from watchlist.resolution.records import Candidate, Reading
 from watchlist.resolution.systematic import read_systematic
 from watchlist.resolution.within import phrases_of
 from watchlist.resolution.wordings import vague, visible
+
+if TYPE_CHECKING:
+    from watchlist.resolution.fuzzy import FuzzyNames
 
 CARBON: Final = re.compile(r"[Cc](?!l)")
 REMEMBERED: Final = 65_536
@@ -36,6 +38,9 @@ class NameReader:
 
     @cached_property
     def _fuzzy(self) -> FuzzyNames:
+        # With it come numpy and rapidfuzz: most names are read without.
+        from watchlist.resolution.fuzzy import FuzzyNames  # noqa: PLC0415
+
         return FuzzyNames(self._names.law)
 
     def prepare(self, texts: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from chemistry.analogues.masks import Mask
+from chemistry.analogues.mask import Mask
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.rule import Rule
 from chemistry.forms import Reference

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from chemistry.analogues import masks
+from chemistry.analogues import mask
 from chemistry.class_rules.grammar import read_rule
 from chemistry.class_rules.tables import RuleError
 from chemistry.errors import StructureError
@@ -55,9 +55,9 @@ class MaskFacts:
     source: str = ""
     note: str = ""
 
-    def as_pattern(self) -> masks.Mask:
+    def as_pattern(self) -> mask.Mask:
         """Return what chemistry compares by."""
-        return masks.Mask(self.key, self.title, self.pattern, self.tail, self.reshapes)
+        return mask.Mask(self.key, self.title, self.pattern, self.tail, self.reshapes)
 
 
 def mask_facts(row: Mask) -> MaskFacts:
@@ -93,8 +93,10 @@ def name_mask(*, facts: MaskFacts, actor: str, reason: str) -> Mask:
 
     Raises `CorrectTheData` where its pattern cannot be read.
     """
+    from chemistry.analogues.masks import MaskSet  # noqa: PLC0415 - with it comes numpy: who reads the law needs none
+
     try:
-        masks.MaskSet([facts.as_pattern()])
+        MaskSet([facts.as_pattern()])
     except StructureError as error:
         raise CorrectTheData(error.detail) from error
     return hold_true(Mask, asdict(facts), asdict(facts), "mask", actor=actor, reason=reason)

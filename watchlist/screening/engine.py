@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.metadata import version as installed
 from typing import Any
 
-from chemistry.analogues.relatives import calibration_sha256
+from chemistry.analogues.committed import background_sha256
 from watchlist import conf
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.nomenclature import nomenclature
@@ -70,7 +70,7 @@ def engine(dictionary: Dictionary) -> dict[str, Any]:
         "rules_sha256": rules_sha256(),
         "dictionary": dictionary.engine,
         "nomenclature": nomenclature().engine,
-        "calibration_sha256": calibration_sha256(),
+        "calibration_sha256": background_sha256(),
         "libraries": libraries(),
     }
 

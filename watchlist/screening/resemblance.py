@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from chemistry.analogues.cuts import Cuts
 from chemistry.analogues.relative import Relative
 from watchlist.resolution.resolver import STILL_THE_SUBSTANCE, Resolution
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.screening import policy
 from watchlist.screening.findings import Evidence, Finding
 from watchlist.screening.movement import Bearing
+
+if TYPE_CHECKING:
+    from chemistry.analogues.cuts import Cuts
 
 Asked = tuple[CompiledScheduling, Bearing]
 """A scheduling, with what a movement is to its law."""
@@ -30,15 +34,20 @@ TEXT = (
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """What goods may resemble on the days of some movements: relatives by their key, masks, and the cuts of these.
+    """What goods may resemble on the days of some movements: relatives by their key, and masks.
 
     `day` is one on which such goods move: between the dates on which the law changes all days are alike.
     """
 
+    law: CompiledLaw
     listed: Mapping[str, CompiledScheduling]
     masks: frozenset[str]
-    cuts: Cuts
     day: date
+
+    @cached_property
+    def cuts(self) -> Cuts:
+        """Return the cuts where just these count: they are made for the first goods that resemble any."""
+        return self.law.relatives.cuts(frozenset(self.listed), self.masks)
 
 
 def standing(law: CompiledLaw, asked: Iterable[Asked], day: date) -> Standing:
@@ -48,7 +57,7 @@ def standing(law: CompiledLaw, asked: Iterable[Asked], day: date) -> Standing:
         if row.substance in law.family_of and row.in_force(bearing.window.first, bearing.window.last):
             listed.setdefault(row.substance, row)
     masks = frozenset(key for key, held in law.masks.items() if held.published_on <= day)
-    return Standing(listed, masks, law.relatives.cuts(frozenset(listed), masks), day)
+    return Standing(law, listed, masks, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chemistry.analogues.masks import TAILS
+from chemistry.analogues.mask import TAILS
 from watchlist.scheduling.reach import COVERS
 from watchlist.scheduling.seeds.periods import AMENDS, BEGINS, ENDS
 from watchlist.scheduling.seeds.rows import (

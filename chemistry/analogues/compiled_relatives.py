@@ -1,0 +1,80 @@
+"""Relatives compiled: fingerprints, masks and calibrations of all references, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+
+import numpy as np
+from rdkit import Chem
+
+from chemistry.analogues.calibration import FLOOR
+from chemistry.analogues.comparison import Comparison, compare
+from chemistry.analogues.cuts import Alerts, Cuts, Group, closest, rarity
+from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
+from chemistry.analogues.features import Bits, bits_set, similarities
+from chemistry.analogues.mask import Mask
+from chemistry.analogues.masks import MaskSet, Place
+from chemistry.analogues.overlay import Shape
+from chemistry.analogues.relative import Relative
+from chemistry.analogues.stored import calibrated
+
+
+class CompiledRelatives:
+    """References and masks with what comparing needs, one row a reference: its key, SMILES as compared, and family."""
+
+    def __init__(self, rows: Sequence[tuple[str, str, str]], masks: Sequence[Mask]) -> None:
+        self._masks = MaskSet(masks)
+        self._keys = [key for key, _, _ in rows]
+        self._groups = {key: Group(family or f"={smiles}", smiles) for key, smiles, family in rows}
+        self._shapes = [Shape(Chem.MolFromSmiles(smiles)) for _, smiles, _ in rows]
+        self._bits: Bits = (
+            np.array([shape.bits for shape in self._shapes], dtype=np.uint64).reshape(len(rows), -1).T.copy()
+        )
+        self._sizes = bits_set(self._bits)
+        calibrations, total = calibrated([smiles for _, smiles, _ in rows], masks)
+        self._scales = [calibrations[smiles][0] for _, smiles, _ in rows]
+        self._gates = np.array([scale.gate for scale in self._scales])
+        self._carbonyls = np.array([shape.has_carbonyl for shape in self._shapes])
+        self._alerts = Alerts({key: calibrations[smiles][1] for key, smiles, _ in rows}, self._groups, total)
+
+    def closest(self, relatives: Iterable[Relative]) -> Relative | None:
+        """The one that stands for all of these."""
+        return closest(relatives, self._groups)
+
+    def cuts(self, references: frozenset[str], masks: frozenset[str]) -> Cuts:
+        """The cuts where just these references and masks count."""
+        return self._alerts.cuts(references, masks)
+
+    def relatives(self, component: Chem.Mol) -> list[Relative]:
+        """Those of one component, `atoms` being its own."""
+        if not self._keys:
+            return []
+        shape = Shape(component)
+        near = similarities(self._bits, self._sizes, shape.bits)
+        chosen = near >= self._gates
+        if self._masks.reshape(shape):
+            chosen |= self._carbonyls
+        places = cache(partial(self._masks.places, shape.mol))
+        return [
+            relative
+            for row in np.flatnonzero(chosen).tolist()
+            for relative in self._of(row, float(near[row]), shape, places)
+        ]
+
+    def _of(self, row: int, near: float, shape: Shape, places: Callable[[], Sequence[Place]]) -> Iterator[Relative]:
+        compared = compare(self._shapes[row], shape, places, least=self._scales[row].least_overlap(near))
+        yield from self._read(row, near, compared)
+
+    def _read(self, row: int, near: float, compared: Comparison) -> Iterator[Relative]:
+        overlay, masked, scale, key = compared.overlay, compared.masked, self._scales[row], self._keys[row]
+        strength = scale.strength(near, overlay.overlap if overlay else 0.0)
+        if strength >= FLOOR and overlay:
+            evidence, words = overlay_words(overlay, compared.is_within)
+            atoms = tuple(range(len(overlay.mapping))) if compared.is_within else overlay.mapping
+            yield Relative(key, "", rarity(strength), evidence, words, atoms)
+        elif strength >= FLOOR:
+            yield Relative(key, "", rarity(strength), "similar", similar_words(near), ())
+        if masked and (strength := scale.strength_masked(len(masked.masks))) >= FLOOR:
+            words = masked_words([self._masks.masks[mask].title for mask in masked.masks])
+            yield Relative(key, " ".join(masked.masks), rarity(strength), "masked", words, masked.overlay.mapping)
