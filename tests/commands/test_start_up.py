@@ -50,7 +50,7 @@ def of(packages: tuple[str, ...], modules: set[str]) -> set[str]:
         (("--help",), ("rdkit", "numpy", "pint", "openpyxl", "psycopg", "urllib3")),
         (("help", "screen"), ("openpyxl",)),
         (("check_seeds",), ("openpyxl", "watchlist.manifests.readers")),
-        (("screen", "shipment.csv"), ("openpyxl", "pydifact", "watchlist.retention", "watchlist.sources.connectors")),
+        (("screen", "shipment.csv"), ("numpy", "openpyxl", "pydifact", "watchlist.tasks")),
     ],
     ids=" ".join,
 )
