@@ -18,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Thread
 
 from tests.database import environment_in, own_database
 from watchlist.conf import ROOT, build_dir
@@ -80,10 +80,12 @@ def _manage(environment: dict[str, str], *command: str) -> tuple[float, int, str
         start_new_session=True,
     )
     peaks: list[int] = []
-    watcher = Thread(target=_watch, args=(child, peaks), daemon=True)
+    ended = Event()
+    watcher = Thread(target=_watch, args=(child.pid, peaks, ended), daemon=True)
     watcher.start()
     said, _ = child.communicate()
     seconds = time.perf_counter() - started
+    ended.set()
     watcher.join()
     if child.returncode:
         sys.exit(f"{command[0]} left with {child.returncode}")
@@ -96,10 +98,9 @@ def _processor_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _watch(child: subprocess.Popen[str], peaks: list[int]) -> None:
-    while child.poll() is None:
-        peaks.append(sum(_held(each) for each in Path("/proc").glob("[0-9]*") if _session(each) == child.pid))
-        time.sleep(0.5)
+def _watch(session: int, peaks: list[int], ended: Event) -> None:
+    while not ended.wait(0.5):
+        peaks.append(sum(_held(each) for each in Path("/proc").glob("[0-9]*") if _session(each) == session))
 
 
 def _session(process: Path) -> int:

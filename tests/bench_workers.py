@@ -16,6 +16,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.waiting import wait_for
+
+A_DAY = 86_400.0
 GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "piperonal,", "fittings,", "Citric acid,")
 HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Destination,Consignee\n"
 RECEIVE = """
@@ -62,7 +65,7 @@ def hash_of(screening: Any) -> str:
 def measured(lines: int, workers: int) -> dict[str, Any]:
     """Screen a file by so many workers, and return what that took."""
     from tests.working import working  # noqa: PLC0415 - Django is set up by then
-    from watchlist.jobs.models import Job  # noqa: PLC0415
+    from watchlist.jobs.models import OVER, Job  # noqa: PLC0415
     from watchlist.screening.models import Screening, Upload  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder, working(Path(folder), broker=True, contents="law") as service:
@@ -70,26 +73,33 @@ def measured(lines: int, workers: int) -> dict[str, Any]:
         names = [f"worker {number}" for number in range(workers)]
         service.start(*names, "beat")
         path = written(Path(folder) / "long.csv", lines)
-        time.sleep(45)  # until each is warm
+        alive, short = Path(folder) / "alive", written(Path(folder) / "short.csv", 6)
+        wait_for(lambda: len(list(alive.glob("*"))) == len(names), "each worker hears the broker")
+        # A worker takes one job at a time, and does it once it is warm: of as many as there are workers each takes one.
+        service.manage("shell", "--no-imports", "-c", RECEIVE.format(path=str(short)) * len(names))
+        wait_for(lambda: not Job.objects.using("working").exclude(state__in=OVER).exists(), "each worker is warm")
         pk = service.manage("shell", "--no-imports", "-c", RECEIVE.format(path=str(path))).split()[-1]
         upload = Upload.objects.using("working").get(pk=pk)
 
         def job() -> Job:
             return Job.objects.using("working").get(pk=upload.job_id)
 
-        first = 0.0
         began = time.monotonic()
-        while not (row := job()).done and row.state not in ("done", "dead"):
-            time.sleep(0.1)
+        wait_for(lambda: bool((row := job()).done) or row.state in OVER, "the first lines", A_DAY, interval=0.1)
         first = time.monotonic() - began
         held: list[list[int]] = []
         stages: dict[str, float] = {}
-        while (row := job()).state not in ("done", "dead"):
-            stages.setdefault(row.stage, round(time.monotonic() - began, 1))
-            if row.done >= lines * (len(held) + 1) // 10:
-                held.append([memory_of(service.running[name].pid) for name in names])
-            time.sleep(0.2)
-        took = time.monotonic() - began
+
+        def is_over() -> bool:
+            row = job()
+            if row.state not in OVER:
+                stages.setdefault(row.stage, round(time.monotonic() - began, 1))
+                if row.done >= lines * (len(held) + 1) // 10:
+                    held.append([memory_of(service.running[name].pid) for name in names])
+            return row.state in OVER
+
+        wait_for(is_over, "the file is screened", A_DAY, interval=0.2)
+        took, row = time.monotonic() - began, job()
         screening = Screening.objects.using("working").get(pk=pk)
         return {
             "lines": lines,

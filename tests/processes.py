@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
+from tests.waiting import wait_for
 from watchlist.conf import ROOT
 
 GENEROUS = 10
@@ -30,12 +30,9 @@ def is_running(pid: int) -> bool:
     return state != "Z"
 
 
-def are_gone(pids: list[int]) -> bool:
-    """Say whether processes end, given some time to."""
-    end = time.monotonic() + GENEROUS
-    while any(map(is_running, pids)) and time.monotonic() < end:
-        time.sleep(0.02)
-    return not any(map(is_running, pids))
+def wait_until_gone(pids: list[int]) -> None:
+    """Return once processes have ended; fail where one does not."""
+    wait_for(lambda: not any(map(is_running, pids)), f"the processes {pids} end", GENEROUS)
 
 
 def children_of_killed(program: str) -> list[int]:

@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.database import PASSWORD, environment_in, own_database
+from tests.waiting import wait_for
 from watchlist.conf import ROOT, build_dir
 from watchlist.resolution.dictionary import build_dictionary, dictionary_path
 
@@ -99,12 +99,13 @@ def free_port() -> int:
 
 def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     """Return once a server says that it is ready; fail where it ends before, or takes too long."""
-    deadline = time.monotonic() + PATIENCE
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(f"{url}/api/v1/readyz", timeout=PATIENCE).close()  # noqa: S310 - the server of this test
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError(f"no answer at {url} within {PATIENCE:.0f} s")
+    wait_for(lambda: process.poll() is not None or _is_ready(url), f"an answer at {url}", PATIENCE)
+    assert process.poll() is None, f"the server at {url} ended before it was ready"
+
+
+def _is_ready(url: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{url}/api/v1/readyz", timeout=PATIENCE).close()  # noqa: S310 - the server of this test
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+    return True

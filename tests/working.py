@@ -8,8 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,10 +20,10 @@ from django.db import connections
 from config.env import env
 from tests.database import Contents, environment_in, own_database
 from tests.serving import free_port
+from tests.waiting import PATIENCE, wait_for
 from watchlist.conf import ROOT, build_dir
 from watchlist.jobs.local import LOCK
 
-PATIENCE = 120.0  # seconds until something must have come about
 CELERY = (sys.executable, "-m", "celery", "-A", "config")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "worker": (*CELERY, "worker", "--concurrency", "1", "--loglevel", "warning"),
@@ -172,11 +171,3 @@ def connected(database: str) -> Iterator[None]:
         connections["working"].close()
         del connections["working"]
         del connections.databases["working"]
-
-
-def wait_for(condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
-    """Return once something has come about; fail where it does not."""
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline, f"not within {patience:.0f} s: {what}"
-        time.sleep(0.1)

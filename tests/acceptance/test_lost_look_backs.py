@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.working import Working, wait_for, working
+from tests.waiting import wait_for
+from tests.working import Working, working
 from watchlist.jobs.models import Job
 from watchlist.screening.rescreen.models import CaseDue, RescreenStep
 

@@ -19,7 +19,8 @@ import pytest
 from django.db import DatabaseError, connections
 
 from tests.servers import own_server
-from tests.working import Working, wait_for, working
+from tests.waiting import wait_for
+from tests.working import Working, working
 from watchlist.conf import ROOT
 from watchlist.exports.jsonl import canonical
 from watchlist.jobs.models import DONE, OVER, Job

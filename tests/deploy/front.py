@@ -17,7 +17,7 @@ import pytest
 import urllib3
 
 from tests.serving import Served, free_port, prepared, wait_until_ready
-from tests.working import wait_for
+from tests.waiting import wait_for
 from watchlist.conf import ROOT
 
 HOST = "watchlist.example.org"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
+import select
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,12 +46,11 @@ def furnish() -> None:
 
 
 def write_on() -> None:
-    """Screen and store until a file says that it is enough; the number of shipments stands in another."""
+    """Screen and store until standard input is closed; the number of shipments stands in a file."""
     written = 0
-    while not (build_dir() / "enough").exists():
+    while not select.select([sys.stdin], [], [], PAUSE)[0]:
         screened(ACETIC_ANHYDRIDE, reference=f"W-{written}")
         written += 1
-        time.sleep(PAUSE)
         part = build_dir() / "written.part"
         part.write_text(str(written))
         part.replace(build_dir() / "written")

@@ -18,7 +18,7 @@ import pytest
 from tests.database import Contents, own_database
 from tests.deploy.house import GUARDED
 from tests.serving import Served, free_port
-from tests.working import wait_for
+from tests.waiting import wait_for
 from watchlist.conf import ROOT, build_dir
 
 pytestmark = pytest.mark.servers
@@ -76,15 +76,15 @@ def _written_to(house: Served) -> Iterator[None]:
     """Let a process screen and store meanwhile; it must have gone on to the end of the block."""
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c"]
     call = "from tests.deploy import house; house.write_on()"
-    with subprocess.Popen([*command, call], cwd=ROOT, env=house.environment) as process:
+    with subprocess.Popen([*command, call], cwd=ROOT, env=house.environment, stdin=subprocess.PIPE) as process:
         try:
             wait_for(lambda: _written(house) > 1, "somebody writes")
             yield
             at = _written(house)
             wait_for(lambda: _written(house) > at, "somebody goes on to write")
         finally:
-            (house.build / "enough").touch()
-            assert process.wait(timeout=60) == 0
+            process.communicate(timeout=60)
+        assert process.returncode == 0
 
 
 def _written(house: Served) -> int:

@@ -15,7 +15,8 @@ from django.conf import settings as service
 
 from config.env import env
 from tests.deploy.environment import graceful_seconds
-from tests.working import wait_for, working
+from tests.waiting import wait_for
+from tests.working import working
 from watchlist.conf import ROOT
 
 HERE = ROOT / "deploy" / "compose"

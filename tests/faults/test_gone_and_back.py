@@ -17,7 +17,7 @@ import urllib3
 from tests.database import PASSWORD, environment_in, own_database
 from tests.servers import own_server
 from tests.serving import Served, free_port, running
-from tests.working import wait_for
+from tests.waiting import wait_for
 from watchlist.conf import ROOT, build_dir
 
 pytestmark = pytest.mark.servers

@@ -15,7 +15,8 @@ from django.db import DatabaseError, connections
 
 from tests.database import own_database
 from tests.serving import Served
-from tests.working import connected, wait_for
+from tests.waiting import wait_for
+from tests.working import connected
 from watchlist.conf import ROOT
 
 pytestmark = pytest.mark.servers

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 import struct
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -58,13 +58,12 @@ def answering(status: str, *headers: str, body: bytes = b"ok") -> Mood:
 
 
 def dripping(first: bytes, then: bytes) -> Mood:
-    """Return the mood that says a little now and then, and never comes to an end."""
+    """Return the mood that says a little now and then until the other side hangs up, and comes to no end by itself."""
 
     def mood(peer: socket.socket) -> None:
         peer.sendall(first)
-        while True:
+        while not select.select([peer], [], [], 0.02)[0]:
             peer.sendall(then)
-            time.sleep(0.02)
 
     return mood
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.jobs.counting import KIND
-from tests.working import Working, wait_for, working
+from tests.waiting import wait_for
+from tests.working import Working, working
 from watchlist.audit.models import AuditEvent
 from watchlist.jobs.models import DONE, Job
 from watchlist.jobs.queue import MOST_ATTEMPTS
@@ -20,14 +21,14 @@ pytestmark = pytest.mark.servers
 NUMBERS = 3_000
 SETTINGS = "tests.jobs.settings"
 CLAIM_ALL = """
-import os, time
+import os
+from tests.waiting import wait_for
 from watchlist.conf import build_dir
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import claim
 ids = sorted(Job.objects.values_list("pk", flat=True))
 (build_dir() / f"ready-{os.getpid()}").touch()
-while not (build_dir() / "go").exists():
-    time.sleep(0.001)
+wait_for((build_dir() / "go").exists, "the others are ready", interval=0.001)
 print(sum(claim(job_id=job_id) is not None for job_id in ids))
 """
 

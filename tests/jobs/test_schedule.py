@@ -11,7 +11,8 @@ from celery import current_app
 from django_celery_beat.models import PeriodicTask
 from django_celery_beat.schedulers import DatabaseScheduler
 
-from tests.working import wait_for, working
+from tests.waiting import wait_for
+from tests.working import working
 from watchlist.jobs.duties import DUTIES, DutyRun, carry_out
 from watchlist.jobs.errors import JobDidNotFail
 from watchlist.jobs.models import DEAD, DONE, FAILED, QUEUED, RUNNING, Job

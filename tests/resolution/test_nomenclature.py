@@ -15,7 +15,7 @@ from rdkit import Chem
 
 from chemistry.structures import Refused
 from tests.chemistry.labelled import rows
-from tests.processes import are_gone, children_of_killed
+from tests.processes import children_of_killed, wait_until_gone
 from watchlist.conf import ROOT
 from watchlist.resolution import name_reader
 from watchlist.resolution import nomenclature as module
@@ -266,4 +266,4 @@ nomenclature().parse(["{ENDLESS}", "ethane"])
 def test_a_parent_that_is_killed_leaves_no_orphan_even_at_work() -> None:
     started = children_of_killed(PARENT)
     assert len(started) == 1
-    assert are_gone(started)
+    wait_until_gone(started)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -216,6 +215,5 @@ def _whole(document: Document) -> dict[str, str]:
 
 
 def _drip(desk: Desk, say: Callable[[], object]) -> None:
-    while not desk.publisher.closing.is_set():
+    while not desk.publisher.closing.wait(0.02):
         say()
-        time.sleep(0.02)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,9 +67,8 @@ def test_of_ten_at_once_one_reads(tmp_path: Path) -> None:
 
     def slowly(desk: Desk, document: Document) -> None:
         desk.say(200, {"Content-Type": document.content_type, "Transfer-Encoding": "chunked"})
-        while not everybody_else_is_done.is_set():
+        while not everybody_else_is_done.wait(0.05):
             desk.wfile.write(b"1\r\n \r\n")
-            time.sleep(0.05)
         desk.wfile.write(b"%x\r\n%b\r\n0\r\n\r\n" % (len(document.content), document.content))
 
     with publishing() as publisher, _house(tmp_path, publisher) as environment:

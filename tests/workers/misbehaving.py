@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
-from time import process_time, sleep
+from pathlib import Path
+from time import process_time
 
 from watchlist.workers.limits import GROUP, SCREENING
+
+HANG_AND_SIGNAL = "hang once there is "
+"""Before the path of a file, by which a test sees that the item is under way."""
 
 
 def law_named(name: str) -> str:
@@ -31,7 +35,7 @@ def _behave(item: str, law: str) -> tuple[str, str, int]:
             while process_time() < end:
                 pass
         case "wait":
-            sleep(60)
+            signal.pause()
         case "eat":
             bytearray(1 << 40)
         case "abort":
@@ -46,4 +50,7 @@ def _behave(item: str, law: str) -> tuple[str, str, int]:
         case "print":
             os.write(1, b"not an answer")
             os.write(2, b"not an answer")
+        case _ if item.startswith(HANG_AND_SIGNAL):
+            Path(item.removeprefix(HANG_AND_SIGNAL)).touch()
+            sum(range(1 << 60))
     return item, law, os.getpid()

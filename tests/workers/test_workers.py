@@ -8,14 +8,16 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
 from tests.chemistry.labelled import comparer, references, rows
-from tests.processes import are_gone, children_of, children_of_killed
+from tests.processes import children_of, children_of_killed, wait_until_gone
 from tests.resolution.bombs import bombs
-from tests.workers.misbehaving import behave, law_named
+from tests.waiting import wait_for
+from tests.workers.misbehaving import HANG_AND_SIGNAL, behave, law_named
 from watchlist.workers import pool as pools
 from watchlist.workers.limits import DETAILS, GROUP, SCREENING
 from watchlist.workers.pool import Pool
@@ -125,14 +127,14 @@ def test_threads_get_each_their_own_answers(workers: Pool) -> None:
 
 
 @pytest.mark.servers
-def test_a_batch_of_culprits_holds_up_another_for_one_of_them_only() -> None:
-    pool = Pool(1)
+def test_a_batch_of_culprits_holds_up_another_for_one_of_them_only(tmp_path: Path) -> None:
+    pool, under_way = Pool(1), tmp_path / "under-way"
     with ThreadPoolExecutor(1) as threads:
-        culprits = threads.submit(ask, pool, ["hang"] * 8)
-        time.sleep(SCREENING.together)
+        culprits = threads.submit(ask, pool, [f"{HANG_AND_SIGNAL}{under_way}", *["hang"] * 3])
+        wait_for(under_way.exists, "the first culprit is under way")
         assert ask(pool, ["1"]) == ["1"]
         assert not culprits.done()
-        assert culprits.result() == ["structure_timed_out"] * 8
+        assert culprits.result() == ["structure_timed_out"] * 4
     pool.close()
 
 
@@ -158,11 +160,12 @@ def test_a_child_that_was_killed_between_batches_is_replaced() -> None:
     started = list(set(children_of(os.getpid())) - before)
     for pid in started:
         os.kill(pid, signal.SIGKILL)
-    assert are_gone(started)
+    wait_until_gone(started)
     assert ask(pool, ["1"]) == ["1"]
     pool.close()
 
 
+@pytest.mark.servers
 def test_where_the_system_starts_no_process_that_is_an_error_and_the_next_is_answered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -185,7 +188,7 @@ def test_a_closed_pool_leaves_no_process() -> None:
     started = set(children_of(os.getpid())) - before
     pool.close()
     assert len(started) == 4
-    assert are_gone(list(started))
+    wait_until_gone(list(started))
 
 
 @pytest.mark.servers
@@ -225,7 +228,7 @@ pool.run(behave, ["hang"] * 500, law)
 def test_a_parent_that_is_killed_leaves_no_orphan() -> None:
     started = children_of_killed(PARENT)
     assert len(started) == 4
-    assert are_gone(started)
+    wait_until_gone(started)
 
 
 @pytest.fixture(scope="module")
