@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.database import PASSWORD, environment_in, own_database
 from tests.waiting import wait_for
+from tests.warm import manage
 from watchlist.conf import ROOT, build_dir
 from watchlist.resolution.dictionary import build_dictionary, dictionary_path
 
@@ -32,16 +33,7 @@ class Served:
 
     def manage(self, *command: str, expect: int = 0) -> str:
         """Run a command of the service beside it, which must leave with the status expected; return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == expect, done.stderr
-        return done.stdout
+        return manage(self.environment, *command, expect=expect)
 
     @property
     def environment(self) -> dict[str, str]:

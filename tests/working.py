@@ -21,6 +21,7 @@ from config.env import env
 from tests.database import Contents, environment_in, own_database
 from tests.serving import free_port
 from tests.waiting import PATIENCE, wait_for
+from tests.warm import manage
 from watchlist.conf import ROOT, build_dir
 from watchlist.jobs.local import LOCK
 
@@ -79,16 +80,7 @@ class Working:
 
     def manage(self, *command: str) -> str:
         """Run a command of the service beside them, and return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return manage(self.environment, *command)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection
+from django.db.models import QuerySet
 
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, line_of, opened, screened
 from watchlist.access.roles import grant
@@ -56,22 +57,35 @@ def write_on() -> None:
         part.replace(build_dir() / "written")
 
 
+def count(to: str) -> None:
+    """Write down how many rows the database holds, and which shipments."""
+    Path(to).write_text(json.dumps(_counts()))
+
+
 def take_stock(to: str) -> None:
     """Write down what the database holds, what it refuses, and how its screenings are answered again."""
-    Path(to).write_text(json.dumps(_stock()))
+    Path(to).write_text(json.dumps(_counts() | _stock()))
+
+
+def _counts() -> dict[str, Any]:
+    return {
+        "rows": {table: _count(table) for table in connection.introspection.table_names()},
+        "shipments": sorted(row.manifest.reference for row in _screenings()),
+    }
+
+
+def _screenings() -> QuerySet[Screening]:
+    return Screening.objects.filter(made_at__isnull=False).select_related("manifest")
 
 
 def _stock() -> dict[str, Any]:
-    chain = AuditChain.objects.get()
-    done = Screening.objects.filter(made_at__isnull=False).select_related("manifest")
+    chain, done = AuditChain.objects.get(), _screenings()
     return {
-        "rows": {table: _count(table) for table in connection.introspection.table_names()},
         "contents": {table: _content(table) for table in connection.introspection.table_names()},
         "broken": [link.reason for link in broken_links()],
         "guards": _guards(),
         "refused": [statement for statement in GUARDED if _is_refused(statement)],
         "chain": [chain.length, AuditEvent.objects.count()],
-        "shipments": sorted(row.manifest.reference for row in done),
         "differs": {row.manifest.reference: _what_differs(row) for row in done.order_by("made_at")[:REPLAYED]},
         "torn": [row.manifest.reference for row in done if _is_torn(row)],
     }

@@ -65,8 +65,8 @@ def _run(house: Served, call: str) -> None:
     house.manage("shell", "--no-imports", "-c", f"from tests.deploy import house; house.{call}")
 
 
-def _stock(house: Served) -> dict[str, Any]:
-    _run(house, f"take_stock({str(house.build / 'stock.json')!r})")
+def _stock(house: Served, taken_by: str = "take_stock") -> dict[str, Any]:
+    _run(house, f"{taken_by}({str(house.build / 'stock.json')!r})")
     found: dict[str, Any] = json.loads((house.build / "stock.json").read_text())
     return found
 
@@ -93,10 +93,10 @@ def _written(house: Served) -> int:
 
 
 def test_what_is_backed_up_while_others_write_is_one_instant(house: Served, tmp_path: Path) -> None:
-    before, backup = _stock(house), tmp_path / "house.backup"
+    before, backup = _stock(house, "count"), tmp_path / "house.backup"
     with _written_to(house):
         house.manage("backup", str(backup))
-    after = _stock(house)
+    after = _stock(house, "count")
     build = tmp_path / "elsewhere"
     build.mkdir()
     with _restored(house, backup, build) as place:
