@@ -62,10 +62,12 @@ def _told(found: dict[str, Any]) -> dict[str, float]:
     return {**shares, **per_second, "errors": found["errors"]}
 
 
-def load(service: Served, token: str, bodies: Path, *, connections: int, seconds: float) -> dict[str, Any]:
+def load(
+    service: Served, token: str, bodies: Path, *, connections: int, seconds: float, calls: int | None = None
+) -> dict[str, Any]:
     """Return what came of calls from another process: the seconds of each in order, errors, and calls a second."""
     command = [sys.executable, "-m", "tests.load", service.url, token, str(bodies), str(connections), str(seconds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    done = subprocess.run([*command, str(calls or "")], cwd=ROOT, capture_output=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 

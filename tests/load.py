@@ -1,7 +1,7 @@
-"""A load generator in a process of its own: `python -m tests.load URL TOKEN BODIES CONNECTIONS SECONDS`.
+"""A load generator in a process of its own: `python -m tests.load URL TOKEN BODIES CONNECTIONS SECONDS [CALLS]`.
 
 Each connection sends the next shipment as soon as the last is answered, each under a reference of its own, so that
-every call is stored as another shipment. Prints one JSON object.
+every call is stored as another shipment; it ends after so many seconds, or so many calls. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import itertools
 import json
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,11 +20,11 @@ REFERENCE = b"REFERENCE"
 """Stands in a body for the reference of the shipment."""
 
 
-def main(url: str, token: str, bodies: str, connections: str, seconds: str) -> None:
+def main(url: str, token: str, bodies: str, connections: str, seconds: str, calls: str = "") -> None:
     """Send, and print what came of it."""
     sent = Path(bodies).read_bytes().splitlines()
     end = time.perf_counter() + float(seconds)
-    numbers = itertools.count()
+    numbers = iter(range(int(calls))) if calls else itertools.count()
     started = time.perf_counter()
     with ThreadPoolExecutor(int(connections)) as threads:
         each = list(threads.map(lambda _: _send(url, token, sent, numbers, end), range(int(connections))))
@@ -33,15 +34,14 @@ def main(url: str, token: str, bodies: str, connections: str, seconds: str) -> N
     print(json.dumps({"seconds": answered, "errors": errors, "calls_per_second": len(answered) / took}))
 
 
-def _send(
-    url: str, token: str, bodies: list[bytes], numbers: itertools.count[int], end: float
-) -> tuple[list[float], int]:
+def _send(url: str, token: str, bodies: list[bytes], numbers: Iterator[int], end: float) -> tuple[list[float], int]:
     """Send one call after another over one connection; return how long each answer took, and how many failed."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     headers = {"Authorization": f"Token {token}", "Content-Type": "application/json"}
     took, errors = [], 0
-    while time.perf_counter() < end:
-        number = next(numbers)
+    for number in numbers:
+        if time.perf_counter() > end:
+            break
         body = bodies[number % len(bodies)].replace(REFERENCE, f"load-{time.time_ns()}".encode())
         started = time.perf_counter()
         connection.request("POST", "/api/v1/screenings/", body, headers)

@@ -78,9 +78,9 @@ class Working:
         """Kill the process that runs the jobs of this machine without a broker, and all of its children."""
         os.killpg(int((self.build / LOCK).read_text()), signal.SIGKILL)
 
-    def manage(self, *command: str) -> str:
-        """Run a command of the service beside them, and return what it printed."""
-        return manage(self.environment, *command)
+    def manage(self, *command: str, expect: int = 0) -> str:
+        """Run a command beside them, which must leave with the status expected; return what it printed."""
+        return manage(self.environment, *command, expect=expect)
 
     @property
     def environment(self) -> dict[str, str]:

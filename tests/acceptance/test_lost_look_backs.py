@@ -19,7 +19,9 @@ pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 LONG = 900.0  # seconds that a machine with other work may take
 GOODS = ("Nc1ccccc1CC", "CC(C)=O", "Nc1ccccc1CCC", "OCC", "Nc1ccccc1C", "OCCO")
-LINES = 36_000
+SETTINGS = "tests.acceptance.settings"
+LINES = 2_400
+"""Of which every other is touched: twenty steps of them."""
 STORE = """
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
@@ -58,7 +60,7 @@ def steps() -> int:
 
 @pytest.mark.skipif(ON_A_SERVER, reason="the mode of one machine is that of SQLite")
 def test_the_process_of_this_machine_is_killed_in_the_middle_of_a_look_back(tmp_path: Path) -> None:
-    with working(tmp_path, broker=False, contents="law") as service:
+    with working(tmp_path, broker=False, contents="law", settings=SETTINGS) as service:
         shell(service, STORE.format(goods=GOODS, lines=LINES))
         jobs = Job.objects.using("working")
         wait_for(lambda: steps() > 1, "lines are asked again", LONG)

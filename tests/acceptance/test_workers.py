@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,8 @@ from watchlist.screening.models import ScreenedLine
 
 pytestmark = pytest.mark.servers
 LONG = 900.0  # seconds that a machine with other work may take
-LINES = 200_000
+SETTINGS = "tests.acceptance.settings"
+LINES = 20_000
 HEAD = "name,cas,quantity,unit,origin,destination,export_date,consignee\n"
 SEND = """
 from watchlist.screening.question import Question
@@ -30,17 +30,14 @@ print(upload.pk)
 LIST = "from tests.screening.looking_back import list_citric_acid; list_citric_acid()"
 
 
-@pytest.fixture(autouse=True)
-def _reads(django_db_blocker: Any) -> Iterator[None]:
-    """Let the test read the database of the processes, which is not that of the other tests."""
-    with django_db_blocker.unblock():
-        yield
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Working]:
+    """Return a service with the law and one worker; nothing is missed by the end of a lease, which no test outlives.
 
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Working]:
-    """Return a service with the law and one worker; nothing is missed by the end of a lease, which no test outlives."""
-    with working(tmp_path, broker=True, contents="law") as service:
+    Tests read its database, which is not that of the other tests.
+    """
+    build = tmp_path_factory.mktemp("service")
+    with django_db_blocker.unblock(), working(build, broker=True, contents="law", settings=SETTINGS) as service:
         service.lease_seconds = 3_600
         service.start("worker 1")
         yield service
