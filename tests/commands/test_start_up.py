@@ -15,6 +15,8 @@ from tests.database import environment_in, own_database
 from watchlist.admin.schedule import ScheduleAdmin
 from watchlist.conf import ROOT
 
+pytestmark = pytest.mark.servers
+
 SERVED = ("watchlist.admin", "watchlist.api", "unfold.sites", "rest_framework.views", "celery", "kombu")
 """What pages, programs and workers are served by."""
 

@@ -29,6 +29,8 @@ from watchlist.sources.errors import CollectionFailed
 from watchlist.sources.published import Published
 from watchlist.sources.unpacking import unpacked
 
+pytestmark = pytest.mark.long
+
 EDITIONS = fixtures("editions/ca/*/*.xml", 200_000) + fixtures("editions/ca-fr/*/*.xml", 200_000)
 CODE = fixtures("editions/us-ecfr/*.xml", 200_000)
 TITLES = fixtures("editions/us-ecfr/titles.json")

@@ -42,7 +42,7 @@ from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.judging import judge
 from watchlist.scheduling.compiled import CompiledLaw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 KEY = Ed25519PrivateKey.generate()
 DAY = datetime(2099, 1, 1, tzinfo=UTC)
 """After everything that the tests' trail tells of."""

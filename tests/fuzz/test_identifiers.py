@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from contextlib import suppress
 
+import pytest
 from hypothesis import strategies as st
 
 from chemistry.cas import normalise_cas, one_slip_away, written_in
@@ -21,6 +22,8 @@ from watchlist.resolution.codes import codes_in
 from watchlist.resolution.confusions import MOST_READINGS, repaired
 from watchlist.resolution.elements import elements_of
 from watchlist.resolution.wordings import MOST_TRADE_WORDS, readings, vague
+
+pytestmark = pytest.mark.long
 
 NUMBERS = ["67-64-1", "CAS No. 103-79-7", "C.A.S. 0050-98-6", "CAS号 299-42-3", "67641", "６７－６４－１", "103 79 7"]
 CODES = ["2914.31.00", "HS 291431", "UN 1090", "UN1830, 8, II", "CN 2939 41 00", "2933399073", "8(a)", "29.14/31"]

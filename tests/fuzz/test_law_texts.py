@@ -16,6 +16,8 @@ from watchlist.conf import seeds_dir
 from watchlist.scheduling.seeds.rows import EventRow
 from watchlist.scheduling.seeds.tables import read_csv, read_rule_folder, read_toml
 
+pytestmark = pytest.mark.long
+
 RULES = [RULE.encode(), *(path.read_bytes() for path in sorted(seeds_dir().glob("class_rules/*/rule.toml")))]
 HEADS = [path.read_bytes() for path in sorted(seeds_dir().glob("lists/*/*/list.toml"))]
 PLACE: list[Path] = []

@@ -19,7 +19,7 @@ from watchlist.api.requests import ScreeningRequest, declared, question_of
 from watchlist.exports.registry import EXPORTERS
 from watchlist.screening.policy import VERDICTS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
 GOODS = ("name", "cas", "smiles", "inchi", "inchikey", "hs_code", "cn_code", "un_number", "declaration_elements")
 SAID = {

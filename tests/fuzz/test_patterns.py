@@ -18,6 +18,8 @@ import pytest
 import chemistry
 import watchlist
 
+pytestmark = pytest.mark.long
+
 LENGTH = 1_000
 """Of a text. A time that grows by the cube of it is seconds, and one that doubles with each character is for ever."""
 SECONDS = 1.0

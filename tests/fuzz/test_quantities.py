@@ -6,6 +6,7 @@ import csv
 from contextlib import suppress
 from decimal import Decimal
 
+import pytest
 from hypothesis import strategies as st
 
 from chemistry.cas import normalise_cas
@@ -18,6 +19,8 @@ from watchlist.manifests.errors import DateUnreadable, PercentUnreadable
 from watchlist.manifests.numbers import read_number
 from watchlist.manifests.quantities import read_percent
 from watchlist.manifests.statements import LONGEST, read_statement
+
+pytestmark = pytest.mark.long
 
 with (FIXTURES / "bench" / "quantities.csv").open(encoding="utf-8", newline="") as _rows:
     ROWS = list(csv.DictReader(_rows))

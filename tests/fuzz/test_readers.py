@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cache
 
 import openpyxl
+import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -16,6 +17,8 @@ from tests.fuzz.searching import fuzzed
 from watchlist.manifests.columns import FIELDS, MAPPABLE, read_column, read_columns, unique_names
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.readers import manifest_from_payload, manifest_from_upload
+
+pytestmark = pytest.mark.long
 
 TABLES = fixtures("manifests/*.csv") + fixtures("bench/quantities.csv", 2_000)
 NESTED = b'{"date": "2024-03-01", "lines": [{"name": "acetone", "quantity": {"value": 1}}]}'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache, partial
 
+import pytest
 from hypothesis import strategies as st
 
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
@@ -14,6 +15,8 @@ from tests.fuzz.searching import fuzzed
 from tests.fuzz.working import patterns_of
 from watchlist.workers.limits import GROUP
 from watchlist.workers.pool import Pool
+
+pytestmark = pytest.mark.long
 
 DRAWN = [row["smiles"] for row in rows("forms.csv")]
 CHEMICAL = (*"CNOPSFIBcnops()[]=#-+@/\\%.:*&|,1234567890Hl", "[nH]", "[C@H]", "[13C]", "|&1:1|", "$", "~")

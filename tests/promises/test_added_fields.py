@@ -30,6 +30,8 @@ from tests.promises.lines import DAYS, MOVEMENTS, PLACES, Line, added_places_or_
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.movement import country_code
 
+pytestmark = pytest.mark.long
+
 BATCH = 25
 CODES = ("hs_code", "cn_code", "un_number")
 

@@ -29,6 +29,8 @@ from watchlist.scheduling import registry
 from watchlist.scheduling.history import record
 from watchlist.temporal import law_change
 
+pytestmark = pytest.mark.long
+
 LINES = 75
 ENTRIES = 60
 ON = (AS_OF, date(2013, 12, 18), date(2022, 11, 24), date(2026, 5, 1))

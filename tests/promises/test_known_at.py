@@ -41,6 +41,8 @@ from watchlist.substances.known import facts_known
 from watchlist.substances.registry import IdentifierFacts, NameFacts, StructureFacts, describe
 from watchlist.temporal import last_tick
 
+pytestmark = pytest.mark.long
+
 LINES = 75
 ON = (AS_OF, date(2013, 12, 18), date(2022, 11, 24), None)
 """The days asked; None: each finding on its own."""

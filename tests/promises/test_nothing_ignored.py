@@ -20,7 +20,7 @@ GOODS = ("name", "cas", "smiles", "inchi", "inchikey", "declaration_elements")
 KNOWN_NOWHERE = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
 OF_AMOUNT = ("quantity_", "unit_", "strength_")
 
-pytestmark = pytest.mark.usefixtures("law")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("law")]
 
 
 def test_what_cannot_be_read_is_never_ignored() -> None:

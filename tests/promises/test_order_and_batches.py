@@ -18,6 +18,8 @@ from watchlist.screening.conventions import number_convention
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 
+pytestmark = pytest.mark.long
+
 LINES = 40
 # Of more than one reading: which it is, the whole file shows.
 AMBIGUOUS = (

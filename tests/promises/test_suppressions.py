@@ -21,6 +21,8 @@ from tests.promises.structures import parents
 from tests.screening.suppressions.laid_down import records_of, stored, suppressed
 from watchlist.screening.suppressions.keys import can_be_suppressed
 
+pytestmark = pytest.mark.long
+
 OTHERS = 60
 CONSIGNORS = {"Northgate Reagents Inc": 1, "NORTHGATE REAGENTS INC.": 1, "Southgate Reagents Inc": 2, "": 0}
 CONSIGNEES = {"Beauval SARL": 1, "BEAUVAL S.A.R.L.": 1, "Bonval SARL": 2, "": 0}
