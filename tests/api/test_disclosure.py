@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.models import User
@@ -17,7 +17,8 @@ from watchlist.screening.models import ScreenedLine
 URL = "/api/v1/screenings/"
 # An ester of a listed acid, under a list whose words reach salts alone: near, and outside.
 NEAR = {"jurisdictions": ["UN"], "lines": [{"smiles": "CCOC(=O)Cc1ccccc1", "name": "Ethyl phenylacetate"}]}
-PLACES = [URL, f"{URL}{uuid4()}/", f"{URL}not-an-id/", "/api/v1/schema/", "/api/v1/", "/api/v1/lists/"]
+NOBODYS = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
+PLACES = [URL, f"{URL}{NOBODYS}/", f"{URL}not-an-id/", "/api/v1/schema/", "/api/v1/", "/api/v1/lists/"]
 
 
 def _signals(body: dict[str, Any]) -> list[dict[str, Any]]:
