@@ -10,7 +10,7 @@ from rdkit import Chem
 
 from chemistry.analogues.calibration import FLOOR
 from chemistry.analogues.comparison import Comparison, compare
-from chemistry.analogues.cuts import Alerts, Cuts, Group, closest, rarity
+from chemistry.analogues.cuts import Alerts, Group, closest, rarity
 from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
 from chemistry.analogues.features import Bits, bits_set, similarities
 from chemistry.analogues.mask import Mask
@@ -36,15 +36,11 @@ class CompiledRelatives:
         self._scales = [calibrations[smiles][0] for _, smiles, _ in rows]
         self._gates = np.array([scale.gate for scale in self._scales])
         self._carbonyls = np.array([shape.has_carbonyl for shape in self._shapes])
-        self._alerts = Alerts({key: calibrations[smiles][1] for key, smiles, _ in rows}, self._groups, total)
+        self.alerts = Alerts({key: calibrations[smiles][1] for key, smiles, _ in rows}, self._groups, total)
 
     def closest(self, relatives: Iterable[Relative]) -> Relative | None:
         """The one that stands for all of these."""
         return closest(relatives, self._groups)
-
-    def cuts(self, references: frozenset[str], masks: frozenset[str]) -> Cuts:
-        """The cuts where just these references and masks count."""
-        return self._alerts.cuts(references, masks)
 
     def relatives(self, component: Chem.Mol) -> list[Relative]:
         """Those of one component, `atoms` being its own."""

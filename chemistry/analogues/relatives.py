@@ -58,7 +58,7 @@ class RelativeSet:
 
     def cuts(self, references: frozenset[str], masks: frozenset[str]) -> Cuts:
         """The rarities below which a relative is high, medium or low, where just these count."""
-        return self._compiled.cuts(references, masks)
+        return self._compiled.alerts.cuts(references, masks)
 
     @cached_property
     def _compiled(self) -> CompiledRelatives:
