@@ -21,18 +21,28 @@ from typing import Final, NoReturn
 ROOT: Final = Path(__file__).resolve().parent.parent
 LONGEST: Final = 65_536
 """Bytes of a command; one with a program is the longest."""
+OF_PYTEST: Final = "PYTEST_CURRENT_TEST"
+"""Another with each test: not what a command is to know."""
 AT_ONCE: Final = 2
 """Parents that are there at once: of a house, and of the place where it is restored."""
 
 
 def manage(environment: Mapping[str, str], *command: str, expect: int = 0) -> str:
     """Run `manage.py` with these words, which must leave with the status expected; return what it printed."""
+    done = run(environment, *command)
+    assert done.returncode == expect, done.stderr
+    return done.stdout
+
+
+def run(environment: Mapping[str, str], *command: str) -> subprocess.CompletedProcess[str]:
+    """Run `manage.py` with these words, and return how it ended."""
+    environment = {name: value for name, value in environment.items() if name != OF_PYTEST}
     key = frozenset(environment.items())
     parent = _parents.pop(key, None) or _started(environment)
     _parents[key] = parent
     while len(_parents) > AT_ONCE:
         _parents.pop(next(iter(_parents))).close()
-    return parent.manage(command, expect)
+    return parent.run(command)
 
 
 @dataclass(slots=True)
@@ -42,14 +52,13 @@ class Parent:
     process: subprocess.Popen[bytes]
     commands: socket
 
-    def manage(self, command: tuple[str, ...], expect: int) -> str:
-        """Return what a command prints."""
+    def run(self, command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+        """Return how a command ended, and what it printed."""
         with TemporaryFile() as out, TemporaryFile() as err:
             send_fds(self.commands, [json.dumps(command).encode()], [out.fileno(), err.fileno()])
-            status = self.commands.recv(LONGEST).decode()
+            status = int(self.commands.recv(LONGEST))
             out.seek(0), err.seek(0)
-            assert status == str(expect), f"{command[:1]} left with {status}: {err.read().decode()}"
-            return out.read().decode()
+            return subprocess.CompletedProcess(command, status, out.read().decode(), err.read().decode())
 
     def close(self) -> None:
         """End it."""
@@ -101,14 +110,16 @@ def _serve(commands: socket) -> None:
 
 def _run(command: list[str], out: int, err: int) -> NoReturn:
     """Be the process of one command to its end."""
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from manage import main  # noqa: PLC0415
 
     os.dup2(out, 1), os.dup2(err, 2)
-    status = 0
+    status, sys.argv = 0, ["manage.py", *command]
     try:
-        execute_from_command_line(["manage.py", *command])
+        main()
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        if isinstance(leaving.code, str):
+            print(leaving.code, file=sys.stderr)
     except BaseException:  # noqa: BLE001 - what a process ends with, whatever it is
         traceback.print_exc()
         status = 1

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection, connections
+from django.db import connection
 
 from tests.cases.shipments import line_of
+from tests.forks import in_forks
 from tests.sources.proposals import small_law
 from watchlist.audit.verifying import broken_links
 from watchlist.cases.errors import WaitForTheSecond
@@ -75,16 +75,9 @@ def _found(item: Item) -> None:
     Hit.objects.create(screened_line=line, position=0, tier="listed", severity="high", list_key="xx-list")
 
 
-def taken_up_by_processes() -> dict[str, int]:
-    """Have processes take up what is due, and return what became of it."""
-    connections.close_all()
-    children = [os.fork()]
-    while len(children) < OFFICERS and children[-1]:
-        children.append(os.fork())
-    if not children[-1]:
-        open_due()
-        os._exit(0)
-    assert [os.wait()[1] for _ in children] == [0] * OFFICERS
+def opened_by_processes() -> dict[str, int]:
+    """Have processes open the cases that are due, and return what became of it."""
+    in_forks(OFFICERS, lambda _: len(open_due()))
     return {
         "cases": Case.objects.count(),
         "screenings": CaseScreening.objects.count(),

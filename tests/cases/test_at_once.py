@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.database import environment_in, own_database
-from watchlist.conf import ROOT
+from tests.warm import manage
 
 pytestmark = pytest.mark.servers
-START = """
-from django.core.wsgi import get_wsgi_application
-get_wsgi_application()
+AT_ONCE = """
 import json
-from tests.cases.at_once import *
+from tests.cases.at_once import at_once, opened_by_processes, prepare
+prepare()
+print(json.dumps([opened_by_processes(), at_once()]))
 """
-BEFORE = START + "prepare()"
-TAKEN_UP = START + "print(json.dumps(taken_up_by_processes()))"
-AT_ONCE = START + "print(json.dumps(at_once()))"
 
 
 def test_one_is_first_and_the_others_are_told(tmp_path: Path) -> None:
     with own_database(tmp_path, "tables") as database:
-        environment = {**environment_in(tmp_path, database), "DJANGO_SETTINGS_MODULE": "config.settings"}
-
-        def run(*command: str) -> str:
-            told = subprocess.run(
-                [sys.executable, *command], cwd=ROOT, env=environment, check=False, capture_output=True, text=True
-            )
-            assert told.returncode == 0, told.stderr
-            return told.stdout
-
-        run("-c", BEFORE)
-        taken_up = json.loads(run("-c", TAKEN_UP).splitlines()[-1])
-        told = json.loads(run("-c", AT_ONCE).splitlines()[-1])
-    assert taken_up == {"cases": 1, "screenings": 2, "opened": 1, "screened again": 1}
-    assert told == {
+        printed = manage(environment_in(tmp_path, database), "shell", "--no-imports", "-c", AT_ONCE)
+    opened, outcomes = json.loads(printed.splitlines()[-1])
+    assert opened == {"cases": 1, "screenings": 2, "opened": 1, "screened again": 1}
+    assert outcomes == {
         "judging": ["LookAgain", "LookAgain", "LookAgain", "judged"],
         "judgements": 1,
         "answering": ["LookAgain", "LookAgain", "LookAgain", "answered"],

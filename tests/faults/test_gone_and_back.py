@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,8 @@ from tests.database import PASSWORD, environment_in, own_database
 from tests.servers import own_server
 from tests.serving import Served, free_port, running
 from tests.waiting import wait_for
-from watchlist.conf import ROOT, build_dir
+from tests.warm import run
+from watchlist.conf import build_dir
 
 pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -67,14 +66,8 @@ def test_a_server_that_is_killed_and_started_again_loses_no_shipment(tmp_path: P
     ],
 )
 def test_a_command_tells_a_file_that_is_gone_in_one_sentence(
-    command: tuple[str, ...], status: int, says: str, tmp_path: Path
+    command: tuple[str, ...], status: int, says: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env=environment_in(tmp_path, f"sqlite:///{tmp_path}/gone/watchlist.sqlite3"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    build = tmp_path_factory.getbasetemp()  # the same for each: so one parent runs them
+    done = run(environment_in(build, f"sqlite:///{build}/gone/watchlist.sqlite3"), *command)
     assert (done.returncode, done.stdout, done.stderr) == (status, "", says)

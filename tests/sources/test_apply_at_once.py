@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.database import environment_in, own_database
-from watchlist.conf import ROOT
+from tests.warm import manage
 
 pytestmark = pytest.mark.servers
-DECIDED = """
-from django.core.wsgi import get_wsgi_application
-get_wsgi_application()
+SIX_APPLY = """
+import json
 from django.contrib.auth.models import User
+from tests.forks import in_forks
 from tests.sources.proposals import accepted, addition, amendment, small_law
+from watchlist.audit.verifying import broken_links
+from watchlist.scheduling.models import Scheduling
+from watchlist.sources.applying import apply_due
+from watchlist.sources.change_models import Application, RescreenDue
+
 small_law()
 one, two = (User.objects.create_superuser(name) for name in ("one", "two"))
 for draft in (addition(), amendment()):
     accepted(one, two, draft)
-"""
-SIX = """
-import os
-from django.core.wsgi import get_wsgi_application
-get_wsgi_application()
-from django.db import connections
-from watchlist.sources.applying import apply_due
-
-connections.close_all()
-children = 0
-while children < 6 and (child := os.fork()):
-    children += 1
-if children < 6:
-    applied = apply_due(actor=f"process {children}")
-    os.write(1, f"{len(applied)}\\n".encode())
-    os._exit(0)
-while children:
-    children -= os.wait()[1] == 0
-"""
-COUNT = """
-import json
-from django.core.wsgi import get_wsgi_application
-get_wsgi_application()
-from watchlist.audit.verifying import broken_links
-from watchlist.scheduling.models import Scheduling
-from watchlist.sources.change_models import Application, RescreenDue
 print(json.dumps({
+    "applied": sorted(in_forks(6, lambda number: len(apply_due(actor=f"process {number}")))),
     "applications": Application.objects.count(),
     "look-backs": RescreenDue.objects.count(),
     "current": sorted(Scheduling.objects.current().values_list("event", flat=True)),
@@ -59,19 +37,10 @@ print(json.dumps({
 
 def test_of_six_at_once_each_change_is_applied_by_one(tmp_path: Path) -> None:
     with own_database(tmp_path, "tables") as database:
-        environment = {**environment_in(tmp_path, database), "DJANGO_SETTINGS_MODULE": "config.settings"}
-
-        def run(*command: str) -> str:
-            told = subprocess.run(
-                [sys.executable, *command], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
-            )
-            return told.stdout
-
-        run("-c", DECIDED)
-        applied = [int(line) for line in run("-c", SIX).split()]
-        told = json.loads(run("-c", COUNT))
+        found = json.loads(manage(environment_in(tmp_path, database), "shell", "--no-imports", "-c", SIX_APPLY))
+    applied = found.pop("applied")
     assert (len(applied), sum(applied)) == (6, 2)
-    assert told == {
+    assert found == {
         "applications": 2,
         "look-backs": 2,
         "current": [
