@@ -16,7 +16,7 @@ from watchlist.screening.models import ScreenedLine
 pytestmark = pytest.mark.servers
 LONG = 900.0  # seconds that a machine with other work may take
 SETTINGS = "tests.acceptance.settings"
-LINES = 20_000
+LINES = 12_000
 HEAD = "name,cas,quantity,unit,origin,destination,export_date,consignee\n"
 SEND = """
 from watchlist.screening.question import Question

@@ -18,6 +18,10 @@ from tests.serving import Served, served
 pytestmark = pytest.mark.servers
 AT_ONCE = 8
 LINES = [{"cas": "108-24-7", "name": "Acetic anhydride"}, {"name": "Glycerol", "smiles": "OCC(O)CO"}]
+COUNTED = (
+    'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"}',
+    'watchlist_lines_total{verdict="controlled"}',
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +51,14 @@ def _screen(service: Served, token: str, body: Any = None, **headers: str) -> ur
     return urllib3.request("POST", f"{service.url}/api/v1/screenings/", headers=headers, json=body, retries=False)
 
 
+def _counted(service: Served, token: str) -> dict[str, float]:
+    """Return what a worker tells of all: the number of each series."""
+    headers = {"Authorization": f"Token {token}"}
+    text = urllib3.request("GET", f"{service.url}/api/v1/metrics", headers=headers).data.decode()
+    lines = (line.rpartition(" ") for line in text.splitlines() if line.startswith(COUNTED))
+    return {series: float(number) for series, _, number in lines}
+
+
 def _stored(service: Served, token: str, reference: str) -> list[str]:
     url = f"{service.url}/api/v1/screenings/?reference={reference}"
     answer = urllib3.request("GET", url, headers={"Authorization": f"Token {token}"}).json()
@@ -64,14 +76,19 @@ def test_a_worker_is_ready_before_it_is_asked(service: Served) -> None:
     assert urllib3.request("GET", f"{service.url}/api/v1/readyz").json()["status"] == "ok"
 
 
+def test_a_program_logs_in_and_screens(service: Served, token: str) -> None:
+    asked = {"as_of": "2026-01-01", "jurisdictions": ["UN", "US"], "lines": LINES}
+    answer = _screen(service, token, asked)
+    assert [line["verdict"] for line in answer.json()["lines"]] == ["controlled", "no_match"]
+    assert _screen(service, "wrong", asked).status == 401
+
+
 def test_all_workers_count_together(service: Served, token: str) -> None:
+    before = _counted(service, token)
     answers = [_screen(service, token) for _ in range(8)]
     assert {answer.status for answer in answers} == {201}
-    text = urllib3.request(
-        "GET", f"{service.url}/api/v1/metrics", headers={"Authorization": f"Token {token}"}
-    ).data.decode()
-    assert 'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"} 8.0' in text
-    assert 'watchlist_lines_total{verdict="controlled"} 8.0' in text
+    after = _counted(service, token)
+    assert {series: after[series] - before.get(series, 0) for series in COUNTED} == dict.fromkeys(COUNTED, 8)
 
 
 def test_one_key_sent_by_many_at_the_same_moment_is_one_screening(service: Served, token: str) -> None:
