@@ -20,7 +20,7 @@ pytestmark = [
 WRITERS, WORKERS = 20, 2
 THREADS = {"GUNICORN_CMD_ARGS": f"--threads {WRITERS // WORKERS}"}
 """Each connection has a thread that writes for it; by four threads it would take five workers, each with its law."""
-SHIPMENTS = int(os.environ.get("WATCHLIST_LONG_WRITING", "400"))
+SHIPMENTS = int(os.environ.get("WATCHLIST_LONG_WRITING", "200"))
 """By hand a few thousand, which take minutes."""
 A_DAY = 86_400.0
 GOODS = ({"name": "Acetone", "cas": "67-64-1"}, {"name": "Citric acid"}, {"smiles": "CC(=O)Cc1ccccc1"})
