@@ -211,6 +211,7 @@ def test_a_java_on_the_path_is_found_where_the_extra_brings_none(
     assert place.find_java() is None
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("java", ["/bin/false", "/nowhere/java"])
 def test_a_java_that_does_not_start_is_said_of_every_name(java: str) -> None:
     installed = installation()
