@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from shutil import which
 from typing import Any, Final
 
 import pytest
@@ -94,8 +95,8 @@ def _processor_seconds() -> float:
 
 
 def _note_process(event: str, arguments: tuple[Any, ...]) -> None:
-    """Note each process that is started, but for children of the service."""
-    if event == "subprocess.Popen":
+    """Note each process that is started, but for children of the service, and for a program that is not there."""
+    if event == "subprocess.Popen" and which(arguments[0]):
         words = [Path(str(word)).name for word in arguments[1]]
         if not any(word.startswith(own) for word in words for own in OF_THE_SERVICE):
             _started.append(" ".join(words[:4]))
