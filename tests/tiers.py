@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from shutil import which
 from typing import Any, Final
@@ -22,7 +21,7 @@ TIERS: Final = {
 }
 LISTED_ABOVE: Final = 2.0
 """Seconds of the processor. A test of `rules` that uses more is named at the end of the run; it does not fail."""
-OF_THE_SERVICE: Final = ("watchlist.workers", "watchlist.sources.apart", "java")
+OF_THE_SERVICE: Final = ("watchlist.workers", "watchlist/sources/apart/", "opsin")
 """What a rule may start: children of the service that a test does not see."""
 SECONDS: Final = "processor_seconds"
 ASKS_DATABASE: Final = "database: asks the database of its process (given by its fixtures, never written)"
@@ -97,6 +96,6 @@ def _processor_seconds() -> float:
 def _note_process(event: str, arguments: tuple[Any, ...]) -> None:
     """Note each process that is started, but for children of the service, and for a program that is not there."""
     if event == "subprocess.Popen" and which(arguments[0]):
-        words = [Path(str(word)).name for word in arguments[1]]
-        if not any(word.startswith(own) for word in words for own in OF_THE_SERVICE):
-            _started.append(" ".join(words[:4]))
+        command = " ".join(map(str, arguments[1]))
+        if not any(own in command for own in OF_THE_SERVICE):
+            _started.append(command[:200])

@@ -71,6 +71,7 @@ def _files(folder: Path, document: str) -> list[Path]:
     return sorted(folder.glob(f"*/{document}"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("folder", "document"), EVERY)
 def test_each_edition_is_compared_with_what_is_in_force_and_changes_no_law(
     publisher: Publisher, folder: Path, document: str

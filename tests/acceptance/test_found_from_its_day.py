@@ -79,6 +79,7 @@ def found(law: CompiledLaw, row: CompiledScheduling, day: date) -> list[str]:
     ]
 
 
+@pytest.mark.long
 def test_every_listing_is_found_from_its_effective_date_and_not_on_the_day_before() -> None:
     law = law_known_at()
     rows = list(starts(law))

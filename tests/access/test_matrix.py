@@ -29,7 +29,6 @@ OPEN_PAGES: Final = {
 OPEN_CALLS: Final = {"/api/v1/healthz", "/api/v1/healthz/", "/api/v1/readyz", "/api/v1/readyz/", "/api/v1/tokens/"}
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("route", pages())
 def test_a_page_is_for_whom_the_matrix_says(house: House, route: str) -> None:
     lines = [row for row in PAGES if _route(row) == route]
@@ -38,7 +37,6 @@ def test_a_page_is_for_whom_the_matrix_says(house: House, route: str) -> None:
         assert {name: met(house, row, who) for name, who in house.readers.items()} == _cells("pages", row), row
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("route", calls())
 def test_a_call_is_for_whom_the_matrix_says(house: House, route: str) -> None:
     lines = [row for row in CALLS if _route(row) == route]
@@ -64,7 +62,6 @@ def test_each_row_stands_once_and_each_cell_says_one_of_the_words() -> None:
     assert all(len(row.cells) == len(COLUMNS["api"]) for row in CALLS)
 
 
-@pytest.mark.long
 def test_a_method_that_is_not_in_the_matrix_is_nobodys(house: House) -> None:
     refused = {"-", "token"}  # of the log-in of the API, every method asks for a name and a password
     asked = [(house.readers[SUPERUSER], "pages", PAGES), (house.programs[EVERY_SCOPE], "api", CALLS)]
@@ -75,7 +72,6 @@ def test_a_method_that_is_not_in_the_matrix_is_nobodys(house: House) -> None:
         assert [one for one in others if met(house, Row(one[0], places[one[1]], "", ()), caller) not in refused] == []
 
 
-@pytest.mark.long
 def test_a_page_takes_nothing_that_was_not_sent_from_a_page_of_this_site(house: House) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(User.objects.get(username=SUPERUSER), backend="django.contrib.auth.backends.ModelBackend")

@@ -86,6 +86,7 @@ def told(answer: HttpResponse) -> tuple[int, str]:
     return answer.status_code, answer.get("Location", "")
 
 
+@pytest.mark.long
 def test_no_address_lets_the_auditor_write(client: Client, caller: Caller, auditor: User) -> None:
     case = opened(PIPERIDONE)
     client.force_login(auditor)

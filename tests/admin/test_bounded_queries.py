@@ -44,6 +44,7 @@ def _counted(asked: list[str], run: Any, sql: str, *rest: Any) -> Any:
     return run(sql, *rest)
 
 
+@pytest.mark.long
 def test_no_page_asks_more_of_a_larger_house(client: Client, superuser: User) -> None:
     client.force_login(superuser)
     counts = list[dict[str, int]]()

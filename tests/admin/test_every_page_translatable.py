@@ -27,6 +27,7 @@ MEASURE: Final = re.compile(r"[\d.,]+ (?:kg|g|t|L|pcs)")
 pytestmark = pytest.mark.usefixtures("law")
 
 
+@pytest.mark.long
 def test_every_page_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:
     fill()
     bracket_every_sentence(monkeypatch)

@@ -47,6 +47,7 @@ def places(case: Case) -> Iterator[str]:
     yield from (f"{PLACE}?limit=1", f"{PLACE}?due_before=2099-01-01", f"{PLACE}?assignee=lead")
 
 
+@pytest.mark.long
 def test_every_answer_is_the_same_with_a_report_and_without(
     caller: Caller, officer: User, second_officer: User, lead: User, auditor: User
 ) -> None:

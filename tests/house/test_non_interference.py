@@ -77,6 +77,7 @@ def _screened(client: APIClient, asked: dict[str, Any]) -> tuple[Any, ...]:
     return answer.status_code, json.dumps(body)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("groups", [(), ("Plant",)])
 def test_every_answer_is_the_same_with_a_list_and_without(
     caller: Caller, opened: Opened, officer: User, outsider: User, groups: tuple[str, ...]
@@ -154,6 +155,7 @@ entries = st.lists(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(entries=entries)
 def test_whatever_stands_on_a_list_an_answer_does_not_tell(caller: Caller, officer: User, entries: list[Any]) -> None:

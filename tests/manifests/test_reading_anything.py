@@ -49,6 +49,7 @@ def test_every_row_that_is_not_blank_is_answered(rows: list[list[str]]) -> None:
         assert kept == [cell.replace("\0", "\ufffd") for cell in row if cell]
 
 
+@pytest.mark.long
 @settings(max_examples=150)
 @given(st.lists(st.one_of(VALUES, st.dictionaries(st.sampled_from(["name", "CAS No.", "transit", "x"]), VALUES))))
 def test_every_line_of_a_body_is_answered(lines: list[object]) -> None:

@@ -132,6 +132,7 @@ def walk(steps: Iterable[Callable[[int], None]]) -> dict[datetime, Law]:
     return seen
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @settings(max_examples=40)
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=2, max_size=14))

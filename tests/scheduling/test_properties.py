@@ -122,6 +122,7 @@ def play(steps_taken: list[tuple[str, date | None, date | None]], look: Callable
         transaction.set_rollback(True)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @settings(max_examples=80)
 @given(taken=st.lists(steps, min_size=1, max_size=12))

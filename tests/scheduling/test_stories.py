@@ -61,6 +61,7 @@ def held() -> list[SchedulingFacts]:
     return [facts_of(row) for row in Scheduling.objects.current().prefetch_related("conditions")]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @settings(max_examples=80)
 @given(told=st.lists(stories().filter(lawful), min_size=1, max_size=4))

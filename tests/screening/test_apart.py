@@ -30,6 +30,7 @@ BY_THE_DATABASE = connection.vendor == "postgresql"
 CHEMICALS = 1_000
 
 
+@pytest.mark.long
 def test_no_class_reaches_what_is_apart_from_it() -> None:
     commerce = [smiles for smiles, _, _ in Dictionary(build_dir()).structures()]
     drawn = list(dict.fromkeys([row["smiles"] for row in members()] + commerce[:: len(commerce) // CHEMICALS]))

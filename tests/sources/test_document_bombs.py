@@ -78,6 +78,7 @@ ENTITIES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_a_page_is_read_or_refused_by_a_process_of_its_own(page: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "SECONDS", 3)
@@ -166,6 +167,7 @@ PDFS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("drawn", PDFS.values(), ids=PDFS)
 def test_a_pdf_is_read_or_refused_by_one_too(drawn: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "SECONDS", 5)
@@ -177,6 +179,7 @@ def test_a_pdf_is_read_or_refused_by_one_too(drawn: Callable[[], bytes], monkeyp
 LONG = _of_a_packed_page(b"BT /F1 12 Tf " + b"(Red List) Tj 0 -14 Td " * 200_000)
 
 
+@pytest.mark.long
 def test_what_was_too_much_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(apart, "SECONDS", 1)

@@ -102,6 +102,7 @@ def test_a_text_longer_than_a_person_reads_is_refused() -> None:
         WATCH_HTML.interpret([b"<p>Red List " + b"a" * 4_000_000], SOURCE)
 
 
+@pytest.mark.long
 @settings(max_examples=150)
 @given(st.data())
 def test_a_damaged_publication_is_text_or_refused(data: Any) -> None:
