@@ -8,6 +8,8 @@ MANIFEST ?= fixtures/manifests/sample.csv
 unexport PYTHONDONTWRITEBYTECODE
 # On all processors, each with databases of its own; which tests a tier has: docs/practices/tests.md.
 PYTEST := $(VENV)/bin/pytest -n auto --dist worksteal
+# The tests of a file share the service that they start.
+BY_FILE := $(VENV)/bin/pytest -n auto --dist loadfile
 # What no database can answer otherwise is left out on PostgreSQL: what asks none (tests/tiers.py sees it); the walks,
 # which ask only what other tests ask of both; who may do what; and what asks the law alone once it is compiled, which is
 # the same on both (tests/scheduling/test_one_law.py). `make test-all` runs all of it.
@@ -44,13 +46,13 @@ test: $(STAMP)  ## the rules: every test that runs in one process; minutes, for 
 	@env -u DATABASE_URL $(PYTEST) -m rules
 
 test-servers: $(STAMP)  ## the tests that start processes: serve, kill, restore, migrate
-	@env -u DATABASE_URL $(PYTEST) -m servers
+	@env -u DATABASE_URL $(BY_FILE) -m servers
 
-test-long: $(STAMP)  ## the tests that ask the same of everything: fuzz, promises, each address as each role
+test-long: $(STAMP)  ## the tests that ask the same of everything: hostile input, promises, every page, every listing
 	@env -u DATABASE_URL $(PYTEST) -m long
 
 walks: $(STAMP)  ## the walks through the pages in a browser: needs /usr/bin/chromium
-	@env -u DATABASE_URL $(PYTEST) -m walks
+	@env -u DATABASE_URL $(BY_FILE) -m walks
 
 test-all: test test-servers test-long walks  ## every test, on SQLite
 
