@@ -19,12 +19,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Literal, LiteralString
+from typing import Any, Final, Literal, LiteralString
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
@@ -113,6 +113,16 @@ class DefaultDatabase:
         # The method of the base: SQLite's own closes nothing that is in memory, and would go on with it.
         BaseDatabaseWrapper.close(connection)
         connection.settings_dict["NAME"] = name
+
+
+@contextmanager
+def kept_rows(blocker: Any) -> Iterator[None]:
+    """Keep what a fixture writes for every test of its module, in a transaction that none of them ends."""
+    kept: Any = transaction.atomic()
+    kept._from_testcase = True  # as Django's own around each test: a durable block may stand in it
+    with blocker.unblock(), kept:
+        yield
+        transaction.set_rollback(True)
 
 
 def drop_templates() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests.scheduling.law import WHO, facts, open_an_entry
 from tests.scheduling.rows_of_all import (
@@ -18,10 +18,8 @@ from tests.scheduling.rows_of_all import (
     a_look_back,
     what_is_held,
     what_waits_for_a_second,
-    write_one_of_each,
 )
-from watchlist.audit.models import AuditEvent, ErasedPayload
-from watchlist.manifests.models import Manifest, ManifestPart, Party
+from watchlist.manifests.models import Manifest, Party
 from watchlist.scheduling.history import record
 from watchlist.scheduling.models import ListEntry, Scheduling
 from watchlist.screening.models import Screening
@@ -29,33 +27,6 @@ from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
 GUARDED = import_module("watchlist.migrations.0032_erasures").GUARDED
-
-
-@pytest.fixture
-def one_of_each(entry: ListEntry) -> None:
-    """Write a row of every guarded table."""
-    write_one_of_each(entry)
-
-
-def guarded(names: tuple[str, ...]) -> list[type[models.Model]]:
-    return [apps.get_model("watchlist", name) for name in names]
-
-
-def overwrite(model: type[models.Model]) -> None:
-    """Overwrite one column of every row: one of text, where there is one."""
-    fields = [f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
-    others = {ManifestPart: {"number": 7}, ErasedPayload: {"by_event": AuditEvent.objects.latest("sequence")}}
-    values = {fields[-1].name: "x"} if fields else others.get(model, {"at": NOW})
-    with transaction.atomic():
-        model._default_manager.update(**values)
-
-
-@pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(GUARDED.known + GUARDED.append_only + GUARDED.written_once))
-def test_what_was_written_is_never_overwritten(model: type[models.Model]) -> None:
-    assert model._default_manager.exists()
-    with pytest.raises(IntegrityError):
-        overwrite(model)
 
 
 ANSWERED = ("suppression", "determination")
@@ -85,30 +56,6 @@ def test_a_screening_under_way_is_changed_in_nothing_else() -> None:
     for change in ({"coverage": "x"}, {"summary": "{}"}, {"made_at": NOW}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Screening.objects.update(**change)
-
-
-@pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(GUARDED.known + GUARDED.append_only))
-def test_knowledge_and_the_trail_are_never_deleted(model: type[models.Model]) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        model._default_manager.all()._raw_delete(using="default")
-
-
-@pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(GUARDED.known))
-def test_a_row_of_knowledge_is_superseded_once_and_for_ever(model: type[models.Model]) -> None:
-    rows = model._default_manager.all()
-    rows.update(superseded_at=tick())
-    for again in (tick(), None):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            rows.update(superseded_at=again)
-
-
-@pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(GUARDED.known))
-def test_nothing_is_superseded_before_it_was_recorded(model: type[models.Model]) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        model._default_manager.update(superseded_at=models.F("recorded_at"))
 
 
 @pytest.mark.parametrize(
@@ -184,18 +131,3 @@ def test_every_guard_stands() -> None:
 def test_every_model_of_knowledge_is_guarded() -> None:
     known = {m._meta.model_name for m in apps.get_models() if any(f.name == "superseded_at" for f in m._meta.fields)}
     assert known == set(GUARDED.known)
-
-
-PUT_ANEW = {
-    "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1",
-    "postgresql": "INSERT INTO {table} SELECT * FROM {table} LIMIT 1 ON CONFLICT ({key}) DO UPDATE SET {key} = "
-    "EXCLUDED.{key}",
-}
-
-
-@pytest.mark.usefixtures("one_of_each")
-@pytest.mark.parametrize("model", guarded(GUARDED.known + GUARDED.append_only))
-def test_no_row_is_put_in_the_place_of_another(model: type[models.Model]) -> None:
-    put = PUT_ANEW[connection.vendor].format(table=model._meta.db_table, key=model._meta.pk.column)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(put)
