@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from shutil import which
+from time import process_time
 from typing import Any, Final
 
 import pytest
@@ -61,11 +61,11 @@ class Tiers:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
-        """Count what a test uses of the processor, and fail a rule that starts a process."""
+        """Count what a test uses of the processor in this process, and fail a rule that starts another."""
         _started.clear()
-        before = _processor_seconds()
+        before = process_time()
         yield
-        item.user_properties.append((SECONDS, _processor_seconds() - before))
+        item.user_properties.append((SECONDS, process_time() - before))
         if tier_of(item) == "rules" and _started:
             pytest.fail(f"a test of the tier `rules` starts {_started[0]}: mark it `servers`", pytrace=False)
 
@@ -85,12 +85,6 @@ class Tiers:
 
 def _properties(report: pytest.TestReport) -> list[tuple[str, Any]]:
     return [(name, used) for name, used in report.user_properties]
-
-
-def _processor_seconds() -> float:
-    """Return what this process, and those of its children that ended, have used so far."""
-    used = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def _note_process(event: str, arguments: tuple[Any, ...]) -> None:
