@@ -10,9 +10,6 @@ from pathlib import Path
 from tests.waiting import wait_for
 from watchlist.conf import ROOT
 
-GENEROUS = 10
-"""Seconds: these machines are noisy."""
-
 
 def children_of(pid: int) -> list[int]:
     """Return the processes that a process started, and those that they started."""
@@ -31,8 +28,12 @@ def is_running(pid: int) -> bool:
 
 
 def wait_until_gone(pids: list[int]) -> None:
-    """Return once processes have ended; fail where one does not."""
-    wait_for(lambda: not any(map(is_running, pids)), f"the processes {pids} end", GENEROUS)
+    """Return once processes have ended; fail where one does not.
+
+    One that is at work ends once it has used up its seconds of the processor, which take many times that by the clock
+    where others work too.
+    """
+    wait_for(lambda: not any(map(is_running, pids)), f"the processes {pids} end")
 
 
 def children_of_killed(program: str) -> list[int]:

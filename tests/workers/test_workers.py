@@ -16,7 +16,7 @@ from chemistry.structures import Comparands, Comparer, Examined, Refused, Struct
 from tests.chemistry.labelled import comparer, references, rows
 from tests.processes import children_of, children_of_killed, wait_until_gone
 from tests.resolution.bombs import bombs
-from tests.waiting import wait_for
+from tests.waiting import PATIENCE, wait_for
 from tests.workers.misbehaving import HANG_AND_SIGNAL, behave, law_named
 from watchlist.workers import pool as pools
 from watchlist.workers.limits import DETAILS, GROUP, SCREENING
@@ -24,8 +24,6 @@ from watchlist.workers.pool import Pool
 
 PROMISED = 2.5
 """Seconds of one structure, by the clock."""
-GENEROUS = 10
-"""Seconds: these machines are noisy."""
 
 LAW = partial(law_named, "law")
 
@@ -90,7 +88,7 @@ def test_a_culprit_holds_a_batch_up_for_its_own_seconds_only_whatever_its_parent
     pool = Pool(1)
     started = time.monotonic()
     assert ask(pool, ["hang", "1", "2"]) == ["structure_timed_out", "1", "2"]
-    assert time.monotonic() - started < GENEROUS
+    assert time.monotonic() - started < PATIENCE
     pool.close()
     signal.signal(signal.SIGALRM, previous)
 
@@ -238,7 +236,7 @@ def exploded(workers: Pool) -> dict[str, Examined | Refused]:
     texts = [*ordinary, *map(StructureText, bombs().values()), *ordinary]
     started = time.monotonic()
     found = workers.run(examine, texts, partial(Comparer, Comparands(references())))
-    assert time.monotonic() - started < GENEROUS * len(bombs())
+    assert time.monotonic() - started < PATIENCE * len(bombs())
     alone = examine(ordinary, comparer())
     assert found[: len(ordinary)] == found[-len(ordinary) :] == alone
     return dict(zip(bombs(), found[len(ordinary) : -len(ordinary)], strict=True))
