@@ -49,7 +49,7 @@ def of(packages: tuple[str, ...], modules: set[str]) -> set[str]:
 @pytest.mark.parametrize(
     ("command", "not_its_own"),
     [
-        (("--help",), ("rdkit", "numpy", "pint", "openpyxl", "psycopg", "urllib3")),
+        (("--help",), ("rdkit", "numpy", "pint", "openpyxl", "urllib3")),
         (("help", "screen"), ("openpyxl",)),
         (("check_seeds",), ("openpyxl", "watchlist.manifests.readers")),
         (("screen", "shipment.csv"), ("numpy", "openpyxl", "pydifact", "watchlist.tasks")),
