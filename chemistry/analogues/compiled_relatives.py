@@ -28,9 +28,7 @@ class CompiledRelatives:
         self._keys = [key for key, _, _ in rows]
         self._groups = {key: Group(family or f"={smiles}", smiles) for key, smiles, family in rows}
         self._shapes = [Shape(Chem.MolFromSmiles(smiles)) for _, smiles, _ in rows]
-        self._bits: Bits = (
-            np.array([shape.bits for shape in self._shapes], dtype=np.uint64).reshape(len(rows), -1).T.copy()
-        )
+        self._bits: Bits = np.array([shape.bits for shape in self._shapes], dtype=np.uint64, ndmin=2).T.copy()
         self._sizes = bits_set(self._bits)
         calibrations, total = calibrated([smiles for _, smiles, _ in rows], masks)
         self._scales = [calibrations[smiles][0] for _, smiles, _ in rows]

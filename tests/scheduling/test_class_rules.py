@@ -11,7 +11,7 @@ from watchlist.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.defining import RuleFacts, define
 from watchlist.scheduling.definitions import ClassRule
-from watchlist.scheduling.models import ControlList, Edition
+from watchlist.scheduling.list_status import editions_known_at
 
 FACTS = RuleFacts("xx-alkylanilines", "alkylanilines", RULE.format(key="xx-alkylanilines"))
 
@@ -102,7 +102,6 @@ def test_a_broken_class_is_found_in_its_file(tree: SeedTree, change: object, fil
 def test_an_edition_says_whether_it_holds_the_whole_list(tree: SeedTree, written: str, complete: bool) -> None:
     tree.lists["xx-list"] = written + tree.lists["xx-list"]
     tree.load()
-    edition = ControlList.objects.get(key="xx-list").latest_edition()
-    assert isinstance(edition, Edition)
+    edition = editions_known_at(None)["xx-list"]
     assert edition.complete is complete
     assert law_known_at().lists["xx-list"].complete is complete

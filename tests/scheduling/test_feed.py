@@ -23,6 +23,7 @@ from watchlist.scheduling.defining import RuleFacts, define
 from watchlist.scheduling.editions import find_edition
 from watchlist.scheduling.feed import Difference, changes_between, tick_before
 from watchlist.scheduling.history import amend, correct, end, record
+from watchlist.scheduling.list_status import editions_known_at
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
 from watchlist.scheduling.records import Record
 from watchlist.scheduling.snapshot import Id, snapshot_at
@@ -195,8 +196,7 @@ def test_what_is_known_in_the_future_cannot_be_asked(entry: ListEntry) -> None:
 def test_what_an_edition_says_is_known_when_its_load_ends(tree: SeedTree) -> None:
     tree.tell(event("p2p", "added", "2000-01-01"))
     tree.load()
-    edition = ControlList.objects.get(key="xx-list").latest_edition()
-    assert edition is not None
+    edition = editions_known_at(None)["xx-list"]
     tick = find_edition("xx-list", edition.sha256[:12]).known_at
     assert edition.read_at < last_tick() == tick
     assert "xx-list" in snapshot_at(tick).of("list")

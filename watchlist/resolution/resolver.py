@@ -31,7 +31,7 @@ from watchlist.resolution.records import (
     in_order_of,
 )
 from watchlist.resolution.registry_numbers import RegistryNumbers
-from watchlist.resolution.structures import INCHIKEY, Examiner, InchiKeys
+from watchlist.resolution.structures import INCHIKEY, InchiKeys, examiner_of
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.workers.limits import DETAILS
 
@@ -65,7 +65,7 @@ class Resolver:
     def __init__(self, law: CompiledLaw, dictionary: Dictionary) -> None:
         self._law = law
         self._dictionary = dictionary
-        self._examiner = Examiner(law.comparands)
+        self._examiner = examiner_of(law.comparands)
         self._numbers = RegistryNumbers(law, dictionary)
         self._names = Names(law, dictionary, self._numbers)
         self._name_reader = NameReader(self._names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Final
 
 from chemistry import inchikeys
@@ -86,6 +86,15 @@ class Examiner:
             for (code, identity), why in zip(new, found, strict=True)
         }
         return {pair: known[pair] for pair in wanted}
+
+
+@lru_cache(maxsize=2)
+def examiner_of(comparands: Comparands) -> Examiner:
+    """Return the examiner of what structures are compared with; laws that differ in no structure share it.
+
+    So a change of names, dates or duties costs no child process made anew, and no structure examined again.
+    """
+    return Examiner(comparands)
 
 
 def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[[int], None]) -> int:

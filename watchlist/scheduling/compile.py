@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from chemistry.class_rules.grammar import read_rule
+from chemistry.class_rules.rule import Rule
 from chemistry.nomenclature import normalise_name
 from watchlist.scheduling.canonical import confirmed_share, rows_by_list, sha256_of
 from watchlist.scheduling.compiled import (
@@ -26,8 +27,9 @@ from watchlist.scheduling.compiled import (
 from watchlist.scheduling.defining import mask_facts
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
-from watchlist.scheduling.history import facts_of
-from watchlist.scheduling.models import ControlList, Instrument, Jurisdiction, Obligation, Scheduling
+from watchlist.scheduling.history import conditions_of
+from watchlist.scheduling.list_status import editions_known_at
+from watchlist.scheduling.models import ControlList, Edition, Instrument, Jurisdiction, Obligation, Scheduling
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.scheduling.reach import read_reach
 from watchlist.substances.models import Description, Identifier, Name, Structure
@@ -53,8 +55,8 @@ def compiled_anew(tick: datetime) -> CompiledLaw:
 @lru_cache(maxsize=8)
 def _compile(tick: datetime) -> CompiledLaw:
     rows = rows_by_list(tick)
-    tables, obligations = _destinations(tick), _obligations(tick)
-    lists = {of.key: _list(of, rows[of.key], obligations[of.pk], tables, tick) for of in _lists()}
+    tables, obligations, editions = _destinations(tick), _obligations(tick), editions_known_at(tick)
+    lists = {of.key: _list(of, rows[of.key], obligations[of.pk], tables, editions.get(of.key)) for of in _lists()}
     instruments = {
         row.key: CompiledInstrument(row.key, row.citation, row.url) for row in Instrument.objects.known_at(tick)
     }
@@ -88,9 +90,8 @@ def _list(
     rows: list[Scheduling],
     obligations: Iterable[Obligation],
     tables: Mapping[str, CompiledDestinations],
-    tick: datetime,
+    edition: Edition | None,
 ) -> CompiledList:
-    edition = control_list.latest_edition(tick)
     return CompiledList(
         key=control_list.key,
         title=control_list.title,
@@ -174,7 +175,7 @@ def _scheduling(row: Scheduling, of: CompiledList, instruments: dict[str, Compil
         published_on=row.published_on,
         confidence=row.confidence,
         instrument=CompiledInstrument(act.key, row.citation or act.citation, act.url),
-        conditions=facts_of(row).conditions,
+        conditions=conditions_of(row),
         event_kind=row.event_kind,
         decided_on=row.decided_on,
         end_event=row.end_event,
@@ -216,7 +217,13 @@ def _codes(tick: datetime) -> dict[tuple[str, str], tuple[str, ...]]:
 
 def _rules(tick: datetime) -> dict[str, CompiledRule]:
     rows = sorted(ClassRule.objects.known_at(tick), key=lambda row: row.key)
-    return {row.key: CompiledRule(read_rule(row.text, row.key), row.version) for row in rows}
+    return {row.key: CompiledRule(_rule(row.text, row.key), row.version) for row in rows}
+
+
+@lru_cache(maxsize=128)
+def _rule(text: str, key: str) -> Rule:
+    """Read a rule once for all laws that hold it."""
+    return read_rule(text, key)
 
 
 def _families(tick: datetime) -> dict[str, str]:

@@ -142,16 +142,20 @@ def correct(
 
 def facts_of(row: Scheduling) -> SchedulingFacts:
     """Return what a stored row says."""
-    conditions = tuple(
-        ConditionFacts(**{name: getattr(condition, name) for name in ConditionFacts.__dataclass_fields__})
-        for condition in sorted(row.conditions.all(), key=lambda condition: condition.key)
-    )
     plain = {
         name: getattr(row, name)
         for name in SchedulingFacts.__dataclass_fields__
         if name not in ("instrument", "conditions")
     }
-    return SchedulingFacts(**plain, instrument=row.instrument.key, conditions=conditions)
+    return SchedulingFacts(**plain, instrument=row.instrument.key, conditions=conditions_of(row))
+
+
+def conditions_of(row: Scheduling) -> tuple[ConditionFacts, ...]:
+    """Return the conditions of a stored row, by key."""
+    return tuple(
+        ConditionFacts(**{name: getattr(condition, name) for name in ConditionFacts.__dataclass_fields__})
+        for condition in sorted(row.conditions.all(), key=lambda condition: condition.key)
+    )
 
 
 def _insert(entry: ListEntry, facts: SchedulingFacts, at: datetime) -> Scheduling:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -115,11 +115,6 @@ class ControlList(models.Model):
     def is_stale(self, today: date) -> bool:
         """Say whether a person last checked the list longer ago than it allows."""
         return (today - self.checked_on).days > self.stale_after_days
-
-    def latest_edition(self, read_by: datetime | None = None) -> Edition | None:
-        """Return the edition read last, or last by an instant; None where the list came by no edition."""
-        editions = Edition.objects.filter(origin__startswith="lists/", origin__endswith=f"/{self.key}")
-        return (editions if read_by is None else editions.filter(read_at__lte=read_by)).first()
 
 
 class Obligation(Known):

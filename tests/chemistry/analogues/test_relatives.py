@@ -11,6 +11,7 @@ import pytest
 from rdkit import Chem
 
 from chemistry.analogues.background import background
+from chemistry.analogues.calibration import FLOOR
 from chemistry.analogues.cuts import BUDGETS, rarity
 from chemistry.analogues.evidence import EVIDENCE
 from chemistry.analogues.relative import Relative
@@ -128,3 +129,10 @@ def test_words_speak_of_structures_only() -> None:
     titles = [row["title"] for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
     words = [one.words for text in background().smiles[::400] for one in relatives(text)]
     assert not [text for text in (*titles, *words, *EVIDENCE.values()) if any(word in text for word in FORBIDDEN)]
+
+
+def test_where_nothing_is_listed_nothing_is_a_relative() -> None:
+    empty = RelativeSet((), ())
+    assert relatives(P2P.smiles, empty) == ()
+    assert empty.closest(()) is None
+    assert empty.cuts(frozenset(), frozenset()).severity(rarity(FLOOR)) == ""
