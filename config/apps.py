@@ -23,7 +23,7 @@ class Unfold(AppConfig):
 class Admin(SimpleAdminConfig):
     """The admin, whose modules the URL configuration loads, and whose site is made when it is first used."""
 
-    default_site = "watchlist.admin.own_site.WatchlistSite"
+    default_site = "config.admin_site.WatchlistSite"
 
     def ready(self) -> None:
         """Have the admin be checked wherever it was by its own configuration."""
