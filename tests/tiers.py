@@ -32,7 +32,8 @@ _started: list[str] = []
 
 def tier_of(item: pytest.Item) -> str:
     """Return the tier of a test: that of its marker, else `rules`."""
-    return next((tier for tier in TIERS if item.get_closest_marker(tier)), "rules")
+    names = {marker.name for marker in item.iter_markers()}
+    return next((tier for tier in TIERS if tier in names), "rules")
 
 
 def asks_database(item: pytest.Item) -> bool:

@@ -48,24 +48,35 @@ SAID_TO_PROGRAMS: Final = {
 }
 """Where refusals are English, and why: by their kind, and by where they are made."""
 
-MODULES: Final = {path.relative_to(PACKAGE): ast.parse(path.read_text()) for path in sorted(PACKAGE.rglob("*.py"))}
-KINDS: Final = refusals(MODULES)
+Modules = dict[Path, ast.Module]
+
+
+@pytest.fixture(scope="module")
+def modules() -> Modules:
+    """Return every module of the service, parsed, by its path in the package."""
+    return {path.relative_to(PACKAGE): ast.parse(path.read_text()) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+@pytest.fixture(scope="module")
+def kinds(modules: Modules) -> set[str]:
+    """Return the names of the refusals."""
+    return refusals(modules)
 
 
 def of_a_program(path: Path) -> bool:
     return any(path.is_relative_to(place) for place in SAID_TO_PROGRAMS)
 
 
-def test_no_refusal_that_a_page_may_show_is_a_sentence_of_the_source_alone() -> None:
-    kinds = KINDS - SAID_IN_RECORDS.keys()
-    found = {path: list(untranslated(module, kinds)) for path, module in MODULES.items() if not of_a_program(path)}
+def test_no_refusal_that_a_page_may_show_is_a_sentence_of_the_source_alone(modules: Modules, kinds: set[str]) -> None:
+    shown = kinds - SAID_IN_RECORDS.keys()
+    found = {path: list(untranslated(module, shown)) for path, module in modules.items() if not of_a_program(path)}
     assert {str(path): rows for path, rows in found.items() if rows} == {}
 
 
-def test_every_exception_from_that_is_still_one() -> None:
-    made = {path: {kind for _, kind in untranslated(module, KINDS)} for path, module in MODULES.items()}
-    assert set(SAID_IN_RECORDS) <= KINDS
-    assert [place for place in SAID_TO_PROGRAMS if not any(made[p] for p in MODULES if p.is_relative_to(place))] == []
+def test_every_exception_from_that_is_still_one(modules: Modules, kinds: set[str]) -> None:
+    made = {path: {kind for _, kind in untranslated(module, kinds)} for path, module in modules.items()}
+    assert set(SAID_IN_RECORDS) <= kinds
+    assert [place for place in SAID_TO_PROGRAMS if not any(made[p] for p in modules if p.is_relative_to(place))] == []
 
 
 @pytest.mark.parametrize(
@@ -81,9 +92,9 @@ def test_every_exception_from_that_is_still_one() -> None:
         ('"%(source)s: %(why)s", source=who, why=who', False),
     ],
 )
-def test_a_sentence_of_the_source_alone_is_found(said: str, is_bare: bool) -> None:
+def test_a_sentence_of_the_source_alone_is_found(said: str, is_bare: bool, kinds: set[str]) -> None:
     module = ast.parse(f'SLOW = "Too slow."\nQUICK: Final = _("Quick.")\nraise LookAgain({said})')
-    assert [kind for _, kind in untranslated(module, KINDS)] == ["LookAgain"] * is_bare
+    assert [kind for _, kind in untranslated(module, kinds)] == ["LookAgain"] * is_bare
 
 
 def test_a_refusal_is_translated_where_it_is_told_and_english_where_it_is_written(

@@ -135,6 +135,7 @@ def test_a_query_that_takes_too_long_is_given_up_and_does_not_hurt_the_next(inde
     assert index.substructure("c1ccccc1", "smiles", limit=EVERYTHING) == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", bombs())
 def test_a_time_bomb_is_answered_or_refused_and_does_not_hurt_the_next(index: StructureIndex, name: str) -> None:
     text = bombs()[name]

@@ -134,5 +134,6 @@ def test_words_speak_of_structures_only() -> None:
 def test_where_nothing_is_listed_nothing_is_a_relative() -> None:
     empty = RelativeSet((), ())
     assert relatives(P2P.smiles, empty) == ()
+    assert relatives(P2P.smiles, RelativeSet([RelativeReference("water", "O")], ())) == ()
     assert empty.closest(()) is None
     assert empty.cuts(frozenset(), frozenset()).severity(rarity(FLOOR)) == ""
