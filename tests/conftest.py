@@ -36,7 +36,7 @@ DATABASE = DefaultDatabase()
 def pytest_configure(config: pytest.Config) -> None:
     """Have no test start the process of the jobs: it would work on the database of whoever runs the tests."""
     service.START_JOBS = False
-    # At its full cost Argon2 takes a quarter of a second for each log-in; how it is set is not a question of a test here.
+    # At its full cost Argon2 takes a quarter of a second for each log-in; no test here asks how hard it is.
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
     for tier, needs in TIERS.items():
         config.addinivalue_line("markers", f"{tier}: {needs}")
