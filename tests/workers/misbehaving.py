@@ -10,6 +10,8 @@ from time import process_time
 
 from watchlist.workers.limits import GROUP, SCREENING
 
+STARVED = 2.5
+"""Seconds: longer than three times what a structure may take of the processor."""
 HANG_AND_SIGNAL = "hang once there is "
 """Before the path of a file, by which a test sees that the item is under way."""
 
@@ -36,6 +38,8 @@ def _behave(item: str, law: str) -> tuple[str, str, int]:
                 pass
         case "wait":
             signal.pause()
+        case "starve":  # as a process that is given no processor meanwhile
+            signal.sigtimedwait({signal.SIGUSR1}, STARVED)
         case "eat":
             bytearray(1 << 40)
         case "abort":

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,13 +18,10 @@ from tests.chemistry.labelled import comparer, references, rows
 from tests.processes import children_of, children_of_killed, wait_until_gone
 from tests.resolution.bombs import bombs
 from tests.waiting import PATIENCE, wait_for
-from tests.workers.misbehaving import HANG_AND_SIGNAL, behave, law_named
+from tests.workers.misbehaving import HANG_AND_SIGNAL, STARVED, behave, law_named
 from watchlist.workers import pool as pools
 from watchlist.workers.limits import DETAILS, GROUP, SCREENING
 from watchlist.workers.pool import Pool
-
-PROMISED = 2.5
-"""Seconds of one structure, by the clock."""
 
 LAW = partial(law_named, "law")
 
@@ -45,7 +43,6 @@ def ask(pool: Pool, items: list[str]) -> list[str]:
     ("item", "code"),
     [
         ("hang", "structure_timed_out"),
-        ("wait", "structure_timed_out"),
         ("eat", "structure_exhausted_memory"),
         ("abort", "structure_crashed"),
         ("raise", "structure_crashed"),
@@ -136,8 +133,14 @@ def test_a_batch_of_culprits_holds_up_another_for_one_of_them_only(tmp_path: Pat
     pool.close()
 
 
-def test_a_structure_is_answered_within_the_seconds_that_are_promised_however_busy_the_machine_is() -> None:
-    assert SCREENING.seconds * SCREENING.busy <= PROMISED
+@pytest.mark.servers
+def test_what_waits_for_the_processor_is_answered_and_what_waits_for_ever_is_ended() -> None:
+    assert 3 * SCREENING.seconds < STARVED
+    patient, brief = Pool(1), Pool(1, replace(SCREENING, busy=3))
+    assert ask(patient, ["1", "starve", "2"]) == ["1", "starve", "2"]
+    assert ask(brief, ["1", "wait", "2"]) == ["1", "structure_timed_out", "2"]
+    patient.close()
+    brief.close()
 
 
 @pytest.mark.servers

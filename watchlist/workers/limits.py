@@ -17,7 +17,8 @@ class Budget:
     """What an item may cost: first in its group, then by itself, so that it takes no neighbour with it.
 
     `together` and `alone` are seconds of the processor: how busy a machine is decides nothing that is written into a
-    record. `busy` is how many times as long it may be by the clock: on a machine so busy an answer is better than none.
+    record. `busy` is how many times as long it may be by the clock, which ends what waits instead of working. It is
+    generous: a listed structure that a busy machine leaves unread would pass for goods that nobody knows.
     """
 
     together: float
@@ -34,10 +35,9 @@ class Budget:
         return self.alone if items == 1 else self.together
 
 
-SCREENING: Final = Budget(together=0.25, alone=0.5, busy=3)
-"""By the clock 2.25 s at the most. The largest drawing of a real chemical takes a hundredth of a second by itself, and
-32 of them a tenth."""
-SEARCH: Final = Budget(together=0.5, alone=1.5, busy=5)
+SCREENING: Final = Budget(together=0.25, alone=0.5, busy=30)
+"""The largest drawing of a real chemical takes a hundredth of a second by itself, and 32 of them a tenth."""
+SEARCH: Final = Budget(together=0.5, alone=1.5, busy=10)
 """One search goes through all that is held."""
 
 MEMORY: Final = 1 << 30
