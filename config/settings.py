@@ -135,11 +135,12 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url_config(secret("DATABASE_URL") or f"sqlite:///{BUILD_DIR / 'watchlist.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Without IMMEDIATE and WAL, concurrent writers lose most of their transactions to "database is locked"; without
+    # Without IMMEDIATE and WAL, concurrent writers lose most of their transactions to "database is locked" (it lets them
+    # in by chance, so that one of twenty may wait a good while on a busy machine: a minute, no error); without
     # recursive triggers, REPLACE deletes a row of the record past the guard that refuses its deletion.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 60,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
         "PRAGMA recursive_triggers=ON",
     }

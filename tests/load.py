@@ -36,7 +36,7 @@ def main(url: str, token: str, bodies: str, connections: str, seconds: str, call
 
 def _send(url: str, token: str, bodies: list[bytes], numbers: Iterator[int], end: float) -> tuple[list[float], int]:
     """Send one call after another over one connection; return how long each answer took, and how many failed."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=180)
     headers = {"Authorization": f"Token {token}", "Content-Type": "application/json"}
     took, errors = [], 0
     for number in numbers:
