@@ -135,9 +135,9 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url_config(secret("DATABASE_URL") or f"sqlite:///{BUILD_DIR / 'watchlist.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Without IMMEDIATE and WAL, concurrent writers lose most of their transactions to "database is locked" (it lets them
-    # in by chance, so that one of twenty may wait a good while on a busy machine: a minute, no error); without
-    # recursive triggers, REPLACE deletes a row of the record past the guard that refuses its deletion.
+    # Without IMMEDIATE and WAL, concurrent writers lose most of their transactions to "database is locked"; without
+    # recursive triggers, REPLACE deletes a row of the record past the guard that refuses its deletion. Writers are let
+    # in by chance: on a busy machine one of twenty may wait for most of a minute.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 60,
