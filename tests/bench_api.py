@@ -18,7 +18,7 @@ from typing import Any
 import urllib3
 
 from tests.load import REFERENCE
-from tests.serving import Served, running, served
+from tests.serving import Served, request, running, served
 from watchlist.conf import ROOT
 from watchlist.scheduling.compile import law_known_at
 
@@ -75,7 +75,7 @@ def load(
 def token_of(service: Served) -> str:
     """Return a token of the officer, to screen with."""
     headers = urllib3.make_headers(basic_auth=f"officer:{service.password}")
-    answer = urllib3.request("POST", f"{service.url}/api/v1/tokens/", headers=headers, json={"scopes": ["screen"]})
+    answer = request("POST", f"{service.url}/api/v1/tokens/", headers=headers, json={"scopes": ["screen"]})
     return str(answer.json()["token"])
 
 

@@ -11,7 +11,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import urllib3
 
 from tests.database import PASSWORD, environment_in, own_database
 from tests.waiting import wait_for
@@ -20,6 +23,9 @@ from watchlist.conf import ROOT, build_dir
 from watchlist.resolution.dictionary import build_dictionary, dictionary_path
 
 PATIENCE = 180.0  # seconds until the server must answer; while it warms up other work may hold the processors
+
+request = partial(urllib3.request, timeout=PATIENCE)
+"""Asks as a client that waits: by itself urllib3 gives up after three seconds, on a busy machine too few."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 import urllib3
 
-from tests.serving import Served, served
+from tests.serving import PATIENCE, Served, request, served
 
 pytestmark = pytest.mark.servers
 AT_ONCE = 8
@@ -35,7 +35,7 @@ def token(service: Served) -> str:
     service.manage("shell", "--no-imports", "-c", GRANT)
     basic = urllib3.make_headers(basic_auth=f"officer:{service.password}")
     asked = {"scopes": ["screen", "admin"]}
-    answer = urllib3.request("POST", f"{service.url}/api/v1/tokens/", headers=basic, json=asked)
+    answer = request("POST", f"{service.url}/api/v1/tokens/", headers=basic, json=asked)
     return str(answer.json()["token"])
 
 
@@ -48,20 +48,20 @@ User.objects.get(username="officer").user_permissions.add(Permission.objects.get
 def _screen(service: Served, token: str, body: Any = None, **headers: str) -> urllib3.BaseHTTPResponse:
     headers = {"Authorization": f"Token {token}", **headers}
     body = body or {"lines": LINES}
-    return urllib3.request("POST", f"{service.url}/api/v1/screenings/", headers=headers, json=body, retries=False)
+    return request("POST", f"{service.url}/api/v1/screenings/", headers=headers, json=body, retries=False)
 
 
 def _counted(service: Served, token: str) -> dict[str, float]:
     """Return what a worker tells of all: the number of each series."""
     headers = {"Authorization": f"Token {token}"}
-    text = urllib3.request("GET", f"{service.url}/api/v1/metrics", headers=headers).data.decode()
+    text = request("GET", f"{service.url}/api/v1/metrics", headers=headers).data.decode()
     lines = (line.rpartition(" ") for line in text.splitlines() if line.startswith(COUNTED))
     return {series: float(number) for series, _, number in lines}
 
 
 def _stored(service: Served, token: str, reference: str) -> list[str]:
     url = f"{service.url}/api/v1/screenings/?reference={reference}"
-    answer = urllib3.request("GET", url, headers={"Authorization": f"Token {token}"}).json()
+    answer = request("GET", url, headers={"Authorization": f"Token {token}"}).json()
     return [item["id"] for item in answer["items"]]
 
 
@@ -73,7 +73,7 @@ def _shipment(turn: int) -> dict[str, Any]:
 
 
 def test_a_worker_is_ready_before_it_is_asked(service: Served) -> None:
-    assert urllib3.request("GET", f"{service.url}/api/v1/readyz").json()["status"] == "ok"
+    assert request("GET", f"{service.url}/api/v1/readyz").json()["status"] == "ok"
 
 
 def test_a_program_logs_in_and_screens(service: Served, token: str) -> None:
@@ -112,7 +112,7 @@ def test_shipments_of_the_same_goods_and_parties_at_the_same_moment_are_all_kept
 
 def test_a_connection_goes_on_after_head(service: Served, token: str) -> None:
     place = _screen(service, token).headers["Location"]
-    connection = http.client.HTTPConnection(urlsplit(service.url).netloc, timeout=60)
+    connection = http.client.HTTPConnection(urlsplit(service.url).netloc, timeout=PATIENCE)
     for method in ("HEAD", "GET"):
         connection.request(method, place, headers={"Authorization": f"Token {token}"})
         answer = connection.getresponse()
@@ -121,10 +121,10 @@ def test_a_connection_goes_on_after_head(service: Served, token: str) -> None:
 
 
 def test_static_files_may_be_kept_for_ever(service: Served) -> None:
-    page = urllib3.request("GET", f"{service.url}/admin/login/").data.decode()
+    page = request("GET", f"{service.url}/admin/login/").data.decode()
     hashed = re.search(r"/static/watchlist/admin\.[0-9a-f]{12}\.css", page)
     assert hashed
-    answer = urllib3.request("GET", f"{service.url}{hashed[0]}")
+    answer = request("GET", f"{service.url}{hashed[0]}")
     assert (answer.status, answer.headers["Cache-Control"]) == (200, "max-age=315360000, public, immutable")
 
 

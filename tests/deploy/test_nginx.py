@@ -14,7 +14,7 @@ import urllib3
 from config.env import env
 from tests.database import PASSWORD
 from tests.deploy.front import DEPLOY, HOST, Front, behind_nginx
-from tests.serving import wait_until_ready
+from tests.serving import request, wait_until_ready
 
 pytestmark = pytest.mark.servers
 MIB = 1024 * 1024
@@ -93,7 +93,7 @@ def test_who_forges_where_he_comes_from_is_not_believed(front: Front) -> None:
 
 
 def test_a_person_logs_in_under_tls_alone(front: Front) -> None:
-    plain = urllib3.request("GET", f"http://127.0.0.1:{front.plain}/admin/", headers={"Host": HOST}, redirect=False)
+    plain = request("GET", f"http://127.0.0.1:{front.plain}/admin/", headers={"Host": HOST}, redirect=False)
     assert (plain.status, plain.headers["Location"]) == (308, f"https://{HOST}/admin/")
     page = front.ask("GET", "/admin/login/")
     assert page.headers["Strict-Transport-Security"] == "max-age=31536000"
@@ -107,7 +107,7 @@ def test_a_person_logs_in_under_tls_alone(front: Front) -> None:
 
 def test_a_program_without_tls_is_refused_and_not_led_on(front: Front, token: dict[str, str]) -> None:
     address = f"http://127.0.0.1:{front.plain}/api/v1/screenings/"
-    answer = urllib3.request("POST", address, headers={"Host": HOST, **token}, json={"lines": LINES}, redirect=False)
+    answer = request("POST", address, headers={"Host": HOST, **token}, json={"lines": LINES}, redirect=False)
     assert (answer.status, "Location" in answer.headers) == (403, False)
 
 
