@@ -44,7 +44,7 @@ FILE = "watchlist.sqlite3"
 MADE_FROM: Final = ("chemistry", "config", "seeds", "watchlist", "requirements.lock")
 """Folders and files that decide what a template holds."""
 MADE_WITHOUT: Final = ("watchlist/admin", "watchlist/api")
-"""Pages and calls: the commands that fill a template load none (tests/commands/test_start_up.py), and hold no table."""
+"""Pages and calls: they define no table, and no command that fills a template takes what it writes from them."""
 TEMPLATES: Final = build_dir() / "test-templates"
 
 
