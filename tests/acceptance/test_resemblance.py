@@ -11,9 +11,8 @@ from tests.acceptance.asking import Record, ask, ask_all, entries, tiers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
-MAPA = "COC(=O)C(C(C)=O)c1ccccc1"
-BMK_ETHYL_GLYCIDATE = "CCOC(=O)C1(C)OC1c1ccccc1"
-"""Named in Table I since 3 December 2024."""
+BMK_PENTYL_GLYCIDATE = "CCCCCOC(=O)C1(C)OC1c1ccccc1"
+"""No law names it; Table I names the acid, and esters beside it, since 3 December 2024."""
 UN = ("UN",)
 
 
@@ -23,7 +22,7 @@ def analogue(record: Record) -> dict[str, Any]:
 
 
 def test_a_relative_is_named_with_the_evidence_and_no_duty() -> None:
-    record = ask({"smiles": BMK_ETHYL_GLYCIDATE}, as_of="2024-06-01", jurisdictions=UN)
+    record = ask({"smiles": BMK_PENTYL_GLYCIDATE}, as_of="2024-06-01", jurisdictions=UN)
     finding = analogue(record)
     assert record["verdict"] == "review"
     assert (finding["substance"], finding["obligations"], finding["form"]) == ("1-Phenyl-2-propanone", [], None)
@@ -36,23 +35,20 @@ def test_a_relative_is_named_with_the_evidence_and_no_duty() -> None:
 
 def test_what_was_listed_later_was_raised_before_it() -> None:
     before, after = (
-        ask({"smiles": MAPA}, as_of="2020-03-01", jurisdictions=UN),
-        ask({"smiles": MAPA}, as_of="2020-11-03"),
+        ask({"smiles": BMK_PENTYL_GLYCIDATE}, as_of=day, jurisdictions=("CN",)) for day in ("2024-05-01", "2024-09-01")
     )
     assert (before["verdict"], tiers(before)) == ("review", {"analogue"})
-    assert "listed" in tiers(after, "UN")
-    assert "analogue" not in tiers(after)
+    assert (after["verdict"], tiers(after)) == ("controlled", {"listed_form"})
 
 
 def test_what_is_listed_on_a_later_day_is_no_relative_yet() -> None:
-    ester = {"smiles": BMK_ETHYL_GLYCIDATE}
-    assert entries(ask(ester, as_of="2024-06-01", jurisdictions=UN)) == {"un-table-1/p2p"}
-    no_text_names_it = {"smiles": "CCCCCOC(=O)C1(C)OC1c1ccccc1"}
-    assert "un-table-1/bmk-glycidate-butyl" in entries(ask(no_text_names_it, as_of="2025-01-01", jurisdictions=UN))
+    amide = {"smiles": "NC(=O)C1(C)OC1c1ccccc1"}
+    assert entries(ask(amide, as_of="2024-06-01", jurisdictions=UN)) == {"un-table-1/pmk-glycidic-acid"}
+    assert entries(ask(amide, as_of="2025-01-01", jurisdictions=UN)) == {"un-table-1/bmk-glycidate-isopropyl"}
 
 
 def test_a_mask_counts_from_the_day_on_which_the_world_could_know_it() -> None:
-    ester = {"smiles": BMK_ETHYL_GLYCIDATE}
+    ester = {"smiles": BMK_PENTYL_GLYCIDATE}
     before, after = (ask(ester, as_of=day, jurisdictions=UN) for day in ("2019-03-01", "2019-06-01"))
     masks = [[f["evidence"]["mask"] for f in record["findings"]] for record in (before, after)]
     assert "glycidic acid or ester group" not in masks[0]

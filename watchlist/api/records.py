@@ -30,6 +30,7 @@ TIERS = (
     "monitored",
     "announced",
     "exempt",
+    "listed_elsewhere",
     "near_boundary",
     "analogue",
 )

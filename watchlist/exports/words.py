@@ -41,6 +41,7 @@ TIERS = {
     "monitored": _("Monitored, voluntary"),
     "announced": _("Announced"),
     "exempt": _("Exempt"),
+    "listed_elsewhere": _("Listed elsewhere"),
     "near_boundary": _("Near boundary"),
     "analogue": _("Analogue"),
 }
@@ -54,7 +55,11 @@ TIER_STYLES = {
     "exempt": "exempt",
 }
 # How a list stands to the goods where they are not on it.
-TIER_NOTES = {"near_boundary": _("outside it"), "analogue": _("lists the relative")}
+TIER_NOTES = {
+    "listed_elsewhere": _("not of this route"),
+    "near_boundary": _("outside it"),
+    "analogue": _("lists the relative"),
+}
 # What a site of a class rule makes of what stands there.
 SITE_VERDICTS = {"yes": _("Fits"), "question": _("Open question"), "no": _("Does not fit")}
 IF_INSIDE = _("if the class reaches it: a person must say")

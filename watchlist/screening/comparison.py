@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,7 @@ from watchlist.scheduling.duties import CompiledObligation
 from watchlist.screening import policy, resemblance
 from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import Measured, measure
+from watchlist.screening.elsewhere import listed_elsewhere
 from watchlist.screening.findings import LEGAL, Finding, RuleFinding
 from watchlist.screening.grounds import Matched, Meeting, ground_of
 from watchlist.screening.measures import Goods, Holding, read_goods
@@ -84,11 +85,19 @@ class Comparison:
         fields: Mapping[str, str],
         determined: Determined | None = None,
     ) -> list[Finding]:
-        """Return all that the line meets of law, in whatever way: some schedulings more than once, and in no order."""
+        """Return all that the line meets of law, in whatever way: some schedulings more than once, and in no order.
+
+        Of laws that are not in `lists` only what no law of `lists` says: `listed_elsewhere`.
+        """
         if not any(resolution.matches or resolution.classes for resolution in resolutions):
             return []
         said = Said(fields, read_goods(fields), resolutions, determined)
-        return [finding for resolution in resolutions for finding in self._met(resolution, lists, movement, said)]
+        asked = self._met_of_all(lists, movement, said)
+        elsewhere = self._met_of_all(self.law.lists.keys() - lists, movement, said)
+        return asked + listed_elsewhere(elsewhere, asked) if elsewhere else asked
+
+    def _met_of_all(self, lists: Set[str], movement: Movement, said: Said) -> list[Finding]:
+        return [finding for resolution in said.resolutions for finding in self._met(resolution, lists, movement, said)]
 
     def told(
         self,
@@ -162,7 +171,7 @@ class Comparison:
     def _met(
         self,
         resolution: Resolution,
-        lists: frozenset[str],
+        lists: Set[str],
         movement: Movement,
         said: Said,
     ) -> Iterable[Finding]:
@@ -213,7 +222,7 @@ class Comparison:
         return self.law.substances[key].name if key else ""
 
     def _rows(
-        self, rows: Iterable[CompiledScheduling], lists: frozenset[str], movement: Movement
+        self, rows: Iterable[CompiledScheduling], lists: Set[str], movement: Movement
     ) -> Iterator[tuple[CompiledScheduling, Bearing]]:
         for row in rows:
             if row.list.key in lists:

@@ -69,6 +69,12 @@ class Movement:
         named = (self.origin, *self.transit, self.destination, self.operator_country)
         return tuple(dict.fromkeys(country for country in named if country))
 
+    @property
+    def is_routed(self) -> bool:
+        """Say whether both ends of the route are known; of what stays in one country, one end says both."""
+        named = [end for end in (self.origin, self.destination) if end]
+        return len(named) == 2 or (len(named) == 1 and self.operation == "domestic")
+
     def span(self, today: date) -> tuple[date, date]:
         """Return the first and the last day that it speaks of; today, where it speaks of none."""
         said = [day for day in (self.supplied_on, self.exported_on, self.arrives_on) if day]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chemistry.analogues.relative import Relative
-from watchlist.resolution.resolver import STILL_THE_SUBSTANCE, Resolution
+from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.screening import policy
 from watchlist.screening.findings import Evidence, Finding
@@ -128,7 +128,7 @@ def _counting(
     said = [resolution for resolution in resolutions if resolution.field == field]
     of_field = [finding for finding in found if finding.resolution.field == field]
     is_known = any(finding.tier != "near_boundary" and not _is_open(finding) for finding in of_field)
-    if is_known or any(_is_held(law, resolution, stands) for resolution in said):
+    if is_known or any(_is_left_out(law, resolution, stands) for resolution in said):
         return []
     counting = [
         (relative, resolution)
@@ -147,15 +147,14 @@ def _read_from(closest: Relative, counting: Iterable[tuple[Relative, Resolution]
     return next(of for relative, of in in_order if replace(relative, rarity=closest.rarity) == closest)
 
 
-def _is_held(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool:
-    """Say whether it is on any list held, asked about or not, on the day on which the goods move.
+def _is_left_out(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool:
+    """Say whether a class held, asked about or not, leaves it out by name on the day on which the goods move.
 
-    A listing that nobody confirmed, or of a day that nobody knows, silences no signal where its own list is not asked.
+    What a law names or holds is a finding, whichever law it is. A class that nobody confirmed, or of a day that nobody
+    knows, silences no signal where its own list is not asked.
     """
-    itself = [match.reference for match in resolution.matches if STILL_THE_SUBSTANCE.issuperset(match.forms)]
-    inside = [member.rule for member in resolution.classes if member.trace.outcome in ("member", "excluded")]
-    rows = [row for key in itself for row in law.schedulings.get(key, ())]
-    rows += [row for key in inside for row in law.by_rule.get(key, ())]
+    named = [member.rule for member in resolution.classes if member.trace.outcome == "excluded"]
+    rows = [row for key in named for row in law.by_rule.get(key, ())]
     return any(
         row.in_force(stands.day) for row in rows if row.date_precision == "day" and row.confidence != "unverified"
     )

@@ -28,9 +28,9 @@ class Scope:
 def scope_of(law: CompiledLaw, question: Question, movement: Movement, today: date, *, route_readable: bool) -> Scope:
     """Return the lists compared for a movement. A list of no jurisdiction (the controlled drugs) is always compared.
 
-    A route of which a country cannot be read picks nothing out: every list is compared. A jurisdiction of which
-    only some entries are held is compared, and counts as not held. A country is in a jurisdiction where it is on any
-    day of the movement: a state that leaves a union meanwhile is reached by both laws.
+    A route of which a country cannot be read, or an end is not known, picks nothing out: every list is compared. A
+    jurisdiction of which only some entries are held is compared, and counts as not held. A country is in a jurisdiction
+    where it is on any day of the movement: a state that leaves a union meanwhile is reached by both laws.
     """
     by_country, whole = _held(law, *movement.span(today)), _whole(law)
     not_held = (
@@ -39,7 +39,7 @@ def scope_of(law: CompiledLaw, question: Question, movement: Movement, today: da
     )
     if question.jurisdictions:
         wanted = frozenset(question.jurisdictions)
-    elif movement.countries and route_readable:
+    elif movement.is_routed and route_readable:
         wanted = frozenset(key for country in movement.countries for key in by_country.get(country, ())) | {EVERYWHERE}
     else:
         wanted = frozenset(law.members)

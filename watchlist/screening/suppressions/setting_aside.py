@@ -16,6 +16,7 @@ from watchlist.resolution.records import Conflict, Resolution
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.findings import Finding
 from watchlist.screening.suppressions.keys import FindingKey, can_be_suppressed, conflict_key, finding_key, structure_of
+from watchlist.screening.suppressions.models import GUESSED
 from watchlist.screening.suppressions.standing import Between, Standing, first_holding
 
 TOLD: Final = "What two people set aside is shown below, and does not count."
@@ -64,12 +65,13 @@ class SettingAside:
     ) -> Counted:
         """Return what counts of a line, and what does not."""
         aside = {self._key(finding): (finding, of) for finding, of in self._aside(tell(met, resolutions))}
-        counting, left = [finding for finding in met if self.standing(finding) is None], list(resolutions)
+        counting = [finding for finding in met if self.standing(finding) is None]
+        # A reading that was judged not to be what is listed does not resemble it either.
+        left = _without(resolutions, [of for of, _ in aside.values() if of.tier in GUESSED and of.rule is None])
         while extra := self._aside(found := tell(counting, left)):
             aside |= {self._key(finding): (finding, of) for finding, of in extra}
             # A structure that is set aside was judged by its closest relative: those farther off are no news of it.
-            judged = {structure_of(finding.resolution) for finding, _ in extra}
-            left = [resolution for resolution in left if structure_of(resolution) not in judged]
+            left = _without(left, [finding for finding, _ in extra])
         told = [(conflict, self._of_conflict(conflict, found)) for conflict in conflicts]
         return Counted(
             found,
@@ -97,3 +99,9 @@ class SettingAside:
 
     def _key(self, finding: Finding) -> FindingKey:
         return finding_key(finding, self.law.substances.get(finding.scheduling.substance), self.item)
+
+
+def _without(resolutions: Iterable[Resolution], judged: Iterable[Finding]) -> list[Resolution]:
+    """Return the resolutions but those of structures on which a judged finding stands."""
+    structures = {structure_of(finding.resolution) for finding in judged}
+    return [resolution for resolution in resolutions if structure_of(resolution) not in structures]

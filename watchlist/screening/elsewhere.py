@@ -1,0 +1,91 @@
+"""Listed elsewhere: what a law held here names, reaches or holds in a class, and no law that was asked does.
+
+A route asks the law of its own countries. Goods that another country controls are no finding of law on it, and never
+nothing: they are what producers turn to where a law does not reach.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from django.utils.text import get_text_list
+
+from watchlist.scheduling.compiled import CompiledScheduling
+from watchlist.screening.findings import LEGAL, Finding
+from watchlist.screening.policy import SEVERITIES
+from watchlist.screening.precedence import STRENGTHS, exact_listing_first
+
+ELSEWHERE: Final = "listed_elsewhere"
+LISTED_ELSEWHERE: Final = (
+    "Named, reached or held in a class by a law held here that was not asked, and by none that was: the law of another "
+    "country than those of the route. A signal for a person, and no finding of law."
+)
+"""The public explanation of such a finding."""
+TEXT: Final = "{sentence} No law that was asked names or reaches it; that of {others} does, and does not bear here."
+CODES: Final = frozenset({"hs_code", "cn_code", "un_number"})
+"""What a code alone says of goods is a guess among many: it is told of another country's law, and asks nobody to look.
+"""
+
+
+def listed_elsewhere(met: Sequence[Finding], asked: Sequence[Finding]) -> list[Finding]:
+    """Return what is told of goods that only other laws list, the gravest listing of each.
+
+    `met`: all that a line meets of the laws that were not asked. `asked`: all that it meets of those that were, of
+    which a near boundary says less than another country's listing.
+    """
+    known = [finding for finding in asked if finding.tier != "near_boundary"]
+    found = [replace(one, severity=_severity(one)) for one in exact_listing_first(list(met)) if _is_listing(one)]
+    told: list[Finding] = []
+    for finding in sorted(found, key=_gravity):
+        if not any(_same_goods(finding, one) for one in (*known, *told)):
+            told.append(_as_elsewhere(finding, [one for one in found if _same_goods(finding, one)]))
+    return told
+
+
+def _gravity(finding: Finding) -> tuple[int, int, str, str, str]:
+    row = finding.scheduling
+    strength = STRENGTHS.index(finding.tier)
+    return SEVERITIES.index(finding.severity), strength, row.list.jurisdiction or "", row.entry, row.event
+
+
+def _same_goods(one: Finding, other: Finding) -> bool:
+    """Say whether two findings speak of the same goods, as one field declares them: of a mixture, of one component."""
+    if one.resolution.field != other.resolution.field:
+        return False
+    is_apart = one.resolution is other.resolution and {*one.forms, *other.forms} & {"mixture_component"}
+    return not is_apart or not (one.atoms and other.atoms and set(one.atoms).isdisjoint(other.atoms))
+
+
+def _is_listing(finding: Finding) -> bool:
+    """Say whether a law names or holds the goods; a class that its words leave open holds nearly anything."""
+    is_open = finding.rule is not None and finding.certainty == "guess"
+    return finding.tier in LEGAL | {"drug_reference"} and not is_open
+
+
+def _as_elsewhere(finding: Finding, others: Iterable[Finding]) -> Finding:
+    countries = sorted({one.scheduling.list.jurisdiction or "" for one in others})
+    text = TEXT.format(sentence=finding.explanation, others=get_text_list(countries, "and"))
+    return replace(finding, tier=ELSEWHERE, bears="no", conditions=(), obligations=(), held=None, explanation=text)
+
+
+def _severity(finding: Finding) -> str:
+    if finding.resolution.field in CODES or _is_everyday(finding.scheduling):
+        return "low"
+    is_drug = finding.scheduling.list.branch == "drug"
+    return "high" if is_drug and finding.certainty != "guess" else "medium"
+
+
+def _is_everyday(row: CompiledScheduling) -> bool:
+    return not _everyday().isdisjoint({(row.list.key, ""), (row.list.key, row.substance)})
+
+
+@cache
+def _everyday() -> frozenset[tuple[str, str]]:
+    """Return the everyday solvents, acids and reagents of data/everyday_listings.csv: lists, or substances of one."""
+    with (files("watchlist.screening") / "data" / "everyday_listings.csv").open(encoding="utf-8") as lines:
+        return frozenset((row["list"], row["substance"]) for row in csv.DictReader(lines))
