@@ -1,0 +1,54 @@
+"""What a solution, a material or a preparation is told of the listed substance that it holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.acceptance.asking import ask, tiers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"name": "hypophosphorous acid", "concentration": "25 %"},
+        {"name": "hypophosphorous acid, 25 % aqueous solution"},
+        {"name": "sodium hypophosphite", "concentration": "10 %"},
+        {"name": "hydrochloric acid", "concentration": "10 %", "operation": "export"},
+        {"name": "hydrochloric acid 10 % in water", "product_form": "mixture"},
+        {"cas": "7664-93-9", "concentration": "5 %"},
+        {"name": "methylamine", "concentration": "15 %"},
+        {"name": "hydriodic acid", "concentration": "15 %"},
+    ],
+)
+def test_a_solution_in_a_carrier_is_no_mixture_and_exempt_at_no_strength(line: dict[str, str]) -> None:
+    """21 CFR 1310.12(c), the clauses beside the limits."""
+    record = ask(line, jurisdictions=("US",))
+    assert record["verdict"] in ("controlled", "review")
+    assert tiers(record, "US")
+    assert tiers(record, "US") <= {"listed", "listed_form"}
+
+
+@pytest.mark.parametrize(
+    "line", [{"name": "Povidone-iodine"}, {"cas": "25655-41-8"}, {"name": "Betadine"}, {"name": "PVP-iodine 10 %"}]
+)
+def test_an_iodophor_is_outside_the_law_of_the_united_states(line: dict[str, str]) -> None:
+    """21 CFR 1310.12(d)(3)."""
+    record = ask({**line, "origin": "US", "destination": "US"})
+    assert record["verdict"] == "review"
+    assert tiers(record, "US") == {"near_boundary"}
+
+
+def test_iodine_in_alcohol_is_no_iodophor() -> None:
+    assert ask({"name": "iodine", "concentration": "7 %"}, jurisdictions=("US",))["verdict"] == "controlled"
+
+
+@pytest.mark.parametrize("said", [{"name": "Sassafras oil"}, {"name": "黄樟油"}, {"cas": "8006-80-2"}])
+@pytest.mark.parametrize("route", [("DE", "GB"), ("US", "MX"), ("FR", "DE"), ("US", "CA"), ("CN", "US")])
+def test_an_oil_that_is_rich_in_safrole_asks_for_a_person_on_every_route(
+    said: dict[str, str], route: tuple[str, str]
+) -> None:
+    record = ask({**said, "origin": route[0], "destination": route[1]})
+    assert record["verdict"] in ("controlled", "review")
+    assert record["findings"]
