@@ -1,8 +1,9 @@
 """Never fewer findings when a field is added to a line, whatever it says: of the same goods, of others, or unreadable.
 
-A finding is a scheduling of the law that a line meets. Two things are law, and no breach: a customs or UN number alone
-is a guess, and where another field says surely what the goods are it speaks by a conflict; and a route or a day chooses
-the law that is asked, and leaves out what it does not reach.
+A finding is a scheduling of the law that a line meets. Three things are law, and no breach: a customs or UN number
+alone is a guess, and where another field says surely what the goods are it speaks by a conflict; an abbreviation beside
+a number and a structure that agree on another thing is a guess; and a route or a day chooses the law that is asked, and
+leaves out what it does not reach.
 """
 
 from __future__ import annotations
@@ -107,8 +108,16 @@ def _is_no_less(before: Record, after: Record) -> bool:
     if before["verdict"] != "controlled":
         return before["verdict"] != "review" or after["verdict"] in ("controlled", "review")
     sure = [key for key, one in found(before).items() if _is_sure(one)]
+    if all(_is_outranked(found(after)[key], after) for key in sure):
+        return after["verdict"] in ("controlled", "review")
     are_exempt = all(found(after)[key]["tier"] == "exempt" for key in sure)
     return after["verdict"] == ("review" if are_exempt else "controlled")
+
+
+def _is_outranked(finding: Record, after: Record) -> bool:
+    """Say whether it was read from an abbreviation, and the number and the structure now say another thing."""
+    named = {field for conflict in after["conflicts"] for field in conflict["fields"]}
+    return (finding["read_from"], finding["certainty"]) == ("name", "guess") and "name" in named
 
 
 def _is_sure(finding: Record) -> bool:

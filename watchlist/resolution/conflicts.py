@@ -50,10 +50,11 @@ class Agreement(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """A resolution with the identity of its structure, where it has one."""
+    """A resolution with the identity of its structure, where it has one; `is_abbreviation`: read from one."""
 
     resolution: Resolution
     identity: Identity | None
+    is_abbreviation: bool = False
 
 
 FormsOf = Callable[[str, str], frozenset[str] | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +13,11 @@ from watchlist.errors import Problem
 from watchlist.resolution.around import bears_an_article
 from watchlist.resolution.disguises import look_alikes
 from watchlist.resolution.elements import elements_of, read_elements
+from watchlist.resolution.heads import Turned, turned
 from watchlist.resolution.names import Names
 from watchlist.resolution.nomenclature import nomenclature
 from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, are_named_together, held_among_words, parts_of
-from watchlist.resolution.records import Candidate, Reading
+from watchlist.resolution.records import Candidate, Certainty, Reading
 from watchlist.resolution.systematic import read_systematic
 from watchlist.resolution.within import phrases_of
 from watchlist.resolution.wordings import vague, visible
@@ -45,7 +47,8 @@ class NameReader:
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""
-        names = dict.fromkeys(visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text))
+        written = [visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text)]
+        names = dict.fromkeys(one for name in written for one in (name, *_said_the_other_way(name)))
         if len(self._systematic) > REMEMBERED:
             self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
         known = self._systematic
@@ -84,13 +87,26 @@ class NameReader:
         are_several = are_named_together(self._names, name)
         if found and not are_several:
             return found, ()
-        systematic, problems = self._systematic.get(name) or self._former.get(name, ((), ()))
+        if (other := turned(name)) and (known := self._names.part(other.of)):
+            return self._turned(other, known)
+        systematic, problems = self._systematic_of(name)
         if systematic and not are_several and not any(map(_is_of_several, systematic)):
             return systematic, problems
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
         return in_part or systematic or self._misspelt(name), (*problems, *partly)
+
+    def _turned(self, name: Turned, known: tuple[Candidate, ...]) -> Reading:
+        """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""
+        for text in name.texts:
+            found, problems = (one, ()) if (one := self._one(text)) else self._systematic_of(text)
+            if found:
+                return tuple(_as_parsed(candidate, name) for candidate in found), problems
+        return tuple(replace(one, certainty="guess") for one in known), (_partly(known),)
+
+    def _systematic_of(self, name: str) -> Reading:
+        return self._systematic.get(name) or self._former.get(name, ((), ()))
 
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
         """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
@@ -115,8 +131,22 @@ class NameReader:
         named = {candidate.substance for candidate in found}
         others = (candidate for candidate in held_among_words(self._names, name) if candidate.substance not in named)
         found = (*found, *others)
-        known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
-        return found, (Problem("name_partly_read", "name", f"only this of it is known: {known}."),)
+        return found, (_partly(found),)
+
+
+def _said_the_other_way(name: str) -> tuple[str, ...]:
+    other = turned(name)
+    return other.texts if other else ()
+
+
+def _as_parsed(candidate: Candidate, name: Turned) -> Candidate:
+    certainty: Certainty = "guess" if candidate.certainty == "guess" else "parsed"
+    return replace(candidate, certainty=certainty, words=(*candidate.words, *name.words))
+
+
+def _partly(found: Iterable[Candidate]) -> Problem:
+    known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
+    return Problem("name_partly_read", "name", f"only this of it is known: {known}.")
 
 
 def _is_of_several(candidate: Candidate) -> bool:

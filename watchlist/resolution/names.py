@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +19,8 @@ from watchlist.scheduling.compiled import CompiledLaw
 
 SHORTEST: Final = 2
 """One letter names nothing: it is a tunnel code, a hand, an article's mark."""
+STRAIGHT: Final = re.compile(r"\bn-(?=(?:prop|but|pent|am|hex|hept|oct|non|dec)yl)", re.IGNORECASE)
+"""The sign of a straight chain, and no locant: names on the nitrogen are held with theirs, and are tried before."""
 FEWEST_DIGITS: Final = 5
 """Of a CAS number: 50-00-0."""
 SHORTEST_SURE: Final = 3
@@ -46,8 +49,11 @@ class Names:
         """Return the held substances of that name; a guess where it names several."""
         targets = self.law.names.get(wording.key, ())
         sure = certainty if len({target.substance for target in targets}) == 1 else "guess"
-        found = (held_candidate(self.law, target.substance, wording, sure) for target in targets)
-        return tuple(candidate for candidate in found if candidate is not None)
+        found = (
+            (held_candidate(self.law, target.substance, wording, sure), target.kind == "abbreviation")
+            for target in targets
+        )
+        return tuple(replace(one, is_abbreviation=is_short) for one, is_short in found if one is not None)
 
     def known(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the dictionary's chemicals of that name; a guess where it names several."""
@@ -124,6 +130,12 @@ def held_inverted(names: Names, name: str) -> tuple[Candidate, ...]:
     )
 
 
+def held_without_n(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the watchlist holds without the "n-" of a straight chain: "BMK n-propyl glycidate"."""
+    plain = (replace(one, text=STRAIGHT.sub("", one.text)) for one in (Wording(name), *readings(name)))
+    return first(names.held(one, "parsed") for one in plain) if STRAIGHT.search(name) else ()
+
+
 def held_in_any_order(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds in another order of its words or in another case."""
     if not is_cyrillic(name):
@@ -149,6 +161,7 @@ ONE_NAME: Final[tuple[NameLookup, ...]] = (
     number_as_read,
     held_inverted,
     held_as_read,
+    held_without_n,
     held_in_any_order,
     known_as_written,
     known_as_read,

@@ -33,7 +33,8 @@ TOGETHER = re.compile(INGREDIENTS.pattern + r"|[;,|]\s|\s[|+]\s", re.IGNORECASE)
 def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
     """Names and numbers side by side: "propanone / acetone", "acetone (dimethyl ketone)", "acetone CAS 67-64-1".
 
-    A guess where they disagree, and where neither the first of them nor a number is known.
+    A guess where they disagree, where neither the first of them nor a number is known, and where only an abbreviation
+    is: what beside it says what it stands for may say another thing ("PPA (polyphthalamide)").
     """
     bare = next(reversed(without_plain_words(name)), Bare(name, ()))
     alternatives = parts_of(ALTERNATIVES, bare.text) or parts_of(ALTERNATIVES, name)
@@ -43,7 +44,8 @@ def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
     known = list(dict.fromkeys(candidate for part in found for candidate in part))
     is_one = len({candidate.substance or candidate.smiles or candidate.name for candidate in known}) == 1
     is_led = any(found[:1]) or any(number(names, part, "parsed") for part in parts)
-    certainty: Certainty = "parsed" if is_one and is_led else "guess"
+    is_open = not all(found) and all(candidate.is_abbreviation for candidate in known)
+    certainty: Certainty = "parsed" if is_one and is_led and not is_open else "guess"
     return tuple(
         replace(one, certainty=_less_sure(one.certainty, certainty), words=(*one.words, *bare.words)) for one in known
     )

@@ -101,6 +101,7 @@ class Candidate:
 
     `peeled` are forms that the words add to the structure ("hydrochloride", "solution"); `stated` those that the
     watchlist gives for a number, for where no structure says them; `words` those of trade that were taken off.
+    `is_abbreviation`: it was read from an abbreviation.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Candidate:
     stated: tuple[str, ...] = ()
     peeled: tuple[str, ...] = ()
     words: tuple[TradeWords, ...] = ()
+    is_abbreviation: bool = False
 
 
 def in_order_of(text: str, words: Iterable[TradeWords]) -> tuple[TradeWords, ...]:

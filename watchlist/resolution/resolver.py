@@ -19,6 +19,7 @@ from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.elements import read_elements
 from watchlist.resolution.name_reader import NameReader
 from watchlist.resolution.names import Names
+from watchlist.resolution.outranking import outranked
 from watchlist.resolution.records import (
     Candidate,
     Conflict,
@@ -124,6 +125,7 @@ class Resolver:
                 problems.append(Problem(found.code, field, found.detail))
             else:
                 identified.append(Identified(self._as_drawn(field, text.text, found), found.identity))
+        identified = outranked(identified, self._examiner.forms_of)
         goods = [one for one in identified if one.resolution.field not in CODES]
         codes = [one.resolution for one in identified if one.resolution.field in CODES]
         said = tuple(one.resolution for one in goods)
@@ -185,7 +187,7 @@ class Resolver:
             classes=_with_words(found.classes if isinstance(found, Examined) else (), candidate),
             relatives=found.relatives if isinstance(found, Examined) else (),
         )
-        return Identified(resolution, identity)
+        return Identified(resolution, identity, candidate.is_abbreviation)
 
     def _with_named(self, named: str, matches: tuple[FormMatch, ...], forms: tuple[str, ...]) -> tuple[FormMatch, ...]:
         """Return the matches with the substance that was named among them.
