@@ -16,7 +16,7 @@ from rdkit import Chem
 
 from chemistry.counterions import is_the_acid_itself, partner_forms
 from chemistry.derivatives import Derivative, DerivativeCore, kinds_present, size_of
-from chemistry.enols import as_ketone
+from chemistry.tautomers import as_ketone
 from chemistry.identity import TAUTOMER, UNNEEDED, Fragment, Identity, drawn, identify_all
 from chemistry.molecules import parse_structure
 from chemistry.standardise import uncharge

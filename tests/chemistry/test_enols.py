@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
-from chemistry.enols import as_ketone
+from chemistry.tautomers import as_ketone
 
 
 @pytest.mark.parametrize(
