@@ -14,13 +14,14 @@ from typing import Final
 
 from rdkit import Chem
 
+from chemistry.adducts import opened
 from chemistry.counterions import is_the_acid_itself, partner_forms
 from chemistry.derivatives import Derivative, DerivativeCore, kinds_present, size_of
-from chemistry.tautomers import as_ketone
 from chemistry.identity import TAUTOMER, UNNEEDED, Fragment, Identity, drawn, identify_all
 from chemistry.molecules import parse_structure
 from chemistry.standardise import uncharge
 from chemistry.stereo import AGREES, StereoReport, compare, compare_all, has_stereo, skeleton
+from chemistry.tautomers import as_named
 
 FORMS: Final = (
     "mixture_component",
@@ -36,6 +37,7 @@ FORMS: Final = (
     "carbamate",
     "halide",
     "acetal",
+    "adduct",
 )
 
 
@@ -79,6 +81,7 @@ class ReferenceSet:
         """Every reference that the structure is or is a form of, in the order of the references."""
         found = dict(self._direct(identity))
         found |= dict(self._derived(mol, identity, frozenset(found)))
+        found = dict(self._in_adducts(identity)) | found
         if not found:
             return ()
         return tuple(found[compiled] for compiled in self._compiled if compiled in found)
@@ -90,23 +93,37 @@ class ReferenceSet:
                 if match is not None:
                     yield compiled, match
 
+    def _in_adducts(self, identity: Identity) -> Iterator[tuple[_Compiled, FormMatch]]:
+        for fragment in identity.fragments:
+            held = opened(drawn(fragment.smiles), fragment.smiles) if fragment.match_key.startswith(TAUTOMER) else None
+            if held is None:
+                continue
+            (of_held,) = identify_all([held.mol], [UNNEEDED])
+            for part in of_held.fragments:
+                for compiled in self._by_key.get(part.match_key, ()):
+                    if (forms := compiled.forms_of_held(part)) is not None:
+                        size = len(fragment.atoms) // fragment.count
+                        kept = set(held.origin)
+                        atoms = tuple(atom for place, atom in enumerate(fragment.atoms) if place % size in kept)
+                        yield compiled, FormMatch(compiled.reference.key, ordered({*forms, "adduct"}), atoms)
+
     def _derived(
         self, mol: Chem.Mol, identity: Identity, direct: frozenset[_Compiled]
     ) -> Iterator[tuple[_Compiled, FormMatch]]:
-        ketone = as_ketone(mol, identity.smiles)
-        smiles = identity.smiles if ketone is mol else Chem.MolToSmiles(ketone)
-        kinds = kinds_present(ketone, smiles, self._kinds)
+        named = as_named(mol, identity.smiles)
+        smiles = identity.smiles if named is mol else Chem.MolToSmiles(named)
+        kinds = kinds_present(named, smiles, self._kinds)
         if not kinds:
             return
-        size = size_of(ketone)
+        size = size_of(named)
         cores = [(compiled, core) for compiled, core in self._cores if kinds & core.kinds and compiled not in direct]
-        cores = [(compiled, core) for compiled, core in cores if core.may_be_in(ketone, size)]
+        cores = [(compiled, core) for compiled, core in cores if core.may_be_in(named, size)]
         if not cores:
             return
         for fragment in identity.fragments:
             if fragment.match_key.startswith(TAUTOMER):
                 mol = drawn(fragment.smiles)
-                neutral = as_ketone(uncharge(mol), fragment.smiles)
+                neutral = as_named(uncharge(mol), fragment.smiles)
                 for compiled, core in cores:
                     derivative = core.find(neutral)
                     if derivative is not None:
@@ -130,8 +147,8 @@ class _Compiled:
         """None where there is nothing to look for."""
         if len(self._counts) > 1 or not self.leading_key.startswith(TAUTOMER):
             return None
-        ketone = as_ketone(uncharge(self._mol), self._identity.fragments[0].smiles)
-        core = DerivativeCore(ketone, self.reference.derivatives)
+        named = as_named(uncharge(self._mol), self._identity.fragments[0].smiles)
+        core = DerivativeCore(named, self.reference.derivatives)
         return core if core.kinds else None
 
     @cached_property
@@ -168,6 +185,10 @@ class _Compiled:
         covered = set(derivative.mapping.values())
         atoms = tuple(atom for place, atom in enumerate(fragment.atoms) if place % size in covered)
         return FormMatch(self.reference.key, ordered(forms), atoms)
+
+    def forms_of_held(self, part: Fragment) -> frozenset[str] | None:
+        """By which forms a component that an adduct holds is the reference; None where the reference has several."""
+        return self._stereo_forms([part]) if len(self._counts) == 1 else None
 
     def _is_complete(self, mains: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
         """Every component of the reference is there; and in its proportions, unless something else is there too."""

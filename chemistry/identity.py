@@ -15,6 +15,7 @@ from rdkit.Chem import rdinchi, rdMolDescriptors, rdMolHash
 from chemistry.fragments import find_inorganic, role_of
 from chemistry.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS
 from chemistry.standardise import ISOTOPE_TEXT, standardise, strip_for_key
+from chemistry.tautomers import as_named
 
 INORGANIC: Final = "inorganic:"
 TAUTOMER: Final = "tautomer:"
@@ -175,7 +176,7 @@ def _describe(mol: Chem.Mol, smiles: str, bare: Chem.Mol, steps: tuple[str, ...]
     if inorganic is not None:
         key = f"{INORGANIC}{inorganic.label}"
     elif heavy_atoms <= MAX_ATOMS_OF_WORK:
-        key = f"{TAUTOMER}{rdMolHash.MolHash(bare, _HASH)}"
+        key = f"{TAUTOMER}{rdMolHash.MolHash(as_named(bare, smiles), _HASH)}"
     else:
         key, steps = f"{PLAIN}{Chem.MolToSmiles(bare)}", (*steps, "key_without_tautomers")
     role = role_of(bare, smiles, inorganic)

@@ -93,7 +93,10 @@ def uncharge(mol: Chem.Mol) -> Chem.Mol:
         return mol
     neutral = Chem.Mol(mol)
     _UNCHARGER.unchargeInPlace(neutral)
-    return mol if _charges(neutral) == _charges(mol) else neutral
+    if _charges(neutral) == _charges(mol):
+        return mol
+    Chem.SanitizeMol(neutral)  # what was a carbanion is no more a part of its neighbours' conjugation
+    return neutral
 
 
 def _charges(mol: Chem.Mol) -> list[int]:

@@ -1,4 +1,4 @@
-"""An enol drawn as its carbonyl compound: a law that reaches an ester of a keto acid means it however it is drawn."""
+"""A tautomer drawn as the compound that it is named for: a law means a substance however its hydrogens are drawn."""
 
 from __future__ import annotations
 
@@ -7,40 +7,67 @@ from typing import Final
 
 from rdkit import Chem
 
-DOUBLE_TEXT: Final = re.compile(r"(?<![ONS])=[C\[\d%]")
-"""A double bond to carbon that begins at no heteroatom, as canonical SMILES writes it; few structures have one."""
+DOUBLE_TEXT: Final = re.compile(r"(?<![ONS])=[C\[\d%]|=[N\[\d%]|N=|\[N[^\]]*\]=|\[C[^\]]*-\]")
+"""A double bond to carbon that begins at no heteroatom, one of nitrogen, or a carbanion, in canonical SMILES."""
 
-_ENOL: Final = Chem.MolFromSmarts("[OX2H,OX1-]-[CX3;+0]=[CX3;+0]")
+_SHIFTS: Final = tuple(
+    map(
+        Chem.MolFromSmarts,
+        (
+            "[OX2H,OX1-]-[CX3;+0]=[CX3;+0]",  # an enol or enolate: a ketone, an aldehyde, an ester
+            "[OX2H]-[N+;$(N-[OX1-])]=[CX3;+0]",  # an aci-nitro compound: a nitro compound
+            "[OX1-]-[N+;$(N(-[OX1-])-[OX1-])]=[CX3;+0]",  # a nitronate
+            "[NX2H,NX1-]=[CX2]=[CX3;+0]",  # a ketenimine: a nitrile
+            "[OX2H,OX1-]-[CX3;+0]=[NX2;+0;$(N-[#6])]",  # an imidic acid: an amide
+        ),
+    )
+)
+"""What gives its hydrogen, what lies between, and what takes it."""
+_NITRO_CARBANION: Final = Chem.MolFromSmarts("[#6-]-[N+](=[OX1])-[OX1-]")
 
 
-def as_ketone(mol: Chem.Mol, smiles: str) -> Chem.Mol:
-    """The molecule, `smiles` its text, with each enol and enolate as its carbonyl compound, atoms in the same order.
+def as_named(mol: Chem.Mol, smiles: str) -> Chem.Mol:
+    """The molecule, `smiles` its text, each hydrogen where the name of the compound has it, atoms in the same order.
 
-    The same object where there is none, as nearly always. Phenols stay, and so do ethers and esters of enols.
+    Enols and enolates as carbonyl compounds, nitronates as nitro compounds, ketenimines as nitriles, imidic acids as
+    amides. The same object where there is none, as nearly always. Phenols stay, and so do ethers and esters of enols.
     """
-    if "O" not in smiles or DOUBLE_TEXT.search(smiles) is None:
+    if DOUBLE_TEXT.search(smiles) is None:
         return mol
-    enols = mol.GetSubstructMatches(_ENOL)
-    if not enols:
+    shifts = [shift for query in _SHIFTS for shift in mol.GetSubstructMatches(query)]
+    carbanions = [carbon for carbon, *_ in mol.GetSubstructMatches(_NITRO_CARBANION)]
+    if not shifts and not carbanions:
         return mol
     redrawn, taken = Chem.RWMol(mol), set[int]()
-    for oxygen, carbon, neighbour in enols:
-        if taken.isdisjoint((carbon, neighbour)):
-            taken |= {carbon, neighbour}
-            _move_hydrogen(redrawn, oxygen, carbon, neighbour)
-    ketone = redrawn.GetMol()
-    Chem.SanitizeMol(ketone)
-    return ketone
+    for giving, between, taking in shifts:
+        if taken.isdisjoint((giving, between, taking)):
+            taken |= {giving, between, taking}
+            _move_hydrogen(redrawn, giving, between, taking)
+    for carbon in carbanions:
+        _add_hydrogen(redrawn.GetAtomWithIdx(carbon))
+    named = redrawn.GetMol()
+    Chem.SanitizeMol(named)
+    return named
 
 
-def _move_hydrogen(mol: Chem.RWMol, oxygen: int, carbon: int, neighbour: int) -> None:
-    """From the oxygen to the carbon that bore the double bond."""
-    mol.GetBondBetweenAtoms(oxygen, carbon).SetBondType(Chem.BondType.DOUBLE)
-    between = mol.GetBondBetweenAtoms(carbon, neighbour)
-    between.SetStereo(Chem.BondStereo.STEREONONE)
-    between.SetBondType(Chem.BondType.SINGLE)
-    giving, taking = mol.GetAtomWithIdx(oxygen), mol.GetAtomWithIdx(neighbour)
-    giving.SetFormalCharge(0)
-    giving.SetNumExplicitHs(0)
-    if taking.GetNoImplicit():
-        taking.SetNumExplicitHs(taking.GetNumExplicitHs() + 1)
+_HIGHER: Final = {Chem.BondType.SINGLE: Chem.BondType.DOUBLE, Chem.BondType.DOUBLE: Chem.BondType.TRIPLE}
+
+
+def _move_hydrogen(mol: Chem.RWMol, giving: int, between: int, taking: int) -> None:
+    """From the first atom to the third, which bore the double bond."""
+    to_giving = mol.GetBondBetweenAtoms(giving, between)
+    to_giving.SetBondType(_HIGHER[to_giving.GetBondType()])
+    to_taking = mol.GetBondBetweenAtoms(between, taking)
+    to_taking.SetStereo(Chem.BondStereo.STEREONONE)
+    to_taking.SetBondType(Chem.BondType.SINGLE)
+    giver, taker = mol.GetAtomWithIdx(giving), mol.GetAtomWithIdx(taking)
+    giver.SetFormalCharge(0)
+    giver.SetNumExplicitHs(0)
+    if taker.GetNoImplicit():
+        taker.SetNumExplicitHs(taker.GetNumExplicitHs() + 1)
+
+
+def _add_hydrogen(carbanion: Chem.Atom) -> None:
+    carbanion.SetFormalCharge(0)
+    if carbanion.GetNoImplicit():
+        carbanion.SetNumExplicitHs(carbanion.GetNumExplicitHs() + 1)

@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
-from chemistry.tautomers import as_ketone
+from chemistry.identity import identify
+from chemistry.molecules import parse_structure
+from chemistry.tautomers import as_named
 
 
 @pytest.mark.parametrize(
-    ("enol", "ketone"),
+    ("tautomer", "named"),
     [
         ("C=CO", "CC=O"),
         ("CC(O)=Cc1ccccc1", "CC(=O)Cc1ccccc1"),
@@ -18,14 +20,37 @@ from chemistry.tautomers import as_ketone
         ("OC=CO", "O=CCO"),
         ("CC([O-])=[13CH]C(C)=O", "CC(=O)[13CH2]C(C)=O"),
         ("C/C(O)=C/C", "CCC(C)=O"),
+        ("CC=[N+](O)[O-]", "CC[N+](=O)[O-]"),
+        ("CC=N(=O)O", "CC[N+](=O)[O-]"),
+        ("C=[N+]([O-])[O-]", "C[N+](=O)[O-]"),
+        ("C[CH-][N+](=O)[O-]", "CC[N+](=O)[O-]"),
+        ("CC(=O)C(=C=N)c1ccccc1", "CC(=O)C(C#N)c1ccccc1"),
+        ("CC(C)=C=[N-]", "CC(C)C#N"),
+        ("CC(O)=Nc1ccccc1", "CC(=O)Nc1ccccc1"),
+        ("CC([O-])=NC", "CC(=O)NC"),
+        ("COC(O)=C(C(C)=O)c1ccccc1", "COC(=O)C(C(C)=O)c1ccccc1"),
     ],
 )
-def test_an_enol_becomes_its_carbonyl_compound_and_every_atom_keeps_its_place(enol: str, ketone: str) -> None:
-    drawn = Chem.MolFromSmiles(enol)
-    redrawn = as_ketone(drawn, Chem.MolToSmiles(drawn))
-    assert Chem.MolToSmiles(redrawn) == Chem.CanonSmiles(ketone)
+def test_a_tautomer_becomes_the_named_compound_and_every_atom_keeps_its_place(tautomer: str, named: str) -> None:
+    drawn = Chem.MolFromSmiles(tautomer)
+    redrawn = as_named(drawn, Chem.MolToSmiles(drawn))
+    assert Chem.MolToSmiles(redrawn) == Chem.CanonSmiles(named)
     assert [atom.GetSymbol() for atom in redrawn.GetAtoms()] == [atom.GetSymbol() for atom in drawn.GetAtoms()]
-    assert Chem.MolToSmiles(drawn) == Chem.CanonSmiles(enol)
+    assert Chem.MolToSmiles(drawn) == Chem.CanonSmiles(tautomer)
+
+
+@pytest.mark.parametrize(
+    "drawings",
+    [
+        ("CC[N+](=O)[O-]", "CC=[N+](O)[O-]", "CC=[N+]([O-])[O-]", "C[CH-][N+](=O)[O-]", "CCN(=O)=O"),
+        ("CC(=O)C(C#N)c1ccccc1", "CC(=O)[C-](C#N)c1ccccc1", "CC(=O)C(=C=N)c1ccccc1", "CC([O-])=C(C#N)c1ccccc1"),
+        ("COC(=O)C(C(C)=O)c1ccccc1", "COC(=O)[C-](C(C)=O)c1ccccc1", "COC(O)=C(C(C)=O)c1ccccc1"),
+        ("CC1(C)OC(=O)C(C(C)=O)C(=O)O1", "CC1(C)OC(=O)C(=C(C)O)C(=O)O1", "CC1(C)OC(O)=C(C(C)=O)C(=O)O1"),
+    ],
+)
+def test_however_its_hydrogens_are_drawn_a_substance_has_one_key(drawings: tuple[str, ...]) -> None:
+    keys = {identify(parse_structure(drawing)).fragments[0].match_key for drawing in drawings}
+    assert len(keys) == 1
 
 
 @pytest.mark.parametrize(
@@ -42,8 +67,14 @@ def test_an_enol_becomes_its_carbonyl_compound_and_every_atom_keeps_its_place(en
         "C[C+]=CO",
         "C[CH+]C=O",
         "OC=[C-]C",
+        "CC[N+](=O)[O-]",
+        "c1ccncc1O",
+        "CC=[N+]([O-])C",
+        "CC(C)=NO",
+        "CN=C=O",
+        "CC(=O)N=C",
     ],
 )
-def test_what_is_no_enol_is_left_as_the_same_object(smiles: str) -> None:
+def test_any_other_is_left_as_the_same_object(smiles: str) -> None:
     drawn = Chem.MolFromSmiles(smiles)
-    assert as_ketone(drawn, Chem.MolToSmiles(drawn)) is drawn
+    assert as_named(drawn, Chem.MolToSmiles(drawn)) is drawn

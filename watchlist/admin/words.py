@@ -70,6 +70,7 @@ FORMS = (
     gettext_noop("carbamates"),
     gettext_noop("halides"),
     gettext_noop("acetals"),
+    gettext_noop("adducts"),
 )
 JOBS = (
     gettext_noop("screen manifest"),

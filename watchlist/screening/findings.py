@@ -37,6 +37,7 @@ FORM_NAMES = {
     "carbamate": "carbamate",
     "halide": "halide",
     "acetal": "acetal",
+    "adduct": "adduct",
     "salt": "salt",
     "optical_isomer": "stereoisomer",
     "geometric_isomer": "stereoisomer",

@@ -30,6 +30,7 @@ PLURALS = {
     "carbamate": "carbamates",
     "halide": "halides",
     "acetal": "acetals",
+    "adduct": "adducts",
 }
 # A listed substance in water, with heavy isotopes or beside other goods is still there: no words of reach are needed.
 STILL_THERE = {
