@@ -11,6 +11,7 @@ StructureCode = Literal[
     "structure_too_large",
     "smiles_unreadable",
     "inchi_unreadable",
+    "molfile_unreadable",
     "inchikey_malformed",
     "mask_unreadable",
     "query_too_long",

@@ -82,7 +82,17 @@ def _read_smiles(text: str) -> Chem.Mol:
 
 
 def _read_inchi(text: str) -> Chem.Mol:
-    mol: Chem.Mol | None = rdinchi.InchiToMol(text)[0]
+    try:
+        mol: Chem.Mol | None = rdinchi.InchiToMol(text)[0]
+    except Chem.MolSanitizeException as error:
+        raise StructureError("inchi_unreadable", f"{text[:80]!r} makes no molecule that can be") from error
     if mol is None or mol.GetNumAtoms() == 0:
         raise StructureError("inchi_unreadable", f"{text[:80]!r} cannot be read as InChI")
+    if _formula(rdinchi.MolToInchi(mol)[0]) != _formula(text):
+        # Without its layer of hydrogens an InChI is read as another molecule.
+        raise StructureError("inchi_unreadable", "its layers do not make the formula that it states")
     return mol
+
+
+def _formula(inchi: str) -> str:
+    return inchi.split("/")[1] if "/" in inchi else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from rdkit import Chem
 
@@ -18,6 +18,7 @@ from chemistry.forms import FormMatch, Reference, ReferenceSet
 from chemistry.headings import cannot_hold_identified
 from chemistry.identity import Identity, identify_all
 from chemistry.molecules import Notation, parse_structure
+from chemistry.written import parse_written
 
 CHUNK: Final = 64
 """Structures that go through each step together: enough for the processor's caches, few enough for memory."""
@@ -25,10 +26,13 @@ CHUNK: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class StructureText:
-    """A structure to be read; `inchikey` where somebody knows it, so that it is not computed again."""
+    """A structure to be read; `inchikey` where somebody knows it, so that it is not computed again.
+
+    `notation`: "written" is as people write it into a column (`chemistry.written`).
+    """
 
     text: str
-    notation: Notation | None = None
+    notation: Notation | Literal["written"] | None = None
     inchikey: str = ""
 
 
@@ -171,6 +175,8 @@ def _examined(asked: Sequence[tuple[Chem.Mol, str]], comparer: Comparer) -> Iter
 
 def _parse(structure: StructureText) -> Chem.Mol | Refused:
     try:
+        if structure.notation == "written":
+            return parse_written(structure.text)
         return parse_structure(structure.text, structure.notation)
     except StructureError as error:
         return Refused(error.code, error.detail)

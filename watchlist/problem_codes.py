@@ -78,6 +78,7 @@ PROBLEMS: Final[dict[ProblemCode, str]] = {
     "look_alike_letters": "Letters of the name look like others, as those of another script do among its own.",
     "mask_unreadable": "A pattern by which structures are compared cannot be read.",
     "message_truncated": "The message or its last segment is not closed: the file may have been cut short.",
+    "molfile_unreadable": "The text cannot be read as a molfile, or draws a class and not a substance.",
     "name_crashed": "The reading of the name as a systematic one breaks off.",
     "name_not_found": "The name is of no substance known here, or says too little.",
     "name_partly_read": "Only part of the name is known; that was compared.",

@@ -10,6 +10,7 @@ REPLACEMENT = "\ufffd"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BREAKS = re.compile("[\t\r\n]+")
+_MOLFILE = re.compile(r"V[23]000[ \t]*\r?\n")
 # Pasted from PDF and web pages, or put there to hide a word: seen by nobody, fatal to a comparison. Soft hyphens,
 # fillers, joiners, zero-width and direction marks, variation selectors and tags.
 _INVISIBLE = re.compile(
@@ -53,7 +54,10 @@ def clean(text: str) -> Cleaned:
         "hidden_characters": bool(hidden_in(declared)),
     }
     codes = tuple(code for code, is_there in amiss.items() if is_there)
-    return Cleaned(declared, _BREAKS.sub(" ", _INVISIBLE.sub("", readable)).strip(), codes)
+    shown = _INVISIBLE.sub("", readable)
+    # A table of atoms is read by its lines.
+    is_table = _MOLFILE.search(shown) is not None
+    return Cleaned(declared, shown.rstrip() if is_table else _BREAKS.sub(" ", shown).strip(), codes)
 
 
 def hidden_in(text: str) -> str:

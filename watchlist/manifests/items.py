@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
+from chemistry.written import is_smiles_like
 
 # The fields that say which chemical the goods are, in the order of the contract.
 IDENTITY = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
@@ -42,7 +43,13 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def _name(text: str) -> str:
+    """Return a name folded; a SMILES that stands in its place keeps its case, which tells atoms apart."""
+    return text.strip() if is_smiles_like(text.strip()) else folded(text)
+
+
 NORMALISERS: dict[str, Callable[[str], str]] = {
     "cas": _number,
-    **dict.fromkeys(("name", "declaration_elements", *CODES), folded),
+    "name": _name,
+    **dict.fromkeys(("declaration_elements", *CODES), folded),
 }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FormMatch
 from chemistry.identity import Identity, inchikey_of
-from chemistry.molecules import Notation
 from chemistry.structures import Examined, Refused, StructureText
+from chemistry.written import is_smiles_like
 from watchlist.errors import Problem
 from watchlist.resolution.code_conflicts import find_code_conflicts, headings_in
 from watchlist.resolution.codes import CODES, Codes, as_said
@@ -38,8 +38,8 @@ from watchlist.workers.limits import DETAILS
 
 __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
 
-NOTATIONS: dict[str, Notation | None] = {"smiles": None, "inchi": None}
-"""Either column may hold the other notation: the text tells which it is."""
+STRUCTURES: Final = ("smiles", "inchi")
+"""Either column may hold the other notation, or a molfile: the text tells which it is."""
 
 GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
 FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas")
@@ -93,10 +93,14 @@ class Resolver:
             if held in self._law.inchikeys:
                 candidates += ((field, text, candidate) for candidate in self._inchikeys.read(held, field)[0])
                 continue
-            if field in NOTATIONS and not INCHIKEY.fullmatch(text.strip()):
-                structures.append((field, StructureText(text, NOTATIONS[field])))
+            is_key = INCHIKEY.fullmatch(text.strip()) is not None  # wherever it stands
+            if field in STRUCTURES and not is_key:
+                structures.append((field, StructureText(text, "written")))
                 continue
-            found, wrong = self._look_up(field, text)
+            found, wrong = self._inchikeys.read(text, field) if is_key else self._look_up(field, text)
+            if field == "name" and not found and is_smiles_like(text.strip()):
+                structures.append((field, StructureText(text, "smiles")))
+                continue
             candidates += ((field, text, candidate) for candidate in found)
             problems += wrong
         return Draft(item, tuple(candidates), tuple(structures), tuple(problems))

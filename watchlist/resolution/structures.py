@@ -11,6 +11,7 @@ from typing import Final
 from chemistry import inchikeys
 from chemistry.identity import Identity
 from chemistry.inchikeys import skeleton
+from chemistry.salts import traded_salts
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of, refusals
 from watchlist.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
@@ -125,7 +126,7 @@ class InchiKeys:
         if written is None:
             return (), (Problem("inchikey_malformed", field, f"{text[:80]!r} is not of the form of an InChIKey."),)
         key = written[1].upper()
-        found = self._held(key) or self._known(key) or self._akin(key)
+        found = self._held(key) or self._known(key) or self._akin(key) or self._salts.get(key, ())
         unknown = Problem("inchikey_not_found", field, f"The InChIKey {key} is of no structure held.")
         return found, () if found else (unknown,)
 
@@ -158,6 +159,16 @@ class InchiKeys:
             found = examined[text]
             if isinstance(found, Examined):
                 drawn.setdefault(found.identity.inchikey, []).append((self.law.substances[substance], smiles))
+        return drawn
+
+    @cached_property
+    def _salts(self) -> dict[str, tuple[Candidate, ...]]:
+        """The traded salts of held substances, by InChIKey: made for the first key that nothing else knows."""
+        drawn: dict[str, tuple[Candidate, ...]] = {}
+        for substance in self.law.substances.values():
+            for smiles, key in traded_salts(substance.smiles) if substance.smiles else ():
+                salt = Candidate(substance.name, smiles, key, "exact", "watchlist", substance.key)
+                drawn[key] = (*drawn.get(key, ()), salt)
         return drawn
 
     @cached_property
