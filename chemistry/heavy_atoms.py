@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 REMEMBERED = 65_536
@@ -32,6 +33,17 @@ def composition(smiles: str) -> str:
 def leading(smiles: str) -> str:
     """The composition of the largest component, the first of those of one size: forms.ReferenceSet looks up by it."""
     return max(heavy_atoms(smiles), key=lambda parts: sum(int(COUNT.sub("", part)) for part in parts.split()))
+
+
+def atoms_around(smiles: str, atoms: Iterable[int]) -> int:
+    """How many heavy atoms the components have that hold any of these atoms, by their index in the SMILES."""
+    inside, counted, start = set(atoms), 0, 0
+    for component in smiles.split("."):
+        symbols = [(atom[1] or atom[2]) for atom in ATOM.finditer(component)]
+        if not inside.isdisjoint(range(start, start + len(symbols))):
+            counted += sum(symbol != "H" for symbol in symbols)
+        start += len(symbols)
+    return counted
 
 
 def has_carbon(of: str) -> bool:

@@ -17,6 +17,7 @@ from watchlist.screening.conditions import Measured, measure
 from watchlist.screening.elsewhere import listed_elsewhere
 from watchlist.screening.findings import LEGAL, Finding, RuleFinding
 from watchlist.screening.grounds import Matched, Meeting, ground_of
+from watchlist.screening.listed_part import weighed
 from watchlist.screening.measures import Goods, Holding, read_goods
 from watchlist.screening.movement import Bearing, Movement
 from watchlist.screening.precedence import exact_listing_first, once_a_scheduling, ordered
@@ -242,6 +243,15 @@ def _finding(
     of = meeting.scheduling.list
     certainty = "guess" if rule and rule.trace.outcome == "question" else resolution.certainty
     sure = certainty != "guess" and meeting.scheduling.confidence != "unverified"
+    severity, explanation = weighed(
+        _severity(tier, of, bearing, sure),
+        sentence,
+        tier=tier,
+        forms=meeting.match.forms,
+        rule=rule,
+        smiles=resolution.smiles,
+        atoms=rule.trace.frame if rule else meeting.match.atoms,
+    )
     return Finding(
         tier=tier,
         scheduling=meeting.scheduling,
@@ -252,9 +262,9 @@ def _finding(
         bears=policy.bears(of, bearing),
         conditions=meeting.conditions if tier in LEGAL or tier == "exempt" else (),
         obligations=_obligations(of, bearing) if tier in LEGAL else (),
-        severity=_severity(tier, of, bearing, sure),
+        severity=severity,
         certainty=certainty,
-        explanation=sentence,
+        explanation=explanation,
         held=held if tier in LEGAL else None,
         rule=rule,
     )

@@ -54,6 +54,12 @@ class RuleFinding:
     held: CompiledRule
     trace: Trace
 
+    @property
+    def is_boundless(self) -> bool:
+        """Say whether all that has the frame of the class is an open question, whatever stands on it."""
+        rule = self.held.rule
+        return bool(rule.open) and any("any" in one.classes for site in rule.sites for one in site.allow)
+
     def as_record(self) -> dict[str, Any]:
         """Return it as the contract words it, with the trace: what stands where, what fails, what is left open."""
         return {

@@ -38,8 +38,9 @@ def exact_listing_first(found: list[Finding]) -> list[Finding]:
     """Leave out what an exact listing settles: laws except from a class, and from a clause, what they name.
 
     In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
-    entry; and a controlled drug, or a form of one, is never a near boundary of anything, nor by open wording perhaps
-    a relative of some precursor. What is controlled is not also told which classes it just misses.
+    entry; and a controlled drug, or a form of one, is never a near boundary of anything, nor, where it is named or its
+    own law has it in a class, by open wording perhaps a relative of some precursor. What is controlled is not also told
+    which classes it just misses.
 
     Each field settles for itself alone: a second one that says something else takes nothing from the first.
     """
@@ -50,8 +51,15 @@ def exact_listing_first(found: list[Finding]) -> list[Finding]:
         for finding in found
         if not (_is_remote(finding) and any(_settles(exact, finding) for exact in named))
         and not (_is_near_a_class(finding) and any(_same_goods(legal, finding) for legal in found if legal.is_legal))
-        and not (_is_no_drug(finding) and any(_same_goods(drug, finding) for drug in drugs))
+        and not (_is_no_drug(finding) and any(_settles_as_drug(drug, finding) for drug in drugs))
     ]
+
+
+def _settles_as_drug(drug: Finding, other: Finding) -> bool:
+    """Say whether a drug leaves no question of a class open; by a class of its own, only in its jurisdiction."""
+    same_law = drug.scheduling.list.jurisdiction == other.scheduling.list.jurisdiction
+    is_named = drug.rule is None or other.tier == "near_boundary"
+    return (is_named or same_law) and _same_goods(drug, other)
 
 
 def _is_near_a_class(finding: Finding) -> bool:
