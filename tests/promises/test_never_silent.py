@@ -86,6 +86,22 @@ def test_what_another_country_lists_is_told_with_who_lists_it(
     assert "no law that was asked" in record["explanation"]
 
 
+NEWER_OPIOIDS = {
+    "metonitazene": "CCN(CC)CCn1c(Cc2ccc(OC)cc2)nc2cc([N+](=O)[O-])ccc21",
+    "etodesnitazene": "CCN(CC)CCn1c(Cc2ccc(OCC)cc2)nc2ccccc21",
+    "etonitazepipne": "CCOc1ccc(Cc2nc3cc([N+](=O)[O-])ccc3n2CCN2CCCCC2)cc1",
+    "chlorphine": "CC(c1ccc(Cl)cc1)N1CCC(n2c(=O)[nH]c3ccccc32)CC1",
+    "cychlorphine": "CC(c1ccc(Cl)cc1)N1CCC(n2c(=O)n(CCC#N)c3ccccc32)CC1",
+}
+
+
+@pytest.mark.parametrize("smiles", NEWER_OPIOIDS.values(), ids=NEWER_OPIOIDS)
+@pytest.mark.parametrize("route", [("DE", "US"), ("CA", "US"), ("FR", "DE")])
+def test_a_newer_opioid_asks_for_a_person_on_every_route(smiles: str, route: tuple[str, str]) -> None:
+    record = ask({"smiles": smiles, "origin": route[0], "destination": route[1]})
+    assert (record["verdict"], record["severity"]) == ("review", "high")
+
+
 def test_a_jurisdiction_that_is_asked_alone_does_not_silence_the_others() -> None:
     record = ask({"cas": "1474-02-8"}, jurisdictions=("JP",))
     assert (record["verdict"], {finding["tier"] for finding in record["findings"]}) == ("review", {ELSEWHERE})
