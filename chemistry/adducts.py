@@ -18,7 +18,7 @@ ADDUCT_TEXT: Final = re.compile(r"B|S(?![a-z])")
 
 _BISULFITE: Final = Chem.MolFromSmarts("[CX4;$(C-[#6])](-[OX2H,OX1-])-[SX4](=[OX1])(=[OX1])-[OX2H,OX1-]")
 _CARBON, _OXYGEN, *_SULPHITE = range(6)
-_BORANE: Final = Chem.MolFromSmarts("[#7]~[B;-,+0;!$(B~[!#7;!F;!Cl;!Br;!H])]")
+_BORANE: Final = Chem.MolFromSmarts("[#7]~[B-;!$(B~[!#7;!F;!Cl;!Br;!H])]")
 
 
 class Opened(NamedTuple):

@@ -38,6 +38,7 @@ def test_an_adduct_is_opened_to_what_it_was_made_of(adduct: str, held: str) -> N
         "OCCS(=O)(=O)O",
         "OCS(=O)(=O)[O-]",
         "OB(O)c1ccccc1",
+        "CN1B(F)N(C)B(F)N(C)B1F",
         "CN1CC(=O)OB(c2ccccc2)OC(=O)C1",
         "BrCCS",
         "CS(C)=O",
