@@ -98,13 +98,11 @@ class ReferenceSet:
             held = opened(drawn(fragment.smiles), fragment.smiles) if fragment.match_key.startswith(TAUTOMER) else None
             if held is None:
                 continue
-            (of_held,) = identify_all([held.mol], [UNNEEDED])
-            for part in of_held.fragments:
+            atoms = _atoms_at(fragment, held.origin)
+            for part in identify_all([held.mol], [UNNEEDED])[0].fragments:
                 for compiled in self._by_key.get(part.match_key, ()):
-                    if (forms := compiled.forms_of_held(part)) is not None:
-                        size = len(fragment.atoms) // fragment.count
-                        kept = set(held.origin)
-                        atoms = tuple(atom for place, atom in enumerate(fragment.atoms) if place % size in kept)
+                    forms = compiled.forms_of_held(part)
+                    if forms is not None:
                         yield compiled, FormMatch(compiled.reference.key, ordered({*forms, "adduct"}), atoms)
 
     def _derived(
@@ -181,10 +179,7 @@ class _Compiled:
             forms.add("isotopologue")
         if self._has_stereo:
             forms |= compare(self._mol, drawn, derivative.mapping).forms
-        size = len(fragment.atoms) // fragment.count
-        covered = set(derivative.mapping.values())
-        atoms = tuple(atom for place, atom in enumerate(fragment.atoms) if place % size in covered)
-        return FormMatch(self.reference.key, ordered(forms), atoms)
+        return FormMatch(self.reference.key, ordered(forms), _atoms_at(fragment, derivative.mapping.values()))
 
     def forms_of_held(self, part: Fragment) -> frozenset[str] | None:
         """By which forms a component that an adduct holds is the reference; None where the reference has several."""
@@ -215,6 +210,12 @@ class _Compiled:
         if main.smiles == self._identity.fragments[0].smiles:
             return AGREES
         return compare_all(self._mol, self._skeleton, Chem.MolFromSmiles(main.smiles))
+
+
+def _atoms_at(fragment: Fragment, places: Iterable[int]) -> tuple[int, ...]:
+    """The atoms of every copy of a component that stand at these places of one."""
+    size, chosen = len(fragment.atoms) // fragment.count, set(places)
+    return tuple(atom for place, atom in enumerate(fragment.atoms) if place % size in chosen)
 
 
 def ordered(forms: Iterable[str]) -> tuple[str, ...]:

@@ -36,9 +36,9 @@ def listed_elsewhere(met: Sequence[Finding], asked: Sequence[Finding]) -> list[F
     """Return what is told of goods that only other laws list, the gravest listing of each.
 
     `met`: all that a line meets of the laws that were not asked. `asked`: all that it meets of those that were, of
-    which a near boundary says less than another country's listing.
+    which a near boundary and an open question of a class say less than another country's listing.
     """
-    known = [finding for finding in asked if finding.tier != "near_boundary"]
+    known = [finding for finding in asked if finding.tier != "near_boundary" and not _is_open(finding)]
     found = [replace(one, severity=_severity(one)) for one in exact_listing_first(list(met)) if _is_listing(one)]
     told: list[Finding] = []
     for finding in sorted(found, key=_gravity):
@@ -62,9 +62,13 @@ def _same_goods(one: Finding, other: Finding) -> bool:
 
 
 def _is_listing(finding: Finding) -> bool:
-    """Say whether a law names or holds the goods; a class that its words leave open holds nearly anything."""
-    is_open = finding.rule is not None and finding.certainty == "guess"
-    return finding.tier in LEGAL | {"drug_reference"} and not is_open
+    """Say whether a law names or holds the goods."""
+    return finding.tier in LEGAL | {"drug_reference"} and not _is_open(finding)
+
+
+def _is_open(finding: Finding) -> bool:
+    """Say whether the words of a class leave it open: such a class holds nearly anything."""
+    return finding.rule is not None and finding.rule.trace.outcome == "question"
 
 
 def _as_elsewhere(finding: Finding, others: Iterable[Finding]) -> Finding:
