@@ -46,8 +46,7 @@ def as_named(mol: Chem.Mol, smiles: str) -> Chem.Mol:
     for carbon in carbanions:
         _add_hydrogen(redrawn.GetAtomWithIdx(carbon))
     named = redrawn.GetMol()
-    Chem.SanitizeMol(named)
-    return named
+    return mol if Chem.SanitizeMol(named, catchErrors=True) else named
 
 
 _HIGHER: Final = {Chem.BondType.SINGLE: Chem.BondType.DOUBLE, Chem.BondType.DOUBLE: Chem.BondType.TRIPLE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from rdkit import Chem
@@ -19,7 +20,8 @@ SHORTEST_LIKE: Final = 4
 _COUNTS: Final = re.compile(r"^.*V[23]000[ \t\r]*$", re.MULTILINE)
 _END: Final = re.compile(r"^M  END[ \t\r]*$", re.MULTILINE)
 _LABEL: Final = re.compile(r"\s*(?:(?:canonical |isomeric )?smiles|inchi)(?:\s*[:=]\s*|\s+)(?!1S?/)", re.IGNORECASE)
-_QUOTES: Final = " \t\r\n\"'`“”‘’«»"
+_INCHI: Final = re.compile(r"(?:inchi\s*=\s*)?(?=1S?/)", re.IGNORECASE)
+_QUOTES: Final = " \t\r\n\"'`“”‘’«»;,"
 _BONDS: Final = re.compile(r"[=#()\[\]@/\\]|[A-Za-z\]]\d")
 """What a SMILES has and a lone word seldom: the first word of a text is not taken for a structure without."""
 _EXTENSION: Final = re.compile(r"\S+\s\|[^\s|]+\|")
@@ -30,6 +32,11 @@ _DRAWN: Final = re.compile(r"[=#\[]|[cnos]\d")
 def is_molfile(text: str) -> bool:
     """Say whether a text holds the table of a molfile, V2000 or V3000."""
     return _COUNTS.search(text) is not None
+
+
+def is_drawing(text: str) -> bool:
+    """Say whether a text, written where another thing belongs, is a structure by its letters."""
+    return is_molfile(text) or _INCHI.match(text) is not None or is_smiles_like(text)
 
 
 def is_smiles_like(text: str) -> bool:
@@ -45,8 +52,9 @@ def parse_written(text: str) -> Chem.Mol:
     """
     if is_molfile(text):
         return _read_molfile(text)
-    bare = text.strip(_QUOTES)
+    bare = unicodedata.normalize("NFKC", text).strip(_QUOTES)
     bare = _LABEL.sub("", bare, count=1).strip(_QUOTES) if _LABEL.match(bare) else bare
+    bare = f"InChI={bare[start.end() :]}" if (start := _INCHI.match(bare)) else bare
     words = bare.split()
     if bare.startswith("InChI=") or len(words) < 2 or _EXTENSION.fullmatch(bare):
         return parse_structure("".join(words) if bare.startswith("InChI=") else bare)

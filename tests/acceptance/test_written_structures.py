@@ -8,12 +8,14 @@ import io
 import pytest
 from rdkit import Chem
 
-from tests.acceptance.asking import ask
+from tests.acceptance.asking import ask, ask_all, entries
 from tests.chemistry.test_written import P2P, molfile
+from watchlist import conf
 from watchlist.manifests.readers import manifest_from_upload
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 
+BENCH = conf.ROOT / "fixtures" / "bench"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
 
@@ -35,6 +37,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 )
 def test_a_listed_structure_is_controlled_wherever_it_stands(line: dict[str, str]) -> None:
     assert ask(line)["verdict"] == "controlled"
+
+
+def test_drawings_by_somebody_who_did_not_see_the_code_are_found() -> None:
+    """fixtures/bench/drawings.csv: 74 precursors as tautomers, ions, salts, isotopes, adducts, molfiles and keys."""
+    with (BENCH / "drawings.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    found = ask_all([{row["field"]: row["text"]} for row in rows]).lines
+    assert not [row["how"] for row, record in zip(rows, found, strict=True) if record["verdict"] == "no_match"]
+    named = [
+        any(entry.endswith(f"/{row['substance']}") for entry in entries(record))
+        for row, record in zip(rows, found, strict=True)
+    ]
+    assert sum(named) / len(named) > 0.97
 
 
 def test_a_molfile_in_a_column_of_a_file_is_read() -> None:

@@ -46,9 +46,14 @@ def test_a_tautomer_becomes_the_named_compound_and_every_atom_keeps_its_place(ta
         ("CC(=O)C(C#N)c1ccccc1", "CC(=O)[C-](C#N)c1ccccc1", "CC(=O)C(=C=N)c1ccccc1", "CC([O-])=C(C#N)c1ccccc1"),
         ("COC(=O)C(C(C)=O)c1ccccc1", "COC(=O)[C-](C(C)=O)c1ccccc1", "COC(O)=C(C(C)=O)c1ccccc1"),
         ("CC1(C)OC(=O)C(C(C)=O)C(=O)O1", "CC1(C)OC(=O)C(=C(C)O)C(=O)O1", "CC1(C)OC(O)=C(C(C)=O)C(=O)O1"),
+        ("O=Cc1ccccc1", "[O-][CH+]c1ccccc1"),
+        ("CC[N+](=O)[O-]", "CC[N+2]([O-])[O-]"),
+        ("CCC(=O)Cl", "CCC#[O+].[Cl-]"),
+        ("N#CC1(N2CCCCC2)CCCCC1", "C1CCCCC1=[N+]1CCCCC1.[C-]#N"),
+        ("[O-][Mn](=O)(=O)=O", "[Mn+7].[O-2].[O-2].[O-2].[O-2]"),
     ],
 )
-def test_however_its_hydrogens_are_drawn_a_substance_has_one_key(drawings: tuple[str, ...]) -> None:
+def test_however_its_hydrogens_and_charges_are_drawn_a_substance_has_one_key(drawings: tuple[str, ...]) -> None:
     keys = {identify(parse_structure(drawing)).fragments[0].match_key for drawing in drawings}
     assert len(keys) == 1
 
@@ -78,3 +83,8 @@ def test_however_its_hydrogens_are_drawn_a_substance_has_one_key(drawings: tuple
 def test_any_other_is_left_as_the_same_object(smiles: str) -> None:
     drawn = Chem.MolFromSmiles(smiles)
     assert as_named(drawn, Chem.MolToSmiles(drawn)) is drawn
+
+
+def test_a_molecule_beyond_valence_without_its_charge_is_read() -> None:
+    salt = identify(parse_structure("C[NH3+].F[P-](F)(F)(F)(F)F"))
+    assert {fragment.role for fragment in salt.fragments} == {"cation", "anion"}

@@ -10,7 +10,7 @@ from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FormMatch
 from chemistry.identity import Identity, inchikey_of
 from chemistry.structures import Examined, Refused, StructureText
-from chemistry.written import is_smiles_like
+from chemistry.written import is_drawing, is_smiles_like
 from watchlist.errors import Problem
 from watchlist.resolution.code_conflicts import find_code_conflicts, headings_in
 from watchlist.resolution.codes import CODES, Codes, as_said
@@ -32,7 +32,7 @@ from watchlist.resolution.records import (
     in_order_of,
 )
 from watchlist.resolution.registry_numbers import RegistryNumbers
-from watchlist.resolution.structures import INCHIKEY, InchiKeys, examiner_of
+from watchlist.resolution.structures import InchiKeys, examiner_of, inchikey_in
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.workers.limits import DETAILS
 
@@ -93,8 +93,8 @@ class Resolver:
             if held in self._law.inchikeys:
                 candidates += ((field, text, candidate) for candidate in self._inchikeys.read(held, field)[0])
                 continue
-            is_key = INCHIKEY.fullmatch(text.strip()) is not None  # wherever it stands
-            if field in STRUCTURES and not is_key:
+            is_key = bool(inchikey_in(text))  # wherever it stands
+            if not is_key and (field in STRUCTURES or (field == "inchikey" and is_drawing(text.strip()))):
                 structures.append((field, StructureText(text, "written")))
                 continue
             found, wrong = self._inchikeys.read(text, field) if is_key else self._look_up(field, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -21,7 +22,7 @@ from watchlist.scheduling.compiled import CompiledLaw, CompiledSubstance
 from watchlist.workers.limits import DETAILS
 from watchlist.workers.pool import pool
 
-INCHIKEY = re.compile(rf"(?:InChIKey\s*[=:]\s*)?({inchikeys.INCHIKEY.pattern})", re.IGNORECASE)
+INCHIKEY = re.compile(rf"(?:InChIKey[=:])?({inchikeys.INCHIKEY.pattern})", re.IGNORECASE)
 NO_STEREO: Final = "UHFFFAOYSA"
 """The second block of an InChIKey with neither stereochemistry nor isotopes."""
 
@@ -112,6 +113,14 @@ def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[
     return ordinary.close()
 
 
+@lru_cache(REMEMBERED)
+def inchikey_in(text: str) -> str:
+    """Return the InChIKey that a text is, whatever dashes and spaces stand in it; "" where it is none."""
+    bare = "".join("-" if unicodedata.category(one) == "Pd" else one for one in text if not one.isspace())
+    found = INCHIKEY.fullmatch(bare)
+    return found[1].upper() if found else ""
+
+
 @dataclass(frozen=True)
 class InchiKeys:
     """Looks InChIKeys up: the watchlist's, those of the forms it draws, the dictionary's."""
@@ -122,10 +131,9 @@ class InchiKeys:
 
     def read(self, text: str, field: str) -> Reading:
         """Return what a key stands for, and why where it stands for nothing known."""
-        written = INCHIKEY.fullmatch(text.strip())
-        if written is None:
+        key = inchikey_in(text)
+        if not key:
             return (), (Problem("inchikey_malformed", field, f"{text[:80]!r} is not of the form of an InChIKey."),)
-        key = written[1].upper()
         found = self._held(key) or self._known(key) or self._akin(key) or self._salts.get(key, ())
         unknown = Problem("inchikey_not_found", field, f"The InChIKey {key} is of no structure held.")
         return found, () if found else (unknown,)
