@@ -13,6 +13,7 @@ from typing import Final
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
+from chemistry.ion_pairs import ions_meet, join_ions
 from chemistry.molecules import atoms_of
 
 METAL_SYMBOLS: Final = re.findall(
@@ -27,9 +28,6 @@ METAL: Final = f"[{','.join(METAL_SYMBOLS)};!$(*=[O,S]);!$(*(~[OX1])(~[OX1])~[OX
 CHARGE_TEXT: Final = re.compile(r"[+-]\d*\]")
 ISOTOPE_TEXT: Final = re.compile(r"\[\d")
 STEREO_TEXT: Final = re.compile(r"[@/\\]")
-
-OXIDES: Final = 4
-"""Of permanganate."""
 
 CHARGE_REWRITES: Final = """\
 oxide\t[S,P,As,Se;+1:1]-[O,S;-1:2]>>[*;+0:1]=[*;-0:2]
@@ -143,45 +141,6 @@ def _split_metals(mol: Chem.Mol) -> Chem.Mol:
     return ions
 
 
-def _ions_meet(mol: Chem.Mol, smiles: str) -> bool:
-    return "." in smiles and "-" in smiles and any(all(map(mol.HasSubstructMatch, pair)) for pair in _ION_PAIRS)
-
-
-def _join_ions(mol: Chem.Mol) -> Chem.Mol:
-    """An acylium halide, an iminium cyanide and the ions of permanganate drawn with the bonds that they make."""
-    joined, taken = Chem.RWMol(mol), set[int]()
-    for cation, anion in _ION_PAIRS:
-        for at, *beside in mol.GetSubstructMatches(cation):
-            free = [ion for (ion, *_) in mol.GetSubstructMatches(anion) if ion not in taken]
-            taken |= set(free[: _bind(joined, at, beside, free)])
-    whole = joined.GetMol()
-    return mol if Chem.SanitizeMol(whole, catchErrors=True) else whole
-
-
-def _bind(mol: Chem.RWMol, at: int, beside: list[int], free: list[int]) -> int:
-    """Bind ions to an atom, and return how many; `beside`: the heteroatom that bears the charge of the cation."""
-    if not beside:
-        return _bind_oxides(mol, at, free)
-    if not free:
-        return 0
-    bond, bearer = mol.GetBondBetweenAtoms(at, beside[0]), mol.GetAtomWithIdx(beside[0])
-    bond.SetBondType(Chem.BondType.DOUBLE if bond.GetBondType() == Chem.BondType.TRIPLE else Chem.BondType.SINGLE)
-    bearer.SetFormalCharge(0)
-    mol.GetAtomWithIdx(free[0]).SetFormalCharge(0)
-    mol.AddBond(at, free[0], Chem.BondType.SINGLE)
-    return 1
-
-
-def _bind_oxides(mol: Chem.RWMol, manganese: int, oxides: list[int]) -> int:
-    if len(oxides) < OXIDES:
-        return 0
-    mol.GetAtomWithIdx(manganese).SetFormalCharge(0)
-    for place, oxide in enumerate(oxides[:OXIDES]):
-        mol.AddBond(manganese, oxide, Chem.BondType.DOUBLE if place else Chem.BondType.SINGLE)
-        mol.GetAtomWithIdx(oxide).SetFormalCharge(0 if place else -1)
-    return OXIDES
-
-
 def _normalise(mol: Chem.Mol) -> Chem.Mol:
     return _conjugated_anew(_NORMALIZER.normalize(mol))
 
@@ -208,11 +167,6 @@ def _charges_are_neighbours(mol: Chem.Mol, smiles: str) -> bool:
 
 
 _METAL_BOND = Chem.MolFromSmarts(f"{METAL}~[#7,#8,#9,#15,#16,#17,#35,#53,$(C#N)]")
-_ION_PAIRS = (
-    (Chem.MolFromSmarts("[CX2]#[OX1+]"), Chem.MolFromSmarts("[F,Cl,Br,I;-;X0]")),
-    (Chem.MolFromSmarts("[CX3]=[NX3+]"), Chem.MolFromSmarts("[C-;X1]#[NX1]")),
-    (Chem.MolFromSmarts("[Mn+7]"), Chem.MolFromSmarts("[O-2;X0]")),
-)
 _CHARGE_PAIR = Chem.MolFromSmarts(
     "[$([+;!$([#7]~[#8-])]),$([#7+2])]~[-]"
 )  # nitro groups and N-oxides are drawn so by everybody
@@ -224,7 +178,7 @@ _UNCHARGER = rdMolStandardize.Uncharger(force=True)  # force: betaine and its hy
 DRAWING_STEPS: Final = (
     Step("stereo_groups_opened", lambda mol, _: len(mol.GetStereoGroups()) > 0, _open_stereo_groups),
     Step("metals_disconnected", _metal_is_bonded, _split_metals),
-    Step("ions_joined", _ions_meet, _join_ions),
+    Step("ions_joined", ions_meet, join_ions),
     Step("charges_normalised", _charges_are_neighbours, _normalise),
 )
 KEY_STEPS: Final = (
