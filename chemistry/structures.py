@@ -85,6 +85,10 @@ class Comparer:
         self._relatives = RelativeSet(comparands.relatives, comparands.masks)
         self._is_of_rules = not (comparands.references or comparands.relatives or comparands.masks)
 
+    def load_all(self) -> None:
+        """Compile what is compiled only when first asked: the relatives, for which numpy is loaded."""
+        self._relatives.compile()
+
     def may_meet(self, mol: Chem.Mol, smiles: str) -> bool:
         """Say whether a molecule, of which only a SMILES is known, may meet anything: a no takes microseconds."""
         return not self._is_of_rules or self._rules.may_match(mol, smiles)

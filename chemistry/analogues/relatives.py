@@ -52,6 +52,11 @@ class RelativeSet:
                 found += (replace(one, atoms=tuple(sorted(at[atom] for atom in one.atoms))) for one in relatives)
         return tuple(sorted(found, key=lambda one: (one.rarity, one.reference, one.mask)))
 
+    def compile(self) -> None:
+        """Compile them now, if there are any."""
+        if self.references:
+            _ = self._compiled
+
     def closest(self, relatives: Iterable[Relative]) -> Relative | None:
         """The one that stands for those that count on the day asked: its rarity is what the cuts are for."""
         return self._compiled.closest(relatives)

@@ -16,11 +16,20 @@ HANG_AND_SIGNAL = "hang once there is "
 """Before the path of a file, by which a test sees that the item is under way."""
 
 
+class Lazy(str):
+    """A law that loads something when it is first asked for it, for longer than an item may take."""
+
+    __slots__ = ("is_loaded",)
+
+    def load_all(self) -> None:
+        self.is_loaded = True
+
+
 def law_named(name: str) -> str:
     """The law of these tests is a word."""
     if name == "unmakeable":
         raise ValueError(name)
-    return name
+    return Lazy(name) if name == "lazy" else name
 
 
 def behave(items: Sequence[str], law: str) -> list[tuple[str, str, int]]:
@@ -36,6 +45,8 @@ def _behave(item: str, law: str) -> tuple[str, str, int]:
             end = process_time() + SCREENING.together / 2 / GROUP
             while process_time() < end:
                 pass
+        case "load":
+            sum(range(1 if getattr(law, "is_loaded", False) else 1 << 60))
         case "wait":
             signal.pause()
         case "starve":  # as a process that is given no processor meanwhile
@@ -57,4 +68,4 @@ def _behave(item: str, law: str) -> tuple[str, str, int]:
         case _ if item.startswith(HANG_AND_SIGNAL):
             Path(item.removeprefix(HANG_AND_SIGNAL)).touch()
             sum(range(1 << 60))
-    return item, law, os.getpid()
+    return item, str(law), os.getpid()

@@ -64,6 +64,14 @@ def test_how_busy_the_machine_is_times_no_structure_out() -> None:
 
 
 @pytest.mark.servers
+def test_what_a_law_loads_when_first_asked_is_charged_to_no_item() -> None:
+    pool = Pool(1)
+    found = pool.run(behave, ["1", "load", "2"], partial(law_named, "lazy"))
+    assert [one.code if isinstance(one, Refused) else one[0] for one in found] == ["1", "load", "2"]
+    pool.close()
+
+
+@pytest.mark.servers
 @pytest.mark.parametrize("count", [1, GROUP - 1, GROUP, GROUP + 1, 2 * GROUP, 200])
 def test_a_culprit_is_found_wherever_it_stands(workers: Pool, count: int) -> None:
     for place in {0, count // 2, count - 1}:
