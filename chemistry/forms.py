@@ -94,14 +94,16 @@ class ReferenceSet:
                     yield compiled, match
 
     def _in_adducts(self, identity: Identity) -> Iterator[tuple[_Compiled, FormMatch]]:
-        for fragment in identity.fragments:
-            held = opened(drawn(fragment.smiles), fragment.smiles) if fragment.match_key.startswith(TAUTOMER) else None
-            if held is None:
+        """Yield what the components are reversible adducts of: the parent is compared, and `adduct` is its form."""
+        organic = (fragment for fragment in identity.fragments if fragment.match_key.startswith(TAUTOMER))
+        for fragment in organic:
+            parent = opened(drawn(fragment.smiles), fragment.smiles)
+            if parent is None:
                 continue
-            atoms = _atoms_at(fragment, held.origin)
-            for part in identify_all([held.mol], [UNNEEDED])[0].fragments:
+            atoms = _atoms_at(fragment, parent.origin)
+            for part in identify_all([parent.mol], [UNNEEDED])[0].fragments:
                 for compiled in self._by_key.get(part.match_key, ()):
-                    forms = compiled.forms_of_held(part)
+                    forms = compiled.forms_of_parent(part)
                     if forms is not None:
                         yield compiled, FormMatch(compiled.reference.key, ordered({*forms, "adduct"}), atoms)
 
@@ -181,7 +183,7 @@ class _Compiled:
             forms |= compare(self._mol, drawn, derivative.mapping).forms
         return FormMatch(self.reference.key, ordered(forms), _atoms_at(fragment, derivative.mapping.values()))
 
-    def forms_of_held(self, part: Fragment) -> frozenset[str] | None:
+    def forms_of_parent(self, part: Fragment) -> frozenset[str] | None:
         """By which forms a component that an adduct holds is the reference; None where the reference has several."""
         return self._stereo_forms([part]) if len(self._counts) == 1 else None
 

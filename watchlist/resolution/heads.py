@@ -1,6 +1,6 @@
 """The head of a name that is said first: "diethyl ether of polyethylene glycol" is no diethyl ether.
 
-The words are those of data/heads.csv. Only where what stands after the joint is itself a chemical is the name turned:
+The words are those of data/heads.csv. Only where what stands after the joint is itself a chemical is it reordered:
 "diethyl ether of high purity" is diethyl ether.
 """
 
@@ -19,7 +19,7 @@ REMEMBERED: Final = 65_536
 OF_A_SALT: Final = "salt"
 
 
-class Turned(NamedTuple):
+class Reordered(NamedTuple):
     """A name as said the other way round; `of` is the chemical whose ether, ester or salt it names."""
 
     texts: tuple[str, ...]
@@ -28,7 +28,7 @@ class Turned(NamedTuple):
 
 
 @lru_cache(REMEMBERED)
-def turned(name: str) -> Turned | None:
+def reordered(name: str) -> Reordered | None:
     """Return "ethyl ester of phenylacetic acid" as "phenylacetic acid ethyl ester"; None for any other name."""
     bare = next(reversed(without_plain_words(name)), Bare(name, ()))
     match = _headed().fullmatch(bare.text)
@@ -36,7 +36,7 @@ def turned(name: str) -> Turned | None:
         return None
     head, of = match["head"], match["of"]
     heads = [head.rsplit(" ", 1)[0], head] if match["word"].casefold() == OF_A_SALT and " " in head else [head]
-    return Turned(tuple(f"{of} {one}" for one in heads), of, bare.words)
+    return Reordered(tuple(f"{of} {words}" for words in heads), of, bare.words)
 
 
 @cache

@@ -13,7 +13,7 @@ from watchlist.errors import Problem
 from watchlist.resolution.around import bears_an_article
 from watchlist.resolution.disguises import look_alikes
 from watchlist.resolution.elements import elements_of, read_elements
-from watchlist.resolution.heads import Turned, turned
+from watchlist.resolution.heads import Reordered, reordered
 from watchlist.resolution.names import Names
 from watchlist.resolution.nomenclature import nomenclature
 from watchlist.resolution.parts import IN_PART, SIDE_BY_SIDE, are_named_together, held_among_words, parts_of
@@ -48,7 +48,7 @@ class NameReader:
     def prepare(self, texts: Iterable[str]) -> None:
         """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""
         written = [visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text)]
-        names = dict.fromkeys(one for name in written for one in (name, *_said_the_other_way(name)))
+        names = dict.fromkeys(one for name in written for one in (name, *_reordered_texts(name)))
         if len(self._systematic) > REMEMBERED:
             self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
         known = self._systematic
@@ -87,8 +87,8 @@ class NameReader:
         are_several = are_named_together(self._names, name)
         if found and not are_several:
             return found, ()
-        if (other := turned(name)) and (known := self._names.part(other.of)):
-            return self._turned(other, known)
+        if (other := reordered(name)) and (known := self._names.part(other.of)):
+            return self._reordered(other, known)
         systematic, problems = self._systematic_of(name)
         if systematic and not are_several and not any(map(_is_of_several, systematic)):
             return systematic, problems
@@ -97,7 +97,7 @@ class NameReader:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
         return in_part or systematic or self._misspelt(name), (*problems, *partly)
 
-    def _turned(self, name: Turned, known: tuple[Candidate, ...]) -> Reading:
+    def _reordered(self, name: Reordered, known: tuple[Candidate, ...]) -> Reading:
         """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""
         for text in name.texts:
             found, problems = (one, ()) if (one := self._one(text)) else self._systematic_of(text)
@@ -134,12 +134,12 @@ class NameReader:
         return found, (_partly(found),)
 
 
-def _said_the_other_way(name: str) -> tuple[str, ...]:
-    other = turned(name)
+def _reordered_texts(name: str) -> tuple[str, ...]:
+    other = reordered(name)
     return other.texts if other else ()
 
 
-def _as_parsed(candidate: Candidate, name: Turned) -> Candidate:
+def _as_parsed(candidate: Candidate, name: Reordered) -> Candidate:
     certainty: Certainty = "guess" if candidate.certainty == "guess" else "parsed"
     return replace(candidate, certainty=certainty, words=(*candidate.words, *name.words))
 

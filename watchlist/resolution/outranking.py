@@ -12,23 +12,30 @@ from itertools import combinations
 from typing import Final
 
 from watchlist.resolution.conflicts import Agreement, FormsOf, Identified, agreement
+from watchlist.resolution.records import Resolution
 
 FIRM: Final = frozenset({"cas", "smiles", "inchi", "inchikey"})
 
 
 def outranked(identified: Sequence[Identified], forms_of: FormsOf) -> list[Identified]:
     """Return identifications in their order, abbreviations as guesses where all firm ones agree on another thing."""
-    firm = [one for one in identified if one.resolution.field in FIRM and one.resolution.certainty == "exact"]
-    if not firm or not any(one.is_abbreviation for one in identified):
+    firm = [item for item in identified if _is_firm(item.resolution)]
+    if not firm or not any(item.is_abbreviation for item in identified):
         return list(identified)
-    if any(agreement(one, other, forms_of) is Agreement.different for one, other in combinations(firm, 2)):
+    if any(agreement(*pair, forms_of) is Agreement.different for pair in combinations(firm, 2)):
         return list(identified)
-    return [_as_guess(one) if one.is_abbreviation and _is_other(one, firm, forms_of) else one for one in identified]
+    return [
+        _as_guess(item) if item.is_abbreviation and _is_other(item, firm, forms_of) else item for item in identified
+    ]
 
 
-def _is_other(one: Identified, firm: Sequence[Identified], forms_of: FormsOf) -> bool:
-    return all(agreement(one, other, forms_of) is Agreement.different for other in firm)
+def _is_firm(resolution: Resolution) -> bool:
+    return resolution.field in FIRM and resolution.certainty == "exact"
 
 
-def _as_guess(one: Identified) -> Identified:
-    return replace(one, resolution=replace(one.resolution, certainty="guess"))
+def _is_other(item: Identified, firm: Sequence[Identified], forms_of: FormsOf) -> bool:
+    return all(agreement(item, other, forms_of) is Agreement.different for other in firm)
+
+
+def _as_guess(item: Identified) -> Identified:
+    return replace(item, resolution=replace(item.resolution, certainty="guess"))

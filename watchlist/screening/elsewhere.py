@@ -26,25 +26,29 @@ LISTED_ELSEWHERE: Final = (
     "country than those of the route. A signal for a person, and no finding of law."
 )
 """The public explanation of such a finding."""
-TEXT: Final = "{sentence} No law that was asked names or reaches it; that of {others} does, and does not bear here."
+TEXT: Final = "{sentence} No list compared names or reaches it; the law of {others} does, and does not bear here."
 CODES: Final = frozenset({"hs_code", "cn_code", "un_number"})
 """What a code alone says of goods is a guess among many: it is told of another country's law, and asks nobody to look.
 """
 
 
-def listed_elsewhere(met: Sequence[Finding], asked: Sequence[Finding]) -> list[Finding]:
-    """Return what is told of goods that only other laws list, the gravest listing of each.
+def listed_elsewhere(unasked: Sequence[Finding], asked: Sequence[Finding]) -> list[Finding]:
+    """Return findings on goods that only other laws list, the gravest listing of each.
 
-    `met`: all that a line meets of the laws that were not asked. `asked`: all that it meets of those that were, of
-    which a near boundary and an open question of a class say less than another country's listing.
+    `unasked`: all findings of the laws that were not asked. `asked`: all of those that were, of which a near boundary
+    and an open question of a class say less than another country's listing.
     """
-    known = [finding for finding in asked if finding.tier != "near_boundary" and not _is_open(finding)]
-    found = [replace(one, severity=_severity(one)) for one in exact_listing_first(list(met)) if _is_listing(one)]
-    told: list[Finding] = []
-    for finding in sorted(found, key=_gravity):
-        if not any(_same_goods(finding, one) for one in (*known, *told)):
-            told.append(_as_elsewhere(finding, [one for one in found if _same_goods(finding, one)]))
-    return told
+    settled = [finding for finding in asked if finding.tier != "near_boundary" and not _is_open(finding)]
+    listings = [
+        replace(finding, severity=_severity(finding))
+        for finding in exact_listing_first(list(unasked))
+        if _is_listing(finding)
+    ]
+    gravest: list[Finding] = []
+    for finding in sorted(listings, key=_gravity):
+        if not any(_same_goods(finding, other) for other in (*settled, *gravest)):
+            gravest.append(finding)
+    return [_as_elsewhere(finding, [other for other in listings if _same_goods(finding, other)]) for finding in gravest]
 
 
 def _gravity(finding: Finding) -> tuple[int, int, str, str, str]:
