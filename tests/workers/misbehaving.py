@@ -10,7 +10,7 @@ from time import process_time
 
 from watchlist.workers.limits import GROUP, SCREENING
 
-STARVED = 2.5
+STARVED = 6.0
 """Seconds: longer than three times what a structure may take of the processor."""
 HANG_AND_SIGNAL = "hang once there is "
 """Before the path of a file, by which a test sees that the item is under way."""
@@ -42,7 +42,7 @@ def _behave(item: str, law: str) -> tuple[str, str, int]:
         case "hang":
             sum(range(1 << 60))
         case "think":
-            end = process_time() + SCREENING.together / 2 / GROUP
+            end = process_time() + SCREENING.first / 2 / GROUP
             while process_time() < end:
                 pass
         case "load":

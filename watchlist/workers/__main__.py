@@ -51,8 +51,8 @@ def _serve(parent: Connection[Any, Any], law: object) -> None:
     try:
         _confine()
         while True:
-            call, items, budget = parent.recv()
-            _set_alarms(seconds := budget.seconds_for(len(items)), budget.busy * seconds)
+            call, items, seconds, by_the_clock = parent.recv()
+            _set_alarms(seconds, by_the_clock)
             answers = call(items, law)
             _set_alarms(0, 0)
             parent.send(answers)

@@ -14,30 +14,28 @@ GROUP: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What an item may cost: first in its group, then by itself, so that it takes no neighbour with it.
+    """What an item may cost: first in its group, then again by itself, so that it takes no neighbour with it.
 
-    `together` and `alone` are seconds of the processor: how busy a machine is decides nothing that is written into a
-    record. `busy` is how many times as long it may be by the clock, which ends what waits instead of working. It is
-    generous: a listed structure that a busy machine leaves unread would pass for goods that nobody knows.
+    `first` and `again` are seconds of the processor: how busy a machine is decides nothing that is written into a
+    record. A virtual machine counts as used what its host took away, and whoever examines first loads what is needed:
+    the second try has time for both. `busy` is how many times as long it may be by the clock, which ends what waits
+    instead of working. It is generous: a listed structure that a busy machine leaves unread would pass for goods that
+    nobody knows.
     """
 
-    together: float
-    alone: float
+    first: float
+    again: float
     busy: float
 
     @property
     def seconds(self) -> float:
         """Return how many seconds of the processor one item may take in all."""
-        return self.together + self.alone
-
-    def seconds_for(self, items: int) -> float:
-        """Return how many seconds of the processor so many items may take together."""
-        return self.alone if items == 1 else self.together
+        return self.first + self.again
 
 
-SCREENING: Final = Budget(together=0.25, alone=0.5, busy=30)
+SCREENING: Final = Budget(first=0.25, again=1.5, busy=30)
 """The largest drawing of a real chemical takes a hundredth of a second by itself, and 32 of them a tenth."""
-SEARCH: Final = Budget(together=0.5, alone=1.5, busy=10)
+SEARCH: Final = Budget(first=0.5, again=1.5, busy=10)
 """One search goes through all that is held."""
 
 MEMORY: Final = 1 << 30

@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from threading import Condition
 from typing import Any, Final, Literal
@@ -25,6 +26,34 @@ Work = Literal["screening", "search", "store"]
 
 
 BUDGETS: Final[dict[Work, Budget]] = {"screening": SCREENING, "search": SEARCH, "store": SEARCH}
+
+
+@dataclass(slots=True)
+class Batch:
+    """Items that are answered together: the groups that are still to be sent, and what ended a process once."""
+
+    call: Call
+    items: Sequence[Any]
+    make: Make
+    todo: deque[Group] = field(default_factory=deque)
+    suspects: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        count = len(self.items)
+        self.todo.extend(tuple(range(start, min(start + GROUP, count))) for start in range(0, count, GROUP))
+
+    def send_next(self, worker: Worker) -> None:
+        """Have a worker answer the next group."""
+        group = self.todo.popleft()
+        worker.ask(self.call, self.items, group, self.make, is_again=self.suspects.issuperset(group))
+
+    def send_again(self, group: Group) -> bool:
+        """Put a group that ended its process back, item by item; return False where that was its second try."""
+        if self.suspects.issuperset(group):
+            return False
+        self.suspects.update(group)
+        self.todo.extendleft((number,) for number in reversed(group))
+        return True
 
 
 class Pool:
@@ -57,22 +86,20 @@ class Pool:
                     self._idle.insert(0, worker)
 
     def run(self, call: Call, items: Sequence[Any], make: Make) -> list[Any]:
-        """Return `call(items, make())`, computed in groups, with a Refused for each item that ends its process.
+        """Return `call(items, make())`, computed in groups, with a Refused for each item that ends its process twice.
 
         Raises RuntimeError where no child can make the law, OSError where the system starts none.
         """
         if not items:
             return []
         found: dict[int, Any] = {}
-        todo = deque(tuple(range(start, min(start + GROUP, len(items)))) for start in range(0, len(items), GROUP))
-        with self._hired(make, 1 + len(todo) // GROUPS_A_PROCESS) as workers:
-            for group, answers in self._answers(workers, todo, call, items, make):
+        batch = Batch(call, items, make)
+        with self._hired(make, 1 + len(batch.todo) // GROUPS_A_PROCESS) as workers:
+            for group, answers in self._answers(workers, batch):
                 if not isinstance(answers, str):
                     found.update(zip(group, answers, strict=True))
-                elif len(group) == 1:
+                elif not batch.send_again(group):
                     found[group[0]] = Refused(answers, DETAILS[answers].format(seconds=self._budget.seconds))
-                else:
-                    todo.extendleft((number,) for number in reversed(group))
         return [found[number] for number in range(len(items))]
 
     def close(self) -> None:
@@ -117,24 +144,22 @@ class Pool:
         self._idle.remove(worker)
         return worker
 
-    def _answers(
-        self, workers: list[Worker], todo: deque[Group], call: Call, items: Sequence[Any], make: Make
-    ) -> Iterator[tuple[Group, list[Any] | EndedCode]]:
-        """Each group with its answers, or with the code of what ended its process; `todo` may grow meanwhile.
+    def _answers(self, workers: list[Worker], batch: Batch) -> Iterator[tuple[Group, list[Any] | EndedCode]]:
+        """Each group with its answers, or with the code of what ended its process; it may be sent again meanwhile.
 
         `workers` are those that are ours at the moment.
         """
         free = list(workers)
         busy: dict[Any, Worker] = {}
-        while todo or busy:
-            while todo and free:
+        while batch.todo or busy:
+            while batch.todo and free:
                 worker = free.pop()
-                worker.ask(call, items, todo.popleft(), make)
+                batch.send_next(worker)
                 busy[worker.pipe] = worker
             for pipe in wait(busy):
                 worker = busy.pop(pipe)
                 group, answers = worker.group, worker.answer()
-                free += self._after_others(worker, workers, make) if todo else [worker]
+                free += self._after_others(worker, workers, batch.make) if batch.todo else [worker]
                 yield group, answers
 
     def _after_others(self, worker: Worker, workers: list[Worker], make: Make) -> list[Worker]:

@@ -52,13 +52,17 @@ class Worker:
             self.make = make
             self._send(make)
 
-    def ask(self, call: Call, items: Sequence[Any], group: tuple[int, ...], make: Make) -> None:
-        """Send a group of items, `group` being their numbers. Raises RuntimeError where the law cannot be made."""
+    def ask(self, call: Call, items: Sequence[Any], group: tuple[int, ...], make: Make, *, is_again: bool) -> None:
+        """Send a group of items, `group` being their numbers. Raises RuntimeError where the law cannot be made.
+
+        `is_again`: it was sent before, alone or among others, and ended its process.
+        """
         self.learn(make)
         if not self._is_ready:
             self._wait_for_the_law()
         self.group = group
-        self._send((call, [items[number] for number in group], self._budget))
+        seconds = self._budget.again if is_again else self._budget.first
+        self._send((call, [items[number] for number in group], seconds, self._budget.busy * seconds))
 
     def answer(self) -> list[Any] | EndedCode:
         """Return the answers to the group, or the code of the refusal where it ended the process that was asked."""
