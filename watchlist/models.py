@@ -54,7 +54,7 @@ from watchlist.sources.change_models import (
     Revision,
 )
 from watchlist.sources.models import Collection, CuratorTask, ListSource, Notice, Publication
-from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.telling.models import Told
 from watchlist.temporal import LawClock, LawTick
 
@@ -85,6 +85,7 @@ __all__ = [
     "ColumnMapping",
     "Condition",
     "Consignment",
+    "Constituent",
     "ControlList",
     "CuratorTask",
     "Decision",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.acceptance.asking import ask, tiers
@@ -52,3 +54,44 @@ def test_an_oil_that_is_rich_in_safrole_asks_for_a_person_on_every_route(
     record = ask({**said, "origin": route[0], "destination": route[1]})
     assert record["verdict"] in ("controlled", "review")
     assert record["findings"]
+
+
+def contained(line: dict[str, str], jurisdiction: str) -> dict[str, Any]:
+    """Return the one finding on what goods contain under the law of a jurisdiction."""
+    found = ask(line, jurisdictions=(jurisdiction,))["findings"]
+    (only,) = (one for one in found if one["form"] == "contained" and one["jurisdiction"] == jurisdiction)
+    return only
+
+
+def test_a_share_above_the_limit_of_a_law_is_reached_by_it() -> None:
+    """Japan lets mixtures of at most 50 % go; the oil holds 80 % and more."""
+    found = contained({"name": "Sassafras oil", "quantity": "100", "unit": "kg"}, "JP")
+    assert (found["tier"], found["certainty"], found["quantity"]["contained_kg"]) == (
+        "listed_form",
+        "exact",
+        ["80", "95"],
+    )
+    assert "Sassafras oil contains 80 to 95 % of it." in found["explanation"]
+
+
+def test_a_clause_that_asks_what_can_be_extracted_is_for_a_person() -> None:
+    """Regulation (EC) No 273/2004, article 2(a)."""
+    found = contained({"name": "Sassafras oil"}, "GB")
+    assert (found["tier"], found["certainty"], found["severity"]) == ("listed_form", "guess", "medium")
+    (clause,) = (one for one in found["conditions"] if one["kind"] == "concentration")
+    assert (clause["met"], clause["declared"]) == ("unknown", "80 to 95 %")
+    assert clause["required"] in found["explanation"]
+
+
+def test_a_law_that_names_the_material_says_it_by_that_name() -> None:
+    record = ask({"name": "Sassafras oil"}, jurisdictions=("CA",))
+    assert record["verdict"] == "controlled"
+    assert [(one["tier"], one["form"]) for one in record["findings"] if one["jurisdiction"] == "CA"] == [
+        ("listed", None)
+    ]
+
+
+def test_the_strength_of_a_line_is_that_of_the_material() -> None:
+    """Of an oil "99 %" nobody knows how much safrole is in it but by what is known of the oil."""
+    found = contained({"name": "Sassafras oil 99 %"}, "JP")
+    assert {one["declared"] for one in found["conditions"] if one["kind"] == "concentration"} == {"80 to 95 %"}

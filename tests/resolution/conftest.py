@@ -102,6 +102,7 @@ def small_law() -> CompiledLaw:
         family_of={},
         masks={},
         codes=index(CODES),
+        constituents={},
         inchikeys=index([(s.inchikey, s.key) for s in substances.values() if s.inchikey]),
     )
 

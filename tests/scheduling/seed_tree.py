@@ -18,7 +18,9 @@ EVENTS = "lists/xx/xx-list/events.csv"
 CONDITIONS = "lists/xx/xx-list/conditions.csv"
 OTHER_EVENTS = "lists/xx/yy-list/events.csv"
 INSTRUMENTS = "instruments/XX.csv"
-SUBSTANCES, NAMES, FORMS, CODES = (f"substances/{name}.csv" for name in ("substances", "names", "forms", "codes"))
+SUBSTANCES, NAMES, FORMS, CODES, CONSTITUENTS = (
+    f"substances/{name}.csv" for name in ("substances", "names", "forms", "codes", "constituents")
+)
 KINDS: dict[str, type[rows.Row]] = {
     "jurisdictions.csv": rows.JurisdictionRow,
     "memberships.csv": rows.MembershipRow,
@@ -30,6 +32,7 @@ KINDS: dict[str, type[rows.Row]] = {
     NAMES: rows.NameRow,
     FORMS: rows.FormRow,
     CODES: rows.CodeRow,
+    CONSTITUENTS: rows.ConstituentRow,
     EVENTS: rows.EventRow,
     CONDITIONS: rows.ConditionRow,
     OTHER_EVENTS: rows.EventRow,
@@ -139,6 +142,13 @@ def _substance(key: str, name: str, smiles: str, inchikey: str) -> Cells:
     return {"key": key, "name": key, "kind": "substance", "systematic_name": name, "confidence": "reported"} | drawn
 
 
+def constituent(material: str, contains: str, low: str, high: str) -> Cells:
+    """Return a row of what a material contains."""
+    share = {"share_from": low, "share_to": high}
+    said = {"product_form": "mixture", "confidence": "reported", "source": "a handbook"}
+    return {"material": material, "contains": contains} | share | said
+
+
 def _small() -> dict[str, list[Cells]]:
     act = {"kind": "act", "title": "The Act", "confidence": "confirmed", "source": "read"}
     substances = [
@@ -167,6 +177,7 @@ def _small() -> dict[str, list[Cells]]:
         NAMES: [{"substance": key, "text": key, "language": "en", "kind": "preferred"} for key in numbers],
         FORMS: forms,
         CODES: [{"substance": "acetone", "scheme": "hs", "value": "2914.11", "confidence": "reported"}],
+        CONSTITUENTS: [constituent("toluene", "acetone", "1", "5")],
         EVENTS: [event("acetone", "added", "2000-01-01"), event("p2p", "added", "1990")],
         CONDITIONS: [condition(event("acetone", "added", "2000-01-01"))],
         OTHER_EVENTS: [],

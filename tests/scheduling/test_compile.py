@@ -138,3 +138,17 @@ def test_the_law_that_is_shipped_compiles(law: CompiledLaw) -> None:
     assert all(control_list.edition for control_list in law.lists.values())
     assert all(rows for rows in law.schedulings.values())
     assert law.schedulings.keys() <= law.substances.keys()
+
+
+def test_a_material_contains_what_is_within_its_parts(entry: ListEntry) -> None:
+    record(entry=entry, facts=facts(), **WHO)
+    oil = registry.ConstituentFacts("oil", "mixture", "40", "50", "confirmed", "a handbook")
+    safrole = registry.ConstituentFacts("safrole", "natural", "80", "95", "reported", "a monograph")
+    for key, part in (("essence", oil), ("oil", safrole)):
+        described = registry.DescriptionFacts(key, "mixture", "reported")
+        registry.describe(key=key, facts=registry.SubstanceFacts(described, None, [], [], [part]), **WHO)
+    within = law_known_at().constituents["essence"]
+    assert [(one.contains, one.words, one.product_form, one.confidence) for one in within] == [
+        ("oil", "40 to 50 %", "mixture", "confirmed"),
+        ("safrole", "32 to 47.5 %", "mixture", "reported"),
+    ]

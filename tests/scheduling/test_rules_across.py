@@ -7,6 +7,7 @@ import pytest
 from tests.scheduling.seed_tree import (
     CODES,
     CONDITIONS,
+    CONSTITUENTS,
     EVENTS,
     FORMS,
     INSTRUMENTS,
@@ -15,6 +16,7 @@ from tests.scheduling.seed_tree import (
     SUBSTANCES,
     Cells,
     SeedTree,
+    constituent,
     event,
 )
 
@@ -66,6 +68,24 @@ def test_a_number_of_a_member_of_a_class_is_that_of_the_substance(tree: SeedTree
     assert found(tree) == [f"{MEMBERS}:2: cas 108-88-3 is RNVCVTLRINQCPJ here, and {TOLUENE} at seeds/{FORMS}:4"]
     tree.members["xx-alkylanilines"] = header + row.format(cas="108-88-3", smiles="Cc1ccccc1")
     assert [breach.split(" of ")[0] for breach in found(tree)] == [f"{MEMBERS}:2: hs 2921.43"]
+
+
+def test_a_wrong_number_of_a_member_of_a_class_is_found(tree: SeedTree) -> None:
+    tree.tell_of_a_class()
+    header = "name,cas,hs,smiles,expected,limbs,fails,confidence,source,note\n"
+    tree.members["xx-alkylanilines"] = f"{header}toluidine,95-53-5,2921.43,Cc1ccccc1N,member,A,,reported,,\n"
+    assert found(tree) == [f"{MEMBERS}:2: cas: cas '95-53-5': 95-53-5 should end in 4"]
+
+
+def test_a_material_that_is_found_within_what_it_contains_is_found(tree: SeedTree) -> None:
+    tree.rows[CONSTITUENTS] += [constituent("acetone", "p2p", "", "2")]
+    assert found(tree) == []
+    tree.rows[CONSTITUENTS] += [constituent("p2p", "toluene", "", "")]
+    assert [breach.split(": ")[1] for breach in found(tree)] == [
+        "toluene contains itself, by acetone",
+        "acetone contains itself, by p2p",
+        "p2p contains itself, by toluene",
+    ]
 
 
 @pytest.mark.parametrize("text", ["Toluene", "tolu-ene", "TOLUENE"])

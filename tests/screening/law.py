@@ -80,6 +80,7 @@ def law(*rows: CompiledScheduling, **changes: Any) -> CompiledLaw:
         "numbers": {},
         "inchikeys": {},
         "codes": {},
+        "constituents": {},
         "rules": {},
         "family_of": {},
         "masks": {},

@@ -37,12 +37,14 @@ FORM_WORDS = {
     "stereoisomer": _("stereoisomers"),
     "isotopologue": _("isotopologues"),
     "mixture_component": _("mixtures that hold it"),
+    "contained": _("materials that contain it"),
     "ester": _("esters"),
     "ether": _("ethers"),
     "amide": _("amides"),
     "carbamate": _("carbamates"),
     "halide": _("halides"),
     "acetal": _("acetals"),
+    "adduct": _("adducts"),
 }
 OPERATION_WORDS = {
     "import": _("import"),

@@ -18,9 +18,10 @@ from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.admin.timeline_view import drawings, in_words
 from watchlist.admin.viewpoint import Viewpoint, refused, viewpoint
 from watchlist.errors import CorrectTheQuestion
+from watchlist.scheduling.constituents import share_words
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
 from watchlist.scheduling.timeline import timeline
-from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
 
 SILENT = {
     "held": _("Not listed in the edition held"),
@@ -127,6 +128,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
             "numbers": [
                 (row, words.doubt(row.confidence)) for row in obj.identifiers.current().order_by("scheme", "pk")
             ],
+            "constituents": _constituents(obj),
         }
 
     def render_change_form(  # noqa: PLR0917 - the signature is Django's
@@ -144,6 +146,17 @@ class SubstanceAdmin(ReadOnlyAdmin):
         except CorrectTheQuestion as error:
             return refused(request, error)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _constituents(obj: Substance) -> list[tuple[Constituent, str, str, str]]:
+    """Return what a material contains: the row, the name, the share in words, and the doubt."""
+    rows = list(obj.constituents.current().order_by("contains"))
+    described = Description.objects.current().filter(substance__key__in=[row.contains for row in rows])
+    names = dict(described.values_list("substance__key", "name"))
+    return [
+        (row, names[row.contains], share_words(row.share_from, row.share_to), words.doubt(row.confidence))
+        for row in rows
+    ]
 
 
 def _law_of(obj: Substance, view: Viewpoint) -> dict[str, Any]:

@@ -137,6 +137,17 @@ class IdentifierRecord(Record):
     source = serializers.CharField(allow_null=True, help_text=SOURCE)
 
 
+class ConstituentRecord(Record):
+    """A substance that a material contains."""
+
+    contains = serializers.CharField(help_text="its key")
+    product_form = serializers.CharField(help_text="what goods of the material are, in the words of a condition")
+    share_from = serializers.CharField(allow_null=True, help_text="per cent by weight; null: not known")
+    share_to = serializers.CharField(allow_null=True, help_text="per cent by weight; null: not known")
+    confidence = serializers.ChoiceField(CONFIDENCES)
+    source = serializers.CharField(allow_null=True, help_text=SOURCE)
+
+
 class DescribedSubstanceRecord(Record):
     """A substance that law names, with its names and numbers."""
 
@@ -147,6 +158,7 @@ class DescribedSubstanceRecord(Record):
     inchikey = serializers.CharField(allow_null=True)
     names = NameRecord(many=True)
     identifiers = IdentifierRecord(many=True)
+    constituents = ConstituentRecord(many=True, help_text="of a material: an oil, a herb, a medicine")
     confidence = serializers.ChoiceField(CONFIDENCES)
     source = serializers.CharField(allow_null=True, help_text=SOURCE)
 

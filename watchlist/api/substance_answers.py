@@ -46,6 +46,7 @@ def record(law: CompiledLaw, day: date, key: str, facts: SubstanceFacts) -> dict
         "note": described.note or None,
         "names": [_said(name) for name in facts.names],
         "identifiers": [_said(one) for one in facts.identifiers],
+        "constituents": [_said(one) for one in facts.constituents],
         "valid_on": day.isoformat(),
         "known_at": law.known_at.astimezone(UTC).isoformat(),
         "schedulings": [_scheduling(row) for row in rows if row.standing(day) == "law"],

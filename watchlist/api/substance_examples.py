@@ -46,6 +46,7 @@ ONE: Final[dict[str, Any]] = {
             "note": None,
         }
     ],
+    "constituents": [],
     "valid_on": "2026-11-02",
     "known_at": "2026-10-30T08:00:00+00:00",
     "schedulings": [

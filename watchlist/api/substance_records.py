@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from watchlist.api.law_records import IdentifierRecord, NameRecord
+from watchlist.api.law_records import ConstituentRecord, IdentifierRecord, NameRecord
 from watchlist.api.record_base import BRANCHES, CONFIDENCES, PRECISIONS, Record
 from watchlist.api.records import InstrumentRecord
 from watchlist.structure_index.search import MEETINGS
@@ -68,6 +68,12 @@ class SubstanceIdentifier(IdentifierRecord):
     note = serializers.CharField(allow_null=True)
 
 
+class SubstanceConstituent(ConstituentRecord):
+    """A substance that it contains."""
+
+    note = serializers.CharField(allow_null=True)
+
+
 class SubstanceScheduling(PlaceOnList):
     """A period for which an entry holds the substance: half-open; an unknown start never says "not yet"."""
 
@@ -99,6 +105,7 @@ class SubstanceRecord(Record):
     note = serializers.CharField(allow_null=True)
     names = SubstanceName(many=True)
     identifiers = SubstanceIdentifier(many=True)
+    constituents = SubstanceConstituent(many=True, help_text="of a material: an oil, a herb, a medicine")
     valid_on = serializers.DateField(help_text="the day that was asked")
     known_at = serializers.DateTimeField(help_text="the last change of the law held that was known then")
     schedulings = SubstanceScheduling(many=True, help_text="in force on that day")

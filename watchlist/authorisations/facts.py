@@ -20,8 +20,8 @@ from watchlist.scheduling.seeds.rules.words import OPERATIONS
 
 FORMS: Final = (
     ITSELF,
-    *("salt", "hydrate", "stereoisomer", "isotopologue", "mixture_component"),
-    *("ester", "ether", "amide", "carbamate", "halide", "acetal"),
+    *("salt", "hydrate", "stereoisomer", "isotopologue", "mixture_component", "contained"),
+    *("ester", "ether", "amide", "carbamate", "halide", "acetal", "adduct"),
 )
 """What a document may name beside the substance itself: forms as answers name them."""
 OF_KNOWN_WORDS: Final[dict[str, tuple[Sentence, Sentence]]] = {

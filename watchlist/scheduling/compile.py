@@ -24,6 +24,7 @@ from watchlist.scheduling.compiled import (
     NameTarget,
     NumberTarget,
 )
+from watchlist.scheduling.constituents import constituents_known_at
 from watchlist.scheduling.defining import mask_facts
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
@@ -74,6 +75,7 @@ def _compile(tick: datetime) -> CompiledLaw:
         names=_names(tick),
         numbers=_numbers(tick),
         codes=_codes(tick),
+        constituents=constituents_known_at(tick),
         rules=_rules(tick),
         family_of=_families(tick),
         masks=_masks(tick),

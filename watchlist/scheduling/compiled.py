@@ -16,6 +16,7 @@ from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.rule import Rule
 from chemistry.forms import Reference
 from chemistry.structures import Comparands
+from watchlist.scheduling.constituents import CompiledConstituent
 from watchlist.scheduling.duties import CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.scheduling.history import ConditionFacts
 from watchlist.scheduling.reach import DERIVATIVES, forms_reached
@@ -155,7 +156,8 @@ class CompiledLaw:
     """Everything known at `known_at`; a law is equal to itself only. `family_of`: substance to the title of its family.
 
     `members`: where the law of each jurisdiction holds. `codes`: scheme ("hs", "cn", "prc", "un") and digits to the
-    substances that bear the code, or bore it in an earlier version. Indexes map to tuples; a missing key: nothing held.
+    substances that bear the code, or bore it in an earlier version. `constituents`: what materials contain. Indexes map
+    to tuples; a missing key: nothing held.
     """
 
     known_at: datetime
@@ -167,6 +169,7 @@ class CompiledLaw:
     numbers: Mapping[str, tuple[NumberTarget, ...]]
     inchikeys: Mapping[str, tuple[str, ...]]
     codes: Mapping[tuple[str, str], tuple[str, ...]]
+    constituents: Mapping[str, tuple[CompiledConstituent, ...]]
     rules: Mapping[str, CompiledRule]
     family_of: Mapping[str, str]
     masks: Mapping[str, CompiledMask]

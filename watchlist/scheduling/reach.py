@@ -19,9 +19,9 @@ COVERS: dict[str, frozenset[str]] = {
     "any_combination": frozenset(),
 }
 
-# A listed substance stays what it is in water, with heavy isotopes, beside other goods, or drawn without its
-# stereochemistry: no law needs to say so.
-ALWAYS = frozenset({"hydrate", "isotopologue", "mixture_component", "stereo_unspecified"})
+# A listed substance stays what it is in water, with heavy isotopes, beside other goods, within a material, or drawn
+# without its stereochemistry: no law needs to say so.
+ALWAYS = frozenset({"hydrate", "isotopologue", "mixture_component", "stereo_unspecified", "contained"})
 
 STEREO = frozenset({"optical_isomer", "geometric_isomer"})
 DERIVATIVES = frozenset({"ester", "ether", "amide", "carbamate", "halide", "acetal"})

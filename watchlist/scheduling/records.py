@@ -105,6 +105,7 @@ def substance_record(key: str, told: Mapping[str, list[Record]]) -> Record:
         "inchikey": drawn.get("inchikey"),
         "names": _sorted(told.get("names", ())),
         "identifiers": _sorted(told.get("identifiers", ())),
+        "constituents": _sorted(told.get("constituents", ())),
         "confidence": described["confidence"],
         "source": described["source"],
     }

@@ -25,7 +25,7 @@ from watchlist.scheduling.records import (
     substance_record,
 )
 from watchlist.scheduling.rule_record import rule_record
-from watchlist.substances.models import Description, Identifier, Name, Structure
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import Known
 
 TYPES: Final = ("instrument", "substance", "class_rule", "list", "scheduling")
@@ -37,6 +37,10 @@ SUBSTANCE_ROWS: Final[dict[str, tuple[type[Known], tuple[str, ...]]]] = {
     "structures": (Structure, ("smiles", "inchikey")),
     "names": (Name, ("text", "language", "kind", "source")),
     "identifiers": (Identifier, ("scheme", "value", "form", "form_kind", "smiles", "confidence", "source")),
+    "constituents": (
+        Constituent,
+        ("contains", "product_form", "share_from", "share_to", "confidence", "source"),
+    ),
 }
 
 

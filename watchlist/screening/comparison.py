@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from chemistry.forms import FormMatch
 from watchlist.resolution.resolver import Resolution
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.scheduling.duties import CompiledObligation
@@ -18,6 +17,7 @@ from watchlist.screening.elsewhere import listed_elsewhere
 from watchlist.screening.findings import LEGAL, Finding, RuleFinding
 from watchlist.screening.grounds import Matched, Meeting, ground_of
 from watchlist.screening.listed_part import weighed
+from watchlist.screening.materials import Contained, contained_in, doubt, is_settled, overlaps
 from watchlist.screening.measures import Goods, Holding, read_goods
 from watchlist.screening.movement import Bearing, Movement
 from watchlist.screening.precedence import exact_listing_first, once_a_scheduling, ordered
@@ -41,6 +41,11 @@ class Said:
         """Return the conditions of an entry as the line meets them, or as is determined of its product."""
         conditions = measure(row.conditions, self.fields, bearing.role, held)
         return self.determined.measured(row, conditions, bearing.window.last) if self.determined else conditions
+
+    def of_material(self, contained: Contained) -> Said:
+        """Return it of what goods contain: their strength is that known of the material."""
+        fields = contained.declared(self.fields)
+        return replace(self, fields=fields, goods=replace(read_goods(fields), amount=self.goods.amount))
 
     def is_shared(self, resolution: Resolution, match: Matched) -> bool:
         """Say whether the line names other goods beside these in the same text, or draws other held ones."""
@@ -184,6 +189,8 @@ class Comparison:
                 meeting = Meeting(match, row, bearing.window, measured, excepted=self._excepted(row, match, resolution))
                 if (ground := ground_of(meeting)) is not None:
                     yield _finding(meeting, resolution, bearing, ground, held=held)
+        for contained in contained_in(self.law, resolution):
+            yield from self._met_within(contained, resolution, lists, movement, said.of_material(contained))
         for member in (way for match in resolution.classes for way in match.ways):
             for row, bearing in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
                 held = self._held(row, member, resolution, said)
@@ -192,6 +199,23 @@ class Comparison:
                 if (ground := class_ground_of(near)) is not None:
                     rule = RuleFinding(self.law.rules[member.rule], member.trace)
                     yield _finding(near, resolution, bearing, ground, held=held, rule=rule)
+
+    def _met_within(
+        self, contained: Contained, resolution: Resolution, lists: Set[str], movement: Movement, said: Said
+    ) -> Iterator[Finding]:
+        """Yield the schedulings of a substance that the goods contain, being a material; `said` is of the material."""
+        form = said.fields["product_form"]
+        for row, bearing in self._rows(self.law.schedulings.get(contained.part.contains, ()), lists, movement):
+            held = self._held(row, contained, resolution, said)
+            measured = said.measured(row, bearing, held)
+            excepted = self._excepted(row, contained, resolution)
+            meeting = Meeting(contained, row, bearing.window, measured, excepted=excepted)
+            if (ground := ground_of(meeting)) is None:
+                continue
+            tier, sentence = ground
+            is_sure = is_settled(measured, form) and contained.part.confidence != "unverified"
+            told = " ".join(filter(None, (sentence, contained.words, doubt(measured, form) if tier in LEGAL else "")))
+            yield _finding(meeting, resolution, bearing, (tier, told), held=held, is_open=not is_sure)
 
     def _held(self, row: CompiledScheduling, match: Matched, resolution: Resolution, said: Said) -> Holding:
         """Return what the line holds of the substance of a scheduling."""
@@ -207,7 +231,7 @@ class Comparison:
             shared=said.is_shared(resolution, match),
         )
 
-    def _excepted(self, row: CompiledScheduling, match: FormMatch, resolution: Resolution) -> str:
+    def _excepted(self, row: CompiledScheduling, match: Matched, resolution: Resolution) -> str:
         """Return the name of what the goods are, where a listing excepts just that; empty where it does not.
 
         A drawing without stereochemistry is no excepted isomer: it contains the others too.
@@ -217,7 +241,7 @@ class Comparison:
             for other in resolution.matches
             if other.reference in row.excepts
             and EXCEPTED_AS.issuperset(other.forms)
-            and not set(other.atoms).isdisjoint(match.atoms)
+            and overlaps(other.atoms, match.atoms)
         )
         key = next(excepted, None)
         return self.law.substances[key].name if key else ""
@@ -238,10 +262,12 @@ def _finding(
     *,
     held: Holding,
     rule: RuleFinding | None = None,
+    is_open: bool = False,
 ) -> Finding:
     tier, sentence = ground
     of = meeting.scheduling.list
-    certainty = "guess" if rule and rule.trace.outcome == "question" else resolution.certainty
+    is_open = is_open or (rule is not None and rule.trace.outcome == "question")
+    certainty = "guess" if is_open else resolution.certainty
     sure = certainty != "guess" and meeting.scheduling.confidence != "unverified"
     severity, explanation = weighed(
         _severity(tier, of, bearing, sure),

@@ -44,6 +44,7 @@ FORM_NAMES = {
     "mixture_component": "mixture_component",
     "hydrate": "hydrate",
     "isotopologue": "isotopologue",
+    "contained": "contained",
 }
 
 

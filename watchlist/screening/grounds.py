@@ -37,6 +37,7 @@ STILL_THERE = {
     "hydrate": "as a hydrate",
     "isotopologue": "with heavy isotopes",
     "mixture_component": "as a component of a mixture",
+    "contained": "within the goods",
 }
 
 

@@ -34,7 +34,7 @@ MILLIGRAMS: Final = Decimal(10**6)
 DILUTED_FORMS: Final = frozenset({"mixture", "medicine", "natural"})
 SALTS: Final = frozenset({"salt", "hydrate"})
 # In these forms the substance is there by itself; of an ester or an ether no share is its base weight.
-THERE: Final = SALTS | {"mixture_component", "stereo_unspecified", "optical_isomer", "geometric_isomer"}
+THERE: Final = SALTS | {"mixture_component", "contained", "stereo_unspecified", "optical_isomer", "geometric_isomer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _is_the_product(held: Holding, product: str) -> bool:
 
 
 def _is_diluted(held: Holding) -> bool:
-    return "mixture_component" in held.forms or held.goods.product_form in DILUTED_FORMS
+    return not {"mixture_component", "contained"}.isdisjoint(held.forms) or held.goods.product_form in DILUTED_FORMS
 
 
 def _contained(held: Holding, shipped: Span, litres: Span) -> tuple[Span, Span]:

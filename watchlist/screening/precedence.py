@@ -75,6 +75,7 @@ def _is_remote(finding: Finding) -> bool:
     return (
         finding.rule is not None
         or finding.tier == "near_boundary"
+        or "contained" in finding.forms
         or bool((DERIVATIVES | STEREO).intersection(finding.forms))
     )
 

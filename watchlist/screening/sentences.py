@@ -33,7 +33,11 @@ FIELDS = {
     "operator_country": "the operator's country",
     "operation": "the operation",
 }
-GOODS = {"mixture_component": "in a mixture", "isotopologue": "with heavy isotopes"}
+GOODS = {
+    "mixture_component": "in a mixture",
+    "isotopologue": "with heavy isotopes",
+    "contained": "contained in the goods",
+}
 REASONS = {
     "drug_reference": "{name} is a controlled drug; drug law applies",
     "exempt": "{name} is listed in {title}, and a condition exempts it",
@@ -109,6 +113,8 @@ def _of_finding(finding: Finding, name: str) -> str:
         return template.format(name=name, title=title)
     if finding.rule and finding.rule.trace.questions:
         return f"{title} leaves it open: {finding.rule.trace.questions[0].rstrip('?')}?"
+    if finding.form == "contained":
+        return f"the goods contain {name}, listed in {title}, and whether its clause on mixtures lets them go is open"
     doubt = "the reading is a guess" if finding.certainty == "guess" else "that fact of the law is unverified"
     if finding.tier == "class_member":
         return f"by its structure it is inside a class of {title}, but {doubt}"

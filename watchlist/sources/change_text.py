@@ -24,6 +24,7 @@ NOTHING_OF: Final[dict[str, Any]] = {
     "destinations": seed.DestinationRow,
     "authorities": seed.AuthorityRow,
     "codes": seed.CodeRow,
+    "constituents": seed.ConstituentRow,
     "families": seed.FamilyRow,
     "members": seed.MemberRow,
     "reagents": seed.ReagentRow,

@@ -104,3 +104,26 @@ class Identifier(Known):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"
+
+
+class Constituent(Known):
+    """A substance that a material contains: `current`, or `superseded` by a correction.
+
+    The material is the substance of the row: an oil, a herb, a medicine. Shares are per cent by weight.
+    """
+
+    substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="constituents")
+    contains = models.SlugField(max_length=80, help_text="the key of what it contains")
+    product_form = models.CharField(max_length=12, help_text="what goods of the material are")
+    share_from = models.CharField(max_length=12, blank=True, help_text="empty: not known")
+    share_to = models.CharField(max_length=12, blank=True, help_text="empty: not known")
+    confidence = models.CharField(max_length=12, choices=Confidence)
+    source = models.TextField()
+    note = models.TextField(blank=True)
+
+    class Meta(Known.Meta):
+        verbose_name = _("constituent")
+        verbose_name_plural = _("constituents")
+
+    def __str__(self) -> str:
+        return self.contains

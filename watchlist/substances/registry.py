@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from watchlist.audit import chain
-from watchlist.substances.models import Description, Identifier, Name, Structure, Substance
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import Known, tick
 
 
@@ -57,6 +57,19 @@ class IdentifierFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ConstituentFacts:
+    """The row of `Constituent`, without its times."""
+
+    contains: str
+    product_form: str
+    share_from: str = ""
+    share_to: str = ""
+    confidence: str = "reported"
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SubstanceFacts:
     """All that we hold true of one substance."""
 
@@ -64,6 +77,7 @@ class SubstanceFacts:
     structure: StructureFacts | None
     names: Sequence[NameFacts]
     identifiers: Sequence[IdentifierFacts]
+    constituents: Sequence[ConstituentFacts] = ()
 
 
 @transaction.atomic
@@ -79,6 +93,7 @@ def describe(*, key: str, facts: SubstanceFacts, actor: str, reason: str) -> Sub
         (Structure, [facts.structure] if facts.structure else []),
         (Name, list(facts.names)),
         (Identifier, list(facts.identifiers)),
+        (Constituent, list(facts.constituents)),
     ]
     changes = [_difference(model, substance, rows) for model, rows in wanted]
     if not any(gone or new for _, gone, new in changes):

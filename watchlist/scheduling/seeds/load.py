@@ -29,6 +29,7 @@ from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    ConstituentRow,
     DestinationRow,
     DestinationTableRow,
     EventRow,
@@ -115,6 +116,7 @@ def _parts(text: SeedText) -> Iterator[tuple[SeedPart, Loader]]:
         NameRow: text.names.rows,
         FormRow: text.forms.rows,
         CodeRow: text.codes.rows,
+        ConstituentRow: text.constituents.rows,
     }
     yield part_of("substances", of_substances), load_substances
     for rules in text.class_rules:

@@ -160,6 +160,20 @@ class CodeRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConstituentRow(Row):
+    """A row of `substances/constituents.csv`: what a material contains, in per cent by weight."""
+
+    material: str
+    contains: str
+    product_form: str
+    share_from: str
+    share_to: str
+    confidence: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow(Row):
     """A folder of `class_rules/`: `text` is its `rule.toml`, `members` its `members.csv`, each as written."""
 

@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling.seeds.editions import Delivery, SeedPart, touched_since
-from watchlist.scheduling.seeds.rows import CodeRow, FormRow, NameRow, SubstanceRow
+from watchlist.scheduling.seeds.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.substances import registry
 from watchlist.substances.known import facts_known
-from watchlist.substances.models import Description, Identifier, Name, Structure
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import tick
 
 Fact = TypeVar("Fact", registry.NameFacts, registry.IdentifierFacts)
-DESCRIBED = (Description, Structure, Name, Identifier)
+DESCRIBED = (Description, Structure, Name, Identifier, Constituent)
 
 
 def load_substances(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
@@ -34,13 +34,14 @@ def _facts(part: SeedPart) -> dict[str, registry.SubstanceFacts]:
     names: defaultdict[str, list[registry.NameFacts]] = defaultdict(list)
     for name in part.rows(NameRow):
         names[name.substance].append(registry.NameFacts(name.text, name.language, name.kind, name.source))
-    numbers = _numbers(part)
+    numbers, constituents = _numbers(part), _constituents(part)
     return {
         row.key: registry.SubstanceFacts(
             description=registry.DescriptionFacts(row.name, row.kind, row.confidence, row.source, row.note),
             structure=registry.StructureFacts(row.smiles, row.inchikey) if row.smiles else None,
             names=names[row.key],
             identifiers=numbers.get(row.key, []),
+            constituents=constituents.get(row.key, []),
         )
         for row in part.rows(SubstanceRow)
     }
@@ -68,6 +69,14 @@ def _numbers(part: SeedPart) -> Mapping[str, list[registry.IdentifierFacts]]:
             )
         )
     return numbers
+
+
+def _constituents(part: SeedPart) -> Mapping[str, list[registry.ConstituentFacts]]:
+    found: defaultdict[str, list[registry.ConstituentFacts]] = defaultdict(list)
+    for row in part.rows(ConstituentRow):
+        facts = {column: getattr(row, column) for column in row.columns() if column != "material"}
+        found[row.material].append(registry.ConstituentFacts(**facts))
+    return found
 
 
 def _is_touched(key: str, delivery: Delivery) -> bool:

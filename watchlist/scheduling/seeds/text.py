@@ -11,6 +11,7 @@ from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    ConstituentRow,
     DestinationRow,
     DestinationTableRow,
     EventRow,
@@ -60,6 +61,7 @@ class SeedText:
     names: Table[NameRow]
     forms: Table[FormRow]
     codes: Table[CodeRow]
+    constituents: Table[ConstituentRow]
     instruments: Mapping[str, Table[InstrumentRow]]
     class_rules: tuple[Table[RuleRow], ...]
     families: Table[FamilyRow]
@@ -80,6 +82,7 @@ class SeedText:
         yield self.names
         yield self.forms
         yield self.codes
+        yield self.constituents
         yield from self.class_rules
         yield self.families
         yield self.members
@@ -111,6 +114,7 @@ def read_seeds(directory: Path) -> SeedText:
         names=read_csv(directory, substances / "names.csv", NameRow),
         forms=read_csv(directory, substances / "forms.csv", FormRow),
         codes=read_csv(directory, substances / "codes.csv", CodeRow),
+        constituents=_read_optional(directory, substances / "constituents.csv", ConstituentRow),
         instruments={path.stem: read_csv(directory, path, InstrumentRow) for path in sorted(instruments.glob("*.csv"))},
         class_rules=tuple(read_rule_folder(directory, path) for path in _folders(directory / "class_rules", "*")),
         families=_read_optional(directory, directory / "relatives" / "families.csv", FamilyRow),

@@ -20,6 +20,7 @@ from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    ConstituentRow,
     DestinationRow,
     DestinationTableRow,
     EventRow,
@@ -56,6 +57,7 @@ STORED: dict[type[Row], type[Model]] = {
     NameRow: substances.Name,
     FormRow: substances.Identifier,
     CodeRow: substances.Identifier,
+    ConstituentRow: substances.Constituent,
     RuleRow: ClassRule,
     FamilyRow: Family,
     MemberRow: Family,
@@ -198,7 +200,7 @@ def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
 
 def what_is_confirmed_has_a_source(text: SeedText) -> Iterator[Breach]:
     """A fact is confirmed by the text that was read, and the row names it."""
-    kinds = (InstrumentRow, SubstanceRow, FormRow, CodeRow, EventRow, ConditionRow, MaskRow)
+    kinds = (InstrumentRow, SubstanceRow, FormRow, CodeRow, ConstituentRow, EventRow, ConditionRow, MaskRow)
     for kind in (*kinds, MembershipRow, DestinationTableRow, DestinationRow):
         for row in text.rows(kind):
             columns = [column for column in kind.columns() if column.endswith("confidence")]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
+from typing import Final
 
 from chemicals.identifiers import pubchem_db
 
@@ -12,8 +15,13 @@ from chemistry.errors import CasError, StructureError
 from chemistry.identity import identify
 from chemistry.molecules import parse_structure
 from watchlist.scheduling.seeds.breaches import Breach, breach
-from watchlist.scheduling.seeds.rows import FormRow, NameRow, Row, SubstanceRow
+from watchlist.scheduling.seeds.rows import FormRow, NameRow, Row, RuleRow, SubstanceRow
+from watchlist.scheduling.seeds.rules.named_members import named_members
 from watchlist.scheduling.seeds.text import SeedText
+
+WRITTEN_AS_CAS: Final = re.compile(r"(?<![\w.-])[0-9]{2,7}-[0-9]{2}-[0-9](?![\w-])")
+CHECKED_BY_ITSELF: Final = {(FormRow, "cas"), (RuleRow, "members")}
+"""The numbers of the substances, and the tables of members, of which each row is looked at."""
 
 
 def numbers_have_their_check_digit(text: SeedText) -> Iterator[Breach]:
@@ -24,6 +32,23 @@ def numbers_have_their_check_digit(text: SeedText) -> Iterator[Breach]:
                 yield breach(form, f"cas {form.cas!r} is written {normalise_cas(form.cas)}")
         except CasError as error:
             yield breach(form, f"cas {form.cas!r}: {error.detail}")
+
+
+def every_number_has_its_check_digit(text: SeedText) -> Iterator[Breach]:
+    """What is written as a CAS number has its check digit, in whatever cell it stands: tables of members, notes."""
+    rows = (row for table in text.tables() for row in table.rows)
+    for row in chain(rows, named_members(text)):
+        for column, value in row.cells().items():
+            if (type(row), column) not in CHECKED_BY_ITSELF:
+                yield from (breach(row, f"{column}: {fault}") for fault in _wrong_numbers(value))
+
+
+def _wrong_numbers(value: str) -> Iterator[str]:
+    for number in WRITTEN_AS_CAS.findall(value):
+        try:
+            normalise_cas(number)
+        except CasError as error:
+            yield f"cas {number!r}: {error.detail}"
 
 
 def drawings_have_their_key(text: SeedText) -> Iterator[Breach]:

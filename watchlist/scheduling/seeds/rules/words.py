@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from chemistry.analogues.mask import TAILS
+from watchlist.scheduling.history import PRODUCT_FORMS
 from watchlist.scheduling.reach import COVERS
 from watchlist.scheduling.seeds.periods import AMENDS, BEGINS, ENDS
 from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
+    ConstituentRow,
     DestinationRow,
     DestinationTableRow,
     EventRow,
@@ -66,12 +68,13 @@ ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
         "confidence": CONFIDENCE,
     },
     CodeRow: {"scheme": ("hs", "cn", "prc", "un"), "confidence": CONFIDENCE},
+    ConstituentRow: {"product_form": PRODUCT_FORMS, "confidence": CONFIDENCE},
     MemberRow: {"role": ("precursor", "end_product")},
     ReagentRow: {"role": ("solvent", "reagent")},
     MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
     ListRow: {
         "branch": ("precursor", "drug", "surveillance"),
-        "tier": ("listed", "drug_reference"),
+        "tier": ("listed", "drug_reference", "monitored"),
         "binds": ("persons", "states"),
         "complete": ("true", "false"),
     },
@@ -118,6 +121,7 @@ REQUIRED: dict[type[Row], tuple[str, ...]] = {
     NameRow: ("substance", "text", "language", "kind"),
     FormRow: ("substance", "cas", "form", "form_kind", "confidence"),
     CodeRow: ("substance", "scheme", "value", "confidence"),
+    ConstituentRow: ("material", "contains", "product_form", "confidence", "source"),
     RuleRow: ("key", "title", "text"),
     FamilyRow: ("key", "title"),
     MemberRow: ("family", "substance", "role"),
