@@ -71,7 +71,7 @@ ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
     MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
     ListRow: {
         "branch": ("precursor", "drug", "surveillance"),
-        "tier": ("listed", "drug_reference"),
+        "tier": ("listed", "drug_reference", "monitored"),
         "binds": ("persons", "states"),
         "complete": ("true", "false"),
     },
