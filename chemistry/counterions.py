@@ -22,6 +22,8 @@ PARTNERS: Final = {
 PROTON: Final = f"{INORGANIC}proton"
 HYDROXIDE: Final = f"{INORGANIC}hydroxide"
 
+METAL: Final = re.compile(r"[A-Z][a-z]?1")
+"""The composition of one atom: what the table names (phosphorus, chlorine) has a word for a key."""
 NITROGEN: Final = re.compile(r"N(?![a-z])|(?<!\[[A-Z])n")
 
 
@@ -50,8 +52,11 @@ def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) ->
     """False where an inorganic acid or base is only the counter-ion of something else.
 
     The table of inorganics says of which acids the salts with a metal or ammonium count as that acid. An element
-    beside a metal is a compound of both: public data draw iron phosphide as iron and phosphorus.
+    beside a metal is a compound of both: public data draw iron phosphide as iron and phosphorus. A metal is itself
+    where it is drawn without charge and beside no acid: lithium carbonate is no shipment of lithium.
     """
+    if _is_of_a_metal(mains[0]) and (_charge(mains) or any(other.role in ACIDIC for other in others)):
+        return False
     if _is_inorganic(mains[0]) and mains[0].role == "inorganic" and any(other.role == "metal" for other in others):
         return False
     entry = inorganic_by_label(mains[0].match_key.removeprefix(INORGANIC)) if _is_inorganic(mains[0]) else None
@@ -83,6 +88,11 @@ def _gives_protons(other: Fragment) -> bool:
 
 def _is_inorganic(fragment: Fragment) -> bool:
     return fragment.match_key.startswith(INORGANIC)
+
+
+def _is_of_a_metal(fragment: Fragment) -> bool:
+    """Say whether it is one atom of an element that the table of inorganics does not name, or an ion of one."""
+    return _is_inorganic(fragment) and METAL.fullmatch(fragment.match_key.removeprefix(INORGANIC)) is not None
 
 
 def _charge(fragments: Sequence[Fragment]) -> int:

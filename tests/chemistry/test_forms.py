@@ -57,6 +57,13 @@ def test_a_base_with_a_listed_organic_acid_is_a_salt_of_both() -> None:
     assert found["phenylacetic-acid"].forms == ("salt",)
 
 
+@pytest.mark.parametrize("smiles", ["[Li+].[Cl-]", "[Li+].[Li+].O=C([O-])[O-]", "[Li].OS(=O)(=O)O", "[Li+]", "[Li]C"])
+def test_a_metal_is_no_form_of_its_ions_and_salts(smiles: str) -> None:
+    metal = ReferenceSet([Reference("lithium", "[Li]")])
+    assert matches("[Li]", metal)["lithium"].forms == ()
+    assert matches(smiles, metal) == {}
+
+
 def test_a_mixture_of_two_listed_salts_contains_both() -> None:
     found = matches("CN[C@@H](C)[C@H](O)c1ccccc1.Cl.C1CCNCC1.Cl")
     assert found["ephedrine"].forms == found["piperidine"].forms == ("mixture_component", "salt")
