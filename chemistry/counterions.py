@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
+from chemistry.data import rows
 from chemistry.fragments import inorganic_by_label
-from chemistry.identity import INORGANIC, Fragment
+from chemistry.identity import INORGANIC, Fragment, identify
+from chemistry.molecules import parse_structure
 from chemistry.standardise import drawn_charge
 
 ACIDIC: Final = frozenset({"acid", "anion", "amphoteric"})
@@ -49,16 +52,20 @@ def partner_forms(mains: Sequence[Fragment], others: Sequence[Fragment]) -> set[
 
 
 def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
-    """False where an inorganic acid or base is only the counter-ion of something else.
+    """False where an inorganic or a common organic acid or base is only the counter-ion of something else.
 
     The table of inorganics says of which acids the salts with a metal or ammonium count as that acid. An element
-    beside a metal is a compound of both: public data draw iron phosphide as iron and phosphorus. A metal is itself
+    beside a metal is a compound of both: public data draw iron phosphide as iron and phosphorus. The acetate of a
+    medicine is no acetic acid, as its hydrochloride is no hydrochloric acid; sodium acetate is a salt of it. A metal is itself
     where it is drawn without charge and beside no acid: lithium carbonate is no shipment of lithium.
     """
     if _is_of_a_metal(mains[0]) and (_charge(mains) or any(other.role in ACIDIC for other in others)):
         return False
     if _is_inorganic(mains[0]) and mains[0].role == "inorganic" and any(other.role == "metal" for other in others):
         return False
+    if common := _common_counterions().get(mains[0].match_key):
+        is_partner = _holds_an_acid if common == "acid" else _is_organic_acid
+        return not any(map(is_partner, others))
     entry = inorganic_by_label(mains[0].match_key.removeprefix(INORGANIC)) if _is_inorganic(mains[0]) else None
     if entry is None or entry.role not in ("acid", "base"):
         return True
@@ -69,6 +76,19 @@ def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) ->
     if not partners and not is_ion:
         return True
     return entry.stands_alone and all(_is_inorganic(other) for other in partners)
+
+
+@cache
+def _common_counterions() -> Mapping[str, str]:
+    """Return the roles of organic acids and bases of which medicines are the salts, by the key of their match."""
+    return {
+        identify(parse_structure(row["smiles"], "smiles")).fragments[0].match_key: row["role"]
+        for row in rows("common_counterions.csv")
+    }
+
+
+def _is_organic_acid(other: Fragment) -> bool:
+    return other.role in ("acid", "anion") and not _is_inorganic(other)
 
 
 def _is_free_base(mains: Sequence[Fragment], others: Sequence[Fragment]) -> bool:

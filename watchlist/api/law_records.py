@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from watchlist.api.record_base import ACTIONS, BRANCHES, CONFIDENCES, EFFECTS, PRECISIONS, Record
 
-LIST_TIERS: Final = ("listed", "drug_reference")
+LIST_TIERS: Final = ("listed", "drug_reference", "monitored")
 BINDS: Final = ("persons", "states")
 SOURCE: Final = "where it was read"
 

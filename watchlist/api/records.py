@@ -12,7 +12,7 @@ from watchlist.api.record_base import ACTIONS, ANSWERS, BRANCHES, CERTAINTIES, C
 from watchlist.api.shipment_records import AmountRecord, PartyRecord, QuantityRecord, ShipmentFindingRecord
 from watchlist.screening import policy
 from watchlist.screening.class_grounds import CLASS_GROUNDS
-from watchlist.screening.grounds import GROUNDS
+from watchlist.screening.grounds import GROUNDS, SURVEILLANCE
 from watchlist.sources.models import Notice
 
 VERDICTS = tuple(policy.VERDICTS)
@@ -37,8 +37,9 @@ TIERS = (
 NOTICE_KINDS = tuple(Notice.Kind.values)
 WITHHELD = "null where the reasons of a signal are withheld from this token"
 
+GROUNDS_EXPLAINED = (*GROUNDS, *SURVEILLANCE, *CLASS_GROUNDS)
 # Each ground's docstring is its public explanation.
-TIERS_EXPLAINED = " ".join(f"`{tier}`: {(ground.__doc__ or '').strip()}" for tier, ground in (*GROUNDS, *CLASS_GROUNDS))
+TIERS_EXPLAINED = " ".join(f"`{tier}`: {(ground.__doc__ or '').strip()}" for tier, ground in GROUNDS_EXPLAINED)
 
 
 class InstrumentRecord(Record):

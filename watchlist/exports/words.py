@@ -38,7 +38,7 @@ TIERS = {
     "listed_form": _("Listed form"),
     "class_member": _("Class member"),
     "drug_reference": _("Controlled drug"),
-    "monitored": _("Monitored, voluntary"),
+    "monitored": _("Monitored"),
     "announced": _("Announced"),
     "exempt": _("Exempt"),
     "listed_elsewhere": _("Listed elsewhere"),
@@ -57,6 +57,7 @@ TIER_STYLES = {
 # How a list stands to the goods where they are not on it.
 TIER_NOTES = {
     "listed_elsewhere": _("not of this route"),
+    "monitored": _("watches it"),
     "near_boundary": _("outside it"),
     "analogue": _("lists the relative"),
 }

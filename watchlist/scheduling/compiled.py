@@ -204,8 +204,9 @@ class CompiledLaw:
         """Return what declared structures are compared with: substances, each with the derivatives that a law names,
         and classes.
 
-        A derivative is looked for where any law held reaches it for that substance, and an ester of every acid: so
-        that a law which does not reach it says so (`near_boundary`) instead of being silent.
+        A derivative is looked for where any law held reaches it for that substance, and an ester of every acid of a
+        family: so that a law which does not reach it says so (`near_boundary`) instead of being silent. Of an acid of
+        many uses, acetic acid, half of chemistry is an ester.
         """
         references = (
             Reference(substance.key, substance.smiles, self._derivatives(substance.key))
@@ -232,4 +233,5 @@ class CompiledLaw:
         rows = self.schedulings.get(substance, ())
         if not rows:
             return frozenset()
-        return frozenset({"ester"}).union(*(forms_reached(row.reach) for row in rows)) & DERIVATIVES
+        looked_for = {"ester"} if substance in self.family_of else set()
+        return frozenset(looked_for).union(*(forms_reached(row.reach) for row in rows)) & DERIVATIVES

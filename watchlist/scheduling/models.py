@@ -88,7 +88,7 @@ class ControlList(models.Model):
     category = models.CharField(_("category"), max_length=60)
     branch = models.CharField(_("branch"), max_length=12)
     tier = models.CharField(
-        _("tier"), max_length=20, help_text="the tier that its entries give: listed or drug_reference"
+        _("tier"), max_length=20, help_text="the tier that its entries give: listed, drug_reference or monitored"
     )
     binds = models.CharField(_("binds"), max_length=10, help_text="persons or states")
     operations = models.CharField(max_length=200, blank=True)

@@ -15,7 +15,7 @@ from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import Measured, measure
 from watchlist.screening.elsewhere import listed_elsewhere
 from watchlist.screening.findings import LEGAL, Finding, RuleFinding
-from watchlist.screening.grounds import Matched, Meeting, ground_of
+from watchlist.screening.grounds import MONITORED, Matched, Meeting, ground_of
 from watchlist.screening.listed_part import weighed
 from watchlist.screening.materials import Contained, contained_in, doubt, is_settled, overlaps
 from watchlist.screening.measures import Goods, Holding, read_goods
@@ -287,7 +287,7 @@ def _finding(
         bearing=bearing,
         bears=policy.bears(of, bearing),
         conditions=meeting.conditions if tier in LEGAL or tier == "exempt" else (),
-        obligations=_obligations(of, bearing) if tier in LEGAL else (),
+        obligations=_obligations(of, bearing) if tier in LEGAL or tier == MONITORED else (),
         severity=severity,
         certainty=certainty,
         explanation=explanation,
@@ -299,6 +299,8 @@ def _finding(
 def _severity(tier: str, of: CompiledList, bearing: Bearing, sure: bool) -> str:
     if tier == "drug_reference":
         return "high"
+    if tier == MONITORED:
+        return "medium" if policy.bears(of, bearing) == "yes" else "low"
     return policy.legal_severity(of, bearing) if tier in LEGAL and sure else "medium"
 
 

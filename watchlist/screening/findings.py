@@ -23,6 +23,7 @@ TIERS = (
     "listed_form",
     "class_member",
     "announced",
+    "monitored",
     "listed_elsewhere",
     "near_boundary",
     "analogue",

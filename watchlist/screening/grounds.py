@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from watchlist.scheduling.compiled import CompiledScheduling
 from watchlist.scheduling.reach import STEREO, beyond
@@ -15,6 +15,7 @@ from watchlist.screening.conditions import Measured
 from watchlist.screening.findings import FORM_NAMES
 from watchlist.screening.movement import Window
 
+MONITORED: Final = "monitored"
 # Words for a form, as a sentence wants them.
 PLURALS = {
     "salt": "salts",
@@ -132,6 +133,13 @@ def announced(meeting: Meeting) -> str | None:
     return f"Decided; in force from {day}."
 
 
+def monitored(meeting: Meeting) -> str | None:
+    """On a public surveillance list: not controlled. Of what such a list holds in part its silence says nothing."""
+    if not meeting.in_force or meeting.beyond_reach:
+        return None
+    return f"Named in {_title(meeting)}: not controlled, and watched."
+
+
 def near_boundary(meeting: Meeting) -> str | None:
     """Outside the reach of a listing by one named condition."""
     of = meeting.scheduling.list
@@ -162,8 +170,14 @@ GROUNDS: tuple[tuple[str, GroundOf[Meeting]], ...] = (
 )
 
 
+SURVEILLANCE: tuple[tuple[str, GroundOf[Meeting]], ...] = ((MONITORED, monitored),)
+"""The one ground on which goods meet a list that only watches them."""
+
+
 def ground_of(meeting: Meeting) -> tuple[str, str] | None:
     """Return the tier of the first ground that holds, with its sentence; None where the law does not touch it."""
+    if meeting.scheduling.list.tier == MONITORED:
+        return first_of(SURVEILLANCE, meeting)
     return first_of(GROUNDS[-1:] if meeting.excepted else GROUNDS, meeting)
 
 

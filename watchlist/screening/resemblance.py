@@ -54,7 +54,9 @@ def standing(law: CompiledLaw, asked: Iterable[Asked], day: date) -> Standing:
     """Return what stands: of several listings of a relative a precursor's, by jurisdiction; masks known on `day`."""
     listed: dict[str, CompiledScheduling] = {}
     for row, bearing in sorted(asked, key=lambda one: _order(one[0])):
-        if row.substance in law.family_of and row.in_force(bearing.window.first, bearing.window.last):
+        is_watched_only = row.list.tier == "monitored"
+        in_force = row.in_force(bearing.window.first, bearing.window.last)
+        if in_force and not is_watched_only and row.substance in law.family_of:
             listed.setdefault(row.substance, row)
     masks = frozenset(key for key, held in law.masks.items() if held.published_on <= day)
     return Standing(law, listed, masks, day)

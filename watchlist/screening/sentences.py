@@ -42,6 +42,7 @@ REASONS = {
     "drug_reference": "{name} is a controlled drug; drug law applies",
     "exempt": "{name} is listed in {title}, and a condition exempts it",
     "announced": "{name} is announced for {title}",
+    "monitored": "{name} is on {title}, which is watched and not controlled",
     "listed_elsewhere": "{name} is listed in {title}, and in none of the lists compared",
     "analogue": "it is on no list held here, and its structure resembles {name}, which is listed in {title}",
     "near_boundary": "it stands close to {name}, outside {title} by one condition",
