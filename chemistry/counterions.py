@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -56,17 +56,15 @@ def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) ->
 
     The table of inorganics says of which acids the salts with a metal or ammonium count as that acid. An element
     beside a metal is a compound of both: public data draw iron phosphide as iron and phosphorus. The acetate of a
-    medicine is no acetic acid, as its hydrochloride is no hydrochloric acid; sodium acetate is a salt of it. A metal is itself
-    where it is drawn without charge and beside no acid: lithium carbonate is no shipment of lithium.
+    medicine is no acetic acid, as its hydrochloride is no hydrochloric acid; sodium acetate is a salt of it. A metal is
+    itself where it is drawn without charge and beside no acid: lithium carbonate is no shipment of lithium.
     """
-    if _is_of_a_metal(mains[0]) and (_charge(mains) or any(other.role in ACIDIC for other in others)):
+    if not _is_inorganic(mains[0]):
+        return not any(map(_partner_of(mains[0]), others))
+    is_of_a_salt = _is_of_a_metal(mains[0]) and (_charge(mains) or any(other.role in ACIDIC for other in others))
+    if is_of_a_salt or (mains[0].role == "inorganic" and any(other.role == "metal" for other in others)):
         return False
-    if _is_inorganic(mains[0]) and mains[0].role == "inorganic" and any(other.role == "metal" for other in others):
-        return False
-    if common := _common_counterions().get(mains[0].match_key):
-        is_partner = _holds_an_acid if common == "acid" else _is_organic_acid
-        return not any(map(is_partner, others))
-    entry = inorganic_by_label(mains[0].match_key.removeprefix(INORGANIC)) if _is_inorganic(mains[0]) else None
+    entry = inorganic_by_label(mains[0].match_key.removeprefix(INORGANIC))
     if entry is None or entry.role not in ("acid", "base"):
         return True
     if entry.role == "base":
@@ -76,6 +74,12 @@ def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) ->
     if not partners and not is_ion:
         return True
     return entry.stands_alone and all(_is_inorganic(other) for other in partners)
+
+
+def _partner_of(main: Fragment) -> Callable[[Fragment], bool]:
+    """Return what says of a component that `main` is only its counter-ion."""
+    of_role = {"acid": _is_organic_base, "base": _is_organic_acid}
+    return of_role.get(_common_counterions().get(main.match_key, ""), lambda _: False)
 
 
 @cache
@@ -88,7 +92,11 @@ def _common_counterions() -> Mapping[str, str]:
 
 
 def _is_organic_acid(other: Fragment) -> bool:
-    return other.role in ("acid", "anion") and not _is_inorganic(other)
+    return other.role in ACIDIC and not _is_inorganic(other)
+
+
+def _is_organic_base(other: Fragment) -> bool:
+    return not _is_inorganic(other) and _holds_an_acid(other)
 
 
 def _is_free_base(mains: Sequence[Fragment], others: Sequence[Fragment]) -> bool:

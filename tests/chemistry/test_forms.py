@@ -120,3 +120,23 @@ def test_the_order_of_writing_does_not_change_the_stereochemistry(key: str) -> N
         is_chiral = "@" in text
         mirrored = text.replace("@@", "?").replace("@", "@@").replace("?", "@") if is_chiral else text
         assert matches(mirrored)[key].forms == (("optical_isomer",) if is_chiral else ())
+
+
+@pytest.mark.parametrize(
+    ("smiles", "forms"),
+    [
+        ("CC(=O)O", {"acetic-acid": ()}),
+        ("CC(=O)[O-].[Na+]", {"acetic-acid": ("salt",)}),
+        ("CC(=O)O.CCO", {"acetic-acid": ("mixture_component",)}),
+        ("CC(=O)O.COCCc1ccc(OCC(O)CNC(C)C)cc1", {}),
+        ("CC(=O)[O-].C[N+](C)(C)C", {}),
+        ("CCNCC", {"diethylamine": ()}),
+        ("CCNCC.Cl", {"diethylamine": ("salt",)}),
+        ("CCNCC.OC(=O)Cc1ccccc1Nc1c(Cl)cccc1Cl", {}),
+    ],
+)
+def test_a_common_counter_ion_of_a_medicine_is_no_shipment_of_its_acid_or_base(
+    smiles: str, forms: dict[str, tuple[str, ...]]
+) -> None:
+    common = ReferenceSet([Reference("acetic-acid", "CC(=O)O"), Reference("diethylamine", "CCNCC")])
+    assert {key: found.forms for key, found in matches(smiles, common).items()} == forms

@@ -14,6 +14,7 @@ from watchlist.screening import policy, resemblance
 from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
 from watchlist.screening.conditions import Measured, measure
 from watchlist.screening.elsewhere import listed_elsewhere
+from watchlist.screening.everyday_listings import is_everyday_listing
 from watchlist.screening.findings import LEGAL, Finding, RuleFinding
 from watchlist.screening.grounds import MONITORED, Matched, Meeting, ground_of
 from watchlist.screening.listed_part import weighed
@@ -213,9 +214,10 @@ class Comparison:
             if (ground := ground_of(meeting)) is None:
                 continue
             tier, sentence = ground
-            is_sure = is_settled(measured, form) and contained.part.confidence != "unverified"
+            is_sure = is_settled(measured, form) and contained.is_known
             told = " ".join(filter(None, (sentence, contained.words, doubt(measured, form) if tier in LEGAL else "")))
-            yield _finding(meeting, resolution, bearing, (tier, told), held=held, is_open=not is_sure)
+            finding = _finding(meeting, resolution, bearing, (tier, told), held=held, is_open=not is_sure)
+            yield finding if is_sure or finding.severity == "low" else replace(finding, severity="medium")
 
     def _held(self, row: CompiledScheduling, match: Matched, resolution: Resolution, said: Said) -> Holding:
         """Return what the line holds of the substance of a scheduling."""
@@ -270,7 +272,7 @@ def _finding(
     certainty = "guess" if is_open else resolution.certainty
     sure = certainty != "guess" and meeting.scheduling.confidence != "unverified"
     severity, explanation = weighed(
-        _severity(tier, of, bearing, sure),
+        _severity(tier, meeting.scheduling, bearing, sure),
         sentence,
         tier=tier,
         forms=meeting.match.forms,
@@ -296,11 +298,14 @@ def _finding(
     )
 
 
-def _severity(tier: str, of: CompiledList, bearing: Bearing, sure: bool) -> str:
+def _severity(tier: str, row: CompiledScheduling, bearing: Bearing, sure: bool) -> str:
+    of = row.list
     if tier == "drug_reference":
         return "high"
     if tier == MONITORED:
         return "medium" if policy.bears(of, bearing) == "yes" else "low"
+    if tier == "near_boundary" and is_everyday_listing(row):
+        return "low"
     return policy.legal_severity(of, bearing) if tier in LEGAL and sure else "medium"
 
 

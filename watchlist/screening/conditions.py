@@ -22,6 +22,7 @@ from watchlist.screening.measured import Quantity, Span
 from watchlist.screening.measures import BY_VOLUME, Holding, quantity_of, told
 
 BY_WEIGHT = re.compile(r"w\s*/\s*w|wt|weight|mass|m\s*/\s*m", re.IGNORECASE)
+WEIGHT_OR_VOLUME = re.compile(r"w\s*/\s*w|m\s*/\s*m|v\s*/\s*v|mass|vol\b|vol\.", re.IGNORECASE)
 MORE_THAN = re.compile(r"more than\b", re.IGNORECASE)
 QUANTITIES = {
     "quantity": "What one party sends or is sent in this shipment is summed, beside the limit of one transaction.",
@@ -33,7 +34,16 @@ OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
 # What a limit's unit is of, and how much: kilograms, or litres. The gallon is that of the United States.
 UNITS = {"kg": ("mass", Decimal(1)), "l": ("volume", Decimal(1)), "gal": ("volume", Decimal("3.785411784"))}
 # Bases by which a strength declared on the other basis says nothing: that by weight of a liquid may be more by volume.
-UNSAID = {"by weight": BY_VOLUME, "by weight in a solid, by volume in a liquid": BY_WEIGHT}
+UNSAID = {
+    "by weight": BY_VOLUME,
+    "by volume": BY_WEIGHT,
+    "by weight in a solid, by volume in a liquid": BY_WEIGHT,
+    "weight in volume": WEIGHT_OR_VOLUME,
+    "weight by volume": WEIGHT_OR_VOLUME,
+}
+# Limits that one share may pass, and that none keeps to alone: others are counted with it, or a part of the goods is
+# not counted.
+NEVER_KEPT = (", together with others", ", without its carrier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +182,10 @@ def _within(facts: ConditionFacts, declared: str) -> str:
     By weight in a solid and by volume in a liquid: a strength by weight may be of either, and only one by volume, or
     one that leaves the basis to the law, is measured.
     """
-    if (other := UNSAID.get(facts.basis)) and other.search(declared):
+    basis = facts.basis
+    for ending in NEVER_KEPT:
+        basis = basis.removesuffix(ending)
+    if (other := UNSAID.get(basis)) and other.search(declared):
         return "unknown"
     try:
         limit, strength = Decimal(facts.limit), read_percent(declared)
@@ -180,4 +193,4 @@ def _within(facts: ConditionFacts, declared: str) -> str:
         return "unknown"
     if strength.low > limit:
         return "no"
-    return "yes" if strength.high <= limit else "unknown"
+    return "yes" if strength.high <= limit and basis == facts.basis else "unknown"

@@ -6,16 +6,13 @@ nothing: they are what producers turn to where a law does not reach.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from django.utils.text import get_text_list
 
-from watchlist.scheduling.compiled import CompiledScheduling
+from watchlist.screening.everyday_listings import is_everyday_listing
 from watchlist.screening.findings import LEGAL, Finding
 from watchlist.screening.policy import SEVERITIES
 from watchlist.screening.precedence import STRENGTHS, exact_listing_first
@@ -82,18 +79,7 @@ def _as_elsewhere(finding: Finding, others: Iterable[Finding]) -> Finding:
 
 
 def _severity(finding: Finding) -> str:
-    if finding.resolution.field in CODES or _is_everyday(finding.scheduling):
+    if finding.resolution.field in CODES or is_everyday_listing(finding.scheduling):
         return "low"
     is_drug = finding.scheduling.list.branch == "drug"
     return "high" if is_drug and finding.certainty != "guess" else "medium"
-
-
-def _is_everyday(row: CompiledScheduling) -> bool:
-    return not _everyday().isdisjoint({(row.list.key, ""), (row.list.key, row.substance)})
-
-
-@cache
-def _everyday() -> frozenset[tuple[str, str]]:
-    """Return the everyday solvents, acids and reagents of data/everyday_listings.csv: lists, or substances of one."""
-    with (files("watchlist.screening") / "data" / "everyday_listings.csv").open(encoding="utf-8") as lines:
-        return frozenset((row["list"], row["substance"]) for row in csv.DictReader(lines))

@@ -31,13 +31,22 @@ class Contained:
     atoms: tuple[int, ...] = ()
 
     def declared(self, fields: Mapping[str, str]) -> dict[str, str]:
-        """Return the fields of a line with what is known of the material: a strength on the line is of the material."""
+        """Return the fields of a line with the share that is known of the material.
+
+        A strength on the line is that of the oil, "99 %"; of a mixture it is that of what is dissolved, and stands.
+        """
         said = dict(fields)
-        said.pop("concentration", None)
+        if self.part.product_form != "mixture":
+            said.pop("concentration", None)
         if self.part.words:
-            said["concentration"] = self.part.words
+            said.setdefault("concentration", self.part.words)
         said.setdefault("product_form", self.part.product_form)
         return said
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether the share is known, and founded: without one nothing is sure of what the goods contain."""
+        return bool(self.part.words) and self.part.confidence != "unverified"
 
     @property
     def words(self) -> str:
