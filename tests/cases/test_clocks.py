@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from watchlist.cases.clocks import Moving, counted_events, last_day
+from watchlist.cases.clocks import Moving, away, counted_events, last_day
 from watchlist.conf import seeds_dir
 from watchlist.scheduling.duties import Clock
 
@@ -42,6 +42,24 @@ def test_a_time_before_the_goods_move_counts_back_from_their_day(length: int, un
     assert last_day(Clock("before", "the export", length, unit, ""), THURSDAY, LEAVES) == due
 
 
+@pytest.mark.parametrize(
+    ("start", "length", "countries", "day"),
+    [
+        (date(2026, 11, 25), 1, ("US",), date(2026, 11, 27)),  # Thanksgiving
+        (date(2026, 11, 25), 1, ("DE",), date(2026, 11, 26)),
+        (date(2026, 12, 23), 2, ("DE",), date(2026, 12, 28)),
+        (date(2027, 1, 4), -1, ("DE",), date(2026, 12, 31)),
+        (date(2026, 7, 15), -2, ("FR", "DE"), date(2026, 7, 10)),  # 14 July is one in France
+        (date(2026, 7, 13), 1, ("FR", "DE"), date(2026, 7, 14)),  # and none in Germany
+        (date(2026, 7, 10), 1, ("XI",), date(2026, 7, 14)),  # Battle of the Boyne, kept on the Monday
+        (date(2026, 7, 10), 1, ("GB",), date(2026, 7, 13)),
+        (date(2026, 11, 25), 1, ("ZZ",), date(2026, 11, 26)),
+    ],
+)
+def test_a_public_holiday_is_no_working_day(start: date, length: int, countries: tuple[str, ...], day: date) -> None:
+    assert away(start, length, "working_days", countries) == day
+
+
 def test_what_must_be_done_before_an_unknown_day_has_no_day() -> None:
     assert last_day(Clock("before", "the export", 15, "calendar_days", ""), THURSDAY, Moving()) is None
 
@@ -52,9 +70,16 @@ def test_a_transaction_is_on_the_day_of_supply_and_else_no_later_than_the_goods_
     assert last_day(clock, THURSDAY, LEAVES) == date(2026, 12, 6)
 
 
-def test_a_yearly_report_counts_from_the_end_of_the_year_of_the_hit() -> None:
-    clock = Clock("within", "the end of the calendar year", 3, "months", "")
-    assert last_day(clock, THURSDAY, Moving()) == date(2027, 3, 31)
+@pytest.mark.parametrize(
+    ("event", "length", "unit", "day"),
+    [
+        ("the end of the calendar year", 3, "months", date(2027, 3, 31)),
+        ("the end of the quarter", 1, "months", date(2027, 1, 31)),
+        ("the end of the calendar month", 15, "calendar_days", date(2026, 12, 15)),
+    ],
+)
+def test_a_report_on_a_time_counts_from_its_end(event: str, length: int, unit: str, day: date) -> None:
+    assert last_day(Clock("within", event, length, unit, ""), THURSDAY, Moving()) == day
 
 
 @pytest.mark.parametrize("event", ["the last such report", "the start of production or trade", "the denial"])

@@ -25,6 +25,8 @@ THEN = date(2027, 1, 1)
 OTHER_REPORTS = (
     *("summary", "every year", "calendar year", "past year", "each sale", "every quarter", "return declaration"),
     *("the denial", "loss", "category 4 was not read", "consignment note"),
+    *("ask for records and reports alone", "the record book of the quarter", "each month what was supplied"),
+    *("as a sworn declaration", "a complete report with the stock"),
 )
 """Words of duties to report what is no secret: figures of a year, sales, denials by customs, loss of own goods."""
 LEAVES = {**ACETIC_ANHYDRIDE, "export_date": "2027-03-20"}
@@ -73,9 +75,9 @@ def test_a_deadline_that_had_gone_by_at_the_hit_is_overdue_and_not_dropped() -> 
     assert case.due_on == date(2026, 1, 5) < case.opened_at.date()
 
 
-def test_working_days_say_that_they_leave_out_public_holidays() -> None:
+def test_working_days_say_whose_public_holidays_they_leave_out() -> None:
     one = of_text(opened(PIPERIDONE), "where customs denies the release")
-    assert one.duty.clock.endswith("(Monday to Friday; public holidays are not counted out)")
+    assert one.duty.clock.endswith("5 working days of the denial (without the public holidays of US)")
 
 
 def test_a_shipment_screened_again_gains_duties_and_loses_none() -> None:

@@ -1,26 +1,25 @@
 """On which day a clock of the law runs out for a shipment. Which event counts from what is data: `clock_events.csv`.
 
-`hit`: what comes with the hit or after it: counted from the hit, so never later than the law's own day. `year_end`: the
-last day of the year of the hit. `own`: what may lie before the hit, or may never come, so that no shipment tells its
-day. `crossing` and `supply`: the first day on which the goods leave or arrive, or are supplied.
-
-Working days are Monday to Friday. Public holidays are not held: a day counted forward may be too early for them, and
-one counted back too late.
+`hit`: what comes with the hit or after it: counted from the hit, so never later than the law's own day. `year_end`,
+`quarter_end`, `month_end`: the last day of those of the hit. `own`: what may lie before the hit, or may never come, so
+that no shipment tells its day. `crossing` and `supply`: the first day on which the goods leave or arrive, or are
+supplied.
 """
 
 from __future__ import annotations
 
 import calendar
 import csv
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from watchlist.cases.working_days import working_days_away
 from watchlist.scheduling.duties import Clock
 
-SATURDAY: Final = 5
 UNKNOWN_EVENT: Final = {"within": "hit", "before": "crossing"}
 """What an event counts from that is not in the table."""
 
@@ -33,23 +32,23 @@ class Moving:
     supply: date | None = None
 
 
-def last_day(clock: Clock | None, hit_on: date, moving: Moving) -> date | None:
-    """Return the last day on which what a clock times is done in time.
+def last_day(clock: Clock | None, hit_on: date, moving: Moving, countries: Collection[str] = ()) -> date | None:
+    """Return the last day on which what a clock times is done in time; working days are those of `countries`.
 
     None for a time for which something is kept, and where the day from which it counts is not known.
     """
     if clock is None or clock.when not in UNKNOWN_EVENT:
         return None
     start = _start(clock, hit_on, moving)
-    return start and away(start, clock.length if clock.when == "within" else -clock.length, clock.unit)
+    return start and away(start, clock.length if clock.when == "within" else -clock.length, clock.unit, countries)
 
 
-def away(start: date, length: int, unit: str) -> date:
+def away(start: date, length: int, unit: str, countries: Collection[str] = ()) -> date:
     """Return the day so many calendar days, working days, months or years after a day; before it, where negative."""
     if unit == "calendar_days":
         return start + timedelta(length)
     if unit == "working_days":
-        return _working_days_away(start, length)
+        return working_days_away(start, length, countries)
     return _months_away(start, length * 12 if unit == "years" else length)
 
 
@@ -64,7 +63,9 @@ def counted_events() -> dict[str, str]:
 def _start(clock: Clock, hit_on: date, moving: Moving) -> date | None:
     known = {
         "hit": hit_on,
-        "year_end": date(hit_on.year, 12, 31),
+        "year_end": _month_end(hit_on, 12),
+        "quarter_end": _month_end(hit_on, (hit_on.month + 2) // 3 * 3),
+        "month_end": _month_end(hit_on, hit_on.month),
         "own": None,
         "crossing": moving.crossing,
         "supply": moving.supply or moving.crossing,
@@ -72,13 +73,9 @@ def _start(clock: Clock, hit_on: date, moving: Moving) -> date | None:
     return known[counted_events().get(clock.event, UNKNOWN_EVENT[clock.when])]
 
 
-def _working_days_away(start: date, length: int) -> date:
-    step, day = timedelta(1 if length > 0 else -1), start
-    for _ in range(abs(length)):
-        day += step
-        while day.weekday() >= SATURDAY:
-            day += step
-    return day
+def _month_end(day: date, month: int) -> date:
+    """Return the last day of a month of the year of a day."""
+    return date(day.year, month, calendar.monthrange(day.year, month)[1])
 
 
 def _months_away(start: date, months: int) -> date:

@@ -159,7 +159,7 @@ def _duty(case: Case, one: Owed, hit_at: datetime, days: Moving) -> Duty:
         clock=one.clock,
         clock_citation=one.duty.clock.citation if one.duty.clock else "",
         starts_at=hit_at,
-        due_on=last_day(one.duty.clock, hit_at.astimezone(UTC).date(), days),
+        due_on=last_day(one.duty.clock, hit_at.astimezone(UTC).date(), days, one.countries),
     )
 
 

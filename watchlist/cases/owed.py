@@ -30,7 +30,8 @@ from watchlist.screening.rescreen.models import CaseDue, Rescreen
 from watchlist.screening.stored import movement_of
 
 BATCH: Final = 500
-HOLIDAYS: Final = " (Monday to Friday; public holidays are not counted out)"
+NO_HOLIDAYS: Final = " (Monday to Friday; public holidays are not counted out)"
+HOLIDAYS: Final = " (without the public holidays of {countries})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,24 @@ class Owed:
     of: CompiledList
     duty: CompiledObligation
     text: str
+    countries: tuple[str, ...] = ()
+    """Those of the route in which the list holds: their public holidays are no working days."""
 
     @property
     def clock(self) -> str:
         """Return its clock in words, with what its working days leave out; "" where none runs."""
         if self.duty.clock is None:
             return ""
-        return self.duty.clock.words + (HOLIDAYS if self.duty.clock.unit == "working_days" else "")
+        if self.duty.clock.unit != "working_days":
+            return self.duty.clock.words
+        named = HOLIDAYS.format(countries=" and ".join(self.countries))
+        return self.duty.clock.words + (named if self.countries else NO_HOLIDAYS)
 
     @property
     def key(self) -> str:
-        """Return what is the same of a duty that is found again."""
-        said = [self.of.key, self.duty.action, self.text, self.clock]
+        """Return what is the same of a duty that is found again, on whatever route."""
+        clock = self.clock if not self.countries else replace(self, countries=()).clock
+        said = [self.of.key, self.duty.action, self.text, clock]
         return hashlib.sha256(orjson.dumps(said)).hexdigest()
 
 
@@ -73,7 +80,8 @@ def owed(law: CompiledLaw, today: date, told: Iterable[Told]) -> dict[str, Owed]
             bearing = comparison.bearing(of, line.movement)
             if (of.key, bearing) not in asked:
                 asked.add((of.key, bearing))
-                found |= {one.key: one for one in _of_list(of, bearing)}
+                countries = _countries(law, of, line.movement, today)
+                found |= {one.key: one for one in _of_list(of, bearing, countries)}
     return found
 
 
@@ -119,12 +127,18 @@ def _read(screening: Screening, records: Sequence[Mapping[str, Any]]) -> Iterato
         yield Told(movement, tuple(dict.fromkeys(finding["list"] for finding in met)))
 
 
-def _of_list(of: CompiledList, bearing: Bearing) -> Iterator[Owed]:
+def _countries(law: CompiledLaw, of: CompiledList, movement: Movement, today: date) -> tuple[str, ...]:
+    """Return the countries of a route in which a list holds; where it holds in one alone, that."""
+    held = law.countries_of(of, *movement.span(today))
+    return tuple(sorted(held if len(held) == 1 else set(held).intersection(movement.countries)))
+
+
+def _of_list(of: CompiledList, bearing: Bearing, countries: tuple[str, ...]) -> Iterator[Owed]:
     for duty in policy.duties(of, bearing):
         text = duty.text
         if duty.destinations and duty.destinations.reaches(bearing.destination, bearing.window.last) == "unknown":
             text = f"{text}, if the goods go to a destination of {duty.destinations.title}, which is not known here"
-        yield Owed(of, duty, text)
+        yield Owed(of, duty, text, countries)
 
 
 def _dates(screening: Screening, records: Sequence[Mapping[str, Any]]) -> DateConvention:

@@ -33,9 +33,11 @@ DECIDING = (
     "watchlist/workers",
 )
 SUFFIXES = frozenset({".py", ".csv", ".toml", ".npz"})
-# What is asked how near two texts or structures are, which countries there are, and how files and numbers are read.
+# What is asked how near two texts or structures are, which countries and holidays there are, and how files and numbers
+# are read.
 LIBRARIES = (
     "charset-normalizer",
+    "holidays",
     "numpy",
     "pycountry",
     "pydifact",
