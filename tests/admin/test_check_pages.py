@@ -89,7 +89,7 @@ def test_the_answer_is_a_line_explained(desk: Client) -> None:
 
 
 def test_a_structure_of_which_nothing_comes_is_drawn_all_the_same(desk: Client) -> None:
-    page = ask(desk, "CCO").content.decode()
+    page = ask(desk, "CC(O)C(=O)O").content.decode()
     assert 'class="line brief"' in page
     assert 'class="pics"' in page
 

@@ -83,7 +83,7 @@ def test_conflicts_are_named_in_one_place_only() -> None:
 
 def test_every_tier_is_explained() -> None:
     explained = {code for code, _ in REASONS["tier"]}
-    assert explained == set(TIERS) == set(DESCRIBED) - {"monitored"}
+    assert explained == set(TIERS) == set(DESCRIBED)
 
 
 def test_every_field_that_a_request_speaks_of_has_its_sentence() -> None:

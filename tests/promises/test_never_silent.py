@@ -115,6 +115,6 @@ def test_a_route_of_one_end_asks_every_law() -> None:
 
 
 def test_an_everyday_solvent_that_only_another_country_lists_is_shown_and_asks_nobody() -> None:
-    record = ask({"name": "chloroform", "origin": "US", "destination": "GB"})
+    record = ask({"name": "bromine", "origin": "US", "destination": "GB"})
     assert (record["verdict"], record["severity"]) == ("no_match", "low")
     assert [finding["list"] for finding in record["findings"]] == ["cn-precursors"]

@@ -101,6 +101,7 @@ def _shares(obj: Any) -> list[tuple[str, str]]:
 class ControlListAdmin(ReadOnlyAdmin):
     """Lists as we now hold them."""
 
+    list_per_page = 100  # who looks for a list looks over all of them
     change_form_template = "watchlist/admin/list.html"
     list_display = (
         "title",

@@ -21,7 +21,7 @@ from watchlist.resolution.conflict_codes import CONFLICTS
 from watchlist.screening.class_grounds import CLASS_GROUNDS
 from watchlist.screening.conditions import QUANTITIES
 from watchlist.screening.elsewhere import ELSEWHERE, LISTED_ELSEWHERE
-from watchlist.screening.grounds import GROUNDS
+from watchlist.screening.grounds import GROUNDS, SURVEILLANCE
 from watchlist.screening.policy import ACTIONS, VERDICTS
 from watchlist.screening.requests import REQUESTS
 from watchlist.screening.resemblance import ANALOGUE
@@ -37,7 +37,13 @@ def _docstrings(grounds: Iterable[tuple[str, Any]]) -> Iterator[Reason]:
 REASONS: Final[dict[str, tuple[Reason, ...]]] = {
     "verdict": tuple(VERDICTS.items()),
     "action": tuple(ACTIONS.items()),
-    "tier": (*_docstrings(GROUNDS), *_docstrings(CLASS_GROUNDS), (ELSEWHERE, LISTED_ELSEWHERE), ("analogue", ANALOGUE)),
+    "tier": (
+        *_docstrings(GROUNDS),
+        *_docstrings(SURVEILLANCE),
+        *_docstrings(CLASS_GROUNDS),
+        (ELSEWHERE, LISTED_ELSEWHERE),
+        ("analogue", ANALOGUE),
+    ),
     "evidence": tuple(EVIDENCE.items()),
     "conflict": tuple(sorted(CONFLICTS.items())),
     "problem": tuple(sorted(PROBLEMS.items())),

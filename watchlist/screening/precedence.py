@@ -40,7 +40,7 @@ def exact_listing_first(found: list[Finding]) -> list[Finding]:
     In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
     entry; and a controlled drug, or a form of one, is never a near boundary of anything, nor, where it is named or its
     own law has it in a class, by open wording perhaps a relative of some precursor. What is controlled is not also told
-    which classes it just misses.
+    which classes it just misses; and what a country controls it need not also watch.
 
     Each field settles for itself alone: a second one that says something else takes nothing from the first.
     """
@@ -52,7 +52,13 @@ def exact_listing_first(found: list[Finding]) -> list[Finding]:
         if not (_is_remote(finding) and any(_settles(exact, finding) for exact in named))
         and not (_is_near_a_class(finding) and any(_same_goods(legal, finding) for legal in found if legal.is_legal))
         and not (_is_no_drug(finding) and any(_settles_as_drug(drug, finding) for drug in drugs))
+        and not (finding.tier == "monitored" and any(_is_law_of(legal, finding) for legal in found))
     ]
+
+
+def _is_law_of(legal: Finding, monitored: Finding) -> bool:
+    same_law = legal.scheduling.list.jurisdiction == monitored.scheduling.list.jurisdiction
+    return legal.tier in LEGAL and same_law and _same_goods(legal, monitored)
 
 
 def _settles_as_drug(drug: Finding, other: Finding) -> bool:
