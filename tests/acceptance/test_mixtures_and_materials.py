@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.acceptance.asking import ask, tiers
+from tests.acceptance.asking import ask, ask_all, tiers
+from watchlist.scheduling.compile import law_known_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
@@ -54,6 +56,31 @@ def test_an_oil_that_is_rich_in_safrole_asks_for_a_person_on_every_route(
     record = ask({**said, "origin": route[0], "destination": route[1]})
     assert record["verdict"] in ("controlled", "review")
     assert record["findings"]
+
+
+@pytest.mark.long
+def test_the_oil_asks_for_a_person_by_each_of_its_names_wherever_a_law_reaches_safrole() -> None:
+    law = law_known_at()
+    texts = {target.text for targets in law.names.values() for target in targets if target.substance == "sassafras-oil"}
+    assert texts >= {"Sassafras oil", "Sassafrasöl", "huile de sassafras", "aceite de sasafrás", "黄樟油"}
+    assert texts >= {"óleo de sassafrás"}
+    goods = [{"cas": "8006-80-2"}, *({"name": text} for text in sorted(texts))]
+    reaching = {row.list.jurisdiction for row in law.schedulings["safrole"] if row.in_force(date(2026, 11, 1))}
+    assert len(reaching) > 10
+    places = [law.members[key][0].country for key in sorted(filter(None, reaching)) if law.members[key]]
+    routes = [(one, other) for one in places for other in (*places, "CL")]
+    lines = [{**said, "origin": one, "destination": other} for one, other in routes for said in goods]
+    silent = [record["fields"] for record in ask_all(lines).lines if record["verdict"] not in ("controlled", "review")]
+    assert silent == []
+
+
+@pytest.mark.parametrize("smiles", ["C=CC(=O)OCCCCOC(=O)C=C", "C(CCOCC1CO1)COCC1CO1", "CC(=O)OCCCCOC(C)=O", "CCOCCCCO"])
+def test_esters_and_ethers_of_1_4_butanediol_are_no_listed_form_in_great_britain(smiles: str) -> None:
+    """Misuse of Drugs Act 1971, Schedule 2, Part II: paragraph 2A is of other substances."""
+    found = ask({"smiles": smiles}, jurisdictions=("GB",), as_of="2022-04-13")["findings"]
+    assert not [one for one in found if one["list"] == "gb-class-b" and one["tier"] in ("listed", "listed_form")]
+    (salt,) = ask({"smiles": "OCCCCO"}, jurisdictions=("GB",), as_of="2022-04-13")["findings"][:1]
+    assert (salt["list"], salt["tier"]) == ("gb-class-b", "listed")
 
 
 def contained(line: dict[str, str], jurisdiction: str) -> dict[str, Any]:

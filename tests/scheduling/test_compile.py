@@ -14,6 +14,8 @@ from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.history import correct, record
 from watchlist.scheduling.models import ListEntry
+from watchlist.scheduling.registry import ObligationFacts, oblige
+from watchlist.scheduling.snapshot import snapshot_at
 from watchlist.substances import registry
 from watchlist.temporal import last_tick
 
@@ -63,6 +65,13 @@ def test_a_list_without_a_record_is_not_there_yet(entry: ListEntry) -> None:
     record(entry=entry, facts=facts(), **WHO)
     assert not law_known_at(then).lists
     assert list(law_known_at().lists) == ["xx-list"]
+
+
+def test_a_list_that_bears_a_duty_is_there_without_an_entry(entry: ListEntry) -> None:
+    oblige(control_list=entry.control_list, duties=[ObligationFacts("hold", "ask", "Act 1", "confirmed")], **WHO)
+    of = law_known_at().lists["xx-list"]
+    assert (of.entries, of.confirmed_share, [one.text for one in of.obligations]) == (0, 0.0, ["ask"])
+    assert snapshot_at(last_tick()).of("list")["xx-list"]["entries"] == 0
 
 
 def test_the_hash_of_a_list_is_that_of_what_it_says(entry: ListEntry) -> None:

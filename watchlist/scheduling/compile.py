@@ -69,7 +69,7 @@ def _compile(tick: datetime) -> CompiledLaw:
     return CompiledLaw(
         known_at=tick,
         members=_members(tick),
-        lists={key: value for key, value in lists.items() if rows[key]},
+        lists={key: value for key, value in lists.items() if value.entries or value.obligations},
         schedulings=_frozen(schedulings),
         substances=substances,
         names=_names(tick),

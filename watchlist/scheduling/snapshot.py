@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from django.db.models import Q
+
 from watchlist.scheduling.canonical import confirmed_share, rows_by_list, sha256_of
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.list_status import editions_known_at
@@ -93,16 +95,17 @@ def _substances(tick: datetime) -> dict[str, dict[str, list[Record]]]:
 
 
 def _lists(tick: datetime, rows: Mapping[str, list[Scheduling]]) -> Iterator[tuple[str, Record]]:
-    """The lists of which something was held; a list has no first day of its own."""
+    """The lists of which something was held, an entry or a duty; a list has no first day of its own."""
     duties: dict[int, list[Record]] = defaultdict(list)
     for duty in Obligation.objects.known_at(tick).order_by("pk"):
         duties[duty.control_list_id].append(obligation_record(duty))
     tables, editions = _destinations(tick), editions_known_at(tick)
-    for of in ControlList.objects.select_related("jurisdiction").filter(key__in=list(rows)):
+    held = Q(key__in=list(rows)) | Q(pk__in=list(duties))
+    for of in ControlList.objects.select_related("jurisdiction").filter(held):
         edition = editions.get(of.key)
         yield (
             of.key,
-            _list(of, rows[of.key], edition)
+            _list(of, rows.get(of.key, []), edition)
             | {
                 "destinations": tables.get(of.destinations),
                 "obligations": duties[of.pk],
