@@ -57,7 +57,7 @@ def test_a_notable_listing_is_found_on_its_day_and_not_on_the_day_before(
 
 def test_the_expectations_hold_every_jurisdiction_and_every_notable_substance() -> None:
     expected = rows("notable_days.csv")
-    assert {row["jurisdiction"] for row in expected} == set("UN US EU GB CN CA AU MX IN JP SG".split())
+    assert {row["jurisdiction"] for row in expected} == set("UN US EU GB CN CA AU MX IN JP SG AR".split())
     assert {row["entry"] for row in expected} >= {*NOTABLE, "pmk-glycidate-methyl", "bmk-glycidate-ethyl", "helional"}
     assert all(row["source"] for row in expected)
 
