@@ -22,8 +22,8 @@ METAL_SYMBOLS: Final = re.findall(
     "Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Th U",
 )
 METAL_TEXT: Final = re.compile(rf"\[\d*(?:{'|'.join(METAL_SYMBOLS)})(?![a-z])")
-METAL: Final = f"[{','.join(METAL_SYMBOLS)};!$(*=[O,S]);!$(*(~[OX1])(~[OX1])~[OX1])]"
-"""Not the metal of an oxo-anion: permanganate is one ion, however its charges are drawn."""
+METAL: Final = f"[{','.join(METAL_SYMBOLS)};!$([!Mg;!Ca;!Sr;!Ba]=[O,S]);!$(*(~[OX1])(~[OX1])~[OX1])]"
+"""Not the metal of an oxo-anion: permanganate is one ion, however its charges are drawn. Lime drawn O=[Ca] is ions."""
 
 CHARGE_TEXT: Final = re.compile(r"[+-]\d*\]")
 ISOTOPE_TEXT: Final = re.compile(r"\[\d")

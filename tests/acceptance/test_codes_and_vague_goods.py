@@ -45,11 +45,11 @@ def test_a_listed_code_beside_another_chemical_is_a_conflict_and_no_finding() ->
 @pytest.mark.parametrize(
     "line",
     [
-        {"name": "ethanol", "hs_code": "2207.10", "un_number": "UN1170"},
-        {"name": "sodium hydroxide", "hs_code": "2815.11", "un_number": "1823/8/II"},
+        {"name": "phenol", "hs_code": "2907.11", "un_number": "UN1671"},
+        {"name": "vinyl acetate", "hs_code": "2915.32", "un_number": "1301/3/II"},
         {"name": "citric acid monohydrate", "cas": "5949-29-1", "hs_code": "2918.14.00"},
         {"name": "glucose", "hs_code": "1702.30", "cn_code": "1702 30 90", "un_number": "not regulated"},
-        {"name": "isopropanol", "hs_code": "29051220", "un_number": "UN 1219, 3, PG II"},
+        {"name": "acrylonitrile", "hs_code": "29261000", "un_number": "UN 1093, 3, PG I"},
         {"name": "metformin hydrochloride", "hs_code": "2925.29.00"},
         {"name": "triethylamine", "hs_code": "2921.19", "un_number": "UN 1296"},
         {"name": "paracetamol", "hs_code": "3004.90"},
@@ -109,6 +109,24 @@ def test_vague_goods_are_unresolved_with_a_request_that_names_nothing_listed(nam
     record = ask({"name": name})
     assert (record["verdict"], record["findings"], record["resolution"]) == ("unresolved", [], [])
     assert record["request"].endswith(f"The line says only “{name}”.")
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("Acetic acid, ethyl ester", "ar-lista-ii/ethyl-acetate"),
+        ("Phenylacetic acid, ethyl ester", "us-list-1/phenylacetic-acid"),
+    ],
+)
+def test_an_ester_written_backwards_is_one_chemical_and_no_guess(name: str, entry: str) -> None:
+    record = ask({"name": name})
+    assert (record["verdict"], entry in entries(record)) == ("controlled", True)
+
+
+@pytest.mark.parametrize("line", [{"smiles": "O=[Ca]"}, {"cas": "1305-78-8", "smiles": "O=[Ca]"}])
+def test_lime_drawn_without_charges_is_calcium_oxide(line: dict[str, str]) -> None:
+    record = ask(line)
+    assert (entries(record), record["conflicts"]) == ({"ar-lista-iii/calcium-oxide"}, [])
 
 
 def test_a_malformed_code_is_never_ignored_into_no_match() -> None:

@@ -117,7 +117,8 @@ def test_what_is_too_short_or_no_name_is_not_guessed(fuzzy: FuzzyNames, name: st
 
 
 def test_a_salt_of_an_inorganic_acid_is_no_shipment_of_the_acid(fuzzy: FuzzyNames) -> None:
-    assert fuzzy.find("sodium sulphatte") == ()
+    assert fuzzy.find("potassium sulphatte") == ()
+    assert [candidate.substance for candidate in fuzzy.find("sodium sulphatte")] == ["sodium-sulphate"]
 
 
 @pytest.mark.parametrize(

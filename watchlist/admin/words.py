@@ -35,6 +35,8 @@ LANGUAGES = {
     "ja": _("Japanese"),
     "it": _("Italian"),
     "nl": _("Dutch"),
+    "pl": _("Polish"),
+    "hi": _("Hindi"),
     "la": _("Latin"),
 }
 

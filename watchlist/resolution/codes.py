@@ -81,8 +81,16 @@ class Codes:
         for length, scheme in SCHEMES[field]:
             code = digits[:length]
             if len(code) == length and (named := specific_codes().get(code)):
-                return self._held(scheme, code) or self._known(named)
+                held = self._held(scheme, code)
+                return (*held, *self._beside(held, named)) if held else self._known(named)
         return ()
+
+    def _beside(self, held: Sequence[Candidate], named: Named) -> tuple[Candidate, ...]:
+        """Return what a code of several chemicals holds beside those of the watchlist: methylcyclohexanones, say."""
+        if len(named.cas) < 2:
+            return ()
+        drawn = {candidate.inchikey for candidate in held}
+        return tuple(candidate for candidate in self._known(named) if candidate.inchikey not in drawn)
 
     def _held(self, scheme: str, code: str) -> tuple[Candidate, ...]:
         held = (self.law.substances[key] for key in self.law.codes.get((scheme, code), ()))

@@ -86,10 +86,12 @@ class FuzzyNames:
         parts = [part.strip() for part in PART.split(name) if part.strip()]
         if len(parts) < 2 or any(INVERTED.search(part) for part in parts):
             return ()
+        # What is held as it stands was found among the words, or refused there: "acetic acid, alkyl esters".
         of_parts = (
             self._nearest(Wording(wording.text, in_order((*wording.forms, "mixture_component"))))
             for part in parts[:MOST_PARTS]
             for wording in (Wording(part), *readings(part)[-1:])
+            if wording.key not in self._law.names
         )
         return _first_few(candidate for found in of_parts for candidate in found)
 

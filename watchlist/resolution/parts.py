@@ -28,6 +28,8 @@ SHARES = re.compile(INGREDIENTS.pattern + r"|[,:()]|(?<=%)\s+(?=\D)", re.IGNOREC
 """The same where shares are stated: "thinner (toluene 60%, MEK 20%)", "acetone 60 % toluene 40 %"."""
 TOGETHER = re.compile(INGREDIENTS.pattern + r"|[;,|]\s|\s[|+]\s", re.IGNORECASE)
 """Between chemicals that one text may name beside each other."""
+ESTER = re.compile(r"\besters?$", re.IGNORECASE)
+"""The end of a name written backwards: "acetic acid, ethyl ester" is ethyl acetate, and no two chemicals."""
 
 
 def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
@@ -74,7 +76,10 @@ def are_named_together(names: Names, name: str) -> bool:
 
     Read as one name, they would be the salt of an acid, or an acid would be the counter-ion of what is no base.
     """
-    found = [names.part(part) for part in parts_of(TOGETHER, name)]
+    parts = parts_of(TOGETHER, name)
+    if any(ESTER.search(part) for part in parts[1:]):
+        return False
+    found = [names.part(part) for part in parts]
     return bool(found) and all(found) and any(candidate.substance for part in found for candidate in part)
 
 

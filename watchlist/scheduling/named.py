@@ -25,7 +25,7 @@ class Named:
 
 
 def named(law: CompiledLaw, words: str) -> tuple[Named, ...]:
-    """Return the substances with a name that is `words`, begins with them or contains each: in this order, by key.
+    """Return the substances with a name that is `words`, begins with them or contains each, the shortest first.
 
     Names are compared as `normalise_name` folds them, so neither case nor accents, spaces and hyphens count.
     """
@@ -34,7 +34,7 @@ def named(law: CompiledLaw, words: str) -> tuple[Named, ...]:
         place = (RANKS.index(found.meeting), length, found)
         if found.substance not in best or place[:2] < best[found.substance][:2]:
             best[found.substance] = place
-    in_order = sorted(best.values(), key=lambda place: (place[0], place[2].substance))
+    in_order = sorted(best.values(), key=lambda place: (place[0], place[1], place[2].substance))
     return tuple(found for _, _, found in in_order)
 
 
