@@ -37,7 +37,7 @@ def test_what_nobody_sees_hides_no_name_and_is_said(name: str) -> None:
 
 
 def test_what_nobody_sees_costs_a_lawful_name_no_look() -> None:
-    record = ask({"name": "etha\u00adnol"})
+    record = ask({"name": "gly\u00adcerol"})
     assert (record["verdict"], codes(record)) == ("no_match", {"hidden_characters"})
 
 
@@ -56,7 +56,7 @@ def test_a_name_of_strange_letters_that_nothing_reads_is_for_a_person(name: str)
     assert ask({"name": name})["verdict"] == "review"
 
 
-@pytest.mark.parametrize("name", ["\u202eelorfas", "\u202delorfas\u202c", "ethanol \u202e)7-46-76("], ids=ascii)
+@pytest.mark.parametrize("name", ["\u202eelorfas", "\u202delorfas\u202c", "glycerol \u202e)7-46-76("], ids=ascii)
 def test_a_name_that_is_shown_in_another_order_is_for_a_person(name: str) -> None:
     record = ask({"name": name})
     assert record["verdict"] == "review"
@@ -64,7 +64,7 @@ def test_a_name_that_is_shown_in_another_order_is_for_a_person(name: str) -> Non
 
 
 def test_parties_and_remarks_in_another_order_are_said_and_decide_nothing() -> None:
-    record = ask({"name": "ethanol", "consignee": "Customer \u202eSL", "remarks": "\u202eok"})
+    record = ask({"name": "glycerol", "consignee": "Customer \u202eSL", "remarks": "\u202eok"})
     assert (record["verdict"], codes(record)) == ("no_match", {"direction_overridden"})
 
 

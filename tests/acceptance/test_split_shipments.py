@@ -44,12 +44,17 @@ def test_ten_parcels_reach_what_none_of_them_does() -> None:
     assert (found["met"], found["total"], found["limit"], found["unit"]) == ("yes", "1500", "1500", "kg")
     assert len(found["parcels"]) == 10
     assert found["lines"] == list(range(1, 11))
-    assert found["confidence"] == "unverified"
+    assert found["confidence"] == "confirmed"
     pointers = [c["shipment_finding"] for line in told.lines for f in line["findings"] for c in f["conditions"]]
     assert pointers.count(found["id"]) == 10
     assert [c["met"] for f in told.lines[0]["findings"] for c in f["conditions"] if c["shipment_finding"]] == [
         "unknown"
     ]
+
+
+def test_a_total_is_no_surer_than_the_limit_that_it_reaches() -> None:
+    before_its_confirmed_wording = {**PARCEL, "export_date": "2003-03-05"}
+    assert total(answer([before_its_confirmed_wording] * 10))["confidence"] == "unverified"
 
 
 def test_nine_parcels_are_below_and_never_said_to_miss_it() -> None:

@@ -21,8 +21,8 @@ def test_a_structure_that_takes_too_long_is_unresolved_and_says_so() -> None:
 
 
 def test_beside_a_name_that_is_read_it_asks_for_a_person() -> None:
-    assert ask({"name": "ethanol"})["verdict"] == "no_match"
-    assert ask({"name": "ethanol", "smiles": bombs()[BOMB]})["verdict"] == "review"
+    assert ask({"name": "glycerol"})["verdict"] == "no_match"
+    assert ask({"name": "glycerol", "smiles": bombs()[BOMB]})["verdict"] == "review"
 
 
 def test_it_costs_its_neighbours_nothing() -> None:
