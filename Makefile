@@ -21,7 +21,7 @@ OF_EVERY_PAGE := access/test_matrix.py admin/test_auditor.py admin/test_bounded_
 	admin/test_every_page_translatable.py api/test_reports_untold.py house/test_non_interference.py
 AROUND_THE_SERVICE := commands/test_start_up.py $(foreach name,compose environment nginx no_secrets systemd,deploy/test_$(name).py)
 WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution workers $(OF_EVERY_PAGE) $(AROUND_THE_SERVICE) \
-	promises/test_added_fields.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
+	promises/test_added_fields.py promises/test_never_silent.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
 	scheduling/test_properties.py screening/test_apart.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
 .PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check audit messages bench backtest scale screenshots background clean
