@@ -95,7 +95,7 @@ class ConfidenceFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the confidences."""
-        return [(value, value) for value in ("confirmed", "reported", "unverified")]
+        return [(token, str(said)) for token, said in words.choices(("confirmed", "reported", "unverified"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rules of the confidence chosen: it stands in their text."""
