@@ -24,10 +24,10 @@ def working_days_away(start: date, length: int, countries: Collection[str] = ())
     counted back, what is one in any.
     """
     step, day = timedelta(1 if length > 0 else -1), start
-    of_days = all if length > 0 else any
+    is_off_in = all if length > 0 else any
     for _ in range(abs(length)):
         day += step
-        while day.weekday() >= SATURDAY or (countries and of_days(day in _holidays(c, day.year) for c in countries)):
+        while day.weekday() >= SATURDAY or (countries and is_off_in(day in _holidays(c, day.year) for c in countries)):
             day += step
     return day
 

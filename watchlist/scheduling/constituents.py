@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from watchlist.substances.models import Constituent
+from watchlist.substances.models import Confidence, Constituent
 
 WHOLE: Final = Decimal(100)
 NOTHING: Final = Decimal(0)
@@ -61,14 +61,13 @@ def _all_within(
 
 
 def _part_of(part: CompiledConstituent, inner: CompiledConstituent) -> CompiledConstituent:
-    """Return what is within a part of a material, as a part of the material itself."""
-    doubtful = next((one.confidence for one in (part, inner) if one.confidence != "confirmed"), "confirmed")
+    """Return what is within a part of a material, as a part of the material itself, no surer than either."""
     return replace(
         inner,
         product_form=part.product_form,
         low=_product(part.low, inner.low),
         high=_product(part.high, inner.high),
-        confidence="unverified" if "unverified" in (part.confidence, inner.confidence) else doubtful,
+        confidence=max(part.confidence, inner.confidence, key=Confidence.values.index),
     )
 
 

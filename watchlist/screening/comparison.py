@@ -215,8 +215,9 @@ class Comparison:
                 continue
             tier, sentence = ground
             is_sure = is_settled(measured, form) and contained.is_known
-            told = " ".join(filter(None, (sentence, contained.words, doubt(measured, form) if tier in LEGAL else "")))
-            finding = _finding(meeting, resolution, bearing, (tier, told), held=held, is_open=not is_sure)
+            open_question = doubt(measured, form) if tier in LEGAL else ""
+            explanation = " ".join(filter(None, (sentence, contained.words, open_question)))
+            finding = _finding(meeting, resolution, bearing, (tier, explanation), held=held, is_open=not is_sure)
             yield finding if is_sure or finding.severity == "low" else replace(finding, severity="medium")
 
     def _held(self, row: CompiledScheduling, match: Matched, resolution: Resolution, said: Said) -> Holding:

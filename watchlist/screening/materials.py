@@ -35,13 +35,13 @@ class Contained:
 
         A strength on the line is that of the oil, "99 %"; of a mixture it is that of what is dissolved, and stands.
         """
-        said = dict(fields)
+        declared = dict(fields)
         if self.part.product_form != "mixture":
-            said.pop("concentration", None)
+            declared.pop("concentration", None)
         if self.part.words:
-            said.setdefault("concentration", self.part.words)
-        said.setdefault("product_form", self.part.product_form)
-        return said
+            declared.setdefault("concentration", self.part.words)
+        declared.setdefault("product_form", self.part.product_form)
+        return declared
 
     @property
     def is_known(self) -> bool:
