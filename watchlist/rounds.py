@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Q
 
 from watchlist.exports.words import counted
+from watchlist.integrity.work import VERIFY_RECORDS as VERIFY_JOB
 from watchlist.jobs.duties import (
     ANCHOR,
     ANNOUNCE,
@@ -20,6 +21,7 @@ from watchlist.jobs.duties import (
     SWEEP,
     TAKE_UP,
     TELL,
+    VERIFY_RECORDS,
     carry_out,
     entry_name,
 )
@@ -113,6 +115,13 @@ def anchor_trail() -> str:
     return f"event {anchored.row.sequence:,} signed" if anchored.is_new else "the anchor of today stands"
 
 
+def verify_records() -> str:
+    """Have a job compare the database with the trail, and say so."""
+    job = enqueue_alone(kind=VERIFY_JOB, subject=datetime.now(UTC).date().isoformat(), owner=SCHEDULE)
+    start([job.pk] if job else [])
+    return f"{counted(1 if job else 0, 'job')} started"
+
+
 def perform(duty: str, *about: str) -> str:
     """Do what the schedule holds under a name, now, keep when it was done, and return what came of it."""
     return carry_out(entry=entry_name(duty, *about), work=partial(DOES[duty], *about))
@@ -135,6 +144,7 @@ DOES: Final[dict[str, Callable[..., str]]] = {
     ANNOUNCE: announce_changes,
     LET_GO: let_go_of_old,
     ANCHOR: anchor_trail,
+    VERIFY_RECORDS: verify_records,
     SWEEP: sweep_jobs,
 }
 """What is done for each entry of the schedule; it returns a sentence on what came of it."""

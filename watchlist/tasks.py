@@ -18,6 +18,7 @@ from watchlist.exports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
 from watchlist.house.collecting import feed
+from watchlist.integrity.work import VERIFY_RECORDS, verify_tonight
 from watchlist.jobs.broker import BrokerAway, sender
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.leases import Lease
@@ -95,6 +96,7 @@ WORK: Final[dict[str, Work]] = {
     APPLY_CHANGES: _apply,
     RESCREEN: rescreen,
     LET_GO: let_go,
+    VERIFY_RECORDS: verify_tonight,
     ERASE_PERSON: erase,
 }
 """What is done for each kind of job."""

@@ -21,7 +21,7 @@ from watchlist.audit.links import GENESIS, Link, digest_of, payload_digest
 
 Rows = dict[Any, dict[str, Any]]
 KEYS: Final = {"auditevent": "sequence", "auditpayload": "event_id", "auditchain": "id", "auditanchor": "sequence"}
-FIELDS: Final = ("at", "actor", "verb", "target_kind", "target_key", "request_id", "payload_digest")
+FIELDS: Final = ("at", "actor", "verb", "target_kind", "target_key", "request_id", "payload_digest", "rows_digest")
 
 
 @dataclass(slots=True)
@@ -111,6 +111,38 @@ def take_a_payload_out(tables: Tables, rng: Random) -> tuple[int, int]:
     at = _some(tables, rng)
     del tables.payloads[at]
     return at, at
+
+
+def hide_a_body_in_its_salt(tables: Tables, rng: Random) -> tuple[int, int]:
+    """Move the boundary between salt and body, as the first format let one: both together are what they were."""
+    at = _some(tables, rng)
+    payload = tables.payloads[at]
+    together = payload["salt"] + payload["body"]
+    if connection.vendor == "sqlite":
+        border = rng.choice([border for border in range(len(together) + 1) if border != len(payload["salt"])])
+        payload["salt"], payload["body"] = together[:border], together[border:]
+    else:  # the column holds 32 characters
+        payload["salt"], payload["body"] = together[:31], together[31:]
+    return at, at
+
+
+def write_what_no_service_writes(tables: Tables, rng: Random) -> tuple[int, int]:
+    """Put bytes, numbers and texts that are no JSON where texts stand: the check names them, and stops at none."""
+    at = _some(tables, rng)
+    rows, field = rng.choice([(tables.payloads, "salt"), (tables.payloads, "body"), (tables.events, "actor")])
+    values: list[Any] = ["", "[[[[", "{}", "[1]", "null", "9" * 32]
+    values += [b"\xff\xfe", b"\x00", 7, 1.5, "\x00"] if connection.vendor == "sqlite" else []
+    rows[at] = {**rows[at], field: rng.choice([value for value in values if value != rows[at][field]])}
+    return at, at
+
+
+def call_an_event_one_of_the_first_format(tables: Tables, rng: Random) -> tuple[int, int]:
+    """Write an event anew as events were once written, with a payload whose body is in its salt, and forge the rest."""
+    at = _some(tables, rng)
+    payload = tables.payloads[at]
+    tables.events[at] |= {"format": 1, "payload_digest": payload_digest(payload["salt"], payload["body"], 1)}
+    _forge(tables, at)
+    return at, tables.anchor_after(at)
 
 
 def put_a_payload_in(tables: Tables, rng: Random) -> tuple[int, int]:
@@ -242,7 +274,8 @@ def forge_that_nothing_was_put_in(tables: Tables, rng: Random) -> tuple[int, int
     _shift(tables, at, by=1)
     _copy(tables, at + 1, at)
     _forge(tables, at)
-    return at, tables.anchor_after(at)
+    # The copy bears the number of what it is a copy of, and is the same: the one behind it is what was put in.
+    return at, min((one for one in tables.anchors if one > at), default=at + 1)
 
 
 def forge_another_order(tables: Tables, rng: Random) -> tuple[int, int]:
@@ -285,6 +318,9 @@ WAYS: Final[tuple[Callable[[Tables, Random], tuple[int, int]], ...]] = (
     alter_an_event_and_its_link,
     alter_a_payload,
     take_a_payload_out,
+    hide_a_body_in_its_salt,
+    write_what_no_service_writes,
+    call_an_event_one_of_the_first_format,
     put_a_payload_in,
     exchange_two_payloads,
     take_an_event_out,
@@ -397,4 +433,6 @@ def _link(row: dict[str, Any]) -> Link:
         request=row["request_id"],
         payload=row["payload_digest"],
         previous=row["previous"],
+        format=row["format"],
+        rows=row["rows_digest"],
     )

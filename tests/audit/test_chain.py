@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime, timedelta, timezone
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -13,8 +14,8 @@ from structlog.contextvars import bound_contextvars
 
 from tests.audit.tampering import drop_guards
 from watchlist.audit.chain import append
-from watchlist.audit.links import GENESIS, canonical
-from watchlist.audit.models import AuditChain, AuditEvent
+from watchlist.audit.links import GENESIS, Link, canonical, digest_of
+from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
 from watchlist.audit.verifying import broken_links
 
 pytestmark = pytest.mark.django_db
@@ -101,10 +102,42 @@ def test_an_event_bears_the_call_in_which_it_was_done() -> None:
     assert reasons() == []
 
 
-def test_an_event_from_before_calls_were_kept_holds_as_it_was(trail: list[AuditEvent]) -> None:
-    said = {"sequence": 1, "at": "2026-01-01T00:00:00+00:00", "actor": "curator", "verb": "record"}
-    said |= {"target": ["entry", "0"], "payload": trail[0].payload_digest, "previous": GENESIS}
-    assert trail[0].digest == hashlib.sha256(canonical(said).encode()).hexdigest()
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_events_of_the_first_format_hold_by_its_own_rules_and_are_counted(trail: list[AuditEvent]) -> None:
+    """Written out as they were written until 2026-11: one from before calls were kept, and one of a call."""
+    salt, body, previous = "ab" * 16, canonical({"n": 0}), GENESIS
+    tamper("DELETE FROM watchlist_auditpayload WHERE event_id < 3")
+    for number, call in ((1, {}), (2, {"request": "call"})):
+        said = {"sequence": number, "at": "2026-01-01T00:00:00+00:00", "actor": "curator", "verb": "record", **call}
+        said |= {"target": ["entry", str(number - 1)], "payload": sha256(salt + body), "previous": previous}
+        digest = sha256(canonical(said))
+        AuditEvent.objects.filter(pk=number).update(
+            format=1,
+            digest=digest,
+            previous=previous,
+            payload_digest=sha256(salt + body),
+            **{"request_id": "call"} if call else {},
+        )
+        AuditPayload.objects.create(event_id=number, salt=salt, body=body)
+        previous = digest
+    last = AuditEvent.objects.get(pk=3)
+    link = Link(3, "2026-01-01T00:00:00+00:00", "curator", "record", "entry", "2", "", last.payload_digest, previous)
+    AuditEvent.objects.filter(pk=3).update(previous=previous, digest=digest_of(link))
+    fourth = AuditEvent.objects.get(pk=4)
+    link = link._replace(sequence=4, target_key="3", payload=fourth.payload_digest, previous=digest_of(link))
+    AuditEvent.objects.filter(pk=4).update(previous=link.previous, digest=digest_of(link))
+    AuditChain.objects.update(head=digest_of(link))
+    out = StringIO()
+    call_command("verify_audit", stdout=out)
+    assert "2 events of the first format, checked by the rules of that format." in out.getvalue()
+
+
+def test_no_event_of_the_first_format_follows_one_of_the_second(trail: list[AuditEvent]) -> None:
+    tamper("UPDATE watchlist_auditevent SET format = 1 WHERE sequence = 3")
+    assert (3, "is of the format 1, and the one before it of 2") in reasons()
 
 
 @pytest.mark.parametrize("hours", [0, 5])

@@ -21,11 +21,18 @@ from watchlist.audit.anchoring import anchor
 from watchlist.audit.chain import append
 from watchlist.audit.exporting import EXPORT
 from watchlist.audit.keys import house_key
+from watchlist.audit.links import GENESIS, Link, canonical, digest_of, payload_digest
 from watchlist.audit.models import AuditEvent, AuditPayload
 from watchlist.audit.restricted import KEEP_RESTRICTED
 from watchlist.audit.verify_trail_file import faults
 
 pytestmark = pytest.mark.django_db
+HOLDS = "All that was checked holds."
+BEYOND = [
+    "Not checked: what was said at 1 events, which the file does not tell: restricted, or erased.",
+    "Not checked: what came before the first event of the file and after its last: compare with kept anchors.",
+    "Not checked: the rows of the database that the events wrote: the service does, by manage.py verify_records.",
+]
 NOW = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)
 
 
@@ -84,7 +91,7 @@ def test_a_payload_that_is_not_held_is_not_told(export: Callable[..., list[bytes
     assert list(faults(lines, house_key())) == []
 
 
-FIELDS = ("sequence", "at", "actor", "verb", "target", "payload", "previous", "digest", "salt", "body")
+FIELDS = ("sequence", "at", "actor", "verb", "target", "payload", "previous", "digest", "salt", "body", "rows")
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -141,10 +148,12 @@ def test_the_check_stands_alone(export: Callable[..., list[bytes]], tmp_path: Pa
     shutil.copy(verify_trail_file.__file__, module)
     command = [sys.executable, "-I", str(module), str(file), "--key", house_key()]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert (done.returncode, done.stdout) == (0, "All of it holds.\n"), done.stderr
+    assert (done.returncode, done.stdout.splitlines()) == (0, [HOLDS, *BEYOND]), done.stderr
     file.write_bytes(b"".join(lines[:-1]))
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "It does not hold.")
+    assert (done.returncode, done.stdout.splitlines()[-4:-3]) == (1, ["It does not hold."])
+    without = subprocess.run(command[:-2], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert "Not checked: whether the house signed it: no key was given" in without.stdout
 
 
 def test_no_file_is_written_over(trail: None, tmp_path: Path) -> None:
@@ -159,3 +168,54 @@ def test_a_line_that_nests_too_deep_is_named() -> None:
     named, cut = faults([b'{"deep": ' + b"[" * 100_000])
     assert named.startswith("line 1 is not as such files are written (RecursionError")
     assert cut == "the file has no end: it was cut off"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"\xff\xfe\n",
+        b"[]\n",
+        b"7\n",
+        b"[" * 100_000 + b"\n",
+        b'{"record":"event"}\n',
+        b'{"record":"note"}\n',
+        b'{"record":["event"]}\n',
+        b'{"record":"event","sequence":"1","digest":1,"format":[]}\n',
+        b'{"record":"end","record":"trail"}\n',
+        b'{"record":"event","sequence":1e999,"digest":"","format":2}\n',
+        b'{"format":"precursor-watchlist-anchor/1","day":1,"sequence":{},"head":null,"signature":{"key":1}}\n',
+    ],
+)
+def test_whatever_stands_in_a_line_is_named_and_stops_nothing(export: Callable[..., list[bytes]], line: bytes) -> None:
+    lines = export()
+    assert len(list(faults([*lines[:2], line, *lines[2:]], house_key()))) > 1
+
+
+@pytest.mark.parametrize("form", [1, 2])
+def test_no_body_hides_in_the_salt_of_a_file(export: Callable[..., list[bytes]], form: int) -> None:
+    lines = export()
+    event = json.loads(lines[3])
+    salt, body = event["salt"], event["body"]
+    if form == 1:
+        event |= {"format": 1, "payload": payload_digest(salt, body, 1)}
+    event |= {"salt": salt + body[:-2], "body": body[-2:]}
+    assert "what was said at event 3 was altered" in list(faults([canonical(event).encode()]))
+
+
+def test_a_file_of_the_first_format_is_checked_by_its_own_rules() -> None:
+    previous, lines = GENESIS, []
+    for number in (1, 2):
+        salt, body = f"{number:032x}", canonical({"n": number})
+        link = Link(number, NOW.isoformat(), "ann", "judge", "case", "C-0001", "", "", previous, format=1)
+        link = link._replace(payload=payload_digest(salt, body, 1))
+        event = {"record": "event", "sequence": number, "at": link.at, "actor": "ann", "verb": "judge"}
+        event |= {
+            "target": ["case", "C-0001"],
+            "payload": link.payload,
+            "previous": previous,
+            "salt": salt,
+            "body": body,
+        }
+        previous = event["digest"] = digest_of(link)
+        lines.append(canonical(event).encode() + b"\n")
+    assert list(faults(lines)) == ["the file has no end: it was cut off"]

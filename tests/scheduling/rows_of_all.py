@@ -251,6 +251,7 @@ def _law(entry: ListEntry) -> None:
         registry.StructureFacts("CC(=O)Cc1ccccc1", "QCCDLTOVEPVEJK-UHFFFAOYSA-N"),
         [registry.NameFacts("P2P", "en", "abbreviation")],
         [registry.IdentifierFacts("cas", "103-79-7")],
+        [registry.ConstituentFacts("acetone", "mixture", source="A handbook")],
     )
     registry.describe(key="p2p", facts=described, **WHO)
     group(facts=FamilyFacts("arylacetones", "arylacetones", "p2p"), **WHO)

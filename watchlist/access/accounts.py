@@ -24,8 +24,9 @@ def facts_of(row: User | Group) -> dict[str, Any]:
     return {**fields, "groups": groups, "rights": _rights(row.user_permissions)}
 
 
-def told(*, verb: str, kind: str, before: Facts, after: Facts, actor: str) -> None:
+def told(*, verb: str, row: User | Group, before: Facts, after: Facts, actor: str) -> None:
     """Keep what was added, changed or deleted: the fields that differ, before and after; nothing where none does."""
+    kind = KINDS[type(row)]
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if not names:
         return
@@ -33,12 +34,12 @@ def told(*, verb: str, kind: str, before: Facts, after: Facts, actor: str) -> No
         "before": {name: before[name] for name in names if name in before},
         "after": {name: after[name] for name in names if name in after},
     }
-    _keep(f"{verb}_{kind}", kind, _name(before or after), said, actor)
+    _keep(f"{verb}_{kind}", row, _name(before or after), said, actor)
 
 
 def password_was_set(*, user: User, actor: str) -> None:
     """Keep that a password was set, by the person of the account or by another one."""
-    _keep("set_password", "user", user.get_username(), {"usable": user.has_usable_password()}, actor)
+    _keep("set_password", user, user.get_username(), {"usable": user.has_usable_password()}, actor)
 
 
 def _name(facts: Facts) -> str:
@@ -50,5 +51,13 @@ def _rights(held: Any) -> list[str]:
     return sorted(f"{app}.{name}" for app, name in rights)
 
 
-def _keep(verb: str, kind: str, name: str, said: Facts, actor: str) -> None:
-    chain.append(actor=actor, verb=verb, target_kind=kind, target_key=name, payload=said, at=datetime.now(UTC))
+def _keep(verb: str, row: User | Group, name: str, said: Facts, actor: str) -> None:
+    chain.append(
+        actor=actor,
+        verb=verb,
+        target_kind=KINDS[type(row)],
+        target_key=name,
+        payload=said,
+        at=datetime.now(UTC),
+        rows=[row],
+    )

@@ -18,7 +18,7 @@ def accounts_told(command: str) -> Iterator[None]:
 
     def saved(instance: User, *, created: bool, **_: Any) -> None:
         if created:
-            told(verb="add", kind="user", before={}, after=facts_of(instance), actor=command)
+            told(verb="add", row=instance, before={}, after=facts_of(instance), actor=command)
         password_was_set(user=instance, actor=command)
 
     post_save.connect(saved, sender=User)

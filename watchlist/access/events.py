@@ -121,7 +121,7 @@ def notice(*, asker: Asker, at: datetime, kind: str, figures: Figures, relatives
         },
     )
     if is_new:
-        _audit(event, "notice_boundary", WATCH, at, {"sha256": _sha256(event)})
+        _audit(event, "notice_boundary", WATCH, at, {"sha256": _sha256(event)}, event)
     return event
 
 
@@ -136,7 +136,7 @@ def see(*, event: BoundaryEvent, actor: str) -> BoundarySight:
     now = datetime.now(UTC)
     sight, is_new = BoundarySight.objects.get_or_create(event=event, defaults={"seen_by": actor, "seen_at": now})
     if is_new:
-        _audit(event, "see_boundary", actor, now, {})
+        _audit(event, "see_boundary", actor, now, {}, sight)
     return sight
 
 
@@ -145,8 +145,18 @@ def is_held(lineage: UUID) -> bool:
     return BoundaryEvent.objects.filter(lineage=lineage, sight=None).exists()
 
 
-def _audit(event: BoundaryEvent, verb: str, actor: str, at: datetime, payload: dict[str, str]) -> None:
-    chain.append(actor=actor, verb=verb, target_kind="boundaryevent", target_key=str(event.pk), payload=payload, at=at)
+def _audit(  # noqa: PLR0917 - the facts of one event
+    event: BoundaryEvent, verb: str, actor: str, at: datetime, payload: dict[str, str], row: models.Model
+) -> None:
+    chain.append(
+        actor=actor,
+        verb=verb,
+        target_kind="boundaryevent",
+        target_key=str(event.pk),
+        payload=payload,
+        at=at,
+        rows=[row],
+    )
 
 
 def _sha256(event: BoundaryEvent) -> str:

@@ -132,6 +132,7 @@ def make_groups(*, actor: str, exactly: bool = False) -> list[Changed]:
                 target_key=one.group,
                 payload={"given": list(one.given), "taken": list(one.taken)},
                 at=datetime.now(UTC),
+                rows=Group.objects.filter(name=one.group),
             )
     return changed
 

@@ -53,7 +53,7 @@ def issue(
     limits = {"calls_per_minute": calls_per_minute, "lines_per_day": lines_per_day}
     told = {"name": name.strip(), "scopes": in_order(scopes), **limits}
     token, text = Token.objects.create(user=user, expiry=lifetime, **told)
-    _audit(token, "issue_token", actor, now, {"scopes": token.scopes, "until": token.expiry, **limits})
+    _audit(token, "issue_token", actor, now, {"scopes": token.scopes, "until": token.expiry, **limits}, [token])
     return token, text
 
 
@@ -71,7 +71,7 @@ def rotate(*, token: Token, actor: str, overlap: timedelta = OVERLAP) -> tuple[T
     successor, text = Token.objects.create(user=token.user, expiry=lifetime, **kept)
     ends = min(token.expiry or now + overlap, now + overlap)
     Token.objects.filter(pk=token.pk).update(expiry=ends)
-    _audit(token, "rotate_token", actor, now, {"successor": successor.token_key, "ends": ends})
+    _audit(token, "rotate_token", actor, now, {"successor": successor.token_key, "ends": ends}, [token, successor])
     return successor, text
 
 
@@ -80,7 +80,7 @@ def revoke(*, token: Token, actor: str) -> None:
     """End a token at once."""
     now = datetime.now(UTC)
     Token.objects.filter(pk=token.pk).delete()
-    _audit(token, "revoke_token", actor, now, {})
+    _audit(token, "revoke_token", actor, now, {}, [token])
 
 
 def note_use(token: Token, now: datetime) -> None:
@@ -98,6 +98,10 @@ def _list(keys: Collection[str]) -> Sentence:
     return ", ".join(keys) or _("none")
 
 
-def _audit(token: Token, verb: str, actor: str, at: datetime, payload: Mapping[str, Any]) -> None:
+def _audit(  # noqa: PLR0917 - the facts of one event
+    token: Token, verb: str, actor: str, at: datetime, payload: Mapping[str, Any], rows: Collection[Token]
+) -> None:
     told = {"user": token.user.get_username(), "name": token.name, **payload}
-    chain.append(actor=actor, verb=verb, target_kind="token", target_key=token.token_key, payload=told, at=at)
+    chain.append(
+        actor=actor, verb=verb, target_kind="token", target_key=token.token_key, payload=told, at=at, rows=rows
+    )

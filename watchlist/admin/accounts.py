@@ -18,7 +18,7 @@ from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from watchlist.access.accounts import KINDS, facts_of, password_was_set, told
+from watchlist.access.accounts import facts_of, password_was_set, told
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, Scope, open_to
 from watchlist.access.tokens import issue, revoke
@@ -79,14 +79,14 @@ class InTheTrail:
         """Save what the row is tied to, and tell what was written."""
         super().save_related(request, form, formsets, change)  # type: ignore[misc]
         row = type(form.instance)._default_manager.get(pk=form.instance.pk)
-        self._told(request, "change" if change else "add", type(row), form.was, facts_of(row))
+        self._told(request, "change" if change else "add", row, form.was, facts_of(row))
 
     @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete a row, and tell what it was."""
-        was, kind = facts_of(obj), type(obj)
+        was, row = facts_of(obj), type(obj)(pk=obj.pk)
         super().delete_model(request, obj)  # type: ignore[misc]
-        self._told(request, "delete", kind, was, {})
+        self._told(request, "delete", row, was, {})
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
@@ -94,8 +94,8 @@ class InTheTrail:
         for row in queryset:
             self.delete_model(request, row)
 
-    def _told(self, request: HttpRequest, verb: str, kind: Any, before: Any, after: Any) -> None:
-        told(verb=verb, kind=KINDS[kind], before=before, after=after, actor=_actor(request))
+    def _told(self, request: HttpRequest, verb: str, row: Any, before: Any, after: Any) -> None:
+        told(verb=verb, row=row, before=before, after=after, actor=_actor(request))
 
 
 def _actor(request: HttpRequest) -> str:

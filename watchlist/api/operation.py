@@ -17,12 +17,16 @@ from watchlist.api.base import Endpoint
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.metrics import counted
-from watchlist.serving.readiness import checked
+from watchlist.serving.readiness import checked, records_state
 from watchlist.serving.standing import standing
 
 EXAMPLE_SERIES = 'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"} 17.0\n'
-EXAMPLE_READY = {"status": "ok", "checks": [{"name": "database", "status": "ok"}, {"name": "law", "status": "ok"}]}
-EXAMPLE_NOT_READY = {"status": "failed", "checks": [{"name": "database", "status": "failed"}]}
+EXAMPLE_READY = {
+    "status": "ok",
+    "checks": [{"name": "database", "status": "ok"}, {"name": "law", "status": "ok"}],
+    "records": "ok",
+}
+EXAMPLE_NOT_READY = {"status": "failed", "checks": [{"name": "database", "status": "failed"}], "records": "not_checked"}
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -44,6 +48,10 @@ class ReadinessRecord(Record):
 
     status = serializers.ChoiceField(("ok", "failed"))
     checks = CheckRecord(many=True)
+    records = serializers.ChoiceField(
+        ("ok", "failed", "not_checked"),
+        help_text="what the last comparison of the database with the audit trail found; it says nothing of readiness",
+    )
 
 
 class Open(APIView):
@@ -88,7 +96,7 @@ class Ready(Open):
         checks = checked()
         is_ready = all(checks.values())
         said = [{"name": name, "status": _status(holds)} for name, holds in checks.items()]
-        body = {"status": _status(is_ready), "checks": said}
+        body = {"status": _status(is_ready), "checks": said, "records": records_state()}
         return Response(body, status=200 if is_ready else 503, headers=NOT_KEPT)
 
 

@@ -13,6 +13,7 @@ from watchlist.audit.anchors import Anchor, sign
 from watchlist.audit.chain import append, held
 from watchlist.audit.keys import key_id, public_text, signing_key
 from watchlist.audit.models import AuditAnchor
+from watchlist.audit.raw_values import whole_number
 
 ANCHOR: Final = "anchor"
 """The verb of the event that an anchor signs; its target is the day."""
@@ -42,7 +43,8 @@ def stored_anchors() -> list[Anchor]:
     rows = AuditAnchor.objects.order_by("sequence")
     # Read as the text that stands there: what was altered may be no date, and is to be told of, not to stop the check.
     day = Cast("day", CharField())
-    return [Anchor(*row) for row in rows.values_list(day, "sequence", "head", "key", "signature")]
+    columns = rows.values_list(day, "sequence", "head", "key", "signature")
+    return [Anchor(str(day), whole_number(sequence), *map(str, texts)) for day, sequence, *texts in columns]
 
 
 def as_anchor(row: AuditAnchor) -> Anchor:

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from django.db import transaction
+from django.db import models, transaction
 from structlog.contextvars import get_contextvars
 
-from watchlist.audit.links import GENESIS, Link, canonical, digest_of, payload_digest
-from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+from watchlist.audit.links import FORMAT, GENESIS, Link, canonical, digest_of, payload_digest, rows_digest
+from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload, RowDigest
+from watchlist.audit.row_contents import digests_of
+
+BATCH: Final = 500
 
 
 @transaction.atomic
 def append(
-    *, actor: str, verb: str, target_kind: str, target_key: str, payload: Mapping[str, Any], at: datetime
+    *,
+    actor: str,
+    verb: str,
+    target_kind: str,
+    target_key: str,
+    payload: Mapping[str, Any],
+    at: datetime,
+    rows: Iterable[models.Model] = (),
 ) -> AuditEvent:
     """Append one event at the end of the chain and return it; `at` is the instant of the act.
 
     The event bears the id of the call in which it was done; what a command, a job or the schedule does bears none.
+    `rows`: what the act wrote or deleted, read as it stands now: `verify_records` holds each row to its last event.
     """
     chain = held()
-    body, salt = canonical(payload), secrets.token_hex(16)
+    body, salt, digests = canonical(payload), secrets.token_hex(16), digests_of(rows)
     link = Link(
         sequence=chain.length + 1,
         at=at.astimezone(UTC).isoformat(),
@@ -34,6 +45,7 @@ def append(
         request=str(get_contextvars().get("request_id", "")),
         payload=payload_digest(salt, body),
         previous=chain.head,
+        rows=rows_digest(digests),
     )
     event = AuditEvent(
         sequence=link.sequence,
@@ -44,11 +56,14 @@ def append(
         target_key=target_key,
         request_id=link.request,
         payload_digest=link.payload,
+        rows_digest=link.rows,
         previous=link.previous,
         digest=digest_of(link),
+        format=FORMAT,
     )
     event.save(force_insert=True)
     AuditPayload.objects.create(event=event, salt=salt, body=body)
+    RowDigest.objects.bulk_create((RowDigest(event=event, **digest._asdict()) for digest in digests), batch_size=BATCH)
     AuditChain.objects.filter(pk=1).update(length=event.sequence, head=event.digest)
     return event
 

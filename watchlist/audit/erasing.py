@@ -34,5 +34,11 @@ class Erasures:
 
 
 def _named_by(act: int) -> frozenset[int]:
+    if not isinstance(act, int):
+        return frozenset()
     body = AuditPayload.objects.filter(event=act, event__verb=ERASE).values_list("body", flat=True).first()
-    return frozenset(json.loads(body).get("sequences", ())) if body else frozenset()
+    try:
+        named = json.loads(body or "{}")["sequences"]
+        return frozenset(number for number in named if isinstance(number, int))
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return frozenset()

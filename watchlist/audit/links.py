@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 GENESIS: Final = "0" * 64
+FIRST_FORMAT: Final = 1
+FORMAT: Final = 2
+"""The format in which events are written now; those of the one before are checked by its own rules."""
+SALT: Final = re.compile("[0-9a-f]{32}")
 _written: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 class Link(NamedTuple):
-    """An event without its content. `at` is ISO 8601 in UTC, `payload` the digest of what was said."""
+    """An event without its content. `at` is ISO 8601 in UTC, `payload` and `rows` are digests ("": it wrote no row)."""
 
     sequence: int
     at: str
@@ -23,6 +29,8 @@ class Link(NamedTuple):
     request: str
     payload: str
     previous: str
+    format: int = FORMAT
+    rows: str = ""
 
 
 def canonical(payload: Mapping[str, Any]) -> str:
@@ -31,8 +39,8 @@ def canonical(payload: Mapping[str, Any]) -> str:
 
 
 def digest_of(link: Link) -> str:
-    """Return the digest of an event. The id of its call is in it where it has one: events from before have none."""
-    said: dict[str, Any] = {
+    """Return the digest of an event, made as its format says."""
+    fields: dict[str, Any] = {
         "sequence": link.sequence,
         "at": link.at,
         "actor": link.actor,
@@ -41,16 +49,54 @@ def digest_of(link: Link) -> str:
         "payload": link.payload,
         "previous": link.previous,
     }
-    if link.request:
-        said["request"] = link.request
-    return sha256(_written(said))
+    if link.format != FIRST_FORMAT:
+        fields |= {"format": link.format, "request": link.request, "rows": link.rows}
+    elif link.request:  # the earliest events were written before calls had ids
+        fields["request"] = link.request
+    return sha256(_written(fields))
 
 
-def payload_digest(salt: str, body: str) -> str:
-    """Return the digest of what was said, which nobody finds by trying what may have been said without the salt."""
-    return sha256(f"{salt}{body}")
+def payload_digest(salt: str, body: str, form: int = FORMAT) -> str:
+    """Return the digest of a payload, which nobody finds by trying what it may have been without the salt.
+
+    The first format put the salt before the body without a boundary; from the second on the bytes of the salt are the
+    key of an HMAC over the body. Raises `ValueError` for a salt that is no text of hexadecimal digits.
+    """
+    if form == FIRST_FORMAT:
+        return sha256(f"{salt}{body}")
+    return hmac.digest(bytes.fromhex(salt), _bytes(body), "sha256").hex()
+
+
+def rows_digest(rows: Iterable[tuple[str, str, int, str]]) -> str:
+    """Return the digest of the digests of rows: of table, key, version and digest of each; "" where there is none."""
+    listed = sorted(rows)
+    return sha256(_written(listed)) if listed else ""
+
+
+def fault_of_payload(salt: str, body: str) -> str:
+    """Return what is wrong with the form of a salt and a body; "" where both are as this service writes them.
+
+    Because a salt has one length, nothing of a body can be hidden in it, in the first format either.
+    """
+    if not isinstance(salt, str) or not SALT.fullmatch(salt):
+        return "its salt is none"
+    if not isinstance(body, str) or not _is_object(body):
+        return "its payload is no object of JSON"
+    return ""
 
 
 def sha256(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, as 64 digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_bytes(text)).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text in UTF-8; what is no Unicode, as somebody may have put it into a database, as it stands there."""
+    return text.encode(errors="surrogatepass")
+
+
+def _is_object(body: str) -> bool:
+    try:
+        return isinstance(json.loads(body), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.audit.links import FORMAT
+
 
 class AuditChain(models.Model):
     """The one row whose lock orders the events; it remembers the last link."""
@@ -30,8 +32,10 @@ class AuditEvent(models.Model):
     target_key = models.CharField(_("key of the row"), max_length=200)
     request_id = models.CharField(max_length=64, blank=True, help_text="of the call in which it was done, if in one")
     payload_digest = models.CharField(max_length=64)
+    rows_digest = models.CharField(max_length=64, blank=True, help_text="of the digests of the rows that it wrote")
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
+    format = models.PositiveSmallIntegerField(default=FORMAT, help_text="of the digests: 1 until 2026, then 2")
 
     class Meta:
         verbose_name = _("audit event")
@@ -98,3 +102,26 @@ class ErasedPayload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} by {self.by_event_id}"
+
+
+class RowDigest(models.Model):
+    """What a covered row was when an act had written it. A row has one state: written; the last of a key holds.
+
+    `digest` is empty where the act deleted the row. The event is bound to its digests by `rows_digest`.
+    """
+
+    event = models.ForeignKey(AuditEvent, on_delete=models.PROTECT, related_name="row_digests")
+    table = models.CharField(max_length=63)
+    key = models.CharField(max_length=150, help_text="the primary key of the row, as text")
+    version = models.PositiveSmallIntegerField(help_text="of the columns that the digest is over")
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("digest of a row")
+        verbose_name_plural = _("digests of rows")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["event", "table", "key"], name="rowdigest_is_written_once")]
+        indexes = [models.Index(fields=["table", "key", "event"], name="rowdigest_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key} at {self.event_id}"

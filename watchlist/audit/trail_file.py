@@ -17,11 +17,11 @@ from django.db.models import Max, Min
 from watchlist.audit.anchoring import stored_anchors
 from watchlist.audit.anchors import written
 from watchlist.audit.keys import key_id, public_text, signing_key
-from watchlist.audit.links import canonical
+from watchlist.audit.links import FIRST_FORMAT, canonical
 from watchlist.audit.models import AuditChain, AuditEvent
 from watchlist.audit.restricted import KEEP_RESTRICTED
 
-FORMAT: Final = "precursor-watchlist-trail/1"
+FORMAT: Final = "precursor-watchlist-trail/2"
 AT_ONCE: Final = 2_000
 
 
@@ -85,8 +85,10 @@ def _record(event: AuditEvent) -> dict[str, Any]:
         "payload": event.payload_digest,
         "previous": event.previous,
         "digest": event.digest,
+        "format": event.format,
+        "rows": event.rows_digest,
     }
-    call = {"request": event.request_id} if event.request_id else {}
+    call = {} if event.format == FIRST_FORMAT and not event.request_id else {"request": event.request_id}
     return {"record": "event", **link, **call, **_said(event)}
 
 

@@ -6,7 +6,7 @@ an end cut off, is found by the anchors. Whoever appends meanwhile is not in the
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -17,8 +17,9 @@ from watchlist.audit.anchoring import ANCHOR, stored_anchors
 from watchlist.audit.anchors import Anchor, fault_of
 from watchlist.audit.erasing import Erasures
 from watchlist.audit.keys import house_key
-from watchlist.audit.links import GENESIS, Link, digest_of, payload_digest
+from watchlist.audit.links import FIRST_FORMAT, FORMAT, GENESIS, Link, digest_of, fault_of_payload, payload_digest
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
+from watchlist.audit.raw_values import any_text, whole_number
 
 AT_ONCE: Final = 5_000
 """Events that are read together."""
@@ -45,6 +46,8 @@ class Row(NamedTuple):
     payload: str
     previous: str
     digest: str
+    format: int
+    rows: str
     salt: str | None
     body: str | None
     erased_by: int | None
@@ -72,6 +75,7 @@ COLUMNS: Final = (
     "sequence",
     Instant(F("at")),
     *("actor", "verb", "target_kind", "target_key", "request_id", "payload_digest", "previous", "digest"),
+    *("format", "rows_digest"),
     *("payload__salt", "payload__body", "erased__by_event"),
 )
 
@@ -95,17 +99,50 @@ class Check:
     last: str = GENESIS
     anchored: int = 0
     anchors: int = 0
+    formats: Counter[int] = field(default_factory=Counter)
     _erasures: Erasures = field(default_factory=Erasures)
     _signed: dict[int, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     _made: dict[int, str] = field(default_factory=dict)
 
+    def what_was_cut(self) -> str:
+        """Return what is missing at the end of the trail, by anchors kept elsewhere and by the chain; "" if nothing."""
+        last = AuditEvent.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+        known = {(anchor.day, anchor.sequence) for anchor in stored_anchors()}
+        missing = [one for one in self.published if (one.day, one.sequence) not in known]
+        beyond = [one for one in missing if one.sequence > last]
+        if beyond:
+            newest = max(beyond, key=lambda one: one.sequence)
+            return (
+                f"The end of the trail is cut off: the anchor of {newest.day}, which was kept elsewhere, signed event "
+                f"{newest.sequence}, and the last that stands here is {last}."
+            )
+        if missing:
+            days = ", ".join(sorted({one.day for one in missing}))
+            return f"Anchors that were kept elsewhere are missing here: those of {days}."
+        length, _head = _remembered()
+        if length > last:
+            return f"The end of the trail is cut off: the chain remembers {length} events, and the last here is {last}."
+        return ""
+
     def broken(self) -> Iterator[BrokenLink]:
-        """Yield every place where the chain does not hold."""
+        """Yield every place where the chain does not hold, whatever somebody wrote into its tables."""
+        with any_text():
+            yield from self._broken()
+
+    def _broken(self) -> Iterator[BrokenLink]:
         before, stored = _remembered(), stored_anchors()
         yield from self._take(stored)
-        expected = 1
+        expected, form = 1, FIRST_FORMAT
         for row in _rows():
+            if not isinstance(row.sequence, int):
+                yield BrokenLink(expected, f"an event stands here whose number is {row.sequence!r}")
+                continue
             yield from self._of(row, expected)
+            if not isinstance(row.format, int) or not form <= row.format <= FORMAT:
+                yield BrokenLink(row.sequence, f"is of the format {row.format!r}, and the one before it of {form}")
+            else:
+                form = row.format
+                self.formats[form] += 1
             expected = row.sequence + 1
             self.events, self.last = self.events + 1, row.digest
         yield from self._end(expected, before)
@@ -164,7 +201,9 @@ def payload_fault(row: Row, erasures: Erasures) -> str:
     if row.salt is None or row.body is None:
         is_erased = erasures.tell_of(row.sequence, row.verb, row.erased_by)
         return "" if is_erased else "its payload is missing, and no act of the trail erased it"
-    return "" if row.payload == payload_digest(row.salt, row.body) else "its payload was altered"
+    if fault := fault_of_payload(row.salt, row.body):
+        return fault
+    return "" if row.payload == payload_digest(row.salt, row.body, row.format) else "its payload was altered"
 
 
 def _rows() -> Iterator[Row]:
@@ -174,9 +213,10 @@ def _rows() -> Iterator[Row]:
         rest = events if after is None else events.filter(sequence__gt=after)
         some = list(rest.values_list(*COLUMNS)[:AT_ONCE])
         yield from map(Row._make, some)
-        if len(some) < AT_ONCE:
+        after = some[-1][0] if some else None
+        # Text sorts after every number on SQLite, and cannot be asked for by number: it ends the pass, and is told of.
+        if len(some) < AT_ONCE or not isinstance(after, int):
             return
-        after = some[-1][0]
 
 
 def _link(row: Row) -> Link:
@@ -190,6 +230,8 @@ def _link(row: Row) -> Link:
         request=row.request,
         payload=row.payload,
         previous=row.previous,
+        format=row.format,
+        rows=row.rows,
     )
 
 
@@ -197,11 +239,12 @@ def _beside() -> Iterator[BrokenLink]:
     """Yield payloads of events that are not there."""
     of = AuditEvent.objects.filter(pk=OuterRef("pk"))
     for sequence in AuditPayload.objects.filter(~Exists(of)).order_by("pk").values_list("pk", flat=True):
-        yield BrokenLink(sequence, "a payload stands here without its event")
+        yield BrokenLink(whole_number(sequence), "a payload stands here without its event")
 
 
 def _remembered() -> tuple[int, str]:
-    return AuditChain.objects.filter(pk=1).values_list("length", "head").first() or (0, GENESIS)
+    length, head = AuditChain.objects.filter(pk=1).values_list("length", "head").first() or (0, GENESIS)
+    return whole_number(length), str(head)
 
 
 def _missing(first: int, last: int) -> str:

@@ -107,6 +107,7 @@ def _told(verb: str, row: Authorisation, person: User, said: dict[str, Any], sca
         target_key=str(row.document),
         payload=payload,
         at=row.recorded_at,
+        rows=[*Authorisation.objects.filter(document=row.document), *([kept] if kept else [])],
     )
 
 

@@ -54,6 +54,7 @@ def consume(
         target_key=str(held.document),
         payload={"case": case, "shipment": shipment, "amount": taken, "measure": held.measure},
         at=at,
+        rows=[row],
     )
     return row
 

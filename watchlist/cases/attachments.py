@@ -61,7 +61,7 @@ def attach(*, case: Case, name: str, content: bytes, actor: User, restricted: bo
         at=datetime.now(UTC),
     )
     facts = {"name": row.name, "size": row.size, "sha256": row.sha256}
-    happened(held, "attach", person.get_username(), facts=facts, restricted=restricted, at=row.at)
+    happened(held, "attach", person.get_username(), facts=facts, restricted=restricted, at=row.at, rows=[row])
     return row
 
 

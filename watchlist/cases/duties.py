@@ -165,8 +165,8 @@ def _duty(case: Case, one: Owed, hit_at: datetime, days: Moving) -> Duty:
 
 def _say(case: Case, duty: Duty, person: User, verb: str, facts: dict[str, Any], **step: Any) -> DutyStanding:
     number, at = DutyStep.objects.filter(duty=duty).count() + 1, datetime.now(UTC)
-    DutyStep.objects.create(duty=duty, number=number, by=person, at=at, **step)
+    row = DutyStep.objects.create(duty=duty, number=number, by=person, at=at, **step)
     settle(case)
     said = {"duty": duty.text, "list": duty.list_key, **facts}
-    happened(case, verb, person.get_username(), text=step.get("reason", ""), facts=said, at=at)
+    happened(case, verb, person.get_username(), text=step.get("reason", ""), facts=said, at=at, rows=[row])
     return standing_of(duty)

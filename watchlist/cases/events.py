@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
+
+from django.db import models
 
 from watchlist.audit import chain
 from watchlist.audit.links import canonical
@@ -32,8 +34,9 @@ def happened(
     facts: Mapping[str, Any] | None = None,
     restricted: bool = False,
     at: datetime | None = None,
+    rows: Iterable[models.Model] = (),
 ) -> CaseEvent:
-    """Append an event to a case and to the audit, and return it.
+    """Append an event to a case and to the audit, and return it; `rows`: what was written beside the case itself.
 
     Of a restricted one the audit, which more people read, holds the digest alone, and the case does not seem to change.
     Raises `ValueError` for a verb that is none of `VERBS`.
@@ -45,6 +48,8 @@ def happened(
     said: dict[str, Any] = {"text": text, "facts": dict(facts or {})}
     if restricted:
         said = {"event": event.pk, "sha256": hashlib.sha256(f"{verb} {text} {body}".encode()).hexdigest()}
+    if not restricted:
+        Case.objects.filter(pk=case.pk).update(changed_at=at)
     chain.append(
         actor=by,
         verb=KEEP_RESTRICTED if restricted else verb,
@@ -52,7 +57,6 @@ def happened(
         target_key="" if restricted else case.number,
         payload=said,
         at=at,
+        rows=[case, event, *rows],
     )
-    if not restricted:
-        Case.objects.filter(pk=case.pk).update(changed_at=at)
     return event

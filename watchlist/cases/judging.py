@@ -5,7 +5,7 @@ Each is on what the person saw: `seen` is the number of the last judgement that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -17,7 +17,7 @@ from watchlist.access.people import allowed
 from watchlist.cases.errors import JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import happened
 from watchlist.cases.hits import to_judge
-from watchlist.cases.judgement_models import DISMISSED, Judgement, LineStanding
+from watchlist.cases.judgement_models import DISMISSED, Judgement, LineStanding, Referral
 from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK
 from watchlist.cases.saying import Said, say
@@ -68,6 +68,7 @@ def judge(
         text=said.note,
         facts={"line": line.line.number, "finding": position, "word": word, "reason": judged.reason},
         at=judged.at,
+        rows=rows_of([judged]),
     )
     return judged
 
@@ -106,8 +107,16 @@ def judge_alike(
         raise LookAgain(_("Nothing of these lines is open: somebody judged them meanwhile."))
     count(held)
     facts = {"lines": numbers, "word": word, "reason": reason if word == DISMISSED else ""}
-    happened(held, "judge_alike", person.get_username(), text=said.note, facts=facts, at=said.at)
+    happened(held, "judge_alike", person.get_username(), text=said.note, facts=facts, at=said.at, rows=rows_of(judged))
     return judged
+
+
+def rows_of(judged: Iterable[Judgement]) -> Iterator[Judgement | Referral]:
+    """Yield judgements, and what was asked of a second officer about them."""
+    for judgement in judged:
+        yield judgement
+        if judgement.referral:
+            yield judgement.referral
 
 
 def alike(case: Case, line: ScreenedLine) -> QuerySet[ScreenedLine]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
@@ -148,7 +149,8 @@ def close(  # noqa: PLR0917 - the facts of one disposition
     )
     second = referral.answered_by.get_username() if referral and referral.answered_by else ""
     said = {"word": word, "second": second, **({"authorisations": papers} if papers else {})}
-    _changed(case, "dispose", person, said, text=note, state=CLOSED, disposition=row, held_by_lead=False)
+    to = {"state": CLOSED, "disposition": row, "held_by_lead": False}
+    _changed(case, "dispose", person, said, text=note, rows=[row], **to)
     announcing.announce_case(case, announcing.CLOSED)
     return row
 
@@ -176,7 +178,7 @@ def _ask_release(case: Case, word: str, note: str, person: User, papers: str) ->
         authorisations=papers,
     )
     facts = {"word": word, **({"authorisations": papers} if papers else {})}
-    happened(case, "ask_release", person.get_username(), text=note.strip(), facts=facts, at=row.asked_at)
+    happened(case, "ask_release", person.get_username(), text=note.strip(), facts=facts, at=row.asked_at, rows=[row])
     return row
 
 
@@ -200,8 +202,17 @@ def _reason(note: str, asked: Sentence) -> None:
         raise SayWhy(asked)
 
 
-def _changed(case: Case, verb: str, person: User, facts: Mapping[str, Any], *, text: str = "", **to: object) -> Case:
+def _changed(
+    case: Case,
+    verb: str,
+    person: User,
+    facts: Mapping[str, Any],
+    *,
+    text: str = "",
+    rows: Iterable[Model] = (),
+    **to: object,
+) -> Case:
     Case.objects.filter(pk=case.pk).update(**to)
-    happened(case, verb, person.get_username(), text=text.strip(), facts=facts)
+    happened(case, verb, person.get_username(), text=text.strip(), facts=facts, rows=rows)
     case.refresh_from_db()
     return case

@@ -97,13 +97,14 @@ def _taken_up(screening: Screening) -> Case:
         anew = {**standing, "lines_judged": 0, "lines_waiting": 0} if _is_the_last(case, screening) else {}
         Case.objects.filter(pk=case.pk).update(**anew, **_opened_again(case))
         case.refresh_from_db()
-    write_duties(case, screening)
+    duties = write_duties(case, screening)
     happened(
         case,
         "open" if is_new else "screened_again",
         SYSTEM,
         facts={"screening": str(screening.pk), "verdict": standing["verdict"], "action": standing["action"]},
         at=at,
+        rows=duties,
     )
     if is_new or was_closed:
         announce_case(case, OPENED)
@@ -172,7 +173,8 @@ def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
         case = _opened_late(last.screened_line.screening, shipment, at)
     Case.objects.filter(pk=case.pk).update(**_opened_again(case), **_strongest(case, due))
     CaseLookBack.objects.create(case=case, rescreen=rescreen, at=at)
-    write_duties_of_look_back(case, rescreen)
+    duties = list(case.duties.all())  # of a case that was opened just now these are written, and not told of yet
+    duties += write_duties_of_look_back(case, rescreen)
     sentences = list(due.order_by("pk").values_list("sentence", flat=True)[:20])
     happened(
         case,
@@ -181,6 +183,7 @@ def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
         text="\n".join(sentences),
         facts={"look_back": rescreen.pk, "lines": due.values("screened_line").distinct().count()},
         at=at,
+        rows=duties,
     )
     case.refresh_from_db()
     if not was_open:

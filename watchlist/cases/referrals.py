@@ -38,10 +38,10 @@ def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> 
         _refuse_untimely(case, referral, person)
     at = answer_once(referral, person=person, agreed=agreed, note=note)
     facts = {"asked_by": referral.asked_by.get_username(), "kind": referral.kind, "word": referral.word}
-    happened(case, referral.answer, person.get_username(), text=note.strip(), facts=facts, at=at)
     if referral.kind == Referral.Kind.DISMISSAL:
         recount(case, [referral.judgement.screened_line])
-    elif agreed:
+    happened(case, referral.answer, person.get_username(), text=note.strip(), facts=facts, at=at, rows=[referral])
+    if agreed and referral.kind == Referral.Kind.RELEASE:
         close(case, referral.word, referral.note, referral.asked_by, referral, referral.authorisations)
     return referral
 
@@ -73,7 +73,8 @@ def answer_alike(
         "kind": referral.kind,
         "word": referral.word,
     }
-    happened(case, f"{together[0].answer}_alike", person.get_username(), text=note.strip(), facts=facts, at=at)
+    verb, by = f"{together[0].answer}_alike", person.get_username()
+    happened(case, verb, by, text=note.strip(), facts=facts, at=at, rows=together)
     return together
 
 

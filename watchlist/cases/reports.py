@@ -57,7 +57,7 @@ def report(
         at=datetime.now(UTC),
     )
     facts = {"jurisdiction": jurisdiction, "authority": row.authority, "reference": row.reference, "sent_on": sent_on}
-    happened(held, "report", person.get_username(), text=row.text, facts=facts, restricted=True, at=row.at)
+    happened(held, "report", person.get_username(), text=row.text, facts=facts, restricted=True, at=row.at, rows=[row])
     return row
 
 

@@ -72,4 +72,6 @@ def _refuse_unheard(owner: User, events: Collection[str]) -> None:
 
 def _audit(webhook: Webhook, verb: str, actor: str, at: datetime, payload: dict[str, Any]) -> None:
     told = {"owner": webhook.owner.username, "host": webhook.host, **payload}
-    append(actor=actor, verb=verb, target_kind="webhook", target_key=str(webhook.pk), payload=told, at=at)
+    append(
+        actor=actor, verb=verb, target_kind="webhook", target_key=str(webhook.pk), payload=told, at=at, rows=[webhook]
+    )

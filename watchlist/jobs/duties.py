@@ -42,6 +42,7 @@ TELL: Final = "tell"
 TAKE_UP: Final = "take_up_goods"
 LET_GO: Final = "let_go"
 ANCHOR: Final = "anchor_trail"
+VERIFY_RECORDS: Final = "verify_records"
 
 DUTIES: Final = (
     Duty(
@@ -107,6 +108,14 @@ DUTIES: Final = (
         _("Signs the end of the audit trail, once a day, and mails that where an address is set for it."),
         "10 0 * * *",
         "audit_anchor",
+    ),
+    Duty(
+        VERIFY_RECORDS,
+        "watchlist.verify_records",
+        _("Verify the records"),
+        _("Compares the database with the trail: guards, rows, rights, stored lines and files; names what differs."),
+        "20 1 * * *",
+        "verify_records --of-tonight",
     ),
     Duty(
         SWEEP,

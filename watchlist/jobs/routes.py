@@ -36,6 +36,7 @@ ROUTES: Final = {
     "apply_changes": Route(LISTS, 30 * MINUTE),
     "rescreen": Route(RESCREENS, 240 * MINUTE),
     "let_go": Route(BATCH, 240 * MINUTE),
+    "verify_records": Route(BATCH, 240 * MINUTE),
     "erase_person": Route(BATCH, 240 * MINUTE),
 }
 OF_OTHERS: Final = Route(INTERACTIVE, 120 * MINUTE)

@@ -139,7 +139,15 @@ def _acts_naming(party: Party) -> list[int]:
 def _done(row: Erasure, result: dict[str, Any]) -> None:
     at = datetime.now(UTC)
     Erasure.objects.filter(pk=row.pk).update(done_at=at, result=canonical(result))
-    chain.append(actor=asker_of(row), verb="erase", target_kind="erasure", target_key=str(row), payload=result, at=at)
+    chain.append(
+        actor=asker_of(row),
+        verb="erase",
+        target_kind="erasure",
+        target_key=str(row),
+        payload=result,
+        at=at,
+        rows=[row, *([row.user] if row.user else [])],
+    )
 
 
 def asker_of(row: Erasure) -> str:

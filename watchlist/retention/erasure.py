@@ -83,5 +83,11 @@ def _asked(note: str, actor: User, **of: Any) -> Erasure:
 def _told(row: Erasure, verb: str, person: User, note: str, at: datetime) -> None:
     said = {"of": "user" if row.user_id else "party", "note": note}
     chain.append(
-        actor=person.get_username(), verb=verb, target_kind="erasure", target_key=str(row), payload=said, at=at
+        actor=person.get_username(),
+        verb=verb,
+        target_kind="erasure",
+        target_key=str(row),
+        payload=said,
+        at=at,
+        rows=[row],
     )

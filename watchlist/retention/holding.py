@@ -88,7 +88,7 @@ def _tell(verb: str, row: LegalHold, person: User, reason: str, at: datetime) ->
     # Whose it is stands in the row: the trail is kept when a party is erased.
     said = {"of": "party" if row.party_id else "shipment", "reason": reason.strip()}
     actor = person.get_username()
-    chain.append(actor=actor, verb=verb, target_kind="legal_hold", target_key=str(row), payload=said, at=at)
+    chain.append(actor=actor, verb=verb, target_kind="legal_hold", target_key=str(row), payload=said, at=at, rows=[row])
 
 
 def _ask_why(reason: str, sentence: Sentence) -> None:

@@ -170,6 +170,7 @@ def _mark(chosen: Sequence[Screening], look: Look, job: UUID, actor: str) -> Non
         target_key=str(job),
         payload={"counts": counts_of(chosen), "years": look.periods.years, "shipments": shipments},
         at=at,
+        rows=[*chosen, *(row.manifest for row in chosen)],
     )
 
 

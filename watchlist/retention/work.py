@@ -99,7 +99,21 @@ class Work:
             with self.lease.step(self.done, None, LETTING_GO):
                 is_gone = delete_some(row)
                 self.done += is_gone
+                if is_gone:
+                    self._tell_gone(row)
                 self.lease.heartbeat(self.done)  # in the same transaction: who goes on counts it neither twice nor not
+
+    def _tell_gone(self, row: Screening) -> None:
+        """Keep that the rows of a screening are gone, which an event before said would go."""
+        chain.append(
+            actor=self.owner,
+            verb="let_go_rows",
+            target_kind="screening",
+            target_key=str(row.pk),
+            payload={},
+            at=datetime.now(UTC),
+            rows=[row, row.manifest],
+        )
 
     def _tidy(self, ids: list[int]) -> None:
         if gone := delete_orphans(ids):

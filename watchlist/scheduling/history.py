@@ -76,7 +76,7 @@ class SchedulingFacts:
 def record(*, entry: ListEntry, facts: SchedulingFacts, actor: str, reason: str = "") -> Scheduling:
     """Record that `entry` is listed for a period that touches no other, and return the row."""
     row = _insert(entry, facts, at := tick())
-    _audit("record", entry, actor, at, _payload(reason, [facts]))
+    _audit("record", entry, actor, at, _payload(reason, [facts]), [row])
     return row
 
 
@@ -99,11 +99,11 @@ def amend(*, entry: ListEntry, facts: SchedulingFacts, actor: str, reason: str =
         )
     at = tick()
     _supersede([old], at)
-    _insert(entry, closed := replace(before, valid_until=on, end_event=facts.event), at)
+    ended = _insert(entry, closed := replace(before, valid_until=on, end_event=facts.event), at)
     until = facts.valid_until or before.valid_until
     end_event = facts.end_event or before.end_event
     row = _insert(entry, new := replace(facts, valid_until=until, end_event=end_event), at)
-    _audit("amend", entry, actor, at, _payload(reason, [closed, new]))
+    _audit("amend", entry, actor, at, _payload(reason, [closed, new]), [old, ended, row])
     return row
 
 
@@ -118,7 +118,7 @@ def end(*, entry: ListEntry, on: date, event: str, actor: str, reason: str = "")
     at = tick()
     _supersede([old], at)
     row = _insert(entry, closed := replace(facts_of(old), valid_until=on, end_event=event), at)
-    _audit("end", entry, actor, at, _payload(reason, [closed]))
+    _audit("end", entry, actor, at, _payload(reason, [closed]), [old, row])
     return row
 
 
@@ -136,7 +136,14 @@ def correct(
     _supersede(list(replacements), at)
     written = [facts for facts in replacements.values() if facts is not None]
     rows = [_insert(entry, facts, at) for facts in written]
-    _audit("correct", entry, actor, at, _payload(reason, written, gone=[row.event for row in replacements]))
+    _audit(
+        "correct",
+        entry,
+        actor,
+        at,
+        _payload(reason, written, gone=[row.event for row in replacements]),
+        [*replacements, *rows],
+    )
     return rows
 
 
@@ -198,5 +205,17 @@ def _payload(reason: str, written: Sequence[SchedulingFacts], gone: Sequence[str
     return {"reason": reason, "written": [asdict(facts) for facts in written], "gone": list(gone)}
 
 
-def _audit(verb: str, entry: ListEntry, actor: str, at: datetime, payload: dict[str, Any]) -> None:
-    chain.append(actor=actor, verb=verb, target_kind="entry", target_key=entry.key, payload=payload, at=at)
+def _audit(  # noqa: PLR0917 - the facts of one event
+    verb: str, entry: ListEntry, actor: str, at: datetime, payload: dict[str, Any], rows: Sequence[Scheduling]
+) -> None:
+    """Append the event of a change of an entry; `rows`: the schedulings that it wrote or superseded."""
+    conditions = Condition.objects.filter(scheduling__in=[row.pk for row in rows])
+    chain.append(
+        actor=actor,
+        verb=verb,
+        target_kind="entry",
+        target_key=entry.key,
+        payload=payload,
+        at=at,
+        rows=[entry, *rows, *conditions],
+    )

@@ -139,6 +139,7 @@ def hold_true(
         target_key=values["key"],
         payload={"reason": reason, "facts": dict(said)},
         at=at,
+        rows=[row, held] if held else [row],
     )
     return row
 
@@ -200,7 +201,8 @@ def hold_exactly(
     verb, kind, key, name = said
     told = [{column: _plain(value) for column, value in one.items()} for one in facts]
     payload = {"reason": reason, name: told}
-    chain.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at)
+    written = [*held, *rows]
+    chain.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at, rows=written)
     return rows
 
 
@@ -232,6 +234,7 @@ def _hold(
         target_key=values["key"],
         payload={"reason": reason, "facts": {name: _plain(value) for name, value in values.items()}},
         at=at,
+        rows=[row],
     )
     return row
 

@@ -28,6 +28,7 @@ from watchlist.screening.findings import LEGAL
 from watchlist.screening.inserting import insert, plain_key
 from watchlist.screening.keeping import Consigned, Parties
 from watchlist.screening.likeness import is_everyday, likeness
+from watchlist.screening.line_contents import digest_of_lines
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.numbering import Ids
 from watchlist.screening.pipeline import Answer
@@ -206,8 +207,11 @@ def keep_rows(storing: Storing, chunk: Sequence[Kept], items: Sequence[int], ids
     Consignment.objects.bulk_create(storing.consigned.rows(ids.declared, chunk), batch_size=BATCH)
 
 
-def close_screening(screening: Screening, parties: Parties, summary: Record) -> None:
-    """Sum a screening up: from this instant it is done, and its parties are known."""
+def close_screening(screening: Screening, parties: Parties, summary: Record, lines_sha256: str = "") -> None:
+    """Sum a screening up: from this instant it is done, and its parties are known.
+
+    `lines_sha256`: the digest of its lines, where it was made before; to read a million of them takes a while.
+    """
     at, told = datetime.now(UTC), text_of(summary)
     parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk, made_at=None).update(
@@ -222,10 +226,12 @@ def close_screening(screening: Screening, parties: Parties, summary: Record) -> 
             "manifest": screening.manifest.sha256,
             # The summary names parties, and the trail outlives them: of it the counts, and the hash of what was said.
             "counts": {name: summary[name] for name in ("lines", *VERDICTS)},
+            "lines_sha256": lines_sha256 or digest_of_lines(screening),
             "summary_sha256": sha256(told.encode()).hexdigest(),
             "known_at": screening.known_at.isoformat(),
         },
         at=at,
+        rows=[screening, screening.manifest],
     )
     transaction.on_commit(partial(count_lines, {verdict: summary[verdict] for verdict in VERDICTS}), robust=True)
 

@@ -89,7 +89,15 @@ def receive(
     upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor, queue=queue)
     upload.save(force_insert=True)
     said = {"manifest": sha256, "job": str(upload.job_id), "question": settled.as_record()}
-    chain.append(actor=actor, verb="receive", target_kind="screening", target_key=str(upload.pk), payload=said, at=at)
+    chain.append(
+        actor=actor,
+        verb="receive",
+        target_kind="screening",
+        target_key=str(upload.pk),
+        payload=said,
+        at=at,
+        rows=[manifest],
+    )
     return upload
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db import Error, connection
@@ -12,10 +13,13 @@ from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.conf import broker_url, build_dir
 from watchlist.errors import CorrectTheQuestion
+from watchlist.integrity.verifying import last_check
 from watchlist.resolution.dictionary import dictionary_path
 from watchlist.scheduling.compile import law_known_at
 
 PATIENCE: Final = 2.0  # seconds
+OLD: Final = timedelta(days=2)
+"""After which a comparison of a night was missed."""
 Check = Callable[[], bool]
 
 
@@ -69,3 +73,17 @@ def _holds(check: Check) -> bool:
         return check()
     except (Error, OSError, BrokerError, CorrectTheQuestion):
         return False
+
+
+def records_state() -> str:
+    """Return what the last comparison with the audit trail found: `ok`, `failed`, or `not_checked` for two days.
+
+    It takes no process out of service: what it names is not mended by asking another one.
+    """
+    try:
+        check = last_check()
+    except Error:
+        return "not_checked"
+    if check is None or datetime.now(UTC) - check.at > OLD:
+        return "not_checked"
+    return "failed" if check.differences else "ok"

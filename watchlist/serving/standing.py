@@ -12,6 +12,7 @@ from prometheus_client.core import GaugeMetricFamily as Gauge
 from prometheus_client.registry import Collector
 
 from watchlist.errors import CorrectTheQuestion
+from watchlist.integrity.verifying import last_check
 from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import DEAD, Job
 from watchlist.scheduling.compile import law_known_at
@@ -67,7 +68,16 @@ def _law(now: datetime) -> Iterator[Metric]:
     yield Gauge("watchlist_lists_stale", "Lists checked longer ago than they allow.", stale)
 
 
-LOOKS: Final[tuple[Look, ...]] = (_jobs, _duties, _look_backs, _law)
+def _records(now: datetime) -> Iterator[Metric]:
+    if check := last_check():
+        age = (now - check.at).total_seconds()
+        yield Gauge(
+            "watchlist_record_differences", "Places where the database is not what the trail says.", check.differences
+        )
+        yield Gauge("watchlist_records_verified_age_seconds", "Since that was last compared.", age)
+
+
+LOOKS: Final[tuple[Look, ...]] = (_jobs, _duties, _look_backs, _law, _records)
 
 
 class Standing(Collector):

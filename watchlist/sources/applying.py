@@ -103,12 +103,19 @@ def _written(
         Application.objects.create(decision=decision, events="\n".join(events), applied_at=at)
         for decision, events in written
     ]
-    if touched:
-        keep_endings(change_set, [drafted(decision.change) for decision, _ in written], at)
+    endings = keep_endings(change_set, [drafted(decision.change) for decision, _ in written], at) if touched else None
     if touched and before:
         _ask_for_a_look_back(change_set, before, at, actor)
     told = {"applied": [[decision.change_id, events] for decision, events in written]}
-    chain.append(actor=actor, verb="apply", target_kind="changeset", target_key=str(change_set.pk), payload=told, at=at)
+    chain.append(
+        actor=actor,
+        verb="apply",
+        target_kind="changeset",
+        target_key=str(change_set.pk),
+        payload=told,
+        at=at,
+        rows=[*applications, *([endings] if endings else [])],
+    )
     return applications
 
 

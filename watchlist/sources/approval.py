@@ -6,12 +6,13 @@ more what these refuse. A person is a row, looked at anew: who was deactivated d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
@@ -39,7 +40,8 @@ def open_by_hand(*, title: str, changes: Sequence[Drafted], actor: User, note: s
         refuse_unfit(draft)
     change_set = ChangeSet.objects.create(title=title, opened_at=datetime.now(UTC), opened_by=person.get_username())
     revision = revise(change_set=change_set, number=1, drafts=changes, proposed_by=person, note=note)
-    _audit("open_change_set", change_set, person, _said(revision))
+    written = [change_set, revision, *revision.changes.all()]
+    _audit("open_change_set", change_set, person, _said(revision), written)
     return change_set
 
 
@@ -171,7 +173,7 @@ def _write(
         for change in changes
     ]
     told = {**_said(revision), "reason": reason, "decided": [change.pk for change in changes]}
-    _audit("approve" if accepted else "reject", revision.change_set, person, told)
+    _audit("approve" if accepted else "reject", revision.change_set, person, told, written)
     return written
 
 
@@ -220,7 +222,7 @@ def _mind_the_gates(last: Revision, note: str) -> None:
 
 def _revise(last: Revision, drafts: Sequence[Drafted], person: User, note: str, verb: str) -> Revision:
     revision = revise(change_set=last.change_set, number=last.number + 1, drafts=drafts, proposed_by=person, note=note)
-    _audit(verb, last.change_set, person, _said(revision))
+    _audit(verb, last.change_set, person, _said(revision), [revision, *revision.changes.all()])
     return revision
 
 
@@ -228,7 +230,9 @@ def _said(revision: Revision) -> dict[str, Any]:
     return {"revision": revision.number, "digest": revision.digest, "note": revision.note}
 
 
-def _audit(verb: str, change_set: ChangeSet, person: User, payload: Mapping[str, Any]) -> None:
+def _audit(
+    verb: str, change_set: ChangeSet, person: User, payload: Mapping[str, Any], rows: Iterable[Model] = ()
+) -> None:
     chain.append(
         actor=person.get_username(),
         verb=verb,
@@ -236,4 +240,5 @@ def _audit(verb: str, change_set: ChangeSet, person: User, payload: Mapping[str,
         target_key=str(change_set.pk),
         payload=payload,
         at=datetime.now(UTC),
+        rows=rows,
     )

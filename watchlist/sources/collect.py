@@ -176,4 +176,5 @@ def _audit(look: Look, collection: Collection) -> None:
         target_key=look.source.key,
         payload=payload,
         at=collection.ended_at,
+        rows=[collection.edition] if collection.edition else [],
     )

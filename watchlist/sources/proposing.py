@@ -64,7 +64,13 @@ def propose_difference(
     revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
     told = {"edition": edition.sha256, "changes": len(drafts), "gates": list(gates), "digest": revision.digest}
     chain.append(
-        actor=source.origin, verb="propose", target_kind="changeset", target_key=str(change_set.pk), payload=told, at=at
+        actor=source.origin,
+        verb="propose",
+        target_kind="changeset",
+        target_key=str(change_set.pk),
+        payload=told,
+        at=at,
+        rows=[change_set, revision, *revision.changes.all(), base, edition],
     )
     return change_set
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.db import transaction
 
+from watchlist.audit import chain
 from watchlist.scheduling import registry
 from watchlist.scheduling.history import SchedulingFacts
 from watchlist.scheduling.models import ControlList, Edition, Scheduling
@@ -136,5 +137,14 @@ def _open(source: ListSource, edition: Edition, part: SeedPart, drafts: list[Dra
         opened_at=now,
         opened_by="load_seeds",
     )
-    revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
+    revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
+    chain.append(
+        actor=change_set.opened_by,
+        verb="propose",
+        target_kind="changeset",
+        target_key=str(change_set.pk),
+        payload={"edition": read.sha256, "changes": len(drafts), "gates": [], "digest": revision.digest},
+        at=now,
+        rows=[change_set, revision, *revision.changes.all(), read],
+    )
     return change_set

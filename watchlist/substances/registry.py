@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from watchlist.audit import chain
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
@@ -100,9 +100,11 @@ def describe(*, key: str, facts: SubstanceFacts, actor: str, reason: str) -> Sub
         return substance
     at = tick()
     known: dict[str, Any] = {"substance": substance, "recorded_at": at}
+    written: list[models.Model] = [substance]
     for model, gone, new in changes:
         model.objects.filter(pk__in=gone).supersede(at)
-        model.objects.bulk_create([model(**known, **asdict(row)) for row in new])
+        rows = model.objects.bulk_create([model(**known, **asdict(row)) for row in new])
+        written += [*model.objects.filter(pk__in=gone), *rows]
     chain.append(
         actor=actor,
         verb="record" if created else "correct",
@@ -110,6 +112,7 @@ def describe(*, key: str, facts: SubstanceFacts, actor: str, reason: str) -> Sub
         target_key=key,
         payload={"reason": reason, "facts": asdict(facts)},
         at=at,
+        rows=written,
     )
     return substance
 

@@ -84,7 +84,7 @@ def last_part(edition: Edition | None) -> SeedPart:
 def keep(part: SeedPart, actor: str) -> datetime:
     """Keep a text as the edition last loaded, and return its instant: later than every change that it made."""
     at = tick()
-    Edition.objects.create(
+    edition = Edition.objects.create(
         origin=part.origin,
         sha256=part.sha256,
         content=part.content,
@@ -93,7 +93,9 @@ def keep(part: SeedPart, actor: str) -> datetime:
         read_at=at,
     )
     payload = {"sha256": part.sha256, "entries": part.entries}
-    chain.append(actor=actor, verb="load", target_kind="edition", target_key=part.origin, payload=payload, at=at)
+    chain.append(
+        actor=actor, verb="load", target_kind="edition", target_key=part.origin, payload=payload, at=at, rows=[edition]
+    )
     return at
 
 

@@ -22,6 +22,7 @@ from watchlist.jobs.models import OVER, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.turns import Turn
 from watchlist.screening.keeping import Parties
+from watchlist.screening.line_contents import digest_of_lines
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.question import Question
 from watchlist.screening.saving import close_screening
@@ -140,8 +141,9 @@ def _close(lease: Lease, own: Answering, screening: Screening, total: int) -> No
         counts, tally, shipment = own.summed_up()
         parties = Parties.met(tally)
         parties.name()
+        lines_sha256 = digest_of_lines(screening)
     began = Job.objects.values_list("started_at", flat=True).get(pk=lease.job_id) or datetime.now(UTC)
     summary = counts.summary(shipment, (datetime.now(UTC) - began).total_seconds())
     with lease.step(total, total, SUMMING_UP):
-        close_screening(screening, parties, summary)
+        close_screening(screening, parties, summary, lines_sha256)
         Share.objects.filter(screening=screening).delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -73,22 +74,16 @@ def ask(
 @transaction.atomic
 def answer(*, determination: Determination, agreed: bool, actor: User, note: str = "") -> Determination:
     """Agree to a determination, which is known from now on, or refuse it; return it. Raises as for suppressions."""
-    second = verbs.answered(determination, agreed=agreed, actor=actor, note=note)
-    if agreed:
-        DeterminationTerm.objects.create(
-            determination=determination,
-            recorded_at=verbs.known_from_now(),
-            by=determination.asked_by.get_username(),
-            second=second.get_username(),
-        )
+    verbs.answered(determination, agreed=agreed, actor=actor, note=note, term=partial(_term, determination))
     return determination
 
 
 @transaction.atomic
 def withdraw(*, determination: Determination, actor: User, note: str) -> Determination:
     """Withdraw a determination with a reason: the test is unknown again from now on; return it."""
-    at = verbs.withdrawn(determination, actor=actor, note=note)
-    DeterminationTerm.objects.filter(determination=determination).supersede(at)
+    verbs.withdrawn(
+        determination, DeterminationTerm.objects.filter(determination=determination), actor=actor, note=note
+    )
     return determination
 
 
@@ -100,3 +95,13 @@ def waiting_for(user: User) -> AskedQuerySet:
 def open_tests(line: ScreenedLine, position: int) -> list[Measured]:
     """Return the conditions of a finding that a determination may be of. Raises `LookAgain` as `ask`."""
     return [one for one in found_again(line).finding(position).conditions if is_qualitative(one)]
+
+
+def _term(determination: Determination, second: User) -> DeterminationTerm:
+    """Write since when a determination is known, with the names of both."""
+    return DeterminationTerm.objects.create(
+        determination=determination,
+        recorded_at=verbs.known_from_now(),
+        by=determination.asked_by.get_username(),
+        second=second.get_username(),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -70,14 +71,7 @@ def answer(*, suppression: Suppression, agreed: bool, actor: User, note: str = "
 
     Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered.
     """
-    second = verbs.answered(suppression, agreed=agreed, actor=actor, note=note)
-    if agreed:
-        SuppressionTerm.objects.create(
-            suppression=suppression,
-            recorded_at=verbs.known_from_now(),
-            by=suppression.asked_by.get_username(),
-            second=second.get_username(),
-        )
+    verbs.answered(suppression, agreed=agreed, actor=actor, note=note, term=partial(_term, suppression))
     return suppression
 
 
@@ -87,8 +81,7 @@ def withdraw(*, suppression: Suppression, actor: User, note: str) -> Suppression
 
     One officer is enough, since nothing is hidden by it. Raises `SayWhy`, `LookAgain` where it is not in force.
     """
-    at = verbs.withdrawn(suppression, actor=actor, note=note)
-    SuppressionTerm.objects.filter(suppression=suppression).supersede(at)
+    verbs.withdrawn(suppression, SuppressionTerm.objects.filter(suppression=suppression), actor=actor, note=note)
     return suppression
 
 
@@ -116,3 +109,13 @@ def _asked(  # noqa: PLR0917 - the facts of one suppression
     facts = {name: value for name, value in same.items() if name != "item"}
     verbs.happened(row, "ask", person, {**facts, "until": until.isoformat(), "note": row.note}, at)
     return row
+
+
+def _term(suppression: Suppression, second: User) -> SuppressionTerm:
+    """Write since when a suppression is known, with the names of both."""
+    return SuppressionTerm.objects.create(
+        suppression=suppression,
+        recorded_at=verbs.known_from_now(),
+        by=suppression.asked_by.get_username(),
+        second=second.get_username(),
+    )

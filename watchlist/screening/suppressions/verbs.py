@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,8 +14,8 @@ from watchlist.access.rights import SECOND, WORK
 from watchlist.access.second_pair import answer_once
 from watchlist.audit import chain
 from watchlist.errors import CorrectTheQuestion, LookAgain, SayWhy
-from watchlist.screening.suppressions.models import Determination, Suppression
-from watchlist.temporal import tick
+from watchlist.screening.suppressions.models import Determination, Suppression, Term
+from watchlist.temporal import KnownQuerySet, tick
 
 Row = Suppression | Determination
 
@@ -36,8 +36,8 @@ def check_asked(*, until: date, note: str, today: date) -> None:
         raise SayWhy(_("Say why: the second officer, and whoever reads the answer, must know."))
 
 
-def answered(row: Row, *, agreed: bool, actor: User, note: str) -> User:
-    """Store the answer of a second officer on a row, with its event, and return who answered.
+def answered(row: Row, *, agreed: bool, actor: User, note: str, term: Callable[[User], Term]) -> None:
+    """Store the answer of a second officer on a row, with its event; `term` writes since when it is known, if agreed.
 
     Raises `AskAnotherPerson`, `SayWhy`, `LookAgain` where somebody was quicker or its last day has gone.
     """
@@ -45,8 +45,10 @@ def answered(row: Row, *, agreed: bool, actor: User, note: str) -> User:
     if agreed and row.until <= datetime.now(UTC).date():
         raise LookAgain(_("It would have ended by today: refuse it, and have it asked for anew."))
     at = answer_once(row, person=person, agreed=agreed, note=note)
-    happened(row, f"{row.answer}", person, {"asked_by": row.asked_by.get_username(), "note": row.answer_note}, at)
-    return person
+    written = [term(person)] if agreed else []
+    happened(
+        row, f"{row.answer}", person, {"asked_by": row.asked_by.get_username(), "note": row.answer_note}, at, written
+    )
 
 
 def known_from_now() -> datetime:
@@ -54,8 +56,8 @@ def known_from_now() -> datetime:
     return tick(of_law=False)
 
 
-def withdrawn(row: Row, *, actor: User, note: str) -> datetime:
-    """Store who withdrew a row, with a reason and its event, and return from when on it is known no more.
+def withdrawn(row: Row, terms: KnownQuerySet, *, actor: User, note: str) -> None:
+    """Store who withdrew a row, with a reason and its event: from now on its terms are known no more.
 
     Raises `SayWhy`, or `LookAgain` where it is not in force.
     """
@@ -68,12 +70,14 @@ def withdrawn(row: Row, *, actor: User, note: str) -> datetime:
     if not agreed.update(**said):
         raise LookAgain(_("It is not in force: there is nothing to withdraw."))
     row.refresh_from_db()
-    happened(row, "withdraw", person, {"note": row.withdrawal_note}, at)
-    return at
+    terms.supersede(at)
+    happened(row, "withdraw", person, {"note": row.withdrawal_note}, at, terms)
 
 
-def happened(row: Row, verb: str, person: User, payload: Mapping[str, Any], at: datetime) -> None:
-    """Append the event of a verb on a row."""
+def happened(  # noqa: PLR0917 - the facts of one event
+    row: Row, verb: str, person: User, payload: Mapping[str, Any], at: datetime, terms: Iterable[Term] = ()
+) -> None:
+    """Append the event of a verb on a row, and on its terms."""
     kind = type(row).__name__.lower()
     chain.append(
         actor=person.get_username(),
@@ -82,4 +86,5 @@ def happened(row: Row, verb: str, person: User, payload: Mapping[str, Any], at: 
         target_key=str(row),
         payload=payload,
         at=at,
+        rows=[row, *terms],
     )

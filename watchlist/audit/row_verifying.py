@@ -1,0 +1,113 @@
+"""Compare rows beside the trail with what the trail says of them: the last digest of each, and the row as it stands.
+
+A row that was altered past the service is found until a verb of the service writes it again: the digest is then of what
+stands there. Rows that are written once are found for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from django.db import connection
+from django.db.models import F
+
+from watchlist.audit.links import rows_digest
+from watchlist.audit.models import AuditEvent, RowDigest
+from watchlist.audit.raw_values import any_text
+from watchlist.audit.row_contents import Covered, contents, covered_tables
+
+AT_ONCE: Final = 5_000
+UNTOLD: Final[Mapping[str, str]] = {"watchlist_screening": "made_at IS NULL"}
+"""Rows that no event tells of yet: a screening that is under way counts nowhere before its event."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowDifference:
+    """A row, by its table and key, that is not what the trail says, and what is wrong with it."""
+
+    table: str
+    key: str
+    reason: str
+
+
+class Told(NamedTuple):
+    """What the last event that wrote a row says of it; `digest` is empty where it deleted the row."""
+
+    event: int
+    version: int
+    digest: str
+
+
+def row_differences() -> Iterator[RowDifference]:
+    """Yield every covered row that is not what the trail says, whatever somebody wrote into the tables."""
+    with any_text():
+        yield from _of_the_digests()
+        for table, versions in sorted(covered_tables().items()):
+            yield from _of_a_table(table, versions)
+
+
+def _of_the_digests() -> Iterator[RowDifference]:
+    """Yield events whose digests of rows are not those that they were written with."""
+    events = AuditEvent.objects.exclude(rows_digest="").order_by("sequence").values_list("sequence", "rows_digest")
+    expected = dict(events.iterator(AT_ONCE))
+    rows = RowDigest.objects.order_by("event").values_list("event", "table", "key", "version", "digest")
+    for event, digests in groupby(rows.iterator(AT_ONCE), key=lambda row: row[0]):
+        if expected.pop(event, "") != _digest([row[1:] for row in digests]):
+            yield RowDifference("watchlist_rowdigest", str(event), "the digests of the rows of this event were altered")
+    for event in expected:
+        yield RowDifference("watchlist_rowdigest", str(event), "the digests of the rows of this event are missing")
+
+
+def _digest(digests: list[tuple[str, str, int, str]]) -> str:
+    try:
+        return rows_digest(digests)
+    except TypeError:  # values of several types, which no service wrote, have no order
+        return ""
+
+
+def _of_a_table(table: str, versions: Mapping[int, Covered]) -> Iterator[RowDifference]:
+    told, untold, latest = _told(table), _untold(table), versions[max(versions)]
+    for version, covered in versions.items():
+        if covered is not latest and version not in {row.version for row in told.values()}:
+            continue
+        for key, digest in contents(covered):
+            last = told.get(key)
+            if last is None:
+                if covered is latest and key not in untold:
+                    yield RowDifference(table, key, "no event tells of this row")
+            elif last.version == version:
+                del told[key]
+                if last.digest != digest:
+                    yield RowDifference(table, key, _altered(last))
+            elif last.version not in versions:
+                yield RowDifference(table, key, f"event {last.event} tells of it in a version that is not known here")
+    for key, last in told.items():
+        if last.digest:
+            yield RowDifference(table, key, f"it is missing, and event {last.event} is the last that tells of it")
+
+
+def _altered(last: Told) -> str:
+    if not last.digest:
+        return f"it stands here, and event {last.event} deleted it"
+    return f"it was altered since event {last.event}, the last that tells of it"
+
+
+def _told(table: str) -> dict[str, Told]:
+    """Return what the last event says of each row of a table, by key."""
+    rows = RowDigest.objects.filter(table=table).order_by(F("event"))
+    columns = rows.values_list("key", "event", "version", "digest")
+    return {key: Told(event, version, digest) for key, event, version, digest in columns.iterator(AT_ONCE)}
+
+
+def _untold(table: str) -> frozenset[str]:
+    condition = UNTOLD.get(table)
+    if condition is None:
+        return frozenset()
+    key = next(iter(covered_tables()[table].values())).key
+    as_text = f"{key}::text" if connection.vendor == "postgresql" else f"CAST({key} AS TEXT)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {as_text} FROM {table} WHERE {condition}")  # noqa: S608 - names of our own  # nosec B608
+        return frozenset(key for (key,) in cursor.fetchall())

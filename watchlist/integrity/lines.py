@@ -1,0 +1,72 @@
+"""Stored lines, compared with their own records and with what the trail says of their screening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any, Final
+
+import orjson
+
+from watchlist.audit.models import AuditPayload
+from watchlist.integrity.difference import Difference
+from watchlist.screening.line_contents import FILTERED, LineContent, contents_of
+from watchlist.screening.models import Screening
+
+PART: Final = "line"
+HIT_OF_FINDING: Final = ("tier", "severity", "list", "entry")
+"""What a hit repeats of its finding, in the order of `LineContent.hits` after the position."""
+
+
+def line_differences(screenings: Iterable[Screening]) -> Iterator[Difference]:
+    """Yield what of stored screenings is not as it was answered: a column beside its record, a hit, a line that came,
+    went or was altered since the event of its screening. Screenings under way or being let go are passed over.
+    """
+    for screening in screenings:
+        if screening.made_at is not None and screening.let_go_at is None:
+            yield from _of_one(screening)
+
+
+def _of_one(screening: Screening) -> Iterator[Difference]:
+    digest, counts = sha256(), dict[str, int]()
+    for line in contents_of(screening):
+        place = f"{screening.pk} line {line.number}"
+        yield from (Difference(PART, place, reason) for reason in _beside_the_record(line))
+        counts[line.verdict] = counts.get(line.verdict, 0) + 1
+        try:
+            digest.update(line.as_bytes() + b"\n")
+        except TypeError:
+            yield Difference(PART, place, "it holds what this service never writes")
+    told = _told(screening)
+    if "lines_sha256" in told and told["lines_sha256"] != digest.hexdigest():
+        yield Difference(PART, str(screening.pk), "its lines are not those that the trail tells of")
+    if "counts" in told and any(told["counts"].get(verdict, 0) != count for verdict, count in counts.items()):
+        yield Difference(PART, str(screening.pk), "its lines have other verdicts than the trail counts")
+
+
+def _told(screening: Screening) -> dict[str, Any]:
+    """Return what the event of a screening says of its lines; nothing where that was erased or cannot be read."""
+    bodies = AuditPayload.objects.filter(
+        event__verb="screen", event__target_kind="screening", event__target_key=str(screening.pk)
+    )
+    body = bodies.order_by("-event").values_list("body", flat=True).first()
+    try:
+        read = orjson.loads(body or "{}")
+    except orjson.JSONDecodeError:  # `verify_audit` names such a payload
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _beside_the_record(line: LineContent) -> Iterator[str]:
+    try:
+        record = orjson.loads(line.record)
+        for name in FILTERED:
+            if getattr(line, name) != record[name]:
+                yield f"its {name} is not that of its record"
+        hits = [(hit[0], *hit[1:5]) for hit in line.hits]
+        findings = [(at, *(found[name] for name in HIT_OF_FINDING)) for at, found in enumerate(record["findings"])]
+    except (orjson.JSONDecodeError, LookupError, TypeError):
+        yield "its record cannot be read"
+        return
+    if hits != findings:
+        yield "its hits are not the findings of its record"

@@ -1,0 +1,46 @@
+"""`manage.py verify_records`: is the database what the code, the trail and the records say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from watchlist.exports.words import counted
+from watchlist.integrity.difference import Difference
+from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of
+from watchlist.jobs.duties import VERIFY_RECORDS, carry_out
+from watchlist.screening.models import Screening
+
+
+class Command(BaseCommand):
+    """Exit status 0: nothing differs; 1: what differs is printed, a line each."""
+
+    help = "Compare guards, rows, rights, stored lines and files with the code and the trail. Exit status: 0 or 1."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare how much is compared."""
+        parser.add_argument(
+            "--of-tonight",
+            action="store_true",
+            help="of stored screenings the newest and one of thirty parts, as the schedule does; else all of them",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print each difference, keep how many there are, and fail where there is one."""
+        now = datetime.now(UTC)
+        screenings = screenings_of_tonight(now) if options["of_tonight"] else Screening.objects.order_by("pk")
+        found = summary_of(self._printed(differences(screenings)))
+        found.save(force_insert=True)
+        words = counted(found.differences, "difference")
+        carry_out(entry=VERIFY_RECORDS, work=lambda: words)
+        if found.differences:
+            raise CommandError(f"{words}: the database is not what code, trail and records say.")
+        self.stdout.write("Nothing differs.")
+
+    def _printed(self, found: Iterable[Difference]) -> Iterator[Difference]:
+        for difference in found:
+            self.stdout.write(str(difference))
+            yield difference
