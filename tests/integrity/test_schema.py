@@ -9,27 +9,17 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from tests.integrity.snapshot import snapshot
+from tests.integrity.tampering import drops, rewrites, tampered
 from watchlist.integrity.schema import SchemaDifference, schema_differences, schema_objects, snapshot_path
 from watchlist.integrity.schema_objects import SchemaObject
 
 pytestmark = pytest.mark.django_db
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="statements of SQLite")
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="statements of PostgreSQL")
-
-
-@contextmanager
-def tampered(*statements: str) -> Iterator[None]:
-    """Have statements done until the block ends, and undone then."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)
-        yield
-        transaction.set_rollback(True)
 
 
 def objects(*kinds: str) -> list[SchemaObject]:
@@ -63,27 +53,6 @@ def test_the_snapshot_is_what_the_migrations_make() -> None:
     with snapshot_path(connection.vendor).open(encoding="utf-8", newline="") as file:
         assert [tuple(row) for row in csv.reader(file)][1:] == snapshot(connection), "run `make schema`"
     assert differences() == set()
-
-
-def drops(item: SchemaObject) -> str:
-    match item.kind:
-        case "trigger" if connection.vendor == "sqlite":
-            return f'DROP TRIGGER "{item.name}"'
-        case "trigger":
-            return f'DROP TRIGGER "{item.name}" ON "{item.table}"'
-        case "not_null":
-            return f'ALTER TABLE "{item.table}" ALTER COLUMN "{item.name}" DROP NOT NULL'
-        case "index" | "unique" if item.definition.startswith("CREATE "):
-            return f'DROP INDEX "{item.name}"'
-        case _ if connection.vendor == "sqlite":
-            return rewrites(item.table, f", {item.definition}", "")
-        case _:
-            return f'ALTER TABLE "{item.table}" DROP CONSTRAINT "{item.name}" CASCADE'
-
-
-def rewrites(table: str, before: str, after: str) -> str:
-    quoted = [text.replace("'", "''") for text in (before, after)]
-    return "UPDATE sqlite_master SET sql = replace(sql, '{}', '{}') WHERE name = '{}'".format(*quoted, table)  # noqa: S608
 
 
 @pytest.fixture
