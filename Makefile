@@ -24,7 +24,7 @@ WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution workers $(OF
 	promises/test_added_fields.py promises/test_never_silent.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
 	scheduling/test_properties.py screening/test_apart.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
-.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check audit messages bench backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check audit schema messages bench backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -84,6 +84,10 @@ check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, migrati
 audit: $(STAMP)  ## known advisories on the packages of the lock; asks their index, with a tool in an environment of its own
 	@$(PY) -m venv build/audit && build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+
+schema: $(STAMP)  ## what the migrations make, after each of them: watchlist/integrity/schema_*.csv; PostgreSQL's where DATABASE_URL names a server
+	@env -u DATABASE_URL $(PY) manage.py shell --no-imports -c "from tests.integrity.snapshot import main; main()"
+	@case "$$DATABASE_URL" in postgres*) $(PY) manage.py shell --no-imports -c "from tests.integrity.snapshot import main; main()";; esac
 
 messages: $(STAMP)  ## gather what can be translated: watchlist/locale/en/LC_MESSAGES/django.po; needs gettext
 	@cd watchlist && mkdir -p locale && ../$(PY) ../manage.py makemessages --locale en --no-location --no-wrap --verbosity 0

@@ -16,6 +16,7 @@ from chemistry.structure_search import Drawing
 from watchlist.access.tokens import issue
 from watchlist.audit.models import AuditEvent
 from watchlist.conf import ROOT
+from watchlist.integrity.schema import schema_differences
 from watchlist.manifests.models import Item
 from watchlist.structure_index.base import StructureIndex
 from watchlist.structure_index.cartridge import CartridgeIndex
@@ -55,6 +56,11 @@ def test_what_serves_does_all_that_the_service_does(officer: User, serve: Callab
         cursor.execute(f"LOCK TABLE {Item._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")  # as what is let go does
         cursor.execute("SELECT session_user")
         assert cursor.fetchone() == (name,)
+
+
+def test_what_serves_compares_the_tables_with_the_code(serve: Callable[[], str]) -> None:
+    serve()
+    assert list(schema_differences()) == []
 
 
 @pytest.mark.parametrize(
