@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import Final, Literal
 
 from watchlist.manifests.columns import Corrections, Heading
+
+MOST_TEXTS: Final = 50
+LONGEST_TEXT: Final = 500
+"""How many columns or comments of a sheet are named, and how much of each."""
+
+
+Visibility = Literal["visible", "hidden", "very_hidden"]
+"""How a sheet is shown; one that is very hidden is in no list of the sheets that a person may show again."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetAccount:
-    """The rows of one sheet, or of a whole text file: each is a title, a header, blank or a line."""
+    """The rows of one sheet, or of a whole text file: each is a title, a header, blank or a line.
+
+    What a workbook does not show was read as everything else: `visibility` is that of the sheet, `hidden_rows` and
+    `unseen_lines` count the rows, and the lines with texts, that nobody sees, `hidden_columns` are those that hold
+    something. `comments` are those that stand on no line, with their cells.
+    """
 
     name: str = ""
     rows: int = 0
@@ -18,6 +32,11 @@ class SheetAccount:
     headers: int = 0
     blank: int = 0
     lines: int = 0
+    visibility: Visibility = "visible"
+    hidden_rows: int = 0
+    hidden_columns: tuple[str, ...] = ()
+    unseen_lines: int = 0
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,12 @@ class Account:
             "not_read": list(self.not_read),
             "mapping": [asdict(column) for column in self.mapping],
         }
+
+
+def first_few(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the first of some texts, each not too long, and behind them how many more there are."""
+    few = [text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…" for text in texts[:MOST_TEXTS]]
+    return (*few, *([f"and {len(texts) - MOST_TEXTS} more"] if len(texts) > MOST_TEXTS else []))
 
 
 def corrected_columns(headings: Iterable[Heading], corrections: Corrections) -> Iterator[CorrectedColumn]:
