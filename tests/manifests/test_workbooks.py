@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import Path
+from typing import Final
 
 import openpyxl
 import pytest
@@ -189,13 +190,14 @@ def test_a_hidden_sheet_takes_nothing_from_one_that_is_shown(tmp_path: Path) -> 
     assert [line.fields["name"] for line in read_manifest(saved(workbook, tmp_path)).lines] == ["Seen", "Hidden"]
 
 
-def computed(rows: str, settings: str = "") -> bytes:
+SHEET: Final = '<sheet name="A" sheetId="1" r:id="rId1"/>'
+
+
+def computed(rows: str, settings: str = "", sheets: str = SHEET) -> bytes:
     """Return a workbook of these rows that says no more of its values than is given."""
     space = "http://schemas.openxmlformats.org/"
-    book = (
-        f'<workbook xmlns="{space}spreadsheetml/2006/main" xmlns:r="{space}officeDocument/2006/relationships"><sheets>'
-        f'<sheet name="A" sheetId="1" r:id="rId1"/></sheets>{settings}</workbook>'
-    )
+    names = f'xmlns="{space}spreadsheetml/2006/main" xmlns:r="{space}officeDocument/2006/relationships"'
+    book = f"<workbook {names}><sheets>{sheets}</sheets>{settings}</workbook>"
     return packed({**sheet(rows), "xl/workbook.xml": book})
 
 
@@ -234,6 +236,25 @@ def test_a_nought_that_nobody_computed_is_no_value() -> None:
     contents = READERS[".xlsx"](computed(f"{WATER}{row}", '<calcPr fullCalcOnLoad="1"/>'))
     line = list(contents.lines)[1]
     assert (line.declared, line.fields) == ({"Name": "=A1", "CAS": "0"}, {"cas": "0"})
+
+
+SHEET_LINKS: Final = '<Relationships><Relationship Id="rId1" Type="t/worksheet" Target="{}"/></Relationships>'
+
+
+@pytest.mark.parametrize("target", ["WorkSheets/Sheet1.xml", "/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml"])
+def test_a_sheet_is_read_whole_or_not_at_all_however_its_part_is_named(target: str) -> None:
+    rows = f'{WATER}<row r="3"><c r="A3"><f>B1</f><v/></c></row>'
+    data = packed({**sheet(rows), "xl/_rels/workbook.xml.rels": SHEET_LINKS.format(target)})
+    try:
+        lines = READERS[".xlsx"](data).lines
+    except ManifestError:
+        return
+    assert [line.declared["Name"] for line in lines] == ["Water", "=B1"]
+
+
+def test_two_sheets_of_one_name_are_refused() -> None:
+    with pytest.raises(ManifestError, match="two of its sheets have one name"):
+        READERS[".xlsx"](computed(WATER, sheets=SHEET * 2))
 
 
 def test_a_workbook_of_nothing_but_formulas_is_refused_and_says_what_to_do(tmp_path: Path) -> None:

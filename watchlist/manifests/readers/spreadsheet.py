@@ -142,7 +142,9 @@ def _sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> Iterato
     cells = 0
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     for about in sorted(sheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible):
-        sheet, of_sheet = workbook.get_sheet_by_name(about.name), facts.get(about.name, SheetFacts())
+        if (of_sheet := facts.get(about.name)) is None:
+            raise ManifestError(_("one of its sheets is not where the workbook says; save it again, or as CSV"))
+        sheet = workbook.get_sheet_by_name(about.name)
         # Several sheets may be one part, and a part is laid out for each.
         last_row, last_column = sheet.end or (-1, -1)
         rows, columns = of_sheet.extent

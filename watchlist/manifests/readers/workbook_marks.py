@@ -26,7 +26,7 @@ _TRUE: Final = frozenset({"1", "true"})
 
 
 def facts_of(archive: Archive) -> dict[str, SheetFacts]:
-    """Return the facts of each sheet by its name; of a sheet that cannot be found, none. Raises ManifestError."""
+    """Return the facts of each sheet by its name. Raises ManifestError, also where two sheets have one name."""
     styles, is_stale = styles_of(archive), _is_stale(archive)
     known: dict[str, SheetFacts] = {}
     named: dict[str, SheetFacts] = {}
@@ -34,6 +34,8 @@ def facts_of(archive: Archive) -> dict[str, SheetFacts]:
         # Several sheets may be one part.
         if part not in known:
             known[part] = _facts(archive, part, styles, is_stale=is_stale)
+        if name in named:
+            raise ManifestError(gettext_lazy("two of its sheets have one name; name each its own way"))
         named[name] = known[part]
     return named
 

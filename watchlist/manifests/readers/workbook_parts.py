@@ -42,11 +42,11 @@ def elements(archive: Archive, part: str, names: Collection[str]) -> list[Elemen
 def related(archive: Archive, part: str) -> Iterator[Relation]:
     """Yield the parts that a part refers to, of those that there are. Raises BrokenArchive."""
     folder, name = posixpath.split(part)
-    known = set(archive.names)
+    # The case of names is as anybody writes it, and so are strokes.
+    known = {name.casefold(): name for name in archive.names}
     for _, attributes in elements(archive, f"{folder}/_rels/{name}.rels", {"Relationship"}):
-        target = attributes.get("Target", "")
-        found = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        if found in known:
+        target = posixpath.normpath(posixpath.join(f"/{folder}", attributes.get("Target", "").replace("\\", "/")))
+        if found := known.get(target.lstrip("/").casefold()):
             yield Relation(attributes.get("Id", ""), attributes.get("Type", ""), found)
 
 
