@@ -90,21 +90,7 @@ def test_the_account_is_a_record_of_plain_values() -> None:
     assert json.loads(json.dumps(manifest.account.as_record())) == {
         "encoding": "utf-8",
         "dialect": "comma",
-        "sheets": [
-            {
-                "name": "",
-                "rows": 2,
-                "titles": 0,
-                "headers": 1,
-                "blank": 0,
-                "lines": 1,
-                "visibility": "visible",
-                "hidden_rows": 0,
-                "hidden_columns": [],
-                "unseen_lines": 0,
-                "comments": [],
-            }
-        ],
+        "sheets": [{"name": "", "rows": 2, "titles": 0, "headers": 1, "blank": 0, "lines": 1}],
         "not_read": [],
         "mapping": [],
     }

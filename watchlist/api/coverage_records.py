@@ -44,7 +44,10 @@ class EngineRecord(Record):
 
 
 class SheetRecord(Record):
-    """The rows of one sheet, or of a whole text: each is a title, a header, blank or a line."""
+    """The rows of one sheet, or of a whole text: each is a title, a header, blank or a line.
+
+    What a workbook does not show is said where there is any.
+    """
 
     name = serializers.CharField(allow_blank=True)
     rows = serializers.IntegerField()
@@ -53,7 +56,7 @@ class SheetRecord(Record):
     blank = serializers.IntegerField()
     lines = serializers.IntegerField()
     visibility = serializers.ChoiceField(
-        get_args(Visibility), required=False, help_text="how the workbook shows the sheet; it was read all the same"
+        get_args(Visibility), required=False, help_text="where the workbook hides the sheet; it was read all the same"
     )
     hidden_rows = serializers.IntegerField(required=False, help_text="hidden in the workbook, and read")
     hidden_columns = serializers.ListField(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Final, Literal
 
 from watchlist.manifests.columns import Corrections, Heading
@@ -15,6 +15,8 @@ LONGEST_TEXT: Final = 500
 
 Visibility = Literal["visible", "hidden", "very_hidden"]
 """How a sheet is shown; one that is very hidden is in no list of the sheets that a person may show again."""
+UNSEEN: Final = frozenset({"visibility", "hidden_rows", "hidden_columns", "unseen_lines", "comments"})
+"""Facts of a sheet that no other format has than a workbook, and few of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class SheetAccount:
     hidden_columns: tuple[str, ...] = ()
     unseen_lines: int = 0
     comments: tuple[str, ...] = ()
+
+    def as_record(self) -> dict[str, object]:
+        """Return the account as the coverage record holds it; what a workbook does not show stands there if it does."""
+        record = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in asdict(self).items()}
+        usual = {of.name: of.default for of in fields(self) if of.name in UNSEEN}
+        return {name: fact for name, fact in record.items() if name not in usual or getattr(self, name) != usual[name]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Account:
         return {
             "encoding": self.encoding,
             "dialect": self.dialect,
-            "sheets": [asdict(sheet) for sheet in self.sheets],
+            "sheets": [sheet.as_record() for sheet in self.sheets],
             "not_read": list(self.not_read),
             "mapping": [asdict(column) for column in self.mapping],
         }
