@@ -15,6 +15,7 @@ from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from watchlist.archives import BrokenArchive
+from watchlist.errors import Refusal
 
 PLACE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 SHEET: Final = b"sheetData"
@@ -41,7 +42,7 @@ def extent_of(part: bytes) -> Extent:
     if SHEET not in part:
         return Extent()
     sheet = _Sheet()
-    _parse(part, sheet)
+    parse(part, sheet)
     return Extent(sheet.rows, sheet.columns, sheet.sharing, sheet.merged)
 
 
@@ -50,7 +51,7 @@ def shared_lengths(part: bytes) -> tuple[int, ...]:
     if SHARED not in part:
         return ()
     texts = _SharedTexts()
-    _parse(part, texts)
+    parse(part, texts)
     return tuple(texts.lengths)
 
 
@@ -59,7 +60,7 @@ def characters_shared(part: bytes, lengths: tuple[int, ...]) -> int:
     if SHEET not in part:
         return 0
     sheet = _Sheet(lengths)
-    _parse(part, sheet)
+    parse(part, sheet)
     return sheet.characters
 
 
@@ -72,8 +73,8 @@ def column_number(letters: str) -> int:
     return number
 
 
-class _Reader:
-    """Hears of elements."""
+class ElementReader:
+    """Hears of elements; of texts and of ends where it says so."""
 
     hears_texts = False
 
@@ -87,61 +88,75 @@ class _Reader:
         """Hear a piece of text."""
 
 
-class _Sheet(_Reader):
-    """Follows rows and cells; one that says no place stands beside the one before."""
+class CellReader(ElementReader):
+    """Follows rows and cells, counted from 1; one that says no place stands beside the one before."""
+
+    def __init__(self) -> None:
+        self.row = self.column = 0
+
+    def begin_cell(self, attributes: Mapping[str, str]) -> None:
+        """Go to the place of a cell that begins."""
+        if (place := attributes.get("r")) is None:
+            self.column += 1
+            return
+        found = PLACE.fullmatch(place)
+        if not found:
+            raise BrokenArchive("a cell stands nowhere")
+        self.row, self.column = int(found[2]), column_number(found[1])
+
+    def begin_row(self, attributes: Mapping[str, str]) -> None:
+        """Go to before the first cell of a row that begins."""
+        number = attributes.get("r", "")
+        self.row, self.column = int(number) if number.isdecimal() and len(number) < 8 else self.row + 1, 0
+
+
+class _Sheet(CellReader):
+    """Measures a sheet: a formula takes a place, whether it has a value or not."""
 
     def __init__(self, lengths: tuple[int, ...] = ()) -> None:
+        super().__init__()
         self.rows = self.columns = self.sharing = self.merged = self.characters = 0
         self.hears_texts = bool(lengths)
         self._lengths = lengths
-        self._row = self._column = 0
         self._shares = False
         self._index = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        name = _bare(name)
+        name = local_name(name)
         if name == "c":
-            self._row, self._column = self._place(attributes.get("r"))
+            self.begin_cell(attributes)
             self._shares = attributes.get("t") == "s"
-        elif name in ("v", "is"):
-            self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
-            self.sharing += self._shares
+        elif name in ("v", "is", "f"):
+            self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
+            self.sharing += self._shares and name != "f"
             self._index = ""
         elif name == "row":
-            said = attributes.get("r", "")
-            self._row, self._column = int(said) if said.isdecimal() and len(said) < 8 else self._row + 1, 0
+            self.begin_row(attributes)
         elif name == "mergeCell":
             self.merged += 1
 
     def end(self, name: str) -> None:
-        if self._shares and _bare(name) == "v" and self._lengths:
+        if self._shares and local_name(name) == "v" and self._lengths:
             at = int(self._index) if self._index.isdecimal() and len(self._index) < 9 else len(self._lengths)
             self.characters += self._lengths[at] if at < len(self._lengths) else max(self._lengths)
 
     def text(self, text: str) -> None:
         self._index += text[:16]
 
-    def _place(self, said: str | None) -> tuple[int, int]:
-        if said is None:
-            return self._row, self._column + 1
-        found = PLACE.fullmatch(said)
-        if not found:
-            raise BrokenArchive("a cell stands nowhere")
-        return int(found[2]), column_number(found[1])
 
-
-def _bare(name: str) -> str:
+def local_name(name: str) -> str:
+    """Return the name of an element without its prefix."""
     return name.rpartition(":")[2] if ":" in name else name
 
 
-class _SharedTexts(_Reader):
+class _SharedTexts(ElementReader):
     hears_texts = True
 
     def __init__(self) -> None:
         self.lengths: list[int] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if _bare(name) == "si":
+        if local_name(name) == "si":
             self.lengths.append(0)
 
     def text(self, text: str) -> None:
@@ -149,14 +164,17 @@ class _SharedTexts(_Reader):
             self.lengths[-1] += len(text)
 
 
-def _parse(part: bytes, reader: _Reader) -> None:
+def parse(part: bytes, reader: ElementReader) -> None:
+    """Have a reader hear of every element of a part, in order. Raises BrokenArchive, and what the reader refuses."""
     try:
         _parser(reader).Parse(part, True)
+    except Refusal:
+        raise
     except (ExpatError, ValueError, LookupError) as error:
         raise BrokenArchive(f"a part is no whole XML ({error})") from error
 
 
-def _parser(reader: _Reader) -> XMLParserType:
+def _parser(reader: ElementReader) -> XMLParserType:
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = reader.start

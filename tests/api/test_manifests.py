@@ -13,7 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
@@ -97,6 +97,24 @@ def test_a_file_is_accepted_and_screened_by_a_job(caller: Caller, officer: User)
     assert_described(ManifestRecord(), done, "manifest")
     assert Manifest.objects.get().received() == FILE
     assert client.get(f"/api/v1/screenings/{body['id']}/").json()["summary"] == done["summary"]
+
+
+def test_a_row_of_formulas_is_a_line_of_the_job(caller: Caller, officer: User) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for row in (["Name", "CAS"], ["Sodium chloride"], ['=CONCATENATE("Acetic ","anhydride")']):
+        sheet.append(row)
+    sheet.row_dimensions[2].hidden = True
+    made.save(content := io.BytesIO())
+    client = caller(officer)
+    place = screened(client, content.getvalue(), name="a.xlsx")
+    answered = lines(client, place)
+    assert [line["verdict"] for line in answered] == ["no_match", "unresolved"]
+    found = [[problem["code"] for problem in line["problems"]] for line in answered]
+    assert found == [["row_hidden"], ["formula_without_value"]]
+    done = client.get(place).json()
+    assert_described(ManifestRecord(), done, "manifest")
+    assert done["coverage"]["read"]["sheets"][0]["hidden_rows"] == 1
 
 
 def test_the_results_are_the_bytes_of_the_command_line(caller: Caller, officer: User, tmp_path: Path) -> None:

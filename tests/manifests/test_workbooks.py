@@ -4,12 +4,17 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import Path
+from typing import Final
 
 import openpyxl
 import pytest
+from openpyxl.styles import Color, Font, PatternFill
 
+from tests.manifests.workbook_bombs import packed, sheet
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.readers import READERS, read_manifest
+
+WATER = '<row r="2"><c r="A2" t="inlineStr"><is><t>Water</t></is></c></row>'
 
 
 def saved(workbook: openpyxl.Workbook, folder: Path) -> str:
@@ -50,7 +55,11 @@ def test_the_first_sheet_with_a_header_is_read_and_the_others_are_named(tmp_path
     workbook.create_sheet("Empty")
     manifest = read_manifest(saved(workbook, tmp_path))
     assert [line.declared for line in manifest.lines] == [{"Name": "Acetone", "CAS": "67-64-1"}]
-    assert manifest.ignored_columns == ("sheet Sheet", "sheet Codes")
+    assert manifest.ignored_columns == ("sheet Sheet",)
+    assert [(sheet.name, sheet.visibility, sheet.lines) for sheet in manifest.account.sheets] == [
+        ("Goods", "visible", 1),
+        ("Codes", "hidden", 0),
+    ]
 
 
 def test_a_cell_far_from_the_table_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
@@ -159,13 +168,149 @@ def test_an_error_in_a_cell_that_is_read_is_empty_with_a_problem(tmp_path: Path)
     assert [(problem.code, problem.field) for problem in line.problems] == [("cell_error", "cas")]
 
 
-def test_a_hidden_sheet_is_read_only_where_nothing_else_can_be(tmp_path: Path) -> None:
-    workbook = filled(["This workbook was made for the carrier"], title="Cover")
-    for name in ("Goods", "More"):
+def test_a_hidden_sheet_that_names_goods_is_read_behind_those_that_are_shown(tmp_path: Path) -> None:
+    workbook = filled(["Name", "CAS"], ["Hidden", "67-64-1"], title="Codes")
+    workbook.worksheets[0].sheet_state = "veryHidden"
+    for name, rows in {"Contacts": [["Price"], [7]], "Goods": [["Name", "CAS"], ["Seen", "67-64-1"]]}.items():
         sheet = workbook.create_sheet(name)
-        sheet.append(["Name", "CAS"])
-        sheet.append([name, "67-64-1"])
-        sheet.sheet_state = "hidden"
+        for row in rows:
+            sheet.append(row)
     manifest = read_manifest(saved(workbook, tmp_path))
-    assert [line.fields["name"] for line in manifest.lines] == ["Goods", "More"]
-    assert manifest.account.not_read == ("Cover",)
+    assert [line.fields["name"] for line in manifest.lines] == ["Seen", "Hidden"]
+    assert [sheet.visibility for sheet in manifest.account.sheets] == ["visible", "very_hidden"]
+    assert manifest.account.not_read == ("Contacts",)
+
+
+def test_a_hidden_sheet_takes_nothing_from_one_that_is_shown(tmp_path: Path) -> None:
+    workbook = filled(["Name"], ["Seen"], title="Goods")
+    hidden = workbook.create_sheet("Codes")
+    for row in (["Name", "CAS"], ["Hidden", "67-64-1"]):
+        hidden.append(row)
+    hidden.sheet_state = "hidden"
+    assert [line.fields["name"] for line in read_manifest(saved(workbook, tmp_path)).lines] == ["Seen", "Hidden"]
+
+
+SHEET: Final = '<sheet name="A" sheetId="1" r:id="rId1"/>'
+
+
+def computed(rows: str, settings: str = "", sheets: str = SHEET) -> bytes:
+    """Return a workbook of these rows that says no more of its values than is given."""
+    space = "http://schemas.openxmlformats.org/"
+    names = f'xmlns="{space}spreadsheetml/2006/main" xmlns:r="{space}officeDocument/2006/relationships"'
+    book = f"<workbook {names}><sheets>{sheets}</sheets>{settings}</workbook>"
+    return packed({**sheet(rows), "xl/workbook.xml": book})
+
+
+CELLS: list[tuple[str, str, str, list[str]]] = [
+    ("a value", "<f>A1</f><v>7</v>", "", ["7"]),
+    ("a text", '<f>A1</f><v>Acetone</v>" t="str', "", ["Acetone"]),
+    ("an empty text", '<f>IF(A9="","",A9)</f><v></v>" t="str', "", []),
+    ("an empty value", "<f>A1</f><v/>", "=A1", [""]),
+    ("no value", "<f>A1</f>", "=A1", [""]),
+    ("a text that is not there", '<f>A1</f>" t="str', "=A1", [""]),
+    ("spaces", "<f>A1</f><v> \n </v>", "=A1", [""]),
+    ("one that others share", '<f t="shared" ref="A2:A3" si="0">B1</f><v/>', "=B1", [""]),
+    ("nought", "<f>A1</f><v>0</v>", "", ["0"]),
+]
+
+
+@pytest.mark.parametrize(("inner", "formula", "names"), [case[1:] for case in CELLS], ids=[case[0] for case in CELLS])
+def test_a_formula_has_a_value_where_its_cell_states_one(inner: str, formula: str, names: list[str]) -> None:
+    inside, _, kind = inner.partition('" t="')
+    stated = f' t="{kind}"' if kind else ""
+    contents = READERS[".xlsx"](computed(f'{WATER}<row r="3"><c r="A3"{stated}>{inside}</c></row>'))
+    lines = list(contents.lines)[1:]
+    assert [line.fields.get("name", "") for line in lines] == names
+    assert [p.code for line in lines for p in line.problems] == (["formula_without_value"] if formula else [])
+    assert not formula or lines[0].declared["Name"] == formula
+
+
+def test_a_cell_that_shares_a_formula_and_says_no_place_has_no_value_either() -> None:
+    first = '<row r="3"><c r="A3"><f t="shared" ref="A3:A4" si="0">B1</f><v/></c></row>'
+    contents = READERS[".xlsx"](packed(sheet(f'{WATER}{first}<row><c><f t="shared" si="0"/><v/></c></row>')))
+    assert [line.declared["Name"] for line in contents.lines] == ["Water", "=B1", "=B1"]
+
+
+def test_a_nought_that_nobody_computed_is_no_value() -> None:
+    row = '<row r="3"><c r="A3"><f>A1</f><v>0</v></c><c r="B3"><v>0</v></c></row>'
+    contents = READERS[".xlsx"](computed(f"{WATER}{row}", '<calcPr fullCalcOnLoad="1"/>'))
+    line = list(contents.lines)[1]
+    assert (line.declared, line.fields) == ({"Name": "=A1", "CAS": "0"}, {"cas": "0"})
+
+
+SHEET_LINKS: Final = '<Relationships><Relationship Id="rId1" Type="t/worksheet" Target="{}"/></Relationships>'
+
+
+@pytest.mark.parametrize("target", ["WorkSheets/Sheet1.xml", "/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml"])
+def test_a_sheet_is_read_whole_or_not_at_all_however_its_part_is_named(target: str) -> None:
+    rows = f'{WATER}<row r="3"><c r="A3"><f>B1</f><v/></c></row>'
+    data = packed({**sheet(rows), "xl/_rels/workbook.xml.rels": SHEET_LINKS.format(target)})
+    try:
+        lines = READERS[".xlsx"](data).lines
+    except ManifestError:
+        return
+    assert [line.declared["Name"] for line in lines] == ["Water", "=B1"]
+
+
+def test_two_sheets_of_one_name_are_refused() -> None:
+    with pytest.raises(ManifestError, match="two of its sheets have one name"):
+        READERS[".xlsx"](computed(WATER, sheets=SHEET * 2))
+
+
+def test_a_workbook_of_nothing_but_formulas_is_refused_and_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ManifestError, match="formulas without values; open it in a spreadsheet program"):
+        read_manifest(saved(filled(["=A1", "=B1"], ["=A2"]), tmp_path))
+
+
+def test_a_merged_cell_without_a_value_has_none_on_any_row(tmp_path: Path) -> None:
+    workbook = filled(["Name", "CAS", "Batch"], ["=Codes!A1", None, 1], [None, None, 2])
+    workbook.worksheets[0].merge_cells("A2:A3")
+    lines = read_manifest(saved(workbook, tmp_path)).lines
+    assert [line.declared["Name"] for line in lines] == ["=Codes!A1"] * 2
+    assert [[p.code for p in line.problems] for line in lines] == [["formula_without_value"]] * 2
+
+
+COLOURS: list[tuple[str, Font, PatternFill | None, bool]] = [
+    ("white on nothing", Font(color="FFFFFFFF"), None, True),
+    ("white on white", Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FFFFFFFF"), True),
+    ("the ground of the theme", Font(color=Color(theme=0)), None, True),
+    ("a darker ground of the theme", Font(color=Color(theme=0, tint=-0.5)), None, False),
+    ("red on red", Font(color="FFFF0000"), PatternFill("solid", fgColor="FFFF0000"), True),
+    ("white on blue", Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF0000FF"), False),
+    ("red on nothing", Font(color="FFFF0000"), None, False),
+    ("no colour", Font(bold=True), None, False),
+]
+
+
+@pytest.mark.parametrize(("font", "fill", "is_unseen"), [case[1:] for case in COLOURS], ids=[c[0] for c in COLOURS])
+def test_text_in_the_colour_of_its_ground_is_named(
+    tmp_path: Path, font: Font, fill: PatternFill | None, is_unseen: bool
+) -> None:
+    workbook = filled(["Name", "CAS"], ["Acetone", None])
+    for cell in (workbook.worksheets[0]["A1"], workbook.worksheets[0]["A2"], workbook.worksheets[0]["B2"]):
+        cell.font = font
+        if fill:
+            cell.fill = fill
+    (line,) = read_manifest(saved(workbook, tmp_path)).lines
+    details = [p.detail for p in line.problems]
+    assert details == (["the sheet does not show the text of 'Name' (A2); it was read"] if is_unseen else [])
+
+
+def test_a_thread_of_comments_goes_before_the_note_that_stands_for_it() -> None:
+    kinds = {
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments": "../comments1.xml",
+        "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment": "/xl/threadedComments/t1.xml",
+    }
+    links = "".join(f'<Relationship Id="r{kind[-3:]}" Type="{kind}" Target="{kinds[kind]}"/>' for kind in kinds)
+    note, one, two = "Your version allows you to read this", "Is it acetone?", "No"
+    threads = "".join(f'<threadedComment ref="A2"><text>{text}</text></threadedComment>' for text in (one, two))
+    data = packed(
+        {
+            **sheet(WATER),
+            "xl/worksheets/_rels/sheet1.xml.rels": f"<Relationships>{links}</Relationships>",
+            "xl/comments1.xml": f'<comments><comment ref="A2"><text><t>{note}</t></text></comment></comments>',
+            "xl/threadedComments/t1.xml": f"<ThreadedComments>{threads}</ThreadedComments>",
+        }
+    )
+    (line,) = READERS[".xlsx"](data).lines
+    assert line.fields["comment"] == f"{one} {two}"

@@ -23,6 +23,8 @@ PREFIXED: Final = (
     '<x:worksheet xmlns:x="u"><x:sheetData><x:row r="1048576"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>'
     "</x:sheetData></x:worksheet>"
 )
+NO_VALUES: Final = "200,000 of its cells hold no value"
+ROW: Final = '<row r="2"><c r="A2">{}</c></row>'
 FAR: Final = '<row r="1048576">{}</row>'
 ENTITIES: Final = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 LAUGHS: Final = f'<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY e0 "ha">{ENTITIES}]>'
@@ -90,6 +92,20 @@ def _shared_by(cells: int) -> dict[str, str | bytes]:
     return sheet(rows)
 
 
+def _formulas(cells: int) -> str:
+    """Return two overlapping ranges and a formula in each of so many cells, none of them with a value."""
+    wide = "".join(f'<c r="{letter}1"><f t="array" ref="A2:A200001">A1</f></c>' for letter in "AB")
+    return f'<row r="1">{wide}</row>' + "".join(f'<row><c r="A{n}"><f/></c></row>' for n in range(2, cells))
+
+
+def _commented(cells: int, text: str = "x", prolog: str = "") -> dict[str, str | bytes]:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    comments = "".join(f'<comment ref="A{n}"><text><t>{text}</t></text></comment>' for n in range(2, cells + 2))
+    related = f'<Relationships><Relationship Id="c" Type="{kind}" Target="/xl/c.xml"/></Relationships>'
+    parts: dict[str, str | bytes] = {"xl/worksheets/_rels/sheet1.xml.rels": related}
+    return parts | {"xl/c.xml": f"{prolog}<comments>{comments}</comments>"}
+
+
 def _merged(ranges: str, count: int) -> dict[str, str | bytes]:
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>x</t></is></c></row>' for n in range(2, 400))
     return sheet(rows, f"<mergeCells>{ranges * count}</mergeCells>")
@@ -108,6 +124,11 @@ BEFORE_IT_IS_OPENED: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "a part named many times": (overlapping, "more than 300 MB"),
     "another format within": (lambda: packed({"content.xml": b"<office/>"}), "an archive, not an .xlsx"),
     "another format in capitals": (lambda: packed({"XL/workbook.BIN": b""}), "an archive, not an .xlsx"),
+    "a formula far out": (lambda: packed(sheet(FAR.format('<c r="XFD1048576"><f>A1</f></c>'))), FAR_OUT),
+    "a formula over all": (lambda: packed(sheet(ROW.format('<f t="array" ref="A2:XFD1048576">A1</f>'))), NO_VALUES),
+    "a formula over all, again and again": (lambda: packed(sheet(_formulas(190_000))), NO_VALUES),
+    "comments without number": (lambda: packed(_commented(10_001)), "10,000 of its cells bear comments"),
+    "laughs in comments": (lambda: packed(_commented(1, "&e9;", LAUGHS)), NO_WORKBOOK),
     "ranges without number": (lambda: packed(_merged('<mergeCell ref="A2:A3"/>', 100_001)), "100,000 ranges"),
 }
 """How each is made, and what is said of it: refused by its parts, nothing lays it out."""

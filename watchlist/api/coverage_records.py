@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from rest_framework import serializers
 
 from watchlist.api.record_base import BRANCHES, Record
+from watchlist.manifests.account import Visibility
 
 
 class HeldListRecord(Record):
@@ -41,7 +44,10 @@ class EngineRecord(Record):
 
 
 class SheetRecord(Record):
-    """The rows of one sheet, or of a whole text: each is a title, a header, blank or a line."""
+    """The rows of one sheet, or of a whole text: each is a title, a header, blank or a line.
+
+    What a workbook does not show is said where there is any.
+    """
 
     name = serializers.CharField(allow_blank=True)
     rows = serializers.IntegerField()
@@ -49,6 +55,21 @@ class SheetRecord(Record):
     headers = serializers.IntegerField()
     blank = serializers.IntegerField()
     lines = serializers.IntegerField()
+    visibility = serializers.ChoiceField(
+        get_args(Visibility), required=False, help_text="where the workbook hides the sheet; it was read all the same"
+    )
+    hidden_rows = serializers.IntegerField(required=False, help_text="hidden in the workbook, and read")
+    hidden_columns = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="hidden in the workbook, and read, by letter and header",
+    )
+    unseen_lines = serializers.IntegerField(
+        required=False, help_text="lines with texts that the workbook does not show"
+    )
+    comments = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text="comments that stand on no line, with their cells"
+    )
 
 
 class CorrectedColumnRecord(Record):

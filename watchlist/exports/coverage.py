@@ -74,3 +74,19 @@ def warnings(coverage: Record) -> Iterator[str]:
             yield f"{held.jurisdiction} {held.title} is {held.stale}; it may have changed since."
     if missing := [stage for stage in STAGES if stage not in coverage["stages"]]:
         yield f"Not evaluated by this engine: {', '.join(missing)}."
+    for sheet in coverage.get("read", {}).get("sheets", ()):
+        yield from _not_seen(sheet)
+
+
+def _not_seen(sheet: Record) -> Iterator[str]:
+    """What of a sheet nobody sees who looks at the workbook, and the comments that stand on no line of it."""
+    name = f"Sheet “{sheet['name']}”"
+    if (visibility := sheet.get("visibility", "visible")) != "visible":
+        yield f"{name} is {visibility.replace('_', ' ')} in the workbook; its lines were read as the others."
+    if rows := sheet.get("hidden_rows"):
+        yield f"{name} hides {counted(rows, 'row')}, which were read as the others; each line says so."
+    if hidden := sheet.get("hidden_columns"):
+        yield f"{name} hides what stands in these columns, which was read as the others: {', '.join(hidden)}."
+    if unseen := sheet.get("unseen_lines"):
+        yield f"{name} does not show texts of {counted(unseen, 'line')}, which were read as the others; each says so."
+    yield from (f"{name} has a comment that stands on no line: {comment}" for comment in sheet.get("comments", ()))

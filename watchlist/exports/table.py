@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 from watchlist.exports.aside import aside_in_words
 from watchlist.exports.coverage import compared_with, point_of_view, warnings
@@ -19,6 +19,7 @@ from watchlist.exports.structures import is_traced
 from watchlist.exports.text import all_visible, clip, columns, wrap
 from watchlist.exports.traces import evidence
 from watchlist.exports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, say
+from watchlist.problem_codes import FileCode
 
 GAP = "  "
 HEADINGS = ("Line", "Verdict", "Declared", "Read as", "Why, and where")
@@ -78,6 +79,7 @@ def _cells(line: Record) -> list[Cell]:
         (
             clip(line["explanation"], 4 * LONGEST),
             *(f"Conflict: {clip(conflict['detail'], 2 * LONGEST)}" for conflict in line["conflicts"]),
+            *(f"Of the file: {clip(problem['detail'], 2 * LONGEST)}" for problem in _problems_of_the_file(line)),
             clip(line.get("request", ""), 4 * LONGEST),
             "; ".join(unique(map(_place, line["findings"]))),
             *unique(text for finding in line["findings"] if is_traced(finding) for text in _traced(finding)),
@@ -85,6 +87,11 @@ def _cells(line: Record) -> list[Cell]:
             *(f"On the horizon: {proposed(view)}" for view in proposal_views(line)),
         ),
     ]
+
+
+def _problems_of_the_file(line: Record) -> Iterator[Record]:
+    """What was amiss in the file itself, and not in what it says."""
+    return (problem for problem in line["problems"] if problem["code"] in get_args(FileCode))
 
 
 def _place(finding: Record) -> str:

@@ -110,6 +110,7 @@ FIELDS = {
     "cn_code": _("CN code"),
     "un_number": _("UN number"),
     "remarked_cas": _("CAS in the remarks"),
+    "comment": _("Comment on a cell"),
 }
 
 

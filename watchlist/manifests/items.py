@@ -17,7 +17,9 @@ IDENTITY = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey"
 CODES = ("hs_code", "cn_code", "un_number")
 # The numbers that its remarks hold: what else stands there says nothing of the goods, and tells no items apart.
 REMARKED = "remarked_cas"
-ITEM = (*IDENTITY, *CODES, REMARKED)
+# What comments on the cells of its row say: listed goods are looked for among its words and numbers.
+COMMENT = "comment"
+ITEM = (*IDENTITY, *CODES, REMARKED, COMMENT)
 
 
 def identity_text(fields: Mapping[str, str]) -> str:

@@ -14,6 +14,9 @@ Codes of `Problem` that the readers give:
 - `line_unreadable`: the line is not an object, or is no JSON.
 - `cas_as_date`: a spreadsheet made a date of a CAS number, and it is not plain of which.
 - `cell_error`: the cell holds an error of the spreadsheet ("#N/A") in place of a value.
+- `formula_without_value`: the cell holds a formula whose value was never computed; `declared` has the formula.
+- `row_hidden`, `text_unseen`: nobody who looks at the workbook sees it; it was read as everything else.
+- `cell_comment`: a comment stands on a cell of the line; `fields` has it as `comment`.
 - `quantity_shared`: one merged cell gives the quantity of several lines; the first of them holds it.
 """
 

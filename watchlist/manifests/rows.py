@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from watchlist.errors import Problem
@@ -11,19 +13,24 @@ from watchlist.manifests.characters import is_plain
 from watchlist.manifests.columns import STRUCTURE, Column, read_columns
 from watchlist.manifests.declaring import Cell, Reading, choose, declare_line, mend, read_cell
 from watchlist.manifests.lines import DeclaredLine
+from watchlist.manifests.row_facts import PLAIN, RowFacts, Valueless, column_letters, declare_facts
 
 _MOST_REMEMBERED = 65_536
 _NOTATIONS = ("smiles", "inchi", "inchikey")
 
 
 class Row(NamedTuple):
-    """The cells of one row as written, and what was amiss in reading it."""
+    """The cells of one row as written, what was amiss in reading it, and what it says beyond its values."""
 
     cells: Sequence[str]
     problems: tuple[Problem, ...] = ()
+    facts: RowFacts = PLAIN
 
     @property
     def blank(self) -> bool:
+        """Say whether the row says nothing: a cell that should have a value, and has none, says that it should."""
+        if self.facts.valueless:
+            return False
         text = "".join(self.cells)
         return not text or text.isspace()
 
@@ -32,11 +39,16 @@ class RowDeclarer:
     """Declares the rows below one header, whose columns are given; a longer row shows those that have no header."""
 
     def __init__(
-        self, heads: Sequence[str], columns: Sequence[Column], corrections: Mapping[str, str | None] | None = None
+        self,
+        heads: Sequence[str],
+        columns: Sequence[Column],
+        corrections: Mapping[str, str | None] | None = None,
+        valueless_heads: Mapping[int, Valueless] = MappingProxyType({}),
     ) -> None:
         self._heads = heads
         self._columns = columns
         self._corrections = corrections
+        self._valueless_heads = valueless_heads
         self._titled = [bool(head.strip()) for head in heads]
         self._all_titled = all(self._titled)
         self._names = [column.name for column in columns]
@@ -48,7 +60,18 @@ class RowDeclarer:
         self._known: dict[str, str] = {}
 
     def declare(self, number: int, row: Row) -> DeclaredLine:
-        """Return the line of a row, as `declare_line` would from its cells."""
+        """Return the line of a row, as `declare_line` would from its cells, with what it says beyond its values."""
+        line = self._declare(number, row)
+        if self._valueless_heads:
+            line = replace(line, problems=(*line.problems, *self._headless(row.cells)))
+        if row.facts is PLAIN:
+            return line
+        beyond = (*row.facts.valueless, *row.facts.comments, *row.facts.unseen)
+        self._widen(max(beyond, default=-1) + 1)
+        self._used.update(row.facts.valueless)
+        return declare_facts(line, row.facts, self._columns)
+
+    def _declare(self, number: int, row: Row) -> DeclaredLine:
         cells = row.cells
         if len(cells) > len(self._titled) or not is_plain("".join(cells)):
             return declare_line(number, self._cells(row), self._problems(row))
@@ -89,14 +112,24 @@ class RowDeclarer:
                 yield read_cell(self._columns[at], text)
 
     def _cells(self, row: Row) -> Iterator[Cell]:
-        if len(row.cells) > len(self._columns):
-            # Twice as many as are needed: a file may be one cell longer with each row.
-            untitled = [""] * (2 * len(row.cells) - len(self._heads))
-            self._columns = read_columns([*self._heads, *untitled], self._corrections)
+        self._widen(len(row.cells))
         for at, text in enumerate(row.cells):
             if text or (at < len(self._titled) and self._titled[at]):
                 self._used.add(at)
                 yield Cell(self._columns[at], text)
+
+    def _widen(self, width: int) -> None:
+        if width > len(self._columns):
+            # Twice as many as are needed: a file may be one cell longer with each row.
+            untitled = [""] * (2 * width - len(self._heads))
+            self._columns = read_columns([*self._heads, *untitled], self._corrections)
+
+    def _headless(self, cells: Sequence[str]) -> Iterator[Problem]:
+        """Yield a problem for each text of a row whose header is a formula that nothing computed: what is it?"""
+        for at, head in self._valueless_heads.items():
+            if at < len(cells) and cells[at].strip() and not self._columns[at].field:
+                detail = f"the header of column {column_letters(at)} has no value ({head.text[:40]!r}); it was not read"
+                yield Problem(head.code, None, detail)
 
     def _problems(self, row: Row) -> tuple[Problem, ...]:
         width = len(self._titled)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.manifests.account import SheetAccount
+from watchlist.manifests.account import SheetAccount, first_few
 from watchlist.manifests.characters import REPLACEMENT
 from watchlist.manifests.columns import (
     FIELDS,
@@ -24,6 +24,7 @@ from watchlist.manifests.columns import (
 )
 from watchlist.manifests.errors import HeaderNotUnderstood, ManifestError
 from watchlist.manifests.lines import DeclaredLine, Keep
+from watchlist.manifests.row_facts import PLAIN
 from watchlist.manifests.rows import Row, RowDeclarer
 
 HEADER_WITHIN = 20
@@ -53,6 +54,10 @@ class Header(NamedTuple):
     at: int
     corrections: Mapping[str, str | None]
     depth: int = 1
+
+
+HEADLESS: Final = Header(0, 0, -1, {}, depth=0)
+"""That of a sheet which has none: each of its rows is read under columns without names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +100,38 @@ def read_table(
     """
     rest = iter(rows)
     above = list(islice(rest, header.at + 1 - header.depth))
-    heads = list(islice(rest, header.depth))[-1].cells
+    headers = list(islice(rest, header.depth))
+    heads, of_heads = (headers[-1].cells, headers[-1].facts.valueless) if headers else ((), PLAIN.valueless)
     refuse_columns(heads)
     columns = read_columns(heads, header.corrections)
-    declarer, repeats = RowDeclarer(heads, columns, header.corrections), _Repeats(heads)
+    declarer, repeats = RowDeclarer(heads, columns, header.corrections, of_heads), _Repeats(heads)
     counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
     titles += len(above) - counts["blank"]
+    comments = [comment for row in (*above, *headers) for comment in row.facts.named_comments()]
 
     def declared() -> Iterator[DeclaredLine]:
         number = first
         for row in rest:
             if row.blank:
                 counts["blank"] += 1
-            elif repeats.header(row.cells):
+                comments.extend(row.facts.named_comments())
+            elif not row.facts.valueless and repeats.header(row.cells):
                 counts["headers"] += 1
+                comments.extend(row.facts.named_comments())
             else:
                 yield declarer.declare(number, row)
                 number += 1
 
     lines = keep(declared())
-    account = SheetAccount(name, titles + counts.total() + len(lines), titles, **counts, lines=len(lines))
+    account = SheetAccount(
+        name,
+        titles + counts.total() + len(lines),
+        titles,
+        counts["headers"],
+        counts["blank"],
+        len(lines),
+        comments=first_few(comments),
+    )
     return Table(Heading(name, file_shape(heads), declarer.present()), lines, account)
 
 

@@ -14,6 +14,7 @@ from chemistry.written import is_drawing, is_smiles_like
 from watchlist.errors import Problem
 from watchlist.resolution.code_conflicts import find_code_conflicts, headings_in
 from watchlist.resolution.codes import CODES, Codes, as_said
+from watchlist.resolution.comments import read_comment
 from watchlist.resolution.conflicts import Identified, find_conflicts
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.elements import read_elements
@@ -42,8 +43,8 @@ STRUCTURES: Final = ("smiles", "inchi")
 """Either column may hold the other notation, or a molfile: the text tells which it is."""
 
 GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
-FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas")
-WORDED = frozenset({"name", "declaration_elements"})
+FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "comment")
+WORDED = frozenset({"name", "declaration_elements", "comment"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
 Match = TypeVar("Match", bound=FormMatch | ClassMatch)
@@ -113,8 +114,9 @@ class Resolver:
                 return self._name_reader.read(text)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
-            case "remarked_cas":
-                return self._numbers.remarked(text), ()
+            case "remarked_cas" | "comment":
+                found = self._numbers.remarked(text) if field == "remarked_cas" else read_comment(self._names, text)
+                return found, ()
             case "hs_code" | "cn_code" | "un_number":
                 return self._codes.read(field, text)
             case _:

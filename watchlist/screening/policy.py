@@ -38,6 +38,8 @@ HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
 READ_BUT_UNKNOWN = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
 # What a name is not, it may have been written to look like: a person must look, also where nothing is identified.
 DISGUISED = frozenset({"direction_overridden", "look_alike_letters"})
+# What was read and compared all the same; it is said, and loses nothing of the comparison.
+READ_ALL_THE_SAME = frozenset({"hidden_characters", "row_hidden", "text_unseen", "cell_comment"})
 # What is wrong with an amount loses nothing of the comparison: no quantity decides what goods are, or a verdict.
 OF_AMOUNT = ("quantity_", "unit_", "strength_")
 
@@ -109,9 +111,7 @@ def is_lost(problem: Problem) -> bool:
     """
     if problem.code == "fields_differ" or problem.code in DISGUISED:
         return problem.field in IDENTITY
-    if problem.code == "hidden_characters":
-        return False
-    return problem.code not in READ_BUT_UNKNOWN and not problem.code.startswith(OF_AMOUNT)
+    return problem.code not in READ_BUT_UNKNOWN | READ_ALL_THE_SAME and not problem.code.startswith(OF_AMOUNT)
 
 
 def _is_disguised(problem: Problem) -> bool:

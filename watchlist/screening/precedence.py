@@ -10,7 +10,7 @@ from watchlist.screening.findings import LEGAL, TIERS, Finding
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
 GOODS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")
-FIELDS = (*GOODS, "cn_code", "hs_code", "un_number", "remarked_cas")
+FIELDS = (*GOODS, "cn_code", "hs_code", "un_number", "remarked_cas", "comment")
 CERTAINTIES = ("exact", "parsed", "guess")
 # A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
 STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))

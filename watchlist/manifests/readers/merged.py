@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
 from watchlist.errors import Problem
 from watchlist.manifests.columns import Column
+from watchlist.manifests.row_facts import RowFacts
 from watchlist.manifests.rows import Row
 from watchlist.manifests.tables import Header
 
@@ -41,7 +43,9 @@ def level_header(rows: list[Row], header: Header, merged: Sequence[Merged]) -> H
         _fill(rows, Merged(span.top, span.left, span.top, span.right))
     parts = [row.cells for row in rows[header.at : header.at + depth]]
     lowest = header.at + depth - 1
-    rows[lowest] = Row([_title(column) for column in zip_longest(*parts, fillvalue="")])
+    valueless = {at: cell for row in rows[header.at : header.at + depth] for at, cell in row.facts.valueless.items()}
+    facts = replace(rows[lowest].facts, valueless=valueless) if valueless else rows[lowest].facts
+    rows[lowest] = Row([_title(column) for column in zip_longest(*parts, fillvalue="")], facts=facts)
     return header._replace(at=lowest, depth=depth)
 
 
@@ -68,7 +72,9 @@ def _fill(rows: list[Row], span: Merged) -> None:
         if at > span.top and rows[at].blank:
             continue
         cells[span.left : span.right + 1] = [text] * len(cells[span.left : span.right + 1])
-        rows[at] = Row(cells, rows[at].problems)
+        rows[at] = rows[at]._replace(
+            cells=cells, facts=_with_valueless(rows[at].facts, rows[span.top].facts, span.left, at)
+        )
 
 
 def _name_the_sum(rows: list[Row], column: Column, span: Merged) -> None:
@@ -77,7 +83,15 @@ def _name_the_sum(rows: list[Row], column: Column, span: Merged) -> None:
         return
     detail = f"one merged cell of {column.name!r} is the quantity of {len(covered)} lines together"
     for at in covered:
-        rows[at] = Row(rows[at].cells, (*rows[at].problems, Problem("quantity_shared", "quantity", detail)))
+        problem = Problem("quantity_shared", "quantity", detail)
+        rows[at] = rows[at]._replace(problems=(*rows[at].problems, problem))
+
+
+def _with_valueless(facts: RowFacts, top: RowFacts, column: int, at: int) -> RowFacts:
+    """Return the facts of a covered row: where the cell of several rows has no value, none of them has it."""
+    if column not in top.valueless or column in facts.valueless:
+        return facts
+    return replace(facts, number=at + 1, valueless={**facts.valueless, column: top.valueless[column]})
 
 
 def _title(parts: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.archives import Archive, BrokenArchive
 from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.readers.workbook_marks import Marks, marks_of
+from watchlist.manifests.readers.sheet_facts import SheetFacts
+from watchlist.manifests.readers.workbook_marks import facts_of
 from watchlist.sheets import Extent, characters_shared, extent_of, shared_lengths
 
 MOST_BYTES: Final = 300_000_000
@@ -22,13 +23,13 @@ _OTHER_FORMATS: Final = frozenset({"xl/workbook.bin", "content.xml"})
 """Parts of workbooks that the same reader opens, and nothing here bounds."""
 
 
-def marks_within_bounds(data: bytes) -> dict[str, Marks]:
-    """Return the marked cells of a workbook that may be laid out; raises ManifestError for any other."""
+def facts_within_bounds(data: bytes) -> dict[str, SheetFacts]:
+    """Return the facts of the sheets of a workbook that may be laid out; raises ManifestError for any other."""
     try:
         archive = Archive(data)
         _refuse_kind(archive)
         _refuse_size(archive, len(data))
-        return marks_of(archive)
+        return facts_of(archive)
     except BrokenArchive as error:
         raise ManifestError(_("it is not an .xlsx workbook; save it as .xlsx without a password, or as CSV")) from error
 

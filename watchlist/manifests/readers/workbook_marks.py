@@ -1,87 +1,176 @@
-"""What a workbook says of its cells beyond their values: which are errors, and which are shown as per cent."""
+"""What an XLSX says of its cells beyond their values, element by element: formulas, formats, what nobody sees."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Final
+
+from django.utils.translation import gettext_lazy
 
 from watchlist.archives import Archive
-from watchlist.sheets import column_number
+from watchlist.manifests.errors import ManifestError
+from watchlist.manifests.readers.sheet_facts import Place, SheetFacts
+from watchlist.manifests.readers.workbook_comments import comments_of
+from watchlist.manifests.readers.workbook_parts import WORKBOOK, elements, related
+from watchlist.manifests.readers.workbook_styles import Styles, styles_of
+from watchlist.manifests.row_facts import Valueless
+from watchlist.sheets import PLACE, CellReader, column_number, local_name, parse
 
-Mark = Literal["error", "percent"]
-Marks = Mapping[tuple[int, int], Mark]
-
-# No attribute holds a bracket, and none is long: a hostile part is read in the time of its length.
-_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s(?P<attributes>[^<>]{0,500})>")
-_PLACE = re.compile(rb"""\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
-_STYLE = re.compile(rb"""\bs=["']([0-9]{1,6})["']""")
-_ERROR = re.compile(rb"""\bt=["']e["']""")
-_ELEMENT = re.compile(r"<(?:\w{1,20}:)?(?P<tag>sheet|Relationship|numFmt|xf)\s(?P<attributes>[^<>]{0,2000})>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)=["']([^"']*)["']""")
-_CELL_FORMATS = re.compile(r"</?(?:\w{1,20}:)?cellXfs\b")
-# The two formats of per cent that every workbook has without naming them.
-_PERCENT_FORMATS = frozenset({"9", "10"})
-_MOST_BYTES = 20_000_000
+MOST_VALUELESS: Final = 200_000
+"""Cells without a value that are told of in one sheet; one formula may stand for all cells of a range."""
+LONGEST_FORMULA: Final = 1_000
+# A sheet with none of these, in a workbook without formats that say anything, has nothing to be read for.
+_TELLING: Final = re.compile(rb"""<(?:\w{1,20}:)?f[\s/>]|\bhidden\b|\bht\b|\bt\s{0,9}=\s{0,9}["']e["']""")
+_TRUE: Final = frozenset({"1", "true"})
 
 
-class _Element(NamedTuple):
-    tag: str
-    attributes: dict[str, str]
+def facts_of(archive: Archive) -> dict[str, SheetFacts]:
+    """Return the facts of each sheet by its name. Raises ManifestError, also where two sheets have one name."""
+    styles, is_stale = styles_of(archive), _is_stale(archive)
+    known: dict[str, SheetFacts] = {}
+    named: dict[str, SheetFacts] = {}
+    for name, part in _sheets(archive):
+        # Several sheets may be one part.
+        if part not in known:
+            known[part] = _facts(archive, part, styles, is_stale=is_stale)
+        if name in named:
+            raise ManifestError(gettext_lazy("two of its sheets have one name; name each its own way"))
+        named[name] = known[part]
+    return named
 
 
-def marks_of(archive: Archive) -> dict[str, Marks]:
-    """Return the marked cells of each sheet by its name, counted from 0; of a sheet that cannot be found, none."""
-    percent = _percent_styles(_text(archive, "xl/styles.xml"))
-    return {name: dict(_marks(archive.read(part), percent)) for name, part in _parts(archive)}
-
-
-def _marks(sheet: bytes, percent: frozenset[bytes]) -> Iterator[tuple[tuple[int, int], Mark]]:
-    if not percent and b't="e"' not in sheet and b"t='e'" not in sheet:
-        return
-    for match in _CELL.finditer(sheet):
-        attributes = match["attributes"]
-        if attributes.endswith(b"/"):
-            continue  # it holds nothing
-        mark = _mark(attributes, percent)
-        if mark and (place := _PLACE.search(attributes)):
-            yield (int(place[2]) - 1, column_number(place[1].decode()) - 1), mark
-
-
-def _mark(attributes: bytes, percent: frozenset[bytes]) -> Mark | None:
-    if _ERROR.search(attributes):
-        return "error"
-    style = _STYLE.search(attributes)
-    return "percent" if style and style[1] in percent else None
-
-
-def _parts(archive: Archive) -> Iterator[tuple[str, str]]:
+def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet with the part that holds it."""
-    known = set(archive.names)
-    related = _elements(_text(archive, "xl/_rels/workbook.xml.rels"))
-    targets = {element.attributes.get("Id"): element.attributes.get("Target", "") for element in related}
-    for element in _elements(_text(archive, "xl/workbook.xml")):
-        target = targets.get(next((v for k, v in element.attributes.items() if k.endswith(":id")), None), "")
-        part = target[1:] if target.startswith("/") else f"xl/{target}"
-        if element.tag == "sheet" and part in known:
-            yield element.attributes.get("name", ""), part
+    targets = {relation.key: relation.part for relation in related(archive, WORKBOOK)}
+    for _, attributes in elements(archive, WORKBOOK, {"sheet"}):
+        key = next((value for name, value in attributes.items() if name.endswith(":id")), "")
+        if key in targets:
+            yield attributes.get("name", ""), targets[key]
 
 
-def _percent_styles(styles: str) -> frozenset[bytes]:
-    formats = {e.attributes.get("numFmtId", "") for e in _elements(styles) if "%" in e.attributes.get("formatCode", "")}
-    # Before, within and after the formats of cells.
-    parts = _CELL_FORMATS.split(styles)
-    used = [e.attributes.get("numFmtId") for e in _elements(parts[1] if len(parts) > 2 else "") if e.tag == "xf"]
-    return frozenset(str(at).encode() for at, code in enumerate(used) if code in formats | _PERCENT_FORMATS)
+def _is_stale(archive: Archive) -> bool:
+    """Say whether a workbook states that its values are not those of its formulas: whoever wrote it computed none."""
+    return any(of.get("fullCalcOnLoad") in _TRUE for _, of in elements(archive, WORKBOOK, {"calcPr"}))
 
 
-def _elements(text: str) -> list[_Element]:
-    return [
-        _Element(match["tag"], {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match["attributes"])})
-        for match in _ELEMENT.finditer(text)
-    ]
+def _facts(archive: Archive, part: str, styles: Styles, *, is_stale: bool) -> SheetFacts:
+    sheet, comments = archive.read(part), comments_of(archive, part)
+    if not (styles.percent or styles.unseen or _TELLING.search(sheet)):
+        return SheetFacts(comments=comments)
+    reader = _FactReader(styles, is_stale=is_stale)
+    parse(sheet, reader)
+    reader.end_cell()
+    return SheetFacts(
+        percent=frozenset(reader.percent),
+        valueless=reader.valueless,
+        unseen=frozenset(reader.unseen),
+        hidden_rows=frozenset(reader.hidden_rows),
+        hidden_columns=tuple(reader.hidden_columns),
+        comments=comments,
+    )
 
 
-def _text(archive: Archive, part: str) -> str:
-    return "" if archive.stated(part) > _MOST_BYTES else archive.read(part).decode("utf-8", "replace")
+class _FactReader(CellReader):
+    """Collects the facts of one sheet; a cell is judged when the next thing begins."""
+
+    hears_texts = True
+
+    def __init__(self, styles: Styles, *, is_stale: bool) -> None:
+        super().__init__()
+        self.percent: set[Place] = set()
+        self.unseen: set[Place] = set()
+        self.valueless: dict[Place, Valueless] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[tuple[int, int]] = set()
+        self._styles, self._is_stale = styles, is_stale
+        self._shared: dict[str, str] = {}
+        self._cell: Mapping[str, str] | None = None
+        self._formula: Mapping[str, str] | None = None
+        self._texts: dict[str, str] = {}
+        self._inside = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._inside = name = local_name(name)
+        if name in ("v", "f", "is"):
+            self._texts.setdefault(name, "")
+            if name == "f":
+                self._formula = attributes
+        elif name == "c":
+            self.end_cell()
+            self.begin_cell(attributes)
+            self._cell = attributes
+        elif name == "row":
+            self.end_cell()
+            self.begin_row(attributes)
+            if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht")):
+                self.hidden_rows.add(self.row - 1)
+        elif name == "col" and (attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width"))):
+            self.hidden_columns.add((_number(attributes.get("min")) - 1, _number(attributes.get("max")) - 1))
+
+    def text(self, text: str) -> None:
+        if self._inside in self._texts and len(self._texts[self._inside]) < LONGEST_FORMULA:
+            self._texts[self._inside] += text[:LONGEST_FORMULA]
+
+    def end_cell(self) -> None:
+        """Judge the cell that was read last."""
+        if self._cell is not None and self._texts:
+            self._judge(self._cell, self._texts, (self.row - 1, self.column - 1))
+        self._cell, self._formula, self._texts = None, None, {}
+
+    def _judge(self, cell: Mapping[str, str], texts: Mapping[str, str], place: Place) -> None:
+        style, value = cell.get("s", "0"), texts.get("v", "").strip()
+        if cell.get("t") == "e":
+            self._note(place, Valueless("cell_error", value))
+        elif self._formula is not None:
+            self._judge_formula(self._formula, self._written(self._formula, texts["f"]), place, cell.get("t"), texts)
+        if style in self._styles.percent:
+            self.percent.add(place)
+        if style in self._styles.unseen:
+            self.unseen.add(place)
+
+    def _judge_formula(
+        self, formula: Mapping[str, str], written: str, place: Place, kind: str | None, texts: Mapping[str, str]
+    ) -> None:
+        value = texts.get("v", "").strip()
+        is_zero = self._is_stale and value == "0" and kind in (None, "n")
+        # An empty text is a value where the cell says that it is a text: =IF(A2="","",A2).
+        if "is" in texts or (value and not is_zero) or (kind == "str" and "v" in texts):
+            return
+        for at in _covered(formula, place):
+            self._note(at, Valueless("formula_without_value", written))
+
+    def _written(self, formula: Mapping[str, str], text: str) -> str:
+        """Return a formula as it is written; one that several cells share stands with the first of them."""
+        key = formula.get("si", "") if formula.get("t") == "shared" else ""
+        if key and text.strip():
+            self._shared[key] = text
+        return f"={(text.strip() or self._shared.get(key, ''))[:LONGEST_FORMULA]}"
+
+    def _note(self, place: Place, cell: Valueless) -> None:
+        if len(self.valueless) >= MOST_VALUELESS:
+            raise ManifestError(
+                gettext_lazy(
+                    "more than 200,000 of its cells hold no value; open it in a spreadsheet program and save it there"
+                )
+            )
+        self.valueless[place] = cell
+
+
+def _covered(formula: Mapping[str, str], place: Place) -> Iterator[Place]:
+    """Yield the cell of a formula, and those of the range that it fills."""
+    yield place
+    first, _, last = formula.get("ref", "").partition(":")
+    top, bottom = PLACE.fullmatch(first), PLACE.fullmatch(last or first)
+    if formula.get("t") in ("array", "dataTable") and top and bottom:
+        for row in range(int(top[2]) - 1, int(bottom[2])):
+            for column in range(column_number(top[1]) - 1, column_number(bottom[1])):
+                yield row, column
+
+
+def _is_nothing(size: str | None) -> bool:
+    return size is not None and re.fullmatch(r"0(\.0*)?", size) is not None
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -23,8 +23,8 @@ DRAWN: Final = frozenset({"smiles", "inchi", "inchikey"})
 """Any of these columns may hold an InChIKey, which is looked up."""
 
 INDEXES: Final[tuple[tuple[Callable[[CompiledLaw], Mapping[Any, Any]], frozenset[str]], ...]] = (
-    (lambda law: law.names, WORDED),
-    (lambda law: law.numbers, frozenset({"cas", "remarked_cas"}) | WORDED | DRAWN),
+    (lambda law: law.names, WORDED | {"comment"}),
+    (lambda law: law.numbers, frozenset({"cas", "remarked_cas", "comment"}) | WORDED | DRAWN),
     (lambda law: law.codes, frozenset({"hs_code", "cn_code", "un_number"})),
     (lambda law: law.inchikeys, DRAWN),
 )
