@@ -162,6 +162,15 @@ def test_the_trail_says_from_where_people_and_programs_log_in(anna: User, log_in
     assert acts("log_in") == [("officer", {"address": OTHER}), ("officer", {"address": "2001:db8::1"})]
 
 
+def test_the_log_says_that_a_password_was_wrong_and_not_whose(
+    anna: User, log_in: LogsIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(6):
+        log_in("officer", "wrong")
+    lines = [record.getMessage() for record in caplog.records if record.name == "watchlist.access.lock_out"]
+    assert lines == ["log-in refused: wrong password"] * 5 + ["log-in refused: locked out"]
+
+
 def test_what_counts_no_longer_is_deleted(db: None) -> None:
     at = datetime.now(UTC)
     begin(name="officer", address=OTHER, at=at)

@@ -6,6 +6,7 @@ moment let more through. So it refuses, answers and lifts (`axes_reset_username`
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -21,6 +22,8 @@ from watchlist.access.tries import forget
 LONGEST_NAME: Final = 150
 _KEPT_AS: Final = "watchlist.attempt"
 
+log = logging.getLogger(__name__)
+
 
 class Attempts(AxesHandler):  # type: ignore[misc]  # the package has no annotations
     """Counts each try before its password is looked at, and keeps in the audit that somebody was locked out."""
@@ -35,8 +38,9 @@ class Attempts(AxesHandler):  # type: ignore[misc]  # the package has no annotat
     def user_login_failed(
         self, sender: str, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
     ) -> None:
-        """Leave a wrong try counted; the last one locks out, and is told to the audit."""
+        """Leave a wrong try counted; the last one locks out, and is told to the audit. The log names nobody."""
         attempt = attempt_of(request) if request is not None else None
+        log.warning("log-in refused: %s", "locked out" if attempt and attempt.wait else "wrong password")
         if attempt is not None and not attempt.wait:
             fail(attempt=attempt)
             request.axes_locked_out = bool(attempt.wait)  # type: ignore[union-attr]
