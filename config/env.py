@@ -72,15 +72,21 @@ env = environ.Env(
     WATCHLIST_WEBHOOK_ALLOW_NETWORKS=(list, []),
     WATCHLIST_WEBHOOK_ALLOW_HTTP=(bool, False),
     WATCHLIST_WEBHOOK_CA_FILE=(str, ""),
-    # The log-in: wrong passwords for a name from an address before it waits, and how long; whether staff need a second
-    # factor; how long a session lasts without a call and in all; and how many proxies stand in front, whose
-    # X-Forwarded-For is believed, and whose X-Forwarded-Proto where the site is under https.
+    # The log-in: wrong passwords and codes before one waits, for a name from an address, from an address whatever the
+    # names, and for a name from addresses from which that person did not log in lately; how long the first two wait;
+    # and for how many days the trail says from where somebody logged in.
     WATCHLIST_LOG_IN_TRIES=(int, 5),
+    WATCHLIST_ADDRESS_TRIES=(int, 20),
+    WATCHLIST_ACCOUNT_TRIES=(int, 100),
     WATCHLIST_LOCK_OUT_MINUTES=(int, 15),
+    WATCHLIST_LOG_IN_ADDRESS_DAYS=(int, 365),
+    # Whether staff need a second factor; how long a session lasts without a call and in all; and how many proxies stand
+    # in front, or in which networks (as 10.0.0.0/8,127.0.0.1), whose X-Forwarded-For is believed, and whose
+    # X-Forwarded-Proto where the site is under https.
     WATCHLIST_REQUIRE_TOTP=(bool, False),
     WATCHLIST_SESSION_IDLE_MINUTES=(int, 30),
     WATCHLIST_SESSION_HOURS=(int, 12),
-    WATCHLIST_TRUSTED_PROXIES=(int, 0),
+    WATCHLIST_TRUSTED_PROXIES=(str, "0"),
     # Mail: smtp://user:password@host:port (smtp+tls:// for STARTTLS, smtp+ssl:// for TLS); empty: none is sent. From
     # whom it comes, and the address under which people reach the pages, for its links.
     WATCHLIST_EMAIL_URL=(str, ""),

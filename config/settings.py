@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from config.commands import SCHEDULE, left_out
 from config.doors import refuse
 from config.env import env, secret
+from watchlist.access.addresses import proxies_of
 from watchlist.conf import ROOT
 from watchlist.jobs.routes import INTERACTIVE, QUEUES
 from watchlist.serving.logs import logging_of
@@ -92,6 +93,7 @@ APPS = [
 INSTALLED_APPS = [app for app in APPS if app not in left_out(sys.argv)]
 
 MIDDLEWARE = [
+    "watchlist.serving.forwarded.Forwarded",
     "watchlist.serving.request_ids.RequestIds",
     "watchlist.serving.browser_policy.BrowserPolicy",
     "watchlist.serving.conditional.HeadWithoutBody",
@@ -205,17 +207,23 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-# Who gives wrong passwords for a name from an address waits, whatever the name; it is counted before it is looked up.
+# Who guesses waits, whatever the name: each try is counted before it is looked at (watchlist/access/attempts.py).
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-TRUSTED_PROXIES = env("WATCHLIST_TRUSTED_PROXIES")
+try:
+    TRUSTED_PROXIES = proxies_of(env("WATCHLIST_TRUSTED_PROXIES"))
+except ValueError as error:
+    raise ImproperlyConfigured(f"WATCHLIST_TRUSTED_PROXIES is a number, or names networks: {error}") from error
+LOG_IN_TRIES = env("WATCHLIST_LOG_IN_TRIES")
+ADDRESS_TRIES = env("WATCHLIST_ADDRESS_TRIES")
+ACCOUNT_TRIES = env("WATCHLIST_ACCOUNT_TRIES")
+LOCK_OUT = timedelta(minutes=env("WATCHLIST_LOCK_OUT_MINUTES"))
+LOG_IN_ADDRESS_DAYS = env("WATCHLIST_LOG_IN_ADDRESS_DAYS")
+if not 1 <= LOG_IN_ADDRESS_DAYS <= 36_500:
+    raise ImproperlyConfigured("WATCHLIST_LOG_IN_ADDRESS_DAYS is a number of days, one at least and 36500 at the most")
 AXES_HANDLER = "watchlist.access.lock_out.Attempts"
-AXES_FAILURE_LIMIT = env("WATCHLIST_LOG_IN_TRIES")
-AXES_COOLOFF_TIME = timedelta(minutes=env("WATCHLIST_LOCK_OUT_MINUTES"))
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "watchlist.admin.log_in.locked_out"
 AXES_USERNAME_CALLABLE = "watchlist.access.lock_out.name_tried"
-AXES_CLIENT_IP_CALLABLE = "watchlist.access.lock_out.address_of"
-AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "watchlist.access.addresses.address_of"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
@@ -247,9 +255,6 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["watchlist.api.reading.Json"],
     "DEFAULT_PARSER_CLASSES": ["watchlist.api.reading.WrittenNumbers"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "watchlist.api.reading.JsonRegardless",
-    "DEFAULT_THROTTLE_RATES": {"log_in": "10/minute"},
-    # Without proxies the address that the socket names: a header of the client would let it escape the throttle.
-    "NUM_PROXIES": TRUSTED_PROXIES,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "watchlist.api.problems.problem_json",
     # `format` is a parameter of ours.

@@ -80,6 +80,11 @@ def retention_years() -> int:
     return int(settings.RETENTION_YEARS)
 
 
+def log_in_address_length() -> timedelta:
+    """Return how long the trail says from where somebody logged in."""
+    return timedelta(days=settings.LOG_IN_ADDRESS_DAYS)
+
+
 def lease_length() -> timedelta:
     """Return how long a worker that is not heard of keeps its job."""
     return timedelta(seconds=settings.LEASE_SECONDS)

@@ -1,8 +1,10 @@
 """Gathers the models of the subjects under the one app label; it defines none."""
 
 from watchlist.access.events import BoundaryEvent, BoundarySight
+from watchlist.access.familiar import FamiliarPlace
 from watchlist.access.models import IdempotentCall, Token
 from watchlist.access.signals import TokenSignal
+from watchlist.access.tries import LogInTries
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
@@ -102,6 +104,7 @@ __all__ = [
     "Edition",
     "ErasedPayload",
     "Erasure",
+    "FamiliarPlace",
     "Family",
     "GoodsStructure",
     "Hit",
@@ -124,6 +127,7 @@ __all__ = [
     "LineStanding",
     "ListEntry",
     "ListSource",
+    "LogInTries",
     "Manifest",
     "ManifestDraft",
     "ManifestLine",

@@ -27,7 +27,7 @@ from watchlist.jobs.duties import (
 )
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone, resting
-from watchlist.retention.forgetting import forget_expired_sessions
+from watchlist.retention.forgetting import forget_log_ins
 from watchlist.retention.letting_go import why_nothing
 from watchlist.retention.work import ask
 from watchlist.scheduling.announcing import announce_law
@@ -99,8 +99,8 @@ def announce_changes() -> str:
 
 
 def let_go_of_old() -> str:
-    """Have a job let go of what may go, and say so; or why none does. Sessions that are over go whatever is set."""
-    forget_expired_sessions()
+    """Have a job let go of what may go, and say so; or why none does. What is over of log-ins goes whatever is set."""
+    forget_log_ins(actor=SCHEDULE, at=datetime.now(UTC))
     if why := why_nothing():
         return why
     job = ask(actor=SCHEDULE)

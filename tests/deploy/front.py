@@ -71,14 +71,15 @@ class Front:
         self.web.terminate()
         assert self.web.wait(timeout=75) == 0
 
-    def ask(self, method: str, path: str, **asked: Any) -> urllib3.BaseHTTPResponse:
-        """Ask the site over TLS, as a browser or a program does that trusts its certificate."""
+    def ask(self, method: str, path: str, source: str = "127.0.0.1", **asked: Any) -> urllib3.BaseHTTPResponse:
+        """Ask the site over TLS from an address of this machine, as who trusts its certificate does."""
         pool = urllib3.HTTPSConnectionPool(
             "127.0.0.1",
             self.tls,
             ca_certs=str(self.service.build / "site.pem"),
             assert_hostname=HOST,
             server_hostname=HOST,
+            source_address=(source, 0),
         )
         asked["headers"] = {"Host": HOST, **asked.get("headers", {})}
         with pool:

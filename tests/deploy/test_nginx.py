@@ -23,7 +23,7 @@ GRANT = """
 from django.contrib.auth.models import Permission, User
 User.objects.get(username="officer").user_permissions.add(Permission.objects.get(codename="administer_service"))
 """
-ADDRESSES = "from axes.models import AccessAttempt as A; print(*A.objects.values_list('ip_address', flat=True))"
+PLACES = "from watchlist.models import LogInTries as T; print(*T.objects.values_list('place', flat=True))"
 INSIDE = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1"}
 """What nginx says of a call, said by a test that asks the process itself."""
 LINES = [{"cas": "108-24-7", "name": "Acetic anhydride"}, {"name": "Glycerol"}]
@@ -89,7 +89,23 @@ def test_who_forges_where_he_comes_from_is_not_believed(front: Front) -> None:
     forged = {"X-Forwarded-For": "203.0.113.9", "Forwarded": "for=203.0.113.9"}
     wrong = urllib3.make_headers(basic_auth="second-officer:wrong")
     assert front.ask("POST", "/api/v1/tokens/", headers={**forged, **wrong}).status == 401
-    assert set(front.service.manage("shell", "--no-imports", "-c", ADDRESSES).split()) == {"127.0.0.1"}
+    places = front.service.manage("shell", "--no-imports", "-c", PLACES).split()
+    assert ("127.0.0.1" in places, "203.0.113.9" in places) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [("/admin/login/", "127.0.0.2"), ("/admin/code/", "127.0.0.3"), ("/api/v1/tokens/", "127.0.0.4")],
+)
+def test_a_flood_of_log_ins_ends_before_the_service(front: Front, path: str, source: str) -> None:
+    def is_from_nginx(answer: urllib3.BaseHTTPResponse) -> bool:
+        return "X-Request-ID" not in answer.headers
+
+    answers = (front.ask("POST", path, source) for _ in range(2_000))
+    refused = next(answer for answer in answers if is_from_nginx(answer))
+    assert refused.status == 429
+    others = (("GET", path, source), ("POST", "/api/v1/screenings/", source), ("POST", path))
+    assert not any(is_from_nginx(front.ask(*call)) for call in others)
 
 
 def test_a_person_logs_in_under_tls_alone(front: Front) -> None:

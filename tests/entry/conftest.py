@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -17,11 +16,6 @@ PASSWORD = "a-password-of-this-test"
 LOG_IN, CODE, SET_UP = "/admin/login/", "/admin/code/", "/admin/second-factor/"
 
 LogsIn = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_counted() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -18,6 +19,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
+from watchlist.access.attempts import begin, fail, succeed, tell_log_in
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent, AuditPayload
@@ -26,6 +28,7 @@ from watchlist.errors import AskAnotherPerson, AskForTheRight, CorrectTheQuestio
 from watchlist.jobs.models import DEAD, DONE, Job
 from watchlist.manifests.models import Party
 from watchlist.retention.erasure import answer_erasure, ask_for_party, ask_for_user, party_of
+from watchlist.retention.forgetting import forget_log_ins
 from watchlist.retention.holding import hold_party
 from watchlist.retention.letting_go import NOT_SET
 from watchlist.retention.models import Erasure
@@ -241,17 +244,18 @@ def test_a_house_that_never_said_how_long_it_keeps_erases_no_party(
 
 
 def test_of_a_user_who_left_all_goes_but_the_name_of_the_account(gone: User, lead: User, other_lead: User) -> None:
-    append(
-        actor="leaver",
-        verb="lock_out",
-        target_kind="user",
-        target_key="leaver",
-        payload={"address": "203.0.113.7"},
-        at=gone.date_joined,
-    )
+    at = datetime.now(UTC)
+    tell_log_in(user=gone, address="203.0.113.7", at=at)
+    succeed(attempt=begin(name="leaver", address="203.0.113.7", at=at), user=gone)
+    for _ in range(settings.LOG_IN_TRIES):
+        last = begin(name="leaver", address="203.0.113.7", at=at)
+    fail(attempt=last)
     row = ask_for_user(user=gone, note="Request 8", actor=lead)
     found = carried_out(row, other_lead)
-    assert found == {"tokens": 1, "devices": 1, "tries": 0, "sessions": 1, "payloads": 1}
+    assert found == {"tokens": 1, "devices": 1, "tries": 1, "places": 1, "sessions": 1, "payloads": 2}
+    # The count of the place itself, whoever tried there, is deleted each night.
+    assert where_it_stands("Quist", "203.0.113.7", "Ada's phone") == {"watchlist.LogInTries.place"}
+    forget_log_ins(actor="schedule", at=at + settings.LOCK_OUT)
     assert where_it_stands("Quist", "203.0.113.7", "Ada's phone") == set()
     assert "watchlist.AuditEvent.actor" in where_it_stands("leaver")
     assert not User.objects.get(pk=gone.pk).has_usable_password()

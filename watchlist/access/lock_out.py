@@ -1,71 +1,77 @@
-"""Whoever gives wrong passwords for a name from an address waits; what is kept of it, and whose address it is."""
+"""Whoever guesses waits: django-axes stands before every password, and the limits by which it refuses are ours.
+
+Its own store knows one number for all limits, and counts a try after it was looked at: processes that look at the same
+moment let more through. So it refuses, answers and lifts (`axes_reset_username`); `watchlist.access.attempts` counts.
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from ipaddress import ip_address
 from typing import Any, Final
 
-from axes.handlers.database import AxesDatabaseHandler
-from django.conf import settings
+from axes.handlers.base import AxesHandler
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.http import HttpRequest
 
-from watchlist.audit import chain
+from watchlist.access.addresses import address_of, network_of
+from watchlist.access.attempts import Attempt, begin, fail, put_off, succeed
+from watchlist.access.second_factor import has_one
+from watchlist.access.tries import forget
 
 LONGEST_NAME: Final = 150
+_KEPT_AS: Final = "watchlist.attempt"
+
+log = logging.getLogger(__name__)
 
 
-class Attempts(AxesDatabaseHandler):  # type: ignore[misc]  # the package has no annotations
-    """Counts wrong passwords as the package does, and keeps in the audit that somebody was locked out."""
+class Attempts(AxesHandler):  # type: ignore[misc]  # the package has no annotations
+    """Counts each try before its password is looked at, and keeps in the audit that somebody was locked out."""
+
+    def is_allowed(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+        """Count a try, and say whether its password may be looked at."""
+        at = request.axes_attempt_time  # type: ignore[attr-defined]  # the package sets it
+        attempt = begin(name=name_tried(request, credentials), address=address_of(request), at=at)
+        request.META[_KEPT_AS] = attempt
+        return not attempt.wait
 
     def user_login_failed(
         self, sender: str, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
     ) -> None:
-        """Count an attempt; the one that locks out is told to the audit, those that follow are not."""
-        was_out = getattr(request, "axes_locked_out", False)
-        super().user_login_failed(sender, credentials, request, **kwargs)
-        if request is not None and not was_out and getattr(request, "axes_locked_out", False):
-            _locked_out(name_tried(request, credentials), address_of(request) or "")
+        """Leave a wrong try counted; the last one locks out, and is told to the audit. The log names nobody."""
+        attempt = attempt_of(request) if request is not None else None
+        log.warning("log-in refused: %s", "locked out" if attempt and attempt.wait else "wrong password")
+        if attempt is not None and not attempt.wait:
+            fail(attempt=attempt)
+            request.axes_locked_out = bool(attempt.wait)  # type: ignore[union-attr]
+
+    def user_logged_in(self, sender: str, request: HttpRequest, user: User, **kwargs: Any) -> None:
+        """End the count of whoever is in; who owes a code is not, and his password was no wrong one."""
+        attempt = attempt_of(request)
+        if attempt is None:
+            return
+        if has_one(user):
+            put_off(attempt=attempt)
+        else:
+            succeed(attempt=attempt, user=user)
+
+    def reset_attempts(
+        self, *, ip_address: str | None = None, username: str | None = None, ip_or_username: bool = False
+    ) -> int:
+        """Forget the tries with a name, from a place, or of the name there; with neither, all of them."""
+        place = None if ip_address is None else network_of(ip_address)
+        if ip_or_username:
+            return forget(name=username) + forget(place=place)
+        return forget(name=username, place=place)
+
+
+def attempt_of(request: HttpRequest) -> Attempt | None:
+    """Return the try that a call made with a password; None where it brought none."""
+    attempt = request.META.get(_KEPT_AS)
+    return attempt if isinstance(attempt, Attempt) else None
 
 
 def name_tried(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
-    """Return the name that somebody gives, as the table of attempts keeps it."""
-    given = (credentials or {}).get("username") or request.POST.get("username") or ""
-    return str(given).replace("\0", "")[:LONGEST_NAME]
-
-
-def address_of(request: HttpRequest) -> str | None:
-    """Return the address that a call comes from: that of the socket, or what so many trusted proxies say.
-
-    A header that a client may write would let it escape the count, so it is read only behind proxies.
-    """
-    proxies: int = settings.TRUSTED_PROXIES
-    told: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    passed = [part.strip() for part in told.split(",") if part.strip()]
-    socket: str = request.META.get("REMOTE_ADDR", "")
-    return _address(passed[-min(proxies, len(passed))] if proxies and passed else "") or _address(socket)
-
-
-def _address(text: str) -> str | None:
-    """Return an address as the table of attempts keeps it; None for what is none, as of a socket that is a file."""
-    try:
-        return str(ip_address(text))
-    except ValueError:
-        return None
-
-
-@transaction.atomic
-def _locked_out(name: str, address: str) -> None:
-    # A name that nobody has may be a password that was typed into the wrong field: it is not kept.
-    known = User.objects.filter(username=name).exists()
-    chain.append(
-        actor=name if known else "",
-        verb="lock_out",
-        target_kind="user",
-        target_key=name if known else "",
-        payload={"address": address},
-        at=datetime.now(UTC),
-    )
+    """Return the name that somebody gives, as its tries are counted."""
+    name = (credentials or {}).get("username") or request.POST.get("username") or ""
+    return str(name).replace("\0", "")[:LONGEST_NAME]

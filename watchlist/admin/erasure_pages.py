@@ -43,6 +43,7 @@ COUNTED: Final = {
     "tokens": gettext_noop("Tokens"),
     "devices": gettext_noop("Second factors"),
     "tries": gettext_noop("Wrong passwords"),
+    "places": gettext_noop("Places of log-ins"),
     "sessions": gettext_noop("Sessions"),
 }
 STAY: Final = {

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from unfold.forms import AuthenticationForm
 
+from watchlist.access.addresses import address_of
+from watchlist.access.attempts import tell_log_in
+from watchlist.access.lock_out import attempt_of
 from watchlist.access.second_factor import has_one
-from watchlist.audit import chain
 from watchlist.serving.second_factor import DUE
 from watchlist.serving.sessions import begin
 
@@ -44,16 +46,24 @@ class LogIn(LoginView):
         begin(self.request)
         if has_one(user):
             self.request.session[DUE] = True
-        name = user.get_username()
-        chain.append(actor=name, verb="log_in", target_kind="user", target_key=name, payload={}, at=datetime.now(UTC))
+        tell_log_in(user=user, address=address_of(self.request), at=datetime.now(UTC))
         return answer
 
 
 def locked_out(request: HttpRequest, credentials: Any) -> HttpResponse:
     """Return what is said to whoever is locked out: the same for a name that nobody has."""
-    framed = frame_of(request)
-    wait = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    context = {**framed, "title": _("Wait before you try again"), "minutes": -(-wait // 60)}
+    attempt = attempt_of(request)
+    return wait_page(request, attempt.wait if attempt else 0)
+
+
+def wait_page(request: HttpRequest, wait: int) -> HttpResponse:
+    """Return the page that says in how many seconds one may try again, in minutes, hours or days."""
+    now, minutes = datetime.now(UTC), timedelta(minutes=-(-wait // 60))
+    context = {
+        **frame_of(request),
+        "title": _("Wait before you try again"),
+        "wait": timesince(now, now + minutes, depth=1),
+    }
     answer = render(request, "watchlist/admin/locked_out.html", context, status=429)
     answer.headers["Retry-After"] = str(wait)
     return answer

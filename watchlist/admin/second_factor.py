@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import Any, Final, cast
 from urllib.parse import urlencode
 
@@ -24,7 +25,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.widgets import BASE_INPUT_CLASSES
 
 from watchlist.access import second_factor
-from watchlist.admin.log_in import frame_of
+from watchlist.access.addresses import address_of
+from watchlist.access.attempts import begin, fail_code, succeed
+from watchlist.admin.log_in import frame_of, wait_page
 from watchlist.conf import requires_second_factor
 from watchlist.serving.second_factor import DUE, GIVEN
 
@@ -56,10 +59,16 @@ def code_page(request: HttpRequest) -> HttpResponse:
         request.session.pop(DUE, None)
         return _onwards(request)
     if form.is_valid():
-        device = second_factor.verified(user=user, code=form.cleaned_data["code"])
+        attempt = begin(name=user.get_username(), address=address_of(request), at=datetime.now(UTC))
+        device = None if attempt.wait else second_factor.verified(user=user, code=form.cleaned_data["code"])
         if device is not None:
+            succeed(attempt=attempt, user=user)
             _remember(request, device)
             return _onwards(request)
+        if not attempt.wait:
+            fail_code(attempt=attempt)
+        if attempt.wait:
+            return wait_page(request, attempt.wait)
         form.add_error("code", _("This code is not right, or was used. After a wrong one, wait before the next."))
     return _page(request, "code", _("Your second factor"), form=form)
 

@@ -181,7 +181,7 @@ PROBLEM_TYPES: Final = (
         "locked-out",
         429,
         "Locked out",
-        "Too many wrong passwords for this name from this address: go on after `Retry-After` seconds.",
+        "Too many wrong passwords or codes: go on after `Retry-After` seconds.",
     ),
     ProblemType(
         "quota-used-up",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BasicAuthentication
@@ -14,13 +14,16 @@ from rest_framework.exceptions import AuthenticationFailed, NotFound
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
+from watchlist.access.addresses import address_of, network_of
+from watchlist.access.attempts import Attempt, fail_code, put_off, succeed, tell_log_in
+from watchlist.access.lock_out import attempt_of
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, open_to
 from watchlist.access.second_factor import has_one, verified
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
+from watchlist.access.tries import limit_of_api_log_ins, seconds_to_wait, take
 from watchlist.api.base import AnyScope, Endpoint, Write
 from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
@@ -28,7 +31,8 @@ from watchlist.api.record_base import Record
 from watchlist.conf import requires_second_factor
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
-OUT = "Too many wrong passwords for this name from this address: go on after `Retry-After` seconds."
+OUT = "Too many wrong passwords or codes: go on after `Retry-After` seconds."
+OFTEN = "Too many log-ins from this address in this minute."
 USUAL = frozenset({"screen", "read_lists"})
 EXAMPLE_TOKEN = {
     "key": "3b1f0c9a2d4e5f6",
@@ -38,16 +42,6 @@ EXAMPLE_TOKEN = {
     "expiry": "2026-04-01T09:00:00Z",
     "last_used_at": None,
 }
-
-
-class LogInAttempts(SimpleRateThrottle):
-    """So many attempts from one address, whoever they claim to be."""
-
-    scope = "log_in"
-
-    def get_cache_key(self, request: Request, view: Any) -> str:
-        """Return the key under which the attempts of this address are counted."""
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
 
 class TokenRequest(serializers.Serializer[Any]):
@@ -103,15 +97,19 @@ class Tokens(APIView):
 
     def perform_authentication(self, request: Request) -> None:
         """Count the attempt before the password is looked at: afterwards, only the attempts that succeed are left."""
-        attempts = LogInAttempts()
-        if not attempts.allow_request(request, self):
-            self.throttled(request, attempts.wait() or 0)
+        limit, now = limit_of_api_log_ins(network_of(address_of(request))), datetime.now(UTC)
+        if take(limit=limit, at=now) is None:
+            raise Refused("rate-limited", OFTEN, {"Retry-After": str(seconds_to_wait(limit, now))})
         try:
             super().perform_authentication(request)
         except AuthenticationFailed as error:
-            if getattr(request, "axes_locked_out", False):
-                raise Refused("locked-out", OUT, {"Retry-After": _cool_off()}) from error
+            attempt = attempt_of(request)
+            if attempt is not None and attempt.wait:
+                raise _locked_out(attempt) from error
             raise
+        attempt = attempt_of(request)
+        if attempt is not None and not has_one(_user(request)):
+            succeed(attempt=attempt, user=_user(request))
 
     @extend_schema(
         operation_id="log_in",
@@ -129,12 +127,13 @@ class Tokens(APIView):
         """Return a new token of the user who logs in."""
         wanted = TokenRequest(data=request.data or {})
         wanted.is_valid(raise_exception=True)
-        said, user = wanted.validated_data, request.user
-        assert user.is_authenticated
-        _refuse_without_code(user, said["code"])
+        said, user = wanted.validated_data, _user(request)
+        _refuse_without_code(request, user, said["code"])
         scopes = said.get("scopes", [key for key in open_to(user) if key in USUAL])
         lifetime = timedelta(days=said["days"])
-        made = issue(user=user, scopes=scopes, actor=user.get_username(), name=said["name"], lifetime=lifetime)
+        with transaction.atomic():
+            tell_log_in(user=user, address=address_of(request), at=datetime.now(UTC))
+            made = issue(user=user, scopes=scopes, actor=user.get_username(), name=said["name"], lifetime=lifetime)
         return Response(_issued(*made), status=201)
 
 
@@ -197,17 +196,37 @@ class Rotation(Write):
         return Response(_issued(*made), status=201)
 
 
-def _refuse_without_code(user: User, code: str) -> None:
+def _refuse_without_code(request: Request, user: User, code: str) -> None:
     """Refuse who has a second factor and does not give its code, and who works on the pages and must have one."""
     if has_one(user):
-        if not verified(user=user, code=code):
-            raise Refused("code-needed", "Send the code of your second factor, in “code”. A wrong one makes you wait.")
+        _check_code(request, user, code)
     elif requires_second_factor() and user.is_staff:
         raise Refused("code-needed", "Log in to the pages and set up a second factor first.")
 
 
-def _cool_off() -> str:
-    return str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
+def _check_code(request: Request, user: User, code: str) -> None:
+    """End the count of tries by the right code. A wrong one is a wrong try; none at all is no try."""
+    attempt = attempt_of(request)
+    assert attempt is not None
+    if not code.strip():
+        put_off(attempt=attempt)
+    elif verified(user=user, code=code):
+        succeed(attempt=attempt, user=user)
+        return
+    else:
+        fail_code(attempt=attempt)
+    if attempt.wait:
+        raise _locked_out(attempt)
+    raise Refused("code-needed", "Send the code of your second factor, in “code”. A wrong one makes you wait.")
+
+
+def _locked_out(attempt: Attempt) -> Refused:
+    return Refused("locked-out", OUT, {"Retry-After": str(attempt.wait)})
+
+
+def _user(request: Request) -> User:
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def _own(request: Request) -> list[Token]:

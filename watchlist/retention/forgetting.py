@@ -5,21 +5,31 @@ The name of his account stays. It stands in acts of the trail, whose hashes hold
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
-from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from watchlist.access.attempts import WITH_ADDRESS
+from watchlist.access.familiar import forget_old_places, forget_places
 from watchlist.access.models import Token
 from watchlist.access.tokens import revoke
+from watchlist.access.tries import forget, forget_old_tries
+from watchlist.audit import chain
+from watchlist.audit.links import canonical
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
+from watchlist.conf import log_in_address_length
 from watchlist.errors import LookAgain
+
+AT_ONCE: Final = 1_000
+"""Acts whose payloads one erasure names."""
 
 
 def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
@@ -32,14 +42,15 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
     tokens = list(Token.objects.filter(user=user))
     for token in tokens:
         revoke(token=token, actor=actor)
-    acts = AuditPayload.objects.filter(event__verb="lock_out", event__target_key=user.get_username())
+    acts = _with_address().filter(event__target_key=user.get_username())
     addresses = list(acts.order_by("pk").values_list("pk", flat=True))
     erase_payloads(events=addresses, because=because, actor=actor)
     devices = [kind.objects.filter(user=user).delete()[0] for kind in (TOTPDevice, StaticDevice)]
     gone = {
         "tokens": len(tokens),
         "devices": sum(devices),
-        "tries": AccessAttempt.objects.filter(username=user.get_username()).delete()[0],
+        "tries": forget(name=user.get_username()),
+        "places": forget_places(user=user),
         "sessions": _end_sessions(user),
         "payloads": len(addresses),
     }
@@ -49,9 +60,26 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
     return gone
 
 
-def forget_expired_sessions() -> None:
-    """Delete the sessions that are over: each names its user."""
-    Session.objects.filter(expire_date__lt=datetime.now(UTC)).delete()
+def forget_log_ins(*, actor: str, at: datetime) -> None:
+    """Delete what is over of log-ins, whatever else is kept: sessions, tries, places, and addresses in the trail."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    forget_old_tries(at=at)
+    forget_old_places(at=at)
+    old = _with_address().filter(event__at__lt=at - log_in_address_length()).exclude(body=canonical({}))
+    while _erase_some(old, actor):
+        pass
+
+
+@transaction.atomic
+def _erase_some(payloads: QuerySet[AuditPayload], actor: str) -> bool:
+    chain.held()  # before it is looked what is left: somebody may do the same at this moment
+    some = list(payloads.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    return erase_payloads(events=some, because="log_in_addresses", actor=actor) is not None
+
+
+def _with_address() -> QuerySet[AuditPayload]:
+    """Return the payloads that hold an address: their acts stand under accounts, which an index finds."""
+    return AuditPayload.objects.filter(event__target_kind="user", event__verb__in=WITH_ADDRESS)
 
 
 def _end_sessions(user: User) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,7 +12,7 @@ from watchlist.conf import retention_years
 from watchlist.exports.words import counted
 from watchlist.jobs.duties import LET_GO, carry_out
 from watchlist.jobs.models import DEAD, FAILED, Job
-from watchlist.retention.forgetting import forget_expired_sessions
+from watchlist.retention.forgetting import forget_log_ins
 from watchlist.retention.letting_go import NOT_SET, plan, why_nothing
 from watchlist.retention.reasons import PERIOD, REASONS
 from watchlist.retention.work import MOST, ask
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{carry_out(entry=LET_GO, work=lambda: self._let_go(options['most']))}.")
 
     def _let_go(self, most: int) -> str:
-        forget_expired_sessions()
+        forget_log_ins(actor="operator", at=datetime.now(UTC))
         if why := why_nothing():
             return why
         job = ask(actor="operator", most=most)
