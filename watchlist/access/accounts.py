@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 
+from watchlist.access.sessions import end_sessions
+from watchlist.access.tokens import revoke_all
 from watchlist.audit import chain
 
 KINDS: Final = {User: "user", Group: "group"}
@@ -36,9 +39,15 @@ def told(*, verb: str, kind: str, before: Facts, after: Facts, actor: str) -> No
     _keep(f"{verb}_{kind}", kind, _name(before or after), said, actor)
 
 
-def password_was_set(*, user: User, actor: str) -> None:
-    """Keep that a password was set, by the person of the account or by another one."""
+@transaction.atomic
+def password_was_set(*, user: User, actor: str, session: str = "") -> None:
+    """Keep that a password was set, and end what the one before opened: every session but `session`, and every token.
+
+    `actor` is the person of the account, or another one.
+    """
     _keep("set_password", "user", user.get_username(), {"usable": user.has_usable_password()}, actor)
+    end_sessions(user=user, actor=actor, but=session)
+    revoke_all(user=user, actor=actor)
 
 
 def _name(facts: Facts) -> str:

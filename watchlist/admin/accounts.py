@@ -127,12 +127,13 @@ class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
 
     @transaction.atomic
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - Django names it
-        """Set the password of another person, and tell that it was."""
+        """Set the password of a person, mostly of another one, whose sessions and tokens all end."""
         user = self.get_object(request, unquote(id))
         answer = super().user_change_password(request, id, form_url)
         now = User.objects.filter(pk=user.pk).first() if user else None
         if user and now and now.password != user.password:
-            password_was_set(user=now, actor=_actor(request))
+            own = request.session.session_key if now == request.user else ""
+            password_was_set(user=now, actor=_actor(request), session=own or "")
         return answer
 
 

@@ -27,8 +27,8 @@ class SetPassword(PasswordChangeView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        """Set the password, and tell that it was set."""
+        """Set the password, and end every other session and every token of the person."""
         answer = super().form_valid(form)
-        person = cast(User, self.request.user)
-        password_was_set(user=person, actor=person.get_username())
+        person, session = cast(User, self.request.user), self.request.session.session_key or ""
+        password_was_set(user=person, actor=person.get_username(), session=session)
         return answer

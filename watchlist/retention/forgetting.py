@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from watchlist.access.models import Token
-from watchlist.access.tokens import revoke
+from watchlist.access.tokens import revoke_all
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
 from watchlist.errors import LookAgain
@@ -29,15 +28,13 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
     """
     if User.objects.select_for_update().get(pk=user.pk).is_active:
         raise LookAgain(_("The account was made active again: nothing of it is erased."))
-    tokens = list(Token.objects.filter(user=user))
-    for token in tokens:
-        revoke(token=token, actor=actor)
+    tokens = revoke_all(user=user, actor=actor)
     acts = AuditPayload.objects.filter(event__verb="lock_out", event__target_key=user.get_username())
     addresses = list(acts.order_by("pk").values_list("pk", flat=True))
     erase_payloads(events=addresses, because=because, actor=actor)
     devices = [kind.objects.filter(user=user).delete()[0] for kind in (TOTPDevice, StaticDevice)]
     gone = {
-        "tokens": len(tokens),
+        "tokens": tokens,
         "devices": sum(devices),
         "tries": AccessAttempt.objects.filter(username=user.get_username()).delete()[0],
         "sessions": _end_sessions(user),
