@@ -12,10 +12,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     # For a developer: faults are shown, cookies go over plain HTTP, logs are for people.
     WATCHLIST_DEBUG=(bool, False),
-    # Signs sessions, cursors and webhooks; empty: made once and kept in the build folder, for one machine.
+    # Signs sessions, cursors and webhooks, and seals second factors; empty: made once and kept in the build folder, for
+    # one machine.
     WATCHLIST_SECRET_KEY=(str, ""),
+    # The keys before it, with spaces between: what they sealed is read, and nothing that they signed is believed.
+    WATCHLIST_FORMER_SECRET_KEYS=(str, ""),
     # The files of secrets, each in place of the variable without _FILE: as systemd and containers hand them over.
     WATCHLIST_SECRET_KEY_FILE=(str, ""),
+    WATCHLIST_FORMER_SECRET_KEYS_FILE=(str, ""),
     DATABASE_URL_FILE=(str, ""),
     WATCHLIST_BROKER_URL_FILE=(str, ""),
     WATCHLIST_EMAIL_URL_FILE=(str, ""),

@@ -44,6 +44,7 @@ def _local_secret() -> str:
 
 DEBUG = env("WATCHLIST_DEBUG")
 SECRET_KEY = secret("WATCHLIST_SECRET_KEY") or _local_secret()
+FORMER_SECRET_KEYS = secret("WATCHLIST_FORMER_SECRET_KEYS").split()
 DOSSIER_KEY_FILE = env("WATCHLIST_DOSSIER_KEY_FILE")
 ALLOWED_HOSTS = env("WATCHLIST_ALLOWED_HOSTS")
 refuse(debug=DEBUG, hosts=ALLOWED_HOSTS, bind=env("WATCHLIST_BIND"), key=SECRET_KEY)
@@ -86,8 +87,6 @@ APPS = [
     SCHEDULE,
     "axes",
     "django_otp",
-    "django_otp.plugins.otp_static",
-    "django_otp.plugins.otp_totp",
 ]
 INSTALLED_APPS = [app for app in APPS if app not in left_out(sys.argv)]
 

@@ -44,6 +44,11 @@ def dossier_key_file() -> tuple[Path, bool]:
     return (Path(named), True) if named else (build_dir() / "dossier_key.pem", False)
 
 
+def secret_keys() -> tuple[str, ...]:
+    """Return the secret key of this installation, then those before it with which what they sealed can be read."""
+    return (settings.SECRET_KEY, *settings.FORMER_SECRET_KEYS)
+
+
 def source_folders() -> list[Path]:
     """Return the folders in which sources are declared: those that come with the service, and the house's own."""
     own = [Path(settings.SOURCES_DIR)] if settings.SOURCES_DIR else []

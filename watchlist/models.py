@@ -1,8 +1,10 @@
 """Gathers the models of the subjects under the one app label; it defines none."""
 
+from watchlist.access.devices import Authenticator, PaperCode, PaperCodes
 from watchlist.access.events import BoundaryEvent, BoundarySight
 from watchlist.access.models import IdempotentCall, Token
 from watchlist.access.signals import TokenSignal
+from watchlist.access.temporary_passwords import TemporaryPassword
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
@@ -65,6 +67,7 @@ __all__ = [
     "AuditChain",
     "AuditEvent",
     "AuditPayload",
+    "Authenticator",
     "Authorisation",
     "AuthorisationScan",
     "AuthorisationUse",
@@ -134,6 +137,8 @@ __all__ = [
     "Name",
     "Notice",
     "Obligation",
+    "PaperCode",
+    "PaperCodes",
     "Party",
     "PartyPast",
     "Publication",
@@ -150,6 +155,7 @@ __all__ = [
     "Substance",
     "Suppression",
     "SuppressionTerm",
+    "TemporaryPassword",
     "Token",
     "TokenSignal",
     "TokenUse",

@@ -11,12 +11,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django_otp.plugins.otp_static.models import StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from tests.entry.conftest import CODE, PASSWORD, SET_UP, LogsIn, code_of
+from watchlist.access.devices import Authenticator, PaperCode
 from watchlist.access.second_factor import has_one
 from watchlist.audit.models import AuditEvent
 from watchlist.serving.second_factor import GIVEN
@@ -39,10 +38,10 @@ def test_an_authenticator_is_taken_once_it_shows_the_right_code(client: Client, 
     page = client.get(SET_UP)
     assert page["Cache-Control"].count("no-store")
     assert 'src="data:image/svg+xml' in page.content.decode()
-    device = TOTPDevice.objects.get(confirmed=False)
+    device = Authenticator.objects.get(confirmed=False)
     assert "This code is not right" in unescape(given(client, "12", SET_UP).content.decode())
     assert not has_one(anna)
-    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    Authenticator.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     codes = re.findall(r"<code>(\w{8})</code>", given(client, code_of(device), SET_UP).content.decode())
     assert (has_one(anna), len(set(codes))) == (True, 10)
     assert client.get("/admin/").status_code == 200  # this session has shown it
@@ -50,7 +49,7 @@ def test_an_authenticator_is_taken_once_it_shows_the_right_code(client: Client, 
 
 
 def test_after_the_password_nothing_is_reached_but_the_code(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in()
     for place in PLACES:
@@ -62,14 +61,16 @@ def test_after_the_password_nothing_is_reached_but_the_code(
     assert client.get("/admin/").status_code == 200
 
 
-def test_a_code_leads_to_no_other_site(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+def test_a_code_leads_to_no_other_site(
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
+) -> None:
     log_in()
     answer = client.post(f"{CODE}?next=https://example.com/", {"code": code_of(authenticator)})
     assert answer.headers["Location"] == "/admin/"
 
 
 def test_a_wrong_code_opens_nothing_and_makes_the_next_wait(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in()
     assert given(client, "000000").status_code == 200
@@ -77,7 +78,7 @@ def test_a_wrong_code_opens_nothing_and_makes_the_next_wait(
     assert client.get("/admin/").status_code == 302
 
 
-def test_a_code_is_good_once(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+def test_a_code_is_good_once(client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn) -> None:
     log_in()
     code = code_of(authenticator)
     assert given(client, code).status_code == 302
@@ -87,7 +88,7 @@ def test_a_code_is_good_once(client: Client, anna: User, authenticator: TOTPDevi
 
 
 def test_a_code_on_paper_stands_in_once_and_new_ones_end_it(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in()
     given(client, code_of(authenticator))
@@ -113,12 +114,12 @@ def test_where_the_house_requires_one_nothing_is_reached_before_it_is_set_up(
             assert client.get(place).headers["Location"].startswith(SET_UP), place
             assert client.post(place).status_code == 302, place
     client.get(SET_UP)
-    given(client, code_of(TOTPDevice.objects.get()), SET_UP)
+    given(client, code_of(Authenticator.objects.get()), SET_UP)
     assert client.get("/admin/").status_code == 200
 
 
 def test_a_session_from_before_the_house_required_one_is_asked_too(
-    client: Client, anna: User, authenticator: TOTPDevice, settings: Settings
+    client: Client, anna: User, authenticator: Authenticator, settings: Settings
 ) -> None:
     client.force_login(anna)
     assert client.get("/admin/").status_code == 200
@@ -126,7 +127,7 @@ def test_a_session_from_before_the_house_required_one_is_asked_too(
     assert client.get("/admin/").headers["Location"].startswith(CODE)
 
 
-def test_a_program_logs_in_with_the_code_of_its_user(anna: User, authenticator: TOTPDevice) -> None:
+def test_a_program_logs_in_with_the_code_of_its_user(anna: User, authenticator: Authenticator) -> None:
     client = APIClient()
     basic = "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()
 
@@ -149,7 +150,7 @@ def test_where_the_house_requires_one_who_works_on_the_pages_has_no_token_withou
 
 
 def test_who_has_one_gives_a_code_before_he_changes_it(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in()
     given(client, code_of(authenticator))
@@ -159,7 +160,7 @@ def test_who_has_one_gives_a_code_before_he_changes_it(
     session.save()
     for answer in (client.get(SET_UP), given(client, "123456", SET_UP), client.post(f"{SET_UP}codes/")):
         assert answer.headers["Location"] == f"{CODE}?next=%2Fadmin%2Fsecond-factor%2F"
-    assert not StaticToken.objects.filter(device__user=anna).exists()
+    assert not PaperCode.objects.filter(paper__user=anna).exists()
     asked = client.post(f"{CODE}?next={SET_UP}", {"code": code_of(authenticator, steps=1)})
     assert asked.headers["Location"] == SET_UP
     assert client.get(SET_UP).status_code == 200
@@ -171,22 +172,15 @@ def test_a_new_second_factor_ends_every_other_session(client: Client, anna: User
     for one in (client, elsewhere):
         one.post("/admin/login/", {"username": "officer", "password": PASSWORD})
     client.get(SET_UP)
-    assert given(client, code_of(TOTPDevice.objects.get(confirmed=False)), SET_UP).status_code == 200
+    assert given(client, code_of(Authenticator.objects.get(confirmed=False)), SET_UP).status_code == 200
     assert [one.get("/admin/").status_code for one in (client, elsewhere, other)] == [200, 302, 200]
     call_command("forget_second_factor", "officer")
     assert [one.get("/admin/").status_code for one in (client, other)] == [302, 200]
 
 
-def test_who_lost_it_is_helped(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+def test_who_lost_it_is_helped(client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn) -> None:
     call_command("forget_second_factor", "officer")
     log_in()
     assert client.get("/admin/").status_code == 200
     with pytest.raises(CommandError, match="has no second factor"):
         call_command("forget_second_factor", "officer")
-
-
-def test_keys_stand_on_no_page_of_rows(client: Client, anna: User, authenticator: TOTPDevice) -> None:
-    root = User.objects.create_superuser("root")
-    client.force_login(root)
-    assert client.get("/admin/otp_totp/totpdevice/").status_code == 404
-    assert client.get("/admin/otp_static/staticdevice/").status_code == 404

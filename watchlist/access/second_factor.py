@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django_otp.models import Device
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from watchlist.access.devices import (
+    DIGITS,
+    KEY_BYTES,
+    PAPER_BYTES,
+    Authenticator,
+    PaperCode,
+    PaperCodes,
+    Sealed,
+    digest_of,
+    random_code,
+)
 from watchlist.access.sessions import end_sessions
 from watchlist.audit import chain
 
@@ -19,27 +28,35 @@ PAPER, AUTHENTICATOR = "paper", "authenticator"
 
 
 def has_one(user: User) -> bool:
-    """Say whether a person has an authenticator that he has shown to work."""
-    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
+    """Say whether a person has an authenticator that was shown to work."""
+    return bool(Authenticator.objects.filter(user=user, confirmed=True).exists())
 
 
-def offered(*, user: User) -> TOTPDevice:
-    """Return the authenticator that a person is setting up: made now, or the one that waits for its first code."""
-    device, _ = TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": AUTHENTICATOR})
-    return device
+@transaction.atomic
+def offered(*, user: User) -> tuple[Authenticator, bytes]:
+    """Return the authenticator that a person is setting up, and its key: that which waits for its first code, or one
+    made now, where none waits or its key can be read no more.
+    """
+    waiting = Authenticator.objects.select_for_update().filter(user=user, confirmed=False).first()
+    if waiting is None or waiting.opened() is None:
+        made = {"name": AUTHENTICATOR, "secret": Authenticator.sealed(os.urandom(KEY_BYTES), user.pk)}
+        waiting, _ = Authenticator.objects.update_or_create(user=user, confirmed=False, defaults=made)
+    key = waiting.opened()
+    assert key is not None  # it was read, or sealed, just now
+    return waiting, key
 
 
-def take(*, user: User, code: str, session: str = "") -> tuple[Device, list[str]] | None:
+def take(*, user: User, code: str, session: str = "") -> tuple[Authenticator, list[str]] | None:
     """Take the authenticator that shows the right code in place of any before it; None where the code is not right.
 
     Returned with it are the codes on paper, which are shown this once. Every session but `session` ends: another may
     be somebody's who has the password, and was never asked for this.
     """
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+        device = Authenticator.objects.select_for_update().filter(user=user, confirmed=False).first()
         if device is None or not device.verify_token(_read(code)):
             return None
-        TOTPDevice.objects.filter(user=user, confirmed=True).delete()
+        Authenticator.objects.filter(user=user, confirmed=True).delete()
         device.confirmed = True
         device.save()
         _told(user, "take_second_factor", user)
@@ -47,16 +64,16 @@ def take(*, user: User, code: str, session: str = "") -> tuple[Device, list[str]
         return device, _new_codes(user)
 
 
-def verified(*, user: User, code: str) -> Device | None:
+def verified(*, user: User, code: str) -> Sealed | None:
     """Return what of a person's shows a code: the authenticator, or the paper, whose code is used up; else None.
 
     A wrong code makes the next wait, twice as long each time.
     """
-    said = _read(code)
-    kind = TOTPDevice if said.isdecimal() else StaticDevice
+    typed = _read(code)
+    kind: type[Sealed] = Authenticator if len(typed) == DIGITS else PaperCodes
     with transaction.atomic():
-        device: Device | None = kind.objects.select_for_update().filter(user=user, confirmed=True).first()
-        return device if device is not None and device.verify_token(said) else None
+        device: Sealed | None = kind.objects.select_for_update().filter(user=user, confirmed=True).first()
+        return device if device is not None and device.verify_token(typed) else None
 
 
 @transaction.atomic
@@ -67,10 +84,27 @@ def renew_codes(*, user: User) -> list[str]:
 
 
 @transaction.atomic
+def reseal(*, actor: str) -> tuple[int, int]:
+    """Seal every secret under the present key, and return how many there are and how many no key opens.
+
+    Afterwards no former key is needed.
+    """
+    devices = [device for kind in (Authenticator, PaperCodes) for device in kind.objects.select_for_update()]
+    secrets = {device: device.opened() for device in devices}
+    for device, secret in secrets.items():
+        if secret is not None:
+            type(device).objects.filter(pk=device.pk).update(secret=device.sealed(secret, device.user_id))
+    counts = {"devices": len(devices), "unreadable": list(secrets.values()).count(None)}
+    now = datetime.now(UTC)
+    chain.append(actor=actor, verb="reseal_second_factors", target_kind="user", target_key="", payload=counts, at=now)
+    return counts["devices"], counts["unreadable"]
+
+
+@transaction.atomic
 def forget(*, user: User, actor: str) -> bool:
     """End the second factor of a person who lost it, with every session, and say whether there was one."""
     there = has_one(user)
-    for kind in (TOTPDevice, StaticDevice):
+    for kind in (Authenticator, PaperCodes):
         kind.objects.filter(user=user).delete()
     if there:
         _told(user, "forget_second_factor", actor)
@@ -79,10 +113,11 @@ def forget(*, user: User, actor: str) -> bool:
 
 
 def _new_codes(user: User) -> list[str]:
-    StaticDevice.objects.filter(user=user).delete()
-    paper = StaticDevice.objects.create(user=user, name=PAPER)
-    codes = [StaticToken.random_token() for _ in range(CODES)]
-    StaticToken.objects.bulk_create([StaticToken(device=paper, token=code) for code in codes])
+    PaperCodes.objects.filter(user=user).delete()
+    secret = os.urandom(PAPER_BYTES)
+    paper = PaperCodes.objects.create(user=user, name=PAPER, secret=PaperCodes.sealed(secret, user.pk))
+    codes = [random_code() for _ in range(CODES)]
+    PaperCode.objects.bulk_create([PaperCode(paper=paper, digest=digest_of(code, secret)) for code in codes])
     return codes
 
 

@@ -12,9 +12,8 @@ from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from watchlist.access.devices import Authenticator, PaperCodes
 from watchlist.access.tokens import revoke_all
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
@@ -32,7 +31,7 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
     acts = AuditPayload.objects.filter(event__verb="lock_out", event__target_key=user.get_username())
     addresses = list(acts.order_by("pk").values_list("pk", flat=True))
     erase_payloads(events=addresses, because=because, actor=actor)
-    devices = [kind.objects.filter(user=user).delete()[0] for kind in (TOTPDevice, StaticDevice)]
+    devices = [kind.objects.filter(user=user).delete()[0] for kind in (Authenticator, PaperCodes)]
     gone = {
         "tokens": tokens,
         "devices": sum(devices),
