@@ -76,12 +76,14 @@ env = environ.Env(
     WATCHLIST_WEBHOOK_ALLOW_NETWORKS=(list, []),
     WATCHLIST_WEBHOOK_ALLOW_HTTP=(bool, False),
     WATCHLIST_WEBHOOK_CA_FILE=(str, ""),
-    # The log-in: wrong passwords for a name from an address before it waits, and how long; whether staff need a second
-    # factor; how long a session lasts without a call and in all; and how many proxies stand in front, whose
-    # X-Forwarded-For is believed, and whose X-Forwarded-Proto where the site is under https.
+    # The log-in: wrong passwords for a name from an address before it waits, and how long; who must have a second
+    # factor: deciders (who decides or curates), all (whoever works on the pages too) or none, and true is all, false
+    # none; empty: deciders, or none where WATCHLIST_DEBUG is set; how long a session lasts without a call and in all;
+    # and how many proxies stand in front, whose X-Forwarded-For is believed, and whose X-Forwarded-Proto where the site
+    # is under https.
     WATCHLIST_LOG_IN_TRIES=(int, 5),
     WATCHLIST_LOCK_OUT_MINUTES=(int, 15),
-    WATCHLIST_REQUIRE_TOTP=(bool, False),
+    WATCHLIST_REQUIRE_TOTP=(str, ""),
     WATCHLIST_SESSION_IDLE_MINUTES=(int, 30),
     WATCHLIST_SESSION_HOURS=(int, 12),
     WATCHLIST_TRUSTED_PROXIES=(int, 0),
@@ -97,6 +99,15 @@ env = environ.Env(
     WATCHLIST_BIND=(str, "127.0.0.1:8000"),
     WATCHLIST_WEB_WORKERS=(int, 0),
 )
+
+
+def second_factor_required_of() -> str:
+    """Return who must have a second factor: `deciders`, `all` or `none`. Raises `ImproperlyConfigured`."""
+    named = str(env("WATCHLIST_REQUIRE_TOTP")).lower() or ("none" if env("WATCHLIST_DEBUG") else "deciders")
+    required = {"true": "all", "false": "none"}.get(named, named)
+    if required not in {"deciders", "all", "none"}:
+        raise ImproperlyConfigured("WATCHLIST_REQUIRE_TOTP is deciders, all or none")
+    return required
 
 
 def secret(name: str) -> str:

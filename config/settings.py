@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.commands import SCHEDULE, left_out
 from config.doors import refuse
-from config.env import env, secret
+from config.env import env, second_factor_required_of, secret
 from watchlist.conf import ROOT
 from watchlist.jobs.routes import INTERACTIVE, QUEUES
 from watchlist.serving.logs import logging_of
@@ -218,7 +218,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
-REQUIRE_TOTP = env("WATCHLIST_REQUIRE_TOTP")
+REQUIRE_TOTP = second_factor_required_of()
 OTP_TOTP_ISSUER = "Precursor Watchlist"
 LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")

@@ -135,9 +135,9 @@ def anchor_mail() -> list[str]:
     return list(settings.ANCHOR_MAIL)
 
 
-def requires_second_factor() -> bool:
-    """Say whether whoever works on the pages must have a second factor."""
-    return bool(settings.REQUIRE_TOTP)
+def second_factor_required_of() -> str:
+    """Return who must have a second factor: `deciders`, `all`, who works on the pages among them, or `none`."""
+    return str(settings.REQUIRE_TOTP)
 
 
 def webhook_policy() -> WebhookPolicy:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -107,7 +109,7 @@ def test_a_code_on_paper_stands_in_once_and_new_ones_end_it(
 def test_where_the_house_requires_one_nothing_is_reached_before_it_is_set_up(
     client: Client, anna: User, log_in: LogsIn, settings: Settings
 ) -> None:
-    settings.REQUIRE_TOTP = True
+    settings.REQUIRE_TOTP = "all"
     log_in()
     for place in PLACES:
         if place != SET_UP:
@@ -123,7 +125,7 @@ def test_a_session_from_before_the_house_required_one_is_asked_too(
 ) -> None:
     client.force_login(anna)
     assert client.get("/admin/").status_code == 200
-    settings.REQUIRE_TOTP = True
+    settings.REQUIRE_TOTP = "all"
     assert client.get("/admin/").headers["Location"].startswith(CODE)
 
 
@@ -139,14 +141,44 @@ def test_a_program_logs_in_with_the_code_of_its_user(anna: User, authenticator: 
     assert status({"code": "000000"}) == 403
 
 
-@pytest.mark.parametrize(("is_staff", "status"), [(True, 403), (False, 201)])
-def test_where_the_house_requires_one_who_works_on_the_pages_has_no_token_without(
-    anna: User, settings: Settings, is_staff: bool, status: int
+OF_WHOM = [
+    *[(group, "deciders", True) for group in ("Officers", "Second officers", "Curators", "Compliance leads")],
+    *[(group, "deciders", False) for group in ("Auditors", "Programs")],
+    ("Auditors", "all", True),
+    ("Programs", "all", False),
+    ("Compliance leads", "none", False),
+]
+"""Of each role, under what the house requires, whether its people must have a second factor."""
+
+
+@pytest.mark.parametrize(("group", "required", "must"), OF_WHOM)
+def test_who_must_have_one_reaches_nothing_without_and_is_given_no_token(
+    client: Client, person: Callable[..., User], settings: Settings, group: str, required: str, must: bool
 ) -> None:
-    settings.REQUIRE_TOTP = True
+    settings.REQUIRE_TOTP = required
+    user = person("ann", group)
+    User.objects.filter(pk=user.pk).update(is_staff=group != "Programs", password=make_password(PASSWORD))
+    client.force_login(User.objects.get(pk=user.pk))
+    assert client.get("/admin/").headers.get("Location", "").startswith(SET_UP) is must
+    basic = "Basic " + b64encode(f"ann:{PASSWORD}".encode()).decode()
+    answer: Any = APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic)
+    assert answer.status_code == (403 if must else 201)
+
+
+def test_a_superuser_must_have_one(client: Client, anna: User, settings: Settings) -> None:
+    settings.REQUIRE_TOTP = "deciders"
+    User.objects.update(is_superuser=True)
+    anna.groups.clear()
+    client.force_login(anna)
+    assert client.get("/admin/").headers["Location"].startswith(SET_UP)
+
+
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_who_decides_by_programs_alone_has_no_token_without(anna: User, settings: Settings, is_staff: bool) -> None:
+    settings.REQUIRE_TOTP = "deciders"
     User.objects.update(is_staff=is_staff)
     basic = "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()
-    assert APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic).status_code == status
+    assert APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic).status_code == 403
 
 
 def test_who_has_one_gives_a_code_before_he_changes_it(

@@ -20,8 +20,10 @@ from watchlist.access.devices import (
     digest_of,
     random_code,
 )
+from watchlist.access.rights import DECIDES
 from watchlist.access.sessions import end_sessions
 from watchlist.audit import chain
+from watchlist.conf import second_factor_required_of
 
 CODES: Final = 10
 PAPER, AUTHENTICATOR = "paper", "authenticator"
@@ -30,6 +32,14 @@ PAPER, AUTHENTICATOR = "paper", "authenticator"
 def has_one(user: User) -> bool:
     """Say whether a person has an authenticator that was shown to work."""
     return bool(Authenticator.objects.filter(user=user, confirmed=True).exists())
+
+
+def must_have_one(user: User) -> bool:
+    """Say whether a person must have a second factor, as the house requires it: by default whoever decides."""
+    required = second_factor_required_of()
+    if required == "none":
+        return False
+    return (required == "all" and user.is_staff) or any(user.has_perm(right) for right in DECIDES)
 
 
 @transaction.atomic

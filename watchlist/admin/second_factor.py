@@ -23,7 +23,6 @@ from unfold.widgets import BASE_INPUT_CLASSES
 from watchlist.access import second_factor
 from watchlist.access.devices import key_text
 from watchlist.admin.log_in import frame_of
-from watchlist.conf import requires_second_factor
 from watchlist.serving.second_factor import DUE, GIVEN
 
 FRESH: Final = 300
@@ -79,7 +78,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
         _("A second factor"),
         form=form,
         has_one=second_factor.has_one(user),
-        may_leave=not requires_second_factor() or user.is_verified(),  # type: ignore[attr-defined]
+        may_leave=user.is_verified() or not second_factor.must_have_one(user),  # type: ignore[attr-defined]
         picture=segno.make(device.address(key), error="m").svg_data_uri(scale=5, border=4, light="#fff"),
         key=_spaced(key_text(key)),
     )

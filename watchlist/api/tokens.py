@@ -19,13 +19,12 @@ from rest_framework.views import APIView
 
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, open_to
-from watchlist.access.second_factor import has_one, verified
+from watchlist.access.second_factor import has_one, must_have_one, verified
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.api.base import AnyScope, Endpoint, Write
 from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
 from watchlist.api.record_base import Record
-from watchlist.conf import requires_second_factor
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
 OUT = "Too many wrong passwords for this name from this address: go on after `Retry-After` seconds."
@@ -198,11 +197,11 @@ class Rotation(Write):
 
 
 def _refuse_without_code(user: User, code: str) -> None:
-    """Refuse who has a second factor and does not give its code, and who works on the pages and must have one."""
+    """Refuse who has a second factor and does not give its code, and who must have one and has none."""
     if has_one(user):
         if not verified(user=user, code=code):
             raise Refused("code-needed", "Send the code of your second factor, in “code”. A wrong one makes you wait.")
-    elif requires_second_factor() and user.is_staff:
+    elif must_have_one(user):
         raise Refused("code-needed", "Log in to the pages and set up a second factor first.")
 
 

@@ -10,8 +10,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from watchlist.access.second_factor import has_one
-from watchlist.conf import requires_second_factor
+from watchlist.access.second_factor import has_one, must_have_one
 from watchlist.serving.sessions import has_session
 
 DUE: Final = "code_due"
@@ -50,6 +49,6 @@ class SecondFactor:
 def _owed(request: HttpRequest, user: User) -> str | None:
     if request.session.get(DUE):
         return CODE
-    if not requires_second_factor() or not user.is_staff or user.is_verified():  # type: ignore[attr-defined]
+    if user.is_verified() or not must_have_one(user):  # type: ignore[attr-defined]
         return None
     return CODE if has_one(user) else SET_UP
