@@ -325,7 +325,12 @@ UNFOLD = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "watchlist.admin.dashboard.dashboard",
-    "ACCOUNT": {"navigation": [{"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")}]},
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")},
+            {"title": _("My sessions and tokens"), "link": reverse_lazy("entry:sessions")},
+        ]
+    },
     "SIDEBAR": {"show_search": False, "navigation": "watchlist.admin.navigation.navigation"},
     "STYLES": [
         lambda request: static("watchlist/admin.css"),

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from watchlist.access.sessions import end_sessions
+from watchlist.access.temporary_passwords import mark_own, mark_temporary
 from watchlist.access.tokens import revoke_all
 from watchlist.audit import chain
 
@@ -43,9 +44,13 @@ def told(*, verb: str, kind: str, before: Facts, after: Facts, actor: str) -> No
 def password_was_set(*, user: User, actor: str, session: str = "") -> None:
     """Keep that a password was set, and end what the one before opened: every session but `session`, and every token.
 
-    `actor` is the person of the account, or another one.
+    `actor` is the person of the account, or another one: then the person must set their own before anything else.
     """
     _keep("set_password", "user", user.get_username(), {"usable": user.has_usable_password()}, actor)
+    if user.has_usable_password() and actor != user.get_username():
+        mark_temporary(user)
+    else:
+        mark_own(user)
     end_sessions(user=user, actor=actor, but=session)
     revoke_all(user=user, actor=actor)
 

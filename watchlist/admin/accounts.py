@@ -21,6 +21,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from watchlist.access.accounts import KINDS, facts_of, password_was_set, told
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, Scope, open_to
+from watchlist.access.temporary_passwords import mark_temporary
 from watchlist.access.tokens import issue, revoke
 from watchlist.admin import words
 from watchlist.admin.chosen_rows import ChosenRows
@@ -124,6 +125,12 @@ class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save an account; whoever it is for changes the password that a new one is given."""
+        super().save_model(request, obj, form, change)
+        if not change and obj.has_usable_password():
+            mark_temporary(obj)
 
     @transaction.atomic
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - Django names it

@@ -11,21 +11,33 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from unfold.forms import AuthenticationForm
 
 from watchlist.access.second_factor import has_one
+from watchlist.access.temporary_passwords import is_temporary
 from watchlist.audit import chain
-from watchlist.serving.second_factor import DUE
+from watchlist.serving.second_factor import DUE, PASSWORD_DUE
 from watchlist.serving.sessions import begin
+
+
+class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package has no annotations
+    """A name and a password, of staff or not: the account of a program has a password and a second factor to set too."""
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Let in whoever is active, which the password has been asked of already."""
 
 
 class LogIn(LoginView):
     """The log-in by name and password; the second factor is asked for on the next page."""
 
     template_name = "watchlist/admin/log_in.html"
-    authentication_form = AuthenticationForm
+    authentication_form = NameAndPassword
+
+    def get_success_url(self) -> str:
+        """Return where the person was going; who has no business on the pages comes to what is their own."""
+        return super().get_success_url() if cast(User, self.request.user).is_staff else back_of(self.request)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return the form, or lead whoever is logged in to his desk."""
@@ -44,6 +56,8 @@ class LogIn(LoginView):
         begin(self.request)
         if has_one(user):
             self.request.session[DUE] = True
+        if is_temporary(user):
+            self.request.session[PASSWORD_DUE] = True
         name = user.get_username()
         chain.append(actor=name, verb="log_in", target_kind="user", target_key=name, payload={}, at=datetime.now(UTC))
         return answer
@@ -62,3 +76,8 @@ def locked_out(request: HttpRequest, credentials: Any) -> HttpResponse:
 def frame_of(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of these pages asks for: there is no site to go back to before one is in."""
     return {**admin.site.each_context(request), "site_url": None}
+
+
+def back_of(request: HttpRequest) -> str:
+    """Return where these pages lead back to: the desk, or what is one's own for who has no business on the pages."""
+    return resolve_url("admin:index" if cast(User, request.user).is_staff else "entry:sessions")

@@ -22,7 +22,7 @@ from unfold.widgets import BASE_INPUT_CLASSES
 
 from watchlist.access import second_factor
 from watchlist.access.devices import key_text
-from watchlist.admin.log_in import frame_of
+from watchlist.admin.log_in import back_of, frame_of
 from watchlist.serving.second_factor import DUE, GIVEN
 
 FRESH: Final = 300
@@ -120,7 +120,13 @@ def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, title: str, **told: Any) -> HttpResponse:
-    context = {**frame_of(request), "title": title, "next": request.GET.get("next", ""), **told}
+    context = {
+        **frame_of(request),
+        "title": title,
+        "next": request.GET.get("next", ""),
+        "back": back_of(request),
+        **told,
+    }
     return render(request, f"watchlist/admin/{name}.html", context)
 
 
@@ -129,7 +135,7 @@ def _onwards(request: HttpRequest) -> HttpResponse:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return HttpResponseRedirect(wanted if is_ours else resolve_url("admin:index"))
+    return HttpResponseRedirect(wanted if is_ours else back_of(request))
 
 
 def _spaced(key: str) -> str:

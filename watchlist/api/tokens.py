@@ -20,6 +20,7 @@ from rest_framework.views import APIView
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, open_to
 from watchlist.access.second_factor import has_one, must_have_one, verified
+from watchlist.access.temporary_passwords import is_temporary
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.api.base import AnyScope, Endpoint, Write
 from watchlist.api.problem_records import problems
@@ -131,6 +132,8 @@ class Tokens(APIView):
         said, user = wanted.validated_data, request.user
         assert user.is_authenticated
         _refuse_without_code(user, said["code"])
+        if is_temporary(user):
+            raise Refused("password-temporary", "Log in to the pages and set a password of your own first.")
         scopes = said.get("scopes", [key for key in open_to(user) if key in USUAL])
         lifetime = timedelta(days=said["days"])
         made = issue(user=user, scopes=scopes, actor=user.get_username(), name=said["name"], lifetime=lifetime)
