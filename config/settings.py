@@ -192,13 +192,15 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("WATCHLIST_EMAIL_FROM")
 ANCHOR_MAIL = env("WATCHLIST_ANCHOR_MAIL")
 
-# Long, not a common one and not like one's name; nobody asks for a capital or a digit, nor for a new one each quarter
+# Long, hard to guess, and not of one's name; nobody asks for a capital or a digit, nor for a new one each quarter
 # (NIST SP 800-63B). A hash of the kind before is made anew at the next log-in.
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "watchlist.access.password_words.NotOfOurWords"},
+    {"NAME": "watchlist.access.guessable_passwords.HasNoName"},
+    {"NAME": "watchlist.access.guessable_passwords.IsHardToGuess"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

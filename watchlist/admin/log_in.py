@@ -23,7 +23,7 @@ from watchlist.serving.sessions import begin
 
 
 class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package has no annotations
-    """A name and a password, of staff or not: the account of a program has a password and a second factor to set too."""
+    """A name and a password, of staff or not: the account of a program has a password and a second factor to set."""
 
     def confirm_login_allowed(self, user: User) -> None:
         """Let in whoever is active, which the password has been asked of already."""
