@@ -29,6 +29,7 @@ class Admin(SimpleAdminConfig):
         """Have the admin be checked wherever it was by its own configuration."""
         checks.register(check_dependencies, checks.Tags.admin)
         checks.register(_check_pages, checks.Tags.admin)
+        checks.register(_check_second_factor, checks.Tags.security, deploy=True)
 
 
 class Schedule(BeatConfig):  # type: ignore[misc]
@@ -44,3 +45,11 @@ def _check_pages(app_configs: Sequence[AppConfig] | None, **options: Any) -> lis
     """Check the pages of the admin; none is registered before the URL configuration is loaded."""
     import_module(settings.ROOT_URLCONF)
     return check_admin_app(app_configs, **options)
+
+
+def _check_second_factor(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[checks.CheckMessage]:
+    """Warn where whoever decides on shipments or on the law logs in by a password alone."""
+    if settings.REQUIRE_TOTP != "none":
+        return []
+    hint = "Set WATCHLIST_REQUIRE_TOTP to deciders or all."
+    return [checks.Warning("People who decide need no second factor.", hint=hint, id="watchlist.W001")]

@@ -12,10 +12,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     # For a developer: faults are shown, cookies go over plain HTTP, logs are for people.
     WATCHLIST_DEBUG=(bool, False),
-    # Signs sessions, cursors and webhooks; empty: made once and kept in the build folder, for one machine.
+    # Signs sessions, cursors and webhooks, and seals second factors; empty: made once and kept in the build folder, for
+    # one machine.
     WATCHLIST_SECRET_KEY=(str, ""),
+    # The keys before it, with spaces between: what they sealed is read, and nothing that they signed is believed.
+    WATCHLIST_FORMER_SECRET_KEYS=(str, ""),
     # The files of secrets, each in place of the variable without _FILE: as systemd and containers hand them over.
     WATCHLIST_SECRET_KEY_FILE=(str, ""),
+    WATCHLIST_FORMER_SECRET_KEYS_FILE=(str, ""),
     DATABASE_URL_FILE=(str, ""),
     WATCHLIST_BROKER_URL_FILE=(str, ""),
     WATCHLIST_EMAIL_URL_FILE=(str, ""),
@@ -80,10 +84,11 @@ env = environ.Env(
     WATCHLIST_ACCOUNT_TRIES=(int, 100),
     WATCHLIST_LOCK_OUT_MINUTES=(int, 15),
     WATCHLIST_LOG_IN_ADDRESS_DAYS=(int, 365),
-    # Whether staff need a second factor; how long a session lasts without a call and in all; and how many proxies stand
-    # in front, or in which networks (as 10.0.0.0/8,127.0.0.1), whose X-Forwarded-For is believed, and whose
-    # X-Forwarded-Proto where the site is under https.
-    WATCHLIST_REQUIRE_TOTP=(bool, False),
+    # Who must have a second factor: deciders (who decides or curates), all (whoever works on the pages too) or none,
+    # and true is all, false none; empty: deciders, or none where WATCHLIST_DEBUG is set. How long a session lasts
+    # without a call and in all; and how many proxies stand in front, or in which networks (as 10.0.0.0/8,127.0.0.1),
+    # whose X-Forwarded-For is believed, and whose X-Forwarded-Proto where the site is under https.
+    WATCHLIST_REQUIRE_TOTP=(str, ""),
     WATCHLIST_SESSION_IDLE_MINUTES=(int, 30),
     WATCHLIST_SESSION_HOURS=(int, 12),
     WATCHLIST_TRUSTED_PROXIES=(str, "0"),
@@ -99,6 +104,15 @@ env = environ.Env(
     WATCHLIST_BIND=(str, "127.0.0.1:8000"),
     WATCHLIST_WEB_WORKERS=(int, 0),
 )
+
+
+def second_factor_required_of() -> str:
+    """Return who must have a second factor: `deciders`, `all` or `none`. Raises `ImproperlyConfigured`."""
+    named = str(env("WATCHLIST_REQUIRE_TOTP")).lower() or ("none" if env("WATCHLIST_DEBUG") else "deciders")
+    required = {"true": "all", "false": "none"}.get(named, named)
+    if required not in {"deciders", "all", "none"}:
+        raise ImproperlyConfigured("WATCHLIST_REQUIRE_TOTP is deciders, all or none")
+    return required
 
 
 def secret(name: str) -> str:

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from config.env import env
+from config.env import env, second_factor_required_of
 from watchlist.serving.logs import logging_of
 
 COUNTED = Path(env("WATCHLIST_BUILD_DIR")) / "counted" / str(os.getpid())
@@ -40,7 +40,9 @@ raw_env = [
 
 
 def on_starting(server: Any) -> None:
-    """Make the folder in which the workers count together."""
+    """Make the folder in which the workers count together, and say where people decide by a password alone."""
+    if second_factor_required_of() == "none":
+        server.log.warning("WATCHLIST_REQUIRE_TOTP is none: people who decide log in by a password alone.")
     shutil.rmtree(COUNTED, ignore_errors=True)
     COUNTED.mkdir(parents=True)
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.commands import SCHEDULE, left_out
 from config.doors import refuse
-from config.env import env, secret
+from config.env import env, second_factor_required_of, secret
 from watchlist.access.addresses import proxies_of
 from watchlist.conf import ROOT
 from watchlist.jobs.routes import INTERACTIVE, QUEUES
@@ -45,6 +45,7 @@ def _local_secret() -> str:
 
 DEBUG = env("WATCHLIST_DEBUG")
 SECRET_KEY = secret("WATCHLIST_SECRET_KEY") or _local_secret()
+FORMER_SECRET_KEYS = secret("WATCHLIST_FORMER_SECRET_KEYS").split()
 DOSSIER_KEY_FILE = env("WATCHLIST_DOSSIER_KEY_FILE")
 ALLOWED_HOSTS = env("WATCHLIST_ALLOWED_HOSTS")
 refuse(debug=DEBUG, hosts=ALLOWED_HOSTS, bind=env("WATCHLIST_BIND"), key=SECRET_KEY)
@@ -87,8 +88,6 @@ APPS = [
     SCHEDULE,
     "axes",
     "django_otp",
-    "django_otp.plugins.otp_static",
-    "django_otp.plugins.otp_totp",
 ]
 INSTALLED_APPS = [app for app in APPS if app not in left_out(sys.argv)]
 
@@ -195,13 +194,15 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("WATCHLIST_EMAIL_FROM")
 ANCHOR_MAIL = env("WATCHLIST_ANCHOR_MAIL")
 
-# Long, not a common one and not like one's name; nobody asks for a capital or a digit, nor for a new one each quarter
+# Long, hard to guess, and not of one's name; nobody asks for a capital or a digit, nor for a new one each quarter
 # (NIST SP 800-63B). A hash of the kind before is made anew at the next log-in.
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "watchlist.access.password_words.NotOfOurWords"},
+    {"NAME": "watchlist.access.guessable_passwords.HasNoName"},
+    {"NAME": "watchlist.access.guessable_passwords.IsHardToGuess"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -227,7 +228,7 @@ AXES_CLIENT_IP_CALLABLE = "watchlist.access.addresses.address_of"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
-REQUIRE_TOTP = env("WATCHLIST_REQUIRE_TOTP")
+REQUIRE_TOTP = second_factor_required_of()
 OTP_TOTP_ISSUER = "Precursor Watchlist"
 LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
@@ -331,7 +332,12 @@ UNFOLD = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "watchlist.admin.dashboard.dashboard",
-    "ACCOUNT": {"navigation": [{"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")}]},
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")},
+            {"title": _("My sessions and tokens"), "link": reverse_lazy("entry:sessions")},
+        ]
+    },
     "SIDEBAR": {"show_search": False, "navigation": "watchlist.admin.navigation.navigation"},
     "STYLES": [
         lambda request: static("watchlist/admin.css"),

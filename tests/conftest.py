@@ -34,8 +34,10 @@ DATABASE = DefaultDatabase()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have no test start the process of the jobs: it would work on the database of whoever runs the tests."""
+    """Have no test start the process of the jobs, which would work on the database of whoever runs the tests."""
     service.START_JOBS = False
+    # The cast logs in without; that deciders may not is the rule of tests/entry/test_second_factor.py.
+    service.REQUIRE_TOTP = "none"
     # At its full cost Argon2 takes a quarter of a second for each log-in; no test here asks how hard it is.
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
     for tier, needs in TIERS.items():

@@ -71,7 +71,12 @@ def own_database(build: Path, contents: Contents = "nothing", on: str = "") -> I
 
 def environment_in(build: Path, database: str) -> dict[str, str]:
     """Return the environment of a process that has a build folder and a database of its own."""
-    own = {"DATABASE_URL": database, "WATCHLIST_BUILD_DIR": str(build), "WATCHLIST_DEBUG": "true"}
+    own = {
+        "DATABASE_URL": database,
+        "WATCHLIST_BUILD_DIR": str(build),
+        "WATCHLIST_DEBUG": "true",
+        "WATCHLIST_REQUIRE_TOTP": "none",
+    }
     return {**os.environ, **own}
 
 

@@ -44,6 +44,11 @@ def dossier_key_file() -> tuple[Path, bool]:
     return (Path(named), True) if named else (build_dir() / "dossier_key.pem", False)
 
 
+def secret_keys() -> tuple[str, ...]:
+    """Return the secret key of this installation, then those before it with which what they sealed can be read."""
+    return (settings.SECRET_KEY, *settings.FORMER_SECRET_KEYS)
+
+
 def source_folders() -> list[Path]:
     """Return the folders in which sources are declared: those that come with the service, and the house's own."""
     own = [Path(settings.SOURCES_DIR)] if settings.SOURCES_DIR else []
@@ -135,9 +140,9 @@ def anchor_mail() -> list[str]:
     return list(settings.ANCHOR_MAIL)
 
 
-def requires_second_factor() -> bool:
-    """Say whether whoever works on the pages must have a second factor."""
-    return bool(settings.REQUIRE_TOTP)
+def second_factor_required_of() -> str:
+    """Return who must have a second factor: `deciders`, `all`, who works on the pages among them, or `none`."""
+    return str(settings.REQUIRE_TOTP)
 
 
 def webhook_policy() -> WebhookPolicy:

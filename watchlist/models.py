@@ -1,9 +1,11 @@
 """Gathers the models of the subjects under the one app label; it defines none."""
 
+from watchlist.access.devices import Authenticator, PaperCode, PaperCodes
 from watchlist.access.events import BoundaryEvent, BoundarySight
 from watchlist.access.familiar import FamiliarPlace
 from watchlist.access.models import IdempotentCall, Token
 from watchlist.access.signals import TokenSignal
+from watchlist.access.temporary_passwords import TemporaryPassword
 from watchlist.access.tries import LogInTries
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload
@@ -67,6 +69,7 @@ __all__ = [
     "AuditChain",
     "AuditEvent",
     "AuditPayload",
+    "Authenticator",
     "Authorisation",
     "AuthorisationScan",
     "AuthorisationUse",
@@ -138,6 +141,8 @@ __all__ = [
     "Name",
     "Notice",
     "Obligation",
+    "PaperCode",
+    "PaperCodes",
     "Party",
     "PartyPast",
     "Publication",
@@ -154,6 +159,7 @@ __all__ = [
     "Substance",
     "Suppression",
     "SuppressionTerm",
+    "TemporaryPassword",
     "Token",
     "TokenSignal",
     "TokenUse",

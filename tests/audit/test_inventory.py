@@ -75,6 +75,7 @@ ACTS: dict[str, Callable[[User], Any]] = {
     "issue_token": a_token,
     "rotate_token": lambda user: tokens.rotate(token=a_token(user), actor="ann"),
     "revoke_token": lambda user: tokens.revoke(token=a_token(user), actor="ann"),
+    "reseal_second_factors": lambda user: second_factor.reseal(actor="ann"),
     "renew_codes": lambda user: second_factor.renew_codes(user=user),
     "make_group": lambda user: make_groups(actor="ann"),
     "reschedule": lambda user: reschedule(entry=an_entry(), timing=HOURLY, enabled=False, actor="ann"),

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from config.env import env
+from config.env import env, second_factor_required_of
 from tests.deploy.environment import lines_of
 from watchlist.conf import ROOT
 
@@ -43,6 +44,38 @@ def test_the_checks_of_a_deployment_find_nothing(tmp_path: Path) -> None:
     done = _managed(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("value", "debug", "required"),
+    [
+        ("", "false", "deciders"),
+        ("", "true", "none"),
+        ("true", "false", "all"),
+        ("False", "false", "none"),
+        ("deciders", "true", "deciders"),
+        ("all", "false", "all"),
+    ],
+)
+def test_who_decides_must_have_a_second_factor_unless_the_house_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, value: str, debug: str, required: str
+) -> None:
+    monkeypatch.setenv("WATCHLIST_REQUIRE_TOTP", value)
+    monkeypatch.setenv("WATCHLIST_DEBUG", debug)
+    assert second_factor_required_of() == required
+
+
+def test_a_word_that_requires_nothing_known_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WATCHLIST_REQUIRE_TOTP", "officers")
+    with pytest.raises(ImproperlyConfigured, match="deciders, all or none"):
+        second_factor_required_of()
+
+
+@pytest.mark.servers
+def test_the_checks_notice_a_house_whose_deciders_need_none(tmp_path: Path) -> None:
+    done = _managed(tmp_path, "check", "--deploy", "--fail-level", "WARNING", WATCHLIST_REQUIRE_TOTP="none")
+    assert done.returncode == 1
+    assert "watchlist.W001" in done.stderr
 
 
 @pytest.mark.servers

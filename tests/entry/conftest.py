@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
+
+from watchlist.access.devices import KEY_BYTES, STEP, Authenticator
 
 PASSWORD = "a-password-of-this-test"
 LOG_IN, CODE, SET_UP = "/admin/login/", "/admin/code/", "/admin/second-factor/"
@@ -38,13 +39,23 @@ def log_in(client: Client) -> LogsIn:
 
 
 @pytest.fixture
-def authenticator(anna: User) -> TOTPDevice:
+def authenticator(anna: User) -> Authenticator:
     """Return an authenticator that she has shown to work."""
-    return TOTPDevice.objects.create(user=anna, name="authenticator", confirmed=True)
+    return authenticator_of(anna)
 
 
-def code_of(device: TOTPDevice, steps: int = 0) -> str:
+def authenticator_of(user: User) -> Authenticator:
+    """Return an authenticator of a person, as after it was shown to work."""
+    secret = Authenticator.sealed(os.urandom(KEY_BYTES), user.pk)
+    made: Authenticator = Authenticator.objects.create(user=user, name="authenticator", secret=secret)
+    return made
+
+
+def code_of(device: Authenticator, steps: int = 0) -> str:
     """Return what an authenticator shows, so many half minutes from now."""
     device.refresh_from_db()
-    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift + steps)
-    return f"{totp.token():06d}"
+    key = device.opened()
+    assert key is not None
+    clock = device.clock(key)
+    clock.time += steps * STEP
+    return f"{clock.token():06d}"

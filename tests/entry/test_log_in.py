@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import time
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.conf import settings as service
+from django.contrib.auth.management.commands import changepassword
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from tests.entry.conftest import PASSWORD, LogsIn
+from watchlist.access.models import Token
+from watchlist.access.sessions import live_sessions
+from watchlist.access.tokens import issue
 from watchlist.audit.models import AuditEvent
 
 TOKENS = "/api/v1/tokens/"
+OTHER = "six-lanterns-on-a-wet-pier"
 
 
 def basic(name: str, password: str) -> dict[str, str]:
@@ -144,11 +150,40 @@ def test_no_use_puts_off_the_end_of_the_day(
     assert not Session.objects.exists()
 
 
-def test_a_new_password_ends_every_other_session(client: Client, anna: User, log_in: LogsIn) -> None:
-    elsewhere = Client()
-    for one in (client, elsewhere):
-        one.post("/admin/login/", {"username": "officer", "password": PASSWORD})
-    changed = {"old_password": PASSWORD, "new_password1": "another-pass-9", "new_password2": "another-pass-9"}
-    answer: Any = client.post("/admin/password_change/", changed)
-    assert answer.status_code == 302
-    assert (client.get("/admin/").status_code, elsewhere.get("/admin/").status_code) == (200, 302)
+def _from_own_page(client: Client, anna: User) -> None:
+    changed = {"old_password": PASSWORD, "new_password1": OTHER, "new_password2": OTHER}
+    assert client.post("/admin/password_change/", changed).status_code == 302
+
+
+def _by_a_superuser(client: Client, anna: User) -> None:
+    desk = Client()
+    desk.force_login(User.objects.create_superuser("root"))
+    changed = {"password1": OTHER, "password2": OTHER, "usable_password": "true"}
+    assert desk.post(f"/admin/auth/user/{anna.pk}/password/", changed).status_code == 302
+
+
+def _at_the_console(client: Client, anna: User) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(changepassword.Command, "_get_pass", lambda *_: OTHER)
+        call_command("changepassword", "officer")
+
+
+@pytest.mark.parametrize(
+    ("change", "actor", "kept"),
+    [(_from_own_page, "officer", True), (_by_a_superuser, "root", False), (_at_the_console, "changepassword", False)],
+)
+def test_a_new_password_ends_every_other_session_and_every_token(
+    client: Client, anna: User, second_officer: User, change: Callable[[Client, User], None], actor: str, kept: bool
+) -> None:
+    elsewhere, other = Client(), Client()
+    for place in (client, elsewhere):
+        place.post("/admin/login/", {"username": "officer", "password": PASSWORD})
+    other.force_login(second_officer)
+    tokens = [issue(user=user, scopes=["screen"], actor="root")[0] for user in (anna, anna, second_officer)]
+    change(client, anna)
+    answers = [place.get("/admin/").status_code for place in (client, elsewhere, other)]
+    assert answers == [200 if kept else 302, 302, 200]
+    assert [session.get_decoded()["_auth_user_id"] for session in live_sessions(anna)] == [str(anna.pk)] * kept
+    assert list(Token.objects.all()) == tokens[2:]
+    assert (told("set_password"), told("end_sessions")) == ([(actor, "officer")], [(actor, "officer")])
+    assert sorted(told("revoke_token")) == sorted((actor, token.token_key) for token in tokens[:2])

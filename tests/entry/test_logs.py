@@ -8,17 +8,17 @@ import pytest
 import urllib3
 from django.contrib.auth.models import User
 from django.test import Client
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.cases.shipments import PIPRONAL, opened
 from tests.entry.conftest import CODE, PASSWORD, LogsIn
+from watchlist.access.devices import Authenticator, key_text
 from watchlist.cases.attachments import address_of, attach
 
 WRONG, TYPED_AS_NAME = "wrong-horse-battery", "correct-horse-battery"
 
 
 def test_a_log_in_leaves_neither_passwords_nor_codes_nor_the_session(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn, logged: io.StringIO
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn, logged: io.StringIO
 ) -> None:
     log_in(password=WRONG)
     log_in(name=TYPED_AS_NAME, password=WRONG)
@@ -31,7 +31,8 @@ def test_a_log_in_leaves_neither_passwords_nor_codes_nor_the_session(
     assert said.count("request_finished") >= 10
     session = client.session.session_key
     assert session
-    secrets = (PASSWORD, WRONG, TYPED_AS_NAME, "nobody-of-ours", "918273", authenticator.key, session, "Party-of-ours")
+    key = key_text(authenticator.opened() or b"")
+    secrets = (PASSWORD, WRONG, TYPED_AS_NAME, "nobody-of-ours", "918273", key, session, "Party-of-ours")
     assert [secret for secret in secrets if secret in said] == []
 
 

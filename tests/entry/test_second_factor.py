@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django_otp.plugins.otp_static.models import StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from tests.entry.conftest import CODE, PASSWORD, SET_UP, LogsIn, code_of
+from watchlist.access.devices import Authenticator, PaperCode
 from watchlist.access.second_factor import has_one
 from watchlist.audit.models import AuditEvent
 from watchlist.serving.second_factor import GIVEN
@@ -39,10 +40,10 @@ def test_an_authenticator_is_taken_once_it_shows_the_right_code(client: Client, 
     page = client.get(SET_UP)
     assert page["Cache-Control"].count("no-store")
     assert 'src="data:image/svg+xml' in page.content.decode()
-    device = TOTPDevice.objects.get(confirmed=False)
+    device = Authenticator.objects.get(confirmed=False)
     assert "This code is not right" in unescape(given(client, "12", SET_UP).content.decode())
     assert not has_one(anna)
-    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    Authenticator.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     codes = re.findall(r"<code>(\w{8})</code>", given(client, code_of(device), SET_UP).content.decode())
     assert (has_one(anna), len(set(codes))) == (True, 10)
     assert client.get("/admin/").status_code == 200  # this session has shown it
@@ -50,7 +51,7 @@ def test_an_authenticator_is_taken_once_it_shows_the_right_code(client: Client, 
 
 
 def test_after_the_password_nothing_is_reached_but_the_code(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in()
     for place in PLACES:
@@ -62,14 +63,16 @@ def test_after_the_password_nothing_is_reached_but_the_code(
     assert client.get("/admin/").status_code == 200
 
 
-def test_a_code_leads_to_no_other_site(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+def test_a_code_leads_to_no_other_site(
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
+) -> None:
     log_in()
     answer = client.post(f"{CODE}?next=https://example.com/", {"code": code_of(authenticator)})
     assert answer.headers["Location"] == "/admin/"
 
 
 def test_a_wrong_code_opens_nothing_and_makes_the_next_wait(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in()
     assert given(client, "000000").status_code == 200
@@ -77,7 +80,7 @@ def test_a_wrong_code_opens_nothing_and_makes_the_next_wait(
     assert client.get("/admin/").status_code == 302
 
 
-def test_a_code_is_good_once(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+def test_a_code_is_good_once(client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn) -> None:
     log_in()
     code = code_of(authenticator)
     assert given(client, code).status_code == 302
@@ -87,7 +90,7 @@ def test_a_code_is_good_once(client: Client, anna: User, authenticator: TOTPDevi
 
 
 def test_a_code_on_paper_stands_in_once_and_new_ones_end_it(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in()
     given(client, code_of(authenticator))
@@ -106,27 +109,27 @@ def test_a_code_on_paper_stands_in_once_and_new_ones_end_it(
 def test_where_the_house_requires_one_nothing_is_reached_before_it_is_set_up(
     client: Client, anna: User, log_in: LogsIn, settings: Settings
 ) -> None:
-    settings.REQUIRE_TOTP = True
+    settings.REQUIRE_TOTP = "all"
     log_in()
     for place in PLACES:
         if place != SET_UP:
             assert client.get(place).headers["Location"].startswith(SET_UP), place
             assert client.post(place).status_code == 302, place
     client.get(SET_UP)
-    given(client, code_of(TOTPDevice.objects.get()), SET_UP)
+    given(client, code_of(Authenticator.objects.get()), SET_UP)
     assert client.get("/admin/").status_code == 200
 
 
 def test_a_session_from_before_the_house_required_one_is_asked_too(
-    client: Client, anna: User, authenticator: TOTPDevice, settings: Settings
+    client: Client, anna: User, authenticator: Authenticator, settings: Settings
 ) -> None:
     client.force_login(anna)
     assert client.get("/admin/").status_code == 200
-    settings.REQUIRE_TOTP = True
+    settings.REQUIRE_TOTP = "all"
     assert client.get("/admin/").headers["Location"].startswith(CODE)
 
 
-def test_a_program_logs_in_with_the_code_of_its_user(anna: User, authenticator: TOTPDevice) -> None:
+def test_a_program_logs_in_with_the_code_of_its_user(anna: User, authenticator: Authenticator) -> None:
     client = APIClient()
     basic = "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()
 
@@ -138,18 +141,48 @@ def test_a_program_logs_in_with_the_code_of_its_user(anna: User, authenticator: 
     assert status({"code": "000000"}) == 403
 
 
-@pytest.mark.parametrize(("is_staff", "status"), [(True, 403), (False, 201)])
-def test_where_the_house_requires_one_who_works_on_the_pages_has_no_token_without(
-    anna: User, settings: Settings, is_staff: bool, status: int
+OF_WHOM = [
+    *[(group, "deciders", True) for group in ("Officers", "Second officers", "Curators", "Compliance leads")],
+    *[(group, "deciders", False) for group in ("Auditors", "Programs")],
+    ("Auditors", "all", True),
+    ("Programs", "all", False),
+    ("Compliance leads", "none", False),
+]
+"""Of each role, under what the house requires, whether its people must have a second factor."""
+
+
+@pytest.mark.parametrize(("group", "required", "must"), OF_WHOM)
+def test_who_must_have_one_reaches_nothing_without_and_is_given_no_token(
+    client: Client, person: Callable[..., User], settings: Settings, group: str, required: str, must: bool
 ) -> None:
-    settings.REQUIRE_TOTP = True
+    settings.REQUIRE_TOTP = required
+    user = person("ann", group)
+    User.objects.filter(pk=user.pk).update(is_staff=group != "Programs", password=make_password(PASSWORD))
+    client.force_login(User.objects.get(pk=user.pk))
+    assert client.get("/admin/").headers.get("Location", "").startswith(SET_UP) is must
+    basic = "Basic " + b64encode(f"ann:{PASSWORD}".encode()).decode()
+    answer: Any = APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic)
+    assert answer.status_code == (403 if must else 201)
+
+
+def test_a_superuser_must_have_one(client: Client, anna: User, settings: Settings) -> None:
+    settings.REQUIRE_TOTP = "deciders"
+    User.objects.update(is_superuser=True)
+    anna.groups.clear()
+    client.force_login(anna)
+    assert client.get("/admin/").headers["Location"].startswith(SET_UP)
+
+
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_who_decides_by_programs_alone_has_no_token_without(anna: User, settings: Settings, is_staff: bool) -> None:
+    settings.REQUIRE_TOTP = "deciders"
     User.objects.update(is_staff=is_staff)
     basic = "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()
-    assert APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic).status_code == status
+    assert APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic).status_code == 403
 
 
 def test_who_has_one_gives_a_code_before_he_changes_it(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in()
     given(client, code_of(authenticator))
@@ -159,7 +192,7 @@ def test_who_has_one_gives_a_code_before_he_changes_it(
     session.save()
     for answer in (client.get(SET_UP), given(client, "123456", SET_UP), client.post(f"{SET_UP}codes/")):
         assert answer.headers["Location"] == f"{CODE}?next=%2Fadmin%2Fsecond-factor%2F"
-    assert not StaticToken.objects.filter(device__user=anna).exists()
+    assert not PaperCode.objects.filter(paper__user=anna).exists()
     asked = client.post(f"{CODE}?next={SET_UP}", {"code": code_of(authenticator, steps=1)})
     assert asked.headers["Location"] == SET_UP
     assert client.get(SET_UP).status_code == 200
@@ -171,22 +204,15 @@ def test_a_new_second_factor_ends_every_other_session(client: Client, anna: User
     for one in (client, elsewhere):
         one.post("/admin/login/", {"username": "officer", "password": PASSWORD})
     client.get(SET_UP)
-    assert given(client, code_of(TOTPDevice.objects.get(confirmed=False)), SET_UP).status_code == 200
+    assert given(client, code_of(Authenticator.objects.get(confirmed=False)), SET_UP).status_code == 200
     assert [one.get("/admin/").status_code for one in (client, elsewhere, other)] == [200, 302, 200]
     call_command("forget_second_factor", "officer")
     assert [one.get("/admin/").status_code for one in (client, other)] == [302, 200]
 
 
-def test_who_lost_it_is_helped(client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+def test_who_lost_it_is_helped(client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn) -> None:
     call_command("forget_second_factor", "officer")
     log_in()
     assert client.get("/admin/").status_code == 200
     with pytest.raises(CommandError, match="has no second factor"):
         call_command("forget_second_factor", "officer")
-
-
-def test_keys_stand_on_no_page_of_rows(client: Client, anna: User, authenticator: TOTPDevice) -> None:
-    root = User.objects.create_superuser("root")
-    client.force_login(root)
-    assert client.get("/admin/otp_totp/totpdevice/").status_code == 404
-    assert client.get("/admin/otp_static/staticdevice/").status_code == 404

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.entry.conftest import CODE, LOG_IN, SET_UP, LogsIn, code_of
 from tests.translated import bracket_every_sentence, outside
+from watchlist.access.devices import Authenticator
 
 NAMES = {"Precursor Watchlist", "esc"}
 """Of the service, and of a key."""
@@ -32,8 +32,8 @@ def test_every_sentence_of_the_second_factor_is_translatable(
     frame = of_the_frame(client)
     log_in()
     pages = [client.get(SET_UP), client.post(SET_UP, {"code": "1"})]
-    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
-    pages.append(client.post(SET_UP, {"code": code_of(TOTPDevice.objects.get())}))
+    Authenticator.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    pages.append(client.post(SET_UP, {"code": code_of(Authenticator.objects.get())}))
     pages.append(client.get(SET_UP))
     client.post("/admin/logout/")
     log_in()

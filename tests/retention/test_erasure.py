@@ -15,11 +15,11 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, models, transaction
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
 from watchlist.access.attempts import begin, fail, succeed, tell_log_in
+from watchlist.access.devices import Authenticator
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent, AuditPayload
@@ -52,7 +52,7 @@ def gone(person: Callable[..., User]) -> User:
     user = person("leaver", "Officers")
     User.objects.filter(pk=user.pk).update(first_name="Ada", last_name="Quist", email="ada.quist@example.org")
     issue(user=user, name="Ada's laptop", scopes=["screen"], actor="root")
-    TOTPDevice.objects.create(user=user, name="Ada's phone")
+    Authenticator.objects.create(user=user, name="Ada's phone", secret=Authenticator.sealed(b"key", user.pk))
     session = SessionStore()
     session["_auth_user_id"] = str(user.pk)
     session.create()

@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 
+from watchlist.access.sessions import end_sessions
+from watchlist.access.temporary_passwords import mark_own, mark_temporary
+from watchlist.access.tokens import revoke_all
 from watchlist.audit import chain
 
 KINDS: Final = {User: "user", Group: "group"}
@@ -37,9 +41,19 @@ def told(*, verb: str, row: User | Group, before: Facts, after: Facts, actor: st
     _keep(f"{verb}_{kind}", row, _name(before or after), said, actor)
 
 
-def password_was_set(*, user: User, actor: str) -> None:
-    """Keep that a password was set, by the person of the account or by another one."""
+@transaction.atomic
+def password_was_set(*, user: User, actor: str, session: str = "") -> None:
+    """Keep that a password was set, and end what the one before opened: every session but `session`, and every token.
+
+    `actor` is the person of the account, or another one: then the person must set their own before anything else.
+    """
+    if user.has_usable_password() and actor != user.get_username():
+        mark_temporary(user)
+    else:
+        mark_own(user)
     _keep("set_password", user, user.get_username(), {"usable": user.has_usable_password()}, actor)
+    end_sessions(user=user, actor=actor, but=session)
+    revoke_all(user=user, actor=actor)
 
 
 def _name(facts: Facts) -> str:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models.signals import post_save
 
 from watchlist.access.accounts import facts_of, password_was_set, told
+from watchlist.access.temporary_passwords import mark_own
 
 
 @contextmanager
@@ -20,6 +21,8 @@ def accounts_told(command: str) -> Iterator[None]:
         if created:
             told(verb="add", row=instance, before={}, after=facts_of(instance), actor=command)
         password_was_set(user=instance, actor=command)
+        if created:  # whoever makes the first account types a password of their own
+            mark_own(instance)
 
     post_save.connect(saved, sender=User)
     try:

@@ -1,8 +1,15 @@
-"""Sessions of people on the pages, ended before their time."""
+"""Sessions of people on the pages: which are open, and how they end before their time.
+
+What a person is shown of a session stands in the session, and goes with it.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
@@ -11,18 +18,81 @@ from django.db import transaction
 
 from watchlist.audit import chain
 
+BEGAN, SEEN = "since", "seen"
+"""In the session: when its person logged in, and the last call, to the minute; in seconds since 1970."""
+BROWSER, SYSTEM, ADDRESS = "browser", "system", "address"
+"""In the session: what its person logged in with, and from where."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as its person is shown it. `reference` names it and opens nothing, as its key would."""
+
+    reference: str
+    began: datetime | None
+    last_call: datetime | None
+    browser: str
+    system: str
+    address: str
+    is_this: bool
+
+
+def open_sessions(*, user: User, this: str) -> list[OpenSession]:
+    """Return the open sessions of a person: that with the key `this`, then the others, the last used first."""
+    shown = [_shown(session.session_key, session.get_decoded(), this) for session in live_sessions(user)]
+    start = datetime.min.replace(tzinfo=UTC)
+    return sorted(shown, key=lambda session: (session.is_this, session.last_call or start), reverse=True)
+
+
+@transaction.atomic
+def end_session(*, user: User, reference: str, actor: str) -> int:
+    """End the session of a person that a reference names, and return how many there were: one, or none."""
+    keys = [session.session_key for session in live_sessions(user)]
+    return _end([key for key in keys if _reference(key) == reference], user, actor)
+
 
 @transaction.atomic
 def end_sessions(*, user: User, actor: str, but: str = "") -> int:
-    """End the sessions of a person, the one with the key `but` apart, and return how many there were.
+    """End the sessions of a person, the one with the key `but` apart, and return how many there were."""
+    keys = [session.session_key for session in live_sessions(user)]
+    return _end([key for key in keys if key != but], user, actor)
 
-    Every live session is read: a row does not say whose it is.
-    """
-    now = datetime.now(UTC)
-    live = Session.objects.filter(expire_date__gt=now).exclude(session_key=but)
-    theirs = [one.session_key for one in live.iterator() if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
-    Session.objects.filter(session_key__in=theirs).delete()
-    if theirs:
-        name, told = user.get_username(), {"sessions": len(theirs)}
-        chain.append(actor=actor, verb="end_sessions", target_kind="user", target_key=name, payload=told, at=now)
-    return len(theirs)
+
+def live_sessions(user: User) -> list[Session]:
+    """Return the open sessions of a person. Every live one is read: a row does not say whose it is."""
+    live = Session.objects.filter(expire_date__gt=datetime.now(UTC))
+    return [session for session in live.iterator() if session.get_decoded().get(SESSION_KEY) == str(user.pk)]
+
+
+def _end(keys: Collection[str], user: User, actor: str) -> int:
+    ended: int = Session.objects.filter(session_key__in=keys).delete()[0]
+    if ended:
+        chain.append(
+            actor=actor,
+            verb="end_sessions",
+            target_kind="user",
+            target_key=user.get_username(),
+            payload={"sessions": ended},
+            at=datetime.now(UTC),
+        )
+    return ended
+
+
+def _shown(key: str, stored: dict[str, Any], this: str) -> OpenSession:
+    return OpenSession(
+        reference=_reference(key),
+        began=_instant(stored.get(BEGAN)),
+        last_call=_instant(stored.get(SEEN)),
+        browser=stored.get(BROWSER, ""),
+        system=stored.get(SYSTEM, ""),
+        address=stored.get(ADDRESS, ""),
+        is_this=key == this,
+    )
+
+
+def _instant(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _reference(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:32]

@@ -83,6 +83,15 @@ def revoke(*, token: Token, actor: str) -> None:
     _audit(token, "revoke_token", actor, now, {}, [token])
 
 
+@transaction.atomic
+def revoke_all(*, user: AbstractBaseUser, actor: str) -> int:
+    """End every token of a user at once, and return how many there were."""
+    tokens = list(Token.objects.filter(user=user).order_by("created", "pk"))
+    for token in tokens:
+        revoke(token=token, actor=actor)
+    return len(tokens)
+
+
 def note_use(token: Token, now: datetime) -> None:
     """Keep when a token was last used, to the minute."""
     if token.last_used_at is None or now - token.last_used_at >= SELDOM:

@@ -21,6 +21,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from watchlist.access.accounts import facts_of, password_was_set, told
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, Scope, open_to
+from watchlist.access.temporary_passwords import mark_temporary
 from watchlist.access.tokens import issue, revoke
 from watchlist.admin import words
 from watchlist.admin.chosen_rows import ChosenRows
@@ -125,14 +126,21 @@ class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
     )
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save an account; whoever it is for changes the password that a new one is given."""
+        super().save_model(request, obj, form, change)
+        if not change and obj.has_usable_password():
+            mark_temporary(obj)
+
     @transaction.atomic
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - Django names it
-        """Set the password of another person, and tell that it was."""
+        """Set the password of a person, mostly of another one, whose sessions and tokens all end."""
         user = self.get_object(request, unquote(id))
         answer = super().user_change_password(request, id, form_url)
         now = User.objects.filter(pk=user.pk).first() if user else None
         if user and now and now.password != user.password:
-            password_was_set(user=now, actor=_actor(request))
+            own = request.session.session_key if now == request.user else ""
+            password_was_set(user=now, actor=_actor(request), session=own or "")
         return answer
 
 

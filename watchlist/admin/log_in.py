@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from unfold.forms import AuthenticationForm
@@ -19,15 +19,27 @@ from watchlist.access.addresses import address_of
 from watchlist.access.attempts import tell_log_in
 from watchlist.access.lock_out import attempt_of
 from watchlist.access.second_factor import has_one
-from watchlist.serving.second_factor import DUE
+from watchlist.access.temporary_passwords import is_temporary
+from watchlist.serving.second_factor import DUE, PASSWORD_DUE
 from watchlist.serving.sessions import begin
+
+
+class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package has no annotations
+    """A name and a password, of staff or not: the account of a program has a password and a second factor to set."""
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Let in whoever is active, which the password has been asked of already."""
 
 
 class LogIn(LoginView):
     """The log-in by name and password; the second factor is asked for on the next page."""
 
     template_name = "watchlist/admin/log_in.html"
-    authentication_form = AuthenticationForm
+    authentication_form = NameAndPassword
+
+    def get_success_url(self) -> str:
+        """Return where the person was going; who has no business on the pages comes to what is their own."""
+        return super().get_success_url() if cast(User, self.request.user).is_staff else back_of(self.request)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return the form, or lead whoever is logged in to his desk."""
@@ -47,6 +59,8 @@ class LogIn(LoginView):
         if has_one(user):
             self.request.session[DUE] = True
         tell_log_in(user=user, address=address_of(self.request), at=datetime.now(UTC))
+        if is_temporary(user):
+            self.request.session[PASSWORD_DUE] = True
         return answer
 
 
@@ -72,3 +86,8 @@ def wait_page(request: HttpRequest, wait: int) -> HttpResponse:
 def frame_of(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of these pages asks for: there is no site to go back to before one is in."""
     return {**admin.site.each_context(request), "site_url": None}
+
+
+def back_of(request: HttpRequest) -> str:
+    """Return where these pages lead back to: the desk, or what is one's own for who has no business on the pages."""
+    return resolve_url("admin:index" if cast(User, request.user).is_staff else "entry:sessions")

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import segno
 from django import forms
-from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,21 +19,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as remember
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.widgets import BASE_INPUT_CLASSES
 
 from watchlist.access import second_factor
 from watchlist.access.addresses import address_of
 from watchlist.access.attempts import begin, fail_code, succeed
-from watchlist.admin.log_in import frame_of, wait_page
-from watchlist.conf import requires_second_factor
+from watchlist.access.devices import key_text
+from watchlist.admin.log_in import back_of, frame_of, wait_page
 from watchlist.serving.second_factor import DUE, GIVEN
-
-# The packages show their rows, keys among them, on pages of their own.
-for model in (TOTPDevice, StaticDevice):
-    if admin.site.is_registered(model):
-        admin.site.unregister(model)
 
 FRESH: Final = 300
 """Seconds within which a code was given by whoever takes another authenticator or new codes: a session that was left
@@ -88,16 +80,16 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
             _remember(request, taken[0])
             return _codes(request, taken[1])
         form.add_error("code", _("This code is not right. Does the clock of your device show the right time?"))
-    device = second_factor.offered(user=user)
+    device, key = second_factor.offered(user=user)
     return _page(
         request,
         "second_factor",
         _("A second factor"),
         form=form,
         has_one=second_factor.has_one(user),
-        may_leave=not requires_second_factor() or user.is_verified(),  # type: ignore[attr-defined]
-        picture=segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=4, light="#fff"),
-        key=_spaced(device),
+        may_leave=user.is_verified() or not second_factor.must_have_one(user),  # type: ignore[attr-defined]
+        picture=segno.make(device.address(key), error="m").svg_data_uri(scale=5, border=4, light="#fff"),
+        key=_spaced(key_text(key)),
     )
 
 
@@ -137,7 +129,13 @@ def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, title: str, **told: Any) -> HttpResponse:
-    context = {**frame_of(request), "title": title, "next": request.GET.get("next", ""), **told}
+    context = {
+        **frame_of(request),
+        "title": title,
+        "next": request.GET.get("next", ""),
+        "back": back_of(request),
+        **told,
+    }
     return render(request, f"watchlist/admin/{name}.html", context)
 
 
@@ -146,11 +144,9 @@ def _onwards(request: HttpRequest) -> HttpResponse:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return HttpResponseRedirect(wanted if is_ours else resolve_url("admin:index"))
+    return HttpResponseRedirect(wanted if is_ours else back_of(request))
 
 
-def _spaced(device: TOTPDevice) -> str:
+def _spaced(key: str) -> str:
     """Return the key as people type it: in capitals, four by four."""
-    _head, _sep, rest = device.config_url.partition("secret=")
-    key = rest.partition("&")[0]
     return " ".join(key[at : at + 4] for at in range(0, len(key), 4))

@@ -53,6 +53,12 @@ PROBLEM_TYPES: Final = (
         "Code needed",
         "This user has a second factor, or must have one: send its code with the log-in.",
     ),
+    ProblemType(
+        "password-temporary",
+        403,
+        "Password temporary",
+        "Another person set the password of this user, who must set their own on the pages first.",
+    ),
     ProblemType("not-allowed", 403, "Not allowed", "This user may not do that."),
     ProblemType(
         "ask-another-person",

@@ -21,14 +21,14 @@ from watchlist.access.attempts import Attempt, fail_code, put_off, succeed, tell
 from watchlist.access.lock_out import attempt_of
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, open_to
-from watchlist.access.second_factor import has_one, verified
+from watchlist.access.second_factor import has_one, must_have_one, verified
+from watchlist.access.temporary_passwords import is_temporary
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.access.tries import limit_of_api_log_ins, seconds_to_wait, take
 from watchlist.api.base import AnyScope, Endpoint, Write
 from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
 from watchlist.api.record_base import Record
-from watchlist.conf import requires_second_factor
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
 OUT = "Too many wrong passwords or codes: go on after `Retry-After` seconds."
@@ -129,6 +129,8 @@ class Tokens(APIView):
         wanted.is_valid(raise_exception=True)
         said, user = wanted.validated_data, _user(request)
         _refuse_without_code(request, user, said["code"])
+        if is_temporary(user):
+            raise Refused("password-temporary", "Log in to the pages and set a password of your own first.")
         scopes = said.get("scopes", [key for key in open_to(user) if key in USUAL])
         lifetime = timedelta(days=said["days"])
         with transaction.atomic():
@@ -200,7 +202,7 @@ def _refuse_without_code(request: Request, user: User, code: str) -> None:
     """Refuse who has a second factor and does not give its code, and who works on the pages and must have one."""
     if has_one(user):
         _check_code(request, user, code)
-    elif requires_second_factor() and user.is_staff:
+    elif must_have_one(user):
         raise Refused("code-needed", "Log in to the pages and set up a second factor first.")
 
 

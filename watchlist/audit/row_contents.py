@@ -31,6 +31,9 @@ RELATED: Final[Mapping[str, tuple[str, ...]]] = {
     "auth_user": (
         RIGHTS.format(owner="user", table="auth_user_user_permissions"),
         "SELECT held.user_id, held.group_id FROM auth_user_groups AS held",
+        "SELECT held.user_id, held.secret FROM (SELECT * FROM watchlist_authenticator WHERE confirmed) AS held",
+        "SELECT held.user_id, held.secret FROM watchlist_papercodes AS held",
+        "SELECT held.user_id, 'temporary' FROM watchlist_temporarypassword AS held",
     ),
 }
 """What belongs to a row and stands in other tables: pairs of its key and of what it has."""

@@ -10,7 +10,7 @@ from django.db import migrations
 from watchlist.migrations import _erasures, _four_eyes, _holds, _rulings, _second_pair, _uses
 from watchlist.migrations._guards import Guarded, install
 
-GUARDED: Guarded = import_module("watchlist.migrations.0033_constituents").GUARDED
+GUARDED: Guarded = import_module("watchlist.migrations.0035_trail_format_two").GUARDED
 REFUSALS: Final = (
     (_four_eyes.REFUSALS, "INSERT"),
     (_second_pair.REFUSALS, "INSERT"),
@@ -48,5 +48,5 @@ def _of_postgresql(schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """Guards alone: no table changes, and no row."""
 
-    dependencies = [("watchlist", "0034_monitored_lists")]
+    dependencies = [("watchlist", "0035_trail_format_two")]
     operations = [migrations.RunPython(install_guards, migrations.RunPython.noop)]

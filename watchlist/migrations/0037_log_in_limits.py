@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     """Two tables, and nothing is left in the one that they take the place of."""
 
     dependencies = [
-        ("watchlist", "0034_monitored_lists"),
+        ("watchlist", "0036_guards_anew"),
         ("axes", "0010_accessattemptexpiration"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
     """The last of its edition: the columns of the covered tables are those of the first version."""
 
     dependencies = [
-        ("watchlist", "0035_trail_format_two"),
+        ("watchlist", "0038_accounts"),
         ("django_celery_beat", "0019_alter_periodictasks_options"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]

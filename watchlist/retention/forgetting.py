@@ -13,13 +13,11 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from watchlist.access.attempts import WITH_ADDRESS
+from watchlist.access.devices import Authenticator, PaperCodes
 from watchlist.access.familiar import forget_old_places, forget_places
-from watchlist.access.models import Token
-from watchlist.access.tokens import revoke
+from watchlist.access.tokens import revoke_all
 from watchlist.access.tries import forget, forget_old_tries
 from watchlist.audit import chain
 from watchlist.audit.links import canonical
@@ -39,15 +37,13 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
     """
     if User.objects.select_for_update().get(pk=user.pk).is_active:
         raise LookAgain(_("The account was made active again: nothing of it is erased."))
-    tokens = list(Token.objects.filter(user=user))
-    for token in tokens:
-        revoke(token=token, actor=actor)
+    tokens = revoke_all(user=user, actor=actor)
     acts = _with_address().filter(event__target_key=user.get_username())
     addresses = list(acts.order_by("pk").values_list("pk", flat=True))
     erase_payloads(events=addresses, because=because, actor=actor)
-    devices = [kind.objects.filter(user=user).delete()[0] for kind in (TOTPDevice, StaticDevice)]
+    devices = [kind.objects.filter(user=user).delete()[0] for kind in (Authenticator, PaperCodes)]
     gone = {
-        "tokens": len(tokens),
+        "tokens": tokens,
         "devices": sum(devices),
         "tries": forget(name=user.get_username()),
         "places": forget_places(user=user),

@@ -13,7 +13,10 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-SINCE, SEEN = "since", "seen"
+from watchlist.access.browsers import browser_and_system
+from watchlist.access.lock_out import address_of
+from watchlist.access.sessions import ADDRESS, BEGAN, BROWSER, SEEN, SYSTEM
+
 RENEWED: Final = 60
 """Seconds: a session is not written at every call."""
 
@@ -37,12 +40,15 @@ def has_session(request: HttpRequest) -> bool:
 
 
 def begin(request: HttpRequest) -> None:
-    """Begin to count, at the log-in."""
-    request.session[SINCE] = request.session[SEEN] = time.time()
+    """Begin to count, at the log-in, and keep for the person what it was done with and from where."""
+    session = request.session
+    session[BEGAN] = session[SEEN] = time.time()
+    session[BROWSER], session[SYSTEM] = browser_and_system(request.headers.get("User-Agent", ""))
+    session[ADDRESS] = address_of(request) or ""
 
 
 def _bound(request: HttpRequest) -> None:
-    since, now = request.session.get(SINCE), time.time()
+    since, now = request.session.get(BEGAN), time.time()
     if since is None:  # nothing was counted: it ends with the stored session, and is not put off
         return
     if now - since >= settings.SESSION_LONGEST:

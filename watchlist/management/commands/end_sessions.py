@@ -8,9 +8,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from watchlist.access.models import Token
 from watchlist.access.sessions import end_sessions
-from watchlist.access.tokens import revoke
+from watchlist.access.tokens import revoke_all
 
 ACTOR = "end_sessions"
 
@@ -30,9 +29,8 @@ class Command(BaseCommand):
         """End them, and say how many there were."""
         people = _people(options["user"], everybody=options["everybody"])
         ended = sum(end_sessions(user=user, actor=ACTOR) for user in people)
-        tokens = Token.objects.filter(user__in=people) if options["tokens"] else Token.objects.none()
-        revoked = [revoke(token=token, actor=ACTOR) for token in tokens]
-        self.stdout.write(f"{ended} sessions and {len(revoked)} tokens ended.")
+        revoked = sum(revoke_all(user=user, actor=ACTOR) for user in people if options["tokens"])
+        self.stdout.write(f"{ended} sessions and {revoked} tokens ended.")
 
 
 def _people(names: list[str], *, everybody: bool) -> list[User]:
