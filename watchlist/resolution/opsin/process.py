@@ -50,7 +50,7 @@ OPTIONS: Final = (
     "-Xshare:auto",
     "-XX:-UsePerfData",
     "-XX:+ExitOnOutOfMemoryError",
-    # Where it crashes, or cannot start, it would leave reports and a core in our working folder; they hold names of goods.
+    # Where it crashes, or cannot start, it would leave reports and a core in our working folder: with names of goods.
     "-XX:ErrorFile=/dev/null",
     "-XX:-DumpReplayDataOnError",
     "-XX:-CreateCoredumpOnCrash",
