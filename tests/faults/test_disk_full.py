@@ -166,7 +166,9 @@ def test_a_service_whose_disk_is_full_goes_on_counts_on_and_afterwards_stores(di
 def _token(service: Served) -> str:
     service.manage("shell", "--no-imports", "-c", GRANT)
     basic = urllib3.make_headers(basic_auth=f"officer:{service.password}")
-    answer = request("POST", f"{service.url}/api/v1/tokens/", headers=basic, json={"scopes": ["screen", "admin"]})
+    answer = request(
+        "POST", f"{service.url}/api/v1/tokens/", headers=basic, json={"scopes": ["screen", "read_lists", "admin"]}
+    )
     return str(answer.json()["token"])
 
 
