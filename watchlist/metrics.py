@@ -11,9 +11,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, Metric
+from prometheus_client import CollectorRegistry, Counter, Histogram, Metric, values
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
+
+from watchlist.counts_file import CountsFile
+
+# Before the first series is made: the library would map the file of each process.
+values.MmapedDict = CountsFile  # type: ignore[attr-defined, assignment]
 
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -37,7 +42,8 @@ class Together(Collector):
 
     def collect(self) -> Iterable[Metric]:
         """Return the series, summed over the processes, those too that are gone."""
-        files = sorted(map(str, self._folders.glob("*/*.db")))
+        # Empty is the file of a process for which a full disk had no room yet.
+        files = sorted(str(path) for path in self._folders.glob("*/*.db") if path.stat().st_size)
         merged: Iterable[Metric] = MultiProcessCollector.merge(files)  # type: ignore[no-untyped-call]
         return merged
 

@@ -11,13 +11,14 @@ from prometheus_client import generate_latest
 from pytest_django.fixtures import Settings
 
 from tests.api.conftest import Caller
+from tests.faults.making import read_only
 from tests.working import free_port
 from watchlist.jobs.queue import enqueue
 from watchlist.metrics import OWN
 from watchlist.serving.standing import standing
 
 READY = "/api/v1/readyz"
-CHECKS = ["database", "migrations", "law", "dictionary", "broker"]
+CHECKS = ["database", "writes", "migrations", "law", "dictionary", "broker"]
 
 
 @pytest.fixture
@@ -59,6 +60,13 @@ def test_without_law_it_is_not_ready(client: Client) -> None:
 def test_without_the_dictionary_it_is_not_ready(client: Client, settings: Settings, tmp_path: Path) -> None:
     settings.BUILD_DIR = tmp_path
     assert _failed(client) == ["dictionary"]
+
+
+@pytest.mark.usefixtures("law")
+def test_where_the_database_takes_no_writes_it_is_not_ready(client: Client) -> None:
+    with read_only():
+        assert _failed(client) == ["writes"]
+    assert client.get(READY).status_code == 200
 
 
 @pytest.mark.usefixtures("law")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,13 @@ def _managed(build: Path, *command: str, **changed: str) -> subprocess.Completed
 
 def test_the_example_names_each_variable_once() -> None:
     assert sorted([*lines_of(""), *lines_of("#")]) == sorted(env.scheme)
+
+
+def test_the_page_of_settings_names_each_variable_once() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    table = page.partition("\n## Settings\n")[2].partition("\n### ")[0]
+    cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
+    assert sorted(re.findall(r"`(\w+)`", " ".join(cells))) == sorted(env.scheme)
 
 
 def test_what_is_shown_as_a_default_is_the_default() -> None:

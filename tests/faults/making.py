@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import CDLL, get_errno
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final
@@ -14,17 +17,48 @@ from django.db import connection, transaction
 
 ASKING: Final = ("watchlist.jobs.leases", "watchlist.jobs.queue", "watchlist.temporal")
 """The modules that ask the clock for what is held, waits or is known from when."""
+DETACH: Final = 2
+"""Of umount(2): whatever is still open on it, the folder is free at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallDisk:
+    """A file system of its own, whose files a test keeps in `folder`."""
+
+    folder: Path
+
+    @contextmanager
+    def full(self, *, pages: int = 0) -> Iterator[None]:
+        """Have no room left on it but for so many pages, of 4,096 bytes each, until the block ends."""
+        ballast = self.folder.with_name("ballast")
+        room = os.statvfs(self.folder)
+        with ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, (room.f_bavail - pages) * room.f_frsize)
+        try:
+            yield
+        finally:
+            ballast.unlink()
 
 
 @contextmanager
-def full_disk(most: int) -> Iterator[None]:
-    """Let no file of this process grow beyond so many bytes: the system refuses the write, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+def small_disk(at: Path, mebibytes: int = 1) -> Iterator[SmallDisk]:
+    """Mount a small disk in a new folder: it refuses what it has no room for as any other, and kills who maps it."""
+    if os.geteuid() != 0:
+        assert "CI" not in os.environ, "the tests do not run as root"
+        pytest.skip("to mount a disk is for root: only CI must")
+    at.mkdir()
+    _system_call("mount", b"tmpfs", bytes(at), b"tmpfs", 0, f"size={mebibytes}m,mode=0755".encode())
     try:
-        yield
+        (at / "files").mkdir()
+        yield SmallDisk(at / "files")
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        _system_call("umount2", bytes(at), DETACH)
+
+
+def _system_call(name: str, *arguments: bytes | int) -> None:
+    """Mount or unmount without a process, which a test of the tier `rules` may not start."""
+    if getattr(CDLL(None, use_errno=True), name)(*arguments):
+        raise OSError(get_errno(), f"{name}: {os.strerror(get_errno())}")
 
 
 @contextmanager

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+import urllib3
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -20,20 +20,26 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from tests.database import environment_in, own_database
-from tests.faults.making import full_disk
-from tests.serving import Served
+from tests.faults.making import SmallDisk, small_disk
+from tests.serving import Served, free_port, request, running
+from tests.warm import run
 from watchlist.access.tokens import issue
 from watchlist.audit.verifying import broken_links
-from watchlist.conf import ROOT, build_dir
+from watchlist.conf import build_dir
 from watchlist.exports.registry import EXPORTERS
 from watchlist.resolution import dictionary
 from watchlist.resolution.dictionary import build_dictionary
 from watchlist.screening.models import Screening
 
+READ = ("problems/", "lists/", "grounds/", "catalog/", "notices/", "class-rules/", "substances/", "screenings/")
+"""Addresses that store nothing but that the token was used."""
+GRANT = """
+from django.contrib.auth.models import Permission, User
+User.objects.get(username="officer").user_permissions.add(Permission.objects.get(codename="administer_service"))
+"""
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
+SHIPMENT = {"lines": [{"name": "water"}], "reference": "F-1"}
 LINES = "name\n" + "".join(f"sodium chloride {n}\n" for n in range(60))
-BYTES = 2_000
-"""Less than any answer to so many lines."""
 
 
 @pytest.fixture
@@ -43,18 +49,22 @@ def manifest(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    with small_disk(tmp_path / "disk", mebibytes=64) as disk:
+        yield disk
+
+
 @pytest.mark.usefixtures("law")
 @pytest.mark.parametrize("form", EXPORTERS)
-def test_an_answer_that_breaks_off_leaves_the_file_that_was_there(manifest: Path, form: str) -> None:
-    out = manifest.with_name("answer")
+def test_an_answer_that_breaks_off_leaves_the_file_that_was_there(manifest: Path, disk: SmallDisk, form: str) -> None:
+    """A page is less than any answer to so many lines."""
+    out = disk.folder / "answer"
     out.write_text("an earlier answer")
-    with full_disk(BYTES), pytest.raises(CommandError, match=r"too large|No space|no space|full") as refused:
+    with disk.full(pages=1), pytest.raises(CommandError, match="No space left on device") as refused:
         call_command("screen", str(manifest), "--save", "--format", form, "--output", str(out))
     assert refused.value.returncode == 2
-    assert (out.read_text(), sorted(path.name for path in manifest.parent.iterdir())) == (
-        "an earlier answer",
-        ["answer", "manifest.csv"],
-    )
+    assert (out.read_text(), [*disk.folder.iterdir()]) == ("an earlier answer", [out])
     assert not Screening.objects.exists()
 
 
@@ -113,42 +123,88 @@ def _full_at_line(number: int) -> Iterator[None]:
 @pytest.mark.servers
 @pytest.mark.skipif(ON_A_SERVER, reason="a server says it of itself, above")
 @pytest.mark.usefixtures("law")
-def test_a_database_whose_disk_is_full_stores_nothing_and_afterwards_all(tmp_path: Path) -> None:
-    (tmp_path / "watchlist.sqlite3").write_bytes(connection.connection.serialize())
-    for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
-        (tmp_path / made.name).symlink_to(made)
-    house = Served("", tmp_path, f"sqlite:///{tmp_path / 'watchlist.sqlite3'}")
-    command = ("screen", "fixtures/manifests/sample.csv", "--save", "--format", "csv", "--output")
-    limited = ("prlimit", "--fsize=60000", sys.executable, "manage.py", *command, str(tmp_path / "out.csv"))
-    refused = subprocess.run(limited, cwd=ROOT, env=house.environment, capture_output=True, text=True, check=False)
+def test_a_database_whose_disk_is_full_stores_nothing_and_afterwards_all(tmp_path: Path, disk: SmallDisk) -> None:
+    file, out = disk.folder / "watchlist.sqlite3", tmp_path / "out.csv"
+    file.write_bytes(connection.connection.serialize())
+    _link_dictionaries(disk.folder)
+    house = Served("", disk.folder, f"sqlite:///{file}")
+    command = ("screen", "fixtures/manifests/sample.csv", "--save", "--format", "csv", "--output", str(out))
+    with disk.full(pages=15):
+        refused = run(house.environment, *command)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr in ("CommandError: disk I/O error\n", "CommandError: database or disk is full\n")
-    assert not (tmp_path / "out.csv").exists()
-    house.manage(*command, str(tmp_path / "out.csv"), expect=1)
+    assert not out.exists()
+    house.manage(*command, expect=1)
     house.manage("verify_audit")
-    with closing(sqlite3.connect(tmp_path / "watchlist.sqlite3")) as stored:
+    with closing(sqlite3.connect(file)) as stored:
         lines = stored.execute("SELECT COUNT(*), COUNT(DISTINCT screening_id) FROM watchlist_screenedline").fetchone()
     assert lines == (22, 1)
 
 
 @pytest.mark.servers
-def test_a_backup_that_the_disk_does_not_take_leaves_nothing(tmp_path: Path) -> None:
-    build = tmp_path / "build"
-    build.mkdir()
-    command = ("prlimit", "--fsize=40000", sys.executable, "manage.py", "backup", str(tmp_path / "house.backup"))
-    with own_database(build) as database:
+def test_a_service_whose_disk_is_full_goes_on_counts_on_and_afterwards_stores(disk: SmallDisk) -> None:
+    """Many addresses are asked meanwhile: each has series of its own, for which the disk has no room."""
+    _link_dictionaries(disk.folder)
+    with own_database(disk.folder, "people") as database:
+        service = Served(f"http://127.0.0.1:{free_port()}", disk.folder, database)
+        with running(service, workers=1):
+            token, before = _token(service), _workers_counted(service)
+            with disk.full():
+                statuses = {_status(service, address, token) for address in READ}
+                refused, unready = _status(service, "screenings/", token, SHIPMENT), _status(service, "readyz", token)
+            sent = [_status(service, "screenings/", token, SHIPMENT) for _ in range(2)]
+            ready, after = _status(service, "readyz", token), _workers_counted(service)
+            series = _asked(service, "metrics", token).data.decode()
+        service.manage("verify_audit")
+    assert statuses <= {200, 503}
+    assert (refused, unready) == ((201, 200) if ON_A_SERVER else (503, 503))
+    assert (sent, ready) == ([201, 201], 200)
+    assert after == before
+    assert [address for address in READ if f'{{method="GET",route="api/v1/{address}",' not in series] == []
+
+
+def _token(service: Served) -> str:
+    service.manage("shell", "--no-imports", "-c", GRANT)
+    basic = urllib3.make_headers(basic_auth=f"officer:{service.password}")
+    answer = request(
+        "POST", f"{service.url}/api/v1/tokens/", headers=basic, json={"scopes": ["screen", "read_lists", "admin"]}
+    )
+    return str(answer.json()["token"])
+
+
+def _asked(service: Served, address: str, token: str, body: Any = None) -> urllib3.BaseHTTPResponse:
+    headers = {"Authorization": f"Token {token}", "Idempotency-Key": "one"}
+    method = "POST" if body else "GET"
+    return request(method, f"{service.url}/api/v1/{address}", headers=headers, json=body, retries=False)
+
+
+def _status(service: Served, address: str, token: str, body: Any = None) -> int:
+    return _asked(service, address, token, body).status
+
+
+def _workers_counted(service: Served) -> set[str]:
+    """Return the names of the files in which workers count: one that is killed leaves its own, and another comes."""
+    return {path.name for path in service.build.glob("counted/*/*.db")}
+
+
+def _link_dictionaries(build: Path) -> None:
+    for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("ordinary.sqlite3")):
+        (build / made.name).symlink_to(made)
+
+
+@pytest.mark.servers
+def test_a_backup_that_the_disk_does_not_take_leaves_nothing(tmp_path: Path, disk: SmallDisk) -> None:
+    with own_database(tmp_path) as database, disk.full(pages=10):
         _fill(database)
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment_in(build, database), capture_output=True, text=True, check=False
-        )
+        done = run(environment_in(tmp_path, database), "backup", str(disk.folder / "house.backup"))
     assert done.returncode == 1
     assert done.stderr.startswith("CommandError: ")
     assert "Traceback" not in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+    assert not [*disk.folder.iterdir()]
 
 
 def _fill(database: str) -> None:
-    """Write more than a disk of 40,000 bytes takes, however well it is packed."""
+    """Write more than ten pages take, however well it is packed."""
     rows = [(secrets.token_hex(400),) for _ in range(400)]
     if database.startswith("sqlite"):
         with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as made, made:
@@ -161,12 +217,12 @@ def _fill(database: str) -> None:
 
 
 def test_a_dictionary_that_the_disk_does_not_take_is_made_when_it_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    disk: SmallDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = [entry for entry, _ in zip(dictionary._read_package(), range(300), strict=False)]
     monkeypatch.setattr(dictionary, "_read_package", lambda: iter(few))
-    path = tmp_path / "dictionary.sqlite3"
-    with full_disk(20_000), pytest.raises((OSError, sqlite3.Error)):
+    path = disk.folder / "dictionary.sqlite3"
+    with disk.full(pages=5), pytest.raises((OSError, sqlite3.Error)):
         build_dictionary(path)
-    assert list(tmp_path.iterdir()) == []
+    assert list(disk.folder.iterdir()) == []
     assert build_dictionary(path) == len({entry.cas for entry, _ in few})

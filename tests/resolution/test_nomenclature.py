@@ -224,6 +224,24 @@ def test_a_java_that_does_not_start_is_said_of_every_name(java: str) -> None:
     assert answers["ethanol"].code == "nomenclature_unavailable"
 
 
+@pytest.mark.servers
+@pytest.mark.parametrize("kibibytes", [1_500_000, 2_000_000])
+def test_a_java_without_the_memory_to_start_leaves_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kibibytes: int
+) -> None:
+    """It fails before it reads a name, and while it compiles: of each it would write a report of its own."""
+    installed, java, folder = installation(), tmp_path / "java", tmp_path / "working"
+    assert installed is not None
+    java.write_text(f'#!/bin/sh\nulimit -v {kibibytes}\nexec {installed.java} "$@"\n')
+    java.chmod(0o755)
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    reader = Nomenclature(Installation(java, installed.jar, installed.version))
+    assert isinstance(reader.parse(["ethanol"])["ethanol"], Refused)
+    reader.close()
+    assert list(folder.iterdir()) == []
+
+
 def test_a_reader_that_forgets_reads_again(
     small_law: CompiledLaw, dictionary: Dictionary, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,8 @@ from django.db import DatabaseError, connection
 
 from watchlist.errors import WatchlistError
 
-PG_DUMP: Final = ("pg_dump", "--format=custom", "--no-owner", "--lock-wait-timeout=60s")
+# The comment on the cartridge may be written by its owner alone: a restore as the owner of the tables would stop there.
+PG_DUMP: Final = ("pg_dump", "--format=custom", "--no-owner", "--no-comments", "--lock-wait-timeout=60s")
 
 
 class NotBackedUp(WatchlistError):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from django.db import Error, connection
@@ -20,6 +22,8 @@ from watchlist.scheduling.compile import law_known_at
 PATIENCE: Final = 2.0  # seconds
 OLD: Final = timedelta(days=2)
 """After which a comparison of a night was missed."""
+LEAST_ROOM: Final = 4 * 1024 * 1024
+"""Bytes to which the log of an SQLite database grows before it is emptied."""
 Check = Callable[[], bool]
 
 
@@ -28,6 +32,27 @@ def database_answers() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return True
+
+
+def database_takes_writes() -> bool:
+    """Say whether the database can be written, as far as that is seen without writing.
+
+    PostgreSQL tells it of itself; whether its disk is full it does not. A file of SQLite needs to be ours to write, in
+    a folder where its log may grow, on a disk with room for that.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW transaction_read_only")
+            return bool(cursor.fetchone() == ("off",))
+        cursor.execute("SELECT file, query_only FROM pragma_database_list, pragma_query_only WHERE name = 'main'")
+        name, is_read_only = cursor.fetchone()
+    return not is_read_only and (not name or _may_grow(Path(name)))
+
+
+def _may_grow(file: Path) -> bool:
+    disk = os.statvfs(file)
+    is_ours = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK | os.X_OK)
+    return is_ours and disk.f_bavail * disk.f_frsize >= LEAST_ROOM
 
 
 def migrations_are_applied() -> bool:
@@ -56,6 +81,7 @@ def broker_answers() -> bool:
 
 CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("database", database_answers),
+    ("writes", database_takes_writes),
     ("migrations", migrations_are_applied),
     ("law", law_is_loaded),
     ("dictionary", dictionary_is_compiled),

@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -93,10 +94,12 @@ class Command(BaseCommand):
             self._load_law_if_none()
             question = _question(options)
             records = self._watched(stream(manifest, question), len(manifest.lines))
-            if options["save"]:
-                self._write_and_save(records, manifest, original, question, options)
-            else:
-                self._write(records, options["format"], options["output"])
+            # The file bears its name once what is saved stands: a database may find its disk full at the very end.
+            with whole_file(options["output"]) if options["output"] else nullcontext() as path:
+                if options["save"]:
+                    self._write_and_save(records, manifest, original, question, name=options["format"], path=path)
+                else:
+                    self._write(records, options["format"], path)
         except BrokenPipeError:
             # Whoever read the answer stopped reading (`| head`): nobody is left to tell, and nothing to flush to.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -135,26 +138,27 @@ class Command(BaseCommand):
         manifest: DeclaredManifest,
         original: bytes,
         question: Question,
-        options: dict[str, Any],
+        *,
+        name: str,
+        path: Path | None,
     ) -> None:
         """Write the records as they pass into the database: all of them are stored, or none where the writing fails."""
         passing = keep_passing(
             records, pk=uuid4(), manifest=manifest, original=original, question=question, actor="command line"
         )
-        self._write(passing, options["format"], options["output"])
+        self._write(passing, name, path)
         open_due()
 
-    def _write(self, records: Iterator[dict[str, Any]], name: str, output: Path | None) -> None:
+    def _write(self, records: Iterator[dict[str, Any]], name: str, path: Path | None) -> None:
         exporter = EXPORTERS[name]
-        if output is None:
+        if path is None:
             out = self._standard_output(exporter, name)
             exporter.write(records, out)
             out.flush()  # a full disk is noticed here, and not once what is saved stands
             return
-        with whole_file(output) as path:
-            opened = path.open("wb") if exporter.binary else path.open("w", encoding="utf-8", newline="")
-            with opened as out:
-                exporter.write(records, out)
+        opened = path.open("wb") if exporter.binary else path.open("w", encoding="utf-8", newline="")
+        with opened as out:
+            exporter.write(records, out)
 
     def _standard_output(self, exporter: Exporter, name: str) -> Any:
         if not exporter.binary:

@@ -50,6 +50,11 @@ OPTIONS: Final = (
     "-Xshare:auto",
     "-XX:-UsePerfData",
     "-XX:+ExitOnOutOfMemoryError",
+    # Where it crashes, or cannot start, it would leave reports and a core in our working folder: with names of goods.
+    "-XX:ErrorFile=/dev/null",
+    "-XX:-DumpReplayDataOnError",
+    "-XX:-CreateCoredumpOnCrash",
+    "-XX:+IgnoreUnrecognizedVMOptions",  # Java 8 knows nothing of cores
     "-Djava.awt.headless=true",
 )
 FORMAT: Final = ("-oextendedsmi", "-n")
