@@ -24,14 +24,20 @@ WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution workers $(OF
 	promises/test_added_fields.py promises/test_never_silent.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
 	scheduling/test_properties.py screening/test_apart.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
-.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check audit schema messages bench backtest scale screenshots background clean
+# The runtime lock is worked out from the developers' one, which has all of its packages: so what runs is what was tested.
+UV := uv==0.13.9
+COMPILE := build/locks/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra nomenclature \
+	--generate-hashes --no-header --no-annotate
+UPGRADE ?=
+
+.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check locks audit schema messages bench backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
 
-$(STAMP): requirements.lock
+$(STAMP): requirements-dev.lock
 	$(PYTHON) -m venv --clear $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 setup: $(STAMP)  ## the virtual environment, the database, the law and the dictionary, examined under it
@@ -81,9 +87,15 @@ check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, migrati
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check_seeds
 
-audit: $(STAMP)  ## known advisories on the packages of the lock; asks their index, with a tool in an environment of its own
+locks:  ## both locks from pyproject.toml, by a tool in an environment of its own; what is locked stays unless UPGRADE=--upgrade
+	@$(PYTHON) -m venv build/locks && build/locks/bin/pip install --quiet --disable-pip-version-check $(UV)
+	@$(COMPILE) $(UPGRADE) --group dev --output-file requirements-dev.lock
+	@cp requirements-dev.lock requirements.lock
+	@$(COMPILE) --output-file requirements.lock
+
+audit: $(STAMP)  ## known advisories on the packages of the locks; asks their index, with a tool in an environment of its own
 	@$(PY) -m venv build/audit && build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
-	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-dev.lock
 
 schema: $(STAMP)  ## what the migrations make, after each of them: watchlist/integrity/schema_*.csv; PostgreSQL's where DATABASE_URL names a server
 	@env -u DATABASE_URL $(PY) manage.py shell --no-imports -c "from tests.integrity.snapshot import main; main()"

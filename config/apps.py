@@ -13,6 +13,8 @@ from django.contrib.admin.checks import check_admin_app, check_dependencies
 from django.core import checks
 from django_celery_beat.apps import BeatConfig
 
+from config.python_weaknesses import check_python
+
 
 class Unfold(AppConfig):
     """The looks of the admin. Its own configuration makes the admin's site at once, with all its forms and widgets."""
@@ -26,10 +28,11 @@ class Admin(SimpleAdminConfig):
     default_site = "config.admin_site.WatchlistSite"
 
     def ready(self) -> None:
-        """Have the admin be checked wherever it was by its own configuration."""
+        """Have the admin be checked wherever it was by its own configuration, and before a deployment Python itself."""
         checks.register(check_dependencies, checks.Tags.admin)
         checks.register(_check_pages, checks.Tags.admin)
         checks.register(_check_second_factor, checks.Tags.security, deploy=True)
+        checks.register(check_python, checks.Tags.security, deploy=True)
 
 
 class Schedule(BeatConfig):  # type: ignore[misc]

@@ -20,11 +20,11 @@ URL = "/api/v1/tokens/"
 LINES = {"lines": [{"cas": "67-64-1"}]}
 
 
-def _log_in(name: str, password: str, wanted: dict[str, Any] | None = None, **headers: str) -> Any:
+def _log_in(name: str, password: str, wanted: dict[str, Any] | None = None, query: str = "", **headers: str) -> Any:
     basic = b64encode(f"{name}:{password}".encode()).decode()
     client = Program()
     client.credentials(HTTP_AUTHORIZATION=f"Basic {basic}", **headers)
-    return client.post(URL, wanted)
+    return client.post(f"{URL}{query}", wanted)
 
 
 def _client(text: str) -> APIClient:
@@ -45,6 +45,14 @@ def test_name_and_password_give_a_token_that_works(known: User) -> None:
     assert issued.status_code == 201
     assert issued.json()["scopes"] == ["screen", "read_lists"]
     assert _client(issued.json()["token"]).get("/api/v1/schema/").status_code == 200
+
+
+def test_what_is_not_understood_beside_a_password_gives_no_token(known: User) -> None:
+    body = _log_in("officer", "right", {"scopes": ["read_lists"], "expires": "never"})
+    query = _log_in("officer", "right", {"scopes": ["read_lists"]}, query="?days=1")
+    assert (body.status_code, body.json()["errors"][0]["pointer"]) == (400, "#/expires")
+    assert (query.status_code, query.json()["errors"][0]["parameter"]) == (400, "days")
+    assert not Token.objects.exists()
 
 
 def test_a_token_is_for_the_scopes_asked_and_no_others(known: User, law: CompiledLaw) -> None:

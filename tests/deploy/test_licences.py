@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from packaging.requirements import Requirement
 
+from tests.deploy.locks import DEVELOPERS, locked, packages_here
 from watchlist.conf import ROOT
 
 RULES: Final[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "licences.toml").read_text(encoding="utf-8"))
-LOCK: Final = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-LOCKED: Final = [Requirement(line) for line in re.findall(r"^([a-z0-9].*?) \\$", LOCK, re.MULTILINE)]
-HERE: Final = sorted({one.name for one in LOCKED if one.marker is None or one.marker.evaluate()})
+HERE: Final = sorted(packages_here(DEVELOPERS))
 """The packages of this platform: a few are for another, or for an older Python."""
 
 
@@ -45,7 +43,7 @@ def licences_of(said: PackageMetadata) -> set[str]:
 
 
 def test_nothing_is_excepted_that_is_not_in_the_lock() -> None:
-    assert set(RULES["exceptions"]) <= {one.name for one in LOCKED}
+    assert set(RULES["exceptions"]) <= {pin.name for pin in locked(DEVELOPERS)}
 
 
 def test_what_lies_in_the_tree_of_others_has_its_licence_beside_it_and_a_place_in_notice() -> None:

@@ -13,7 +13,7 @@ from watchlist.conf import ROOT
 CODE: Final = re.compile(r"`([^`]+)`")
 LINK: Final = re.compile(r"\]\(([^)#:]+)\)")
 PLACE: Final = re.compile(
-    r"(?:(?:chemistry|config|deploy|docs|seeds|tests|watchlist)/[\w./@-]+|requirements\.lock|NOTICE)(?:::(\w+))?"
+    r"(?:(?:chemistry|config|deploy|docs|seeds|tests|watchlist)/[\w./@-]+|requirements(?:-dev)?\.lock|NOTICE)(?:::(\w+))?"
 )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,7 +23,7 @@ from watchlist.admin.effect import effect_of
 from watchlist.admin.viewpoint import View, law_page, reader_of
 from watchlist.errors import WatchlistError
 from watchlist.exports.text import visible
-from watchlist.sources.approval import approve, comment, reject, take_up
+from watchlist.sources.approval import PROPOSE, approve, comment, reject, take_up
 from watchlist.sources.change_models import Application, Change, ChangeSet, Revision
 from watchlist.sources.rollback import propose_rollback
 from watchlist.sources.standing import standing
@@ -100,6 +101,8 @@ def effect_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
 @law_page(VIEW_SETS)
 def roll_back_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Propose the correction that takes an applied change back, and lead to it."""
+    if not request.user.has_perm(PROPOSE):
+        raise PermissionDenied
     application = get_object_or_404(
         Application.objects.select_related("decision__change__revision__change_set"), pk=key
     )

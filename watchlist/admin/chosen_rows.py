@@ -1,4 +1,4 @@
-"""The rows that are chosen in a list, as a browser sends them: keys of rows, whoever wrote the request."""
+"""The rows that a request names, as a browser sends them: keys of rows, whoever wrote the request."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 
@@ -20,7 +20,18 @@ else:
 
 
 class ChosenRows(ModelAdmin):
-    """A list of rows, of which some are chosen for an act. Before the admin of a model in its bases."""
+    """Rows chosen in a list for an act, and the row of a page. Before the admin of a model in its bases."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the row of a key, None where there is none.
+
+        Raises `PermissionDenied` for whoever may see no row of this kind: Django asks for the right after it looked
+        for the row, and leads back to the desk from a key that is nobody's, so that its answer would tell which
+        keys exist.
+        """
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super().get_object(request, object_id, from_field)
 
     def response_action(self, request: HttpRequest, queryset: Any, *where: Any, **more: Any) -> Any:
         """Return what the act answers. Raises `BadRequest` where something else than keys was sent."""

@@ -19,7 +19,7 @@ from watchlist.api.authorisation_records import (
     item_of,
     record_of,
 )
-from watchlist.api.base import Endpoint, asked
+from watchlist.api.base import Endpoint, asked, refuse_parameters
 from watchlist.api.case_access import READING, ReadsCases, ReadsTheRegister, case_numbered
 from watchlist.api.law_pages import one_of
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
@@ -65,11 +65,12 @@ class OneAuthorisation(Endpoint):
         summary="Read a document as it is on file, with what was used of it",
         description="What a correction or a revocation superseded is read too; `latest` leads to the row that is "
         "current, which alone a release may name.",
-        responses={200: AuthorisationRecord, **problems(401, 403, 404, 429)},
+        responses={200: AuthorisationRecord, **problems(400, 401, 403, 404, 429)},
         examples=[OpenApiExample("Used once", WHOLE, response_only=True)],
     )
     def get(self, request: Request, authorisation_id: int) -> Response:
         """Return it."""
+        refuse_parameters(request)
         row = Authorisation.objects.with_uses().filter(pk=authorisation_id).first()
         if row is None:
             raise NotFound

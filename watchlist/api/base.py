@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final
 from django.db import transaction
 from django.http import HttpResponse
 from rest_framework import serializers
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -21,6 +21,7 @@ from watchlist.access.idempotency import Answered, Sent
 from watchlist.access.models import Token
 from watchlist.access.tokens import note_use
 from watchlist.api import limits
+from watchlist.api.bodies import refuse_fields
 from watchlist.api.problems import Refused, pointed
 from watchlist.api.reading import MEDIA_TYPE, rendered
 
@@ -74,6 +75,8 @@ class Endpoint(APIView):
         """Ask for the token and its scope, and keep that it was used."""
         super().initial(request, *args, **kwargs)
         _refuse_unread_body(request)
+        if request.method not in SAFE_METHODS:
+            refuse_parameters(request)
         assert isinstance(request.auth, Token)
         note_use(request.auth, datetime.now(UTC))
 
@@ -84,8 +87,8 @@ class Write(Endpoint):
     shows_secret: ClassVar[bool] = False
 
     def prepare(self, request: Request, **kwargs: Any) -> Any:
-        """Return what is to be written; nothing is written yet."""
-        return None
+        """Return what is to be written; nothing is written yet. Of a verb that takes no body, nothing."""
+        refuse_fields(request)
 
     def commit(self, request: Request, prepared: Any, **kwargs: Any) -> Response:
         """Write, in one transaction with the answer that is kept for the key, and return the answer."""
@@ -170,6 +173,11 @@ def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str
         raise Refused("query-not-understood", "The query breaks the rules named here.", errors=errors)
     valid: dict[str, Any] = query.validated_data
     return valid
+
+
+def refuse_parameters(request: Request) -> None:
+    """Raise the problem of a query, where the address takes none."""
+    asked(serializers.Serializer, request)
 
 
 def _begin(sent: Sent) -> Answered | None:

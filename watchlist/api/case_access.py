@@ -12,7 +12,6 @@ from typing import Any, ClassVar, Final, cast
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
@@ -23,6 +22,7 @@ from watchlist import errors
 from watchlist.access.models import Token
 from watchlist.access.scopes import permitted
 from watchlist.api.base import Endpoint, HasScope, Write
+from watchlist.api.bodies import Body, fields_of
 from watchlist.api.problems import Refused, told_as
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
@@ -87,7 +87,7 @@ class VerbOfCases(Write):
     """A verb: its form is read, then carried out, and what it left is told. To read asks for another scope."""
 
     scope = "work_cases"
-    form: type[serializers.Serializer[Any]]
+    form: type[Body]
 
     def get_permissions(self) -> list[BasePermission]:
         """Return who may: one scope reads, and another writes."""
@@ -95,10 +95,7 @@ class VerbOfCases(Write):
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
         """Return what was sent."""
-        form = self.form(data=request.data)
-        form.is_valid(raise_exception=True)
-        said: dict[str, Any] = form.validated_data
-        return said
+        return fields_of(self.form, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
         """Carry it out."""

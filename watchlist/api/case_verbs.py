@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
+from watchlist.api.bodies import Body
 from watchlist.api.case_access import VerbOfCases, case_numbered
 from watchlist.api.case_examples import WHOLE
 from watchlist.api.case_records import CaseRecord, record_of
@@ -25,25 +26,25 @@ SHOWN: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
 DONE: Final = {200: CaseRecord, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)}
 
 
-class Note(serializers.Serializer[Any]):
+class Note(Body):
     """Why it is done; some verbs ask for it."""
 
     note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
 
 
-class Written(serializers.Serializer[Any]):
+class Written(Body):
     """What is to be kept in the case."""
 
     text = serializers.CharField(max_length=LONGEST)
 
 
-class Assignment(serializers.Serializer[Any]):
+class Assignment(Body):
     """Whose case it is."""
 
     to = serializers.CharField(allow_null=True, max_length=150, help_text="the name of a user; null: nobody")
 
 
-class Snooze(serializers.Serializer[Any]):
+class Snooze(Body):
     """How long it rests in the queue."""
 
     until = serializers.DateField(allow_null=True, help_text="null: no longer")

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
-from watchlist.api.base import asked
+from watchlist.api.base import asked, refuse_parameters
 from watchlist.api.case_access import STANDS_BEHIND, ReadsOfCases, case_numbered, shown_cases
 from watchlist.api.case_examples import EVENT, ITEM, WHOLE
 from watchlist.api.case_records import REFERENCE, CaseItem, CaseRecord, CasesQuery, item_of, record_of
@@ -61,11 +61,12 @@ class OneCase(ReadsOfCases):
         operation_id="read_case",
         tags=["cases"],
         summary="Read a case: how far it is judged, when it is due, what became of it",
-        responses={200: CaseRecord, **problems(401, 403, 404, 429)},
+        responses={200: CaseRecord, **problems(400, 401, 403, 404, 429)},
         examples=[OpenApiExample("Under way", WHOLE, response_only=True)],
     )
     def get(self, request: Request, number: str) -> Response:
         """Return it."""
+        refuse_parameters(request)
         return Response(record_of(case_numbered(number)))
 
 

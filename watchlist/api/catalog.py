@@ -10,12 +10,11 @@ from typing import Any, Final
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist import conf
-from watchlist.api.base import Endpoint, asked
+from watchlist.api.base import Endpoint, refuse_parameters
 from watchlist.api.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, Catalogue, CataloguedList
 from watchlist.api.lists import with_checks
 from watchlist.api.problem_records import problems
@@ -52,7 +51,7 @@ class Catalog(Endpoint):
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Return the catalogue as known now; its ETag is that of the tick, the day and the engine."""
-        asked(serializers.Serializer, request)
+        refuse_parameters(request)
         tick, day = last_tick(), datetime.now(UTC).date()
         tag = {"ETag": _tag(tick, day)}
         known = get_conditional_response(request._request, tag["ETag"], response=HttpResponse(headers=tag))

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
 from watchlist.sources.change_models import Change, ChangeComment, ChangeSet, Revision
 from watchlist.sources.drafting import drafted
@@ -47,7 +48,7 @@ class ChangeSetQuery(_OfASource):
     source = serializers.SlugField(required=False, max_length=60)
 
 
-class HandMadeChange(serializers.Serializer[Any]):
+class HandMadeChange(Body):
     """One change that a person brings."""
 
     kind = serializers.ChoiceField(KINDS)
@@ -60,7 +61,7 @@ class HandMadeChange(serializers.Serializer[Any]):
     after = SaidField(help_text="what the law would say")
 
 
-class HandMadeChangeSet(serializers.Serializer[Any]):
+class HandMadeChangeSet(Body):
     """A change set that a person brings: it is his word, and another decides."""
 
     title = serializers.CharField(max_length=300)
@@ -68,7 +69,7 @@ class HandMadeChangeSet(serializers.Serializer[Any]):
     changes = HandMadeChange(many=True, allow_empty=False)
 
 
-class TakingUp(serializers.Serializer[Any]):
+class TakingUp(Body):
     """That the machine's proposal is this person's word from now on."""
 
     note = serializers.CharField(
@@ -76,7 +77,7 @@ class TakingUp(serializers.Serializer[Any]):
     )
 
 
-class Edit(serializers.Serializer[Any]):
+class Edit(Body):
     """What one change shall say instead."""
 
     change = serializers.IntegerField(min_value=1, max_value=2**62)
@@ -84,7 +85,7 @@ class Edit(serializers.Serializer[Any]):
     note = serializers.CharField(required=False, default="", allow_blank=True, max_length=4_000)
 
 
-class Deciding(serializers.Serializer[Any]):
+class Deciding(Body):
     """A second person's word on some changes, or on all."""
 
     accept = serializers.BooleanField()
@@ -96,7 +97,7 @@ class Deciding(serializers.Serializer[Any]):
     )
 
 
-class Remark(serializers.Serializer[Any]):
+class Remark(Body):
     """A comment on a change set, or on one change of it."""
 
     text = serializers.CharField(max_length=4_000)

@@ -11,7 +11,8 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, HasScope, Write, asked
+from watchlist.api.base import Endpoint, HasScope, Write, asked, refuse_parameters
+from watchlist.api.bodies import fields_of
 from watchlist.api.change_access import OneOfBoth, as_problems, one_set, standing_sets
 from watchlist.api.change_examples import BY_HAND, SUMMARY, WHOLE
 from watchlist.api.change_records import (
@@ -72,10 +73,7 @@ class ChangeSets(Write):
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
         """Return what was sent."""
-        form = HandMadeChangeSet(data=request.data)
-        form.is_valid(raise_exception=True)
-        said: dict[str, Any] = form.validated_data
-        return said
+        return fields_of(HandMadeChangeSet, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
         """Open it."""
@@ -100,11 +98,12 @@ class OneChangeSet(Endpoint):
         operation_id="read_change_set",
         tags=["change sets"],
         summary="Read a change set: every revision, what was published, what is held, what the law would say",
-        responses={200: ChangeSetRecord, **problems(401, 403, 404, 429)},
+        responses={200: ChangeSetRecord, **problems(400, 401, 403, 404, 429)},
         examples=[SHOWN],
     )
     def get(self, request: Request, change_set_id: UUID) -> Response:
         """Return it whole."""
+        refuse_parameters(request)
         return Response(record_of(one_set(change_set_id)))
 
 

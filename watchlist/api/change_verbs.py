@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Write
+from watchlist.api.bodies import Body, fields_of
 from watchlist.api.change_access import OneOfBoth, as_problems, one_set
 from watchlist.api.change_examples import AFTER, WHOLE
 from watchlist.api.change_records import ChangeSetRecord, Deciding, Edit, Remark, TakingUp, record_of
@@ -29,14 +29,11 @@ class _Verb(Write):
     """A verb of a change set: its form is read, then carried out, and the set is shown as it stands then."""
 
     scope = "propose_changes"
-    form: type[serializers.Serializer[Any]]
+    form: type[Body]
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
         """Return what was sent."""
-        form = self.form(data=request.data)
-        form.is_valid(raise_exception=True)
-        said: dict[str, Any] = form.validated_data
-        return said
+        return fields_of(self.form, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
         """Carry it out."""

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import asked
+from watchlist.api.bodies import Body
 from watchlist.api.case_access import VerbOfCases, case_numbered
 from watchlist.api.case_examples import DECISION, REFERRAL
 from watchlist.api.case_verbs import LONGEST
@@ -25,7 +26,7 @@ from watchlist.cases.models import Case
 RELEASE: Final = {"word": "released", "note": "The permit of the BfArM was seen."}
 
 
-class CaseDecisionForm(serializers.Serializer[Any]):
+class CaseDecisionForm(Body):
     """What became of the shipment, and what that rests on."""
 
     word = serializers.ChoiceField(DISPOSITIONS)

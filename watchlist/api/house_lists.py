@@ -11,7 +11,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked
+from watchlist.api.base import Endpoint, asked, refuse_parameters
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
@@ -97,11 +97,12 @@ class HouseLists(Endpoint):
         operation_id="list_house_lists",
         tags=["house lists"],
         summary="List the house's own lists that this user is shown",
-        responses={200: HouseListsRecord, **problems(401, 403, 429)},
+        responses={200: HouseListsRecord, **problems(400, 401, 403, 429)},
         examples=[OpenApiExample("One", {"items": [LIST]}, response_only=True)],
     )
     def get(self, request: Request) -> Response:
         """Return them by key; none for whoever is shown none."""
+        refuse_parameters(request)
         shown = HouseList.objects.shown_to(request.user)
         return Response({"items": sorted((_list(of, of.last_edition()) for of in shown), key=lambda one: one["key"])})
 

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import asked
+from watchlist.api.bodies import Body
 from watchlist.api.case_access import VerbOfCases, case_numbered
 from watchlist.api.case_examples import ITEM, JUDGEMENT
 from watchlist.api.case_lines import HOLDS, OF_A_LINE
@@ -42,7 +43,7 @@ ALIKE: Final = {
 DONE: Final = {"count": 1, "items": [JUDGEMENT], "left": 0, "next": None, "case": ITEM}
 
 
-class Judging(serializers.Serializer[Any]):
+class Judging(Body):
     """A word on one hit of a line; or, `alike`, on all that is open on that line and on the lines that equal it."""
 
     line = serializers.IntegerField(min_value=1, max_value=LARGEST, help_text="its number in the file")

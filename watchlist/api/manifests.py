@@ -15,7 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
-from watchlist.api.base import Endpoint, Write, asked
+from watchlist.api.base import Endpoint, Write, asked, refuse_parameters
+from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
 from watchlist.api.manifest_lines import listed
 from watchlist.api.manifest_records import (
@@ -151,11 +152,12 @@ class OneManifest(Endpoint):
         operation_id="read_manifest",
         tags=["manifests"],
         summary="See how far the job of a manifest is; once it is done, what was said of the whole",
-        responses={200: ManifestRecord, **problems(401, 403, 404, 429)},
+        responses={200: ManifestRecord, **problems(400, 401, 403, 404, 429)},
         examples=[ENTIRE],
     )
     def get(self, request: Request, manifest_id: UUID) -> Response:
         """Return it to whoever sent it, and to those who may read everybody's."""
+        refuse_parameters(request)
         look_after_jobs()
         upload = _one(request, manifest_id)
         return Response({**manifest_item(upload, PLACE), **_of_the_whole(request, upload)})
@@ -171,7 +173,7 @@ class Cancellation(Write):
         tags=["manifests"],
         summary="Stop the job of a manifest at its next step: nothing of it will count",
         request=None,
-        responses={200: ManifestItem, **problems(400, 401, 403, 404, 409, 422, 429)},
+        responses={200: ManifestItem, **problems(400, 401, 403, 404, 409, 415, 422, 429)},
         examples=[OpenApiExample("Stopped", {**EXAMPLE, "state": "cancelled"}, response_only=True)],
     )
     def post(self, request: Request, manifest_id: UUID) -> Any:
@@ -180,6 +182,7 @@ class Cancellation(Write):
 
     def prepare(self, request: Request, **kwargs: Any) -> Upload:
         """Return the manifest, which only its sender and those who may manage jobs may stop."""
+        refuse_fields(request)
         upload = _one(request, kwargs["manifest_id"])
         is_own = upload.manifest.received_by == request.user.get_username()
         if not is_own and not permitted(request.user, "watchlist.manage_jobs"):

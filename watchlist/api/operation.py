@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from watchlist.api.base import Endpoint
+from watchlist.api.base import Endpoint, refuse_parameters
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.metrics import counted
@@ -109,11 +109,12 @@ class Metrics(Endpoint):
         operation_id="metrics",
         summary="Read what was counted, in the text format of Prometheus",
         tags=["operation"],
-        responses={(200, "text/plain"): OpenApiTypes.STR, **problems(401, 403, 429)},
+        responses={(200, "text/plain"): OpenApiTypes.STR, **problems(400, 401, 403, 429)},
         examples=[OpenApiExample("Calls", EXAMPLE_SERIES, response_only=True, media_type="text/plain")],
     )
     def get(self, request: Request) -> HttpResponse:
         """Return every series: what all processes counted together, and how the service stands now."""
+        refuse_parameters(request)
         text = generate_latest(counted()) + generate_latest(standing())
         return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
 

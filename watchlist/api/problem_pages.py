@@ -10,7 +10,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import AnyScope, Endpoint
+from watchlist.api.base import AnyScope, Endpoint, refuse_parameters
 from watchlist.api.problem_records import problems
 from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES, ProblemType
 from watchlist.api.record_base import Record
@@ -47,11 +47,12 @@ class ProblemTypes(Endpoint):
         operation_id="list_problem_types",
         tags=["about"],
         summary="List every kind of error",
-        responses={200: ProblemTypeList, **problems(401, 403, 429)},
+        responses={200: ProblemTypeList, **problems(400, 401, 403, 429)},
         examples=[OpenApiExample("One", {"items": [EXAMPLE]}, response_only=True)],
     )
     def get(self, request: Request) -> Response:
         """Return all of them."""
+        refuse_parameters(request)
         return Response({"items": [_record(of) for of in PROBLEM_TYPES]})
 
 
@@ -64,11 +65,12 @@ class OneProblemType(Endpoint):
         operation_id="read_problem_type",
         tags=["about"],
         summary="Read what a kind of error means",
-        responses={200: ProblemTypeRecord, **problems(401, 403, 404, 429)},
+        responses={200: ProblemTypeRecord, **problems(400, 401, 403, 404, 429)},
         examples=[OpenApiExample("A key used twice", EXAMPLE, response_only=True)],
     )
     def get(self, request: Request, key: str) -> Response:
         """Return it."""
+        refuse_parameters(request)
         if key not in BY_KEY:
             raise NotFound
         return Response(_record(BY_KEY[key]))

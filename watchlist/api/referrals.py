@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from watchlist.access.second_pair import AGREED, REFUSED
 from watchlist.api.base import Endpoint, Write, asked
+from watchlist.api.bodies import Body, fields_of
 from watchlist.api.case_access import as_problems
 from watchlist.api.case_examples import ANSWERED, REFERRAL
 from watchlist.api.case_verbs import LONGEST
@@ -28,7 +29,7 @@ ANSWERS: Final = ("", AGREED, REFUSED)
 AGREEMENT: Final = {"agreed": True, "note": "Seen too."}
 
 
-class Answer(serializers.Serializer[Any]):
+class Answer(Body):
     """A second officer's answer."""
 
     agreed = serializers.BooleanField()
@@ -101,10 +102,7 @@ class ReferralAnswer(Write):
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
         """Return what was sent."""
-        form = Answer(data=request.data)
-        form.is_valid(raise_exception=True)
-        said: dict[str, Any] = form.validated_data
-        return said
+        return fields_of(Answer, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
         """Answer it."""

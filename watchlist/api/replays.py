@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint
+from watchlist.api.base import Endpoint, refuse_parameters
 from watchlist.api.coverage_records import EngineRecord
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
@@ -69,11 +69,12 @@ class Replayed(Endpoint):
         operation_id="replay_screening",
         tags=["screenings"],
         summary="Ask a stored screening again, as the law was known then, and name every difference",
-        responses={200: ReplayRecord, **problems(401, 403, 404, 422, 429)},
+        responses={200: ReplayRecord, **problems(400, 401, 403, 404, 422, 429)},
         examples=[REPLAYED],
     )
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return what differs; nothing is stored."""
+        refuse_parameters(request)
         screening = readable(request, screening_id)
         found = replay(screening, declared_again(screening))
         return Response(_record(Reader.of(request, screening), screening, found))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from watchlist.api.bodies import Body, printable
 from watchlist.manifests.columns import FIELDS
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.lines import DeclaredManifest
@@ -26,7 +26,6 @@ from watchlist.screening.question import OPERATIONS, Question
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-_NAME = re.compile(r"[a-z_]{1,40}")
 
 
 class CountryField(serializers.ChoiceField):
@@ -74,7 +73,7 @@ class LineField(serializers.Field[Any, Any, Any, Any]):
         return data
 
 
-class ScreeningRequest(serializers.Serializer[Any]):
+class ScreeningRequest(Body):
     """A shipment, and the question asked of the law. What a line says of its own movement comes first."""
 
     reference = serializers.CharField(required=False, max_length=200, allow_blank=True)
@@ -95,18 +94,11 @@ class ScreeningRequest(serializers.Serializer[Any]):
         child=LineField(allow_null=True), allow_empty=False, help_text=f"at most {settings.MAX_LINES_PER_REQUEST:,}"
     )
 
-    def to_internal_value(self, data: Any) -> Any:
-        """Return the request as understood; a name that is not one of these is refused, not passed over."""
-        unknown = [str(name) for name in data if name not in self.fields] if isinstance(data, Mapping) else []
-        if unknown:
-            raise serializers.ValidationError({_shown(name): "This name is not understood here." for name in unknown})
-        return super().to_internal_value(data)
-
     def validate_jurisdictions(self, value: list[str]) -> list[str]:
         """Return the jurisdictions, all of which must be known here."""
         known = set(Jurisdiction.objects.values_list("key", flat=True))
         if unknown := [key for key in value if key not in known]:
-            named = ", ".join(map(_shown, unknown))
+            named = ", ".join(map(printable, unknown))
             raise serializers.ValidationError(f"Not known here: {named}. Known are {', '.join(sorted(known))}.")
         return value
 
@@ -153,7 +145,3 @@ def shipment_of(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lines of a validated request beside the fields of the shipment that they inherit."""
     day: date | None = asked.get("date")
     return {"lines": asked["lines"], **({"date": day.isoformat()} if day else {})}
-
-
-def _shown(name: str) -> str:
-    return name if _NAME.fullmatch(name) else ascii(name[:40])

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.idempotency import Answered
-from watchlist.api.base import Endpoint, Write, asked
+from watchlist.api.base import Endpoint, Write, asked, refuse_parameters
 from watchlist.api.limits import allow_lines, note_answer
 from watchlist.api.paging import page_of
 from watchlist.api.permissions import may_read
@@ -118,11 +118,12 @@ class StoredScreening(Endpoint):
         operation_id="read_screening",
         tags=["screenings"],
         summary="Read what a screening said, word for word",
-        responses={200: ScreeningRecord, **problems(401, 403, 404, 429)},
+        responses={200: ScreeningRecord, **problems(400, 401, 403, 404, 429)},
         examples=[ANSWERED],
     )
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return the records of a screening to whoever made it, and to those who may read everybody's."""
+        refuse_parameters(request)
         screening = readable(request, screening_id)
         answer = stored_answer(screening)
         return Response(shown(request, screening, answer.coverage, answer.lines, answer.summary))

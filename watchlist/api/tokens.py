@@ -25,7 +25,8 @@ from watchlist.access.second_factor import has_one, must_have_one, verified
 from watchlist.access.temporary_passwords import is_temporary
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.access.tries import limit_of_api_log_ins, seconds_to_wait, take
-from watchlist.api.base import AnyScope, Endpoint, Write
+from watchlist.api.base import AnyScope, Endpoint, Write, refuse_parameters
+from watchlist.api.bodies import Body, fields_of, refuse_fields
 from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
 from watchlist.api.record_base import Record
@@ -44,7 +45,7 @@ EXAMPLE_TOKEN = {
 }
 
 
-class TokenRequest(serializers.Serializer[Any]):
+class TokenRequest(Body):
     """What a token is to be for."""
 
     name = serializers.CharField(required=False, default="", allow_blank=True, max_length=80)
@@ -125,9 +126,8 @@ class Tokens(APIView):
     )
     def post(self, request: Request) -> Response:
         """Return a new token of the user who logs in."""
-        wanted = TokenRequest(data=request.data or {})
-        wanted.is_valid(raise_exception=True)
-        said, user = wanted.validated_data, _user(request)
+        refuse_parameters(request)
+        said, user = fields_of(TokenRequest, request), _user(request)
         _refuse_without_code(request, user, said["code"])
         if is_temporary(user):
             raise Refused("password-temporary", "Log in to the pages and set a password of your own first.")
@@ -148,11 +148,12 @@ class OwnTokens(Endpoint):
         operation_id="list_tokens",
         tags=["tokens"],
         summary="List the live tokens of this user",
-        responses={200: TokenList, **problems(401, 403, 429)},
+        responses={200: TokenList, **problems(400, 401, 403, 429)},
         examples=[OpenApiExample("One", {"items": [EXAMPLE_TOKEN]}, response_only=True)],
     )
     def get(self, request: Request) -> Response:
         """Return the tokens, never their texts."""
+        refuse_parameters(request)
         return Response({"items": [_record(token) for token in _own(request)]})
 
 
@@ -165,10 +166,11 @@ class OneToken(Endpoint):
         operation_id="revoke_token",
         tags=["tokens"],
         summary="End a token at once: this one, or one whose scopes this one has too",
-        responses={204: None, **problems(401, 403, 404, 429)},
+        responses={204: None, **problems(400, 401, 403, 404, 415, 429)},
     )
     def delete(self, request: Request, key: str) -> Response:
         """End the token."""
+        refuse_fields(request)
         revoke(token=_in_reach(request, key), actor=request.user.get_username())
         return Response(status=204)
 
@@ -185,7 +187,7 @@ class Rotation(Write):
         summary="Replace a token by a new one with the same scopes; the old one ends after an hour",
         description="A token replaces itself, and tokens of its user that have no scope which it has not.",
         request=None,
-        responses={201: IssuedToken, **problems(401, 403, 404, 409, 422, 429)},
+        responses={201: IssuedToken, **problems(400, 401, 403, 404, 409, 415, 422, 429)},
         examples=[OpenApiExample("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"}, response_only=True)],
     )
     def post(self, request: Request, key: str) -> Any:

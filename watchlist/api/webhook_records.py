@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
 from watchlist.hooks.events import EVENTS, PING
 from watchlist.hooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
@@ -40,7 +41,7 @@ EXAMPLE_DELIVERY: Final = {
 }
 
 
-class WebhookRequest(serializers.Serializer[Any]):
+class WebhookRequest(Body):
     """Where to send, and what to tell of."""
 
     url = serializers.CharField(max_length=LONGEST, help_text="https, to a public host, on a port that is allowed here")

@@ -12,7 +12,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, Write, asked
+from watchlist.api.base import Endpoint, Write, asked, refuse_parameters
+from watchlist.api.bodies import fields_of, refuse_fields
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
 from watchlist.api.webhook_records import (
@@ -45,11 +46,12 @@ class Webhooks(Write):
         operation_id="list_webhooks",
         tags=["webhooks"],
         summary="List the webhooks of this user",
-        responses={200: WebhookList, **problems(401, 403, 429)},
+        responses={200: WebhookList, **problems(400, 401, 403, 429)},
         examples=[OpenApiExample("One", {"items": [EXAMPLE_WEBHOOK]}, response_only=True)],
     )
     def get(self, request: Request) -> Response:
         """Return the webhooks, never their secrets."""
+        refuse_parameters(request)
         now, held = datetime.now(UTC), Webhook.objects.held_by(request.user.get_username())
         return Response({"items": [webhook_record(webhook, now) for webhook in held]})
 
@@ -72,10 +74,7 @@ class Webhooks(Write):
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
         """Return what was asked for."""
-        form = WebhookRequest(data=request.data)
-        form.is_valid(raise_exception=True)
-        said: dict[str, Any] = form.validated_data
-        return said
+        return fields_of(WebhookRequest, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
         """Make it."""
@@ -93,21 +92,23 @@ class OneWebhook(Endpoint):
         operation_id="read_webhook",
         tags=["webhooks"],
         summary="Read a webhook",
-        responses={200: WebhookRecord, **problems(401, 403, 404, 429)},
+        responses={200: WebhookRecord, **problems(400, 401, 403, 404, 429)},
         examples=[OpenApiExample("One", EXAMPLE_WEBHOOK, response_only=True)],
     )
     def get(self, request: Request, webhook_id: UUID) -> Response:
         """Return the webhook, never its secret."""
+        refuse_parameters(request)
         return Response(webhook_record(_own(request, webhook_id), datetime.now(UTC)))
 
     @extend_schema(
         operation_id="unsubscribe",
         tags=["webhooks"],
         summary="Take a webhook away: nothing more is sent to it",
-        responses={204: None, **problems(401, 403, 404, 429)},
+        responses={204: None, **problems(400, 401, 403, 404, 415, 429)},
     )
     def delete(self, request: Request, webhook_id: UUID) -> Response:
         """Take it away."""
+        refuse_fields(request)
         unsubscribe(webhook=_own(request, webhook_id), actor=request.user.get_username())
         return Response(status=204)
 
@@ -124,7 +125,7 @@ class SecretRotation(Write):
         summary="Change the secret of a webhook; for 24 hours messages are signed with both",
         description="To rotate twice ends a secret that leaked at once.",
         request=None,
-        responses={201: WebhookWithSecret, **problems(400, 401, 403, 404, 409, 422, 429)},
+        responses={201: WebhookWithSecret, **problems(400, 401, 403, 404, 409, 415, 422, 429)},
         examples=[ONCE],
     )
     def post(self, request: Request, webhook_id: UUID) -> Any:
@@ -147,7 +148,7 @@ class WebhookTest(Write):
         tags=["webhooks"],
         summary="Send the event “ping” to a webhook; its log says what came of it",
         request=None,
-        responses={202: DeliveryRecord, **problems(400, 401, 403, 404, 409, 422, 429)},
+        responses={202: DeliveryRecord, **problems(400, 401, 403, 404, 409, 415, 422, 429)},
         examples=[SENT],
     )
     def post(self, request: Request, webhook_id: UUID) -> Any:
@@ -190,7 +191,7 @@ class SendAgain(Write):
         tags=["webhooks"],
         summary="Send an event again under the same id, whether it was taken before or not",
         request=None,
-        responses={202: DeliveryRecord, **problems(400, 401, 403, 404, 409, 422, 429)},
+        responses={202: DeliveryRecord, **problems(400, 401, 403, 404, 409, 415, 422, 429)},
         examples=[SENT],
     )
     def post(self, request: Request, webhook_id: UUID, delivery_id: UUID) -> Any:

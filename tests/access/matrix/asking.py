@@ -26,7 +26,7 @@ def met(house: House, row: Row, caller: Caller) -> str:
     route = row.route.partition("?")[0]
     address, sent = (house.filled(route, text, caller) for text in (row.route, row.sent))
     with _taken_back(), _rights_asked_for() as asked, _behind_the_door():
-        answer = caller.ask(row.method, address, **_body(row.method, address, sent))
+        answer = caller.ask(row.method, address, **body_of(row.method, address, sent))
     if answer.status_code in REFUSALS:
         return REFUSALS[answer.status_code]
     if asked or (
@@ -45,7 +45,8 @@ def _led(to: str, route: str) -> str:
     return known.get(to.partition("?")[0], "yes")
 
 
-def _body(method: str, address: str, sent: str) -> dict[str, Any]:
+def body_of(method: str, address: str, sent: str) -> dict[str, Any]:
+    """Return what a request bears: JSON to the API, a form to a page."""
     if method == "GET":
         return {}
     if address.startswith(API):

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from tests.access.matrix.callers import Caller, programs, readers
@@ -206,7 +207,13 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/admin/dossiers/register", {"form": _same("csv")}),
     ("/admin/dossiers/", {"pk": _one(_open_case), "key": _same("us-1310-06-record"), "form": _same("json")}),
     ("/admin/watchlist/rescreen/", {"pk": _one(Rescreen.objects.all), "kind": _same("csv")}),
-    ("/admin/r/", {"content_type_id": _same(1), "object_id": _same(1)}),
+    (
+        "/admin/r/",
+        {
+            "content_type_id": _one(lambda: ContentType.objects.filter(app_label="auth", model="user")),
+            "object_id": _one(User.objects.all),
+        },
+    ),
     ("/admin/{app_label}", {"app_label": _same("watchlist")}),
     ("/admin/{url}", {"url": _same("nothing/")}),
     ("/files/", {"token": _address_of_file}),

@@ -1,0 +1,31 @@
+"""The two locks: what the service is installed from, and what developers install beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from watchlist.conf import ROOT
+
+RUNTIME: Final = "requirements.lock"
+DEVELOPERS: Final = "requirements-dev.lock"
+PIN: Final = re.compile(r"^(?P<pin>\S.*?) \\\n(?P<hashes>(?: +--hash=.*\n?)+)", re.MULTILINE)
+
+
+def pins(lock: str) -> dict[str, frozenset[str]]:
+    """Return each pin of a lock, as it is written with its marker, with the hashes that it may have."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    return {pin["pin"]: frozenset(re.findall(r"--hash=(\S+)", pin["hashes"])) for pin in PIN.finditer(text)}
+
+
+def locked(lock: str) -> list[Requirement]:
+    """Return the requirements of a lock, those for other platforms too."""
+    return [Requirement(pin) for pin in pins(lock)]
+
+
+def packages_here(lock: str) -> set[str]:
+    """Return the names of the packages that a lock has for this platform and this Python."""
+    return {canonicalize_name(pin.name) for pin in locked(lock) if pin.marker is None or pin.marker.evaluate()}

@@ -1,0 +1,81 @@
+"""What is installed to run the service is what was tested, all that it needs, and no tool of its developers."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions, requires
+from typing import Any, Final
+
+from django.conf import settings
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.deploy.locks import DEVELOPERS, RUNTIME, packages_here, pins
+from watchlist.conf import ROOT
+
+PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+OURS: Final = ("chemistry", "config", "watchlist")
+TOOLS: Final = {
+    "bandit",
+    "hypothesis",
+    "mypy",
+    "playwright",
+    "pytest",
+    "pytest-django",
+    "ruff",
+    "schemathesis",
+    "selenium",
+}
+
+
+def test_what_runs_is_locked_as_it_was_tested() -> None:
+    runtime, developers = pins(RUNTIME), pins(DEVELOPERS)
+    assert runtime
+    assert {pin: hashes for pin, hashes in runtime.items() if developers.get(pin) != hashes} == {}
+    assert all(runtime.values())
+
+
+def test_the_service_is_installed_with_what_it_needs_and_no_more() -> None:
+    direct = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["nomenclature"]]
+    assert packages_here(RUNTIME) == _needed(map(Requirement, direct))
+
+
+def test_no_tool_of_developers_is_installed_with_the_service() -> None:
+    assert packages_here(RUNTIME) & TOOLS == set()
+    assert TOOLS - packages_here(DEVELOPERS) <= {"selenium"}
+
+
+def test_each_module_that_the_service_imports_is_in_its_lock() -> None:
+    packages, runtime = packages_distributions(), packages_here(RUNTIME)
+    modules = {*_imported(), *(name.partition(".")[0] for name in (*settings.INSTALLED_APPS, *settings.MIDDLEWARE))}
+    others = modules - {*OURS, *sys.stdlib_module_names}
+    assert "django" in others
+    assert {name for name in others if runtime.isdisjoint(map(canonicalize_name, packages.get(name, ())))} == set()
+
+
+def _needed(direct: Iterable[Requirement]) -> set[str]:
+    """Return the names of what some requirements need here, and of what that needs, to the end."""
+    found: set[tuple[str, str]] = set()
+    left = [(need, "") for need in direct]
+    while left:
+        need, extra = left.pop()
+        if need.marker is not None and not need.marker.evaluate({"extra": extra}):
+            continue
+        name = canonicalize_name(need.name)
+        new = {(name, wanted) for wanted in ("", *need.extras)} - found
+        found |= new
+        left += [(Requirement(text), wanted) for _, wanted in new for text in requires(name) or ()]
+    return {name for name, _ in found}
+
+
+def _imported() -> Iterator[str]:
+    """Yield the top of each module that is imported by absolute name, wherever in a file."""
+    for path in (path for folder in OURS for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.append(node.module)
+            yield from (name.partition(".")[0] for name in names)

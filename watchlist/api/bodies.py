@@ -1,0 +1,44 @@
+"""What the body of a call may say: the names that the OpenAPI document states, and no other is passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rest_framework import serializers
+from rest_framework.request import Request
+
+UNKNOWN: Final = "This name is not understood here."
+_NAME: Final = re.compile(r"[a-z_]{1,40}")
+
+
+class Body(serializers.Serializer[Any]):
+    """The fields that a call sends, or a part of them."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the fields as understood; a name that is not one of these is refused, not passed over."""
+        unknown = [str(name) for name in data if name not in self.fields] if isinstance(data, Mapping) else []
+        if unknown:
+            raise serializers.ValidationError(
+                dict.fromkeys(map(printable, unknown), "This name is not understood here.")
+            )
+        return super().to_internal_value(data)
+
+
+def fields_of(form: type[Body], request: Request) -> dict[str, Any]:
+    """Return the body of a call as a form reads it. Raises the problem of what breaks a rule of the form."""
+    body = form(data=request.data)
+    body.is_valid(raise_exception=True)
+    fields: dict[str, Any] = body.validated_data
+    return fields
+
+
+def refuse_fields(request: Request) -> None:
+    """Raise the problem of a body that says anything, where the address says all."""
+    Body(data=request.data or {}).is_valid(raise_exception=True)
+
+
+def printable(name: str) -> str:
+    """Return a name that was sent as a problem may repeat it."""
+    return name if _NAME.fullmatch(name) else ascii(name[:40])
