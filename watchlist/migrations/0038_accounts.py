@@ -35,7 +35,7 @@ def take_over(apps: Any, schema_editor: Any) -> None:
 
 def _seal_keys(apps: Any, cursor: Any) -> None:
     model = apps.get_model("watchlist", "Authenticator")
-    cursor.execute(f"SELECT user_id, confirmed, name, key, drift, last_t FROM {KEYS} ORDER BY id")  # noqa: S608
+    cursor.execute(f"SELECT user_id, confirmed, name, key, drift, last_t FROM {KEYS} ORDER BY id")  # noqa: S608  # nosec B608
     for user, confirmed, name, key, drift, last in cursor.fetchall():
         secret = Authenticator.sealed(bytes.fromhex(key), user)
         values = {"name": name, "secret": secret, "drift": drift, "last_step": last}
@@ -45,7 +45,7 @@ def _seal_keys(apps: Any, cursor: Any) -> None:
 def _hash_codes(apps: Any, cursor: Any) -> None:
     papers, codes = apps.get_model("watchlist", "PaperCodes"), apps.get_model("watchlist", "PaperCode")
     cursor.execute(
-        f"SELECT DISTINCT user_id, token FROM {PAPERS} paper JOIN {CODES} code ON code.device_id = paper.id "  # noqa: S608
+        f"SELECT DISTINCT user_id, token FROM {PAPERS} paper JOIN {CODES} code ON code.device_id = paper.id "  # noqa: S608  # nosec B608
         "WHERE paper.confirmed ORDER BY user_id"
     )
     by_user: dict[int, list[str]] = {}

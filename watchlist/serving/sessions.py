@@ -13,8 +13,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from watchlist.access.addresses import address_of
 from watchlist.access.browsers import browser_and_system
-from watchlist.access.lock_out import address_of
 from watchlist.access.sessions import ADDRESS, BEGAN, BROWSER, SEEN, SYSTEM
 
 RENEWED: Final = 60
