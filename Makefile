@@ -30,7 +30,7 @@ COMPILE := build/locks/bin/uv pip compile pyproject.toml --quiet --universal --p
 	--generate-hashes --no-header --no-annotate
 UPGRADE ?=
 
-.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check locks audit schema messages bench backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check locks audit schema messages bench soak backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -106,6 +106,9 @@ messages: $(STAMP)  ## gather what can be translated: watchlist/locale/en/LC_MES
 
 bench: setup  ## the benchmarks: ratios against a baseline of the same run
 	@$(PY) manage.py shell --no-imports -c "from tests.bench import main; main()"
+
+soak: setup  ## ten minutes of mixed calls, uploads and jobs: what memory, files and tables grow by (SECONDS, CALLS, UPLOADS)
+	@$(PY) manage.py shell --no-imports -c "from tests.soak import main; main($(foreach each,$(SECONDS) $(CALLS) $(UPLOADS),'$(each)',))"
 
 backtest: setup  ## how much would have been raised before it was listed: docs/backtest.md, .json, .svg
 	@$(PY) manage.py shell --no-imports -c "from tests.backtest.main import main; main()"
