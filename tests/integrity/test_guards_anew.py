@@ -13,6 +13,7 @@ from tests.integrity.tampering import drops, tampered
 from watchlist.integrity.schema import schema_differences, schema_objects
 
 MIGRATION: Final = import_module("watchlist.migrations.0036_guards_anew")
+LATER = import_module("watchlist.migrations.0039_rows_as_found")
 
 # As earlier versions had them: what was filled in once could be deleted; a deletion was refused by its return value;
 # what a look-back had found was released by one; and a table had a guard under a name that none has now.
@@ -72,5 +73,6 @@ def test_no_guard_is_forgotten_there() -> None:
     guards = [item for item in schema_objects(connection) if item.kind == "trigger"]
     with tampered(*map(drops, guards)):
         assert {difference.what for difference in schema_differences()} == {"missing"}
-        MIGRATION.install_guards(apps, connection.schema_editor())
+        for migration in (MIGRATION, LATER):
+            migration.install_guards(apps, connection.schema_editor())
         assert list(schema_differences()) == []

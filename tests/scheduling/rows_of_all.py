@@ -21,6 +21,7 @@ from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.house.lists import ListFacts, bring, open_house_list
 from watchlist.house.read import Brought, EntryFacts
+from watchlist.integrity.models import IntegrityCheck
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
@@ -67,6 +68,7 @@ FILLED: dict[str, dict[str, Any]] = {
 
 def write_one_of_each(entry: ListEntry) -> None:
     """Write a row of every guarded table."""
+    IntegrityCheck.objects.create(at=NOW, differences=0)
     _law(entry)
     anchor(actor="schedule", at=NOW)
     _notice(entry)

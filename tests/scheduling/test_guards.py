@@ -26,7 +26,7 @@ from watchlist.screening.models import Screening
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0033_constituents").GUARDED
+GUARDED = import_module("watchlist.migrations.0039_rows_as_found").GUARDED
 
 
 ANSWERED = ("suppression", "determination")
