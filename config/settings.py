@@ -209,7 +209,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 # Who guesses waits, whatever the name: each try is counted before it is looked at (watchlist/access/attempts.py).
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "watchlist.access.password_backend.PasswordBackend"]
 try:
     TRUSTED_PROXIES = proxies_of(env("WATCHLIST_TRUSTED_PROXIES"))
 except ValueError as error:

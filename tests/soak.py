@@ -51,7 +51,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 client = Client()
-client.force_login(User.objects.get(username="officer"), backend="django.contrib.auth.backends.ModelBackend")
+client.force_login(User.objects.get(username="officer"), backend="watchlist.access.password_backend.PasswordBackend")
 print(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value, sep="=")
 """
 PAGES: Final = ("/admin/", "/admin/cases/", "/admin/watchlist/screening/", "/admin/law/matrix/", "/admin/check/")

@@ -74,7 +74,9 @@ def test_a_method_that_is_not_in_the_matrix_is_nobodys(house: House) -> None:
 
 def test_a_page_takes_nothing_that_was_not_sent_from_a_page_of_this_site(house: House) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(User.objects.get(username=SUPERUSER), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        User.objects.get(username=SUPERUSER), backend="watchlist.access.password_backend.PasswordBackend"
+    )
     caller = house.readers[SUPERUSER]
     places = {house.filled(_route(row), row.route, caller) for row in PAGES}
     ways = {(place, how) for place in places for how in ("POST", "PUT", "PATCH", "DELETE")}

@@ -143,3 +143,42 @@ def test_without_a_mail_server_an_anchor_is_made_all_the_same(settings: Any) -> 
     made = anchor_and_mail(actor="schedule")
     assert made.is_new
     assert not made.jobs
+
+
+def test_where_the_end_was_cut_off_the_first_line_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cut whole, with the anchor and what the chain remembers: only the anchor that was kept elsewhere knows."""
+    for day in range(3):
+        act(NOW + timedelta(days=day))
+        anchor(actor="schedule", at=NOW + timedelta(days=day))
+    kept = tmp_path / "anchors.json"
+    kept.write_text("\n".join(map(written, stored_anchors())), encoding="utf-8")
+    drop_guards()
+    before, after = stored(), stored()
+    for number in (5, 6):
+        del after.events[number], after.payloads[number]
+    del after.anchors[6]
+    after.chain[1] |= {"length": 4, "head": after.events[4]["digest"]}
+    store(before, after)
+    call_command("verify_audit")
+    with pytest.raises(CommandError, match="signed event 6, and the last that stands here is 4"):
+        call_command("verify_audit", "--anchors", str(kept))
+    lines = capsys.readouterr().out.splitlines()
+    assert (
+        "The end of the trail is cut off: the anchor of 2026-01-03, which was kept elsewhere, signed event 6"
+        in lines[3]
+    )
+
+
+def test_where_a_kept_anchor_is_missing_the_first_line_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    act()
+    row, _ = anchor(actor="schedule", at=NOW)
+    act()
+    kept = tmp_path / "anchors.json"
+    kept.write_text(written(as_anchor(row)), encoding="utf-8")
+    drop_guards()
+    AuditAnchor.objects.filter(pk=row.pk)._raw_delete("default")
+    with pytest.raises(CommandError, match="Anchors that were kept elsewhere are missing here: those of 2026-01-01"):
+        call_command("verify_audit", "--anchors", str(kept))
+    assert capsys.readouterr().out.startswith("Anchors that were kept elsewhere are missing here")

@@ -106,7 +106,7 @@ def test_every_answer_bears_the_policies_whoever_made_it(client: Client, officer
 @pytest.mark.parametrize("path", ["", "law/matrix/", "watchlist/substance/", "auth/user/", "auth/user/add/", "check/"])
 def test_nothing_inside_a_page_is_run_and_its_sheets_are_those_that_are_known(client: Client, path: str) -> None:
     root = User.objects.create_superuser(username="root")
-    client.force_login(root, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(root, backend="watchlist.access.password_backend.PasswordBackend")
     answer = client.get(f"/admin/{path}")
     assert answer.status_code == 200
     inside = Inside(answer.content.decode())

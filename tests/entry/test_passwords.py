@@ -43,7 +43,7 @@ def test_nobody_asks_for_capitals_and_digits(second_officer: User) -> None:
 
 
 def test_a_form_asks_for_a_long_one(client: Client, bert: User) -> None:
-    client.force_login(bert, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(bert, backend="watchlist.access.password_backend.PasswordBackend")
     said = {"old_password": PASSWORD, "new_password1": "wet ferry", "new_password2": "wet ferry"}
     assert "at least 12 characters" in client.post("/admin/password_change/", said).content.decode()
     bert.refresh_from_db()

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import F
 
 from watchlist.audit.links import rows_digest
 from watchlist.audit.models import AuditEvent, RowDigest
 from watchlist.audit.raw_values import any_text
-from watchlist.audit.row_contents import Covered, contents, covered_tables
+from watchlist.audit.row_contents import Covered, contents, covered_tables, digests_of
 
 AT_ONCE: Final = 5_000
 UNTOLD: Final[Mapping[str, str]] = {"watchlist_screening": "made_at IS NULL"}
@@ -47,6 +47,13 @@ def row_differences() -> Iterator[RowDifference]:
         yield from _of_the_digests()
         for table, versions in sorted(covered_tables().items()):
             yield from _of_a_table(table, versions)
+
+
+def is_as_told(row: models.Model) -> bool:
+    """Say whether a row is what the last event that wrote it says; False where none tells of it."""
+    (digest,) = digests_of([row])
+    last = RowDigest.objects.filter(table=digest.table, key=digest.key).order_by("-event").first()
+    return last is not None and (last.version, last.digest) == (digest.version, digest.digest)
 
 
 def _of_the_digests() -> Iterator[RowDifference]:

@@ -90,7 +90,7 @@ def _person(name: str, *, group: str = "", is_superuser: bool = False) -> User:
 def _logged_in(user: User | None, at: int) -> Caller:
     client = Client()
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="watchlist.access.password_backend.PasswordBackend")
     return Caller(client, user, client.cookies, {}, f"192.0.2.{at}")
 
 
