@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from watchlist.access.models import Token
@@ -34,8 +33,3 @@ def caller() -> Caller:
         return client
 
     return make
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_counted() -> None:
-    cache.clear()
