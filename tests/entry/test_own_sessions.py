@@ -111,6 +111,7 @@ def test_every_sentence_of_the_page_is_translatable(
     anna: User, places: list[Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bracket_every_sentence(monkeypatch)
-    issue(user=anna, scopes=[], actor="root")
+    for name in ("", "warehouse"):
+        issue(user=anna, scopes=["screen"] if name else [], actor="root", name=name)
     page = places[0].get(PAGE).content.decode()
     assert [text for text in outside(page) if text not in {"Precursor Watchlist", "esc"}] == []
