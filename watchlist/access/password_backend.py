@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import identify_hasher
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -21,15 +20,15 @@ class PasswordBackend(ModelBackend):
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
-    ) -> AbstractBaseUser | None:
+    ) -> User | None:
         """Return whose name and password these are; None where they are nobody's."""
         stored = User.objects.filter(username=username).first()
         if stored is None or not _is_of_an_earlier_kind(stored):
-            return super().authenticate(request, username, password, **kwargs)
+            return super().authenticate(request, username=username, password=password, **kwargs)
         with transaction.atomic():
             # Whoever altered the row past the service is not to be hidden by what is told of it now.
             was_as_told = is_as_told(stored)
-            user = super().authenticate(request, username, password, **kwargs)
+            user = super().authenticate(request, username=username, password=password, **kwargs)
             if user is not None and was_as_told:
                 name, now = stored.get_username(), datetime.now(UTC)
                 told: dict[str, Any] = {"target_kind": "user", "target_key": name, "payload": {}, "at": now}
