@@ -29,7 +29,18 @@ from watchlist.conf import ROOT
 EVENTS: Final = 1_000_000
 TOGETHER: Final = 10_000
 BEGUN: Final = datetime(2026, 1, 1, tzinfo=UTC)
-EVENT_COLUMNS: Final = (*Link._fields[:6], "request_id", "payload_digest", "previous", "digest")
+EVENT_COLUMNS: Final = (
+    *Link._fields[:6],
+    *("request_id", "payload_digest", "previous", "digest", "format", "rows_digest"),
+)
+    *Link._fields[:6],
+    "request_id",
+    "payload_digest",
+    "previous",
+    "digest",
+    "format",
+    "rows_digest",
+)
 PAYLOAD_COLUMNS: Final = ("event_id", "salt", "body")
 
 
@@ -81,9 +92,9 @@ def _events(events: int) -> Iterator[tuple[Link, datetime, str, tuple[str, str]]
 
 
 def _event(link: Link, at: datetime, digest: str) -> tuple[Any, ...]:
-    sequence, _at, actor, verb, kind, key, request, payload, previous = link
+    sequence, _at, actor, verb, kind, key, request, payload, previous, form, rows = link
     when = at if connection.vendor == "postgresql" else at.strftime("%Y-%m-%d %H:%M:%S.%f").removesuffix(".000000")
-    return sequence, when, actor, verb, kind, key, request, payload, previous, digest
+    return sequence, when, actor, verb, kind, key, request, payload, previous, digest, form, rows
 
 
 def _insert(cursor: Any, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:

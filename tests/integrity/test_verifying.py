@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
+from tests.audit.told import said_last, told_last
 from watchlist.access.accounts import facts_of, told
 from watchlist.access.password_backend import PasswordBackend
 from watchlist.audit.row_verifying import row_differences
@@ -45,6 +46,16 @@ def test_a_right_that_was_given_by_sql_is_named_and_the_status_is_one(
     with pytest.raises(CommandError, match="1 difference"):
         call_command("verify_records")
     assert f"row auth_user {person.pk}: it was altered since event 1" in capsys.readouterr().out
+    other = User.objects.create_user("bert")
+    call_command("verify_records", "--keep-as-found", "root was made in the shell")
+    assert told_last()[:2] == ("operator", "keep_rows_as_found")
+    assert [row[:2] for row in said_last()["rows"]] == [["auth_user", str(person.pk)], ["auth_user", str(other.pk)]]
+    other_key = other.pk
+    other.delete()
+    with pytest.raises(CommandError):
+        call_command("verify_records")
+    assert f"row auth_user {other_key}: it is missing" in capsys.readouterr().out
+    call_command("verify_records", "--keep-as-found", "and taken away again")
 
 
 def test_the_job_of_the_night_keeps_what_it_found_and_readiness_tells_it(person: User, client: Client) -> None:

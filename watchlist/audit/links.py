@@ -13,6 +13,7 @@ GENESIS: Final = "0" * 64
 FIRST_FORMAT: Final = 1
 FORMAT: Final = 2
 """The format in which events are written now; those of the one before are checked by its own rules."""
+FORMATS: Final = (FIRST_FORMAT, FORMAT)
 SALT: Final = re.compile("[0-9a-f]{32}")
 _written: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode
 

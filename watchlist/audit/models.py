@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit.links import FORMAT
+from watchlist.audit.links import FIRST_FORMAT, FORMAT
 
 
 class AuditChain(models.Model):
@@ -32,10 +32,15 @@ class AuditEvent(models.Model):
     target_key = models.CharField(_("key of the row"), max_length=200)
     request_id = models.CharField(max_length=64, blank=True, help_text="of the call in which it was done, if in one")
     payload_digest = models.CharField(max_length=64)
-    rows_digest = models.CharField(max_length=64, blank=True, help_text="of the digests of the rows that it wrote")
+    rows_digest = models.CharField(
+        max_length=64, blank=True, db_default="", help_text="of the digests of the rows that it wrote"
+    )
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
-    format = models.PositiveSmallIntegerField(default=FORMAT, help_text="of the digests: 1 until 2026, then 2")
+    # Where a version from before the second format writes beside this one, the database says that it is of the first.
+    format = models.PositiveSmallIntegerField(
+        default=FORMAT, db_default=FIRST_FORMAT, help_text="of the digests: 1 until 2026, then 2"
+    )
 
     class Meta:
         verbose_name = _("audit event")

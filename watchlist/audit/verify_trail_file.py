@@ -11,8 +11,8 @@ A line is JSON. The first says what the file is (`record` is `trail`); an event 
 - `previous`: the `digest` of the event before.
 
 Events of `format` 1, which were written before 2026-12, are of the first format: their `digest` leaves out `format` and
-`rows`, and `request` where there is none; their `payload` is the SHA-256 of `salt` with `body` after it. An event of it
-never follows one of the second.
+`rows`, and `request` where there is none; their `payload` is the SHA-256 of `salt` with `body` after it. By the form of
+`salt` none of a body hides in it.
 
 No number is missing between the first and the last of a file. An anchor (`format` begins with
 precursor-watchlist-anchor) is Ed25519 over its format, day, sequence and head, with a blank between two; `head` is the
@@ -82,8 +82,8 @@ def faults(lines: Iterable[bytes], key: str = "") -> Iterator[str]:
 
 def _event_faults(event: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
     number, form = event["sequence"], event.get("format", 1)
-    if form not in FIELDS or (before and form < before.get("format", 1)):
-        yield f"event {number} is of the format {form!r}, which none here can be"
+    if form not in FIELDS:
+        yield f"event {number} is of the format {form!r}, which is none"
         return
     if unknown := sorted(event.keys() - BESIDE - {*FIELDS[form]}):
         yield f"event {number} bears what no event does: {', '.join(unknown)}"

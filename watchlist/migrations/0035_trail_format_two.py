@@ -44,20 +44,23 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="auditevent",
             name="format",
-            field=models.PositiveSmallIntegerField(default=1, help_text="of the digests: 1 until 2026, then 2"),
+            field=models.PositiveSmallIntegerField(
+                db_default=1, default=1, help_text="of the digests: 1 until 2026, then 2"
+            ),
         ),
         migrations.AlterField(
             model_name="auditevent",
             name="format",
-            field=models.PositiveSmallIntegerField(default=2, help_text="of the digests: 1 until 2026, then 2"),
+            field=models.PositiveSmallIntegerField(
+                db_default=1, default=2, help_text="of the digests: 1 until 2026, then 2"
+            ),
         ),
         migrations.AddField(
             model_name="auditevent",
             name="rows_digest",
             field=models.CharField(
-                blank=True, default="", help_text="of the digests of the rows that it wrote", max_length=64
+                blank=True, db_default="", help_text="of the digests of the rows that it wrote", max_length=64
             ),
-            preserve_default=False,
         ),
         migrations.CreateModel(
             name="RowDigest",

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.exports.words import counted
 from watchlist.integrity.difference import Difference
+from watchlist.integrity.settling import keep_as_found
 from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of
 from watchlist.jobs.duties import VERIFY_RECORDS, carry_out
 from watchlist.screening.models import Screening
@@ -28,8 +29,17 @@ class Command(BaseCommand):
             help="of stored screenings the newest and one of thirty parts, as the schedule does; else all of them",
         )
 
+        parser.add_argument(
+            "--keep-as-found",
+            metavar="BECAUSE",
+            default="",
+            help="have the trail hold the rows that differ as they stand, and say why; then compare",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Print each difference, keep how many there are, and fail where there is one."""
+        if because := options["keep_as_found"]:
+            self._keep(because)
         now = datetime.now(UTC)
         screenings = screenings_of_tonight(now) if options["of_tonight"] else Screening.objects.order_by("pk")
         found = summary_of(self._printed(differences(screenings)))
@@ -39,6 +49,10 @@ class Command(BaseCommand):
         if found.differences:
             raise CommandError(f"{words}: the database is not what code, trail and records say.")
         self.stdout.write("Nothing differs.")
+
+    def _keep(self, because: str) -> None:
+        for row in keep_as_found(because=because, actor="operator"):
+            self.stdout.write(f"kept as found: {row.table} {row.key}: {row.reason}")
 
     def _printed(self, found: Iterable[Difference]) -> Iterator[Difference]:
         for difference in found:
