@@ -19,6 +19,10 @@ from watchlist.conf import ROOT
 pytestmark = pytest.mark.usefixtures("law")
 PAGES, CALLS = rows("pages"), rows("api")
 ASKED: Final = {"pages": ("GET", "POST"), "api": ("GET", "POST", "PUT", "PATCH", "DELETE")}
+METHODS: Final = {
+    "pages": ("HEAD", "GET", "POST", "PUT", "PATCH", "DELETE"),  # OPTIONS tells of a page which of these it takes
+    "api": ("HEAD", "OPTIONS", "GET", "POST", "PUT", "PATCH", "DELETE"),
+}
 OPEN_PAGES: Final = {
     "/": "leads to the desk",
     "/admin/cases/desk/": "leads to the desk",
@@ -70,6 +74,20 @@ def test_a_method_that_is_not_in_the_matrix_is_nobodys(house: House) -> None:
         places = {_route(row): row.route for row in lines}
         others = [(how, route) for route in places for how in ASKED[name] if (how, route) not in known]
         assert [one for one in others if met(house, Row(one[0], places[one[1]], "", ()), caller) not in refused] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("route", [*pages(), *calls()])
+def test_no_other_method_opens_an_address_to_whom_the_matrix_does_not(house: House, route: str) -> None:
+    name, lines = ("pages", PAGES) if route in pages() else ("api", CALLS)
+    callers = house.readers if name == "pages" else house.programs
+    rows_here = [row for row in lines if _route(row) == route]
+    open_to = {who for row in rows_here for who, cell in _cells(name, row).items() if cell == "yes"}
+    others = [method for method in METHODS[name] if method not in {row.method for row in rows_here}]
+    asked = [
+        (who, Row(method, rows_here[0].route, "", ())) for who in callers if who not in open_to for method in others
+    ]
+    assert [(who, row.method) for who, row in asked if met(house, row, callers[who]) == "yes"] == []
 
 
 def test_a_page_takes_nothing_that_was_not_sent_from_a_page_of_this_site(house: House) -> None:
