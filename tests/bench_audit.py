@@ -33,14 +33,6 @@ EVENT_COLUMNS: Final = (
     *Link._fields[:6],
     *("request_id", "payload_digest", "previous", "digest", "format", "rows_digest"),
 )
-    *Link._fields[:6],
-    "request_id",
-    "payload_digest",
-    "previous",
-    "digest",
-    "format",
-    "rows_digest",
-)
 PAYLOAD_COLUMNS: Final = ("event_id", "salt", "body")
 
 
