@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from watchlist.cases.models import Case
@@ -27,7 +28,8 @@ MIXED = (PIPERIDONE, ACETIC_ANHYDRIDE, ACETONE, SALT, PIPRONAL, VAGUE)
 def screened(*lines: dict[str, str], reference: str = "SHA-HAM-0728", **asked: Any) -> Screening:
     """Screen and store a shipment, of which a case is due where a line needs a person."""
     original = json.dumps({"reference": reference, "lines": lines}).encode()
-    manifest = replace(manifest_from_payload({"lines": list(lines)}), reference=reference, source="lines.json")
+    read = manifest_from_payload({"lines": list(lines)})
+    manifest = replace(read, sha256=sha256(original).hexdigest(), reference=reference, source="lines.json")
     question = Question(**{"origin": "US", "destination": "DE", "operation": "import", **asked})
     answer = screen(manifest, question)
     return save(manifest=manifest, original=original, question=question, answer=answer, actor="officer")
