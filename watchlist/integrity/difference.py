@@ -13,4 +13,4 @@ class Difference(NamedTuple):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.part} {self.place}: {self.reason}"
+        return f"{self.part} {self.place}: {self.reason}" if self.place else f"{self.part}: {self.reason}"

@@ -9,7 +9,7 @@ tables is a difference, and so is any further function beside them, since a call
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -57,8 +57,8 @@ def schema_differences(connection: BaseDatabaseWrapper = default_connection) -> 
     differences may be those of the versions.
     """
     expected = dict(_snapshot(connection.vendor))
-    tables = {table for kind, table, _ in expected if kind == "table"}
-    found = {item.key: item for item in schema_objects(connection) if _is_ours(item, tables)}
+    places = {kind: {table for of, table, _ in expected if of == kind} for kind in ("table", "migration")}
+    found = {item.key: item for item in schema_objects(connection) if _is_ours(item, places)}
     for key in sorted(expected.keys() | found.keys(), key=_order):
         if key not in found:
             yield SchemaDifference(*key, "missing")
@@ -94,8 +94,11 @@ def _snapshot(vendor: str) -> Iterable[tuple[Key, str]]:
         return [((row["kind"], row["table"], row["name"]), row["digest"]) for row in csv.DictReader(file)]
 
 
-def _is_ours(item: SchemaObject, tables: set[str]) -> bool:
-    return not item.table or item.table in tables or item.kind == "migration"
+def _is_ours(item: SchemaObject, places: Mapping[str, set[str]]) -> bool:
+    """Say whether an object is of a table of ours, or a migration of a package that is in use: others may have been."""
+    if item.kind == "migration":
+        return item.table in places["migration"]
+    return not item.table or item.table in places["table"]
 
 
 def _order(key: Key) -> tuple[bool, Key]:
