@@ -73,14 +73,22 @@ def test_what_follows_is_counted_as_if_nothing_were_between(caller: Caller, offi
         assert [(event["number"], event["verb"]) for event in events] == [(1, "open"), (2, "hold"), (3, "note")]
 
 
-@pytest.mark.parametrize("verb", ["resume", "decisions"])
-def test_a_verb_is_refused_in_the_same_words(caller: Caller, officer: User, lead: User, verb: str) -> None:
-    case, said = opened(VAGUE), {"word": "refused", "note": "Nobody says what it is."}
+@pytest.mark.parametrize(
+    ("verb", "body"),
+    [
+        ("resume", {"note": "Nobody says what it is."}),
+        ("decisions", {"word": "refused", "note": "Nobody says what it is."}),
+    ],
+)
+def test_a_verb_is_refused_in_the_same_words(
+    caller: Caller, officer: User, lead: User, verb: str, body: dict[str, str]
+) -> None:
+    case = opened(VAGUE)
     hold(case=case, note="Wait.", actor=lead)
     client = caller(officer)
 
     def refusal() -> Any:
-        answer = client.post(f"{PLACE}{case.number}/{verb}/", said)
+        answer = client.post(f"{PLACE}{case.number}/{verb}/", body)
         return answer.status_code, answer.content
 
     before = refusal()
