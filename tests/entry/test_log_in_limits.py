@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client, RequestFactory
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
@@ -19,6 +18,7 @@ from tests.entry.conftest import CODE, PASSWORD, LogsIn, code_of
 from tests.entry.test_log_in import TOKENS, basic
 from watchlist.access.addresses import address_of, network_of, proxies_of
 from watchlist.access.attempts import begin
+from watchlist.access.devices import Authenticator
 from watchlist.access.familiar import LATELY, FamiliarPlace
 from watchlist.access.tries import ACCOUNT_SPAN, LogInTries, forget_old_tries
 from watchlist.audit.models import AuditEvent, AuditPayload
@@ -122,7 +122,7 @@ def test_an_operator_lets_a_name_or_an_address_try_again(anna: User, log_in: Log
 
 
 def test_wrong_codes_are_tries_and_in_the_audit_and_a_new_password_wins_none(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     statuses = []
     for _ in range(5):
@@ -131,13 +131,13 @@ def test_wrong_codes_are_tries_and_in_the_audit_and_a_new_password_wins_none(
     assert statuses == [200] * 4 + [429]
     assert acts("wrong_code") == [("officer", {"address": "127.0.0.1"})] * 5
     assert acts("lock_out") == [("officer", {"address": "127.0.0.1", "limit": "pair"})]
-    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    Authenticator.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     assert client.post(CODE, {"code": code_of(authenticator)}).status_code == 429
     assert log_in().status_code == 429
 
 
 def test_a_right_code_ends_the_count_and_makes_the_place_familiar(
-    client: Client, anna: User, authenticator: TOTPDevice, log_in: LogsIn
+    client: Client, anna: User, authenticator: Authenticator, log_in: LogsIn
 ) -> None:
     log_in(password="wrong")
     log_in()
@@ -147,7 +147,7 @@ def test_a_right_code_ends_the_count_and_makes_the_place_familiar(
     assert set(LogInTries.objects.values_list("kind", "tries")) == {("place", 1)}
 
 
-def test_wrong_codes_of_a_program_are_tries_too(anna: User, authenticator: TOTPDevice, log_in: LogsIn) -> None:
+def test_wrong_codes_of_a_program_are_tries_too(anna: User, authenticator: Authenticator, log_in: LogsIn) -> None:
     def status(fields: dict[str, str]) -> int:
         client = APIClient()
         return int(client.post(TOKENS, fields, format="json", **basic("officer", PASSWORD)).status_code)

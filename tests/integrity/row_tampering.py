@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +33,19 @@ def covered_models() -> dict[str, type[models.Model]]:
     return {table: of_tables[table] for table in covered_tables()}
 
 
-def drop_all_guards() -> None:
-    """Take away every trigger, and on PostgreSQL the constraints of the covered tables too."""
+@contextmanager
+def without_guards() -> Iterator[None]:
+    """Take away every trigger, and the constraints of the covered tables, until the transaction around is taken back."""
+    _drop_guards()
+    try:
+        yield
+    finally:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+def _drop_guards() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, '' FROM sqlite_master WHERE type = 'trigger'")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.db import IntegrityError, connection, transaction
 
-from tests.integrity.row_tampering import Tampering, covered_models, drop_all_guards, tamperings
+from tests.integrity.row_tampering import Tampering, covered_models, tamperings, without_guards
 from tests.scheduling.law import open_an_entry
 from tests.scheduling.rows_of_all import NOW, write_one_of_each
 from watchlist.access.tokens import issue
@@ -22,7 +23,7 @@ LEAST = 500
 
 
 @pytest.fixture
-def house() -> None:
+def house() -> Iterator[None]:
     """Write a row of every covered table, each told of as it stands; then take every guard away."""
     write_one_of_each(open_an_entry())
     group, user = (
@@ -36,7 +37,8 @@ def house() -> None:
         actor="root", verb="keep_rows_as_found", target_kind="table", target_key="all", payload={}, at=NOW, rows=rows
     )
     assert user.pk
-    drop_all_guards()
+    with without_guards():
+        yield
 
 
 def test_every_tampering_of_a_covered_row_is_found_and_named(house: None) -> None:

@@ -14,7 +14,6 @@ from watchlist.access.temporary_passwords import mark_own, mark_temporary
 from watchlist.access.tokens import revoke_all
 from watchlist.audit import chain
 
-KINDS: Final = {User: "user", Group: "group"}
 FIELDS: Final = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
 Facts = Mapping[str, Any]
 
@@ -30,7 +29,7 @@ def facts_of(row: User | Group) -> dict[str, Any]:
 
 def told(*, verb: str, row: User | Group, before: Facts, after: Facts, actor: str) -> None:
     """Keep what was added, changed or deleted: the fields that differ, before and after; nothing where none does."""
-    kind = KINDS[type(row)]
+    kind = _kind(row)
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if not names:
         return
@@ -60,6 +59,10 @@ def _name(facts: Facts) -> str:
     return str(facts.get("username") or facts.get("name"))
 
 
+def _kind(row: User | Group) -> str:
+    return "group" if isinstance(row, Group) else "user"
+
+
 def _rights(held: Any) -> list[str]:
     rights = held.values_list("content_type__app_label", "codename")
     return sorted(f"{app}.{name}" for app, name in rights)
@@ -69,7 +72,7 @@ def _keep(verb: str, row: User | Group, name: str, said: Facts, actor: str) -> N
     chain.append(
         actor=actor,
         verb=verb,
-        target_kind=KINDS[type(row)],
+        target_kind=_kind(row),
         target_key=name,
         payload=said,
         at=datetime.now(UTC),
