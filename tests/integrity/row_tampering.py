@@ -35,7 +35,7 @@ def covered_models() -> dict[str, type[models.Model]]:
 
 @contextmanager
 def without_guards() -> Iterator[None]:
-    """Take away every trigger, and the constraints of the covered tables, until the transaction around is taken back."""
+    """Take away every trigger and constraint, until the transaction around is taken back."""
     _drop_guards()
     try:
         yield
