@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.models import QuerySet
+
+
+def any_text() -> AbstractContextManager[None]:
+    """Read bytes that are no UTF-8 as text with surrogates meanwhile. On SQLite a column of text may hold them."""
+    return _text_read_by(lambda raw: raw.decode("utf-8", "surrogateescape"))
+
+
+def all_of(rows: QuerySet[Any]) -> list[Any]:
+    """Return some rows, as `any_text` reads them where the driver cannot read one of them: that takes far longer."""
+    try:
+        with _text_read_by(str):
+            return list(rows.all())
+    except OperationalError:
+        with any_text():
+            return list(rows.all())
 
 
 @contextmanager
-def any_text() -> Iterator[None]:
-    """Read bytes that are no UTF-8 as text with surrogates meanwhile. On SQLite a column of text may hold them."""
+def _text_read_by(factory: Any) -> Iterator[None]:
     connection.ensure_connection()
     if not isinstance(connection.connection, sqlite3.Connection):
         yield
         return
     before = connection.connection.text_factory
-    connection.connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    connection.connection.text_factory = factory
     try:
         yield
     finally:

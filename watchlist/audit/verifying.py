@@ -19,7 +19,7 @@ from watchlist.audit.erasing import Erasures
 from watchlist.audit.keys import house_key
 from watchlist.audit.links import FORMATS, GENESIS, Link, digest_of, fault_of_payload, payload_digest
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
-from watchlist.audit.raw_values import any_text, whole_number
+from watchlist.audit.raw_values import all_of, any_text, whole_number
 
 AT_ONCE: Final = 5_000
 """Events that are read together."""
@@ -210,7 +210,7 @@ def _rows() -> Iterator[Row]:
     events, after = AuditEvent.objects.order_by("sequence"), None
     while True:
         rest = events if after is None else events.filter(sequence__gt=after)
-        some = list(rest.values_list(*COLUMNS)[:AT_ONCE])
+        some = all_of(rest.values_list(*COLUMNS)[:AT_ONCE])
         yield from map(Row._make, some)
         after = some[-1][0] if some else None
         # Text sorts after every number on SQLite, and cannot be asked for by number: it ends the pass, and is told of.
