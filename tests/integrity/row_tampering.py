@@ -53,6 +53,7 @@ def _drop_guards() -> None:
                 cursor.execute(f"DROP TRIGGER {name}")
             cursor.execute("PRAGMA ignore_check_constraints = ON")
             return
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no table is altered while checks of it wait
         cursor.execute("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
         for name, table in cursor.fetchall():
             cursor.execute(f"DROP TRIGGER {name} ON {table}")
