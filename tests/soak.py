@@ -188,7 +188,7 @@ def _jobs(service: Served) -> Iterator[int]:
         yield process.pid
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=PATIENCE)
 
 
 def _sample(service: Served, processes: tuple[int, int], second: float, calls: int) -> Sample:
