@@ -8,13 +8,14 @@ from watchlist.access.signals import TokenSignal
 from watchlist.access.temporary_passwords import TemporaryPassword
 from watchlist.access.tries import LogInTries
 from watchlist.access.uses import TokenUse
-from watchlist.audit.models import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload
+from watchlist.audit.models import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload, RowDigest
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, LineStanding, Referral
 from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
 from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
+from watchlist.integrity.models import IntegrityCheck
 from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import (
@@ -117,6 +118,7 @@ __all__ = [
     "IdempotentCall",
     "Identifier",
     "Instrument",
+    "IntegrityCheck",
     "Item",
     "ItemReading",
     "ItemStructure",
@@ -151,6 +153,7 @@ __all__ = [
     "RescreenDue",
     "RescreenStep",
     "Revision",
+    "RowDigest",
     "Scheduling",
     "ScreenedLine",
     "Screening",
