@@ -13,8 +13,9 @@ from django.core.management.base import CommandError
 from django.test import Client
 
 from tests.audit.told import said_last, told_last
-from watchlist.access.accounts import facts_of, told
+from watchlist.access.accounts import facts_of, password_was_set, told
 from watchlist.access.password_backend import PasswordBackend
+from watchlist.audit import row_verifying
 from watchlist.audit.row_verifying import row_differences
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.integrity.verifying import screenings_of_tonight
@@ -98,3 +99,18 @@ def test_a_hash_that_a_log_in_makes_anew_is_told_of_and_hides_nothing_that_was_a
     )
     assert PasswordBackend().authenticate(None, "ann", PASSWORD) == person
     assert [found.table for found in row_differences()] == ["auth_user"]
+
+
+def test_what_the_service_writes_meanwhile_is_no_difference(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    told_of = row_verifying._told
+
+    def and_then_a_verb(table: str) -> dict[str, row_verifying.Told]:
+        before = told_of(table)
+        if table == "auth_user":
+            person.set_password(PASSWORD)
+            person.save()
+            password_was_set(user=person, actor="ann")
+        return before
+
+    monkeypatch.setattr(row_verifying, "_told", and_then_a_verb)
+    assert list(row_differences()) == []

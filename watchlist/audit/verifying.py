@@ -106,7 +106,8 @@ class Check:
 
     def what_was_cut(self) -> str:
         """Return what is missing at the end of the trail, by anchors kept elsewhere and by the chain; "" if nothing."""
-        last = AuditEvent.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+        length, _head = _remembered()  # before the events: whoever appends meanwhile has not cut anything off
+        last = whole_number(AuditEvent.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0)
         known = {(anchor.day, anchor.sequence) for anchor in stored_anchors()}
         missing = [one for one in self.published if (one.day, one.sequence) not in known]
         beyond = [one for one in missing if one.sequence > last]
@@ -119,7 +120,6 @@ class Check:
         if missing:
             days = ", ".join(sorted({one.day for one in missing}))
             return f"Anchors that were kept elsewhere are missing here: those of {days}."
-        length, _head = _remembered()
         if length > last:
             return f"The end of the trail is cut off: the chain remembers {length} events, and the last here is {last}."
         return ""

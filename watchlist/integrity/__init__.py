@@ -1,1 +1,1 @@
-"""Whether the database is as the code made it: tables, constraints and guards, compared with what migrations make."""
+"""Whether the database is as code, trail and records say: guards and constraints, rows, stored lines, files."""

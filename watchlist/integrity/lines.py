@@ -49,7 +49,7 @@ def _told(screening: Screening) -> dict[str, Any]:
     bodies = AuditPayload.objects.filter(
         event__verb="screen", event__target_kind="screening", event__target_key=str(screening.pk)
     )
-    body = bodies.order_by("-event").values_list("body", flat=True).first()
+    body = bodies.order_by("-event_id").values_list("body", flat=True).first()
     try:
         read = orjson.loads(body or "{}")
     except orjson.JSONDecodeError:  # `verify_audit` names such a payload
