@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from watchlist.audit.links import canonical, sha256
@@ -88,6 +90,15 @@ def digests_of(rows: Iterable[models.Model]) -> list[Digest]:
     for row in rows:
         keys[row._meta.db_table].add(row._meta.pk.get_db_prep_save(row.pk, connection))
     return sorted(digest for table, wanted in keys.items() for digest in _stored_or_gone(latest(table), wanted))
+
+
+def primary_key_of(table: str, text: str) -> Any | None:
+    """Return the primary key that a text writes, as the database takes it; None where it can be none of the table."""
+    field = next(model._meta.pk for model in apps.get_models() if model._meta.db_table == table)
+    try:
+        return field.get_db_prep_save(field.clean(text, None), connection)
+    except ValidationError:
+        return None
 
 
 def contents(covered: Covered, *, keys: Sequence[Any] | None = None) -> Iterator[tuple[str, str]]:

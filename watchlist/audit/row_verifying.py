@@ -17,7 +17,7 @@ from django.db.models import Max
 from watchlist.audit.links import rows_digest
 from watchlist.audit.models import AuditEvent, RowDigest
 from watchlist.audit.raw_values import any_text
-from watchlist.audit.row_contents import Covered, contents, covered_tables, digests_of
+from watchlist.audit.row_contents import Covered, contents, covered_tables, digests_of, primary_key_of
 
 AT_ONCE: Final = 5_000
 LOOKS: Final = 3
@@ -66,11 +66,14 @@ def is_as_told(row: models.Model) -> bool:
 def _was_written_meanwhile(difference: RowDifference, versions: Mapping[int, Covered]) -> bool:
     """Say whether a row is, looked at again, what its last event says."""
     rows = RowDigest.objects.filter(table=difference.table, key=difference.key).order_by("-event_id")
+    primary_key = primary_key_of(difference.table, difference.key)
+    if primary_key is None:
+        return False
     for _look in range(LOOKS):
         last = rows.first()
         if last is None or last.version not in versions:
             return False
-        found = dict(contents(versions[last.version], keys=[difference.key]))
+        found = dict(contents(versions[last.version], keys=[primary_key]))
         if found.get(difference.key, "") == last.digest:
             return True
         if rows.first() == last:
