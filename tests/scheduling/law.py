@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
 from watchlist.scheduling import registry
-from watchlist.scheduling.history import ConditionFacts, SchedulingFacts
 from watchlist.scheduling.models import ControlList, ListEntry
 from watchlist.substances.models import Substance
 

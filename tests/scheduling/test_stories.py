@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.scheduling.law import LIST, WHO, open_a_list
 from tests.scheduling.seed_tree import Cells, event
-from watchlist.scheduling.history import SchedulingFacts, facts_of
+from watchlist.engine.law.facts import SchedulingFacts
+from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Scheduling
 from watchlist.scheduling.seeds.editions import NOTHING, Delivery, SeedPart, keep, part_of
 from watchlist.scheduling.seeds.lists import load_list

@@ -9,7 +9,7 @@ import pytest
 
 from chemistry.forms import FormMatch
 from tests.screening.law import control_list, scheduling
-from watchlist.scheduling.history import ConditionFacts
+from watchlist.engine.law.facts import ConditionFacts
 from watchlist.screening.conditions import measure
 from watchlist.screening.grounds import Meeting, ground_of
 from watchlist.screening.movement import Window

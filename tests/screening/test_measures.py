@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from chemistry.named_salts import named_salt
+from watchlist.engine.law.facts import ConditionFacts
 from watchlist.manifests.amounts import Amount
 from watchlist.manifests.quantities import read_percent
-from watchlist.scheduling.history import ConditionFacts
 from watchlist.screening.conditions import counted, measure
 from watchlist.screening.measured import OPEN, Quantity, Span
 from watchlist.screening.measures import Goods, Holding, quantity_of, told

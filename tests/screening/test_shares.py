@@ -16,13 +16,13 @@ from tests.screening.law import law as law_of
 from tests.screening.law import scheduling
 from tests.screening.test_uploads import asked_at_once, received, records, run
 from watchlist import tasks
+from watchlist.engine.law.facts import ConditionFacts
 from watchlist.jobs.ending import ask_to_end
 from watchlist.jobs.errors import StepBack
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import ask_to_cancel, enqueue
 from watchlist.jobs.turns import Turn
 from watchlist.manifests.models import ManifestLine
-from watchlist.scheduling.history import ConditionFacts
 from watchlist.screening.measured import Span
 from watchlist.screening.models import ScreenedLine, Screening, Upload
 from watchlist.screening.numbering import reserve, reserve_block

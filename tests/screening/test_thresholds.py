@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.screening.law import scheduling
-from watchlist.scheduling.history import ConditionFacts
+from watchlist.engine.law.facts import ConditionFacts
 from watchlist.screening.measured import OPEN, Span
 from watchlist.screening.parcels import Parcel, in_period, total_of
 from watchlist.screening.periods import Period, period_of

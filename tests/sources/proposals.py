@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from tests.scheduling.law import ACT, LIST, WHO, open_a_list
-from watchlist.scheduling.history import SchedulingFacts, record
+from watchlist.engine.law.facts import SchedulingFacts
+from watchlist.scheduling.history import record
 from watchlist.scheduling.models import ControlList, ListEntry
 from watchlist.scheduling.registry import entry_of
 from watchlist.sources.approval import approve, open_by_hand

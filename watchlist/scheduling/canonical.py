@@ -10,7 +10,8 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from watchlist.scheduling.history import ConditionFacts, SchedulingFacts, facts_of
+from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
+from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Scheduling
 
 

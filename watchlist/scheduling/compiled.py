@@ -16,9 +16,9 @@ from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.rule import Rule
 from chemistry.forms import Reference
 from chemistry.structures import Comparands
-from watchlist.scheduling.constituents import CompiledConstituent
+from watchlist.engine.law.constituents import CompiledConstituent
+from watchlist.engine.law.facts import ConditionFacts
 from watchlist.scheduling.duties import CompiledDestinations, CompiledObligation, CompiledPlace
-from watchlist.scheduling.history import ConditionFacts
 from watchlist.scheduling.reach import DERIVATIVES, forms_reached
 
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from watchlist.engine.law.facts import PRODUCT_FORMS, ConditionFacts
 from watchlist.manifests.errors import PercentUnreadable
 from watchlist.manifests.quantities import read_percent
-from watchlist.scheduling.history import PRODUCT_FORMS, ConditionFacts
 from watchlist.screening.measured import Quantity, Span
 from watchlist.screening.measures import BY_VOLUME, Holding, quantity_of, told
 

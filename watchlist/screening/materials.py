@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from watchlist.engine.law.constituents import CompiledConstituent
 from watchlist.resolution.records import Resolution
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.scheduling.constituents import CompiledConstituent
 from watchlist.screening.conditions import Measured
 
 CONTAINED: Final = ("contained",)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from watchlist.engine.law.facts import ConditionFacts
 from watchlist.manifests.parties import party_key
 from watchlist.scheduling.compiled import CompiledScheduling
-from watchlist.scheduling.history import ConditionFacts
 from watchlist.screening.findings import LEGAL, Finding
 from watchlist.screening.measured import Span
 from watchlist.screening.measures import quantity_of

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from watchlist.scheduling.history import SchedulingFacts
+from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.scheduling.seeds import rows as seed
 from watchlist.scheduling.seeds.tables import Table
 from watchlist.scheduling.seeds.text import ListText, SeedText

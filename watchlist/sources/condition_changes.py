@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from watchlist.scheduling.history import ConditionFacts, SchedulingFacts
+from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
 from watchlist.scheduling.seeds.rules.words import UNITS
 from watchlist.sources.binding import HeldEntry, bound
 from watchlist.sources.change_models import Change

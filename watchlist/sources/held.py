@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.errors import CorrectTheData
-from watchlist.scheduling.history import SchedulingFacts, facts_of
+from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Instrument, Scheduling
 from watchlist.scheduling.registry import InstrumentFacts
 from watchlist.sources.change_models import Change

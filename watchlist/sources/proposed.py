@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from watchlist.scheduling.history import SchedulingFacts
+from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.scheduling.registry import InstrumentFacts
 from watchlist.sources.change_models import Change
 from watchlist.sources.drafting import Drafted

@@ -11,8 +11,8 @@ from typing import Final
 from django.db import transaction
 
 from watchlist.audit import chain
+from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.scheduling import registry
-from watchlist.scheduling.history import SchedulingFacts
 from watchlist.scheduling.models import ControlList, Edition, Scheduling
 from watchlist.scheduling.seeds.editions import SeedPart, last_part
 from watchlist.scheduling.seeds.periods import periods_of

@@ -9,9 +9,9 @@ from itertools import combinations
 from django.utils.translation import gettext_lazy as _
 
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling import history, registry
-from watchlist.scheduling.history import SchedulingFacts
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
 from watchlist.sources.change_models import Change
 from watchlist.sources.curation import refuse_unfit

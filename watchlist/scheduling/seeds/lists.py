@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.errors import CorrectTheData
 from watchlist.scheduling import history, registry
-from watchlist.scheduling.history import SchedulingFacts
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
 from watchlist.scheduling.seeds import periods
 from watchlist.scheduling.seeds.editions import Delivery, SeedPart, touched_since

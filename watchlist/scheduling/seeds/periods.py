@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from watchlist.scheduling.history import ConditionFacts, SchedulingFacts
+from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
 from watchlist.scheduling.seeds.rows import ConditionRow, EventRow
 
 BEGINS = ("added", "transferred_in")

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import orjson
 
+from watchlist.engine.law.facts import ConditionFacts
 from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
-from watchlist.scheduling.history import ConditionFacts
 from watchlist.screening.measured import Span
 from watchlist.screening.periods import period_of
 from watchlist.screening.thresholds import Claim, Counterparty, Tally, Total

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from watchlist.engine.law.facts import PRODUCT_FORMS
 from watchlist.scheduling import models as law
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
-from watchlist.scheduling.history import PRODUCT_FORMS
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.scheduling.seeds.breaches import Breach, breach
 from watchlist.scheduling.seeds.periods import ENDS

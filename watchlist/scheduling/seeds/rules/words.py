@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chemistry.analogues.mask import TAILS
-from watchlist.scheduling.history import PRODUCT_FORMS
+from watchlist.engine.law.facts import PRODUCT_FORMS
 from watchlist.scheduling.reach import COVERS
 from watchlist.scheduling.seeds.periods import AMENDS, BEGINS, ENDS
 from watchlist.scheduling.seeds.rows import (
