@@ -15,7 +15,7 @@ from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from watchlist.archives import BrokenArchive
-from watchlist.errors import Refusal
+from watchlist.engine.errors import Refusal
 
 PLACE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 SHEET: Final = b"sheetData"

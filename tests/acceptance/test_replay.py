@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.acceptance.asking import ask, ask_all
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.scheduling import history
 from watchlist.scheduling.models import ListEntry, Scheduling
 from watchlist.screening.saving import text_of

@@ -20,7 +20,8 @@ from tests.refusals import refusals, untranslated
 from tests.sources.proposals import addition
 from tests.translated import bracket_every_sentence, outside
 from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
-from watchlist.errors import LookAgain, Refusal
+from watchlist.engine.errors import Refusal
+from watchlist.errors import LookAgain
 from watchlist.manifests.errors import ManifestError
 
 PACKAGE: Final = Path(__file__).parents[2] / "watchlist"

@@ -18,7 +18,7 @@ from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, SALT, s
 from tests.house.conftest import FILE, Opened, opened, reader_of
 from watchlist.api import goods as endpoint
 from watchlist.api.goods_records import DECLARED, FOUND, NOT_ASKED, GoodsItem, GoodsLine, NotAskedRecord
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.manifests.models import Item
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.goods.holding import take_up

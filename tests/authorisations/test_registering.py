@@ -17,7 +17,8 @@ from watchlist.authorisations.models import STANDINGS, Authorisation, Authorisat
 from watchlist.authorisations.registering import correct, register, revoke
 from watchlist.authorisations.scans import MOST_BYTES, Scan
 from watchlist.authorisations.using import consume
-from watchlist.errors import AskForTheRight, CorrectTheData, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheData
+from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 
 pytestmark = pytest.mark.usefixtures("law")
 PDF = Scan("permit.pdf", b"%PDF-1.7 a permit")

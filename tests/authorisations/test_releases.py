@@ -23,7 +23,8 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
-from watchlist.errors import CorrectTheQuestion, LookAgain
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import LookAgain
 from watchlist.screening.measured import Quantity, Span
 from watchlist.screening.stored_needs import StoredNeed
 

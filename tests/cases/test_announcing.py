@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from tests.cases.shipments import PIPRONAL, opened
 from watchlist.cases.lifecycle import dispose, hold, reopen
 from watchlist.cases.reports import await_authority
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.hooks.models import WebhookDelivery
 from watchlist.hooks.subscriptions import subscribe
 

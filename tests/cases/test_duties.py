@@ -17,7 +17,8 @@ from watchlist.cases.history import words_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
 from watchlist.cases.report_duties import asks_a_report, report_words
-from watchlist.errors import AskForTheRight, CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 from watchlist.scheduling.compiled import CompiledLaw
 
 pytestmark = pytest.mark.usefixtures("law")

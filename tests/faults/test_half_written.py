@@ -20,7 +20,7 @@ from tests.scheduling.seed_tree import EVENTS, SeedTree
 from watchlist.access.models import Token
 from watchlist.access.scopes import in_order, open_to
 from watchlist.conf import build_dir
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.models import Manifest
 from watchlist.manifests.readers import read_manifest

@@ -19,7 +19,7 @@ from tests.sources.register import answer, document, register
 from tests.sources.test_ecfr import source as ecfr
 from tests.sources.test_table import OBJECTS, SIMPLE, TWO_LISTS, declared
 from tests.sources.test_watching import HTML, SOURCE, XML
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.house.read import read_house_list
 from watchlist.sources.apart import html
 from watchlist.sources.apart import pdf as pdf_reader

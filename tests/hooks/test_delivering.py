@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from tests.hooks.conftest import DONE, Hook
 from tests.hooks.receiver import answering, receiver, resetting
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.hooks.announcing import MOST_ATTEMPTS, announce, ping, send_again
 from watchlist.hooks.deliver import deliver_webhook
 from watchlist.hooks.events import Value

@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from tests.hooks.conftest import URL, Hook
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.hooks.models import Webhook
 from watchlist.hooks.signing import secret_of, secrets_at, signature
 from watchlist.hooks.subscriptions import MOST, rotate_secret, subscribe, unsubscribe

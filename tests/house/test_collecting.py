@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from tests.sources.publisher import publishing
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.house.collecting import bring_collected, feed
 from watchlist.house.lists import ListFacts, open_house_list
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from tests.house.conftest import FILE, Opened
 from watchlist.audit.models import AuditEvent, AuditPayload
 from watchlist.audit.verifying import broken_links
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.house.read import read_house_list

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.house.conftest import FILE
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.house.read import read_house_list
 from watchlist.workers.worker import Worker
 

@@ -15,7 +15,7 @@ from tests.cases.shipments import ACETONE, ROUTE
 from tests.cases.shipments import opened as opened_case
 from tests.house.conftest import Opened
 from tests.screening.suppressions.laid_down import GUESSED, NOTE, all_suppressed, in_days, stored
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import suppressing
 from watchlist.screening.suppressions.models import Suppression

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.jobs.conftest import let_wait_end, now_is
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, RUNNING, Job

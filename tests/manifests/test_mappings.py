@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 
 from watchlist.admin.column_choices import LABELS
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.manifests.columns import MAPPABLE, file_shape, uncorrected
 from watchlist.manifests.drafts import LIFETIME, drop_draft, keep_draft, kept_draft
 from watchlist.manifests.lines import DeclaredManifest

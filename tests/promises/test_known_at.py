@@ -26,7 +26,7 @@ from tests.promises.goods import held
 from tests.promises.lines import Line, lines
 from tests.scheduling.law import ACT, CHECK, LIST, WHO, facts
 from tests.screening.suppressions.laid_down import GUESSED, ROUTE, all_suppressed
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling import compile as compiling

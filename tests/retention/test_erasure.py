@@ -24,7 +24,8 @@ from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent, AuditPayload
 from watchlist.audit.verifying import broken_links
-from watchlist.errors import AskAnotherPerson, AskForTheRight, CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.jobs.models import DEAD, DONE, Job
 from watchlist.manifests.models import Party
 from watchlist.retention.erasure import answer_erasure, ask_for_party, ask_for_user, party_of

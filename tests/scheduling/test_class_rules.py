@@ -7,7 +7,7 @@ import pytest
 from tests.scheduling.law import WHO
 from tests.scheduling.seed_tree import EVENTS, RULE, SeedTree
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.defining import RuleFacts, define
 from watchlist.scheduling.definitions import ClassRule

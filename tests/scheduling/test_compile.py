@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.scheduling.law import CHECK, THRESHOLD, WHO, facts, open_an_entry
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.history import correct, record

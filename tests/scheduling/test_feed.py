@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.scheduling.law import ACT, CHECK, THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE, SeedTree, event
-from watchlist.errors import CorrectTheData, CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheData, CorrectTheQuestion
 from watchlist.scheduling import registry
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw

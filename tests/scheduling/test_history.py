@@ -9,8 +9,8 @@ from django.db import IntegrityError
 
 from tests.scheduling.law import ACT, THRESHOLD, WHO, facts, open_an_entry
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.errors import CorrectTheData
 from watchlist.scheduling.history import amend, correct, end, facts_of, record
 from watchlist.scheduling.models import ListEntry, Scheduling
 from watchlist.scheduling.registry import InstrumentFacts, hold_instrument

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scheduling.law import WHO, facts, open_an_entry
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.history import amend, correct, end, record
 from watchlist.scheduling.models import ListEntry, Scheduling

@@ -9,7 +9,7 @@ import pytest
 
 from tests.scheduling.law import ACT, CHECK, LIST, WHO, open_a_list, open_an_entry
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling import registry
 from watchlist.scheduling.models import Instrument, Obligation
 from watchlist.temporal import LawTick

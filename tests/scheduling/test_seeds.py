@@ -22,7 +22,7 @@ from tests.scheduling.seed_tree import (
 )
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.history import facts_of, record
 from watchlist.scheduling.models import ControlList, Edition, Instrument, ListEntry, Scheduling

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.screening.law import control_list
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.resolution.resolver import Conflict
 from watchlist.scheduling.duties import CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.screening import policy

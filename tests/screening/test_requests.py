@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.resolution.resolver import ItemResolution, Resolution
 from watchlist.resolution.wordings import vague
 from watchlist.screening.requests import REQUESTS, request_for

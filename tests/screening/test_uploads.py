@@ -16,7 +16,7 @@ from django.urls import resolve
 
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.hooks.models import WebhookDelivery
 from watchlist.hooks.subscriptions import subscribe
 from watchlist.jobs.models import Job

@@ -22,7 +22,7 @@ from tests.sources.proposals import (
     small_law,
 )
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.changes import changes
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.endings import endings

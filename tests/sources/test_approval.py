@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 
 from tests.sources.proposals import addition, amendment, by_hand, changes_of, said, small_law
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheData
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.scheduling.models import Edition, Scheduling
 from watchlist.sources.approval import approve, comment, edit, open_by_hand, reject, take_up
 from watchlist.sources.approval_errors import CheckTheRecord, DecideOnTheLatest, TakeItUpFirst

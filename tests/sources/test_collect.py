@@ -17,7 +17,7 @@ from tests.sources.following import KEY, LINES, PATH, edition, follow, interpret
 from tests.sources.publisher import Publisher, saying
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.models import Edition
 from watchlist.sources.approval import reject, take_up
 from watchlist.sources.change_models import Change, ChangeSet

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.sources.desk import close_task, open_task
 from watchlist.sources.models import CuratorTask, ListSource
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.sources.collect import collect, due
 from watchlist.sources.errors import NotNow
 from watchlist.sources.following import follow_again, leave_alone

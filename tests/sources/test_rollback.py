@@ -20,7 +20,8 @@ from tests.sources.proposals import (
     removal,
     small_law,
 )
-from watchlist.errors import AskAnotherPerson, CorrectTheData, SayWhy
+from watchlist.engine.errors import CorrectTheData
+from watchlist.errors import AskAnotherPerson, SayWhy
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.models import Scheduling

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from tests.scheduling.law import facts
 from tests.scheduling.seed_tree import EVENTS, NAMES, SeedTree
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.manifests.models import Item
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.history import correct, facts_of

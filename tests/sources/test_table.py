@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.manifests.workbook_bombs import lying
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.sources.connectors import connector_of
 from watchlist.sources.declaring import DeclaredSource, read_source
 from watchlist.sources.errors import CollectionFailed, Emptied, LayoutChanged, NotTheDocument

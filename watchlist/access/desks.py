@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.events import Asker, is_held
 from watchlist.access.watch import note
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 
 AT_A_DESK: Final = "ad-hoc check"
 """What events call it, where a token has its name."""

@@ -17,7 +17,7 @@ from watchlist.access.boundary import Walk
 from watchlist.access.uses import DAY, start
 from watchlist.audit import chain
 from watchlist.audit.links import canonical
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 
 KINDS = {
     "share": _("a share of signals far from the token's own past"),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.models import Token
 from watchlist.access.scopes import BY_KEY, in_order, open_to
 from watchlist.audit import chain
-from watchlist.errors import CorrectTheQuestion, Sentence
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.texts import Sentence
 
 LIFETIME: Final = timedelta(days=30)
 LONGEST: Final = timedelta(days=366)

@@ -18,7 +18,8 @@ from watchlist.authorisations.covering import ITSELF
 from watchlist.authorisations.facts import facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.registering import MANAGE, correct, register, revoke
-from watchlist.errors import CorrectTheData, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheData
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.exports.text import visible
 
 UNREADABLE = 422

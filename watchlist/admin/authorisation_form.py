@@ -22,7 +22,7 @@ from chemistry.nomenclature import normalise_name
 from watchlist.authorisations.facts import FORMS, AuthorisationFacts, read_limit
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.scans import MOST_BYTES, Scan, read_type
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.models import Jurisdiction

@@ -25,7 +25,7 @@ from watchlist.cases.judgement_models import DISPOSITIONS as WORDS
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
 from watchlist.cases.rights import REPORT, VIEW, WORK
-from watchlist.errors import CorrectTheQuestion, WatchlistError
+from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.exports.text import visible
 
 Act = Callable[[HttpRequest, Case, User], str]

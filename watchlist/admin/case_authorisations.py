@@ -11,7 +11,7 @@ from watchlist.admin.authorisation_view import RowView, row_view
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.authorising import offered
 from watchlist.cases.models import Case
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.scheduling.compile import law_known_at
 
 

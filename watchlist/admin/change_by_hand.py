@@ -18,7 +18,7 @@ from watchlist.admin.change_forms import entries_of
 from watchlist.admin.change_said import ChangeForms
 from watchlist.admin.change_view import KINDS
 from watchlist.admin.viewpoint import law_page, reader_of, shown
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.text import visible
 from watchlist.scheduling.models import ControlList
 from watchlist.sources.approval import PROPOSE, open_by_hand

@@ -14,7 +14,7 @@ from watchlist.admin.check_view import Answered, answered
 from watchlist.admin.screen_pages import form_errors, screen_page, stored
 from watchlist.admin.viewpoint import Viewpoint, reader_of, shown
 from watchlist.admin.words import today
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.checking import check, keep
 

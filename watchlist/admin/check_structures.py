@@ -19,7 +19,7 @@ from watchlist.admin.law_words import Addresses
 from watchlist.admin.screen_pages import form_errors
 from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import Viewpoint, law_page, shown, viewpoint
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.exports.text import visible
 from watchlist.screening.goods.asking import goods, not_asked
 from watchlist.structure_index.base import RebuildTheStore

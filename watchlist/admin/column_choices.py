@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext as say
 
 from watchlist.admin import words
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.exports.text import visible
 from watchlist.manifests.looking import ColumnLook, Look, TableLook
 from watchlist.manifests.mappings import LONGEST_KEY

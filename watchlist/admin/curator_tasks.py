@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from watchlist.admin import words
 from watchlist.admin.publications import VIEW_PUBLICATIONS
 from watchlist.admin.viewpoint import law_page, reader_of, shown
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.text import clip, visible
 from watchlist.sources.declaring import declared_sources
 from watchlist.sources.desk import close_task

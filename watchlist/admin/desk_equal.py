@@ -21,7 +21,7 @@ from watchlist.cases.equal_lines import judge_equal, row_of
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED
 from watchlist.cases.models import Case
 from watchlist.cases.rights import WORK
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.text import visible
 from watchlist.screening.models import ScreenedLine
 

@@ -19,7 +19,7 @@ from watchlist.cases.register.files import as_csv, as_workbook
 from watchlist.cases.register.quantities import MOST_SUMMED, totals_of
 from watchlist.cases.register.rows import every, page_of
 from watchlist.cases.rights import REVIEW, VIEW
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 
 PAGE: Final = 50
 LONGEST: Final = 200

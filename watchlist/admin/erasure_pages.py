@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from watchlist.admin import words
 from watchlist.admin.ruling_acts import note
 from watchlist.admin.viewpoint import law_page, reader_of, shown
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.text import visible
 from watchlist.manifests.models import Party
 from watchlist.retention.erasing import named_by

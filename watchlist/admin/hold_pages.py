@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from watchlist.admin import words
 from watchlist.admin.ruling_acts import note, number
 from watchlist.admin.viewpoint import law_page, reader_of, shown
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.text import visible
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.holding import hold_party, hold_shipment, holds_of, lift

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.admin.horizon_view import coming_and_past, known_views, notice_view
 from watchlist.admin.law_words import Addresses
 from watchlist.admin.viewpoint import law_page, shown, viewpoint
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.exports.proposals import NOTICES
 from watchlist.exports.text import visible
 from watchlist.scheduling.models import Jurisdiction

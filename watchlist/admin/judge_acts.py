@@ -22,7 +22,8 @@ from watchlist.cases.judgement_models import UNDECIDED, WORDS
 from watchlist.cases.judging import judge
 from watchlist.cases.opening import case_of
 from watchlist.cases.rights import WORK
-from watchlist.errors import LookAgain, WatchlistError
+from watchlist.engine.errors import WatchlistError
+from watchlist.errors import LookAgain
 from watchlist.exports.text import visible
 from watchlist.screening.models import ScreenedLine
 

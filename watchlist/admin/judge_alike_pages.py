@@ -34,7 +34,7 @@ from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE
 from watchlist.cases.judging import judge_alike, left_open
 from watchlist.cases.opening import case_of
 from watchlist.cases.rights import WORK
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.lines import line_view
 from watchlist.exports.text import all_visible, clip, visible
 from watchlist.screening.models import ScreenedLine

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 from watchlist.admin.screenings import may_read, said, screenings
 from watchlist.admin.viewpoint import law_page, reader_of
 from watchlist.audit.exporting import exported
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.exports.csvfile import CsvFile
 from watchlist.exports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS

@@ -15,7 +15,7 @@ from watchlist.admin.changes_view import by_list, counted_kinds
 from watchlist.admin.law_words import Addresses
 from watchlist.admin.matrix_view import columns_of, rows_of
 from watchlist.admin.viewpoint import Viewpoint, day_asked, law_page, shown, viewpoint
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.exports.changes_file import changes_file
 from watchlist.exports.class_members import class_members, members_file
 from watchlist.exports.law_files import WRITERS, LawFile

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from watchlist.admin import words
 from watchlist.admin.viewpoint import reader_of
 from watchlist.cases.rights import SECOND, WORK
-from watchlist.errors import CorrectTheQuestion, WatchlistError
+from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions.verbs import last_day
 

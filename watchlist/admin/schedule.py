@@ -23,7 +23,7 @@ from django_celery_beat.models import PeriodicTask
 from watchlist.admin.schedule_words import Said, said
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.conf import broker_url
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.jobs.duties import DUTIES, DutyRun
 from watchlist.jobs.timetable import PERIODS, Timing, drop_entry, reschedule, schedule_source, source_of, timing_of
 from watchlist.sources.declaring import declared_sources

@@ -17,7 +17,8 @@ from watchlist.admin.screen_form import DAYS_OF_LAW, MOST_LINES
 from watchlist.admin.screen_pages import form_errors, queued, screen_page, stored
 from watchlist.admin.screenings import said, screenings
 from watchlist.admin.viewpoint import reader_of, shown
-from watchlist.errors import CorrectTheQuestion, LookAgain
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import LookAgain
 from watchlist.exports.text import visible
 from watchlist.manifests.errors import ManifestError
 from watchlist.screening.again import is_last, queue_again, screen_again

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.manifests.readers import READERS
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.movement import country_code

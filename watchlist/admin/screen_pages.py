@@ -25,7 +25,7 @@ from watchlist.admin.screen_form import MOST_LINES, ScreenForm
 from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import View, law_page, shown
 from watchlist.cases.opening import take_up
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.exports.text import visible
 from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
 from watchlist.manifests.errors import HeaderNotUnderstood, ManifestError

@@ -30,7 +30,7 @@ from watchlist.cases.hits import finding_at
 from watchlist.cases.judgement_models import Judgement, Referral
 from watchlist.cases.referrals import answer, answer_alike, asked_together
 from watchlist.cases.rights import SECOND, VIEW
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.lines import line_view
 from watchlist.exports.text import all_visible, visible
 from watchlist.exports.words import TIERS, say

@@ -29,7 +29,7 @@ from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
 from watchlist.cases import errors as case_errors
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import VIEW
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 
 READING: Final = "review_cases"
 TOLD_STATES: Final = (PENDING, INVESTIGATING, ON_HOLD, CLOSED)

@@ -15,7 +15,7 @@ from watchlist import errors
 from watchlist.access.models import Token
 from watchlist.api.base import HasScope
 from watchlist.api.problems import told_as
-from watchlist.errors import CorrectTheData, WatchlistError
+from watchlist.engine.errors import CorrectTheData, WatchlistError
 from watchlist.sources import approval_errors
 from watchlist.sources.change_models import ChangeSet, Revision
 from watchlist.sources.standing import with_standing

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.paging import PageQuery, page, position
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.scheduling.feed import Difference, known_law
 from watchlist.scheduling.records import Record, instant
 from watchlist.scheduling.snapshot import Snapshot, order

@@ -21,7 +21,7 @@ from watchlist.api.list_records import EXAMPLE_EDITION, ListDiffPage
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.requests import day_of_law
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.scheduling.editions import ID, find_edition
 from watchlist.scheduling.feed import Difference, known_law
 from watchlist.scheduling.list_diff import between_days, between_states

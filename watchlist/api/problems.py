@@ -14,7 +14,7 @@ from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from watchlist.api.problem_types import BY_KEY
-from watchlist.errors import CorrectTheQuestion, WatchlistError
+from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.serving.bare_pages import bare_page
 from watchlist.serving.outage import RETRY_AFTER, passes
 

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from chemistry.structure_query import MAX_CHARACTERS
 from watchlist.api.problems import told_as
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly, RebuildTheStore
 
 BY_STRUCTURE: Final = ("inchikey", "smiles", "substructure", "similar")

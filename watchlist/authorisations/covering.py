@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from watchlist.authorisations.models import PARTS
-from watchlist.errors import Sentence
+from watchlist.engine.texts import Sentence
 from watchlist.manifests.parties import party_key
 
 ITSELF: Final = "itself"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 
 
 class NameAnotherAuthorisation(WatchlistError):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.authorisations.covering import ITSELF
 from watchlist.authorisations.models import PARTS, Authorisation
-from watchlist.errors import CorrectTheData, Sentence, filled
+from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.texts import Sentence, filled
 from watchlist.manifests.amounts import read_amount
 from watchlist.manifests.parties import party_key
 from watchlist.scheduling.compiled import CompiledLaw

@@ -20,7 +20,9 @@ from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation, amount_text
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.scans import Scan, keep
-from watchlist.errors import CorrectTheData, LookAgain, SayWhy, Sentence
+from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.texts import Sentence
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.scheduling.compile import law_known_at
 from watchlist.temporal import tick
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.authorisations.models import AuthorisationScan
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 
 MOST_BYTES: Final = 10_000_000
 TYPES: Final = (

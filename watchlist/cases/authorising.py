@@ -17,7 +17,8 @@ from watchlist.authorisations.using import consume, refuse_used
 from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.models import Case
-from watchlist.errors import CorrectTheQuestion, LookAgain
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import LookAgain
 from watchlist.manifests.models import ManifestParty
 from watchlist.manifests.parties import party_key
 from watchlist.screening.stored_needs import StoredNeed, stored_needs

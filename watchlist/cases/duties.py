@@ -23,7 +23,8 @@ from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.owed import Owed, Told, moving, owed, told_by_look_back, told_of
 from watchlist.cases.report_duties import asks_a_report
 from watchlist.cases.rights import WORK
-from watchlist.errors import CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.models import Screening

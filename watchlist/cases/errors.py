@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import ngettext_lazy
 
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 
 NOT_JUDGED: Final = ngettext_lazy("%(lines)d line is not judged.", "%(lines)d lines are not judged.", "lines")
 

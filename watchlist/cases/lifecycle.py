@@ -19,7 +19,8 @@ from watchlist.cases.events import happened
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, Case
 from watchlist.cases.rights import REPORT, WORK
-from watchlist.errors import LookAgain, SayWhy, Sentence
+from watchlist.engine.texts import Sentence
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.rescreen.models import CaseDue
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.scopes import permitted
 from watchlist.audit.links import canonical
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.hooks.events import BY_KEY, PING, Event, Value, checked
 from watchlist.hooks.models import PENDING, Webhook, WebhookDelivery
 from watchlist.jobs.models import Job

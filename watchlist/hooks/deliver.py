@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 
 from watchlist.conf import version, webhook_policy
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.hooks.posting import Outcome, post
 from watchlist.hooks.signing import secrets_at, signature

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.scopes import permitted
 from watchlist.audit.chain import append
 from watchlist.conf import webhook_policy
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.hooks.events import BY_KEY
 from watchlist.hooks.models import Webhook
 from watchlist.hooks.signing import OVERLAP, secret_of

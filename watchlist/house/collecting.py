@@ -16,7 +16,7 @@ from typing import Final
 import orjson
 from django.utils.text import slugify
 
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.house.lists import bring, facts_of
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.house.read import COLUMNS, LONGEST, EntryFacts, read_house_list

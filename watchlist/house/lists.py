@@ -15,7 +15,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from watchlist.audit import chain
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.house.models import PREFIX, HouseEdition, HouseEntry, HouseList
 from watchlist.house.read import KEY, Brought, EntryFacts
 

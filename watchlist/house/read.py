@@ -16,7 +16,7 @@ from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.inchikeys import INCHIKEY, skeleton
 from chemistry.structures import Examined, Refused, StructureText
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.resolution.dictionary import Dictionary, DictionaryEntry
 from watchlist.workers.identities import identified
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 
 
 class LeaseLost(Exception):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from uuid import UUID
 
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.jobs.errors import CancelAsked, LeaseLost, StepBack, TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.queue import claim

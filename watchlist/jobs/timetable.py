@@ -17,7 +17,8 @@ from django.utils.translation import ngettext_lazy, override
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
 from watchlist.audit.chain import append
-from watchlist.errors import CorrectTheQuestion, Sentence, filled
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.texts import Sentence, filled
 from watchlist.jobs.duties import BY_TASK, COLLECT, entry_name
 
 EVERY: Final = {

@@ -20,7 +20,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.chains import STRONGEST, plain
 from watchlist.manifests.numbers import UNDECIDED, NumberConvention
 from watchlist.manifests.packing import Packing

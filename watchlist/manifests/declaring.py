@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from chemistry.cas import written_in
 from chemistry.inchikeys import INCHIKEY
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.cas_dates import cas_of_date, is_date
 from watchlist.manifests.characters import CharacterCode, clean, hidden_in

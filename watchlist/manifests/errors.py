@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
 
-from watchlist.errors import Refusal, Sentence
+from watchlist.engine.errors import Refusal
+from watchlist.engine.texts import Sentence
 from watchlist.problem_codes import QuantityCode
 
 PercentCode = Literal["percent_unreadable", "percent_out_of_range"]

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Column, Heading
 from watchlist.manifests.dates import DateConvention

@@ -8,7 +8,7 @@ from typing import Final
 
 import orjson
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.lines import DeclaredLine
 
 _FAST: Final = 1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.characters import is_plain
 from watchlist.manifests.columns import STRUCTURE, Column, read_columns
 from watchlist.manifests.declaring import Cell, Reading, choose, declare_line, mend, read_cell

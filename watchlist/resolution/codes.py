@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.problem_codes import CodeMalformed
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.records import Candidate, Reading, Resolution

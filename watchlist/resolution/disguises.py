@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from chemistry.nomenclature import LONGEST, STRUCK
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 
 REMEMBERED: Final = 16_384
 WORD: Final = re.compile(r"[^\W\d_]{2,}")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from chemistry.nomenclature import LONGEST
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.resolution.around import bears_an_article
 from watchlist.resolution.disguises import look_alikes
 from watchlist.resolution.elements import elements_of, read_elements

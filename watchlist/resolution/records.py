@@ -9,7 +9,7 @@ from typing import Literal
 from chemistry.analogues.relative import Relative
 from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FORMS, FormMatch
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 
 Certainty = Literal["exact", "parsed", "guess"]
 By = Literal["watchlist", "dictionary", "nomenclature", "structure"]

@@ -9,7 +9,7 @@ from typing import Final
 
 from chemistry.cas import normalise_cas, one_slip_away
 from chemistry.errors import CasError
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.numbers_within import WRITTEN, beginning, cut_numbers, written_numbers
 from watchlist.resolution.records import Candidate, Certainty, Reading

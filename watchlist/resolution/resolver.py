@@ -11,7 +11,7 @@ from chemistry.forms import FormMatch
 from chemistry.identity import Identity, inchikey_of
 from chemistry.structures import Examined, Refused, StructureText
 from chemistry.written import is_drawing, is_smiles_like
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.resolution.code_conflicts import find_code_conflicts, headings_in
 from watchlist.resolution.codes import CODES, Codes, as_said
 from watchlist.resolution.comments import read_comment

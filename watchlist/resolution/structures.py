@@ -14,7 +14,7 @@ from chemistry.identity import Identity
 from chemistry.inchikeys import skeleton
 from chemistry.salts import traded_salts
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of, refusals
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.ordinary import Ordinary
 from watchlist.resolution.records import Candidate, Reading

@@ -9,7 +9,7 @@ from typing import Final
 
 from chemistry.nomenclature import counterion_words
 from chemistry.structures import Refused
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.resolution.nomenclature import Nomenclature, Parsed
 from watchlist.resolution.opsin.readings import systematic_readings
 from watchlist.resolution.records import Candidate, Certainty, Reading

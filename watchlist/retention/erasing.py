@@ -20,7 +20,7 @@ from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.judgement_models import Judgement
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.manifests.models import ManifestParty, Party, PartyPast

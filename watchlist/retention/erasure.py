@@ -16,7 +16,8 @@ from watchlist.access.people import allowed
 from watchlist.access.second_pair import answer_once
 from watchlist.audit import chain
 from watchlist.conf import retention_years
-from watchlist.errors import CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.models import Party

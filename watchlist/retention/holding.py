@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.audit import chain
-from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy, Sentence
+from watchlist.engine.texts import Sentence
+from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.models import LegalHold
 from watchlist.retention.rights import HOLD

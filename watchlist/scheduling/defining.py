@@ -12,7 +12,7 @@ from chemistry.analogues import mask
 from chemistry.class_rules.grammar import read_rule
 from chemistry.class_rules.tables import RuleError
 from chemistry.errors import StructureError
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.registry import hold_true, the
 from watchlist.substances.models import Substance

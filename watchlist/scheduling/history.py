@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
+from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
-from watchlist.errors import CorrectTheData
 from watchlist.scheduling.models import Condition, Instrument, ListEntry, Scheduling
 from watchlist.temporal import tick
 

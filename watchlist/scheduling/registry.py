@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.models import Authority, ControlList, Instrument, Jurisdiction, ListEntry, Obligation
 from watchlist.substances.models import Substance
 from watchlist.temporal import Known, tick

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.conf import most_lines
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.manifests.columns import Corrections
 from watchlist.manifests.drafts import drop_draft
 from watchlist.manifests.looking import Look, look_at

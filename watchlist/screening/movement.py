@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pycountry
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.screening.question import OPERATIONS, Question
 
 # As trade documents write them, beside ISO 3166.

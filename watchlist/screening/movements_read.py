@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.dates import DateConvention, read_date
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.comparison import Comparison

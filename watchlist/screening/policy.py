@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.items import IDENTITY
 from watchlist.resolution.resolver import Conflict
 from watchlist.scheduling.compiled import CompiledList

@@ -17,7 +17,7 @@ import orjson
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import Answer, records_of, run_of

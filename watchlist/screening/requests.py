@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.items import CODES
 from watchlist.resolution.codes import codes_in, generic_codes
 from watchlist.resolution.resolver import ItemResolution

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from watchlist.authorisations.register import Register
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.amounts import Amount, read_amount
 from watchlist.manifests.dates import read_date
 from watchlist.manifests.items import ITEM

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.text import capfirst, get_text_list
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.resolution.resolver import Conflict
 from watchlist.scheduling.compiled import CompiledSubstance
 from watchlist.screening.findings import Finding

@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.conf import most_uploads
-from watchlist.errors import CorrectTheQuestion, Sentence
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.texts import Sentence
 from watchlist.jobs.models import RUNNING, WAITING, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.routes import INTERACTIVE

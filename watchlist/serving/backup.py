@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db import DatabaseError, connection
 
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 
 # The comment on the cartridge may be written by its owner alone: a restore as the owner of the tables would stop there.
 PG_DUMP: Final = ("pg_dump", "--format=custom", "--no-owner", "--no-comments", "--lock-wait-timeout=60s")

@@ -14,7 +14,7 @@ from kombu.connection import Connection
 from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.conf import broker_url, build_dir
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.integrity.verifying import last_check
 from watchlist.resolution.dictionary import dictionary_path
 from watchlist.scheduling.compile import law_known_at

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Metric
 from prometheus_client.core import GaugeMetricFamily as Gauge
 from prometheus_client.registry import Collector
 
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.integrity.verifying import last_check
 from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import DEAD, Job

@@ -6,7 +6,7 @@ import gc
 import logging
 from typing import Final
 
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.scheduling.compile import compiled_anew
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.sources.approval_errors import DecideOnTheLatest

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.audit import chain
-from watchlist.errors import AskAnotherPerson, CorrectTheData, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheData
+from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.sources.applying import refuse_unwritable
 from watchlist.sources.approval_errors import DecideOnTheLatest, TakeItUpFirst
 from watchlist.sources.change_models import Change, ChangeComment, ChangeSet, Decision, Revision

@@ -15,7 +15,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.sources.applying import apply
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.comparing import Came, what_came

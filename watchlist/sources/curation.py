@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.errors import CorrectTheData
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Authority, ControlList, Instrument, ListEntry, Scheduling
 from watchlist.scheduling.seeds.periods import AMENDS, BEGINS, ENDS

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from watchlist.conf import source_addresses, source_folders
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 
 MOST_DROP: Final = 20
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.errors import CorrectTheData
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Instrument, Scheduling
 from watchlist.scheduling.registry import InstrumentFacts

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from watchlist.audit import chain
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.models import Edition

@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.errors import CorrectTheData, SayWhy
+from watchlist.engine.errors import CorrectTheData
+from watchlist.errors import SayWhy
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Scheduling
 from watchlist.sources.approval import open_by_hand

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from chemistry.errors import StructureError
 from chemistry.identity import identify
 from chemistry.molecules import parse_structure
+from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
-from watchlist.errors import CorrectTheData
 from watchlist.scheduling.registry import InstrumentFacts
 from watchlist.substances.registry import DescriptionFacts, IdentifierFacts, NameFacts, StructureFacts, SubstanceFacts
 

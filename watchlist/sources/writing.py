@@ -9,8 +9,8 @@ from itertools import combinations
 from django.utils.translation import gettext_lazy as _
 
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.errors import CorrectTheData
 from watchlist.scheduling import history, registry
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
 from watchlist.sources.change_models import Change

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chemistry.class_rules.rule import Rule
 from chemistry.structure_search import Drawing, StructureHit
 from chemistry.structures import Refused
-from watchlist.errors import CorrectTheQuestion, WatchlistError
+from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 
 Hits = tuple[StructureHit, ...]
 Outcomes = Collection[str]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from watchlist.conf import site_url
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.sources.change_models import ChangeSet
 from watchlist.sources.declaring import declared_source
 from watchlist.sources.models import ListSource

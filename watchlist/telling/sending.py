@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 
 from watchlist.access.scopes import permitted
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.telling.models import Told

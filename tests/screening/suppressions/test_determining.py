@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 
 from tests.cases.shipments import ROUTE
 from tests.screening.suppressions.laid_down import TABLETS, answered, determined, in_days, records_of, stored
-from watchlist.errors import AskAnotherPerson, CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.management.commands.demo_users import grant
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import determining

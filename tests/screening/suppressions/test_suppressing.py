@@ -24,7 +24,8 @@ from tests.screening.suppressions.laid_down import (
     suppressed,
     today,
 )
-from watchlist.errors import AskAnotherPerson, AskForTheRight, CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen

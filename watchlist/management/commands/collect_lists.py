@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.exports.words import counted
 from watchlist.house.collecting import feed
 from watchlist.jobs.duties import COLLECT, carry_out, entry_name

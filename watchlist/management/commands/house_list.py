@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.house.collecting import bring_collected
 from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
 from watchlist.house.models import HouseEdition, HouseList

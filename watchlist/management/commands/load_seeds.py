@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.conf import seeds_dir
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.manifests.models import Item
 from watchlist.rounds import announce_changes
 from watchlist.scheduling.seeds.load import load_seeds

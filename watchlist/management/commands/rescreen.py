@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.errors import CorrectTheQuestion
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.exports.words import counted
 from watchlist.jobs.duties import RESCREEN, carry_out
 from watchlist.jobs.models import OVER

@@ -21,7 +21,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
 from watchlist.cases.opening import open_due
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.registry import EXPORTERS, Exporter
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.management.progress import progress

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.errors import WatchlistError
+from watchlist.engine.errors import WatchlistError
 from watchlist.exports.words import counted
 from watchlist.jobs.duties import TAKE_UP, carry_out
 from watchlist.screening.goods.asking import not_asked

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Corrections, uncorrected
 from watchlist.manifests.declaring import Contents

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.columns import Column
 from watchlist.manifests.row_facts import RowFacts
 from watchlist.manifests.rows import Row

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.errors import CorrectTheData
 from watchlist.scheduling import history, registry
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
 from watchlist.scheduling.seeds import periods

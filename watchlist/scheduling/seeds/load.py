@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from watchlist.audit.models import AuditEvent
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling import defining, placing, registry
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Edition, Instrument

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.defining import FamilyFacts, MaskFacts, group, name_mask
 from watchlist.scheduling.definitions import Family, Mask
 from watchlist.scheduling.seeds.editions import Delivery, SeedPart, touched_since

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.seeds.editions import Delivery, SeedPart, touched_since
 from watchlist.scheduling.seeds.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.substances import registry

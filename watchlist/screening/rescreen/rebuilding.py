@@ -12,7 +12,7 @@ from uuid import UUID
 
 import orjson
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.lines import DeclaredLine
 from watchlist.problem_codes import FileCode
 from watchlist.screening.conventions import Conventions

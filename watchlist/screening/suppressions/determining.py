@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.people import allowed
 from watchlist.access.rights import WORK
 from watchlist.access.second_pair import AskedQuerySet
-from watchlist.errors import CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.screening.conditions import Measured
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import verbs

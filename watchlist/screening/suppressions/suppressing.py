@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.people import allowed
 from watchlist.access.rights import WORK
 from watchlist.access.second_pair import AskedQuerySet
-from watchlist.errors import CorrectTheQuestion, LookAgain
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import LookAgain
 from watchlist.manifests.items import identity_text, item_digest
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import verbs

@@ -13,7 +13,8 @@ from watchlist.access.people import allowed
 from watchlist.access.rights import SECOND, WORK
 from watchlist.access.second_pair import answer_once
 from watchlist.audit import chain
-from watchlist.errors import CorrectTheQuestion, LookAgain, SayWhy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.screening.suppressions.models import Determination, Suppression, Term
 from watchlist.temporal import KnownQuerySet, tick
 

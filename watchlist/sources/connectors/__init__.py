@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.sources.connectors import table
 from watchlist.sources.connectors.base import Connector
 from watchlist.sources.connectors.ecfr import ECFR

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Column, Corrections, uncorrected
 from watchlist.manifests.declaring import Contents

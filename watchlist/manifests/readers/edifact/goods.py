@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.columns import SHIPMENT_FIELDS, Column, unique_names
 from watchlist.manifests.declaring import Cell, declare_line
 from watchlist.manifests.lines import DeclaredLine

@@ -16,7 +16,7 @@ from pydifact.exceptions import EDISyntaxError
 from pydifact.parser import Parser
 from pydifact.tokenizer import Tokenizer
 
-from watchlist.errors import Problem
+from watchlist.engine.errors import Problem
 from watchlist.manifests.decoding import decode
 from watchlist.manifests.errors import ManifestError
 

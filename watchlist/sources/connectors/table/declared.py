@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from watchlist.errors import CorrectTheData
+from watchlist.engine.errors import CorrectTheData
 from watchlist.sources.declaring import DeclaredSource
 
 ROW_FIELDS: Final = ("name", "code", "place", "valid_from", "valid_until", "last_day", "decided_on", "instruments")
