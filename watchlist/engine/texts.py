@@ -97,3 +97,8 @@ def filled(sentence: Sentence, facts: Mapping[str, object]) -> FilledText:
         sentence,
         {name: fact if isinstance(fact, str | int | LazyText) else str(fact) for name, fact in facts.items()},
     )
+
+
+def gettext_noop(message: str) -> str:
+    """Return a text as it is: marked for translation, and translated by whoever shows it."""
+    return message

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.utils.translation import gettext_noop as _
-
+from watchlist.engine.texts import gettext_noop as _
 from watchlist.exports.records import Record
 from watchlist.exports.text import clip, day
 from watchlist.exports.words import say

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from typing import IO, Any, Final, Protocol, cast
-
-from django.utils.module_loading import import_string
 
 from watchlist.exports.records import Record
 
@@ -26,7 +25,7 @@ class Exporter:
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         """Write the records of an answer: bytes where `binary`, else text."""
-        cast(Writer, import_string(self.writer)()).write(records, out)
+        cast(Writer, resolve_name(self.writer)()).write(records, out)
 
 
 EXPORTERS: Final[dict[str, Exporter]] = {

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
-from django.utils.translation import gettext_noop as _
-
 from chemistry.depict_marks import limb_colour
+from watchlist.engine.phrases import capitalised
+from watchlist.engine.texts import gettext_noop as _
 from watchlist.exports.findings import FindingView, finding_view
 from watchlist.exports.records import Record, place, unique
 from watchlist.exports.sites import SiteView, failures, phrase, questions, sentence, signs, site_views, sites_of
@@ -48,7 +47,7 @@ def traces(line: Record, draw: Draw) -> tuple[Trace, ...]:
 def evidence(finding: Record) -> tuple[tuple[str, str], ...]:
     """What a resemblance rests on, each with its label; nothing in old records."""
     held = finding.get("evidence") or {}
-    told = held | {"words": capfirst(held.get("words") or "")}
+    told = held | {"words": capitalised(held.get("words") or "")}
     return tuple((label, told[key]) for key, label in FACTS.items() if told.get(key))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_noop as _
+from watchlist.engine.texts import gettext_noop as _
 
 # In the order in which people look at lines.
 VERDICTS = {

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.account import SheetAccount, first_few
 from watchlist.manifests.characters import REPLACEMENT
 from watchlist.manifests.columns import (

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
-
 from chemistry.class_rules.trace import Trace, by_limbs
+from watchlist.engine.phrases import capitalised
 from watchlist.screening import grounds
 from watchlist.screening.grounds import Meeting
 
@@ -33,7 +32,7 @@ def named_elsewhere(meeting: ClassMeeting) -> str | None:
     name = meeting.trace.elsewhere
     if not name or meeting.scheduling.list.branch != "drug" or not meeting.in_force:
         return None
-    return f"{meeting.trace.sentence} {capfirst(name)} is a controlled drug; drug law applies, not precursor law."
+    return f"{meeting.trace.sentence} {capitalised(name)} is a controlled drug; drug law applies, not precursor law."
 
 
 def form_of_a_member(meeting: ClassMeeting) -> str | None:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from django.utils.text import get_text_list
-
+from watchlist.engine.phrases import enumerated
 from watchlist.screening.everyday_listings import is_everyday_listing
 from watchlist.screening.findings import LEGAL, Finding
 from watchlist.screening.policy import SEVERITIES
@@ -74,7 +73,7 @@ def _is_open(finding: Finding) -> bool:
 
 def _as_elsewhere(finding: Finding, others: Iterable[Finding]) -> Finding:
     countries = sorted({one.scheduling.list.jurisdiction or "" for one in others})
-    text = TEXT.format(sentence=finding.explanation, others=get_text_list(countries, "and"))
+    text = TEXT.format(sentence=finding.explanation, others=enumerated(countries))
     return replace(finding, tier=ELSEWHERE, bears="no", conditions=(), obligations=(), held=None, explanation=text)
 
 

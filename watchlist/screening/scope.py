@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
-
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.movement import Movement
 from watchlist.screening.question import Question

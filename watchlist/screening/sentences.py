@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.text import capfirst, get_text_list
-
 from watchlist.engine.errors import Problem
+from watchlist.engine.phrases import capitalised, enumerated
 from watchlist.resolution.resolver import Conflict
 from watchlist.scheduling.compiled import CompiledSubstance
 from watchlist.screening.findings import Finding
@@ -85,7 +84,7 @@ def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubst
     for finding in legal:
         of, day = finding.scheduling.list, f"{finding.bearing.window.first:%-d %b %Y}"
         by.setdefault(day, {})[f"{of.jurisdiction or ''} {of.category}".strip()] = None
-    told = ", and by ".join(f"{get_text_list(list(places), 'and')} on {day}" for day, places in by.items())
+    told = ", and by ".join(f"{enumerated(list(places))} on {day}" for day, places in by.items())
     return f"{goods}. Controlled by {told}."
 
 
@@ -110,7 +109,7 @@ def _reason(
 def _of_finding(finding: Finding, name: str) -> str:
     title = finding.scheduling.list.title
     if finding.tier == "drug_reference" and finding.rule:
-        name = capfirst(finding.rule.trace.elsewhere) or f"a member of {name}"
+        name = capitalised(finding.rule.trace.elsewhere) or f"a member of {name}"
     if template := REASONS.get(finding.tier):
         return template.format(name=name, title=title)
     if finding.rule and finding.rule.trace.questions:

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, BinaryIO, Final, Protocol, cast
 
-from django.utils.module_loading import import_string
-from django.utils.translation import gettext_lazy as _
-
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.account import corrected_columns
 from watchlist.manifests.characters import clean
 from watchlist.manifests.columns import DATE_FIELDS, Corrections, uncorrected
@@ -48,7 +47,7 @@ class Reader:
 
     def __call__(self, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
         """Return what a file of this format holds."""
-        return cast(Read, import_string(self.read))(data, corrections, keep)
+        return cast(Read, resolve_name(self.read))(data, corrections, keep)
 
 
 READERS: Final[dict[str, Reader]] = {

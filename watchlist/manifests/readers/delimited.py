@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-
 from watchlist.engine.errors import Problem
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Corrections, uncorrected
 from watchlist.manifests.declaring import Contents

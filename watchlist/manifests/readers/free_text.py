@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from django.utils.translation import gettext_lazy as _
-
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.account import Account, SheetAccount
 from watchlist.manifests.characters import REPLACEMENT
 from watchlist.manifests.columns import Column, Corrections, uncorrected

@@ -8,9 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-
 from watchlist.engine.errors import Problem
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.account import Account, SheetAccount
 from watchlist.manifests.columns import (
     SHIPMENT_FIELDS,

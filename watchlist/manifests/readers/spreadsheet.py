@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.account import Account, Visibility, first_few
 from watchlist.manifests.columns import Corrections, file_shape, read_columns, uncorrected
 from watchlist.manifests.declaring import Contents

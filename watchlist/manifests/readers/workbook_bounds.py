@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
 from watchlist.archives import Archive, BrokenArchive
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.readers.sheet_facts import SheetFacts
 from watchlist.manifests.readers.workbook_marks import facts_of

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
 from watchlist.archives import Archive
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.readers.sheet_facts import Place
 from watchlist.manifests.readers.workbook_parts import related

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from django.utils.translation import gettext_lazy
-
 from watchlist.archives import Archive
+from watchlist.engine.texts import gettext_lazy
 from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.readers.sheet_facts import Place, SheetFacts
 from watchlist.manifests.readers.workbook_comments import comments_of

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from django.utils.translation import gettext_lazy as _
-
 from watchlist.engine.errors import Problem
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.account import Account
 from watchlist.manifests.columns import Column, Corrections, uncorrected
 from watchlist.manifests.declaring import Contents

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
 from pydifact.control.characters import Characters
 from pydifact.exceptions import EDISyntaxError
 from pydifact.parser import Parser
 from pydifact.tokenizer import Tokenizer
 
 from watchlist.engine.errors import Problem
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.manifests.decoding import decode
 from watchlist.manifests.errors import ManifestError
 
