@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from watchlist.authorisations.covering import GROUNDS, LACKS, Document, Need, Used, lack_words, lacks
-from watchlist.authorisations.register import Register
+from watchlist.authorisations.documents import Register
 
 DOCUMENT = Document(
     pk=1,

@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 
 from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import line_of, opened
+from watchlist.authorisations.amounts import PARTS
 from watchlist.authorisations.covering import Need
 from watchlist.authorisations.errors import NameAnotherAuthorisation
-from watchlist.authorisations.models import PARTS, Authorisation, AuthorisationUse
+from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.registering import correct
 from watchlist.authorisations.using import consume
 from watchlist.cases.authorising import offered, taken

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from watchlist.admin import words
 from watchlist.admin.authorisation_form import FORM_WORDS, OPERATION_WORDS
-from watchlist.authorisations.models import STANDINGS, Authorisation, amount_text
+from watchlist.authorisations.amounts import amount_text
+from watchlist.authorisations.models import STANDINGS, Authorisation
 from watchlist.exports.text import visible
 from watchlist.scheduling.compiled import CompiledLaw, CompiledList
 

@@ -15,7 +15,8 @@ from watchlist.manifests.models import ManifestParty
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.models import Hit, ScreenedLine, Screening
-from watchlist.sources.horizon import ACTS, Horizon, horizon_known_at
+from watchlist.sources.compiled_notices import ACTS, Horizon
+from watchlist.sources.horizon import horizon_known_at
 
 DAYS: Final = timedelta(days=90)
 SHOWN: Final = 6

@@ -22,7 +22,8 @@ from watchlist.exports.proposals import NOTICES
 from watchlist.exports.text import visible
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.sources import notices
-from watchlist.sources.horizon import Horizon, horizon_known_at
+from watchlist.sources.compiled_notices import Horizon
+from watchlist.sources.horizon import horizon_known_at
 from watchlist.sources.models import Notice
 
 VIEW_LISTS: Final = "watchlist.view_controllist"

@@ -13,7 +13,7 @@ from watchlist.admin.law_words import Addresses
 from watchlist.exports.proposals import NOTICES
 from watchlist.exports.text import visible
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.sources.horizon import CompiledNotice
+from watchlist.sources.compiled_notices import CompiledNotice
 from watchlist.sources.models import Notice
 
 DAYS = ((_("comments close"), "comments_close_on"), (_("effective"), "effective_on"))

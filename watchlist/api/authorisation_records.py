@@ -10,7 +10,8 @@ from rest_framework import serializers
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import Record
 from watchlist.api.requests import LawDateField
-from watchlist.authorisations.models import STANDINGS, Authorisation, AuthorisationUse, amount_text
+from watchlist.authorisations.amounts import amount_text
+from watchlist.authorisations.models import STANDINGS, Authorisation, AuthorisationUse
 
 KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)

@@ -21,7 +21,8 @@ from watchlist.api.record_base import Record
 from watchlist.api.records import NOTICE_KINDS
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.scheduling.records import instant
-from watchlist.sources.horizon import CompiledNotice, Horizon, horizon_known_at
+from watchlist.sources.compiled_notices import CompiledNotice, Horizon
+from watchlist.sources.horizon import horizon_known_at
 from watchlist.sources.models import Notice
 from watchlist.substances.models import Description
 from watchlist.temporal import last_tick

@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_noop as _
-
-from watchlist.authorisations.models import PARTS
-from watchlist.engine.texts import Sentence
+from watchlist.authorisations.amounts import parts_of
+from watchlist.engine.texts import gettext_noop as _
 from watchlist.manifests.parties import party_key
 
 ITSELF: Final = "itself"
@@ -52,11 +48,6 @@ class Need:
     def amount(self, measure: str) -> int | None:
         """Return the most that it may take of a document, in whole parts, rounded up."""
         return parts_of(self.kilograms if measure == "mass" else self.litres)
-
-
-def parts_of(figure: Decimal | None) -> int | None:
-    """Return kilograms or litres in whole parts, rounded up; None where they are not known."""
-    return None if figure is None else int((figure * PARTS).to_integral_value(ROUND_CEILING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +188,9 @@ def lacks(of: Document, need: Need, used: Used) -> dict[str, str]:
 
 def lack_words(missing: Mapping[str, str]) -> str:
     """Return what a document lacks, in the words of records."""
-    return ", ".join(_lacked(missing))
+    return ", ".join(lacked(missing))
 
 
-def lacks_told(missing: Mapping[str, str]) -> Sentence:
-    """Return what a document lacks, in the language of who reads it."""
-    words = [gettext_lazy(text) for text in _lacked(missing)]
-    return format_lazy(", ".join(["{}"] * len(words)), *words)
-
-
-def _lacked(missing: Mapping[str, str]) -> list[str]:
+def lacked(missing: Mapping[str, str]) -> list[str]:
+    """Return what a document lacks, a phrase for each ground."""
     return [LACKS[name][answer == "unknown"] for name, answer in missing.items()]

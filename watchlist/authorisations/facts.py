@@ -10,8 +10,9 @@ from typing import Any, Final
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.authorisations.amounts import PARTS
 from watchlist.authorisations.covering import ITSELF
-from watchlist.authorisations.models import PARTS, Authorisation
+from watchlist.authorisations.models import Authorisation
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.texts import Sentence, filled
 from watchlist.manifests.amounts import read_amount

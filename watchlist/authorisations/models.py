@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Final, Self
@@ -18,9 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.temporal import Known, KnownQuerySet
 
 ENDS_SOON: Final = timedelta(days=30)
-PARTS: Final = Decimal(10**6)
-"""Milligrams in a kilogram, microlitres in a litre: amounts are kept as whole numbers, which sums do not round."""
-UNITS: Final = {"mass": "kg", "volume": "l"}
 
 _IS_USED: Final = Q(single_use=True, times__gt=0) | Q(most__isnull=False, used__gte=F("most"))
 
@@ -240,8 +236,3 @@ STANDINGS: Final[dict[str, Any]] = {
     "revoked": _("Revoked"),
 }
 """How a current row may stand, in the order in which the register shows them."""
-
-
-def amount_text(amount: int, measure: str) -> str:
-    """Return an amount in the unit of its measure: "475.5 kg"."""
-    return f"{(Decimal(amount) / PARTS).normalize():,f} {UNITS[measure]}"

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
+from watchlist.authorisations.amounts import amount_text
 from watchlist.authorisations.covering import Used
 from watchlist.authorisations.errors import NameAnotherAuthorisation
-from watchlist.authorisations.models import Authorisation, AuthorisationUse, amount_text
+from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.registering import current
 from watchlist.temporal import tick

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from django.contrib.auth.models import User
 from django.db.models import F
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.authorisations.covering import Used, lacks, lacks_told
+from watchlist.authorisations.covering import Used, lacked, lacks
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import document_of, used_until
@@ -18,6 +20,7 @@ from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.models import Case
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain
 from watchlist.manifests.models import ManifestParty
 from watchlist.manifests.parties import party_key
@@ -97,7 +100,7 @@ def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
     if not by_line:
         nearest = min(missing, key=len, default={"substance": "no"})
         raise NameAnotherAuthorisation(
-            _("%(row)s is for no line of this shipment: %(lacks)s."), row=row, lacks=lacks_told(nearest)
+            _("%(row)s is for no line of this shipment: %(lacks)s."), row=row, lacks=_lacks(nearest)
         )
     unknown = [line for line, amount in by_line.items() if amount is None]
     if unknown:
@@ -147,3 +150,9 @@ def taken(found: Sequence[StoredNeed], measure: str) -> int | None:
 def _needs(case: Case) -> list[StoredNeed]:
     dismissed = dismissed_findings(case)
     return [of for of in stored_needs(case.screening) if (of.screened_line, of.position) not in dismissed]
+
+
+def _lacks(missing: Mapping[str, str]) -> Sentence:
+    """Return what a document lacks, in the language of who reads it."""
+    phrases = [gettext_lazy(phrase) for phrase in lacked(missing)]
+    return format_lazy(", ".join(["{}"] * len(phrases)), *phrases)

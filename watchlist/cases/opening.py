@@ -21,10 +21,10 @@ from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import happened
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.manifests.models import ManifestParty
+from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
-from watchlist.screening.stored import shipment_key
 
 SYSTEM: Final = "system"
 """Who opens a case: nobody asked for it by name."""

@@ -16,8 +16,8 @@ from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.models import LegalHold
 from watchlist.retention.rights import HOLD
+from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.models import Screening
-from watchlist.screening.stored import shipment_key
 
 
 @transaction.atomic

@@ -17,10 +17,11 @@ from watchlist.jobs.models import RUNNING, WAITING
 from watchlist.manifests.models import ManifestParty
 from watchlist.retention.models import LegalHold
 from watchlist.retention.periods import Kept, Periods
+from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.models import Consignment, Screening, Upload
 from watchlist.screening.movement import Movement
 from watchlist.screening.rescreen.models import CaseDue
-from watchlist.screening.stored import movement_of, shipment_key
+from watchlist.screening.stored import movement_of
 from watchlist.screening.suppressions.models import Determination, Suppression
 
 CASE, HELD, PARTY_HELD, UNDER_WAY = "case", "held", "party_held", "under_way"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from watchlist.authorisations.covering import ITSELF, Need
-from watchlist.authorisations.register import Register
+from watchlist.authorisations.documents import Register
 from watchlist.scheduling.compiled import CompiledList
 from watchlist.scheduling.duties import CompiledObligation
 from watchlist.screening import policy

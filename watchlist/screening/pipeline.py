@@ -12,12 +12,16 @@ from typing import Any
 from watchlist.authorisations.register import register_known_at
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.context import Context
+from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.question import Question
 from watchlist.screening.run import Run
 from watchlist.screening.scope import check
 from watchlist.screening.shipment import Stage
-from watchlist.screening.stored import Known, shipment_key
+from watchlist.screening.stored import Known
+from watchlist.screening.suppressions.standing import rulings_known_at
 from watchlist.screening.thresholds import Tally
+from watchlist.sources.horizon import horizon_known_at
 from watchlist.temporal import last_tick
 
 
@@ -78,14 +82,22 @@ def run_of(manifest: DeclaredManifest, question: Question, today: date, tick: da
     known_at = tick or last_tick(question.known_at)
     law = law_known_at(known_at)
     check(law, question)
-    return Run(law, question, manifest, today, known_at, register_known_at(known_at))
+    return Run(law, question, manifest, today, known_at, context_of(question, manifest, known_at, law.known_at))
+
+
+def context_of(question: Question, manifest: DeclaredManifest, known_at: datetime, law_tick: datetime) -> Context:
+    """Return what is known beside the law at a tick; notices, where they are asked for, as of the law's own."""
+    return Context(
+        register=register_known_at(known_at),
+        rulings=rulings_known_at(known_at),
+        notices=horizon_known_at(law_tick) if question.proposals else None,
+        earlier=Known(question.known_at, shipment_key(manifest.reference, manifest.sha256)),
+    )
 
 
 def shipment(run: Run, tally: Tally) -> dict[str, Any]:
     """Return what is found of a shipment as a whole, once all of its lines are in the tally."""
-    manifest = run.manifest
-    known = Known(run.question.known_at, shipment_key(manifest.reference, manifest.sha256))
-    return Stage(run.comparison, known, manifest.reference).records(tally)
+    return Stage(run.comparison, run.context.earlier, run.manifest.reference).records(tally)
 
 
 class Counts:

@@ -10,7 +10,7 @@ from typing import Any
 from watchlist.resolution.records import ItemResolution
 from watchlist.resolution.resolver import STILL_THE_SUBSTANCE
 from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.sources.horizon import Horizon, horizon_known_at
+from watchlist.sources.compiled_notices import Horizon
 
 Told = list[dict[str, Any]]
 
@@ -26,11 +26,6 @@ class Proposals:
     law: CompiledLaw
     horizon: Horizon
     places: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
-
-    @classmethod
-    def beside(cls, law: CompiledLaw) -> Proposals:
-        """Return the notices that were known when the law was known so."""
-        return cls(law, horizon_known_at(law.known_at))
 
     def of(self, item: ItemResolution, lists: frozenset[str], days: tuple[date, ...]) -> Told:
         """Return the notices about an item, of the places whose lists are compared, that stand on the days asked."""

@@ -14,7 +14,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from watchlist.authorisations.register import Register
 from watchlist.engine.errors import Problem
 from watchlist.manifests.amounts import Amount, read_amount
 from watchlist.manifests.dates import read_date
@@ -26,6 +25,7 @@ from watchlist.resolution.resolver import ItemResolution
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening import policy
 from watchlist.screening.comparison import Comparison
+from watchlist.screening.context import Context
 from watchlist.screening.conventions import number_convention
 from watchlist.screening.cover import Asking, Covers, askings, covered, covers
 from watchlist.screening.coverage import coverage
@@ -41,8 +41,8 @@ from watchlist.screening.scope import scope_of
 from watchlist.screening.sentences import explain
 from watchlist.screening.stated import stated
 from watchlist.screening.suppressions.determined import determined_of
+from watchlist.screening.suppressions.rulings import Between
 from watchlist.screening.suppressions.setting_aside import TOLD, Counted, SettingAside
-from watchlist.screening.suppressions.standing import Between, rulings_known_at
 from watchlist.screening.thresholds import Claim, Tally, claims_of, pointed
 
 MEASURES = ("concentration", "product_form", "hs_code", "cn_code")
@@ -89,7 +89,6 @@ class Quantified(NamedTuple):
 class Run:
     """One screening of one manifest, asked on the day `today`; it lives as long as its answer is being made.
 
-    Without a register it tells nothing of what parties hold: so two laws are compared by themselves.
     `known_at`: the tick of which suppressions and determinations are known, that of the law or a later one.
     """
 
@@ -98,7 +97,7 @@ class Run:
     manifest: DeclaredManifest
     today: date
     known_at: datetime
-    register: Register = field(default_factory=Register)
+    context: Context = field(default_factory=Context)
     items: dict[Key, ItemResolution] = field(default_factory=dict)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
     quantified: dict[tuple[Hashable, Amount], Quantified] = field(default_factory=dict)
@@ -113,9 +112,10 @@ class Run:
         self.movements = MovementsRead(
             self.law, self.question, self.comparison, self.manifest.date_convention, self.today
         )
-        self.proposals = Proposals.beside(self.law) if self.question.proposals else None
+        notices = self.context.notices
+        self.proposals = Proposals(self.law, notices) if self.question.proposals and notices else None
         self.numbers = self.manifest.number_convention or number_convention(self.manifest)
-        self.rulings = rulings_known_at(self.known_at)
+        self.rulings, self.register = self.context.rulings, self.context.register
         asked = self.question.known_at
         self.known_on = min(asked.astimezone(UTC).date(), self.today) if asked else self.today
 

@@ -17,11 +17,11 @@ from watchlist.manifests.parties import similar_keys
 from watchlist.screening import policy
 from watchlist.screening.comparison import Comparison
 from watchlist.screening.conditions import counted, is_above
+from watchlist.screening.earlier_shipments import EarlierShipments, StoredLine
 from watchlist.screening.measured import NOTHING, plain, sure
 from watchlist.screening.parcels import Parcel, in_period, total_of
 from watchlist.screening.periods import Period
 from watchlist.screening.precedence import CERTAINTIES
-from watchlist.screening.stored import Known, StoredLine
 from watchlist.screening.thresholds import Claim, Tally, Total, counterparty
 from watchlist.screening.total_words import names_destinations, sentence
 
@@ -42,7 +42,7 @@ class Stage:
     """The last stage of one screening: its comparison, what is known, and what the shipment is called."""
 
     comparison: Comparison
-    known: Known
+    known: EarlierShipments
     reference: str
     stored: dict[tuple[str, str], list[StoredLine]] = field(default_factory=dict)
     beside: dict[tuple[object, ...], tuple[Decimal, int]] = field(default_factory=dict)

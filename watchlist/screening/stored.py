@@ -17,27 +17,13 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
+from watchlist.screening.earlier_shipments import StoredLine, shipment_key
 from watchlist.screening.measured import Quantity
 from watchlist.screening.models import Consignment, Screening
 from watchlist.screening.movement import Movement
 
 BATCH: Final = 500
 _DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLine:
-    """One substance on one line of a stored shipment; its parties by key and by name as first written."""
-
-    reference: str
-    screening: UUID
-    line: int
-    substance: str
-    consignor: tuple[str, str]
-    consignee: tuple[str, str]
-    certainty: str
-    movement: Movement
-    quantity: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +85,6 @@ class Known:
     def _by(self, field: str) -> dict[str, object]:
         """Return the filter for what had happened: a screening under way has no instant, and is never found."""
         return {f"{field}__lte": self.known_at} if self.known_at else {f"{field}__isnull": False}
-
-
-def shipment_key(reference: str, sha256: str) -> str:
-    """Return what one shipment is known by, however often it is sent: its reference, else the hash of its file."""
-    return f"reference {reference.strip()}" if reference.strip() else f"sha256 {sha256}"
 
 
 def latest_screenings(shipments: Iterable[tuple[str, str]], known_at: datetime | None = None) -> dict[str, UUID]:

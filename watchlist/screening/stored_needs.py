@@ -9,7 +9,8 @@ from typing import Any, Final
 import orjson
 from django.db.models import Exists, OuterRef, QuerySet
 
-from watchlist.authorisations.covering import Need, parts_of
+from watchlist.authorisations.amounts import parts_of
+from watchlist.authorisations.covering import Need
 from watchlist.manifests.dates import read_date
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.comparison import Comparison

@@ -26,14 +26,16 @@ from tests.screening.suppressions.laid_down import (
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
+from watchlist.screening.context import Context
 from watchlist.screening.findings import Finding
 from watchlist.screening.question import Question
 from watchlist.screening.run import Run
 from watchlist.screening.saving import is_sure
 from watchlist.screening.suppressions import state
-from watchlist.screening.suppressions.keys import can_be_suppressed, finding_key
-from watchlist.screening.suppressions.models import SIGNALS, Suppression
-from watchlist.screening.suppressions.standing import Between, Rulings, Standing
+from watchlist.screening.suppressions.keys import SIGNALS, can_be_suppressed, finding_key
+from watchlist.screening.suppressions.models import Suppression
+from watchlist.screening.suppressions.rulings import Between, Rulings, Standing
+from watchlist.screening.suppressions.standing import rulings_known_at
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -45,7 +47,7 @@ ALWAYS = Standing(1, "S-0001", "officer", "second-officer", date.max, "because")
 
 def run_on(law: CompiledLaw, manifest: DeclaredManifest) -> Run:
     """Return a screening under a law that may be of no tick."""
-    return Run(law, Question(), manifest, today(), last_tick())
+    return Run(law, Question(), manifest, today(), last_tick(), Context(rulings=rulings_known_at(last_tick())))
 
 
 def under(law: CompiledLaw, line: dict[str, str]) -> dict[str, Any]:

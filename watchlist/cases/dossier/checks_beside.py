@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from watchlist.authorisations.models import amount_text
+from watchlist.authorisations.amounts import amount_text
 from watchlist.cases.dossier.checks_of_two import Parts, Seen
 from watchlist.cases.dossier.links import USED, broken
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from watchlist.authorisations.models import Authorisation, AuthorisationUse, amount_text
+from watchlist.authorisations.amounts import amount_text
+from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.cases.dossier.decisions import told
 from watchlist.cases.judgement_models import Disposition, Referral
 from watchlist.cases.models import Case

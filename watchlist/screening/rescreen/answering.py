@@ -12,10 +12,13 @@ import orjson
 
 from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.context import Context
 from watchlist.screening.conventions import Conventions
 from watchlist.screening.question import Question
 from watchlist.screening.rescreen.rebuilding import Asked, StoredLine
 from watchlist.screening.run import Run
+from watchlist.screening.suppressions.standing import rulings_known_at
+from watchlist.sources.horizon import horizon_known_at
 from watchlist.workers.limits import DETAILS
 
 Record = Mapping[str, Any]
@@ -139,7 +142,10 @@ def run_of(law: CompiledLaw, asked: Asked, lines: Sequence[DeclaredLine], day: d
         date_convention=conventions.dates,
         number_convention=conventions.numbers,
     )
-    return Run(law, replace(question, as_of=day) if day else question, manifest, asked.day, known_at)
+    context = Context(
+        rulings=rulings_known_at(known_at), notices=horizon_known_at(law.known_at) if question.proposals else None
+    )
+    return Run(law, replace(question, as_of=day) if day else question, manifest, asked.day, known_at, context)
 
 
 def differ(was: Record, now: Record) -> bool:

@@ -16,8 +16,9 @@ from watchlist.engine.errors import Problem
 from watchlist.manifests.lines import DeclaredLine
 from watchlist.problem_codes import FileCode
 from watchlist.screening.conventions import Conventions
+from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.stored import latest_screenings, shipment_key
+from watchlist.screening.stored import latest_screenings
 
 OF_THE_FILE: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
 OF_THE_LOOK_UP: Final = "only its first "

@@ -11,7 +11,7 @@ from typing import Final
 from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.screening.conditions import Measured
 from watchlist.screening.suppressions.keys import entry_version
-from watchlist.screening.suppressions.standing import Between, Met, first_holding
+from watchlist.screening.suppressions.rulings import Between, Met, first_holding
 
 OF_A_PRODUCT: Final = ("product_form", "concentration")
 """Kinds of condition that, without a limit, are a test in words: "cannot be easily extracted", "lawfully marketed"."""

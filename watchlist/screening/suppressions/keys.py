@@ -16,8 +16,9 @@ from chemistry.parents import parent_inchikey
 from watchlist.resolution.records import Conflict, Resolution
 from watchlist.scheduling.compiled import CompiledScheduling, CompiledSubstance
 from watchlist.screening.findings import Finding
-from watchlist.screening.suppressions.models import GUESSED, SIGNALS
 
+SIGNALS: Final = ("near_boundary", "analogue")
+GUESSED: Final = ("listed", "listed_form", "class_member", "exempt", "announced", "monitored")
 SAID: Final = tuple(one.name for one in fields(CompiledScheduling) if one.name not in ("list", "conditions"))
 
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, Asked
 from watchlist.manifests.models import Item
 from watchlist.screening.models import ScreenedLine
+from watchlist.screening.suppressions.keys import GUESSED, SIGNALS
 from watchlist.temporal import Known
 
 FINDING, CONFLICT = "finding", "conflict"
-SIGNALS: Final = ("near_boundary", "analogue")
-GUESSED: Final = ("listed", "listed_form", "class_member", "exempt", "announced", "monitored")
 """Tiers of which a guess can be suppressed, and nothing surer. A controlled drug (`drug_reference`) never is."""
 FILLED: Final = (*ANSWER_COLUMNS, "withdrawn_by_id", "withdrawn_at", "withdrawal_note")
 """The columns that are empty when it is asked for, and filled in once."""

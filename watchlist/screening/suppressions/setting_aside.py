@@ -15,9 +15,15 @@ from watchlist.manifests.items import identity_text, item_digest
 from watchlist.resolution.records import Conflict, Resolution
 from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.findings import Finding
-from watchlist.screening.suppressions.keys import FindingKey, can_be_suppressed, conflict_key, finding_key, structure_of
-from watchlist.screening.suppressions.models import GUESSED
-from watchlist.screening.suppressions.standing import Between, Standing, first_holding
+from watchlist.screening.suppressions.keys import (
+    GUESSED,
+    FindingKey,
+    can_be_suppressed,
+    conflict_key,
+    finding_key,
+    structure_of,
+)
+from watchlist.screening.suppressions.rulings import Between, Standing, first_holding
 
 TOLD: Final = "What two people set aside is shown below, and does not count."
 """Added to the sentence on a line. It gives no number: that of signals is not for every reader."""
