@@ -22,7 +22,7 @@ from config.commands import SCHEDULE, left_out
 from config.doors import refuse
 from config.env import env, second_factor_required_of, secret
 from watchlist.access.addresses import proxies_of
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.jobs.routes import INTERACTIVE, QUEUES
 from watchlist.serving.logs import logging_of
 

@@ -30,6 +30,7 @@ from rdkit.Chem.MolStandardize import rdMolStandardize
 from chemistry.structures import Comparer, StructureText, examine
 from tests import bench_api, bench_rescreen, bench_resolution
 from watchlist import conf
+from watchlist.engine import host
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.scheduling.compile import law_known_at
@@ -241,7 +242,7 @@ def _screened(path: Path) -> tuple[float, int]:
     command = [sys.executable, "manage.py", "screen", str(path), "--format", "jsonl", "--output", str(path) + ".jsonl"]
     alone = [sys.executable, "-c", ALONE, *command]
     environment = {**os.environ, "WATCHLIST_STRUCTURE_PROCESSES": "1"}
-    done = subprocess.run(alone, cwd=conf.ROOT, env=environment, capture_output=True, check=True)
+    done = subprocess.run(alone, cwd=host.ROOT, env=environment, capture_output=True, check=True)
     seconds, peak = done.stdout.split()
     return float(seconds), round(int(peak) / 1024)
 
@@ -265,7 +266,7 @@ def _first_answer() -> dict[str, float]:
     answer = min(_seconds(lambda: _run(command)) for _ in range(ROUNDS))
     bare = min(_seconds(lambda: _run(imports)) for _ in range(ROUNDS))
     peak = int(
-        subprocess.run([sys.executable, "-c", PEAK, *command], cwd=conf.ROOT, capture_output=True, check=True).stdout
+        subprocess.run([sys.executable, "-c", PEAK, *command], cwd=host.ROOT, capture_output=True, check=True).stdout
     )
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
@@ -277,7 +278,7 @@ def _first_answer() -> dict[str, float]:
 
 
 def _run(command: list[str]) -> None:
-    done = subprocess.run(command, cwd=conf.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(command, cwd=host.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     if done.returncode not in (0, 1):
         sys.exit(done.stderr.decode())
 

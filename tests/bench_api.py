@@ -19,7 +19,7 @@ import urllib3
 
 from tests.load import REFERENCE
 from tests.serving import Served, request, running, served
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.scheduling.compile import law_known_at
 
 SHIPMENTS, LINES, PARTIES = 100, 100, 200

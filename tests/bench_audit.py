@@ -24,7 +24,7 @@ from django.db import connection, transaction
 
 from tests.database import own_database
 from watchlist.audit.links import GENESIS, Link, canonical, digest_of, payload_digest
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 EVENTS: Final = 1_000_000
 TOGETHER: Final = 10_000

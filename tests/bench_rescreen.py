@@ -21,7 +21,8 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 from tests.database import environment_in, own_database
-from watchlist.conf import ROOT, build_dir
+from watchlist.conf import build_dir
+from watchlist.engine.host import ROOT
 from watchlist.resolution.dictionary import Dictionary
 
 LINES, ITEMS, MANIFESTS = 20_000, 5_000, 5

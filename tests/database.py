@@ -28,7 +28,8 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-from watchlist.conf import ROOT, build_dir
+from watchlist.conf import build_dir
+from watchlist.engine.host import ROOT
 
 Contents = Literal["nothing", "tables", "law", "people"]
 """What a database begins with, each with what stands before it: the law is that of the seeds, people the demo's."""

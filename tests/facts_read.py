@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from watchlist.conf import ROOT, seeds_dir
+from watchlist.conf import seeds_dir
+from watchlist.engine.host import ROOT
 from watchlist.scheduling.seeds.rows import ConditionRow, EventRow, InstrumentRow, ListRow, RuleRow, SubstanceRow
 from watchlist.scheduling.seeds.text import read_seeds
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.waiting import wait_for
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 
 def children_of(pid: int) -> list[int]:

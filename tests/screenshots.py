@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, SWITCHES
 from tests.browser.house import HEIGHT, PHONE, WIDE, Walkers, demo_house
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 IMAGES: Final = ROOT / "docs" / "images"
 TALLEST: Final = 1_700

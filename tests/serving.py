@@ -19,7 +19,8 @@ import urllib3
 from tests.database import PASSWORD, environment_in, own_database
 from tests.waiting import wait_for
 from tests.warm import manage
-from watchlist.conf import ROOT, build_dir
+from watchlist.conf import build_dir
+from watchlist.engine.host import ROOT
 from watchlist.resolution.dictionary import build_dictionary, dictionary_path
 
 PATIENCE = 180.0  # seconds until the server must answer; while it warms up other work may hold the processors

@@ -33,7 +33,7 @@ from tests.bench_api import UNLIMITED
 from tests.bench_workers import written
 from tests.processes import children_of
 from tests.serving import PATIENCE, Served, served
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 SECONDS, CALLS, UPLOADS = 600, 5_000, 20
 CALLERS: Final = 4

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 TESTS = ROOT / "tests"
 CALL = re.compile(r"\bsleep\(")

@@ -22,7 +22,8 @@ from tests.database import Contents, environment_in, own_database
 from tests.serving import free_port
 from tests.waiting import PATIENCE, wait_for
 from tests.warm import manage
-from watchlist.conf import ROOT, build_dir
+from watchlist.conf import build_dir
+from watchlist.engine.host import ROOT
 from watchlist.jobs.local import LOCK
 
 CELERY = (sys.executable, "-m", "celery", "-A", "config")

@@ -5,6 +5,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import conf
+from watchlist.engine.host import Host, run_in
 from watchlist.engine.texts import LazyText, Translation, translate_by
 
 
@@ -15,6 +17,7 @@ class WatchlistConfig(AppConfig):
     verbose_name = _("Watchlist")
 
     def ready(self) -> None:
-        """Let the engine's sentences be translated as the pages are."""
+        """Let the engine keep its files where the service does, and its sentences be translated as the pages are."""
+        run_in(Host(conf.build_dir, conf.structure_processes))
         LazyText.register(Promise)
         translate_by(Translation(gettext, ngettext, lambda: override(None)))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 
-ROOT = Path(__file__).resolve().parent.parent
+from watchlist.engine.host import ROOT, usual_processes
+
 API: Final = "/api/v1/"
 """Where programs ask. It is part of what they were told: errors, links and cursors hold it."""
 
@@ -67,7 +65,7 @@ def source_contact() -> str:
 
 def structure_processes() -> int:
     """Return how many child processes each kind of work on structures may have: two, or one on one processor."""
-    return settings.STRUCTURE_PROCESSES or min(2, os.cpu_count() or 1)
+    return settings.STRUCTURE_PROCESSES or usual_processes()
 
 
 def most_lines() -> int:
@@ -154,10 +152,3 @@ def webhook_policy() -> WebhookPolicy:
         networks=tuple(ip_network(text) for text in settings.WEBHOOK_ALLOW_NETWORKS),
         ca_file=settings.WEBHOOK_CA_FILE,
     )
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """Return the version of the service, as `pyproject.toml` states it."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])

@@ -10,12 +10,12 @@ from rdkit import Chem
 
 from tests.acceptance.asking import ask, ask_all, entries
 from tests.chemistry.test_written import P2P, molfile
-from watchlist import conf
+from watchlist.engine import host
 from watchlist.manifests.readers import manifest_from_upload
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 
-BENCH = conf.ROOT / "fixtures" / "bench"
+BENCH = host.ROOT / "fixtures" / "bench"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
 

@@ -14,7 +14,7 @@ from tests.access.matrix.callers import CODE_OWED, EVERY_SCOPE, GONE, NOBODY, OU
 from tests.access.matrix.house import House
 from tests.access.matrix.routes import acts, calls, pages
 from tests.access.matrix.rows import COLUMNS, WORDS, Row, rows, told
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.usefixtures("law")
 PAGES, CALLS = rows("pages"), rows("api")

@@ -13,7 +13,7 @@ import pytest
 from tests.database import environment_in, own_database
 from watchlist.access.allowance import Limits, allow
 from watchlist.access.uses import DAY, MINUTE, Counts, TokenUse, add, drop_old, seconds_left, start
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 NOW = datetime(2026, 3, 4, 23, 59, 50, tzinfo=UTC)
 LIMITS = Limits(calls_per_minute=3, lines_per_day=100)

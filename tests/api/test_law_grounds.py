@@ -15,9 +15,9 @@ from django.contrib.auth.models import User
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.law_pages import read
-from watchlist import conf
 from watchlist.api.grounds import REASONS, GroundList
 from watchlist.api.records import TIERS as DESCRIBED
+from watchlist.engine import host
 from watchlist.problem_codes import PROBLEMS, ProblemCode
 from watchlist.resolution.conflict_codes import CONFLICTS, conflict_code
 from watchlist.resolution.conflicts import CUSTOMS, KINDS
@@ -36,7 +36,7 @@ def literals(of: Any) -> set[str]:
 
 
 def calls() -> Iterator[tuple[Path, ast.Call]]:
-    for path in (path for folder in FOLDERS for path in sorted((conf.ROOT / folder).rglob("*.py"))):
+    for path in (path for folder in FOLDERS for path in sorted((host.ROOT / folder).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 yield path, node

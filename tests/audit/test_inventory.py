@@ -17,7 +17,7 @@ from django_celery_beat.models import PeriodicTask
 from tests.audit.told import told_last
 from watchlist.access import second_factor, tokens
 from watchlist.access.roles import make_groups
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.hooks.subscriptions import rotate_secret, subscribe, unsubscribe
 from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
 from watchlist.house.read import Brought, EntryFacts

@@ -26,7 +26,7 @@ from chemistry.forms import FORMS, Reference, ReferenceSet
 from chemistry.identity import TAUTOMER, Fragment, Identity, identify
 from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
 from chemistry.standardise import strip_for_key
-from watchlist import conf
+from watchlist.engine import host
 from watchlist.resolution.dictionary import Dictionary
 
 HERE: Final = Path(__file__).parent
@@ -93,8 +93,8 @@ class _Controlled:
     """What is listed, a controlled drug, or a form of one, as the seeds say it."""
 
     def __init__(self) -> None:
-        substances = {row["key"]: row["smiles"] for row in rows(conf.ROOT / "seeds/substances/substances.csv")}
-        events = [row for path in sorted(conf.ROOT.glob("seeds/lists/*/*/events.csv")) for row in rows(path)]
+        substances = {row["key"]: row["smiles"] for row in rows(host.ROOT / "seeds/substances/substances.csv")}
+        events = [row for path in sorted(host.ROOT.glob("seeds/lists/*/*/events.csv")) for row in rows(path)]
         reach = {key: [row["reach"] for row in events if row["entry"] == key] for key in substances}
         self._references = ReferenceSet(
             Reference(key, smiles, frozenset(FORMS) & _singular(reach[key]))

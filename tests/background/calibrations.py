@@ -10,9 +10,9 @@ from chemistry.analogues.masks import Mask
 from chemistry.analogues.relatives import reference_smiles
 from chemistry.analogues.stored import FILE, Stored, calibrate, write_stored
 from tests.background.build import rows
-from watchlist import conf
+from watchlist.engine import host
 
-RELATIVES: Final = conf.ROOT / "seeds/relatives"
+RELATIVES: Final = host.ROOT / "seeds/relatives"
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def seeded_calibrations() -> Stored:
 def seeded_references() -> set[str]:
     """Return the structures of the members of families: nothing else is resembled."""
     members = {row["substance"] for row in rows(RELATIVES / "members.csv")}
-    substances = rows(conf.ROOT / "seeds/substances/substances.csv")
+    substances = rows(host.ROOT / "seeds/substances/substances.csv")
     return {reference_smiles(row["smiles"]) for row in substances if row["smiles"] and row["key"] in members} - {""}
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from chemistry.analogues.masks import Mask
-from watchlist import conf
+from watchlist.engine import host
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Labels:
     masks: tuple[DatedMask, ...]
 
 
-def read_labels(folder: Path = conf.ROOT / "seeds/relatives") -> Labels:
+def read_labels(folder: Path = host.ROOT / "seeds/relatives") -> Labels:
     """Return the labels as the seeds hold them."""
     members = _rows(folder, "members.csv")
     return Labels(

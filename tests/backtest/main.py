@@ -13,7 +13,7 @@ from tests.backtest.history import ANYWHERE, GLOBAL
 from tests.backtest.labels import read_labels
 from tests.backtest.report import report
 from tests.backtest.run import Backtest
-from watchlist import conf
+from watchlist.engine import host
 from watchlist.scheduling.compile import law_known_at
 
 
@@ -33,7 +33,7 @@ def main() -> None:
         background=backtest.background_words(),
     )
     flat = flat_figures(figures)
-    docs = conf.ROOT / "docs"
+    docs = host.ROOT / "docs"
     (docs / "backtest.json").write_text(json.dumps(flat, indent=2) + "\n", encoding="utf-8")
     (docs / "backtest.md").write_text(report(figures, backtest), encoding="utf-8")
     (docs / "backtest.svg").write_text(figure(figures), encoding="utf-8")

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.browser.house import PHONE, Walkers, fits, log_in
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 FORBIDDEN = "status of 403"

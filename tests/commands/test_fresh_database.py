@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.conf import ROOT, build_dir
+from watchlist.conf import build_dir
+from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.servers
 

@@ -14,7 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from tests.database import environment_in, own_database
 from tests.working import connected
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.integrity.schema import schema_differences
 from watchlist.management.migration_lock import forget_repeated, migration_lock
 

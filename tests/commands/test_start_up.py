@@ -13,7 +13,7 @@ from django.core.checks import Tags, run_checks
 
 from tests.database import environment_in, own_database
 from watchlist.admin.schedule import ScheduleAdmin
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.servers
 

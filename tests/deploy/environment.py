@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 EXAMPLE = ROOT / "deploy" / "watchlist.env.example"
 _LINE = re.compile(r"^(#?)([A-Z_]+)=(.*)$")

@@ -18,7 +18,7 @@ import urllib3
 
 from tests.serving import Served, free_port, prepared, wait_until_ready
 from tests.waiting import wait_for
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 HOST = "watchlist.example.org"
 DEPLOY = ROOT / "deploy" / "nginx"

@@ -8,7 +8,7 @@ from typing import Final
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 RUNTIME: Final = "requirements.lock"
 DEVELOPERS: Final = "requirements-dev.lock"

@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 from chemistry.structure_search import Drawing
 from watchlist.access.tokens import issue
 from watchlist.audit.models import AuditEvent
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.integrity.schema import schema_differences
 from watchlist.manifests.models import Item
 from watchlist.structure_index.base import StructureIndex

@@ -23,7 +23,8 @@ from tests.deploy.house import GUARDED
 from tests.servers import Server, binary, own_server
 from tests.serving import Served, free_port
 from tests.waiting import wait_for
-from watchlist.conf import ROOT, build_dir
+from watchlist.conf import build_dir
+from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")

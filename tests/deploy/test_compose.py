@@ -17,7 +17,7 @@ from config.env import env
 from tests.deploy.environment import graceful_seconds
 from tests.waiting import wait_for
 from tests.working import working
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 HERE = ROOT / "deploy" / "compose"
 FILE: dict[str, Any] = yaml.safe_load((HERE / "compose.yaml").read_text(encoding="utf-8"))

@@ -11,8 +11,8 @@ import pytest
 from prometheus_client.mmap_dict import mmap_key
 
 from tests.faults.making import small_disk
-from watchlist.conf import ROOT
 from watchlist.counts_file import CountsFile
+from watchlist.engine.host import ROOT
 from watchlist.metrics import Together
 
 pytestmark = pytest.mark.servers

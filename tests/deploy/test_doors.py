@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.doors import refuse
 from config.env import env, secret
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 KEY = "qV3y9xTn0aWb7LkzU5dRc2HfEj8mSgPi4oYNtK6hB1vXZrQwJA"
 HERE = ["127.0.0.1", "localhost", "[::1]"]

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.env import env, second_factor_required_of
 from tests.deploy.environment import lines_of
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 FOLDERS = ("WATCHLIST_BUILD_DIR", "WATCHLIST_SEEDS_DIR")
 

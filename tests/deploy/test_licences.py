@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from tests.deploy.locks import DEVELOPERS, locked, packages_here
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 RULES: Final[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "licences.toml").read_text(encoding="utf-8"))
 HERE: Final = sorted(packages_here(DEVELOPERS))

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.deploy.locks import DEVELOPERS, RUNTIME, packages_here, pins
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OURS: Final = ("chemistry", "config", "watchlist")

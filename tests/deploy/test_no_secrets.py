@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 SHAPES: Final = {
     "a private key": rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----",

@@ -7,7 +7,7 @@ from django.core.checks import INFO
 from django.core.checks.registry import registry
 
 from config.python_weaknesses import check_python, check_version, weaknesses
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 DOCUMENT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 

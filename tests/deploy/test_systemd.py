@@ -13,7 +13,7 @@ from django.conf import settings as service
 
 from config.env import env
 from tests.deploy.environment import graceful_seconds, lines_of
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.jobs.duties import DUTIES
 
 UNITS = ROOT / "deploy" / "systemd"

@@ -13,7 +13,7 @@ import yaml
 from django.urls import resolve
 from prometheus_client import CollectorRegistry
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.metrics import OWN
 from watchlist.serving.standing import standing

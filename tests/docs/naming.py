@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 CODE: Final = re.compile(r"`([^`]+)`")
 LINK: Final = re.compile(r"\]\(([^)#:]+)\)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import Final
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 PAGE: Final = ROOT / "docs" / "privacy.md"
 FIRST, LAST = "<!-- the table is docs/personal-data.csv -->\n", "<!-- end of the table -->\n"

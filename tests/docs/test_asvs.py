@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from tests.docs.naming import is_there, linked, named, tables
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 PAGE = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
 ROWS = [row for _, rows in tables(PAGE) if "asks" in rows[0] for row in rows]

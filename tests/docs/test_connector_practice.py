@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.sources.connectors.base import Connector
 from watchlist.sources.declaring import DeclaredSource, read_source
 from watchlist.sources.diff import changes_between

@@ -13,7 +13,7 @@ from tests.database import PASSWORD
 from tests.docs.cookbook import Reader, differs, steps_of
 from tests.serving import Served, served
 from watchlist.api.problem_types import PROBLEM_TYPES
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 

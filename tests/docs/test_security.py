@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.docs.naming import is_there, linked, named, shown_by, tables
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 PICTURE = ROOT / "docs" / "images" / "data-flow.svg"

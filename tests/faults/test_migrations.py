@@ -17,7 +17,7 @@ from tests.database import own_database
 from tests.serving import Served
 from tests.waiting import wait_for
 from tests.working import connected
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.servers
 SHAPES = {

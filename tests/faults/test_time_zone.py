@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.database import environment_in
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question

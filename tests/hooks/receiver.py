@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from ipaddress import ip_network
 from threading import Event, Thread
 
-from watchlist.conf import ROOT, WebhookPolicy
+from watchlist.conf import WebhookPolicy
+from watchlist.engine.host import ROOT
 
 TLS = ROOT / "fixtures" / "tls"
 LOOPBACK = ip_network("127.0.0.0/8")

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from rdkit import Chem
 
-from watchlist.conf import ROOT, seeds_dir
+from watchlist.conf import seeds_dir
+from watchlist.engine.host import ROOT
 from watchlist.resolution.dictionary import Dictionary
 
 BENCH = ROOT / "fixtures" / "bench"

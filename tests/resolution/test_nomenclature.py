@@ -16,7 +16,7 @@ from rdkit import Chem
 from chemistry.structures import Refused
 from tests.chemistry.labelled import rows
 from tests.processes import children_of_killed, wait_until_gone
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.resolution import name_reader
 from watchlist.resolution import nomenclature as module
 from watchlist.resolution.dictionary import Dictionary

@@ -13,7 +13,7 @@ import pytest
 
 from tests.database import environment_in, own_database
 from tests.sources.publisher import Desk, Document, Publisher, publishing
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.servers
 PAGE = b"<html><body><main><h1>Red list</h1><p>Ephedrine</p></main></body></html>"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.hooks.receiver import TLS, answering, receiver
 from tests.sources import publisher as moods
 from tests.sources.publisher import Mood, Publisher, limits_for, publishing, publishing_as, saying
-from watchlist.conf import version
+from watchlist.engine.host import version
 from watchlist.sources.errors import AskedToWait, CollectionFailed, NotReached, NotTheDocument, Refused
 from watchlist.sources.fetch import Fetched, Limits, get, same_site
 

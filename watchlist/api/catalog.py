@@ -13,11 +13,11 @@ from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist import conf
 from watchlist.api.base import Endpoint, refuse_parameters
 from watchlist.api.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, Catalogue, CataloguedList
 from watchlist.api.lists import with_checks
 from watchlist.api.problem_records import problems
+from watchlist.engine import host
 from watchlist.scheduling.records import Record, instant
 from watchlist.scheduling.snapshot import snapshot_at
 from watchlist.screening.engine import rules_sha256
@@ -63,7 +63,7 @@ class Catalog(Endpoint):
 
 
 def _tag(tick: datetime, day: date) -> str:
-    parts = instant(tick), day.isoformat(), conf.version(), rules_sha256()
+    parts = instant(tick), day.isoformat(), host.version(), rules_sha256()
     return f'"{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
 
 

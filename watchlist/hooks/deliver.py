@@ -8,8 +8,9 @@ from typing import Final
 
 from django.db import transaction
 
-from watchlist.conf import version, webhook_policy
+from watchlist.conf import webhook_policy
 from watchlist.engine.errors import WatchlistError
+from watchlist.engine.host import version
 from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.hooks.posting import Outcome, post
 from watchlist.hooks.signing import secrets_at, signature

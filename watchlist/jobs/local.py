@@ -14,7 +14,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
-from watchlist.conf import ROOT, build_dir
+from watchlist.conf import build_dir
+from watchlist.engine.host import ROOT
 from watchlist.jobs.queue import due
 
 LOCK: Final = "jobs.lock"

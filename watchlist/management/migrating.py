@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 
 
 def migrate_where_needed() -> None:

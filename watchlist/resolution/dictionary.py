@@ -25,7 +25,7 @@ from chemistry import nomenclature
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.nomenclature import normalise_name
-from watchlist.conf import build_dir
+from watchlist.engine.host import build_folder
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ class Dictionary:
     """Answers from the compiled file; compiles it on first use where it is missing. Threads may share one."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.path = dictionary_path(folder or build_dir())
+        self.path = dictionary_path(folder or build_folder())
         self.engine = f"chemicals {version('chemicals')}"
         self._local = threading.local()
         self._compiling = threading.Lock()

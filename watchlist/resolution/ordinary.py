@@ -21,7 +21,7 @@ from typing import Final
 
 from chemistry.identity import Fragment, Identity
 from chemistry.structures import Comparands, Examined, Refused, StructureText
-from watchlist import conf
+from watchlist.engine.host import ROOT, build_folder
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Ordinary:
     """
 
     def __init__(self, comparands: Comparands, folder: Path | None = None) -> None:
-        self.path = (folder or conf.build_dir()) / "ordinary.sqlite3"
+        self.path = (folder or build_folder()) / "ordinary.sqlite3"
         self._digest = _digest(comparands)
 
     def known(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
@@ -128,7 +128,7 @@ def _digest(comparands: Comparands) -> str:
     """Return what the answers depend on: what structures are compared with, the code that does so, and RDKit."""
     digest = hashlib.sha256(json.dumps(asdict(comparands), default=sorted, sort_keys=True).encode())
     digest.update(version("rdkit").encode())
-    for path in sorted((conf.ROOT / "chemistry").rglob("*")):
+    for path in sorted((ROOT / "chemistry").rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())
     return digest.hexdigest()

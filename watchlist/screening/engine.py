@@ -9,7 +9,7 @@ from importlib.metadata import version as installed
 from typing import Any
 
 from chemistry.analogues.committed import background_sha256
-from watchlist import conf
+from watchlist.engine.host import ROOT, version
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.nomenclature import nomenclature
 
@@ -57,9 +57,9 @@ def sha256_of(folders: tuple[str, ...]) -> str:
     """Return the hash of every module and table in some folders of the service."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted((conf.ROOT / folder).rglob("*")):
+        for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in SUFFIXES:
-                digest.update(str(path.relative_to(conf.ROOT)).encode())
+                digest.update(str(path.relative_to(ROOT)).encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -67,7 +67,7 @@ def sha256_of(folders: tuple[str, ...]) -> str:
 def engine(dictionary: Dictionary) -> dict[str, Any]:
     """Return the engine as the coverage of an answer names it; None is a part that this engine does not have."""
     return {
-        "service": conf.version(),
+        "service": version(),
         "rdkit": installed("rdkit"),
         "rules_sha256": rules_sha256(),
         "dictionary": dictionary.engine,

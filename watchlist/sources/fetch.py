@@ -16,7 +16,8 @@ from urllib3 import HTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError
 
-from watchlist.conf import source_contact, version
+from watchlist.conf import source_contact
+from watchlist.engine.host import version
 from watchlist.hooks.deadlines import cut_off
 from watchlist.hooks.posting import wait_asked
 from watchlist.sources.errors import AskedToWait, NotReached, NotTheDocument, Refused

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 
 from chemistry.errors import EndedCode
 from chemistry.structures import Refused
-from watchlist import conf
+from watchlist.engine.host import structure_processes
 from watchlist.workers.limits import DETAILS, GROUP, SCREENING, SEARCH, Budget
 from watchlist.workers.worker import Call, Make, Worker
 
@@ -182,7 +182,7 @@ def pool(work: Work = "screening") -> Pool:
     Each kind has its own children: a search that takes long holds up no screening, and costs it no law made again.
     """
     found = _pools.get(work)
-    return _pools.setdefault(work, Pool(conf.structure_processes(), BUDGETS[work])) if found is None else found
+    return _pools.setdefault(work, Pool(structure_processes(), BUDGETS[work])) if found is None else found
 
 
 @atexit.register

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
 from chemistry.errors import EndedCode
-from watchlist import conf
+from watchlist.engine.host import ROOT
 from watchlist.workers.limits import CRASHED, Budget
 
 Make = Callable[[], Any]
@@ -90,7 +90,7 @@ class Worker:
                 PROGRAM,
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
-                cwd=conf.ROOT,
+                cwd=ROOT,
                 env={**os.environ, **ONE_THREAD},
                 process_group=0,  # an interrupt at the terminal is the parent's to answer
             )

@@ -7,13 +7,13 @@ from functools import cache
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from tests.background.build import rows
 from tests.background.calibrations import RELATIVES, seeded_masks
-from watchlist import conf
+from watchlist.engine import host
 
 
 @cache
 def held() -> RelativeSet:
     """Return everything that has a family, with every mask."""
-    smiles = {row["key"]: row["smiles"] for row in rows(conf.ROOT / "seeds/substances/substances.csv")}
+    smiles = {row["key"]: row["smiles"] for row in rows(host.ROOT / "seeds/substances/substances.csv")}
     members = rows(RELATIVES / "members.csv")
     references = [RelativeReference(row["substance"], smiles[row["substance"]], row["family"]) for row in members]
     return RelativeSet(references, seeded_masks())

@@ -13,7 +13,7 @@ from chemistry.analogues.stored import calibrate, key_of, read_stored, stored, w
 from chemistry.molecules import parse_structure
 from tests.background.build import rows
 from tests.background.calibrations import seeded_masks, seeded_references
-from watchlist import conf
+from watchlist.engine import host
 
 
 def test_the_rarity_of_a_similarity_is_the_share_that_comes_so_close() -> None:
@@ -46,7 +46,7 @@ def test_the_committed_fingerprints_are_those_of_the_committed_structures() -> N
 
 
 def test_the_background_holds_nothing_that_the_seeds_hold() -> None:
-    substances = rows(conf.ROOT / "seeds/substances/substances.csv")
+    substances = rows(host.ROOT / "seeds/substances/substances.csv")
     listed = {reference_smiles(row["smiles"]) for row in substances if row["smiles"] and row["kind"] == "substance"}
     assert not listed & set(background().smiles)
 

@@ -10,7 +10,7 @@ from chemistry.analogues.overlay import Shape, mappings
 from chemistry.errors import StructureError
 from tests.background.build import rows
 from tests.background.calibrations import RELATIVES, seeded_masks
-from watchlist import conf
+from watchlist.engine import host
 
 P2P, AP, ANTHRANILIC = "CC(=O)Cc1ccccc1", "c1ccc(NC2CCNCC2)cc1", "Nc1ccccc1C(=O)O"
 ANPP = "c1ccc(CCN2CCC(Nc3ccccc3)CC2)cc1"
@@ -58,7 +58,7 @@ def test_every_atom_left_out_belongs_to_a_mask(listed: str, other: str, masks: t
     "row", [row for row in rows(RELATIVES / "masks.csv") if row["masked"]], ids=lambda row: row["key"]
 )
 def test_a_mask_is_shown_by_the_pair_that_it_names(row: dict[str, str]) -> None:
-    smiles = {one["key"]: one["smiles"] for one in rows(conf.ROOT / "seeds/substances/substances.csv")}
+    smiles = {one["key"]: one["smiles"] for one in rows(host.ROOT / "seeds/substances/substances.csv")}
     assert row["key"] in (masks_of(smiles[row["listed"]], smiles[row["masked"]]) or ())
 
 

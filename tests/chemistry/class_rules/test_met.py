@@ -8,7 +8,8 @@ import pytest
 
 from chemistry.structures import Comparands, Comparer, Examined, StructureText, examine, met
 from tests.chemistry.class_rules.held import members, rules
-from watchlist.conf import ROOT, seeds_dir
+from watchlist.conf import seeds_dir
+from watchlist.engine.host import ROOT
 
 CHARGED = ("CCC(=O)N(c1ccccc1)C1CC[NH+](CCc2ccccc2)CC1.[Cl-]", "[2H]c1ccccc1N(C(=O)CC)C1CCN(CCc2ccccc2)CC1", "not one")
 """A salt, an isotopologue and no structure at all."""

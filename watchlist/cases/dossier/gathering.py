@@ -22,7 +22,7 @@ from watchlist.cases.dossier.rulings import rulings_of
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.cases.rights import sees_reports, state_told
-from watchlist.conf import version
+from watchlist.engine.host import version
 from watchlist.screening.models import Screening
 
 

@@ -19,7 +19,7 @@ from watchlist.cases.lifecycle import assign, dispose, hold
 from watchlist.cases.models import Case
 from watchlist.cases.opening import take_up
 from watchlist.cases.referrals import answer
-from watchlist.conf import ROOT
+from watchlist.engine.host import ROOT
 from watchlist.manifests.models import Manifest
 from watchlist.manifests.readers import manifest_from_upload
 from watchlist.screening.models import ScreenedLine

@@ -1,0 +1,61 @@
+"""What the engine is told of the program that it runs in: where it keeps what it makes, and how much it may use.
+
+By itself it keeps what it makes under the cache folder of whoever runs it; a service says otherwise by `run_in`.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_cache_path
+
+PROJECT: Final = "precursor-watchlist"
+ROOT: Final = Path(__file__).resolve().parents[2]
+"""The folder that holds our packages: what decides an answer is read there."""
+
+
+def usual_processes() -> int:
+    """Return how many where nobody says: two, or one on one processor."""
+    return min(2, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The folder of what can be made again, and how many child processes each kind of work on structures may have."""
+
+    build_folder: Callable[[], Path] = lambda: user_cache_path(PROJECT)
+    structure_processes: Callable[[], int] = usual_processes
+
+
+_hosts = [Host()]
+
+
+def run_in(host: Host) -> None:
+    """Take from now on, in this process, what a service says."""
+    _hosts[0] = host
+
+
+def build_folder() -> Path:
+    """Return the folder of what is made on this machine and can be made again; it may not be there yet."""
+    return _hosts[0].build_folder()
+
+
+def structure_processes() -> int:
+    """Return how many child processes each kind of work on structures may have."""
+    return _hosts[0].structure_processes()
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return the version of the project: as its checkout states it, else as it was installed."""
+    stated = ROOT / "pyproject.toml"
+    if not stated.exists():
+        return installed(PROJECT)
+    return str(tomllib.loads(stated.read_text(encoding="utf-8"))["project"]["version"])
