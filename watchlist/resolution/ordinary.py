@@ -22,6 +22,7 @@ from typing import Final
 from chemistry.identity import Fragment, Identity
 from chemistry.structures import Comparands, Examined, Refused, StructureText
 from watchlist import conf
+from watchlist.engine.identity import meaning_of
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Ordinary:
 
     def __init__(self, comparands: Comparands, folder: Path | None = None) -> None:
         self.path = (folder or conf.build_dir()) / "ordinary.sqlite3"
-        self._digest = _digest(comparands)
+        self._digest = _digest(comparands, self.path.parent)
 
     def known(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
         """Return those of the texts that are known to be ordinary, each with its identity."""
@@ -124,11 +125,9 @@ def _identity(text: str) -> Identity:
     return Identity(**{**plain, "fragments": fragments, "steps": tuple(plain["steps"])})
 
 
-def _digest(comparands: Comparands) -> str:
+def _digest(comparands: Comparands, folder: Path) -> str:
     """Return what the answers depend on: what structures are compared with, the code that does so, and RDKit."""
     digest = hashlib.sha256(json.dumps(asdict(comparands), default=sorted, sort_keys=True).encode())
     digest.update(version("rdkit").encode())
-    for path in sorted((conf.ROOT / "chemistry").rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.read_bytes())
+    digest.update(meaning_of(conf.ROOT, ["chemistry"], cached_in=folder).encode())
     return digest.hexdigest()
