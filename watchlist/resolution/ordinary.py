@@ -59,7 +59,7 @@ class Ordinary:
 
     def __init__(self, comparands: Comparands, folder: Path | None = None) -> None:
         self.path = (folder or conf.build_dir()) / "ordinary.sqlite3"
-        self._digest = _digest(comparands, self.path.parent)
+        self._digest = _digest(comparands)
 
     def known(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
         """Return those of the texts that are known to be ordinary, each with its identity."""
@@ -125,9 +125,9 @@ def _identity(text: str) -> Identity:
     return Identity(**{**plain, "fragments": fragments, "steps": tuple(plain["steps"])})
 
 
-def _digest(comparands: Comparands, folder: Path) -> str:
+def _digest(comparands: Comparands) -> str:
     """Return what the answers depend on: what structures are compared with, the code that does so, and RDKit."""
     digest = hashlib.sha256(json.dumps(asdict(comparands), default=sorted, sort_keys=True).encode())
     digest.update(version("rdkit").encode())
-    digest.update(meaning_of(conf.ROOT, ["chemistry"], cached_in=folder).encode())
+    digest.update(meaning_of(conf.ROOT, ["chemistry"], cached_in=conf.build_dir()).encode())
     return digest.hexdigest()
