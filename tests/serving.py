@@ -60,7 +60,7 @@ def prepared(build: Path, *, static: bool) -> Iterator[Served]:
     """Set a service up in `build`: its database with the law of the seeds and people, and static files where asked."""
     if not (current := dictionary_path(build_dir())).exists():  # a clone that screened nothing yet, or an older one
         build_dictionary(current)
-    for made in (current, *build_dir().glob("ordinary.sqlite3")):
+    for made in (current, *build_dir().glob("ordinary.sqlite3"), *build_dir().glob("meaning.json")):
         shutil.copy(made, build)
     with own_database(build, "people") as database:
         service = Served(f"http://127.0.0.1:{free_port()}", build, database)

@@ -135,8 +135,8 @@ def working(
     if broker and not shutil.which("redis-server"):
         assert "CI" not in os.environ, "redis-server is missing"
         pytest.skip("no redis-server here: only CI must have one")
-    for dictionary in build_dir().glob("dictionary-*.sqlite3"):
-        shutil.copy(dictionary, build)
+    for made in (*build_dir().glob("dictionary-*.sqlite3"), *build_dir().glob("meaning.json")):
+        shutil.copy(made, build)
     with own_database(build, contents, server) as database:
         service = Working(build, database, free_port() if broker else None, settings, is_durable=is_durable)
         with connected(database):

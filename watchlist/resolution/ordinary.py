@@ -22,6 +22,7 @@ from typing import Final
 from chemistry.identity import Fragment, Identity
 from chemistry.structures import Comparands, Examined, Refused, StructureText
 from watchlist.engine.host import ROOT, build_folder
+from watchlist.engine.identity import meaning_of
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +129,5 @@ def _digest(comparands: Comparands) -> str:
     """Return what the answers depend on: what structures are compared with, the code that does so, and RDKit."""
     digest = hashlib.sha256(json.dumps(asdict(comparands), default=sorted, sort_keys=True).encode())
     digest.update(version("rdkit").encode())
-    for path in sorted((ROOT / "chemistry").rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.read_bytes())
+    digest.update(meaning_of(ROOT, ["chemistry"], cached_in=build_folder()).encode())
     return digest.hexdigest()

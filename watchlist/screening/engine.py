@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from functools import cache, lru_cache
 from importlib.metadata import version as installed
 from typing import Any
 
 from chemistry.analogues.committed import background_sha256
-from watchlist.engine.host import ROOT, version
+from watchlist.engine.host import ROOT, build_folder, version
+from watchlist.engine.identity import meaning_of
 from watchlist.resolution.dictionary import Dictionary
 from watchlist.resolution.nomenclature import nomenclature
 
@@ -26,13 +26,13 @@ BRANCHES_NOT_HELD = (
 DECIDING = (
     "chemistry",
     "watchlist/authorisations",
+    "watchlist/engine",
     "watchlist/manifests",
     "watchlist/resolution",
     "watchlist/scheduling",
     "watchlist/screening",
     "watchlist/workers",
 )
-SUFFIXES = frozenset({".py", ".csv", ".toml", ".npz"})
 # What is asked how near two texts or structures are, which countries and holidays there are, and how files and numbers
 # are read.
 LIBRARIES = (
@@ -48,20 +48,14 @@ LIBRARIES = (
 
 
 def rules_sha256() -> str:
-    """Return the hash of every module and table that decides an answer."""
+    """Return the hash of what every module and table that decides an answer means."""
     return sha256_of(DECIDING)
 
 
 @lru_cache(maxsize=4)
 def sha256_of(folders: tuple[str, ...]) -> str:
-    """Return the hash of every module and table in some folders of the service."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in SUFFIXES:
-                digest.update(str(path.relative_to(ROOT)).encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
+    """Return the hash of what every module and table in some folders of the service means."""
+    return meaning_of(ROOT, folders, cached_in=build_folder())
 
 
 def engine(dictionary: Dictionary) -> dict[str, Any]:
