@@ -30,7 +30,7 @@ COMPILE := build/locks/bin/uv pip compile pyproject.toml --quiet --universal --p
 	--generate-hashes --no-header --no-annotate
 UPGRADE ?=
 
-.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check locks audit schema messages bench soak backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check locks audit schema messages bench golden soak backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -106,6 +106,10 @@ messages: $(STAMP)  ## gather what can be translated: watchlist/locale/en/LC_MES
 
 bench: setup  ## the benchmarks: ratios against a baseline of the same run
 	@$(PY) manage.py shell --no-imports -c "from tests.bench import main; main()"
+
+# Asked in worktrees that may share one environment by a link: it must never be made anew from here.
+golden:  ## what is answered, against its hashes by record (WRITE=1 writes anew; ONLY=plain; SHOW=plain/forms/12 prints records)
+	@$(PY) manage.py shell --no-imports -c "from tests.golden.main import main; main('$(WRITE)', '$(ONLY)', '$(SHOW)')"
 
 soak: setup  ## ten minutes of mixed calls, uploads and jobs: what memory, files and tables grow by (SECONDS, CALLS, UPLOADS)
 	@$(PY) manage.py shell --no-imports -c "from tests.soak import main; main($(foreach each,$(SECONDS) $(CALLS) $(UPLOADS),'$(each)',))"
