@@ -1,11 +1,10 @@
-"""Time, on two axes: the day on which the law held, and the instant at which we knew it."""
+"""The clock of the law: the instants at which we knew it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
@@ -15,14 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.engine.errors import CorrectTheQuestion
 
 _MICROSECOND = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class AsOf:
-    """The point of view of a read of the law: law in force on `valid_on`, as we knew it at `known_at` (UTC)."""
-
-    valid_on: date
-    known_at: datetime
 
 
 class LawClock(models.Model):

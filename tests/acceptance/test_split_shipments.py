@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.models import Consignment, Screening
-from watchlist.screening.pipeline import Answer, screen
+from watchlist.screening.pipeline import screen
+from watchlist.screening.answering import Answer
 from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 

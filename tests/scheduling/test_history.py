@@ -14,7 +14,8 @@ from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.scheduling.history import amend, correct, end, facts_of, record
 from watchlist.scheduling.models import ListEntry, Scheduling
 from watchlist.scheduling.registry import InstrumentFacts, hold_instrument
-from watchlist.temporal import AsOf, last_tick
+from watchlist.temporal import last_tick
+from watchlist.engine.asof import AsOf
 
 Y2000, Y2005, Y2010 = date(2000, 1, 1), date(2005, 1, 1), date(2010, 1, 1)
 

@@ -28,7 +28,8 @@ from watchlist.scheduling.history import facts_of, record
 from watchlist.scheduling.models import ControlList, Edition, Instrument, ListEntry, Scheduling
 from watchlist.scheduling.seeds.load import load_seeds
 from watchlist.substances.models import Identifier, Name
-from watchlist.temporal import AsOf, LawTick, last_tick
+from watchlist.temporal import LawTick, last_tick
+from watchlist.engine.asof import AsOf
 
 pytestmark = pytest.mark.django_db
 ADDED, AMENDED, REMOVED = (

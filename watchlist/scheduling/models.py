@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.substances.models import Confidence, Substance
-from watchlist.temporal import AsOf, Known, KnownQuerySet
+from watchlist.temporal import Known, KnownQuerySet
+from watchlist.engine.asof import AsOf
 
 
 class Jurisdiction(models.Model):

@@ -12,6 +12,7 @@ from typing import Any
 from watchlist.authorisations.register import register_known_at
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.answering import Answer, records_of
 from watchlist.screening.context import Context
 from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.question import Question
@@ -23,27 +24,6 @@ from watchlist.screening.suppressions.standing import rulings_known_at
 from watchlist.screening.thresholds import Tally
 from watchlist.sources.horizon import horizon_known_at
 from watchlist.temporal import last_tick
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The records of one screening, in the contract's order."""
-
-    coverage: dict[str, Any]
-    lines: list[dict[str, Any]]
-    summary: dict[str, Any]
-
-    @classmethod
-    def of(cls, records: Iterable[dict[str, Any]]) -> Answer:
-        """Return the answer that consists of these records."""
-        coverage, *lines, summary = records
-        return cls(coverage, lines, summary)
-
-    def records(self) -> Iterator[dict[str, Any]]:
-        """Yield the coverage, every line in the file's order, and the summary."""
-        yield self.coverage
-        yield from self.lines
-        yield self.summary
 
 
 def screen(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Answer:
@@ -61,17 +41,6 @@ def stream(manifest: DeclaredManifest, question: Question, today: date | None = 
     """
     started = time.perf_counter()
     yield from records_of(run_of(manifest, question, today or datetime.now(UTC).date()), started)
-
-
-def records_of(run: Run, started: float) -> Iterator[dict[str, Any]]:
-    """Yield the records of a screening of which no line is answered yet; `started`: at which reading of the clock."""
-    yield run.coverage()
-    counts = Counts()
-    for asked in run.asked():
-        record = run.answer(asked)
-        counts.add(record)
-        yield record
-    yield counts.summary(shipment(run, run.tally), time.perf_counter() - started)
 
 
 def run_of(manifest: DeclaredManifest, question: Question, today: date, tick: datetime | None = None) -> Run:
@@ -93,46 +62,3 @@ def context_of(question: Question, manifest: DeclaredManifest, known_at: datetim
         notices=horizon_known_at(law_tick) if question.proposals else None,
         earlier=Known(question.known_at, shipment_key(manifest.reference, manifest.sha256)),
     )
-
-
-def shipment(run: Run, tally: Tally) -> dict[str, Any]:
-    """Return what is found of a shipment as a whole, once all of its lines are in the tally."""
-    return Stage(run.comparison, run.context.earlier, run.manifest.reference).records(tally)
-
-
-class Counts:
-    """Lines counted as they pass: by verdict, depth and action."""
-
-    def __init__(self, counted: Mapping[str, Mapping[str, int]] | None = None) -> None:
-        said = counted or {}
-        self.verdicts: Counter[str] = Counter(said.get("verdicts"))
-        self.depths: Counter[str] = Counter(said.get("depths"))
-        self.actions: Counter[str] = Counter(said.get("actions"))
-
-    def as_record(self) -> dict[str, dict[str, int]]:
-        """Return what they can be made of again."""
-        return {"verdicts": dict(self.verdicts), "depths": dict(self.depths), "actions": dict(self.actions)}
-
-    def join(self, other: Counts) -> None:
-        """Add the lines that others counted."""
-        self.verdicts += other.verdicts
-        self.depths += other.depths
-        self.actions += other.actions
-
-    def add(self, line: Mapping[str, Any]) -> None:
-        """Count one line record."""
-        self.verdicts[line["verdict"]] += 1
-        self.depths[line["depth"]] += 1
-        self.actions[line["action"]] += 1
-
-    def summary(self, shipment: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-        """Return the summary record, with what is found of the shipment as a whole."""
-        return {
-            "record": "summary",
-            "lines": self.verdicts.total(),
-            **{verdict: self.verdicts[verdict] for verdict in ("controlled", "review", "no_match", "unresolved")},
-            "by_depth": dict(sorted(self.depths.items())),
-            "by_action": dict(sorted(self.actions.items())),
-            **shipment,
-            "seconds": round(seconds, 3),
-        }

@@ -31,7 +31,7 @@ from watchlist.screening.likeness import is_everyday, likeness
 from watchlist.screening.line_contents import digest_of_lines
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.numbering import Ids
-from watchlist.screening.pipeline import Answer
+from watchlist.screening.answering import Answer
 from watchlist.screening.policy import VERDICTS
 from watchlist.screening.question import Question
 from watchlist.screening.rescreen.readings import Reading, basis_of, keep_readings

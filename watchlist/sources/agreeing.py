@@ -10,7 +10,7 @@ from watchlist.scheduling.models import Scheduling
 from watchlist.sources.declaring import DeclaredSource
 from watchlist.sources.heads import head_key
 from watchlist.sources.published import PublishedRow
-from watchlist.temporal import AsOf
+from watchlist.engine.asof import AsOf
 
 
 def disagreement(source: DeclaredSource, rows: Sequence[PublishedRow], on: date, known_at: datetime) -> str:

@@ -18,7 +18,8 @@ from watchlist.screening.engine import engine
 from watchlist.screening.keeping import Parties
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.numbering import Ids
-from watchlist.screening.pipeline import Counts, run_of, shipment
+from watchlist.screening.pipeline import run_of
+from watchlist.screening.answering import Counts, shipment
 from watchlist.screening.question import Question
 from watchlist.screening.resolvers import shared_dictionary
 from watchlist.screening.run import Run
