@@ -170,8 +170,7 @@ def _instruments(parts: Iterable[SeedPart]) -> dict[str, CompiledInstrument]:
 
 
 def _substance(row: SubstanceRow) -> CompiledSubstance:
-    """Return a substance; what is not drawn has no key of a structure either."""
-    return CompiledSubstance(row.key, row.name, row.kind, row.smiles, row.inchikey if row.smiles else "")
+    return CompiledSubstance(row.key, row.name, row.kind, row.smiles, row.inchikey)
 
 
 def _number(row: FormRow) -> NumberTarget:
