@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
 from watchlist.screening.answering import Answer
+from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 
 Record = dict[str, Any]

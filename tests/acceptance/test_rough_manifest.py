@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from watchlist.manifests.readers import read_manifest
-from watchlist.screening.pipeline import screen
 from watchlist.screening.answering import Answer
+from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]

@@ -14,9 +14,9 @@ from tests.exports.test_traces import as_once_stored
 from tests.exports.traced import MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
 from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.screening.answering import Answer
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.pipeline import screen
-from watchlist.screening.answering import Answer
 from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 

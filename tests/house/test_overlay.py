@@ -16,8 +16,8 @@ from watchlist.house.matching import Entry, Matcher
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import reader
 from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
 from watchlist.screening.answering import Answer
+from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -9,13 +9,13 @@ from django.db import IntegrityError
 
 from tests.scheduling.law import ACT, THRESHOLD, WHO, facts, open_an_entry
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.asof import AsOf
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.scheduling.history import amend, correct, end, facts_of, record
 from watchlist.scheduling.models import ListEntry, Scheduling
 from watchlist.scheduling.registry import InstrumentFacts, hold_instrument
 from watchlist.temporal import last_tick
-from watchlist.engine.asof import AsOf
 
 Y2000, Y2005, Y2010 = date(2000, 1, 1), date(2005, 1, 1), date(2010, 1, 1)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.database import fill
+from tests.scheduling.law_values import first_difference, values_of
 from tests.serving import Served
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.compiled import CompiledLaw
@@ -28,27 +26,9 @@ def test_a_server_and_a_file_hold_the_same_law(law: CompiledLaw, tmp_path: Path)
     fill(file.build, file.database, "law")
     told = json.loads(file.manage("shell", "--no-imports", "-c", TELL).splitlines()[-1])
     assert len(told["schedulings"]) > 100
-    assert _told(law) == told
+    assert not first_difference(values_of(law), told)
 
 
 def tell() -> None:
     """Print the law of a database."""
-    print(json.dumps(_told(law_known_at())))
-
-
-def _told(law: CompiledLaw) -> dict[str, Any]:
-    """Return the law without the instant at which it was known, which is that of its loading."""
-    return {field.name: _plain(getattr(law, field.name)) for field in fields(law) if field.name != "known_at"}
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as JSON holds it: what has no order in an order."""
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in sorted(value.items(), key=str)}
-    if isinstance(value, frozenset):
-        return sorted(map(repr, map(_plain, value)))
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    return repr(value)
+    print(json.dumps(values_of(law_known_at())))

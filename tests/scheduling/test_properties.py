@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scheduling.law import WHO, facts, open_an_entry
+from watchlist.engine.asof import AsOf
 from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.history import amend, correct, end, record
 from watchlist.scheduling.models import ListEntry, Scheduling
 from watchlist.temporal import LawTick, last_tick
-from watchlist.engine.asof import AsOf
 
 Period = tuple[date | None, date | None]
 Seen = dict[str, Period]

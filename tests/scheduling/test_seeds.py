@@ -22,6 +22,7 @@ from tests.scheduling.seed_tree import (
 )
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
+from watchlist.engine.asof import AsOf
 from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.history import facts_of, record
@@ -29,7 +30,6 @@ from watchlist.scheduling.models import ControlList, Edition, Instrument, ListEn
 from watchlist.scheduling.seeds.load import load_seeds
 from watchlist.substances.models import Identifier, Name
 from watchlist.temporal import LawTick, last_tick
-from watchlist.engine.asof import AsOf
 
 pytestmark = pytest.mark.django_db
 ADDED, AMENDED, REMOVED = (

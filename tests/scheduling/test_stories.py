@@ -14,8 +14,9 @@ from tests.scheduling.seed_tree import Cells, event
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Scheduling
-from watchlist.scheduling.seeds.editions import NOTHING, Delivery, SeedPart, keep, part_of
+from watchlist.scheduling.seeds.editions import Delivery, keep
 from watchlist.scheduling.seeds.lists import load_list
+from watchlist.scheduling.seeds.parts import NOTHING, SeedPart, part_of
 from watchlist.scheduling.seeds.periods import periods_of, takes_effect
 from watchlist.scheduling.seeds.rows import EventRow, ListRow, ObligationRow
 from watchlist.substances.models import Substance

@@ -19,8 +19,8 @@ from watchlist.exports.csvfile import COLUMNS, CsvFile
 from watchlist.exports.html import HtmlReport
 from watchlist.exports.table import Table
 from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen, stream
 from watchlist.screening.answering import Answer
+from watchlist.screening.pipeline import screen, stream
 from watchlist.screening.question import Question
 from watchlist.screening.replay import replay
 from watchlist.screening.saving import save

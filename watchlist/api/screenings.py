@@ -30,9 +30,9 @@ from watchlist.api.shown import shown
 from watchlist.cases.opening import take_up
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.screening.announcing import announce_screening
+from watchlist.screening.answering import Answer
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.answering import Answer
 from watchlist.screening.question import Question
 from watchlist.screening.replay import stored_answer
 from watchlist.screening.saving import save

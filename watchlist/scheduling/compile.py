@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
 
-from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import Rule
-from chemistry.nomenclature import normalise_name
-from watchlist.scheduling.canonical import confirmed_share, rows_by_list, sha256_of
+from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
+from watchlist.scheduling.canonical import period_of, rows_known_at
 from watchlist.scheduling.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
-    CompiledRule,
-    CompiledScheduling,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
@@ -28,16 +22,11 @@ from watchlist.scheduling.constituents import constituents_known_at
 from watchlist.scheduling.defining import mask_facts
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
-from watchlist.scheduling.history import conditions_of
 from watchlist.scheduling.list_status import editions_known_at
-from watchlist.scheduling.models import ControlList, Edition, Instrument, Jurisdiction, Obligation, Scheduling
+from watchlist.scheduling.models import ControlList, Edition, Instrument, Jurisdiction, Obligation
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
-from watchlist.scheduling.reach import read_reach
 from watchlist.substances.models import Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
-
-Key = TypeVar("Key", str, tuple[str, str])
-NO_DIGIT = re.compile(r"[^0-9]+")
 
 
 def law_known_at(known_at: datetime | None = None) -> CompiledLaw:
@@ -55,41 +44,34 @@ def compiled_anew(tick: datetime) -> CompiledLaw:
 
 @lru_cache(maxsize=8)
 def _compile(tick: datetime) -> CompiledLaw:
-    rows = rows_by_list(tick)
-    tables, obligations, editions = _destinations(tick), _obligations(tick), editions_known_at(tick)
-    lists = {of.key: _list(of, rows[of.key], obligations[of.pk], tables, editions.get(of.key)) for of in _lists()}
-    instruments = {
-        row.key: CompiledInstrument(row.key, row.citation, row.url) for row in Instrument.objects.known_at(tick)
-    }
-    schedulings: dict[str, list[CompiledScheduling]] = defaultdict(list)
-    for list_key, of_list in rows.items():
-        for row in of_list:
-            schedulings[row.entry.substance.key].append(_scheduling(row, lists[list_key], instruments))
-    substances = _substances(tick)
-    return CompiledLaw(
+    facts = LawFacts(
         known_at=tick,
         members=_members(tick),
-        lists={key: value for key, value in lists.items() if value.entries or value.obligations},
-        schedulings=_frozen(schedulings),
-        substances=substances,
+        lists=_lists(tick),
+        periods=map(period_of, rows_known_at(tick)),
+        instruments=_instruments(tick),
+        substances=_substances(tick),
         names=_names(tick),
         numbers=_numbers(tick),
-        codes=_codes(tick),
+        codes=Identifier.objects.known_at(tick).exclude(scheme="cas").values_list("scheme", "value", "substance__key"),
         constituents=constituents_known_at(tick),
-        rules=_rules(tick),
-        family_of=_families(tick),
-        masks=_masks(tick),
-        inchikeys=_index((s.inchikey, s.key) for s in substances.values() if s.inchikey),
+        rules={row.key: compiled_rule(row.key, row.text, row.version) for row in ClassRule.objects.known_at(tick)},
+        families=[
+            FamilyMembers(row.key, row.title, tuple(row.members.split())) for row in Family.objects.known_at(tick)
+        ],
+        masks=[CompiledMask(mask_facts(row).as_pattern(), row.published_on) for row in Mask.objects.known_at(tick)],
     )
+    return compile_law(facts)
 
 
-def _lists() -> Iterable[ControlList]:
-    return ControlList.objects.select_related("jurisdiction")
+def _lists(tick: datetime) -> Iterator[CompiledList]:
+    tables, obligations, editions = _destinations(tick), _obligations(tick), editions_known_at(tick)
+    for row in ControlList.objects.select_related("jurisdiction"):
+        yield _list(row, obligations[row.pk], tables, editions.get(row.key))
 
 
 def _list(
     control_list: ControlList,
-    rows: list[Scheduling],
     obligations: Iterable[Obligation],
     tables: Mapping[str, CompiledDestinations],
     edition: Edition | None,
@@ -109,9 +91,6 @@ def _list(
         checked_on=control_list.checked_on,
         stale_after_days=control_list.stale_after_days,
         edition=edition.sha256[:12] if edition else "",
-        sha256=sha256_of(rows),
-        entries=len({row.entry_id for row in rows}),
-        confirmed_share=confirmed_share(rows),
         complete=edition is None or edition.complete,
     )
 
@@ -142,12 +121,12 @@ def _obligation(row: Obligation, tables: Mapping[str, CompiledDestinations]) -> 
     )
 
 
-def _members(tick: datetime) -> dict[str, tuple[CompiledPlace, ...]]:
-    held: dict[str, list[CompiledPlace]] = {key: [] for key in Jurisdiction.objects.values_list("key", flat=True)}
+def _members(tick: datetime) -> dict[str, list[CompiledPlace]]:
+    places: dict[str, list[CompiledPlace]] = {key: [] for key in Jurisdiction.objects.values_list("key", flat=True)}
     rows = Membership.objects.known_at(tick).select_related("jurisdiction").order_by("pk")
     for row in rows:
-        held[row.jurisdiction.key].append(CompiledPlace(row.country, row.since, row.until))
-    return _frozen(held)
+        places[row.jurisdiction.key].append(CompiledPlace(row.country, row.since, row.until))
+    return places
 
 
 def _destinations(tick: datetime) -> dict[str, CompiledDestinations]:
@@ -158,92 +137,25 @@ def _destinations(tick: datetime) -> dict[str, CompiledDestinations]:
     return {row.key: CompiledDestinations(row.title, row.complete, tuple(places[row.key])) for row in tables}
 
 
-def _scheduling(row: Scheduling, of: CompiledList, instruments: dict[str, CompiledInstrument]) -> CompiledScheduling:
-    act = instruments[row.instrument.key]
-    return CompiledScheduling(
-        list=of,
-        entry=row.entry.key,
-        substance=row.entry.substance.key,
-        event=row.event,
-        printed_name=row.printed_name,
-        wording=row.wording,
-        reach=read_reach(row.reach),
-        excepts=frozenset(row.excepts.split()),
-        rule=row.rule,
-        valid_from=row.valid_from,
-        date_precision=row.date_precision,
-        date_confidence=row.date_confidence,
-        valid_until=row.valid_until,
-        published_on=row.published_on,
-        confidence=row.confidence,
-        instrument=CompiledInstrument(act.key, row.citation or act.citation, act.url),
-        conditions=conditions_of(row),
-        event_kind=row.event_kind,
-        decided_on=row.decided_on,
-        end_event=row.end_event,
-    )
+def _instruments(tick: datetime) -> dict[str, CompiledInstrument]:
+    return {row.key: CompiledInstrument(row.key, row.citation, row.url) for row in Instrument.objects.known_at(tick)}
 
 
-def _substances(tick: datetime) -> dict[str, CompiledSubstance]:
-    structures = {s.substance_id: s for s in Structure.objects.known_at(tick)}
-    found: dict[str, CompiledSubstance] = {}
-    described = Description.objects.known_at(tick).select_related("substance")
-    for row in described:
+def _substances(tick: datetime) -> Iterator[CompiledSubstance]:
+    structures = {row.substance_id: row for row in Structure.objects.known_at(tick)}
+    for row in Description.objects.known_at(tick).select_related("substance"):
         structure = structures.get(row.substance_id)
         smiles, inchikey = (structure.smiles, structure.inchikey) if structure else ("", "")
-        found[row.substance.key] = CompiledSubstance(row.substance.key, row.name, row.kind, smiles, inchikey)
-    return dict(sorted(found.items()))
+        yield CompiledSubstance(row.substance.key, row.name, row.kind, smiles, inchikey)
 
 
-def _names(tick: datetime) -> dict[str, tuple[NameTarget, ...]]:
+def _names(tick: datetime) -> Iterator[NameTarget]:
     # Values and no rows: there are thousands of names, and a row takes longer to make than its name to read.
-    rows = Name.objects.known_at(tick).order_by("pk").values_list("text", "kind", "substance__key")
-    by_substance: dict[tuple[str, str], NameTarget] = {}
-    for text, kind, substance in rows:
-        by_substance.setdefault((normalise_name(text), substance), NameTarget(substance, text, kind))
-    return _index((name, target) for (name, _), target in sorted(by_substance.items()))
+    rows = Name.objects.known_at(tick).order_by("pk").values_list("substance__key", "text", "kind")
+    return (NameTarget(*row) for row in rows)
 
 
-def _numbers(tick: datetime) -> dict[str, tuple[NumberTarget, ...]]:
-    rows = Identifier.objects.known_at(tick).filter(scheme="cas").select_related("substance")
-    return _index(
-        (row.value, NumberTarget(row.substance.key, row.form, row.form_kind, row.smiles, row.confidence))
-        for row in sorted(rows, key=lambda row: (row.value, row.substance.key, row.pk))
-    )
-
-
-def _codes(tick: datetime) -> dict[tuple[str, str], tuple[str, ...]]:
-    rows = Identifier.objects.known_at(tick).exclude(scheme="cas").select_related("substance")
-    return _index(sorted({((row.scheme, NO_DIGIT.sub("", row.value)), row.substance.key) for row in rows}))
-
-
-def _rules(tick: datetime) -> dict[str, CompiledRule]:
-    rows = sorted(ClassRule.objects.known_at(tick), key=lambda row: row.key)
-    return {row.key: CompiledRule(_rule(row.text, row.key), row.version) for row in rows}
-
-
-@lru_cache(maxsize=128)
-def _rule(text: str, key: str) -> Rule:
-    """Read a rule once for all laws that hold it."""
-    return read_rule(text, key)
-
-
-def _families(tick: datetime) -> dict[str, str]:
-    rows = sorted(Family.objects.known_at(tick), key=lambda row: row.key)
-    return {member: row.title for row in rows for member in row.members.split()}
-
-
-def _masks(tick: datetime) -> dict[str, CompiledMask]:
-    rows = sorted(Mask.objects.known_at(tick), key=lambda row: row.key)
-    return {row.key: CompiledMask(mask_facts(row).as_pattern(), row.published_on) for row in rows}
-
-
-def _index(pairs: Iterable[tuple[Key, Any]]) -> dict[Key, tuple[Any, ...]]:
-    index: dict[Key, list[Any]] = defaultdict(list)
-    for key, value in pairs:
-        index[key].append(value)
-    return _frozen(index)
-
-
-def _frozen(index: dict[Key, list[Any]]) -> dict[Key, tuple[Any, ...]]:
-    return {key: tuple(values) for key, values in index.items()}
+def _numbers(tick: datetime) -> Iterator[tuple[str, NumberTarget]]:
+    columns = ("value", "substance__key", "form", "form_kind", "smiles", "confidence")
+    rows = Identifier.objects.known_at(tick).filter(scheme="cas").order_by("pk").values_list(*columns)
+    return ((number, NumberTarget(*row)) for number, *row in rows)

@@ -7,9 +7,10 @@ makes a new value, so nothing is ever invalidated.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from chemistry.analogues.mask import Mask
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
@@ -24,7 +25,10 @@ from watchlist.scheduling.reach import DERIVATIVES, forms_reached
 
 @dataclass(frozen=True, slots=True)
 class CompiledList:
-    """A list as the coverage of an answer names it; `sha256` is that of its canonical JSON lines."""
+    """A list as the coverage of an answer names it.
+
+    `sha256` is that of its canonical JSON lines; with `entries` and `confirmed_share` it is what its periods make.
+    """
 
     key: str
     title: str
@@ -40,10 +44,10 @@ class CompiledList:
     checked_on: date
     stale_after_days: int
     edition: str
-    sha256: str
-    entries: int
-    confirmed_share: float
     complete: bool
+    sha256: str = ""
+    entries: int = 0
+    confirmed_share: float = 0.0
 
     def is_stale(self, today: date) -> bool:
         """Say whether a person last checked the list longer ago than it allows."""
@@ -173,6 +177,10 @@ class CompiledLaw:
     rules: Mapping[str, CompiledRule]
     family_of: Mapping[str, str]
     masks: Mapping[str, CompiledMask]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what of it is pickled: what is made of it for comparisons is made again, from the same facts."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def countries(self, jurisdiction: str | None, first: date, last: date) -> tuple[str, ...]:
         """Return the countries in which a jurisdiction's law holds on any day from `first` to `last`."""

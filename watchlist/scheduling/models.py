@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.engine.asof import AsOf
 from watchlist.substances.models import Confidence, Substance
 from watchlist.temporal import Known, KnownQuerySet
-from watchlist.engine.asof import AsOf
 
 
 class Jurisdiction(models.Model):

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from watchlist.scheduling.canonical import confirmed_share, rows_by_list, sha256_of
+from watchlist.engine.law.canonical import confirmed_share, sha256_of
+from watchlist.scheduling.canonical import period_of, rows_by_list
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.list_status import editions_known_at
 from watchlist.scheduling.models import ControlList, Edition, Instrument, Obligation, Scheduling
@@ -114,15 +115,16 @@ def _lists(tick: datetime, rows: Mapping[str, list[Scheduling]]) -> Iterator[tup
 
 
 def _list(of: ControlList, rows: list[Scheduling], edition: Edition | None) -> Record:
+    periods = [period_of(row) for row in rows]
     return {
         **{name: getattr(of, name) for name in LIST_FACTS},
         "jurisdiction": of.jurisdiction.key if of.jurisdiction else None,
         "operations": sorted(of.operations.split()),
         "countries": sorted(of.countries.split()),
         "edition": edition.sha256[:12] if edition else None,
-        "sha256": sha256_of(rows),
+        "sha256": sha256_of(periods),
         "entries": len({row.entry_id for row in rows}),
-        "confirmed_share": confirmed_share(rows),
+        "confirmed_share": confirmed_share(periods),
         "complete": edition is None or edition.complete,
     }
 

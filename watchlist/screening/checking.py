@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.readers import manifest_from_payload
+from watchlist.screening.answering import Answer
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.answering import Answer
 from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 

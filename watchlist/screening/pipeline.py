@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,10 +16,8 @@ from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.question import Question
 from watchlist.screening.run import Run
 from watchlist.screening.scope import check
-from watchlist.screening.shipment import Stage
 from watchlist.screening.stored import Known
 from watchlist.screening.suppressions.standing import rulings_known_at
-from watchlist.screening.thresholds import Tally
 from watchlist.sources.horizon import horizon_known_at
 from watchlist.temporal import last_tick
 

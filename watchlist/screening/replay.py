@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import WatchlistError
 from watchlist.manifests.lines import DeclaredManifest
+from watchlist.screening.answering import Answer, records_of
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import run_of
-from watchlist.screening.answering import Answer, records_of
 from watchlist.screening.question import Question
 from watchlist.screening.saving import text_of
 from watchlist.workers.limits import DETAILS

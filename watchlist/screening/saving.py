@@ -23,6 +23,7 @@ from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.scheduling.compile import law_known_at
+from watchlist.screening.answering import Answer
 from watchlist.screening.conventions import Conventions
 from watchlist.screening.findings import LEGAL
 from watchlist.screening.inserting import insert, plain_key
@@ -31,7 +32,6 @@ from watchlist.screening.likeness import is_everyday, likeness
 from watchlist.screening.line_contents import digest_of_lines
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.numbering import Ids
-from watchlist.screening.answering import Answer
 from watchlist.screening.policy import VERDICTS
 from watchlist.screening.question import Question
 from watchlist.screening.rescreen.readings import Reading, basis_of, keep_readings

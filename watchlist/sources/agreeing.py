@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from watchlist.engine.asof import AsOf
 from watchlist.scheduling.models import Scheduling
 from watchlist.sources.declaring import DeclaredSource
 from watchlist.sources.heads import head_key
 from watchlist.sources.published import PublishedRow
-from watchlist.engine.asof import AsOf
 
 
 def disagreement(source: DeclaredSource, rows: Sequence[PublishedRow], on: date, known_at: datetime) -> str:

@@ -14,7 +14,8 @@ from watchlist.audit import chain
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.scheduling import registry
 from watchlist.scheduling.models import ControlList, Edition, Scheduling
-from watchlist.scheduling.seeds.editions import SeedPart, last_part
+from watchlist.scheduling.seeds.editions import last_part
+from watchlist.scheduling.seeds.parts import SeedPart
 from watchlist.scheduling.seeds.periods import periods_of
 from watchlist.scheduling.seeds.rows import ConditionRow, EventRow
 from watchlist.sources.accepted import rejected_before

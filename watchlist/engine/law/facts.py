@@ -63,3 +63,13 @@ class SchedulingFacts:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day < self.valid_until
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPeriod:
+    """One period of one entry: what a scheduling says, of which substance, on which list. All three by key."""
+
+    list: str
+    entry: str
+    substance: str
+    facts: SchedulingFacts

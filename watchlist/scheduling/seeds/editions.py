@@ -1,50 +1,16 @@
-"""A seed text as an edition: its rows in one canonical writing, kept, so that the next text is compared with it."""
+"""The text of a part as last loaded: kept, so that the next text is compared with it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from django.db.models import Q
 
 from watchlist.audit import chain
 from watchlist.scheduling.models import Edition
-from watchlist.scheduling.seeds.rows import ListRow, Row
+from watchlist.scheduling.seeds.parts import NOTHING, SeedPart
 from watchlist.temporal import KnownQuerySet, tick
-
-AnyRow = TypeVar("AnyRow", bound=Row)
-
-
-@dataclass(frozen=True, slots=True)
-class SeedPart:
-    """One part of the law as text, loaded and compared as a whole; `entries` counts the rows of its first table."""
-
-    origin: str
-    content: str
-    entries: int
-
-    @property
-    def sha256(self) -> str:
-        """Return the hash of the content."""
-        return hashlib.sha256(self.content.encode()).hexdigest()
-
-    @property
-    def reason(self) -> str:
-        """Return what the trail says of each change that this text makes."""
-        return f"seed edition {self.origin} {self.sha256[:12]}"
-
-    @property
-    def is_complete(self) -> bool:
-        """Say whether it claims to hold the whole of its list; what is no list is whole."""
-        return all(head.complete != "false" for head in self.rows(ListRow))
-
-    def rows(self, kind: type[AnyRow]) -> list[AnyRow]:
-        """Return the rows of a kind, without their places."""
-        return [kind.read(cells) for cells in json.loads(self.content).get(kind.__name__, [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +20,6 @@ class Delivery:
     actor: str
     reason: str
     since: datetime | None
-
-
-NOTHING = SeedPart(origin="", content="{}", entries=0)
-
-
-def part_of(origin: str, tables: Mapping[type[Row], Iterable[Row]]) -> SeedPart:
-    """Return the part made of these rows. Empty cells are no part of what they say, nor is their order, mostly."""
-    document = {kind.__name__: _cells(kind, rows) for kind, rows in tables.items()}
-    content = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return SeedPart(origin, content, len(next(iter(document.values()))))
-
-
-def _cells(kind: type[Row], rows: Iterable[Row]) -> list[dict[str, str]]:
-    cells = [row.cells() for row in rows]
-    return cells if kind.in_order else sorted(cells, key=lambda one: json.dumps(one, sort_keys=True))
 
 
 def last_edition(origin: str) -> Edition | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,8 @@ from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.scheduling import history, registry
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
 from watchlist.scheduling.seeds import periods
-from watchlist.scheduling.seeds.editions import Delivery, SeedPart, touched_since
+from watchlist.scheduling.seeds.editions import Delivery, touched_since
+from watchlist.scheduling.seeds.parts import SeedPart, conditions_by_event, events_by_entry
 from watchlist.scheduling.seeds.rows import ConditionRow, EventRow, ListRow, ObligationRow
 
 
@@ -26,8 +26,8 @@ def load_list(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     _refuse_if_touched(control_list, delivery)
     _refuse_lost_events(old, new)
     told = {event.id for event in old.rows(EventRow)}
-    before, after = _by_entry(old), _by_entry(new)
-    conditions_before, conditions = _by_event(old), _by_event(new)
+    before, after = events_by_entry(old), events_by_entry(new)
+    conditions_before, conditions = conditions_by_event(old), conditions_by_event(new)
     further: list[EventRow] = []
     for entry, events in after.items():
         retold, later = _divide(events, told)
@@ -131,17 +131,3 @@ def _refuse_if_touched(control_list: ControlList, delivery: Delivery) -> None:
             f"list {control_list.key}: {touched.entry} was changed after the seeds were last loaded, "
             "and not by them: bring the new text as a change set."
         )
-
-
-def _by_entry(part: SeedPart) -> Mapping[str, list[EventRow]]:
-    entries: defaultdict[str, list[EventRow]] = defaultdict(list)
-    for event in part.rows(EventRow):
-        entries[event.entry].append(event)
-    return entries
-
-
-def _by_event(part: SeedPart) -> Mapping[str, list[ConditionRow]]:
-    events: defaultdict[str, list[ConditionRow]] = defaultdict(list)
-    for condition in part.rows(ConditionRow):
-        events[condition.event].append(condition)
-    return events

@@ -6,46 +6,26 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
 from watchlist.scheduling import defining, placing, registry
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Edition, Instrument
-from watchlist.scheduling.seeds.editions import (
-    Delivery,
-    SeedPart,
-    keep,
-    last_edition,
-    last_part,
-    part_of,
-    touched_since,
-)
+from watchlist.scheduling.seeds.editions import Delivery, keep, last_edition, last_part, touched_since
 from watchlist.scheduling.seeds.lists import ListWasTouched, load_list
+from watchlist.scheduling.seeds.parts import SeedPart, parts_of
 from watchlist.scheduling.seeds.periods import day_of
 from watchlist.scheduling.seeds.relatives import load_relatives
 from watchlist.scheduling.seeds.rows import (
     AuthorityRow,
-    CodeRow,
-    ConditionRow,
-    ConstituentRow,
     DestinationRow,
     DestinationTableRow,
-    EventRow,
-    FamilyRow,
-    FormRow,
     InstrumentRow,
     JurisdictionRow,
-    ListRow,
-    MaskRow,
-    MemberRow,
     MembershipRow,
-    NameRow,
-    ObligationRow,
-    Row,
     RuleRow,
-    SubstanceRow,
 )
 from watchlist.scheduling.seeds.rules import breaches_of
 from watchlist.scheduling.seeds.substances import load_substances
@@ -76,10 +56,10 @@ def load_seeds(*, directory: Path, actor: str, hand_over: HandOver | None = None
     """
     text = read_seeds(directory)
     _refuse_breaches(text)
-    parts = list(_parts(text))
-    _refuse_lost_parts({part.origin for part, _ in parts})
+    parts = list(parts_of(text))
+    _refuse_lost_parts({part.origin for part in parts})
     told = AuditEvent.objects.count()
-    changed = [part.origin for part, loader in parts if _load(part, loader, actor, hand_over)]
+    changed = [part.origin for part in parts if _load(part, LOADERS[part.folder], actor, hand_over)]
     verbs = AuditEvent.objects.filter(sequence__gt=told).values_list("verb", flat=True)
     return LoadReport(tuple(changed), dict(sorted(Counter(verbs).items())))
 
@@ -97,41 +77,6 @@ def _load(part: SeedPart, loader: Loader, actor: str, hand_over: HandOver | None
             return False
     keep(part, actor)
     return True
-
-
-def _parts(text: SeedText) -> Iterator[tuple[SeedPart, Loader]]:
-    """Yield each part with its loader, what others refer to first."""
-    yield part_of("jurisdictions", {JurisdictionRow: text.jurisdictions.rows}), _load_jurisdictions
-    yield part_of("memberships", {MembershipRow: text.memberships.rows}), _load_memberships
-    of_destinations: dict[type[Row], tuple[Row, ...]] = {
-        DestinationTableRow: text.destination_tables.rows,
-        DestinationRow: text.destinations.rows,
-    }
-    yield part_of("destinations", of_destinations), _load_destinations
-    yield part_of("authorities", {AuthorityRow: text.authorities.rows}), _load_authorities
-    for name, table in text.instruments.items():
-        yield part_of(f"instruments/{name}", {InstrumentRow: table.rows}), _load_instruments
-    of_substances = {
-        SubstanceRow: text.substances.rows,
-        NameRow: text.names.rows,
-        FormRow: text.forms.rows,
-        CodeRow: text.codes.rows,
-        ConstituentRow: text.constituents.rows,
-    }
-    yield part_of("substances", of_substances), load_substances
-    for rules in text.class_rules:
-        for row in rules.rows:
-            yield part_of(f"class_rules/{row.key}", {RuleRow: [row]}), _load_rule
-    of_relatives = {FamilyRow: text.families.rows, MemberRow: text.members.rows, MaskRow: text.masks.rows}
-    yield part_of("relatives", of_relatives), load_relatives
-    for of in text.lists:
-        of_list = {
-            EventRow: of.events.rows,
-            ConditionRow: of.conditions.rows,
-            ListRow: of.head.rows,
-            ObligationRow: of.obligations.rows,
-        }
-        yield part_of(of.origin, of_list), load_list
 
 
 def _load_jurisdictions(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
@@ -216,3 +161,17 @@ def _refuse_lost_parts(origins: set[str]) -> None:
         loaded = set(Edition.objects.filter(origin__startswith=folder).values_list("origin", flat=True))
         for origin in sorted(loaded - origins):
             raise CorrectTheData(f"seeds/{origin} is missing: what was loaded once is never lost.")
+
+
+LOADERS: Final[Mapping[str, Loader]] = {
+    "jurisdictions": _load_jurisdictions,
+    "memberships": _load_memberships,
+    "destinations": _load_destinations,
+    "authorities": _load_authorities,
+    "instruments": _load_instruments,
+    "substances": load_substances,
+    "class_rules": _load_rule,
+    "relatives": load_relatives,
+    "lists": load_list,
+}
+"""What loads a part, by the folder of its origin."""

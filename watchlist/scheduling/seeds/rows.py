@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import ClassVar, Self
 
 
@@ -18,6 +19,7 @@ class Row:
     line: int = field(default=0, compare=False)
 
     @classmethod
+    @cache
     def columns(cls) -> tuple[str, ...]:
         """Return the names of the columns, in the order of the file."""
         return tuple(column.name for column in fields(cls) if column.compare)

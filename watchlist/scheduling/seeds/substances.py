@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.scheduling.seeds.editions import Delivery, SeedPart, touched_since
+from watchlist.scheduling.seeds.editions import Delivery, touched_since
+from watchlist.scheduling.seeds.parts import SeedPart
 from watchlist.scheduling.seeds.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.substances import registry
 from watchlist.substances.known import facts_known

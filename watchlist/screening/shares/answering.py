@@ -13,13 +13,13 @@ from watchlist.jobs.beating import beating
 from watchlist.jobs.leases import Lease
 from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.packed import unpack
+from watchlist.screening.answering import Counts, shipment
 from watchlist.screening.conventions import Conventions
 from watchlist.screening.engine import engine
 from watchlist.screening.keeping import Parties
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.numbering import Ids
 from watchlist.screening.pipeline import run_of
-from watchlist.screening.answering import Counts, shipment
 from watchlist.screening.question import Question
 from watchlist.screening.resolvers import shared_dictionary
 from watchlist.screening.run import Run

@@ -8,12 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import Model
-
 from watchlist.engine.law.facts import PRODUCT_FORMS
-from watchlist.scheduling import models as law
-from watchlist.scheduling.definitions import ClassRule, Family, Mask
-from watchlist.scheduling.places import Destination, DestinationTable, Membership
 from watchlist.scheduling.seeds.breaches import Breach, breach
 from watchlist.scheduling.seeds.periods import ENDS
 from watchlist.scheduling.seeds.rows import (
@@ -27,48 +22,19 @@ from watchlist.scheduling.seeds.rows import (
     FamilyRow,
     FormRow,
     InstrumentRow,
-    JurisdictionRow,
     ListRow,
     MaskRow,
-    MemberRow,
     MembershipRow,
-    NameRow,
     ObligationRow,
-    ReagentRow,
-    Row,
     RuleRow,
     SubstanceRow,
 )
 from watchlist.scheduling.seeds.rules import words
+from watchlist.scheduling.seeds.rules.lengths import LONGEST
 from watchlist.scheduling.seeds.text import SeedText
-from watchlist.substances import models as substances
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COUNTRY = re.compile(r"[A-Z]{2}")
-# Where a row is stored: its cells must fit there.
-STORED: dict[type[Row], type[Model]] = {
-    JurisdictionRow: law.Jurisdiction,
-    MembershipRow: Membership,
-    DestinationTableRow: DestinationTable,
-    DestinationRow: Destination,
-    AuthorityRow: law.Authority,
-    InstrumentRow: law.Instrument,
-    SubstanceRow: substances.Description,
-    NameRow: substances.Name,
-    FormRow: substances.Identifier,
-    CodeRow: substances.Identifier,
-    ConstituentRow: substances.Constituent,
-    RuleRow: ClassRule,
-    FamilyRow: Family,
-    MemberRow: Family,
-    ReagentRow: Family,
-    MaskRow: Mask,
-    ListRow: law.ControlList,
-    ObligationRow: law.Obligation,
-    EventRow: law.Scheduling,
-    ConditionRow: law.Condition,
-}
-LONGEST_ID = 160
 
 
 def files_can_be_read(text: SeedText) -> Iterator[Breach]:
@@ -120,11 +86,10 @@ def words_are_known(text: SeedText) -> Iterator[Breach]:
 def cells_fit(text: SeedText) -> Iterator[Breach]:
     """No cell is longer than the place where it is kept."""
     for table in text.tables():
-        fields = {field.name: getattr(field, "max_length", None) for field in STORED[table.kind]._meta.get_fields()}
-        limits = {column: fields.get(column) for column in table.kind.columns()} | {"id": LONGEST_ID}
+        limits = LONGEST[table.kind]
         for row in table.rows:
-            for column, value in row.cells().items():
-                if (longest := limits[column]) and len(value) > longest:
+            for column, longest in limits.items():
+                if len(value := getattr(row, column)) > longest:
                     yield breach(row, f"{column} has {len(value)} characters of {longest}")
 
 

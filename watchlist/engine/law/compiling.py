@@ -1,0 +1,144 @@
+"""From what a source says of the law, rows of a database or the text of the seeds, to the one `CompiledLaw`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+
+from chemistry.class_rules.grammar import read_rule
+from chemistry.class_rules.rule import Rule
+from watchlist.engine.law.canonical import confirmed_share, in_legal_order, sha256_of
+from watchlist.engine.law.constituents import CompiledConstituent
+from watchlist.engine.law.facts import ListedPeriod
+from watchlist.engine.law.indexes import index, index_of_codes, index_of_constituents, index_of_names, index_of_numbers
+from watchlist.scheduling.compiled import (
+    CompiledInstrument,
+    CompiledLaw,
+    CompiledList,
+    CompiledMask,
+    CompiledRule,
+    CompiledScheduling,
+    CompiledSubstance,
+    NameTarget,
+    NumberTarget,
+)
+from watchlist.scheduling.duties import CompiledPlace
+from watchlist.scheduling.reach import read_reach
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMembers:
+    """A family of listed substances, and the keys of its members in order."""
+
+    key: str
+    title: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawFacts:
+    """What a source says of the law at `known_at`.
+
+    Names, numbers, constituents and places come in the order in which they were loaded, which decides between equals;
+    the others in any. A list comes without what its entries make of it: see `counted`. Of a code: scheme, code as
+    written, substance. Of a constituent: the material that contains it.
+    """
+
+    known_at: datetime
+    members: Mapping[str, Sequence[CompiledPlace]]
+    lists: Iterable[CompiledList]
+    periods: Iterable[ListedPeriod]
+    instruments: Mapping[str, CompiledInstrument]
+    substances: Iterable[CompiledSubstance]
+    names: Iterable[NameTarget]
+    numbers: Iterable[tuple[str, NumberTarget]]
+    codes: Iterable[tuple[str, str, str]]
+    constituents: Iterable[tuple[str, CompiledConstituent]]
+    rules: Mapping[str, CompiledRule]
+    families: Iterable[FamilyMembers]
+    masks: Iterable[CompiledMask]
+
+
+def compile_law(facts: LawFacts) -> CompiledLaw:
+    """Return the law that these facts make, each index in an order that depends on nothing but the facts."""
+    periods: defaultdict[str, list[ListedPeriod]] = defaultdict(list)
+    for period in in_legal_order(facts.periods):
+        periods[period.list].append(period)
+    lists = {of.key: counted(of, periods.get(of.key, [])) for of in sorted(facts.lists, key=_order_of_lists)}
+    substances = {substance.key: substance for substance in sorted(facts.substances, key=lambda row: row.key)}
+    return CompiledLaw(
+        known_at=facts.known_at,
+        members={key: tuple(places) for key, places in sorted(facts.members.items())},
+        lists={key: of for key, of in lists.items() if of.entries or of.obligations},
+        schedulings=index(
+            (period.substance, _scheduling(period, lists[key], facts.instruments))
+            for key, of_list in periods.items()
+            for period in of_list
+        ),
+        substances=substances,
+        names=index_of_names(facts.names),
+        numbers=index_of_numbers(facts.numbers),
+        inchikeys=index((row.inchikey, row.key) for row in substances.values() if row.inchikey),
+        codes=index_of_codes(facts.codes),
+        constituents=index_of_constituents(facts.constituents),
+        rules=dict(sorted(facts.rules.items())),
+        family_of={
+            member: family.title
+            for family in sorted(facts.families, key=lambda family: family.key)
+            for member in family.members
+        },
+        masks={mask.pattern.key: mask for mask in sorted(facts.masks, key=lambda mask: mask.pattern.key)},
+    )
+
+
+def counted(of: CompiledList, periods: Sequence[ListedPeriod]) -> CompiledList:
+    """Return a list with what its periods, in legal order, make of it: hash, entries, and share that is confirmed."""
+    entries = len({period.entry for period in periods})
+    return replace(of, sha256=sha256_of(periods), entries=entries, confirmed_share=confirmed_share(periods))
+
+
+def compiled_rule(key: str, text: str, version: str) -> CompiledRule:
+    """Return a class rule from its text (TOML); raises `RuleError` where that is none."""
+    return CompiledRule(_rule(text, key), version)
+
+
+@lru_cache(maxsize=128)
+def _rule(text: str, key: str) -> Rule:
+    """Read a rule once for all laws that hold it."""
+    return read_rule(text, key)
+
+
+def _order_of_lists(of: CompiledList) -> tuple[bool, str, str]:
+    """Return the key by which lists are sorted: by jurisdiction, those of no state last."""
+    return of.jurisdiction is None, of.jurisdiction or "", of.key
+
+
+def _scheduling(
+    period: ListedPeriod, of: CompiledList, instruments: Mapping[str, CompiledInstrument]
+) -> CompiledScheduling:
+    facts, act = period.facts, instruments[period.facts.instrument]
+    return CompiledScheduling(
+        list=of,
+        entry=period.entry,
+        substance=period.substance,
+        event=facts.event,
+        printed_name=facts.printed_name,
+        wording=facts.wording,
+        reach=read_reach(facts.reach),
+        excepts=frozenset(facts.excepts.split()),
+        rule=facts.rule,
+        valid_from=facts.valid_from,
+        date_precision=facts.date_precision,
+        date_confidence=facts.date_confidence,
+        valid_until=facts.valid_until,
+        published_on=facts.published_on,
+        confidence=facts.confidence,
+        instrument=CompiledInstrument(act.key, facts.citation or act.citation, act.url),
+        conditions=facts.conditions,
+        event_kind=facts.event_kind,
+        decided_on=facts.decided_on,
+        end_event=facts.end_event,
+    )

@@ -1,0 +1,198 @@
+"""The law from the text of the seeds, without a database: what one that loads this text, and nothing else, compiles to.
+
+The text obeys the rules of curation (`check_seeds`): of one that breaks them the law means nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from chemistry.analogues.mask import Mask
+from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
+from watchlist.engine.law.constituents import CompiledConstituent, read_share
+from watchlist.engine.law.facts import ListedPeriod
+from watchlist.scheduling.compiled import (
+    CompiledInstrument,
+    CompiledLaw,
+    CompiledList,
+    CompiledMask,
+    CompiledRule,
+    CompiledSubstance,
+    NameTarget,
+    NumberTarget,
+)
+from watchlist.scheduling.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
+from watchlist.scheduling.seeds.parts import SeedPart, conditions_by_event, events_by_entry, parts_of
+from watchlist.scheduling.seeds.periods import day_of, periods_of
+from watchlist.scheduling.seeds.rows import (
+    CodeRow,
+    ConstituentRow,
+    DestinationRow,
+    DestinationTableRow,
+    FamilyRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    MaskRow,
+    MemberRow,
+    MembershipRow,
+    NameRow,
+    ObligationRow,
+    RuleRow,
+    SubstanceRow,
+)
+from watchlist.scheduling.seeds.text import SeedText, read_seeds
+
+
+class SeedsUnreadable(ValueError):
+    """A file of the seeds is missing, or is not what its name says."""
+
+
+def read_law(folder: Path, *, known_at: datetime | None = None) -> CompiledLaw:
+    """Return the law that the seeds under `folder` say, as known at an instant (now, if none): that of the reading.
+
+    Raises `SeedsUnreadable` where a file cannot be read.
+    """
+    return law_of(read_seeds(folder), known_at=known_at or datetime.now(UTC))
+
+
+def law_of(text: SeedText, *, known_at: datetime) -> CompiledLaw:
+    """Return the law that a text says, as known at the instant at which it was read: a text has no clock of its own.
+
+    Raises `SeedsUnreadable` where a file of it could not be read.
+    """
+    for table in text.tables():
+        if table.fault:
+            raise SeedsUnreadable(f"{table.file} {table.fault}")
+    # By way of the parts, as a load goes: the order in which their rows are written is that in which a database
+    # numbers its own, and the hash of a part is the edition that an answer names.
+    parts: defaultdict[str, list[SeedPart]] = defaultdict(list)
+    for part in parts_of(text):
+        parts[part.folder].append(part)
+    (substances,), (relatives,) = parts["substances"], parts["relatives"]
+    tables = _destinations(*parts["destinations"])
+    return compile_law(
+        LawFacts(
+            known_at=known_at,
+            members=_members(*parts["jurisdictions"], *parts["memberships"]),
+            lists=[_list(part, tables) for part in parts["lists"]],
+            periods=(period for part in parts["lists"] for period in _periods(part)),
+            instruments=_instruments(parts["instruments"]),
+            substances=map(_substance, substances.rows(SubstanceRow)),
+            names=(NameTarget(row.substance, row.text, row.kind) for row in substances.rows(NameRow)),
+            numbers=((row.cas, _number(row)) for row in substances.rows(FormRow)),
+            codes=((row.scheme, row.value, row.substance) for row in substances.rows(CodeRow)),
+            constituents=((row.material, _constituent(row)) for row in substances.rows(ConstituentRow)),
+            rules={row.key: _rule(row) for part in parts["class_rules"] for row in part.rows(RuleRow)},
+            families=_families(relatives),
+            masks=map(_mask, relatives.rows(MaskRow)),
+        )
+    )
+
+
+def _members(jurisdictions: SeedPart, memberships: SeedPart) -> dict[str, list[CompiledPlace]]:
+    places: dict[str, list[CompiledPlace]] = {row.key: [] for row in jurisdictions.rows(JurisdictionRow)}
+    for row in memberships.rows(MembershipRow):
+        places[row.jurisdiction].append(_place(row))
+    return places
+
+
+def _destinations(part: SeedPart) -> dict[str, CompiledDestinations]:
+    places: defaultdict[str, list[CompiledPlace]] = defaultdict(list)
+    for row in part.rows(DestinationRow):
+        places[row.table].append(_place(row))
+    return {
+        row.key: CompiledDestinations(row.title, row.complete == "yes", tuple(places[row.key]))
+        for row in part.rows(DestinationTableRow)
+    }
+
+
+def _place(row: MembershipRow | DestinationRow) -> CompiledPlace:
+    return CompiledPlace(row.country, day_of(row.since), day_of(row.until))
+
+
+def _list(part: SeedPart, tables: Mapping[str, CompiledDestinations]) -> CompiledList:
+    (head,) = part.rows(ListRow)
+    return CompiledList(
+        key=head.key,
+        title=head.title,
+        jurisdiction=head.jurisdiction or None,
+        category=head.category,
+        branch=head.branch,
+        tier=head.tier,
+        binds=head.binds,
+        operations=frozenset(head.operations.split()),
+        countries=frozenset(head.countries.split()),
+        destinations=tables.get(head.destinations),
+        obligations=tuple(_obligation(row, tables) for row in part.rows(ObligationRow)),
+        checked_on=date.fromisoformat(head.checked_on),
+        stale_after_days=int(head.stale_after_days),
+        edition=part.sha256[:12],
+        complete=part.is_complete,
+    )
+
+
+def _obligation(row: ObligationRow, tables: Mapping[str, CompiledDestinations]) -> CompiledObligation:
+    clock = None
+    if row.clock_length:
+        citation = row.clock_citation or row.citation
+        clock = Clock(row.clock_when, row.clock_event, int(row.clock_length), row.clock_unit, citation)
+    return CompiledObligation(
+        frozenset(row.operations.split()),
+        row.action,
+        row.text,
+        row.citation,
+        row.confidence,
+        tables.get(row.destinations),
+        day_of(row.since),
+        day_of(row.until),
+        clock,
+    )
+
+
+def _periods(part: SeedPart) -> Iterator[ListedPeriod]:
+    """Yield the periods of a list; an entry has the key under which a database holds it."""
+    (head,) = part.rows(ListRow)
+    conditions = conditions_by_event(part)
+    for substance, events in events_by_entry(part).items():
+        for facts in periods_of(events, conditions):
+            yield ListedPeriod(head.key, f"{head.key}/{substance}", substance, facts)
+
+
+def _instruments(parts: Iterable[SeedPart]) -> dict[str, CompiledInstrument]:
+    rows = (row for part in parts for row in part.rows(InstrumentRow))
+    return {row.key: CompiledInstrument(row.key, row.citation, row.url) for row in rows}
+
+
+def _substance(row: SubstanceRow) -> CompiledSubstance:
+    return CompiledSubstance(row.key, row.name, row.kind, row.smiles, row.inchikey)
+
+
+def _number(row: FormRow) -> NumberTarget:
+    return NumberTarget(row.substance, row.form, row.form_kind, row.smiles, row.confidence)
+
+
+def _constituent(row: ConstituentRow) -> CompiledConstituent:
+    low, high = read_share(row.share_from), read_share(row.share_to)
+    return CompiledConstituent(row.contains, row.product_form, low, high, row.confidence, row.source)
+
+
+def _rule(row: RuleRow) -> CompiledRule:
+    return compiled_rule(row.key, row.text, hashlib.sha256(row.text.encode()).hexdigest()[:12])
+
+
+def _families(part: SeedPart) -> list[FamilyMembers]:
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for row in part.rows(MemberRow):
+        members[row.family].append(row.substance)
+    return [FamilyMembers(row.key, row.title, tuple(sorted(members[row.key]))) for row in part.rows(FamilyRow)]
+
+
+def _mask(row: MaskRow) -> CompiledMask:
+    pattern = Mask(row.key, row.title, row.pattern, row.tail, row.reshapes == "yes")
+    return CompiledMask(pattern, date.fromisoformat(row.published_on))
