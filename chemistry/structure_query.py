@@ -1,7 +1,7 @@
 """What a search for structures may ask, bounded before and after it is read: a query is text of a stranger.
 
 A SMARTS says how costly it is by its recursions and its parts; what passes here can still take long, so that it is
-matched only where it can be ended (`watchlist.workers`).
+matched only where it can be ended (`watchlist.engine.workers`).
 """
 
 from __future__ import annotations

@@ -316,7 +316,7 @@ SPECTACULAR_SETTINGS = {
         "AuthorisationStanding": "watchlist.api.authorisation_records.STANDINGS_TOLD",
         "HouseListKind": "watchlist.api.house_lists.HOUSE_LIST_KINDS",
         "Country": "watchlist.api.requests.COUNTRIES",
-        "Operation": "watchlist.screening.question.OPERATIONS",
+        "Operation": "watchlist.engine.decision.question.OPERATIONS",
         "HowEnum": "watchlist.structure_index.search.MEETINGS",
         "GoodsMeeting": "watchlist.screening.goods.asking.MEETINGS",
     },

@@ -31,12 +31,12 @@ from chemistry.structures import Comparer, StructureText, examine
 from tests import bench_api, bench_rescreen, bench_resolution
 from watchlist import conf
 from watchlist.engine import host
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.resolution.dictionary import Dictionary
+from watchlist.engine.decision.question import Question
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.reading.readers import manifest_from_payload
+from watchlist.engine.workers.pool import Pool
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
-from watchlist.workers.pool import Pool
 
 STRUCTURES, DISTINCT, LINES = 5_000, 3_850, 100_000
 UNKNOWN = 5_000

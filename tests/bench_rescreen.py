@@ -23,7 +23,7 @@ from threading import Event, Thread
 from tests.database import environment_in, own_database
 from watchlist.conf import build_dir
 from watchlist.engine.host import ROOT
-from watchlist.resolution.dictionary import Dictionary
+from watchlist.engine.identification.dictionary import Dictionary
 
 LINES, ITEMS, MANIFESTS = 20_000, 5_000, 5
 DRAWN = 0.6

@@ -10,10 +10,10 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from watchlist.manifests.readers import manifest_from_upload
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import stream
-from watchlist.screening.question import Question
 from watchlist.screening.rescreen.answering import differ
 from watchlist.screening.rescreen.models import CaseDue
 from watchlist.screening.saving import keep_passing

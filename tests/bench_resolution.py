@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from watchlist.manifests.readers import manifest_from_payload
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 
 BENCH: Final = Path(__file__).parents[1] / "fixtures" / "bench" / "resolution.csv"
 HOLDOUT: Final = BENCH.with_name("resolution_holdout.csv")

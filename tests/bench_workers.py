@@ -22,7 +22,7 @@ A_DAY = 86_400.0
 GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "piperonal,", "fittings,", "Citric acid,")
 HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Destination,Consignee\n"
 RECEIVE = """
-from watchlist.screening.question import Question
+from watchlist.engine.decision.question import Question
 from watchlist.screening.uploads import receive
 from watchlist.tasks import start
 with open({path!r}, "rb") as file:

@@ -22,11 +22,11 @@ from django.db import models, transaction
 from tests.cases.shipments import MIXED, screened
 from watchlist.cases.judgement_models import Disposition, Judgement, LineStanding, Referral
 from watchlist.cases.models import Case, CaseEvent, CaseScreening, Duty
+from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS
+from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Manifest, ManifestLine, ManifestParty, Party
-from watchlist.manifests.parties import party_key
 from watchlist.screening.goods.holding import take_up as take_up_goods
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
-from watchlist.screening.policy import ACTIONS, SEVERITIES, VERDICTS
 from watchlist.screening.saving import text_of
 
 INSIDE: Final = {

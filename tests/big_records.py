@@ -10,8 +10,8 @@ from uuid import uuid4
 
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
 from watchlist.authorisations.models import Authorisation
+from watchlist.engine.reading.parties import party_key
 from watchlist.jobs.models import DEAD, DONE, Job
-from watchlist.manifests.parties import party_key
 
 VERBS: Final = ("judge", "note", "open", "assign", "hold")
 BATCH: Final = 1_000

@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, settings
 from tests.database import DefaultDatabase, drop_templates
 from tests.tiers import ASKS_DATABASE, TIERS, Tiers
 from watchlist.access.roles import grant
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.serving.logs import logging_of
 
 # No verdict hangs on how busy the machine is, nor that on a submission on the luck of one run; at a desk the search

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from watchlist.conf import seeds_dir
 from watchlist.engine.host import ROOT
-from watchlist.scheduling.seeds.rows import ConditionRow, EventRow, InstrumentRow, ListRow, RuleRow, SubstanceRow
-from watchlist.scheduling.seeds.text import read_seeds
+from watchlist.engine.law.text.rows import ConditionRow, EventRow, InstrumentRow, ListRow, RuleRow, SubstanceRow
+from watchlist.engine.law.text.text import read_seeds
 
 REGISTER = ROOT / "fixtures" / "facts_read.csv"
 GAPS = ROOT / "docs" / "curation-gaps.md"

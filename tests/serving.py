@@ -21,7 +21,7 @@ from tests.waiting import wait_for
 from tests.warm import manage
 from watchlist.conf import build_dir
 from watchlist.engine.host import ROOT
-from watchlist.resolution.dictionary import build_dictionary, dictionary_path
+from watchlist.engine.identification.dictionary import build_dictionary, dictionary_path
 
 PATIENCE = 180.0  # seconds until the server must answer; while it warms up other work may hold the processors
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.answering import Answer
+from watchlist.engine.decision.answering import Answer
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 
 Record = dict[str, Any]
 

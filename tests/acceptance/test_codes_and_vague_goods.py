@@ -10,8 +10,8 @@ import pytest
 from tests.acceptance.asking import ask, ask_all, entries, tiers
 
 ROOT = Path(__file__).parents[2]
-UN_NUMBERS = "watchlist/resolution/data/un_numbers.csv"
-CUSTOMS_CODES = "watchlist/resolution/data/customs_codes.csv"
+UN_NUMBERS = "watchlist/engine/identification/data/un_numbers.csv"
+CUSTOMS_CODES = "watchlist/engine/identification/data/customs_codes.csv"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.acceptance.asking import Record, ask, ask_all, entries, tiers
-from watchlist.scheduling.compiled import CompiledLaw, CompiledSubstance
+from watchlist.engine.law.compiled import CompiledLaw, CompiledSubstance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.acceptance.asking import Record, ask
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

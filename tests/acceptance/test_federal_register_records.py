@@ -15,7 +15,7 @@ import pytest
 
 from tests.sources.noticed import keep
 from tests.sources.register import NONE, answer, document, register
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.sources.connectors import connector_of
 from watchlist.sources.models import Notice
 from watchlist.sources.named import substances_named

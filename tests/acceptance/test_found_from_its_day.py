@@ -9,8 +9,8 @@ import pytest
 
 from tests.acceptance.asking import Record, ask_all
 from tests.class_rules.test_members import rows_of
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

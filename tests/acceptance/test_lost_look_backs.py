@@ -23,9 +23,9 @@ SETTINGS = "tests.acceptance.settings"
 LINES = 2_400
 """Of which every other is touched: twenty steps of them."""
 STORE = """
-from watchlist.manifests.readers import manifest_from_payload
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
+from watchlist.engine.decision.question import Question
 from watchlist.screening.saving import save
 from watchlist.temporal import last_tick
 goods = {goods!r}

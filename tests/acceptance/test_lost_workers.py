@@ -33,7 +33,7 @@ LONG = 900.0  # seconds that a machine with other work may take for all of them
 HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Destination,Consignee\n"
 GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "piperonal,", "fittings,", "Citric acid,")
 RECEIVE = """
-from watchlist.screening.question import Question
+from watchlist.engine.decision.question import Question
 from watchlist.screening.uploads import receive
 with open({path!r}, "rb") as file:
     print(receive(original=file, source="long.csv", question=Question(), reference="L-1", actor="officer").pk)

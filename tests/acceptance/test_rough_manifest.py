@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from watchlist.manifests.readers import read_manifest
-from watchlist.screening.answering import Answer
+from watchlist.engine.decision.answering import Answer
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import read_manifest
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 ROUGH = Path(__file__).parents[2] / "fixtures" / "manifests" / "rough.csv"

@@ -11,11 +11,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.answering import Answer
+from watchlist.engine.decision.answering import Answer
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import Consignment, Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
 pytestmark = pytest.mark.usefixtures("law")

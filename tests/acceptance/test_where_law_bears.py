@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.acceptance.asking import Record, ask, ask_all, tiers
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

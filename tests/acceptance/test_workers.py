@@ -19,7 +19,7 @@ SETTINGS = "tests.acceptance.settings"
 LINES = 12_000
 HEAD = "name,cas,quantity,unit,origin,destination,export_date,consignee\n"
 SEND = """
-from watchlist.screening.question import Question
+from watchlist.engine.decision.question import Question
 from watchlist.screening.uploads import receive
 from watchlist.tasks import start
 with open({path!r}, "rb") as file:

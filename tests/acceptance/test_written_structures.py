@@ -11,9 +11,9 @@ from rdkit import Chem
 from tests.acceptance.asking import ask, ask_all, entries
 from tests.chemistry.test_written import P2P, molfile
 from watchlist.engine import host
-from watchlist.manifests.readers import manifest_from_upload
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 
 BENCH = host.ROOT / "fixtures" / "bench"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]

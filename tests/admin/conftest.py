@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 
 from watchlist.admin import badges
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.decision.question import Question
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 from watchlist.serving import sessions
 

@@ -14,7 +14,7 @@ from tests.chemistry.class_rules.invented import RULE
 from tests.resolution.bombs import bombs
 from tests.scheduling.law import WHO, facts, open_an_entry
 from watchlist.audit.models import AuditEvent
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.defining import RuleFacts, define
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.history import record

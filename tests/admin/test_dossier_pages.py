@@ -15,7 +15,7 @@ from tests.audit.told import said_last, told_last
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, SALT, opened, screened
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.models import AWAITING, Case
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 
 REGISTER = reverse("dossiers:register")
 

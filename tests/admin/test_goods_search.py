@@ -15,8 +15,8 @@ from django.urls import reverse
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, screened
 from tests.translated import bracket_every_sentence, outside
 from watchlist.admin import check_structures
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Item
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.goods.holding import take_up
 from watchlist.screening.models import Screening
 from watchlist.structure_index.base import RebuildTheStore

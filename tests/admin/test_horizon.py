@@ -13,10 +13,10 @@ from django.urls import reverse
 from tests.sources.noticed import current, keep, proposal
 from watchlist.admin import words
 from watchlist.admin.screen_form import ScreenForm
-from watchlist.manifests.readers import manifest_from_payload
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 from watchlist.temporal import last_tick
 

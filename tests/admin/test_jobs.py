@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.decision.question import Question
 from watchlist.jobs.models import CANCELLED, DEAD, QUEUED, Job
 from watchlist.jobs.queue import claim, enqueue
-from watchlist.screening.question import Question
 from watchlist.screening.uploads import receive
 from watchlist.tasks import run_job
 

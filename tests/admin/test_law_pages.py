@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from rdkit import Chem
 
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, ListEntry
 from watchlist.substances.models import Substance

@@ -12,12 +12,12 @@ from django.urls import reverse
 from tests.exports.records import Record, summary
 from tests.exports.test_traces import as_once_stored
 from tests.exports.traced import MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.answering import Answer
+from watchlist.engine.decision.answering import Answer
+from watchlist.engine.decision.question import Question
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
 LINES = (*TRACED, as_once_stored(MEMBER))

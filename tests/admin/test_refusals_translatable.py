@@ -21,8 +21,8 @@ from tests.sources.proposals import addition
 from tests.translated import bracket_every_sentence, outside
 from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
 from watchlist.engine.errors import Refusal
+from watchlist.engine.reading.errors import ManifestError
 from watchlist.errors import LookAgain
-from watchlist.manifests.errors import ManifestError
 
 PACKAGE: Final = Path(__file__).parents[2] / "watchlist"
 SAID_IN_RECORDS: Final = {

@@ -19,8 +19,8 @@ from tests.house.conftest import FILE, Opened, opened, reader_of
 from watchlist.api import goods as endpoint
 from watchlist.api.goods_records import DECLARED, FOUND, NOT_ASKED, GoodsItem, GoodsLine, NotAskedRecord
 from watchlist.engine.errors import WatchlistError
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Item
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.goods.holding import take_up
 from watchlist.screening.models import Screening
 from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore

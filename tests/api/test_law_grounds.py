@@ -18,16 +18,16 @@ from tests.api.law_pages import read
 from watchlist.api.grounds import REASONS, GroundList
 from watchlist.api.records import TIERS as DESCRIBED
 from watchlist.engine import host
-from watchlist.problem_codes import PROBLEMS, ProblemCode
-from watchlist.resolution.conflict_codes import CONFLICTS, conflict_code
-from watchlist.resolution.conflicts import CUSTOMS, KINDS
-from watchlist.screening.findings import TIERS
-from watchlist.screening.policy import VERDICTS, Verdict
-from watchlist.screening.requests import REQUESTS, UNREAD
+from watchlist.engine.decision.findings import TIERS
+from watchlist.engine.decision.policy import VERDICTS, Verdict
+from watchlist.engine.decision.requests import REQUESTS, UNREAD
+from watchlist.engine.identification.conflict_codes import CONFLICTS, conflict_code
+from watchlist.engine.identification.conflicts import CUSTOMS, KINDS
+from watchlist.engine.problem_codes import PROBLEMS, ProblemCode
 
 URL = "/api/v1/grounds/"
 GIVES = {"Problem", "StructureError", "CasError", "Refused", "QuantityUnreadable", "DateUnreadable"}
-FOLDERS = ("chemistry", "watchlist/manifests", "watchlist/resolution", "watchlist/screening", "watchlist/workers")
+FOLDERS = ("chemistry", "watchlist/engine", "watchlist/manifests", "watchlist/screening")
 
 
 def literals(of: Any) -> set[str]:

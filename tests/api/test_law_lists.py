@@ -18,8 +18,8 @@ from tests.scheduling.seed_tree import SeedTree, event
 from watchlist.api.class_rules import ClassRulePage
 from watchlist.api.list_records import Catalogue, EditionPage, ListDiffPage, ListPage, OneList
 from watchlist.api.rule_records import ClassRuleAsUsed
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling import registry
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.models import ControlList
 
 LISTS, CATALOG, RULES = "/api/v1/lists/", "/api/v1/catalog/", "/api/v1/class-rules/"

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 
 from tests.api.conftest import Caller
 from watchlist.access.signals import SIGNALS
+from watchlist.engine import versions as engine
 from watchlist.scheduling.history import correct
 from watchlist.scheduling.models import Scheduling
-from watchlist.screening import engine
 from watchlist.screening.models import ScreenedLine
 
 URL = "/api/v1/screenings/"
@@ -60,7 +60,7 @@ def test_another_engine_is_named_with_each_line_that_it_answers_differently(
     client = caller(officer)
     made = client.post(URL, SHIPMENT).json()
     monkeypatch.setattr(engine, "rules_sha256", lambda: "0" * 64)
-    monkeypatch.setattr("watchlist.screening.run.request_for", lambda fields, item: "Another text.")
+    monkeypatch.setattr("watchlist.engine.decision.run.request_for", lambda fields, item: "Another text.")
     again = client.get(f"{URL}{made['id']}/replay/").json()
     assert (again["same"], again["engine_differs"]) == (False, ["rules_sha256"])
     assert {found["key"]: found["fields"] for found in again["differences"]} == {key: ["request"] for key in "ABC"}
@@ -72,7 +72,7 @@ def test_the_reasons_of_signals_are_withheld_in_a_replay_too(
 ) -> None:
     client = caller(program)
     made = client.post(URL, {"jurisdictions": ["UN"], "lines": SHIPMENT["lines"]}).json()
-    monkeypatch.setattr("watchlist.screening.run.request_for", lambda fields, item: "Another text.")
+    monkeypatch.setattr("watchlist.engine.decision.run.request_for", lambda fields, item: "Another text.")
     told = json.dumps(client.get(f"{URL}{made['id']}/replay/").json()["differences"])
     (stored,) = ScreenedLine.objects.filter(screening=made["id"], line__key="B")
     (signal,) = (one for one in json.loads(stored.record)["findings"] if one["tier"] in SIGNALS)

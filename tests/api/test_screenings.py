@@ -13,9 +13,9 @@ from pytest_django.fixtures import Settings
 from tests.api.conftest import Caller
 from watchlist.api.coverage_records import CorrectedColumnRecord
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.reading.columns import file_shape
 from watchlist.hooks.models import WebhookDelivery
 from watchlist.hooks.subscriptions import subscribe
-from watchlist.manifests.columns import file_shape
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Manifest
 from watchlist.screening.models import Screening

@@ -15,7 +15,7 @@ from tests.api.described import assert_described
 from tests.structure_index.contract import EXPLODING
 from watchlist.api.substance_examples import ONE, SEARCHED
 from watchlist.api.substance_records import SubstanceItem, SubstanceRecord
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.substances.models import Substance
 from watchlist.substances.registry import DescriptionFacts, NameFacts, StructureFacts, SubstanceFacts, describe
 

@@ -14,7 +14,7 @@ from tests.api.conftest import Caller, Program
 from watchlist.access.models import Token
 from watchlist.access.tokens import MOST, issue
 from watchlist.audit.models import AuditEvent
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 
 URL = "/api/v1/tokens/"
 LINES = {"lines": [{"cas": "67-64-1"}]}

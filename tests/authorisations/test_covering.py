@@ -10,8 +10,8 @@ from uuid import UUID
 
 import pytest
 
-from watchlist.authorisations.covering import GROUNDS, LACKS, Document, Need, Used, lack_words, lacks
-from watchlist.authorisations.documents import Register
+from watchlist.engine.decision.document_grounds import GROUNDS, LACKS, Document, Need, Used, lack_words, lacks
+from watchlist.engine.decision.documents import Register
 
 DOCUMENT = Document(
     pk=1,

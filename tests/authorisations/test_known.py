@@ -15,14 +15,14 @@ from pytest_django import DjangoAssertNumQueries
 from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import SALT
 from watchlist.authorisations.registering import correct, revoke
+from watchlist.engine.decision.licence_coverage import asks, cover_of
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.run import Run
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.exports.cover import cover_view
 from watchlist.exports.findings import duties, finding_view
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.cover import asks, cover_of
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
-from watchlist.screening.run import Run
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -11,8 +11,6 @@ from django.db import IntegrityError, transaction
 
 from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import line_of, opened
-from watchlist.authorisations.amounts import PARTS
-from watchlist.authorisations.covering import Need
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.registering import correct
@@ -24,9 +22,11 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
+from watchlist.engine.decision.document_amounts import PARTS
+from watchlist.engine.decision.document_grounds import Need
+from watchlist.engine.decision.measured import Quantity, Span
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain
-from watchlist.screening.measured import Quantity, Span
 from watchlist.screening.stored_needs import StoredNeed
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -27,7 +27,7 @@ from chemistry.identity import TAUTOMER, Fragment, Identity, identify
 from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
 from chemistry.standardise import strip_for_key
 from watchlist.engine import host
-from watchlist.resolution.dictionary import Dictionary
+from watchlist.engine.identification.dictionary import Dictionary
 
 HERE: Final = Path(__file__).parent
 GENERAL: Final = 20_000

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from chemistry.structures import Comparer, Examined, StructureText, examine
 from tests.backtest.history import ANYWHERE, surely_from
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
-from watchlist.scheduling.reach import forms_reached
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
+from watchlist.engine.law.reach import forms_reached
 
 
 class Coverage:

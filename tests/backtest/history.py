@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tests.backtest.labels import Labels
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 
 GLOBAL: Final = "global"
 PUBLISHED: Final = "global, before publication"

@@ -19,7 +19,7 @@ from tests.backtest.covered import Coverage
 from tests.backtest.history import GLOBAL, Event, History, View, history
 from tests.backtest.labels import Labels
 from tests.backtest.measure import Alerted, Bench, Calibrated, Raised, halves
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 
 SEVERITIES: Final = ("high", "medium", "low")
 Family = Callable[[str], str]

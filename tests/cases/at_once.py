@@ -22,11 +22,11 @@ from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, CaseScreening
 from watchlist.cases.opening import open_due
 from watchlist.cases.referrals import answer
+from watchlist.engine.decision.question import Question
 from watchlist.errors import LookAgain
 from watchlist.management.commands.demo_users import grant
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.screening.models import Hit, ScreenedLine, Screening
-from watchlist.screening.question import Question
 from watchlist.screening.saving import text_of
 
 OFFICERS = 4

@@ -9,10 +9,10 @@ from typing import Any
 
 from watchlist.cases.models import Case
 from watchlist.cases.opening import take_up
-from watchlist.manifests.readers import manifest_from_payload
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
 ROUTE = {"origin": "US", "destination": "DE", "consignor": "Northgate Reagents Inc", "consignee": "Beauval SARL"}

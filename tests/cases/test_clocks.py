@@ -9,7 +9,7 @@ import pytest
 
 from watchlist.cases.clocks import Moving, away, counted_events, last_day
 from watchlist.conf import seeds_dir
-from watchlist.scheduling.duties import Clock
+from watchlist.engine.law.duties import Clock
 
 THURSDAY = date(2026, 11, 26)
 LEAVES = Moving(crossing=date(2026, 12, 21))

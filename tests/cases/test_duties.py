@@ -18,8 +18,8 @@ from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
 from watchlist.cases.report_duties import asks_a_report, report_words
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
-from watchlist.scheduling.compiled import CompiledLaw
 
 pytestmark = pytest.mark.usefixtures("law")
 THEN = date(2027, 1, 1)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from watchlist.resolution.dictionary import dictionary_path
+from watchlist.engine.identification.dictionary import dictionary_path
 
 
 @pytest.mark.django_db

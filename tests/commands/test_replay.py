@@ -21,8 +21,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.screening.test_uploads import received
 from tests.screening.test_uploads import run as run_job
 from watchlist.audit import chain
+from watchlist.engine.reading.columns import file_shape
 from watchlist.management.commands import replay as command
-from watchlist.manifests.columns import file_shape
 from watchlist.manifests.mappings import correct_columns
 from watchlist.scheduling.history import correct
 from watchlist.scheduling.models import ListEntry, Scheduling
@@ -134,10 +134,10 @@ def test_an_altered_summary_is_a_difference_too(stored: Screening) -> None:
 
 
 def test_another_engine_that_answers_otherwise_is_the_cause(stored: Screening, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("watchlist.screening.engine.installed", lambda name: "1999.1")
+    monkeypatch.setattr("watchlist.engine.versions.installed", lambda name: "1999.1")
     assert told(stored.pk) == (told(stored.pk)[0], 0)
     assert "Another engine answers the same; it differs in rdkit" in told(stored.pk)[0]
-    monkeypatch.setattr("watchlist.screening.run.request_for", lambda fields, item: "Another text.")
+    monkeypatch.setattr("watchlist.engine.decision.run.request_for", lambda fields, item: "Another text.")
     text, status = told(stored.pk)
     assert status == 1
     assert "Cause: The engine is another. RDKit: 2" in text
@@ -150,7 +150,7 @@ def test_a_list_that_reads_otherwise_as_it_was_known_then_is_the_cause(
     coverage = json.loads(stored.coverage)
     coverage["lists"][0]["sha256"] = "0" * 64
     altered(stored, coverage=json.dumps(coverage))
-    monkeypatch.setattr("watchlist.screening.run.request_for", lambda fields, item: "Another text.")
+    monkeypatch.setattr("watchlist.engine.decision.run.request_for", lambda fields, item: "Another text.")
     *_, whole = records(stored.pk)
     assert [(cause["code"], cause["part"]) for cause in whole["causes"]] == [("law", coverage["lists"][0]["key"])]
 
@@ -165,7 +165,7 @@ def test_of_many_differences_the_text_shows_some_and_counts_all(
     stored: Screening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "TOLD", 1)
-    monkeypatch.setattr("watchlist.screening.run.request_for", lambda fields, item: "Another text.")
+    monkeypatch.setattr("watchlist.engine.decision.run.request_for", lambda fields, item: "Another text.")
     text, _ = told(stored.pk)
     assert text.count(" differs\n") == 1
     assert "… and 2 lines more (--format jsonl shows all)" in text

@@ -13,8 +13,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from openpyxl import load_workbook
 
+from watchlist.engine.reading.columns import file_shape
 from watchlist.management.commands.screen import Command
-from watchlist.manifests.columns import file_shape
 from watchlist.manifests.mappings import correct_columns
 from watchlist.screening.models import Screening
 
@@ -58,8 +58,8 @@ def test_the_exit_status_says_whether_a_person_is_needed(manifest: Any) -> None:
 def test_where_the_system_starts_no_process_that_is_said_in_a_sentence(
     manifest: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("watchlist.workers.pool._pools", {})  # no child that was started before
-    monkeypatch.setattr("watchlist.workers.worker.PROGRAM", ("/no/such/program",))
+    monkeypatch.setattr("watchlist.engine.workers.pool._pools", {})  # no child that was started before
+    monkeypatch.setattr("watchlist.engine.workers.worker.PROGRAM", ("/no/such/program",))
     with pytest.raises(CommandError, match="/no/such/program") as refused:
         run(manifest("name\nsodium chloride\n"))
     assert refused.value.returncode == 2

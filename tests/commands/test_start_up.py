@@ -51,7 +51,7 @@ def of(packages: tuple[str, ...], modules: set[str]) -> set[str]:
     [
         (("--help",), ("rdkit", "numpy", "pint", "openpyxl", "urllib3")),
         (("help", "screen"), ("openpyxl",)),
-        (("check_seeds",), ("openpyxl", "watchlist.manifests.readers")),
+        (("check_seeds",), ("openpyxl", "watchlist.engine.reading.readers")),
         (("screen", "shipment.csv"), ("numpy", "openpyxl", "pydifact", "watchlist.tasks")),
     ],
     ids=" ".join,

@@ -21,8 +21,8 @@ from watchlist.audit.payloads import erase_payloads
 from watchlist.audit.verifying import broken_links
 from watchlist.cases.judging import judge
 from watchlist.conf import build_dir
+from watchlist.engine.reading.readers import REQUEST, read_again
 from watchlist.manifests.models import ManifestLine
-from watchlist.manifests.readers import REQUEST, read_again
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.replay import replay
 

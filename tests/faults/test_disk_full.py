@@ -26,9 +26,9 @@ from tests.warm import run
 from watchlist.access.tokens import issue
 from watchlist.audit.verifying import broken_links
 from watchlist.conf import build_dir
+from watchlist.engine.identification import dictionary
+from watchlist.engine.identification.dictionary import build_dictionary
 from watchlist.exports.registry import EXPORTERS
-from watchlist.resolution import dictionary
-from watchlist.resolution.dictionary import build_dictionary
 from watchlist.screening.models import Screening
 
 READ = ("problems/", "lists/", "grounds/", "catalog/", "notices/", "class-rules/", "substances/", "screenings/")

@@ -21,11 +21,11 @@ from watchlist.access.models import Token
 from watchlist.access.scopes import in_order, open_to
 from watchlist.conf import build_dir
 from watchlist.engine.errors import WatchlistError
-from watchlist.manifests.errors import ManifestError
+from watchlist.engine.identification import dictionary
+from watchlist.engine.identification.dictionary import Dictionary, build_dictionary, dictionary_path
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.readers import read_manifest
 from watchlist.manifests.models import Manifest
-from watchlist.manifests.readers import read_manifest
-from watchlist.resolution import dictionary
-from watchlist.resolution.dictionary import Dictionary, build_dictionary, dictionary_path
 from watchlist.scheduling.models import Scheduling
 from watchlist.scheduling.seeds.load import load_seeds
 

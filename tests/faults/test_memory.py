@@ -11,11 +11,11 @@ from tests.cases.shipments import ROUTE, screened
 from tests.faults import hungry
 from tests.faults.making import little_memory
 from watchlist.cases.opening import take_up
+from watchlist.engine.identification import structures
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import DEAD, FAILED, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.running import run
-from watchlist.resolution import structures
 from watchlist.screening.models import ScreenedLine, Screening
 
 MEBIBYTE = 1 << 20

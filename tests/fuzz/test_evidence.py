@@ -40,7 +40,7 @@ from watchlist.cases.dossier.sealing import seal, written
 from watchlist.cases.dossier.verified import NotADossier
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.judging import judge
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 KEY = Ed25519PrivateKey.generate()

@@ -14,14 +14,14 @@ from chemistry.nomenclature import normalise_name, peel_counterion
 from tests.chemistry.labelled import rows
 from tests.fuzz.drawn import damaged_text
 from tests.fuzz.searching import fuzzed
+from watchlist.engine.identification.codes import codes_in
+from watchlist.engine.identification.confusions import MOST_READINGS, repaired
+from watchlist.engine.identification.elements import elements_of
+from watchlist.engine.identification.wordings import MOST_TRADE_WORDS, readings, vague
+from watchlist.engine.reading.characters import clean
 from watchlist.exports.csvfile import inert
 from watchlist.exports.text import HIDDEN, visible
 from watchlist.hooks.verifying import verify
-from watchlist.manifests.characters import clean
-from watchlist.resolution.codes import codes_in
-from watchlist.resolution.confusions import MOST_READINGS, repaired
-from watchlist.resolution.elements import elements_of
-from watchlist.resolution.wordings import MOST_TRADE_WORDS, readings, vague
 
 pytestmark = pytest.mark.long
 

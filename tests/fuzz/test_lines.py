@@ -16,8 +16,8 @@ from tests.fuzz.drawn import damaged, damaged_text
 from tests.fuzz.searching import fuzzed
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.requests import ScreeningRequest, declared, question_of
+from watchlist.engine.decision.policy import VERDICTS
 from watchlist.exports.registry import EXPORTERS
-from watchlist.screening.policy import VERDICTS
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

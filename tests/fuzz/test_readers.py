@@ -14,9 +14,9 @@ from hypothesis.strategies import SearchStrategy
 
 from tests.fuzz.drawn import archives, damaged, damaged_text, fixtures, texts
 from tests.fuzz.searching import fuzzed
-from watchlist.manifests.columns import FIELDS, MAPPABLE, read_column, read_columns, unique_names
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.readers import manifest_from_payload, manifest_from_upload
+from watchlist.engine.reading.columns import FIELDS, MAPPABLE, read_column, read_columns, unique_names
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload
 
 pytestmark = pytest.mark.long
 

@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any, Final
 
 from tests.sources.noticed import keep, proposal
-from watchlist.conf import ROOT, seeds_dir
+from watchlist.conf import seeds_dir
+from watchlist.engine.decision.question import Question
+from watchlist.engine.host import ROOT
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload
 from watchlist.exports.jsonl import canonical
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.readers import manifest_from_payload, manifest_from_upload
-from watchlist.resolution.dictionary import Dictionary
 from watchlist.screening.pipeline import stream
-from watchlist.screening.question import Question
 
 __all__ = ["GOLDEN", "ROOT", "TODAY", "DeclaredManifest", "Question", "canonical", "seeds_dir"]
 

@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from tests.audit.told import said_last, told_last
 from tests.house.conftest import FILE, Opened
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.house.models import HouseList
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
 LINES = [{"cas": "67-64-1"}, {"cas": "7647-14-5"}, {"name": "Quuxolan 7"}, {"cas": "58-08-2", "name": "Caffeine"}]

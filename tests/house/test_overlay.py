@@ -12,13 +12,13 @@ from django.contrib.auth.models import User
 
 from tests.house.conftest import FILE, Opened
 from watchlist.api.records import FindingRecord
+from watchlist.engine.decision.answering import Answer
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.house.matching import Entry, Matcher
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import reader
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.answering import Answer
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 
 pytestmark = pytest.mark.usefixtures("law")
 

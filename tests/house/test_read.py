@@ -6,8 +6,8 @@ import pytest
 
 from tests.house.conftest import FILE
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.workers.worker import Worker
 from watchlist.house.read import read_house_list
-from watchlist.workers.worker import Worker
 
 HEADER = b"key,name,other_names,cas,smiles,inchikey,reason,note\n"
 

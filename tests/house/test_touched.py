@@ -11,13 +11,13 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from tests.house.conftest import FILE, Opened
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.house import touched as asked
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import reader
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
 LINES = [

@@ -10,12 +10,12 @@ import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watchlist.manifests.columns import read_columns
-from watchlist.manifests.declaring import Cell, declare_line
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.readers import read_manifest
-from watchlist.manifests.rows import Row, RowDeclarer
+from watchlist.engine.reading.columns import read_columns
+from watchlist.engine.reading.declaring import Cell, declare_line
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import read_manifest
+from watchlist.engine.reading.rows import Row, RowDeclarer
 
 HEADS = ["Name", "CAS", "Quantity (kg)"]
 TEXTS = st.sampled_from(

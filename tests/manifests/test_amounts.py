@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchlist.manifests.amounts import Amount, read_amount
-from watchlist.manifests.numbers import UNDECIDED, NumberConvention
-from watchlist.manifests.statements import read_statement
+from watchlist.engine.reading.amounts import Amount, read_amount
+from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention
+from watchlist.engine.reading.statements import read_statement
 
 BENCH = Path(__file__).parents[2] / "fixtures" / "bench" / "quantities.csv"
 PIECES = [

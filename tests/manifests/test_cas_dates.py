@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.manifests.cas_dates import cas_of_date, is_date
-from watchlist.manifests.readers import manifest_from_payload
+from watchlist.engine.reading.cas_dates import cas_of_date, is_date
+from watchlist.engine.reading.readers import manifest_from_payload
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from watchlist.manifests.columns import Corrections, file_shape, read_columns
-from watchlist.manifests.errors import HeaderNotUnderstood
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.readers import manifest_from_payload, read_manifest
+from watchlist.engine.reading.columns import Corrections, file_shape, read_columns
+from watchlist.engine.reading.errors import HeaderNotUnderstood
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_payload, read_manifest
 
 HEADERS = ["Waga (kg)", "Nazwa", "CAS"]
 SAID = {"nazwa": "name", "wagakg": "quantity", "cas": None}

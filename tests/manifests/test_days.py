@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from watchlist.manifests.dates import MONTHS, DateConvention, Order, infer_convention, read_date
-from watchlist.manifests.errors import DateUnreadable
+from watchlist.engine.reading.dates import MONTHS, DateConvention, Order, infer_convention, read_date
+from watchlist.engine.reading.errors import DateUnreadable
 
 DAY = date(2025, 7, 28)
 FIFTH = date(2026, 5, 4)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.manifests.decoding import decode
-from watchlist.manifests.readers import read_manifest
+from watchlist.engine.reading.decoding import decode
+from watchlist.engine.reading.readers import read_manifest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "manifests"
 TEXTS = [

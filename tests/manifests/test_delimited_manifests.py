@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.manifests.dates import Order
-from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
-from watchlist.manifests.readers import read_manifest
+from watchlist.engine.reading.dates import Order
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.reading.readers import read_manifest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "manifests"
 

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.readers import read_manifest
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import read_manifest
 
 
 def read(text: str) -> DeclaredManifest:

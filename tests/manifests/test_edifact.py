@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watchlist.manifests.columns import FIELDS
-from watchlist.manifests.declaring import Contents
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredLine
-from watchlist.manifests.readers import read_manifest
-from watchlist.manifests.readers.edifact import interchange, read_edifact
-from watchlist.manifests.readers.edifact.meanings import MEANINGS, READINGS
+from watchlist.engine.reading.columns import FIELDS
+from watchlist.engine.reading.declaring import Contents
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.engine.reading.readers import read_manifest
+from watchlist.engine.reading.readers.edifact import interchange, read_edifact
+from watchlist.engine.reading.readers.edifact.meanings import MEANINGS, READINGS
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "manifests"
 TABLES = Path(interchange.__file__).parent

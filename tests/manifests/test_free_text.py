@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredLine
-from watchlist.manifests.readers import read_manifest
-from watchlist.manifests.readers.free_text import read_free_text
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.engine.reading.readers import read_manifest
+from watchlist.engine.reading.readers.free_text import read_free_text
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "manifests"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.manifests import columns
-from watchlist.manifests.columns import HEADERS, MAPPABLE, header_key, read_column, read_columns
+from watchlist.engine.reading import columns
+from watchlist.engine.reading.columns import HEADERS, MAPPABLE, header_key, read_column, read_columns
 
 HEADER_ROWS = list(csv.DictReader(Path(columns.__file__).with_name("headers.csv").open(encoding="utf-8", newline="")))
 LANGUAGES = {"en", "zh", "es", "de", "fr", "pt", "ru", "ja"}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.readers import manifest_from_payload, read_manifest
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_payload, read_manifest
 
 
 def read(text: str, folder: Path, suffix: str = ".json") -> DeclaredManifest:

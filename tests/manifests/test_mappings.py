@@ -15,13 +15,13 @@ from django.db import IntegrityError, transaction
 from watchlist.admin.column_choices import LABELS
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
-from watchlist.manifests.columns import MAPPABLE, file_shape, uncorrected
+from watchlist.engine.reading.columns import MAPPABLE, file_shape, uncorrected
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.looking import look_at
+from watchlist.engine.reading.readers import manifest_from_upload, read_manifest
 from watchlist.manifests.drafts import LIFETIME, drop_draft, keep_draft, kept_draft
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.looking import look_at
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
 from watchlist.manifests.models import ColumnMapping, ManifestDraft
-from watchlist.manifests.readers import manifest_from_upload, read_manifest
 
 pytestmark = pytest.mark.django_db
 SHAPE = file_shape(["Waga", "Nazwa", "CAS"])

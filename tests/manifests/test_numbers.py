@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from watchlist.manifests.amounts import read_amount
-from watchlist.manifests.chinese_numbers import read_chinese
-from watchlist.manifests.numbers import NumberConvention, infer_convention, read_number
+from watchlist.engine.reading.amounts import read_amount
+from watchlist.engine.reading.chinese_numbers import read_chinese
+from watchlist.engine.reading.numbers import NumberConvention, infer_convention, read_number
 
 
 @pytest.mark.parametrize(

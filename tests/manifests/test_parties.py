@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchlist.manifests.parties import SIMILAR, likeness, party_key, read_party, similar_keys
+from watchlist.engine.reading.parties import SIMILAR, likeness, party_key, read_party, similar_keys
 
 BENCH = Path("fixtures/bench/parties.csv")
 PAIRS = list(csv.DictReader(BENCH.open(encoding="utf-8", newline="")))

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from watchlist.manifests.errors import PercentUnreadable
-from watchlist.manifests.quantities import Percent, plain_number, read_percent
+from watchlist.engine.reading.errors import PercentUnreadable
+from watchlist.engine.reading.quantities import Percent, plain_number, read_percent
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watchlist.manifests.dates import infer_convention, read_date
-from watchlist.manifests.errors import DateUnreadable, ManifestError, PercentUnreadable
-from watchlist.manifests.quantities import read_percent
-from watchlist.manifests.readers import READERS, manifest_from_payload, read_manifest
+from watchlist.engine.reading.dates import infer_convention, read_date
+from watchlist.engine.reading.errors import DateUnreadable, ManifestError, PercentUnreadable
+from watchlist.engine.reading.quantities import read_percent
+from watchlist.engine.reading.readers import READERS, manifest_from_payload, read_manifest
 
 HEADER = b"Name,CAS,Quantity (kg),SMILES / InChI,Purity (%)\n"
 MARKS = st.text(alphabet=st.sampled_from("aé丙\0\x07\ufeff\u2028\x85\"',;\t 1"), max_size=12)

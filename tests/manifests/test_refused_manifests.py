@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.readers import manifest_from_payload, read_manifest
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.readers import manifest_from_payload, read_manifest
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 

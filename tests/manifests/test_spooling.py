@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchlist.manifests.columns import DATE_FIELDS
-from watchlist.manifests.numbers import infer_convention, shape
-from watchlist.manifests.readers import read_again
-from watchlist.manifests.spooling import QUANTITY, Spool, said_in
-from watchlist.manifests.written import WrittenLines
+from watchlist.engine.reading.columns import DATE_FIELDS
+from watchlist.engine.reading.numbers import infer_convention, shape
+from watchlist.engine.reading.readers import read_again
+from watchlist.engine.reading.spooling import QUANTITY, Spool, said_in
+from watchlist.engine.reading.written import WrittenLines
 
 ROUTE = ("origin", "destination")
 CSV = "name,quantity,origin,destination,export_date,colour\n" + "".join(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.manifests import units
-from watchlist.manifests.units import PACKAGES, UNITS, WORDS, spelling_key
+from watchlist.engine.reading import units
+from watchlist.engine.reading.units import PACKAGES, UNITS, WORDS, spelling_key
 
 TABLES = Path(units.__file__).parent
 

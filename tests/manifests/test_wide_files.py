@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.manifests import rows
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.readers import READERS, manifest_from_payload
-from watchlist.manifests.tables import MOST_COLUMNS
+from watchlist.engine.reading import rows
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.readers import READERS, manifest_from_payload
+from watchlist.engine.reading.tables import MOST_COLUMNS
 
 NAMES = [f"Property {number}" for number in range(MOST_COLUMNS)]
 REFUSAL = "more than 2,000 columns"

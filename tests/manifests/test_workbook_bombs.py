@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.manifests.workbook_bombs import BEFORE_IT_IS_OPENED, ONCE_IT_IS_OPENED, packed, sheet, strings
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.readers import READERS, spreadsheet
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.readers import READERS, spreadsheet
 
 
 class Opened(AssertionError):
@@ -41,7 +41,7 @@ def test_a_bomb_is_refused_before_it_is_read(name: str) -> None:
 
 
 def test_one_part_that_is_many_sheets_is_laid_out_once_too_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("watchlist.manifests.readers.workbook_bounds.MOST_CELLS", 5)
+    monkeypatch.setattr("watchlist.engine.reading.readers.workbook_bounds.MOST_CELLS", 5)
     named = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 3))
     space = "http://schemas.openxmlformats.org/"
     book = f'<workbook xmlns="{space}spreadsheetml/2006/main" xmlns:r="{space}officeDocument/2006/relationships">'

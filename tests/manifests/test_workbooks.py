@@ -11,8 +11,8 @@ import pytest
 from openpyxl.styles import Color, Font, PatternFill
 
 from tests.manifests.workbook_bombs import packed, sheet
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.readers import READERS, read_manifest
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.readers import READERS, read_manifest
 
 WATER = '<row r="2"><c r="A2" t="inlineStr"><is><t>Water</t></is></c></row>'
 

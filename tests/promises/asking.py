@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from tests.promises.lines import Line
-from watchlist.manifests.readers import manifest_from_payload
+from watchlist.engine.decision.policy import SEVERITIES
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.policy import SEVERITIES
-from watchlist.screening.question import Question
 
 TODAY = date(2026, 6, 1)
 AS_OF = date(2025, 12, 1)

@@ -15,7 +15,7 @@ from rdkit import Chem
 
 from watchlist.conf import seeds_dir
 from watchlist.engine.host import ROOT
-from watchlist.resolution.dictionary import Dictionary
+from watchlist.engine.identification.dictionary import Dictionary
 
 BENCH = ROOT / "fixtures" / "bench"
 OF_COMMERCE = 800

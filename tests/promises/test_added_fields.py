@@ -28,8 +28,8 @@ from tests.promises.asking import (
 )
 from tests.promises.counted import Tally
 from tests.promises.lines import DAYS, MOVEMENTS, PLACES, Line, added_places_or_days, additions, lines
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.movement import country_code
+from watchlist.engine.decision.movement import country_code
+from watchlist.engine.law.compiled import CompiledLaw
 
 pytestmark = pytest.mark.long
 

@@ -26,15 +26,15 @@ from tests.promises.goods import held
 from tests.promises.lines import Line, lines
 from tests.scheduling.law import ACT, CHECK, LIST, WHO, facts
 from tests.screening.suppressions.laid_down import GUESSED, ROUTE, all_suppressed
+from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling import compile as compiling
 from watchlist.scheduling import registry
 from watchlist.scheduling.history import correct, end, facts_of, record
 from watchlist.scheduling.models import ControlList, Obligation, Scheduling
 from watchlist.screening.pipeline import stream
-from watchlist.screening.question import Question
 from watchlist.screening.saving import text_of
 from watchlist.screening.suppressions import standing
 from watchlist.substances.known import facts_known

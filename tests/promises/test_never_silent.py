@@ -15,9 +15,9 @@ import pytest
 
 from tests.acceptance.asking import ask, ask_all
 from watchlist.conf import seeds_dir
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.elsewhere import ELSEWHERE
-from watchlist.screening.everyday_listings import is_everyday_listing
+from watchlist.engine.decision.elsewhere import ELSEWHERE
+from watchlist.engine.decision.everyday_listings import is_everyday_listing
+from watchlist.engine.law.compiled import CompiledLaw
 
 pytestmark = pytest.mark.usefixtures("law")
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.promises.asking import TODAY, Record, apart
 from tests.promises.counted import Tally
 from tests.promises.lines import Line, lines
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening import run
-from watchlist.screening.conventions import number_convention
+from watchlist.engine.decision import run
+from watchlist.engine.decision.conventions import number_convention
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 
 pytestmark = pytest.mark.long
 

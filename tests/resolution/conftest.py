@@ -10,9 +10,9 @@ from typing import TypeVar
 import pytest
 
 from chemistry.nomenclature import normalise_name
-from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.resolver import ItemResolution, Resolver
-from watchlist.scheduling.compiled import CompiledLaw, CompiledSubstance, NameTarget, NumberTarget
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.resolver import ItemResolution, Resolver
+from watchlist.engine.law.compiled import CompiledLaw, CompiledSubstance, NameTarget, NumberTarget
 
 Value = TypeVar("Value")
 

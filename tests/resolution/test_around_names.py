@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.resolution.test_look_ups import Resolve
-from watchlist.resolution.within import is_inverted
+from watchlist.engine.identification.within import is_inverted
 
 
 @pytest.mark.parametrize(

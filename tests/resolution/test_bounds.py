@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from chemistry.structures import Comparands
 from tests.resolution.bombs import bombs
-from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.resolver import Resolver
-from watchlist.resolution.structures import Examiner
-from watchlist.scheduling.compiled import CompiledLaw, NumberTarget
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.resolver import Resolver
+from watchlist.engine.identification.structures import Examiner
+from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
 
 SHEET = (
     "OC1(O)C2C3C4C5C6CC7C8C9C%10C%11CC%12C%13C%14C%15C%16CC%17C%18C%19C%20C1C21C32C43C54C76C85C96C%107C%11%12C%138"

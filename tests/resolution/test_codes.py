@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.resolution.codes import codes_in, generic_codes, specific_codes, un_numbers
-from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.resolver import ItemResolution
+from watchlist.engine.identification.codes import codes_in, generic_codes, specific_codes, un_numbers
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.resolver import ItemResolution
 
 ROOT = Path(__file__).parents[2]
 Resolve = Callable[..., ItemResolution]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.resolver import ItemResolution, Resolver
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.resolver import ItemResolution, Resolver
+from watchlist.engine.law.compiled import CompiledLaw
 
 Resolve = Callable[..., ItemResolution]
 

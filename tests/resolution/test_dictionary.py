@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from chemistry.nomenclature import normalise_name
-from watchlist.resolution import dictionary as compiled
-from watchlist.resolution.dictionary import Dictionary
+from watchlist.engine.identification import dictionary as compiled
+from watchlist.engine.identification.dictionary import Dictionary
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.resolution.test_look_ups import Resolve
-from watchlist.resolution.elements import elements_of
+from watchlist.engine.identification.elements import elements_of
 
 Found = list[tuple[str | None, str]]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from chemistry.nomenclature import LONGEST, normalise_name
-from watchlist.resolution.confusions import MOST_READINGS, repaired
-from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.fuzzy import MOST_CANDIDATES, FuzzyNames, neighbours
-from watchlist.resolution.records import Candidate
-from watchlist.resolution.wordings import Wording, readings
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.identification.confusions import MOST_READINGS, repaired
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.fuzzy import MOST_CANDIDATES, FuzzyNames, neighbours
+from watchlist.engine.identification.records import Candidate
+from watchlist.engine.identification.wordings import Wording, readings
+from watchlist.engine.law.compiled import CompiledLaw
 
 BENCH = Path(__file__).parents[2] / "fixtures" / "bench"
 

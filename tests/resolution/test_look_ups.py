@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from chemistry.nomenclature import normalise_name
-from watchlist.resolution.resolver import ItemResolution
-from watchlist.resolution.wordings import readings, vague_words
+from watchlist.engine.identification.resolver import ItemResolution
+from watchlist.engine.identification.wordings import readings, vague_words
 
 ROOT = Path(__file__).parents[2]
 Resolve = Callable[..., ItemResolution]
@@ -32,7 +32,9 @@ def test_a_field_resolves_as_labelled(resolve: Resolve, row: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize(
-    "row", rows("watchlist/resolution/data/trade_words.csv"), ids=lambda row: f"{row['kind']} {row['example']}"
+    "row",
+    rows("watchlist/engine/identification/data/trade_words.csv"),
+    ids=lambda row: f"{row['kind']} {row['example']}",
 )
 def test_a_word_of_trade_comes_off(row: dict[str, str]) -> None:
     last = readings(row["example"])[-1]

@@ -17,20 +17,20 @@ from chemistry.structures import Refused
 from tests.chemistry.labelled import rows
 from tests.processes import children_of_killed, wait_until_gone
 from watchlist.engine.host import ROOT
-from watchlist.resolution import name_reader
-from watchlist.resolution import nomenclature as module
-from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.name_reader import NameReader
-from watchlist.resolution.names import Names
-from watchlist.resolution.nomenclature import Nomenclature, Parsed
-from watchlist.resolution.opsin import installation as place
-from watchlist.resolution.opsin.installation import Installation, installation
-from watchlist.resolution.opsin.process import LONGEST, PIPEFUL
-from watchlist.resolution.opsin.readings import MOST, systematic_readings
-from watchlist.resolution.records import Reading
-from watchlist.resolution.registry_numbers import RegistryNumbers
-from watchlist.resolution.systematic import alternatives, read_systematic, systematic_wordings
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.identification import name_reader
+from watchlist.engine.identification import nomenclature as module
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.name_reader import NameReader
+from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.nomenclature import Nomenclature, Parsed
+from watchlist.engine.identification.opsin import installation as place
+from watchlist.engine.identification.opsin.installation import Installation, installation
+from watchlist.engine.identification.opsin.process import LONGEST, PIPEFUL
+from watchlist.engine.identification.opsin.readings import MOST, systematic_readings
+from watchlist.engine.identification.records import Reading
+from watchlist.engine.identification.registry_numbers import RegistryNumbers
+from watchlist.engine.identification.systematic import alternatives, read_systematic, systematic_wordings
+from watchlist.engine.law.compiled import CompiledLaw
 
 ENDLESS = (
     "di(tri(tetra(penta(hexa(hepta(octa(nona(decachlorododecyl)nonyl)octyl)heptyl)hexyl)pentyl)butyl)propyl)methane"
@@ -113,7 +113,7 @@ def test_ordinary_goods_are_hardly_ever_asked() -> None:
 
 
 def test_every_rule_of_spelling_has_an_example_that_is_read(nomenclature: Nomenclature) -> None:
-    data = ROOT / "watchlist" / "resolution" / "data" / "systematic_spellings.csv"
+    data = ROOT / "watchlist" / "engine" / "identification" / "data" / "systematic_spellings.csv"
     with data.open(encoding="utf-8") as lines:
         examples = {row["example"]: row["reads"] for row in csv.DictReader(lines)}
     answers = nomenclature.parse(list(examples))
@@ -274,7 +274,7 @@ def test_a_fork_has_a_process_of_its_own() -> None:
 
 PARENT = f"""
 import django; django.setup()
-from watchlist.resolution.nomenclature import nomenclature
+from watchlist.engine.identification.nomenclature import nomenclature
 nomenclature().parse(["ethane"])
 print("ready", flush=True)
 nomenclature().parse(["{ENDLESS}", "ethane"])

@@ -9,7 +9,7 @@ import pytest
 
 from chemistry.forms import Reference
 from chemistry.structures import Comparands, Comparer, StructureText, examine
-from watchlist.resolution.ordinary import KEPT, Ordinary
+from watchlist.engine.identification.ordinary import KEPT, Ordinary
 
 LAW = Comparands((Reference("acetone", "CC(C)=O"),))
 HEXANE = StructureText("CCCCCC", "smiles", "VLKZOEOYAKHREP-UHFFFAOYSA-N")

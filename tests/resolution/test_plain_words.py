@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.resolution.test_look_ups import Resolve
-from watchlist.resolution.around import words_that
-from watchlist.resolution.bare import without_plain_words
-from watchlist.resolution.plain import plain_words, says_of
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.identification.around import words_that
+from watchlist.engine.identification.bare import without_plain_words
+from watchlist.engine.identification.plain import plain_words, says_of
+from watchlist.engine.law.compiled import CompiledLaw
 
 DENYING = ("denial before", "denial after", "article", "empty")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from watchlist.resolution.resolver import ItemResolution, Resolver
+from watchlist.engine.identification.resolver import ItemResolution, Resolver
 
 Resolve = Callable[..., ItemResolution]
 

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.bench_resolution import FIELDS, HEADERS, rows
-from watchlist.resolution import name_reader, structures
-from watchlist.resolution.dictionary import Dictionary
-from watchlist.resolution.name_reader import NameReader
-from watchlist.resolution.names import Names
-from watchlist.resolution.registry_numbers import RegistryNumbers
-from watchlist.resolution.resolver import Resolver
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.identification import name_reader, structures
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.name_reader import NameReader
+from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.registry_numbers import RegistryNumbers
+from watchlist.engine.identification.resolver import Resolver
+from watchlist.engine.law.compiled import CompiledLaw
 
 SYSTEMATIC = "1-(4-chloro-3-propylphenyl)nonan-3-one"
 SHARED = 20

@@ -11,15 +11,15 @@ from django.apps import apps
 from django.conf import LazySettings
 
 from tests.cases.shipments import ACETONE, SALT, screened
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.jobs.models import Job
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.retention import letting_go
 from watchlist.retention.work import MOST, ask
 from watchlist.screening import saving
 from watchlist.screening.keeping import Parties
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import Record, text_of
 from watchlist.tasks import run_job
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from watchlist.engine.law.duties import Clock
 from watchlist.retention.periods import FOR, Periods, counted_from
-from watchlist.scheduling.duties import Clock
 from watchlist.scheduling.models import Obligation
 
 DAY = date(2024, 2, 29)

@@ -13,12 +13,12 @@ from django.contrib.auth.models import User
 from tests.cases.shipments import ACETONE, opened, screened
 from tests.retention.shipments import LATER, acetone, late, run, salt
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
+from watchlist.engine.decision.question import Question
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention import reasons
 from watchlist.retention.holding import hold_party, hold_shipment, lift
 from watchlist.retention.letting_go import Look, plan
 from watchlist.screening.models import Screening
-from watchlist.screening.question import Question
 from watchlist.screening.rescreen.models import CaseDue
 from watchlist.screening.suppressions.models import Suppression
 from watchlist.screening.uploads import receive

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from watchlist.resolution.dictionary import Dictionary
+from watchlist.engine.identification.dictionary import Dictionary
 
 GOODS: Final = 200_000
 NEEDED: Final = "The structures come with the package molsets: `pip install --no-deps molsets==0.3.1`, or `make scale`."

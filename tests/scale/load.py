@@ -17,11 +17,11 @@ from django.db import connection, transaction
 from django.db.models import Count, Max, Min, Model
 
 from tests.scale.goods import GOODS, Goods, goods
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.manifests.models import Manifest, ManifestLine
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import stream
-from watchlist.screening.question import Question
 from watchlist.screening.saving import keep_passing
 
 LINES: Final = 10_000_000

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 
 
 def values_of(law: CompiledLaw) -> dict[str, Any]:

@@ -6,12 +6,12 @@ import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from watchlist.scheduling.seeds import rows
-from watchlist.scheduling.seeds.breaches import Breach
+from watchlist.engine.law.text import rows
+from watchlist.engine.law.text.breaches import Breach
+from watchlist.engine.law.text.periods import ENDS
+from watchlist.engine.law.text.rules import breaches_of
+from watchlist.engine.law.text.text import read_seeds
 from watchlist.scheduling.seeds.load import LoadReport, load_seeds
-from watchlist.scheduling.seeds.periods import ENDS
-from watchlist.scheduling.seeds.rules import breaches_of
-from watchlist.scheduling.seeds.text import read_seeds
 
 Cells = dict[str, str]
 EVENTS = "lists/xx/xx-list/events.csv"

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.scheduling.law import CHECK, THRESHOLD, WHO, facts, open_an_entry
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.history import correct, record
 from watchlist.scheduling.models import ListEntry
 from watchlist.scheduling.registry import ObligationFacts, oblige

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from tests.scheduling.law import ACT, CHECK, THRESHOLD, WHO, facts, open_an_entry
 from tests.scheduling.seed_tree import RULE, SeedTree, event
 from watchlist.engine.errors import CorrectTheData, CorrectTheQuestion
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling import registry
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.defining import RuleFacts, define
 from watchlist.scheduling.editions import find_edition
 from watchlist.scheduling.feed import Difference, changes_between, tick_before

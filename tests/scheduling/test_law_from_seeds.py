@@ -24,15 +24,16 @@ from tests.scheduling.seed_tree import (
     event,
     member,
 )
-from watchlist.conf import ROOT, seeds_dir
+from watchlist.conf import seeds_dir
+from watchlist.engine.host import ROOT
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.from_seeds import SeedsUnreadable, read_law
+from watchlist.engine.law.text import rows
+from watchlist.engine.law.text.rules.lengths import LONGEST
 from watchlist.scheduling import models as law_models
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
 from watchlist.scheduling.places import Destination, DestinationTable, Membership
-from watchlist.scheduling.seeds import rows
-from watchlist.scheduling.seeds.rules.lengths import LONGEST
 from watchlist.substances import models as substance_models
 
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -186,8 +187,8 @@ import sys
 sys.modules["django"] = None
 from pathlib import Path
 from watchlist.engine.law.from_seeds import read_law
-from watchlist.scheduling.seeds.rules import breaches_of
-from watchlist.scheduling.seeds.text import read_seeds
+from watchlist.engine.law.text.rules import breaches_of
+from watchlist.engine.law.text.text import read_seeds
 folder = Path(sys.argv[1])
 print(read_law(folder).lists["us-list-1"].key, breaches_of(read_seeds(folder)))
 """

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from tests.screening.law import control_list, law, scheduling
+from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledScheduling, CompiledSubstance
+from watchlist.engine.law.duties import CompiledPlace
+from watchlist.engine.law.matrix import Cell, Filters, matrix
+from watchlist.engine.law.timeline import timeline
 from watchlist.scheduling.changes import changes, undated
-from watchlist.scheduling.compiled import CompiledInstrument, CompiledLaw, CompiledScheduling, CompiledSubstance
-from watchlist.scheduling.duties import CompiledPlace
 from watchlist.scheduling.endings import Ending
-from watchlist.scheduling.matrix import Cell, Filters, matrix
-from watchlist.scheduling.timeline import timeline
 
 DAY = date(2024, 6, 1)
 LIST_2 = control_list("us-list-2", category="List II")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.scheduling.named import Named, named
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.named import Named, named
 
 
 def test_each_substance_is_found_once_by_its_closest_name(law: CompiledLaw) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from watchlist.conf import seeds_dir
-from watchlist.scheduling.seeds.rows import EventRow, NameRow
-from watchlist.scheduling.seeds.text import read_seeds
+from watchlist.engine.law.text.rows import EventRow, NameRow
+from watchlist.engine.law.text.text import read_seeds
 
 
 @pytest.mark.parametrize("language", ["ja", "ru", "zh"])

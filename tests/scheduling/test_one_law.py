@@ -11,8 +11,8 @@ import pytest
 from tests.database import fill
 from tests.scheduling.law_values import first_difference, values_of
 from tests.serving import Served
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 
 pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.scheduling.reach import ALWAYS, COVERS, DERIVATIVES, beyond, forms_reached, read_reach
+from watchlist.engine.law.reach import ALWAYS, COVERS, DERIVATIVES, beyond, forms_reached, read_reach
 
 
 def test_a_word_that_is_none_is_named() -> None:

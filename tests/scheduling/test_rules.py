@@ -20,9 +20,9 @@ from tests.scheduling.seed_tree import (
     event,
 )
 from watchlist.conf import seeds_dir
-from watchlist.scheduling.seeds.rules import RULES, breaches_of, words
-from watchlist.scheduling.seeds.text import read_seeds
-from watchlist.screening.question import OPERATIONS
+from watchlist.engine.decision.question import OPERATIONS
+from watchlist.engine.law.text.rules import RULES, breaches_of, words
+from watchlist.engine.law.text.text import read_seeds
 
 LIST = "lists/xx/xx-list/list.toml"
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from tests.scheduling.law import LIST, WHO, open_a_list
 from tests.scheduling.seed_tree import Cells, event
 from watchlist.engine.law.facts import SchedulingFacts
+from watchlist.engine.law.text.parts import NOTHING, SeedPart, part_of
+from watchlist.engine.law.text.periods import periods_of, takes_effect
+from watchlist.engine.law.text.rows import EventRow, ListRow, ObligationRow
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Scheduling
 from watchlist.scheduling.seeds.editions import Delivery, keep
 from watchlist.scheduling.seeds.lists import load_list
-from watchlist.scheduling.seeds.parts import NOTHING, SeedPart, part_of
-from watchlist.scheduling.seeds.periods import periods_of, takes_effect
-from watchlist.scheduling.seeds.rows import EventRow, ListRow, ObligationRow
 from watchlist.substances.models import Substance
 from watchlist.temporal import last_tick
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from watchlist.scheduling.compiled import (
+from watchlist.engine.law.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledScheduling,
 )
-from watchlist.scheduling.duties import CompiledObligation, CompiledPlace
+from watchlist.engine.law.duties import CompiledObligation, CompiledPlace
 
 KNOWN = datetime(2026, 1, 1, tzinfo=UTC)
 

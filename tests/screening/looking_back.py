@@ -12,18 +12,18 @@ import pytest
 
 from tests.scheduling.law import WHO, facts
 from tests.scheduling.seed_tree import RULE
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.dates import DateConvention, Order, read_date
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.jobs.models import Job
-from watchlist.manifests.dates import DateConvention, Order, read_date
-from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.models import ManifestLine
-from watchlist.manifests.readers import manifest_from_upload
 from watchlist.scheduling import registry
 from watchlist.scheduling.defining import FamilyFacts, RuleFacts, define, group
 from watchlist.scheduling.history import correct, end, record
 from watchlist.scheduling.models import ControlList, Scheduling
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.rescreen import steps, work
 from watchlist.screening.rescreen.answering import differ
 from watchlist.screening.rescreen.models import CaseDue, Rescreen

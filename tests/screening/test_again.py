@@ -11,16 +11,16 @@ import pytest
 
 from tests.screening.test_uploads import run
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.errors import LookAgain
 from watchlist.manifests.drafts import keep_draft
 from watchlist.manifests.mappings import correct_columns
-from watchlist.manifests.readers import manifest_from_upload
 from watchlist.screening import uploads
 from watchlist.screening.again import is_last, queue_again, screen_again
 from watchlist.screening.from_draft import look_at_draft, screen_draft
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -13,15 +13,15 @@ from tests.chemistry.class_rules.held import members, rules
 from tests.screening.looking_back import change_a_class, looked_back, stored
 from tests.screening.test_goods import stored as goods_of
 from watchlist.conf import build_dir
-from watchlist.resolution.dictionary import Dictionary
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.workers.pool import pool
 from watchlist.screening.goods.apart import apart_from
 from watchlist.screening.goods.holding import take_up
 from watchlist.screening.rescreen.models import TouchedItem
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.cartridge import CartridgeIndex
 from watchlist.temporal import last_tick
-from watchlist.workers.pool import pool
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.chemistry.class_rules.invented import RULE, traced
 from tests.screening.law import control_list, scheduling
-from watchlist.screening.class_grounds import ClassMeeting, class_ground_of
-from watchlist.screening.movement import Window
+from watchlist.engine.decision.class_grounds import ClassMeeting, class_ground_of
+from watchlist.engine.decision.movement import Window
 
 DAY = date(2020, 6, 1)
 DRUGS = control_list(branch="drug", title="Schedule I")

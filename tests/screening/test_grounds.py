@@ -9,10 +9,10 @@ import pytest
 
 from chemistry.forms import FormMatch
 from tests.screening.law import control_list, scheduling
+from watchlist.engine.decision.conditions import measure
+from watchlist.engine.decision.grounds import Meeting, ground_of
+from watchlist.engine.decision.movement import Window
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.screening.conditions import measure
-from watchlist.screening.grounds import Meeting, ground_of
-from watchlist.screening.movement import Window
 
 DAY = date(2020, 6, 1)
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from chemistry.named_salts import named_salt
+from watchlist.engine.decision.conditions import counted, measure
+from watchlist.engine.decision.measured import OPEN, Quantity, Span
+from watchlist.engine.decision.measures import Goods, Holding, quantity_of, told
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.manifests.amounts import Amount
-from watchlist.manifests.quantities import read_percent
-from watchlist.screening.conditions import counted, measure
-from watchlist.screening.measured import OPEN, Quantity, Span
-from watchlist.screening.measures import Goods, Holding, quantity_of, told
+from watchlist.engine.reading.amounts import Amount
+from watchlist.engine.reading.quantities import read_percent
 
 PSEUDOEPHEDRINE = "CN[C@@H](C)[C@@H](O)c1ccccc1"
 

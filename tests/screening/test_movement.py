@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from watchlist.manifests.dates import read_date
-from watchlist.screening.movement import Movement, country_code, read_movement
-from watchlist.screening.question import Question
+from watchlist.engine.decision.movement import Movement, country_code, read_movement
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.dates import read_date
 
 TODAY = date(2026, 11, 25)
 

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from tests.screening.law import control_list
+from watchlist.engine.decision import policy
+from watchlist.engine.decision.movement import Bearing, Window
 from watchlist.engine.errors import Problem
-from watchlist.resolution.resolver import Conflict
-from watchlist.scheduling.duties import CompiledDestinations, CompiledObligation, CompiledPlace
-from watchlist.screening import policy
-from watchlist.screening.movement import Bearing, Window
+from watchlist.engine.identification.resolver import Conflict
+from watchlist.engine.law.duties import CompiledDestinations, CompiledObligation, CompiledPlace
 
 DAY = date(2026, 3, 2)
 FRIENDS = CompiledDestinations("friends", complete=False, places=(CompiledPlace("MX", date(2025, 11, 10)),))

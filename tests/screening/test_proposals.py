@@ -15,13 +15,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.sources.noticed import current, keep, proposal
+from watchlist.engine.decision.answering import Answer
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.exports.csvfile import COLUMNS, CsvFile
 from watchlist.exports.html import HtmlReport
 from watchlist.exports.table import Table
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.screening.answering import Answer
 from watchlist.screening.pipeline import screen, stream
-from watchlist.screening.question import Question
 from watchlist.screening.replay import replay
 from watchlist.screening.saving import save
 from watchlist.sources.notices import unlink, withdraw

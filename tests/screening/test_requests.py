@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from watchlist.engine.decision.requests import REQUESTS, request_for
 from watchlist.engine.errors import Problem
-from watchlist.resolution.resolver import ItemResolution, Resolution
-from watchlist.resolution.wordings import vague
-from watchlist.screening.requests import REQUESTS, request_for
+from watchlist.engine.identification.resolver import ItemResolution, Resolution
+from watchlist.engine.identification.wordings import vague
 
 ASK = REQUESTS["identity"]
 

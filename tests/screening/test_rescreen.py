@@ -12,17 +12,17 @@ import pytest
 
 from tests.screening import looking_back as back
 from tests.screening.test_uploads import received, run
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.question import Question
+from watchlist.engine.law.difference import difference
+from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.jobs.ending import ask_to_end
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import REST
 from watchlist.manifests.models import Item
-from watchlist.manifests.readers import manifest_from_upload
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.conventions import Conventions
-from watchlist.screening.question import Question
 from watchlist.screening.rescreen import work
 from watchlist.screening.rescreen.answering import answers
-from watchlist.screening.rescreen.difference import difference
 from watchlist.screening.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
 from watchlist.screening.rescreen.previewing import preview_between
 from watchlist.screening.rescreen.readings import basis_of

@@ -10,13 +10,13 @@ from uuid import uuid4
 
 import pytest
 
-from watchlist.manifests.lines import DeclaredManifest
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.manifests.models import ManifestLine, Party
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.screening import models, saving
 from watchlist.screening.models import Consignment, ScreenedLine, Screening
 from watchlist.screening.pipeline import screen, stream
-from watchlist.screening.question import Question
 
 pytestmark = pytest.mark.usefixtures("law")
 ACETONE = {"name": "Acetone", "cas": "67-64-1", "quantity": "150", "unit": "kg", "origin": "US", "destination": "MX"}

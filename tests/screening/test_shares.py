@@ -16,6 +16,9 @@ from tests.screening.law import law as law_of
 from tests.screening.law import scheduling
 from tests.screening.test_uploads import asked_at_once, received, records, run
 from watchlist import tasks
+from watchlist.engine.decision.measured import Span
+from watchlist.engine.decision.periods import period_of
+from watchlist.engine.decision.thresholds import Claim, Tally
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.jobs.ending import ask_to_end
 from watchlist.jobs.errors import StepBack
@@ -23,15 +26,12 @@ from watchlist.jobs.models import Job
 from watchlist.jobs.queue import ask_to_cancel, enqueue
 from watchlist.jobs.turns import Turn
 from watchlist.manifests.models import ManifestLine
-from watchlist.screening.measured import Span
 from watchlist.screening.models import ScreenedLine, Screening, Upload
 from watchlist.screening.numbering import reserve, reserve_block
-from watchlist.screening.periods import period_of
 from watchlist.screening.shares import answering, holding, making, work
 from watchlist.screening.shares.holding import take
 from watchlist.screening.shares.models import Share
 from watchlist.screening.shares.tallies import Tallies
-from watchlist.screening.thresholds import Claim, Tally
 from watchlist.screening.uploads import TooManyWait
 
 with_law = pytest.mark.usefixtures("law")
@@ -186,7 +186,7 @@ def test_a_file_whose_worker_is_cancelled_is_answered_by_nobody(shared: Upload) 
 
 
 def test_a_worker_of_another_engine_helps_nobody(shared: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("watchlist.screening.engine.rules_sha256", lambda: "0" * 64)
+    monkeypatch.setattr("watchlist.engine.versions.rules_sha256", lambda: "0" * 64)
     helped = helping(shared)
     assert (helped.state, helped.done) == ("done", 0)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.resolution.records import TradeWords
-from watchlist.screening.stated import stated
+from watchlist.engine.decision.stated import stated
+from watchlist.engine.identification.records import TradeWords
 
 STRENGTH = TradeWords("concentration", "35 %")
 TABLETS = TradeWords("medicine", "tablets", "medicine")

@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from tests.screening.law import scheduling
+from watchlist.engine.decision.measured import OPEN, Span
+from watchlist.engine.decision.parcels import Parcel, in_period, total_of
+from watchlist.engine.decision.periods import Period, period_of
+from watchlist.engine.decision.thresholds import Claim, Tally, counterparty, pointed
+from watchlist.engine.decision.total_words import names_destinations
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.screening.measured import OPEN, Span
-from watchlist.screening.parcels import Parcel, in_period, total_of
-from watchlist.screening.periods import Period, period_of
-from watchlist.screening.thresholds import Claim, Tally, counterparty, pointed
-from watchlist.screening.total_words import names_destinations
 
 DAY = date(2026, 3, 14)
 FACTS = ConditionFacts(

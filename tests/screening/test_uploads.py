@@ -16,19 +16,19 @@ from django.urls import resolve
 
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.hooks.models import WebhookDelivery
 from watchlist.hooks.subscriptions import subscribe
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import ask_to_cancel, requeue
-from watchlist.manifests.errors import ManifestError
 from watchlist.manifests.models import Manifest, ManifestLine
-from watchlist.manifests.readers import manifest_from_upload
 from watchlist.screening import saving, uploads
 from watchlist.screening.announcing import announce_ends
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import text_of
 from watchlist.screening.shares import answering, making
 from watchlist.screening.shares.models import Share
@@ -199,7 +199,7 @@ def test_a_job_of_an_engine_that_was_changed_ends(
     upload = received()
     falls(2)
     run(upload)
-    monkeypatch.setattr("watchlist.screening.engine.rules_sha256", lambda: "0" * 64)
+    monkeypatch.setattr("watchlist.engine.versions.rules_sha256", lambda: "0" * 64)
     job = run(upload)
     assert (job.state, job.error) == (
         "dead",

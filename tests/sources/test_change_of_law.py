@@ -13,9 +13,9 @@ from tests.acceptance.asking import ask
 from tests.sources.canadian import ACT, FIXTURES
 from tests.sources.proposals import changes_of, said
 from tests.sources.publisher import Publisher
+from watchlist.engine.decision.elsewhere import ELSEWHERE
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.elsewhere import ELSEWHERE
 from watchlist.sources.applying import apply_due
 from watchlist.sources.approval import approve, open_by_hand, take_up
 from watchlist.sources.collect import collect

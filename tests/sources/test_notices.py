@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from tests.sources.noticed import current, keep, proposal
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.sources.horizon import horizon_known_at
 from watchlist.sources.models import CuratorTask, Notice
 from watchlist.sources.named import substances_named

@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from tests.scheduling.law import CHECK, LIST, WHO
 from tests.sources.canadian import ACT, FIXTURES, REGULATIONS, editions, source_of
 from tests.sources.proposals import accepted, changes_of, held_entry, listing, small_law
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.history import correct, end
 from watchlist.scheduling.models import Edition, Scheduling
 from watchlist.scheduling.registry import InstrumentFacts, hold_instrument, open_list

@@ -21,9 +21,9 @@ from tests.sources.proposals import (
     small_law,
 )
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import AskAnotherPerson, SayWhy
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.models import Scheduling
 from watchlist.sources.applying import apply
 from watchlist.sources.approval import approve

@@ -15,7 +15,7 @@ from chemistry.structure_search import Drawing
 from tests.chemistry.class_rules.held import rules
 from tests.structure_index.contract import EVERYTHING, PARTS
 from watchlist.conf import build_dir
-from watchlist.resolution.dictionary import Dictionary
+from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.structure_index import tables
 from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore
 from watchlist.structure_index.cartridge import CartridgeIndex

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chemistry.structure_search import Drawing
 from tests.structure_index.contract import EVERYTHING, drawings
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.structure_index.held import drawings_of, form_drawn, index_of
 
 

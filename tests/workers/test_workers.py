@@ -19,9 +19,9 @@ from tests.processes import children_of, children_of_killed, wait_until_gone
 from tests.resolution.bombs import bombs
 from tests.waiting import PATIENCE, wait_for
 from tests.workers.misbehaving import HANG_AND_SIGNAL, STARVED, behave, law_named
-from watchlist.workers import pool as pools
-from watchlist.workers.limits import DETAILS, GROUP, SCREENING
-from watchlist.workers.pool import Pool
+from watchlist.engine.workers import pool as pools
+from watchlist.engine.workers.limits import DETAILS, GROUP, SCREENING
+from watchlist.engine.workers.pool import Pool
 
 LAW = partial(law_named, "law")
 
@@ -182,7 +182,7 @@ def test_where_the_system_starts_no_process_that_is_an_error_and_the_next_is_ans
     """Of two places none is lost, however often a child cannot be started: who asks next would wait for ever."""
     pool = Pool(2)
     with monkeypatch.context() as patched:
-        patched.setattr("watchlist.workers.worker.PROGRAM", ("/no/such/program",))
+        patched.setattr("watchlist.engine.workers.worker.PROGRAM", ("/no/such/program",))
         for call in [pool.prepare, partial(pool.prepare, LAW)] * 2 + [partial(ask, pool, ["1"])] * 3:
             with pytest.raises(FileNotFoundError):
                 call()
@@ -226,7 +226,7 @@ PARENT = """
 from functools import partial
 import django; django.setup()
 from tests.workers.misbehaving import behave, law_named
-from watchlist.workers.pool import Pool
+from watchlist.engine.workers.pool import Pool
 pool, law = Pool(2), partial(law_named, "law")
 pool.run(behave, ["1"] * 500, law)
 print("ready", flush=True)

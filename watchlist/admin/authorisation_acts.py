@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 from watchlist.admin import words
 from watchlist.admin.authorisation_form import PREFILLED, AuthorisationForm, initial_of
 from watchlist.admin.viewpoint import law_page, reader_of, shown
-from watchlist.authorisations.covering import ITSELF
 from watchlist.authorisations.facts import facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.registering import MANAGE, correct, register, revoke
+from watchlist.engine.decision.document_grounds import ITSELF
 from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.exports.text import visible

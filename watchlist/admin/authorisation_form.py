@@ -23,10 +23,10 @@ from watchlist.authorisations.facts import FORMS, AuthorisationFacts, read_limit
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.scans import MOST_BYTES, Scan, read_type
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.text.rules.words import OPERATIONS
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.models import Jurisdiction
-from watchlist.scheduling.seeds.rules.words import OPERATIONS
 
 PREFILLED = ("kind", "jurisdiction", "holder", "role", "substances", "forms", "operations", "counterparties")
 """What a link may say of a document that is to be put on file."""

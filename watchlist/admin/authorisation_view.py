@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 
 from watchlist.admin import words
 from watchlist.admin.authorisation_form import FORM_WORDS, OPERATION_WORDS
-from watchlist.authorisations.amounts import amount_text
 from watchlist.authorisations.models import STANDINGS, Authorisation
+from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.exports.text import visible
-from watchlist.scheduling.compiled import CompiledLaw, CompiledList
 
 STYLES: Final = {"valid": "law", "ending": "soon", "coming": "announced"}
 """Solid is what holds; dashed what does not hold now, or not for long."""

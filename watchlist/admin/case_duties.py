@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from watchlist.admin import words
 from watchlist.admin.case_words import Due, due_view
 from watchlist.cases.duties import DutyStanding
+from watchlist.engine.law.compiled import CompiledList
 from watchlist.exports.text import visible
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledList
 
 
 @dataclass(frozen=True, slots=True)

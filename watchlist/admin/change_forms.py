@@ -22,11 +22,11 @@ from watchlist.admin.change_fields import (
     SubstancesField,
     WordsField,
 )
+from watchlist.engine.law.reach import COVERS
+from watchlist.engine.law.text.rows import ConditionRow, SubstanceRow
+from watchlist.engine.law.text.rules.words import CONFIDENCE, ONE_OF, OPERATIONS
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Authority, Scheduling
-from watchlist.scheduling.reach import COVERS
-from watchlist.scheduling.seeds.rows import ConditionRow, SubstanceRow
-from watchlist.scheduling.seeds.rules.words import CONFIDENCE, ONE_OF, OPERATIONS
 
 SURE: Final = words.choices(CONFIDENCE)
 UNSURE: Final = [("", _("not said")), *SURE]

@@ -13,13 +13,13 @@ from watchlist.access.desks import note_at_desk, refuse_held
 from watchlist.admin.check_form import KINDS
 from watchlist.admin.judge_law import Asked, asked_of
 from watchlist.admin.judge_line import name_and_lead, places_of
+from watchlist.engine.decision.question import Question
 from watchlist.exports.coverage import HeldList, compared_with, held_lists, warnings
 from watchlist.exports.lines import LineView, line_view
 from watchlist.exports.structures import Drawn, drawn, structures_of
 from watchlist.exports.text import all_visible, visible
 from watchlist.house.readers import reader
 from watchlist.screening.checking import Checked, Goods, check
-from watchlist.screening.question import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from watchlist.admin import words
 from watchlist.admin.rule_trial import OUTCOMES, Trial, counts, members_of_named, tested, trial
 from watchlist.admin.rule_view import RuleView, rule_view
 from watchlist.admin.site import ReadOnlyAdmin
+from watchlist.engine.law.reach import beyond, read_reach
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Instrument, Jurisdiction, Scheduling
-from watchlist.scheduling.reach import beyond, read_reach
 from watchlist.temporal import LawTick
 
 DIFFERS = "differs"

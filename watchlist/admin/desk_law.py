@@ -11,11 +11,11 @@ from typing import Final
 from django.urls import reverse
 
 from watchlist.admin import words
+from watchlist.engine.decision.notices import ACTS, Horizon
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import ManifestParty
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.models import Hit, ScreenedLine, Screening
-from watchlist.sources.compiled_notices import ACTS, Horizon
 from watchlist.sources.horizon import horizon_known_at
 
 DAYS: Final = timedelta(days=90)

@@ -16,10 +16,10 @@ from watchlist.admin.ruling_list import BESIDE, list_context
 from watchlist.admin.ruling_words import evidence_of, ruling_view
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.rights import VIEW, WORK
+from watchlist.engine.decision.conditions import Measured
 from watchlist.engine.errors import WatchlistError
 from watchlist.errors import LookAgain
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.conditions import Measured
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import determining
 from watchlist.screening.suppressions.models import Determination

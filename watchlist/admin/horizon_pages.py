@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.admin.horizon_view import coming_and_past, known_views, notice_view
 from watchlist.admin.law_words import Addresses
 from watchlist.admin.viewpoint import law_page, shown, viewpoint
+from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.errors import CorrectTheData
 from watchlist.exports.proposals import NOTICES
 from watchlist.exports.text import visible
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.sources import notices
-from watchlist.sources.compiled_notices import Horizon
 from watchlist.sources.horizon import horizon_known_at
 from watchlist.sources.models import Notice
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.law_words import Addresses
+from watchlist.engine.decision.notices import CompiledNotice
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.exports.proposals import NOTICES
 from watchlist.exports.text import visible
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.sources.compiled_notices import CompiledNotice
 from watchlist.sources.models import Notice
 
 DAYS = ((_("comments close"), "comments_close_on"), (_("effective"), "effective_on"))

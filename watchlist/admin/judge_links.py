@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from watchlist.admin.authorisation_view import register_address
 from watchlist.authorisations.registering import MANAGE
+from watchlist.engine.decision.suppressions.determined import OF_A_PRODUCT
+from watchlist.engine.decision.suppressions.keys import can_be_suppressed
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.exports.cover import CoverView, cover_view
 from watchlist.exports.text import all_visible
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.suppressions.determined import OF_A_PRODUCT
-from watchlist.screening.suppressions.keys import can_be_suppressed
 
 Record = Mapping[str, Any]
 PARTIES: Final = ("consignor", "consignee")

@@ -16,6 +16,7 @@ from watchlist.admin.law_words import Addresses
 from watchlist.admin.matrix_view import columns_of, rows_of
 from watchlist.admin.viewpoint import Viewpoint, day_asked, law_page, shown, viewpoint
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.matrix import Filters, branches, families, matrix
 from watchlist.exports.changes_file import changes_file
 from watchlist.exports.class_members import class_members, members_file
 from watchlist.exports.law_files import WRITERS, LawFile
@@ -24,7 +25,6 @@ from watchlist.exports.matrix_file import matrix_file
 from watchlist.scheduling.changes import changes, undated
 from watchlist.scheduling.endings import endings
 from watchlist.scheduling.list_status import list_statuses
-from watchlist.scheduling.matrix import Filters, branches, families, matrix
 from watchlist.scheduling.models import Jurisdiction
 
 VIEW_LISTS = "watchlist.view_controllist"

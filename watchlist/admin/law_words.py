@@ -11,7 +11,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
-from watchlist.scheduling.compiled import CompiledScheduling
+from watchlist.engine.law.compiled import CompiledScheduling
 from watchlist.scheduling.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance
 

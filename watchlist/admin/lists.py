@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
+from watchlist.engine.law.duties import CompiledObligation
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.duties import CompiledObligation
 from watchlist.scheduling.models import ControlList, Edition, ListEntry, Scheduling
 from watchlist.substances.models import Confidence, Description, Structure
 

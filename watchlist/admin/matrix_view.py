@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.law_words import Addresses, short_category, since, year
-from watchlist.scheduling.matrix import Cell, Listing, Matrix, Row
+from watchlist.engine.law.matrix import Cell, Listing, Matrix, Row
 
 SILENT = {
     "absent": _("not listed"),

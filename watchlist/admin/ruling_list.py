@@ -15,8 +15,8 @@ from watchlist.admin import words
 from watchlist.admin.ruling_words import STATES, ruling_view
 from watchlist.admin.viewpoint import reader_of
 from watchlist.cases.rights import SECOND
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.suppressions import state as states
 from watchlist.screening.suppressions.models import Determination, Suppression
 

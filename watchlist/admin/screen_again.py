@@ -18,9 +18,9 @@ from watchlist.admin.screen_pages import form_errors, queued, screen_page, store
 from watchlist.admin.screenings import said, screenings
 from watchlist.admin.viewpoint import reader_of, shown
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.errors import ManifestError
 from watchlist.errors import LookAgain
 from watchlist.exports.text import visible
-from watchlist.manifests.errors import ManifestError
 from watchlist.screening.again import is_last, queue_again, screen_again
 from watchlist.screening.models import Screening
 

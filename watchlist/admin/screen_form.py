@@ -15,11 +15,11 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
+from watchlist.engine.decision.movement import country_code
+from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.manifests.readers import READERS
+from watchlist.engine.reading.readers import READERS
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.movement import country_code
-from watchlist.screening.question import OPERATIONS, Question
 
 MOST_BYTES = 10_000_000
 MOST_LINES = 5_000

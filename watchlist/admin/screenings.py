@@ -34,6 +34,7 @@ from watchlist.admin.page_acts import acts_on_screening
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.admin.viewpoint import reader_of
 from watchlist.admin.word_filter import by_words
+from watchlist.engine.reading.items import folded
 from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
 from watchlist.exports.shipment import known_parties, shipment_view, shortened
 from watchlist.exports.text import all_visible
@@ -41,7 +42,6 @@ from watchlist.exports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.house.touched import touched_summary
-from watchlist.manifests.items import folded
 from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.naming import named

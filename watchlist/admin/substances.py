@@ -19,8 +19,8 @@ from watchlist.admin.timeline_view import drawings, in_words
 from watchlist.admin.viewpoint import Viewpoint, refused, viewpoint
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.constituents import share_words
+from watchlist.engine.law.timeline import timeline
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
-from watchlist.scheduling.timeline import timeline
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
 
 SILENT = {

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as say
 
 from watchlist.admin import words
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 
 View = Callable[..., HttpResponseBase]
 

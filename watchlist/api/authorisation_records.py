@@ -10,8 +10,8 @@ from rest_framework import serializers
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import Record
 from watchlist.api.requests import LawDateField
-from watchlist.authorisations.amounts import amount_text
 from watchlist.authorisations.models import STANDINGS, Authorisation, AuthorisationUse
+from watchlist.engine.decision.document_amounts import amount_text
 
 KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)

@@ -26,7 +26,7 @@ from watchlist.api.paging import PageQuery, newest_first, page, page_of, positio
 from watchlist.api.problem_records import problems
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.authorising import offered
-from watchlist.manifests.parties import party_key
+from watchlist.engine.reading.parties import party_key
 from watchlist.scheduling.compile import law_known_at
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 from rest_framework import serializers
 
 from watchlist.api.record_base import BRANCHES, Record
-from watchlist.manifests.account import Visibility
+from watchlist.engine.reading.account import Visibility
 
 
 class HeldListRecord(Record):

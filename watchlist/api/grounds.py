@@ -16,15 +16,15 @@ from watchlist.api.base import Endpoint, asked
 from watchlist.api.problem_records import problems
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
-from watchlist.problem_codes import PROBLEMS
-from watchlist.resolution.conflict_codes import CONFLICTS
-from watchlist.screening.class_grounds import CLASS_GROUNDS
-from watchlist.screening.conditions import QUANTITIES
-from watchlist.screening.elsewhere import ELSEWHERE, LISTED_ELSEWHERE
-from watchlist.screening.grounds import GROUNDS, SURVEILLANCE
-from watchlist.screening.policy import ACTIONS, VERDICTS
-from watchlist.screening.requests import REQUESTS
-from watchlist.screening.resemblance import ANALOGUE
+from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
+from watchlist.engine.decision.conditions import QUANTITIES
+from watchlist.engine.decision.elsewhere import ELSEWHERE, LISTED_ELSEWHERE
+from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
+from watchlist.engine.decision.policy import ACTIONS, VERDICTS
+from watchlist.engine.decision.requests import REQUESTS
+from watchlist.engine.decision.similarity import ANALOGUE
+from watchlist.engine.identification.conflict_codes import CONFLICTS
+from watchlist.engine.problem_codes import PROBLEMS
 
 Reason = tuple[str, str]
 """A code, and its explanation."""

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from watchlist.api.manifest_records import ManifestForm, ManifestRequest
 from watchlist.api.problems import Refused
 from watchlist.api.reading import MEDIA_TYPE, WrittenNumbers, rendered
-from watchlist.manifests.readers import REQUEST
+from watchlist.engine.reading.readers import REQUEST
 
 PIECE: Final = 1024 * 1024
 SEVERAL: Final = frozenset({"transit", "jurisdictions"})

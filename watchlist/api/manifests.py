@@ -44,9 +44,9 @@ from watchlist.api.screening_examples import ANSWER
 from watchlist.api.shown import Reader
 from watchlist.audit.exporting import exported
 from watchlist.conf import API
+from watchlist.engine.reading.errors import ManifestError
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.queue import ask_to_cancel
-from watchlist.manifests.errors import ManifestError
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.uploads import TooManyWait, receive
 from watchlist.tasks import look_after_jobs, start

@@ -19,9 +19,9 @@ from watchlist.api.paging import following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.api.records import NOTICE_KINDS
+from watchlist.engine.decision.notices import CompiledNotice, Horizon
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.scheduling.records import instant
-from watchlist.sources.compiled_notices import CompiledNotice, Horizon
 from watchlist.sources.horizon import horizon_known_at
 from watchlist.sources.models import Notice
 from watchlist.substances.models import Description

@@ -14,7 +14,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from watchlist.manifests.readers.body import parse_body
+from watchlist.engine.reading.readers.body import parse_body
 
 MEDIA_TYPE: Final = "application/json"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from watchlist.screening import policy
+from watchlist.engine.decision import policy
 
 BRANCHES = ("precursor", "drug", "surveillance")
 CERTAINTIES = ("exact", "parsed", "guess")

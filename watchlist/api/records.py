@@ -10,9 +10,9 @@ from chemistry.analogues.evidence import EVIDENCE
 from watchlist.api.coverage_records import CoverageRecord
 from watchlist.api.record_base import ACTIONS, ANSWERS, BRANCHES, CERTAINTIES, CONFIDENCES, EFFECTS, PRECISIONS, Record
 from watchlist.api.shipment_records import AmountRecord, PartyRecord, QuantityRecord, ShipmentFindingRecord
-from watchlist.screening import policy
-from watchlist.screening.class_grounds import CLASS_GROUNDS
-from watchlist.screening.grounds import GROUNDS, SURVEILLANCE
+from watchlist.engine.decision import policy
+from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
+from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
 from watchlist.sources.models import Notice
 
 VERDICTS = tuple(policy.VERDICTS)

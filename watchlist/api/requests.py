@@ -14,14 +14,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from watchlist.api.bodies import Body, printable
-from watchlist.manifests.columns import FIELDS
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredManifest
+from watchlist.engine.decision.movement import NORTHERN_IRELAND
+from watchlist.engine.decision.question import OPERATIONS, Question
+from watchlist.engine.reading.columns import FIELDS
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.models import Jurisdiction
-from watchlist.screening.movement import NORTHERN_IRELAND
-from watchlist.screening.question import OPERATIONS, Question
 
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.

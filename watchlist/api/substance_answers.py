@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import UTC, date
 from typing import Any, Final
 
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
-from watchlist.scheduling.matrix import cas_numbers
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
+from watchlist.engine.law.matrix import cas_numbers
 from watchlist.scheduling.records import iso
 from watchlist.structure_index.search import Found
 from watchlist.substances.registry import SubstanceFacts

@@ -23,8 +23,8 @@ from watchlist.api.structure_queries import BY_STRUCTURE, StructureQuery, as_pro
 from watchlist.api.substance_answers import item, record
 from watchlist.api.substance_examples import ONE, SEARCHED
 from watchlist.api.substance_records import SubstanceItem, SubstanceRecord
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.structure_index.search import Found, found
 from watchlist.substances.known import facts_known
 

@@ -10,15 +10,15 @@ from typing import Any, Final
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.authorisations.amounts import PARTS
-from watchlist.authorisations.covering import ITSELF
 from watchlist.authorisations.models import Authorisation
+from watchlist.engine.decision.document_amounts import PARTS
+from watchlist.engine.decision.document_grounds import ITSELF
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.text.rules.words import OPERATIONS
+from watchlist.engine.reading.amounts import read_amount
+from watchlist.engine.reading.parties import party_key
 from watchlist.engine.texts import Sentence, filled
-from watchlist.manifests.amounts import read_amount
-from watchlist.manifests.parties import party_key
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.scheduling.seeds.rules.words import OPERATIONS
 
 FORMS: Final = (
     ITSELF,

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import Count, Sum
 
-from watchlist.authorisations.covering import Document, Used
-from watchlist.authorisations.documents import Register
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.manifests.parties import party_key
+from watchlist.engine.decision.document_grounds import Document, Used
+from watchlist.engine.decision.documents import Register
+from watchlist.engine.reading.parties import party_key
 
 
 def register_known_at(known_at: datetime | None = None) -> Register:

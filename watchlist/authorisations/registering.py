@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.audit import chain
-from watchlist.authorisations.amounts import amount_text
 from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.scans import Scan, keep
+from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
-from watchlist.authorisations.amounts import amount_text
-from watchlist.authorisations.covering import Used
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.registering import current
+from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.decision.document_grounds import Used
 from watchlist.temporal import tick
 
 

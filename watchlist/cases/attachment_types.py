@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from watchlist.archives import Archive, BrokenArchive
+from watchlist.engine.reading.archives import Archive, BrokenArchive
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OFFICE: Final = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}

@@ -11,7 +11,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.authorisations.covering import Used, lacked, lacks
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import document_of, used_until
@@ -19,11 +18,12 @@ from watchlist.authorisations.using import consume, refuse_used
 from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.models import Case
+from watchlist.engine.decision.document_grounds import Used, lacked, lacks
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.parties import party_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain
 from watchlist.manifests.models import ManifestParty
-from watchlist.manifests.parties import party_key
 from watchlist.screening.stored_needs import StoredNeed, stored_needs
 
 UNDER_AUTHORISATION: Final = "released_under_authorisation"

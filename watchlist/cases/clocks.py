@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from watchlist.cases.working_days import working_days_away
-from watchlist.scheduling.duties import Clock
+from watchlist.engine.law.duties import Clock
 
 UNKNOWN_EVENT: Final = {"within": "hit", "before": "crossing"}
 """What an event counts from that is not in the table."""

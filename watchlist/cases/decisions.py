@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from watchlist.access.second_pair import AGREED
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.tallying import DECIDED
+from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
-from watchlist.manifests.parties import party_key
 from watchlist.screening.models import ScreenedLine
 
 SIDES: Final = ("consignee", "consignor")

@@ -24,9 +24,9 @@ from watchlist.cases.owed import Owed, Told, moving, owed, told_by_look_back, to
 from watchlist.cases.report_duties import asks_a_report
 from watchlist.cases.rights import WORK
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.models import Screening
 from watchlist.screening.rescreen.models import Rescreen
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from watchlist.cases.openings import Total
-from watchlist.manifests.parties import party_key
+from watchlist.engine.reading.parties import party_key
 from watchlist.screening.models import ScreenedLine
 
 ROUTE: Final = ("origin", "destination")

@@ -13,8 +13,8 @@ from watchlist.cases.equal_rows import EqualLines
 from watchlist.cases.models import CaseScreening
 from watchlist.cases.openings import Looked, reasons, total_of
 from watchlist.cases.parcels import Parcel, of_lines, sent_before
+from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
-from watchlist.manifests.parties import party_key
 
 
 def look_at(rows: Sequence[EqualLines]) -> None:

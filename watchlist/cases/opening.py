@@ -20,10 +20,10 @@ from watchlist.cases.announcing import OPENED, announce_case
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import happened
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
+from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
 from watchlist.manifests.models import ManifestParty
-from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
 
 SYSTEM: Final = "system"

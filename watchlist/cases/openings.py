@@ -12,7 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from watchlist.cases.parcels import Parcel
-from watchlist.screening.measured import rounded
+from watchlist.engine.decision.measured import rounded
 
 MANY: Final = 5
 """Earlier consignments from which on a party has a history."""

@@ -16,16 +16,16 @@ import orjson
 from django.db.models import Min, Q
 
 from watchlist.cases.clocks import Moving
-from watchlist.manifests.dates import DateConvention, read_date
-from watchlist.scheduling.compiled import CompiledLaw, CompiledList
-from watchlist.scheduling.duties import CompiledObligation
-from watchlist.screening import policy
-from watchlist.screening.comparison import Comparison
-from watchlist.screening.conventions import Conventions
-from watchlist.screening.findings import LEGAL
+from watchlist.engine.decision import policy
+from watchlist.engine.decision.comparison import Comparison
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.findings import LEGAL
+from watchlist.engine.decision.movement import Bearing, Movement, read_movement
+from watchlist.engine.decision.question import Question
+from watchlist.engine.law.compiled import CompiledLaw, CompiledList
+from watchlist.engine.law.duties import CompiledObligation
+from watchlist.engine.reading.dates import DateConvention, read_date
 from watchlist.screening.models import Consignment, ScreenedLine, Screening
-from watchlist.screening.movement import Bearing, Movement, read_movement
-from watchlist.screening.question import Question
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
 from watchlist.screening.stored import movement_of
 

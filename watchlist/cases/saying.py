@@ -15,9 +15,9 @@ from watchlist.cases.errors import DismissAsWrongIdentification
 from watchlist.cases.hits import finding_at
 from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, Referral
 from watchlist.cases.models import Case
+from watchlist.engine.reading.parties import party_key
 from watchlist.errors import SayWhy
 from watchlist.manifests.models import Party
-from watchlist.manifests.parties import party_key
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.saving import is_sure
 

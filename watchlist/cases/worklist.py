@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet, Value, When
 
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
-from watchlist.screening.policy import ACTIONS, SEVERITIES
+from watchlist.engine.decision.policy import ACTIONS, SEVERITIES
 from watchlist.screening.suppressions.models import Determination, Suppression
 
 HELD: Final = (ON_HOLD, AWAITING)

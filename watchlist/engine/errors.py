@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from watchlist.engine.problem_codes import ProblemCode
 from watchlist.engine.texts import Sentence, filled, in_english
-from watchlist.problem_codes import ProblemCode
 
 
 class Refusal(Exception):

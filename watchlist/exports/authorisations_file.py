@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from watchlist.authorisations.amounts import amount_text
 from watchlist.authorisations.models import STANDINGS
+from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso
 from watchlist.exports.text import visible
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from chemistry.sdf import SdRecord
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.matrix import cas_numbers
 from watchlist.exports.law_files import SEPARATOR, LawFile, listing
 from watchlist.scheduling.changes import LawChange, said
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.scheduling.matrix import cas_numbers
 
 COLUMNS = (
     *("on", "date_precision", "date_confidence", "change", "jurisdiction", "list", "from_list", "entry"),

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import TextIO
 
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.exports.law_files import LawFile
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
 from watchlist.scheduling.definitions import ClassRule
 
 INSIDE = ("member", "question")

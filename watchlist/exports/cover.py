@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from watchlist.engine.decision.licence_coverage import asks, cover_of
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.exports.records import Record
 from watchlist.exports.text import visible
 from watchlist.exports.words import COVERS, say
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.cover import asks, cover_of
 
 
 @dataclass(frozen=True, slots=True)

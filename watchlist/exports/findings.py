@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from watchlist.engine.decision.licence_coverage import is_cover
 from watchlist.exports.records import Record, cited, place
 from watchlist.exports.text import day
 from watchlist.exports.words import (
@@ -23,7 +24,6 @@ from watchlist.exports.words import (
     TIERS,
     say,
 )
-from watchlist.screening.cover import is_cover
 
 # What a suppressed finding carries beyond these (who, until when, why) is shown under its own label.
 FINDING_KEYS = {

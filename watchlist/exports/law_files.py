@@ -11,8 +11,8 @@ from io import StringIO
 from typing import Any
 
 from chemistry.sdf import SdRecord, sd_file
+from watchlist.engine.law.compiled import CompiledScheduling
 from watchlist.exports.csvfile import inert
-from watchlist.scheduling.compiled import CompiledScheduling
 
 SEPARATOR = "; "
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.duties import CompiledObligation
 from watchlist.exports.law_files import LawFile, iso
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.scheduling.duties import CompiledObligation
 from watchlist.scheduling.list_status import ListStatus
 from watchlist.substances.models import Confidence
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chemistry.sdf import SdRecord
+from watchlist.engine.law.matrix import Cell, Listing, Matrix, Row
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso, listing, start_of
-from watchlist.scheduling.matrix import Cell, Listing, Matrix, Row
 
 FIRST = ("substance", "name", "cas", "inchikey", "smiles", "family")
 UNTOLD = {

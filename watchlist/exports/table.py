@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import IO, Any, get_args
 
+from watchlist.engine.problem_codes import FileCode
 from watchlist.exports.aside import aside_in_words
 from watchlist.exports.coverage import compared_with, point_of_view, warnings
 from watchlist.exports.proposals import NOT_LAW, proposal_views, were_asked_for
@@ -19,7 +20,6 @@ from watchlist.exports.structures import is_traced
 from watchlist.exports.text import all_visible, clip, columns, wrap
 from watchlist.exports.traces import evidence
 from watchlist.exports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, say
-from watchlist.problem_codes import FileCode
 
 GAP = "  "
 HEADINGS = ("Line", "Verdict", "Declared", "Read as", "Why, and where")

@@ -21,7 +21,7 @@ from chemistry.identity import identify
 from chemistry.inchikeys import skeleton
 from chemistry.molecules import parse_structure
 from chemistry.nomenclature import normalise_name
-from watchlist.resolution.wordings import readings
+from watchlist.engine.identification.wordings import readings
 
 REMEMBERED: Final = 50_000
 CERTAINTIES: Final = ("exact", "parsed", "guess")

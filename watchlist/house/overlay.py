@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from watchlist.engine.decision import policy
 from watchlist.house.matching import Meeting
 from watchlist.house.records import HeldList, finding_record, word_of
-from watchlist.screening import policy
 
 Record = dict[str, Any]
 

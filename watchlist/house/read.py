@@ -17,8 +17,8 @@ from chemistry.errors import CasError
 from chemistry.inchikeys import INCHIKEY, skeleton
 from chemistry.structures import Examined, Refused, StructureText
 from watchlist.engine.errors import CorrectTheData
-from watchlist.resolution.dictionary import Dictionary, DictionaryEntry
-from watchlist.workers.identities import identified
+from watchlist.engine.identification.dictionary import Dictionary, DictionaryEntry
+from watchlist.engine.workers.identities import identified
 
 MOST_ENTRIES: Final = 20_000
 MOST_SAID: Final = 20

@@ -11,12 +11,12 @@ from typing import Final
 from uuid import UUID
 
 from watchlist.access.scopes import User
+from watchlist.engine.decision.question import Question
 from watchlist.house.matching import Entry, Matcher
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.house.overlay import Overlay
 from watchlist.house.records import HeldList
 from watchlist.screening.models import Screening
-from watchlist.screening.question import Question
 
 REMEMBERED: Final = 64
 """Editions whose entries stay indexed in a process."""

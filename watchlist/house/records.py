@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
+from watchlist.engine.decision import policy
+from watchlist.engine.decision.findings import FORM_NAMES
 from watchlist.house.matching import Matcher, Meeting
-from watchlist.screening import policy
-from watchlist.screening.findings import FORM_NAMES
 
 SEVERITY: Final = "medium"
 KINDS: Final = {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheData
-from watchlist.manifests.columns import MAPPABLE, Corrections, uncorrected
+from watchlist.engine.reading.columns import MAPPABLE, Corrections, uncorrected
 from watchlist.manifests.models import ColumnMapping
 from watchlist.temporal import KnownQuerySet, tick
 

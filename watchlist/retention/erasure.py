@@ -17,11 +17,11 @@ from watchlist.access.second_pair import answer_once
 from watchlist.audit import chain
 from watchlist.conf import retention_years
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.parties import party_key
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import enqueue
 from watchlist.manifests.models import Party
-from watchlist.manifests.parties import party_key
 from watchlist.retention.models import Erasure
 from watchlist.retention.rights import ERASE
 

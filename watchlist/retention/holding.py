@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
 from watchlist.audit import chain
+from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.models import LegalHold
 from watchlist.retention.rights import HOLD
-from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.models import Screening
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from watchlist.cases.clocks import away
-from watchlist.scheduling.duties import Clock
+from watchlist.engine.law.duties import Clock
 from watchlist.scheduling.models import ControlList, Obligation
 
 FOR: Final = "for"

@@ -13,13 +13,13 @@ from django.db.models import Q
 
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.models import Case, CaseScreening
+from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.decision.movement import Movement
 from watchlist.jobs.models import RUNNING, WAITING
 from watchlist.manifests.models import ManifestParty
 from watchlist.retention.models import LegalHold
 from watchlist.retention.periods import Kept, Periods
-from watchlist.screening.earlier_shipments import shipment_key
 from watchlist.screening.models import Consignment, Screening, Upload
-from watchlist.screening.movement import Movement
 from watchlist.screening.rescreen.models import CaseDue
 from watchlist.screening.stored import movement_of
 from watchlist.screening.suppressions.models import Determination, Suppression

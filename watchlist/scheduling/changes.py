@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from watchlist.scheduling.compiled import CompiledInstrument, CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.scheduling.endings import Ending
 
 KINDS = ("added", "moved", "amended", "removed")

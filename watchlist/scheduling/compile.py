@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
-from watchlist.scheduling.canonical import period_of, rows_known_at
-from watchlist.scheduling.compiled import (
+from watchlist.engine.law.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
@@ -18,10 +16,12 @@ from watchlist.scheduling.compiled import (
     NameTarget,
     NumberTarget,
 )
+from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
+from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
+from watchlist.scheduling.canonical import period_of, rows_known_at
 from watchlist.scheduling.constituents import constituents_known_at
 from watchlist.scheduling.defining import mask_facts
 from watchlist.scheduling.definitions import ClassRule, Family, Mask
-from watchlist.scheduling.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.scheduling.list_status import editions_known_at
 from watchlist.scheduling.models import ControlList, Edition, Instrument, Jurisdiction, Obligation
 from watchlist.scheduling.places import Destination, DestinationTable, Membership

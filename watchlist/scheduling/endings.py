@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from watchlist.scheduling.compiled import CompiledInstrument, CompiledLaw
+from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw
 from watchlist.scheduling.models import Edition, Instrument
 
 APPLIED: Final = "applied/"

@@ -10,8 +10,8 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
+from watchlist.engine.law.duties import Clock
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.scheduling.duties import Clock
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Instrument, Obligation, Scheduling
 

@@ -17,15 +17,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.columns import Corrections
+from watchlist.engine.reading.readers import read_again
 from watchlist.errors import LookAgain
 from watchlist.jobs.models import RUNNING, WAITING
-from watchlist.manifests.columns import Corrections
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest
-from watchlist.manifests.readers import read_again
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.reading_again import corrected_then, readable_name, said_day
 from watchlist.screening.saving import save
 from watchlist.screening.stored import latest_screenings

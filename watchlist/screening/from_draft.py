@@ -11,16 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.conf import most_lines
+from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.manifests.columns import Corrections
+from watchlist.engine.reading.columns import Corrections
+from watchlist.engine.reading.looking import Look, look_at
+from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests.drafts import drop_draft
-from watchlist.manifests.looking import Look, look_at
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
 from watchlist.manifests.models import ManifestDraft
-from watchlist.manifests.readers import manifest_from_upload
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 from watchlist.screening.uploads import receive
 

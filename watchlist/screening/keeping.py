@@ -9,17 +9,17 @@ from typing import Any
 
 import orjson
 
-from watchlist.manifests.dates import read_date
-from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.decision.movement import Movement, read_movement
+from watchlist.engine.decision.movements_read import MOST_MOVEMENTS, MOVEMENT
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.thresholds import Tally
+from watchlist.engine.reading.dates import read_date
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.reading.parties import party_key
+from watchlist.engine.reading.spooling import said_of
 from watchlist.manifests.models import Manifest, ManifestParty, Party
-from watchlist.manifests.parties import party_key
-from watchlist.manifests.spooling import said_of
 from watchlist.screening.models import Consignment, Screening
-from watchlist.screening.movement import Movement, read_movement
-from watchlist.screening.movements_read import MOST_MOVEMENTS, MOVEMENT
-from watchlist.screening.question import Question
 from watchlist.screening.stored import movement_text
-from watchlist.screening.thresholds import Tally
 
 BATCH = 500
 MOST_PARTIES = 20_000

@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from watchlist.manifests.items import identity_text
-from watchlist.manifests.parties import party_key
-from watchlist.screening.question import Question
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.items import identity_text
+from watchlist.engine.reading.parties import party_key
 
 PARTIES: Final = ("consignor", "consignee")
 ROUTE: Final = ("origin", "transit", "destination", "operator_country", "operation")

@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from watchlist.authorisations.register import register_known_at
-from watchlist.manifests.lines import DeclaredManifest
+from watchlist.engine.decision.answering import Answer, records_of
+from watchlist.engine.decision.context import Context
+from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.scope import check
+from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.answering import Answer, records_of
-from watchlist.screening.context import Context
-from watchlist.screening.earlier_shipments import shipment_key
-from watchlist.screening.question import Question
-from watchlist.screening.run import Run
-from watchlist.screening.scope import check
 from watchlist.screening.stored import Known
 from watchlist.screening.suppressions.standing import rulings_known_at
 from watchlist.sources.horizon import horizon_known_at

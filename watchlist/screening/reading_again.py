@@ -10,15 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from watchlist.manifests.columns import DATE_FIELDS, Corrections, header_key
-from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.decision.movements_read import MOVEMENT
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, header_key
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.reading.readers import READERS, REQUEST, read_again
+from watchlist.engine.reading.readers.body import parse_body
+from watchlist.engine.reading.spooling import Spool
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.readers import READERS, REQUEST, read_again
-from watchlist.manifests.readers.body import parse_body
-from watchlist.manifests.spooling import Spool
 from watchlist.screening.models import Screening, Upload
-from watchlist.screening.movements_read import MOVEMENT
-from watchlist.screening.question import Question
 
 BLOCK: Final = 1_000
 """Lines that are held at once."""

@@ -17,14 +17,14 @@ import orjson
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.decision.answering import Answer, records_of
+from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import WatchlistError
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.screening.answering import Answer, records_of
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.workers.limits import DETAILS
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import run_of
-from watchlist.screening.question import Question
 from watchlist.screening.saving import text_of
-from watchlist.workers.limits import DETAILS
 
 TIMED: Final = ("seconds",)
 

@@ -18,22 +18,22 @@ import orjson
 from django.db import transaction
 
 from watchlist.audit import chain
-from watchlist.manifests.items import identity_text, item_digest
-from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.decision.answering import Answer
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.findings import LEGAL
+from watchlist.engine.decision.policy import VERDICTS
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.items import identity_text, item_digest
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.answering import Answer
-from watchlist.screening.conventions import Conventions
-from watchlist.screening.findings import LEGAL
 from watchlist.screening.inserting import insert, plain_key
 from watchlist.screening.keeping import Consigned, Parties
 from watchlist.screening.likeness import is_everyday, likeness
 from watchlist.screening.line_contents import digest_of_lines
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.numbering import Ids
-from watchlist.screening.policy import VERDICTS
-from watchlist.screening.question import Question
 from watchlist.screening.rescreen.readings import Reading, basis_of, keep_readings
 
 BATCH: Final = 500

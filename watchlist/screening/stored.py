@@ -16,11 +16,11 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
+from watchlist.engine.decision.earlier_shipments import StoredLine, shipment_key
+from watchlist.engine.decision.measured import Quantity
+from watchlist.engine.decision.movement import Movement
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
-from watchlist.screening.earlier_shipments import StoredLine, shipment_key
-from watchlist.screening.measured import Quantity
 from watchlist.screening.models import Consignment, Screening
-from watchlist.screening.movement import Movement
 
 BATCH: Final = 500
 _DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")

@@ -9,18 +9,18 @@ from typing import Any, Final
 import orjson
 from django.db.models import Exists, OuterRef, QuerySet
 
-from watchlist.authorisations.amounts import parts_of
-from watchlist.authorisations.covering import Need
-from watchlist.manifests.dates import read_date
+from watchlist.engine.decision.comparison import Comparison
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.document_amounts import parts_of
+from watchlist.engine.decision.document_grounds import Need
+from watchlist.engine.decision.findings import LEGAL
+from watchlist.engine.decision.licence_coverage import asked_by, need_of
+from watchlist.engine.decision.measured import Quantity
+from watchlist.engine.decision.movement import read_movement
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.dates import read_date
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.comparison import Comparison
-from watchlist.screening.conventions import Conventions
-from watchlist.screening.cover import asked_by, need_of
-from watchlist.screening.findings import LEGAL
-from watchlist.screening.measured import Quantity
 from watchlist.screening.models import Hit, Screening
-from watchlist.screening.movement import read_movement
-from watchlist.screening.question import Question
 
 BATCH: Final = 500
 Record = Mapping[str, Any]

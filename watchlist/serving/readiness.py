@@ -15,8 +15,8 @@ from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.conf import broker_url, build_dir
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.identification.dictionary import dictionary_path
 from watchlist.integrity.verifying import last_check
-from watchlist.resolution.dictionary import dictionary_path
 from watchlist.scheduling.compile import law_known_at
 
 PATIENCE: Final = 2.0  # seconds

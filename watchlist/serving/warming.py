@@ -6,10 +6,10 @@ import gc
 import logging
 from typing import Final
 
+from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.manifests.readers import manifest_from_payload
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.engine.errors import WatchlistError
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import compiled_anew
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.sources.approval_errors import DecideOnTheLatest
 from watchlist.sources.change_models import Application, Change, ChangeSet, Decision, RescreenDue, Revision
 from watchlist.sources.declaring import declared_sources

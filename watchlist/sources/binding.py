@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.history import facts_of
 from watchlist.scheduling.models import Scheduling
 from watchlist.sources.heads import head_key

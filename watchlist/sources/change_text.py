@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.scheduling.seeds import rows as seed
-from watchlist.scheduling.seeds.tables import Table
-from watchlist.scheduling.seeds.text import ListText, SeedText
+from watchlist.engine.law.text import rows as seed
+from watchlist.engine.law.text.tables import Table
+from watchlist.engine.law.text.text import ListText, SeedText
 from watchlist.sources.drafting import Drafted
 from watchlist.sources.proposed import Proposed
 from watchlist.substances.models import Description

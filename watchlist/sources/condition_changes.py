@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
-from watchlist.scheduling.seeds.rules.words import UNITS
+from watchlist.engine.law.text.rules.words import UNITS
 from watchlist.sources.binding import HeldEntry, bound
 from watchlist.sources.change_models import Change
 from watchlist.sources.citing import Cited, cited

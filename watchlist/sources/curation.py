@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from chemistry.nomenclature import normalise_name
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
+from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
+from watchlist.engine.law.text.rules import Rule, bearing, shape, structures, timing
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import Authority, ControlList, Instrument, ListEntry, Scheduling
-from watchlist.scheduling.seeds.periods import AMENDS, BEGINS, ENDS
-from watchlist.scheduling.seeds.rules import Rule, bearing, shape, structures, timing
 from watchlist.sources.change_models import Change
 from watchlist.sources.change_text import text_of_change
 from watchlist.sources.drafting import Drafted

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
-from watchlist.sources.compiled_notices import CompiledNotice, Horizon
+from watchlist.engine.decision.notices import CompiledNotice, Horizon
 from watchlist.sources.models import Notice
 from watchlist.temporal import last_tick
 

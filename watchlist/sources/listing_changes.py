@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.sources.binding import HeldEntry, bound, substances_named
 from watchlist.sources.change_models import Change
 from watchlist.sources.citing import Cited, cited

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from chemistry.nomenclature import normalise_name
-from watchlist.scheduling.compiled import NameTarget
+from watchlist.engine.law.compiled import NameTarget
 
 LEAST_LETTERS: Final = 4
 MOST_WORDS: Final = 8

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.scheduling.models import Edition
 from watchlist.sources.binding import entries_held
 from watchlist.sources.change_models import Change, ChangeSet

@@ -12,12 +12,12 @@ from django.db import transaction
 
 from watchlist.audit import chain
 from watchlist.engine.law.facts import SchedulingFacts
+from watchlist.engine.law.text.parts import SeedPart
+from watchlist.engine.law.text.periods import periods_of
+from watchlist.engine.law.text.rows import ConditionRow, EventRow
 from watchlist.scheduling import registry
 from watchlist.scheduling.models import ControlList, Edition, Scheduling
 from watchlist.scheduling.seeds.editions import last_part
-from watchlist.scheduling.seeds.parts import SeedPart
-from watchlist.scheduling.seeds.periods import periods_of
-from watchlist.scheduling.seeds.rows import ConditionRow, EventRow
 from watchlist.sources.accepted import rejected_before
 from watchlist.sources.change_models import Change, ChangeSet
 from watchlist.sources.drafting import Drafted, digest_of, revise

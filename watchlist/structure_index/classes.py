@@ -12,8 +12,8 @@ from chemistry.class_rules.trace import OUTCOMES
 from chemistry.identity import UNNEEDED
 from chemistry.structure_search import Drawing, StructureHit
 from chemistry.structures import Comparands, Comparer, Refused, StructureText, outcomes
+from watchlist.engine.workers.pool import pool
 from watchlist.structure_index.base import UNEXAMINED, Hits, Outcomes
-from watchlist.workers.pool import pool
 
 TOGETHER: Final = 256
 """Drawings that are examined before it is looked whether there are hits enough."""

@@ -10,11 +10,11 @@ from chemistry.class_rules.rule import Rule
 from chemistry.structure_query import FrameQuery, StructureQuery
 from chemistry.structure_search import Drawing, StructureLibrary, find
 from chemistry.structures import Refused
+from watchlist.engine.workers.pool import pool
 from watchlist.structure_index.base import Hits, Outcomes
 from watchlist.structure_index.classes import of_class
 from watchlist.structure_index.refusals import answered
 from watchlist.structure_index.stored import kept_of
-from watchlist.workers.pool import pool
 
 
 class EmbeddedIndex:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from chemistry.structure_search import Drawing
-from watchlist.scheduling.compiled import CompiledLaw, NumberTarget
+from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
 from watchlist.structure_index.base import StructureIndex
 from watchlist.structure_index.embedded import EmbeddedIndex
 

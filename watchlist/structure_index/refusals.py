@@ -7,8 +7,8 @@ from typing import TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from chemistry.structures import Refused
+from watchlist.engine.workers.limits import DETAILS
 from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly
-from watchlist.workers.limits import DETAILS
 
 Answer = TypeVar("Answer")
 

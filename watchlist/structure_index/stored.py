@@ -8,8 +8,8 @@ from typing import Final
 from chemistry.structure_query import FrameQuery, StructureQuery
 from chemistry.structure_store import Asked, Candidates, Kept, Matcher, ask, have_part, keep
 from chemistry.structures import Refused
+from watchlist.engine.workers.pool import pool
 from watchlist.structure_index.refusals import answered
-from watchlist.workers.pool import pool
 
 TOGETHER: Final = 250
 """Molecules that are matched as one item: a hundredth of a second."""

@@ -26,6 +26,7 @@ from watchlist.cases.attachments import address_of, attach
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case, Duty
 from watchlist.cases.record_models import Attachment
+from watchlist.engine.decision.question import Question
 from watchlist.hooks.announcing import ping
 from watchlist.hooks.models import Webhook
 from watchlist.hooks.subscriptions import subscribe
@@ -37,7 +38,6 @@ from watchlist.scheduling.models import ControlList
 from watchlist.screening.goods.holding import take_up
 from watchlist.screening.goods.models import GoodsStructure
 from watchlist.screening.models import ScreenedLine, Screening, Upload
-from watchlist.screening.question import Question
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.screening.suppressions.models import Determination, Suppression
 from watchlist.screening.uploads import receive

@@ -12,7 +12,7 @@ from tests.cases.shipments import MIXED, ROUTE, line_of, opened
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import add_note
 from watchlist.cases.models import Case
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw
 
 HOSTILE = "#set text(red) *a* $x$ @b `c` \\ ] [ // <d> _e_ 中文 עברית 😀 \u202e" + "long" * 90
 

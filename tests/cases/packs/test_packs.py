@@ -18,8 +18,8 @@ from watchlist.cases.packs.forms import Form, forms
 from watchlist.cases.packs.packing import Pack, offered, pack_file, pack_of
 from watchlist.cases.record_models import AuthorityReport
 from watchlist.cases.referrals import answer
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import AskForTheRight
-from watchlist.scheduling.compiled import CompiledLaw
 
 RESTRICTED = {"eu-article-9-notice", "us-1310-05-report"}
 REFUSED_WORDS = ("suspicious", "illicit", "designer", "evasion", "diverted", "safe", "risk")

@@ -24,12 +24,12 @@ from tests.screening.suppressions.laid_down import (
     suppressed,
     today,
 )
+from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
-from watchlist.manifests.readers import manifest_from_payload
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.replay import replay
 from watchlist.screening.suppressions import suppressing
 from watchlist.screening.suppressions.models import Suppression

@@ -23,18 +23,18 @@ from tests.screening.suppressions.laid_down import (
     suppressed,
     today,
 )
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.readers import manifest_from_payload
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
-from watchlist.screening.context import Context
-from watchlist.screening.findings import Finding
-from watchlist.screening.question import Question
-from watchlist.screening.run import Run
+from watchlist.engine.decision.context import Context
+from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.suppressions.keys import SIGNALS, can_be_suppressed, finding_key
+from watchlist.engine.decision.suppressions.rulings import Between, Rulings, Standing
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.saving import is_sure
 from watchlist.screening.suppressions import state
-from watchlist.screening.suppressions.keys import SIGNALS, can_be_suppressed, finding_key
 from watchlist.screening.suppressions.models import Suppression
-from watchlist.screening.suppressions.rulings import Between, Rulings, Standing
 from watchlist.screening.suppressions.standing import rulings_known_at
 from watchlist.temporal import last_tick
 

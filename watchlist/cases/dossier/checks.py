@@ -15,7 +15,7 @@ from watchlist.cases.dossier.checks_beside import beside
 from watchlist.cases.dossier.checks_of_two import Parts, Seen, authorisations, decisions, rulings
 from watchlist.cases.dossier.lines import left_out, record_digest
 from watchlist.cases.dossier.links import RESTRICTED, body_of, broken
-from watchlist.workers.identities import identified
+from watchlist.engine.workers.identities import identified
 
 
 def lines(parts: Parts) -> Seen:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from watchlist.authorisations.amounts import amount_text
 from watchlist.cases.dossier.checks_of_two import Parts, Seen
 from watchlist.cases.dossier.links import USED, broken
+from watchlist.engine.decision.document_amounts import amount_text
 
 Record = Mapping[str, Any]
 ASKED: Final = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from watchlist.authorisations.amounts import amount_text
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.cases.dossier.decisions import told
 from watchlist.cases.judgement_models import Disposition, Referral
 from watchlist.cases.models import Case
+from watchlist.engine.decision.document_amounts import amount_text
 
 
 def papers_of(case: Case) -> list[dict[str, Any]]:

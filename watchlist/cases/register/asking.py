@@ -9,8 +9,8 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
-from watchlist.manifests.parties import party_key
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import Consignment, ScreenedLine, Screening
 

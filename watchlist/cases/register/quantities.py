@@ -11,8 +11,8 @@ import orjson
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from watchlist.engine.decision.measured import Span, plain
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.measured import Span, plain
 from watchlist.screening.models import Consignment
 
 MOST_SUMMED: Final = 5_000

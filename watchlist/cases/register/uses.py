@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from watchlist.authorisations.amounts import amount_text
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
+from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.exports.text import day
 
 Record = Mapping[str, Any]

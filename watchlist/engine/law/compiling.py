@@ -11,10 +11,7 @@ from functools import lru_cache
 from chemistry.class_rules.grammar import read_rule
 from chemistry.class_rules.rule import Rule
 from watchlist.engine.law.canonical import confirmed_share, in_legal_order, sha256_of
-from watchlist.engine.law.constituents import CompiledConstituent
-from watchlist.engine.law.facts import ListedPeriod
-from watchlist.engine.law.indexes import index, index_of_codes, index_of_constituents, index_of_names, index_of_numbers
-from watchlist.scheduling.compiled import (
+from watchlist.engine.law.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
@@ -25,8 +22,11 @@ from watchlist.scheduling.compiled import (
     NameTarget,
     NumberTarget,
 )
-from watchlist.scheduling.duties import CompiledPlace
-from watchlist.scheduling.reach import read_reach
+from watchlist.engine.law.constituents import CompiledConstituent
+from watchlist.engine.law.duties import CompiledPlace
+from watchlist.engine.law.facts import ListedPeriod
+from watchlist.engine.law.indexes import index, index_of_codes, index_of_constituents, index_of_names, index_of_numbers
+from watchlist.engine.law.reach import read_reach
 
 
 @dataclass(frozen=True, slots=True)

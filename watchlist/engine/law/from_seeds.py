@@ -12,10 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chemistry.analogues.mask import Mask
-from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
-from watchlist.engine.law.constituents import CompiledConstituent, read_share
-from watchlist.engine.law.facts import ListedPeriod
-from watchlist.scheduling.compiled import (
+from watchlist.engine.law.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
@@ -25,10 +22,13 @@ from watchlist.scheduling.compiled import (
     NameTarget,
     NumberTarget,
 )
-from watchlist.scheduling.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
-from watchlist.scheduling.seeds.parts import SeedPart, conditions_by_event, events_by_entry, parts_of
-from watchlist.scheduling.seeds.periods import day_of, periods_of
-from watchlist.scheduling.seeds.rows import (
+from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
+from watchlist.engine.law.constituents import CompiledConstituent, read_share
+from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
+from watchlist.engine.law.facts import ListedPeriod
+from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry, parts_of
+from watchlist.engine.law.text.periods import day_of, periods_of
+from watchlist.engine.law.text.rows import (
     CodeRow,
     ConstituentRow,
     DestinationRow,
@@ -46,7 +46,7 @@ from watchlist.scheduling.seeds.rows import (
     RuleRow,
     SubstanceRow,
 )
-from watchlist.scheduling.seeds.text import SeedText, read_seeds
+from watchlist.engine.law.text.text import SeedText, read_seeds
 
 
 class SeedsUnreadable(ValueError):

@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Final, TypeVar
 
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.law.compiled import NameTarget, NumberTarget
 from watchlist.engine.law.constituents import CompiledConstituent, with_inner_parts
-from watchlist.scheduling.compiled import NameTarget, NumberTarget
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")

@@ -7,9 +7,9 @@ import sys
 from django.core.management.base import BaseCommand, CommandParser
 
 from watchlist.conf import build_dir
+from watchlist.engine.identification.dictionary import Dictionary, build_dictionary, dictionary_path
+from watchlist.engine.identification.structures import examine_dictionary
 from watchlist.management.progress import progress
-from watchlist.resolution.dictionary import Dictionary, build_dictionary, dictionary_path
-from watchlist.resolution.structures import examine_dictionary
 from watchlist.scheduling.compile import law_known_at
 from watchlist.temporal import LawTick
 

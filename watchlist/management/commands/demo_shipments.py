@@ -19,12 +19,12 @@ from watchlist.cases.lifecycle import assign, dispose, hold
 from watchlist.cases.models import Case
 from watchlist.cases.opening import take_up
 from watchlist.cases.referrals import answer
+from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT
+from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests.models import Manifest
-from watchlist.manifests.readers import manifest_from_upload
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.pipeline import screen
-from watchlist.screening.question import Question
 from watchlist.screening.saving import save
 
 SHIPMENTS: Final = ROOT / "fixtures" / "demo"

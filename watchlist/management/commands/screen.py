@@ -21,21 +21,21 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
 from watchlist.cases.opening import open_due
+from watchlist.engine.decision.movement import country_code
+from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import WatchlistError
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.readers import READERS, read_manifest
+from watchlist.engine.workers.pool import pool
 from watchlist.exports.registry import EXPORTERS, Exporter
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.management.progress import progress
 from watchlist.management.whole_files import whole_file
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.readers import READERS, read_manifest
-from watchlist.screening.movement import country_code
 from watchlist.screening.pipeline import stream
-from watchlist.screening.question import OPERATIONS, Question
 from watchlist.screening.saving import keep_passing
 from watchlist.temporal import LawTick
-from watchlist.workers.pool import pool
 
 LONGEST_REFERENCE = 200
 

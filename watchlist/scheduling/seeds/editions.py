@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from watchlist.audit import chain
+from watchlist.engine.law.text.parts import NOTHING, SeedPart
 from watchlist.scheduling.models import Edition
-from watchlist.scheduling.seeds.parts import NOTHING, SeedPart
 from watchlist.temporal import KnownQuerySet, tick
 
 

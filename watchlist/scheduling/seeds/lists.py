@@ -8,12 +8,12 @@ from typing import Any
 
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
+from watchlist.engine.law.text import periods
+from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry
+from watchlist.engine.law.text.rows import ConditionRow, EventRow, ListRow, ObligationRow
 from watchlist.scheduling import history, registry
 from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
-from watchlist.scheduling.seeds import periods
 from watchlist.scheduling.seeds.editions import Delivery, touched_since
-from watchlist.scheduling.seeds.parts import SeedPart, conditions_by_event, events_by_entry
-from watchlist.scheduling.seeds.rows import ConditionRow, EventRow, ListRow, ObligationRow
 
 
 class ListWasTouched(CorrectTheData):

@@ -10,15 +10,9 @@ from typing import Any, Final
 
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
-from watchlist.scheduling import defining, placing, registry
-from watchlist.scheduling.definitions import ClassRule
-from watchlist.scheduling.models import Edition, Instrument
-from watchlist.scheduling.seeds.editions import Delivery, keep, last_edition, last_part, touched_since
-from watchlist.scheduling.seeds.lists import ListWasTouched, load_list
-from watchlist.scheduling.seeds.parts import SeedPart, parts_of
-from watchlist.scheduling.seeds.periods import day_of
-from watchlist.scheduling.seeds.relatives import load_relatives
-from watchlist.scheduling.seeds.rows import (
+from watchlist.engine.law.text.parts import SeedPart, parts_of
+from watchlist.engine.law.text.periods import day_of
+from watchlist.engine.law.text.rows import (
     AuthorityRow,
     DestinationRow,
     DestinationTableRow,
@@ -27,9 +21,15 @@ from watchlist.scheduling.seeds.rows import (
     MembershipRow,
     RuleRow,
 )
-from watchlist.scheduling.seeds.rules import breaches_of
+from watchlist.engine.law.text.rules import breaches_of
+from watchlist.engine.law.text.text import SeedText, read_seeds
+from watchlist.scheduling import defining, placing, registry
+from watchlist.scheduling.definitions import ClassRule
+from watchlist.scheduling.models import Edition, Instrument
+from watchlist.scheduling.seeds.editions import Delivery, keep, last_edition, last_part, touched_since
+from watchlist.scheduling.seeds.lists import ListWasTouched, load_list
+from watchlist.scheduling.seeds.relatives import load_relatives
 from watchlist.scheduling.seeds.substances import load_substances
-from watchlist.scheduling.seeds.text import SeedText, read_seeds
 from watchlist.temporal import law_change
 
 HandOver = Callable[[Edition, SeedPart], bool]

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TypeVar
 
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law.text.parts import SeedPart
+from watchlist.engine.law.text.rows import FamilyRow, MaskRow, MemberRow
 from watchlist.scheduling.defining import FamilyFacts, MaskFacts, group, name_mask
 from watchlist.scheduling.definitions import Family, Mask
 from watchlist.scheduling.seeds.editions import Delivery, touched_since
-from watchlist.scheduling.seeds.parts import SeedPart
-from watchlist.scheduling.seeds.rows import FamilyRow, MaskRow, MemberRow
 
 Facts = TypeVar("Facts", FamilyFacts, MaskFacts)
 

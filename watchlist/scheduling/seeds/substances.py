@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law.text.parts import SeedPart
+from watchlist.engine.law.text.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.scheduling.seeds.editions import Delivery, touched_since
-from watchlist.scheduling.seeds.parts import SeedPart
-from watchlist.scheduling.seeds.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.substances import registry
 from watchlist.substances.known import facts_known
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure

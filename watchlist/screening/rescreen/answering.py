@@ -10,16 +10,16 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
-from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.context import Context
-from watchlist.screening.conventions import Conventions
-from watchlist.screening.question import Question
+from watchlist.engine.decision.context import Context
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.run import Run
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.workers.limits import DETAILS
 from watchlist.screening.rescreen.rebuilding import Asked, StoredLine
-from watchlist.screening.run import Run
 from watchlist.screening.suppressions.standing import rulings_known_at
 from watchlist.sources.horizon import horizon_known_at
-from watchlist.workers.limits import DETAILS
 
 Record = Mapping[str, Any]
 CONTROLLED: Final = "controlled"

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 
-from watchlist.manifests.parties import party_key
+from watchlist.engine.reading.parties import party_key
 from watchlist.screening.models import Screening
 from watchlist.screening.rescreen.answering import Differing
 from watchlist.screening.rescreen.models import CaseDue, Rescreen

@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Final
 
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.difference import LawDifference, difference
+from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Item, ManifestLine
-from watchlist.manifests.parties import party_key
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.rescreen.answering import Differing, compare
-from watchlist.screening.rescreen.difference import LawDifference, difference
 from watchlist.screening.rescreen.rebuilding import stored_lines
 from watchlist.screening.rescreen.touching import ROW, ItemRow, Touching
 from watchlist.sources.applying import rehearse

@@ -10,16 +10,16 @@ from typing import Any, Final, Self
 
 import orjson
 
-from watchlist.resolution.records import ItemResolution
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.engine import engine, sha256_of
+from watchlist.engine.decision.resolvers import shared_dictionary
+from watchlist.engine.identification.records import ItemResolution
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.versions import engine, sha256_of
+from watchlist.engine.workers.limits import DETAILS
 from watchlist.screening.inserting import insert
 from watchlist.screening.rescreen.models import ItemReading
-from watchlist.screening.resolvers import shared_dictionary
-from watchlist.workers.limits import DETAILS
 
 BATCH: Final = 500
-RESOLVING: Final = ("chemistry", "watchlist/manifests", "watchlist/resolution")
+RESOLVING: Final = ("chemistry", "watchlist/engine/identification", "watchlist/engine/reading")
 """The code and the tables that decide what a text is resolved to."""
 
 

@@ -12,11 +12,11 @@ from uuid import UUID
 
 import orjson
 
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.errors import Problem
-from watchlist.manifests.lines import DeclaredLine
-from watchlist.problem_codes import FileCode
-from watchlist.screening.conventions import Conventions
-from watchlist.screening.earlier_shipments import shipment_key
+from watchlist.engine.problem_codes import FileCode
+from watchlist.engine.reading.lines import DeclaredLine
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.stored import latest_screenings
 

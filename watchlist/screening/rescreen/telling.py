@@ -8,7 +8,7 @@ from typing import Any, Final
 import orjson
 from django.db.models import QuerySet, Sum
 
-from watchlist.screening.rescreen.difference import EVERYTHING, LawDifference
+from watchlist.engine.law.difference import EVERYTHING, LawDifference
 from watchlist.screening.rescreen.models import CaseDue, Rescreen, RescreenStep
 
 MOST_DAYS: Final = 8

@@ -12,14 +12,14 @@ import orjson
 from chemistry.class_rules.rule import Rule
 from chemistry.identity import UNNEEDED
 from chemistry.structures import Comparands, Comparer, Met, Refused, StructureText, met
-from watchlist.resolution.codes import CODES, Codes
-from watchlist.resolution.records import ItemResolution
-from watchlist.scheduling.compiled import CompiledLaw
+from watchlist.engine.decision.resolvers import resolver_of, shared_dictionary
+from watchlist.engine.identification.codes import CODES, Codes
+from watchlist.engine.identification.records import ItemResolution
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.difference import EVERYTHING, REREAD, RESEMBLANCE, RULE, LawDifference
+from watchlist.engine.workers.pool import pool
 from watchlist.screening.goods.apart import apart_from
-from watchlist.screening.rescreen.difference import EVERYTHING, REREAD, RESEMBLANCE, RULE, LawDifference
 from watchlist.screening.rescreen.readings import Reading, basis_of, reading_of
-from watchlist.screening.resolvers import resolver_of, shared_dictionary
-from watchlist.workers.pool import pool
 
 REMEMBERED: Final = 65_536
 

@@ -13,15 +13,15 @@ from functools import cached_property
 from typing import Final
 
 from watchlist.audit import chain
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.difference import LawDifference, difference
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.turns import Turn
 from watchlist.manifests.models import Item, ManifestLine
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
 from watchlist.screening.rescreen import steps
 from watchlist.screening.rescreen.answering import Compared, compare
 from watchlist.screening.rescreen.cases import leave_cases
-from watchlist.screening.rescreen.difference import LawDifference, difference
 from watchlist.screening.rescreen.models import Rescreen, TouchedItem
 from watchlist.screening.rescreen.readings import basis_of, keep_readings, restamp
 from watchlist.screening.rescreen.rebuilding import StoredLine, stored_lines

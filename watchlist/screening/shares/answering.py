@@ -9,27 +9,27 @@ from typing import Any, Final
 import orjson
 from django.db import transaction
 
+from watchlist.engine.decision.answering import Counts, shipment
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.resolvers import shared_dictionary
+from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.thresholds import Tally
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.packed import unpack
+from watchlist.engine.versions import engine
 from watchlist.jobs.beating import beating
 from watchlist.jobs.leases import Lease
-from watchlist.manifests.lines import DeclaredManifest
-from watchlist.manifests.packed import unpack
-from watchlist.screening.answering import Counts, shipment
-from watchlist.screening.conventions import Conventions
-from watchlist.screening.engine import engine
 from watchlist.screening.keeping import Parties
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.numbering import Ids
 from watchlist.screening.pipeline import run_of
-from watchlist.screening.question import Question
-from watchlist.screening.resolvers import shared_dictionary
-from watchlist.screening.run import Run
 from watchlist.screening.saving import Kept, Storing, keep_goods, keep_rows, text_of
 from watchlist.screening.shares.counting import count_answered
 from watchlist.screening.shares.holding import Held
 from watchlist.screening.shares.making import SCREENING
 from watchlist.screening.shares.models import Share
 from watchlist.screening.shares.tallies import Tallies
-from watchlist.screening.thresholds import Tally
 
 MOST_REMEMBERED: Final = 10_000
 """Items and outcomes that a worker remembers from share to share: of more it would fill its memory."""

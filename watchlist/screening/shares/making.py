@@ -10,24 +10,24 @@ from typing import Final
 from django.db.models import Sum
 
 from watchlist.conf import most_lines
+from watchlist.engine.decision.movements_read import MOVEMENT
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.columns import DATE_FIELDS
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.reading.readers import read_again
+from watchlist.engine.reading.spooling import Block, Spool
 from watchlist.jobs.beating import beating
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.errors import StepBack
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import Job
-from watchlist.manifests.columns import DATE_FIELDS
-from watchlist.manifests.errors import ManifestError
-from watchlist.manifests.lines import DeclaredLine, DeclaredManifest
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest, ManifestLine
-from watchlist.manifests.readers import read_again
-from watchlist.manifests.spooling import Block, Spool
 from watchlist.screening.keeping import ROLES
 from watchlist.screening.models import ScreenedLine, Screening, Upload
-from watchlist.screening.movements_read import MOVEMENT
 from watchlist.screening.numbering import reserve_block
 from watchlist.screening.pipeline import run_of
-from watchlist.screening.question import Question
 from watchlist.screening.saving import open_screening, text_of
 from watchlist.screening.shares.counting import count_answered
 from watchlist.screening.shares.errors import FileNotScreened

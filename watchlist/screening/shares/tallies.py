@@ -15,11 +15,11 @@ from typing import Any, Final
 
 import orjson
 
+from watchlist.engine.decision.measured import Span
+from watchlist.engine.decision.periods import period_of
+from watchlist.engine.decision.thresholds import Claim, Counterparty, Tally, Total
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.scheduling.compiled import CompiledLaw, CompiledScheduling
-from watchlist.screening.measured import Span
-from watchlist.screening.periods import period_of
-from watchlist.screening.thresholds import Claim, Counterparty, Tally, Total
 
 _FAST: Final = 1
 

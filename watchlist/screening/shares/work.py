@@ -15,6 +15,7 @@ import orjson
 from django.db.models import Sum
 
 from watchlist.conf import share_workers
+from watchlist.engine.decision.question import Question
 from watchlist.jobs.beating import beating
 from watchlist.jobs.errors import CancelAsked
 from watchlist.jobs.leases import Lease
@@ -24,7 +25,6 @@ from watchlist.jobs.turns import Turn
 from watchlist.screening.keeping import Parties
 from watchlist.screening.line_contents import digest_of_lines
 from watchlist.screening.models import Screening, Upload
-from watchlist.screening.question import Question
 from watchlist.screening.saving import close_screening
 from watchlist.screening.shares.answering import Answering, is_of_this_engine
 from watchlist.screening.shares.errors import FileNotScreened, ShareLost

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.people import allowed
 from watchlist.access.rights import WORK
 from watchlist.access.second_pair import AskedQuerySet
+from watchlist.engine.decision.conditions import Measured
+from watchlist.engine.decision.suppressions.determined import is_qualitative, product_key
+from watchlist.engine.decision.suppressions.keys import entry_version
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.screening.conditions import Measured
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import verbs
-from watchlist.screening.suppressions.determined import is_qualitative, product_key
-from watchlist.screening.suppressions.keys import entry_version
 from watchlist.screening.suppressions.models import PARTY, Determination, DeterminationTerm
 from watchlist.screening.suppressions.reading_again import found_again
 

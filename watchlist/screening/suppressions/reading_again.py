@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.engine.decision.findings import Finding
+from watchlist.engine.identification.records import Conflict
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.reading.parties import party_key
 from watchlist.errors import LookAgain
-from watchlist.manifests.parties import party_key
-from watchlist.resolution.records import Conflict
 from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.findings import Finding
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.rescreen.answering import run_of
 from watchlist.screening.rescreen.rebuilding import asked_of, declared_line

@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import datetime
 from functools import lru_cache
 
-from watchlist.screening.suppressions.keys import ConflictKey, FindingKey, Key
+from watchlist.engine.decision.suppressions.keys import ConflictKey, FindingKey, Key
+from watchlist.engine.decision.suppressions.rulings import NOTHING, Met, Rulings, Standing
 from watchlist.screening.suppressions.models import (
     FINDING,
     Determination,
@@ -14,7 +15,6 @@ from watchlist.screening.suppressions.models import (
     Suppression,
     SuppressionTerm,
 )
-from watchlist.screening.suppressions.rulings import NOTHING, Met, Rulings, Standing
 
 
 @lru_cache(maxsize=8)

@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from watchlist.scheduling.compiled import CompiledLaw
-from watchlist.screening.resolvers import resolver_of, shared_dictionary
-from watchlist.screening.suppressions.keys import entry_version, structure_of
+from watchlist.engine.decision.resolvers import resolver_of, shared_dictionary
+from watchlist.engine.decision.suppressions.keys import entry_version, structure_of
+from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.screening.suppressions.models import Determination, Suppression
 
 WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED = (

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.people import allowed
 from watchlist.access.rights import WORK
 from watchlist.access.second_pair import AskedQuerySet
+from watchlist.engine.decision.suppressions.keys import can_be_suppressed, conflict_key, finding_key
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.items import identity_text, item_digest
 from watchlist.errors import LookAgain
-from watchlist.manifests.items import identity_text, item_digest
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import verbs
-from watchlist.screening.suppressions.keys import can_be_suppressed, conflict_key, finding_key
 from watchlist.screening.suppressions.models import CONFLICT, FINDING, Suppression, SuppressionTerm
 from watchlist.screening.suppressions.reading_again import FoundAgain, found_again
 

@@ -14,8 +14,8 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, WorksheetNotFound
 
-from watchlist.archives import Archive, BrokenArchive
-from watchlist.sheets import extent_of, shared_lengths
+from watchlist.engine.reading.archives import Archive, BrokenArchive
+from watchlist.engine.reading.sheets import extent_of, shared_lengths
 from watchlist.sources.connectors.table.declared import TableSettings
 from watchlist.sources.connectors.table.grid import records_of
 from watchlist.sources.connectors.table.records import Records

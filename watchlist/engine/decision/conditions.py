@@ -1,0 +1,196 @@
+"""Conditions of a listing, measured against what a line declares. What is unknown lowers nothing.
+
+A limit that a quantity misses lowers nothing either: not the tier or the verdict, which no threshold touches, and not
+the duties. For the seeds say which limit a list has, not which of its duties hangs on it, and the limits held for one
+transaction prove that these differ: in Canada they bear on end-use declarations and transport documents, while "licence
+and permits are due at any quantity"; nor can a line know that it is the whole of its transaction. So a missed limit is
+told as `no`, beside every duty of the list, and a person says what is left of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from watchlist.engine.decision.measured import Quantity, Span
+from watchlist.engine.decision.measures import BY_VOLUME, Holding, quantity_of, told
+from watchlist.engine.law.facts import PRODUCT_FORMS, ConditionFacts
+from watchlist.engine.reading.errors import PercentUnreadable
+from watchlist.engine.reading.quantities import read_percent
+
+BY_WEIGHT = re.compile(r"w\s*/\s*w|wt|weight|mass|m\s*/\s*m", re.IGNORECASE)
+WEIGHT_OR_VOLUME = re.compile(r"w\s*/\s*w|m\s*/\s*m|v\s*/\s*v|mass|vol\b|vol\.", re.IGNORECASE)
+MORE_THAN = re.compile(r"more than\b", re.IGNORECASE)
+QUANTITIES = {
+    "quantity": "What one party sends or is sent in this shipment is summed, beside the limit of one transaction.",
+    "cumulative_quantity": "What one party sends or is sent in a period is summed, stored shipments too, beside its "
+    "limit.",
+}
+"""The kinds of condition that are measured on a sum, with what a finding on a shipment says of each."""
+OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
+# What a limit's unit is of, and how much: kilograms, or litres. The gallon is that of the United States.
+UNITS = {"kg": ("mass", Decimal(1)), "l": ("volume", Decimal(1)), "gal": ("volume", Decimal("3.785411784"))}
+# Bases by which a strength declared on the other basis says nothing: that by weight of a liquid may be more by volume.
+UNSAID = {
+    "by weight": BY_VOLUME,
+    "by volume": BY_WEIGHT,
+    "by weight in a solid, by volume in a liquid": BY_WEIGHT,
+    "weight in volume": WEIGHT_OR_VOLUME,
+    "weight by volume": WEIGHT_OR_VOLUME,
+}
+# Limits that one share may pass, and that none keeps to alone: others are counted with it, or a part of the goods is
+# not counted.
+NEVER_KEPT = (", together with others", ", without its carrier")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One condition as met (`yes`), missed (`no`) or `unknown` by a line."""
+
+    facts: ConditionFacts
+    declared: str
+    met: str
+    counted: Span | None = None
+    """What the law counts of the line, in the unit of the limit; None where the limit is no quantity."""
+
+    @property
+    def is_summed(self) -> bool:
+        """Say whether the line is one part of a total that the limit may be of: a transaction's, or a period's."""
+        limit = self.facts.limit
+        return self.counted is not None and self.facts.effect == "triggers_duty" and limit != "0"
+
+    @property
+    def exempts(self) -> bool:
+        """Say whether it takes the line out of the listing: known to be met, and the fact itself is verified."""
+        return self.facts.effect == "exempts" and self.met == "yes" and self.facts.confidence != "unverified"
+
+    def as_record(self) -> dict[str, Any]:
+        """Return it as the contract words it."""
+        facts = self.facts
+        return {
+            "kind": facts.kind,
+            "effect": facts.effect,
+            "required": facts.required,
+            "declared": self.declared,
+            "met": self.met,
+            "confidence": facts.confidence,
+            "citation": facts.citation,
+            "shipment_finding": None,
+        }
+
+
+def measure(
+    conditions: tuple[ConditionFacts, ...], fields: Mapping[str, str], role: str | None, held: Holding | None = None
+) -> tuple[Measured, ...]:
+    """Return every condition that can bear on this movement, measured against the line.
+
+    `held` is what the line holds of the listed substance; without it no quantity is measured.
+    """
+    return tuple(
+        _measured(facts, fields, role, held)
+        for facts in conditions
+        if not facts.operations or role is None or role in facts.operations.split()
+    )
+
+
+def counted(facts: ConditionFacts, of: Quantity) -> Span | None:
+    """Return what a limit counts of a quantity, in the unit of the limit; None where it states no measure.
+
+    A limit of base weight counts the listed substance itself; one "of the precursor contained", and every other one,
+    the substance in the form declared. Only what is contained is sure to count; where the words do not say so, the
+    whole of the goods may. A limit "by volume" is of the liquid as shipped: such acids are always solutions.
+    """
+    if facts.unit not in UNITS or not facts.limit:
+        return None
+    measure_of, factor = UNITS[facts.unit]
+    if measure_of == "mass":
+        span = of.base if facts.basis == "base weight" else of.contained
+        is_of_part = facts.basis == "base weight" or facts.basis.startswith("of the precursor contained")
+        span = span if is_of_part else Span(span.low, of.shipped.high)
+    elif facts.basis == "by volume":
+        span = of.litres
+    else:
+        span = Span(of.contained_litres.low, of.litres.high)
+    return Span(span.low / factor, None if span.high is None else span.high / factor)
+
+
+def is_above(facts: ConditionFacts) -> bool:
+    """Say whether the words of a limit ask for more than it: "more than 100 litres in a year"."""
+    return MORE_THAN.match(facts.required) is not None
+
+
+def measured_again(condition: Measured, held: Holding) -> Measured:
+    """Return a condition measured against another amount of the same goods."""
+    return _of_quantity(condition.facts, held) if condition.facts.kind in QUANTITIES else condition
+
+
+def _measured(facts: ConditionFacts, fields: Mapping[str, str], role: str | None, held: Holding | None) -> Measured:
+    if facts.kind in QUANTITIES:
+        return _of_quantity(facts, held)
+    return Measured(facts, *_met(facts, fields, role, is_shared=held is not None and held.shared))
+
+
+def _of_quantity(facts: ConditionFacts, held: Holding | None) -> Measured:
+    span = counted(facts, quantity_of(held)) if held else None
+    return Measured(facts, told(held) if held else "", _reached(facts, span), span)
+
+
+def _reached(facts: ConditionFacts, span: Span | None) -> str:
+    """Say whether the line alone meets a limit of quantity.
+
+    A total over a party's period is unknown until its other shipments are known: one small line never meets or misses
+    it. A limit of nothing needs no declaration: any quantity reaches it.
+    """
+    if facts.limit == "0":
+        return "yes"
+    if facts.kind == "cumulative_quantity" or facts.effect == "exempts" or span is None:
+        return "unknown"
+    return span.reaches(Decimal(facts.limit), above=is_above(facts))
+
+
+def _met(facts: ConditionFacts, fields: Mapping[str, str], role: str | None, *, is_shared: bool) -> tuple[str, str]:
+    """Return what is declared and whether it meets the condition; a limit of nothing is a strength nothing keeps to.
+
+    Where the line names several goods, nobody knows of which a strength is.
+    """
+    if facts.kind == "concentration":
+        declared = fields.get("concentration", "")
+        within = "no" if facts.limit == "0" else "unknown" if is_shared else _within(facts, declared)
+        if within == "yes" and facts.operations and role is None:
+            within = "unknown"  # what exempts exports may not be this movement
+        return declared, within if facts.effect == "exempts" else OPPOSITE[within]
+    declared = fields.get("product_form", "") if facts.kind == "product_form" else ""
+    if facts.kind == "product_form":
+        return declared, _is_product(facts, declared)
+    return declared, "yes" if facts.limit == "0" else "unknown"
+
+
+def _is_product(facts: ConditionFacts, declared: str) -> str:
+    """Say whether the declared form of the product is one that the condition names; a form of another word is not."""
+    forms, word = facts.limit.split(), declared.strip().casefold()
+    if not forms or word not in PRODUCT_FORMS:
+        return "unknown"
+    return "yes" if word in forms else "no"
+
+
+def _within(facts: ConditionFacts, declared: str) -> str:
+    """Say whether a declared strength stays at or below a limit in per cent, on the basis by which the law counts.
+
+    By weight in a solid and by volume in a liquid: a strength by weight may be of either, and only one by volume, or
+    one that leaves the basis to the law, is measured.
+    """
+    basis = facts.basis
+    for ending in NEVER_KEPT:
+        basis = basis.removesuffix(ending)
+    if (other := UNSAID.get(basis)) and other.search(declared):
+        return "unknown"
+    try:
+        limit, strength = Decimal(facts.limit), read_percent(declared)
+    except (InvalidOperation, PercentUnreadable):
+        return "unknown"
+    if strength.low > limit:
+        return "no"
+    return "yes" if strength.high <= limit and basis == facts.basis else "unknown"

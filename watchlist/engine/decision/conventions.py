@@ -1,0 +1,63 @@
+"""How a file writes its days and decimals: kept with its screening, so that a few of its lines can be read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import orjson
+
+from watchlist.engine.reading import dates, numbers
+from watchlist.engine.reading.columns import DATE_FIELDS
+from watchlist.engine.reading.dates import DateConvention, Order
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.numbers import NumberConvention, infer_convention
+from watchlist.engine.reading.spooling import QUANTITY, said_in
+
+
+def number_convention(manifest: DeclaredManifest) -> NumberConvention:
+    """Return how the quantities of a manifest write their decimals."""
+    return infer_convention({text for (text,) in said_in(manifest.lines, QUANTITY) if text})
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The order of days and months in one file, and its mark of decimals."""
+
+    dates: DateConvention
+    numbers: NumberConvention
+
+    @classmethod
+    def of(cls, manifest: DeclaredManifest) -> Self:
+        """Return those of a file that was read whole."""
+        return cls(manifest.date_convention, manifest.number_convention or number_convention(manifest))
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Return those that `as_text` wrote."""
+        plain = orjson.loads(text)
+        order = {name: Order(plain[name]) if plain[name] else None for name in ("slashed", "dotted")}
+        return cls(DateConvention(**order), NumberConvention(plain["decimal"]))
+
+    @classmethod
+    def shown_by(cls, records: Iterable[Mapping[str, Any]]) -> Self:
+        """Return those that the stored lines of a file show: for screenings that kept none.
+
+        A header speaks where the text under it is that of a day.
+        """
+        quantities: dict[str, None] = {}
+        days: dict[str, None] = {}
+        headers: dict[str, None] = {}
+        for record in records:
+            fields = record["fields"]
+            quantities[fields.get("quantity", "")] = None
+            said = {fields[name] for name in DATE_FIELDS if name in fields}
+            days |= dict.fromkeys(said)
+            headers |= dict.fromkeys(name for name, text in record["declared"].items() if text in said)
+        return cls(dates.infer_convention(days, headers), numbers.infer_convention(quantities))
+
+    def as_text(self) -> str:
+        """Return them as canonical JSON."""
+        plain = {"slashed": self.dates.slashed, "dotted": self.dates.dotted, "decimal": self.numbers.decimal}
+        return orjson.dumps(plain).decode()

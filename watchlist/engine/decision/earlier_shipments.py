@@ -1,0 +1,61 @@
+"""What earlier shipments add to the totals of parties, whoever keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from watchlist.engine.decision.measured import Quantity
+from watchlist.engine.decision.movement import Movement
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """One substance on one line of a stored shipment; its parties by key and by name as first written."""
+
+    reference: str
+    screening: UUID
+    line: int
+    substance: str
+    consignor: tuple[str, str]
+    consignee: tuple[str, str]
+    certainty: str
+    movement: Movement
+    quantity: Quantity
+
+
+class EarlierShipments(Protocol):
+    """The shipments of parties that were screened before, without the one that is being screened."""
+
+    def parties(self) -> dict[str, str]:
+        """Return every known party, its name as first written by its key."""
+
+    def shipments(self, keys: Collection[str]) -> dict[str, int]:
+        """Return how many shipments named each of some parties."""
+
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
+        """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
+
+
+class NoShipments:
+    """Nobody keeps any."""
+
+    def parties(self) -> dict[str, str]:
+        """Return no party."""
+        return {}
+
+    def shipments(self, keys: Collection[str]) -> dict[str, int]:
+        """Return no count."""
+        return {}
+
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
+        """Return no line."""
+        return []
+
+
+def shipment_key(reference: str, sha256: str) -> str:
+    """Return what one shipment is known by, however often it is sent: its reference, else the hash of its file."""
+    return f"reference {reference.strip()}" if reference.strip() else f"sha256 {sha256}"

@@ -1,0 +1,197 @@
+"""A finding: one scheduling, one way in which the line meets it, and the literal reason."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from chemistry.class_rules.trace import Failure, SiteTrace, Trace
+from watchlist.engine.decision.conditions import Measured, measured_again
+from watchlist.engine.decision.measures import Holding, quantity_record
+from watchlist.engine.decision.movement import Bearing
+from watchlist.engine.identification.resolver import Resolution
+from watchlist.engine.law.compiled import CompiledRule, CompiledScheduling, CompiledSubstance
+from watchlist.engine.law.reach import beyond
+from watchlist.engine.reading.amounts import Amount
+
+# As a reader meets them: what is controlled, what may be, what comes close.
+TIERS = (
+    "drug_reference",
+    "exempt",
+    "listed",
+    "listed_form",
+    "class_member",
+    "announced",
+    "monitored",
+    "listed_elsewhere",
+    "near_boundary",
+    "analogue",
+)
+LEGAL = frozenset({"listed", "listed_form", "class_member"})
+# How a form of `chemistry.forms` is named in an answer, the one that says most first. A structure drawn without
+# stereochemistry is no form: it contains the listed isomer.
+FORM_NAMES = {
+    "ester": "ester",
+    "ether": "ether",
+    "amide": "amide",
+    "carbamate": "carbamate",
+    "halide": "halide",
+    "acetal": "acetal",
+    "adduct": "adduct",
+    "salt": "salt",
+    "optical_isomer": "stereoisomer",
+    "geometric_isomer": "stereoisomer",
+    "mixture_component": "mixture_component",
+    "hydrate": "hydrate",
+    "isotopologue": "isotopologue",
+    "contained": "contained",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFinding:
+    """The class rule that a finding rests on, in the version that answered, and how it was traced."""
+
+    held: CompiledRule
+    trace: Trace
+
+    @property
+    def is_boundless(self) -> bool:
+        """Say whether all that has the frame of the class is an open question, whatever stands on it."""
+        rule = self.held.rule
+        return bool(rule.open) and any("any" in one.classes for site in rule.sites for one in site.allow)
+
+    def as_record(self) -> dict[str, Any]:
+        """Return it as the contract words it, with the trace: what stands where, what fails, what is left open."""
+        return {
+            "key": self.held.rule.key,
+            "version": self.held.version,
+            "limbs": list(self.trace.limbs),
+            "limb_words": {limb.id: limb.words for limb in self.held.rule.limbs if limb.id in self.trace.limbs},
+            "sites": [_site(site) for site in self.trace.sites],
+            "failures": [_failure(failure) for failure in self.trace.failures],
+            "questions": list(self.trace.questions),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a resemblance rests on.
+
+    `kind`: a code of `chemistry.analogues.evidence`; `mask`: the groups left out, in words, or empty; `family`: of what
+    the relative is; `words`: what is shared and what differs.
+    """
+
+    kind: str
+    mask: str
+    family: str
+    words: str
+    relative_smiles: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found on one line under one scheduling."""
+
+    tier: str
+    scheduling: CompiledScheduling
+    resolution: Resolution
+    forms: tuple[str, ...]
+    atoms: tuple[int, ...]
+    bearing: Bearing
+    bears: str
+    conditions: tuple[Measured, ...]
+    obligations: tuple[str, ...]
+    severity: str
+    certainty: str
+    explanation: str
+    rule: RuleFinding | None = None
+    evidence: Evidence | None = None
+    held: Holding | None = None
+
+    @property
+    def is_legal(self) -> bool:
+        """Say whether a text in force is found to name or reach the goods, by a sure reading and a founded fact."""
+        sure = self.certainty in ("exact", "parsed") and self.scheduling.confidence != "unverified"
+        return self.tier in LEGAL and sure
+
+    @property
+    def form(self) -> str | None:
+        """Return the form that says most of how the goods stand to the listed substance; None for itself.
+
+        Outside a reach it is the form that the words do not cover.
+        """
+        outside = beyond(self.forms, self.scheduling.reach) if self.tier == "near_boundary" else ()
+        return next((name for form, name in FORM_NAMES.items() if form in (outside or self.forms)), None)
+
+    def with_amount(self, amount: Amount) -> Finding:
+        """Return it of another amount of the same goods: only what is measured of a quantity changes."""
+        if self.held is None or self.held.goods.amount == amount:
+            return self
+        held = replace(self.held, goods=replace(self.held.goods, amount=amount))
+        return replace(self, held=held, conditions=tuple(measured_again(of, held) for of in self.conditions))
+
+    def quantity_record(self) -> dict[str, Any]:
+        """Return the fields of its record that hang on the amount."""
+        return {
+            "quantity": quantity_record(self.held) if self.held else None,
+            "conditions": [condition.as_record() for condition in self.conditions],
+        }
+
+    def as_record(self, substance: CompiledSubstance) -> dict[str, Any]:
+        """Return it as the contract words it; `substance` is the listed one."""
+        row, act = self.scheduling, self.scheduling.instrument
+        return {
+            "tier": self.tier,
+            "branch": row.list.branch,
+            "severity": self.severity,
+            "certainty": self.certainty,
+            "confidence": row.confidence,
+            "bears": self.bears,
+            "jurisdiction": row.list.jurisdiction,
+            "list": row.list.key,
+            "list_title": row.list.title,
+            "category": row.list.category,
+            "entry": row.entry,
+            "substance": substance.name,
+            "substance_inchikey": substance.inchikey,
+            "form": self.form,
+            "forms": list(self.forms),
+            "as_of": self.bearing.window.first.isoformat(),
+            "date_basis": self.bearing.window.basis,
+            "valid_from": _iso(row.valid_from),
+            "date_precision": row.date_precision,
+            "date_confidence": row.date_confidence,
+            "valid_until": _iso(row.valid_until),
+            "wording": row.wording or row.printed_name,
+            "instrument": {"key": act.key, "citation": act.citation, "url": act.url},
+            "rule": self.rule.as_record() if self.rule else None,
+            "evidence": asdict(self.evidence) if self.evidence else None,
+            **self.quantity_record(),
+            "obligations": list(self.obligations),
+            "explanation": self.explanation,
+            "read_from": self.resolution.field,
+            "smiles": self.resolution.smiles,
+            "atoms": list(self.atoms) if self.atoms else None,
+        }
+
+
+def _site(site: SiteTrace) -> dict[str, Any]:
+    return {
+        "site": site.site,
+        "limb": site.limb,
+        "substituent": site.substituent,
+        "class": site.class_name,
+        "verdict": site.verdict,
+        "words": site.phrase,
+        "atoms": list(site.atoms),
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return {"condition": failure.condition, "words": failure.sentence, "atoms": list(failure.atoms)}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

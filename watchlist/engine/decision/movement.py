@@ -1,0 +1,197 @@
+"""One line's movement: its countries, its operation, and the day on which each jurisdiction's law is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pycountry
+
+from watchlist.engine.decision.question import OPERATIONS, Question
+from watchlist.engine.errors import Problem
+
+# As trade documents write them, beside ISO 3166.
+ALIASES = {"UK": "GB", "U.K.": "GB", "U.S.": "US", "U.S.A.": "US", "EL": "GR"}
+# Northern Ireland is no country of ISO 3166; trade documents write XI since the Protocol of 2020.
+NORTHERN_IRELAND = "XI"
+HORIZON = timedelta(days=90)
+# Operations that say more of a role than the route does.
+SAYS_MORE = {
+    "export": frozenset({"transhipment", "return", "intermediary"}),
+    "import": frozenset({"transhipment", "return", "intermediary"}),
+    "transit": frozenset({"transhipment"}),
+}
+# On which basis the day of a law is taken, by what the movement is to that law.
+BASIS_OF_ROLE = {"export": "export", "import": "arrival", "domestic": "supply", "intermediary": "supply"}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which a law is asked (one day, but for transit), why those, and how far ahead it is announced."""
+
+    first: date
+    last: date
+    basis: str
+    horizon: date
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What a movement is to one law: its role there (None is not said), the days asked, and where the goods go.
+
+    `is_elsewhere`: its route is known from end to end, and nowhere touches a country in which that law holds.
+    """
+
+    role: str | None
+    window: Window
+    destination: str | None = None
+    is_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What a line says of its movement. Countries are ISO 3166 alpha-2, or XI; None is not said."""
+
+    origin: str | None
+    destination: str | None
+    transit: tuple[str, ...]
+    operator_country: str | None
+    operation: str | None
+    supplied_on: date | None
+    exported_on: date | None
+    arrives_on: date | None
+    as_of: date | None
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Return every country that the route names, once, in the order of the route."""
+        named = (self.origin, *self.transit, self.destination, self.operator_country)
+        return tuple(dict.fromkeys(country for country in named if country))
+
+    @property
+    def is_routed(self) -> bool:
+        """Say whether both ends of the route are known; of what stays in one country, one end says both."""
+        named = [end for end in (self.origin, self.destination) if end]
+        return len(named) == 2 or (len(named) == 1 and self.operation == "domestic")
+
+    def span(self, today: date) -> tuple[date, date]:
+        """Return the first and the last day that it speaks of; today, where it speaks of none."""
+        said = [day for day in (self.supplied_on, self.exported_on, self.arrives_on) if day]
+        days = [self.as_of] if self.as_of else said or [today]
+        return min(days), max(days)
+
+    def role(self, countries: tuple[str, ...]) -> str | None:
+        """Return what the movement is to the law of a jurisdiction with these countries; None, if it does not say.
+
+        The route decides where both its ends are known, and an operation declared beside it says more of it (a
+        transhipment, a return). A convention has no countries of its own, and no movement is anything to it.
+        """
+        leaves, arrives = self.origin in countries, self.destination in countries
+        places = (
+            ("domestic", leaves and arrives),
+            ("export", leaves),
+            ("import", arrives),
+            ("transit", any(country in countries for country in self.transit)),
+            ("intermediary", self.operator_country in countries),
+        )
+        role = next((name for name, holds in places if holds), None)
+        if role is None:
+            return self.operation if countries and not self.countries else None
+        is_half_known = not (self.origin and self.destination) and self.operation == "domestic"
+        return self.operation if is_half_known or self.operation in SAYS_MORE.get(role, ()) else role
+
+    def bearing(self, countries: tuple[str, ...], today: date, *, is_of_a_state: bool) -> Bearing:
+        """Return what the movement is to a law that holds in these countries. A convention, or a reference of no
+        jurisdiction, is asked on the day on which the goods leave."""
+        role = self.role(countries)
+        window = self.window(role if is_of_a_state else "export", today)
+        is_routed = bool(self.origin and self.destination)
+        return Bearing(role, window, self.destination, is_elsewhere=is_of_a_state and is_routed and role is None)
+
+    def window(self, role: str | None, today: date) -> Window:
+        """Return the days on which the law of a jurisdiction in this role is asked."""
+        if self.as_of:
+            return self._window(self.as_of, self.as_of, "given")
+        crossing = [day for day in (self.exported_on, self.arrives_on) if day]
+        if role in ("transit", "transhipment") and crossing:
+            return self._window(min(crossing), max(crossing), "transit")
+        basis = BASIS_OF_ROLE.get(role or "", "")
+        days = {"export": self.exported_on, "arrival": self.arrives_on, "supply": self.supplied_on}
+        if day := days.get(basis):
+            return self._window(day, day, basis)
+        assumed = self.supplied_on or self.exported_on or self.arrives_on or today
+        return self._window(assumed, assumed, "assumed")
+
+    def _window(self, first: date, last: date, basis: str) -> Window:
+        arrival = self.arrives_on
+        horizon = arrival if arrival and arrival >= last else last + HORIZON
+        return Window(first, last, basis, horizon)
+
+
+def read_movement(
+    said: Mapping[str, str],
+    question: Question,
+    read_date: Callable[[str], date],
+) -> tuple[Movement, tuple[Problem, ...]]:
+    """Return what a line says of its movement, and what of that could not be read.
+
+    What the line or its shipment says comes before what the question says.
+    """
+    problems: list[Problem] = []
+    stops = [part for part in said.get("transit", "").replace(";", ",").replace("/", ",").split(",") if part.strip()]
+    transit = tuple(code for part in stops if (code := _country(part, "transit", problems)))
+    movement = Movement(
+        origin=_country(said.get("origin"), "origin", problems) or question.origin,
+        destination=_country(said.get("destination"), "destination", problems) or question.destination,
+        transit=transit or question.transit,
+        operator_country=_country(said.get("operator_country"), "operator_country", problems)
+        or question.operator_country,
+        operation=_operation(said.get("operation"), problems) or question.operation,
+        supplied_on=_day(said, "date", read_date, problems),
+        exported_on=_day(said, "export_date", read_date, problems),
+        arrives_on=_day(said, "arrival_date", read_date, problems),
+        as_of=question.as_of,
+    )
+    return movement, tuple(problems)
+
+
+def country_code(text: str) -> str | None:
+    """Return the alpha-2 code of a country written as a code or a name; None, where it is neither."""
+    wanted = text.strip()
+    if wanted.upper() == NORTHERN_IRELAND:
+        return NORTHERN_IRELAND
+    wanted = ALIASES.get(wanted.upper(), wanted)
+    try:
+        return str(pycountry.countries.lookup(wanted).alpha_2)
+    except LookupError:
+        return None
+
+
+def _day(said: Mapping[str, str], field: str, read_date: Callable[[str], date], problems: list[Problem]) -> date | None:
+    if not (text := said.get(field)):
+        return None
+    try:
+        return read_date(text)
+    except ValueError as error:
+        problems.append(Problem("date_unreadable", field, str(error)))
+        return None
+
+
+def _country(text: str | None, field: str, problems: list[Problem]) -> str | None:
+    if not text:
+        return None
+    code = country_code(text)
+    if code is None:
+        problems.append(Problem("country_unreadable", field, f"{text[:40]!r} is not a country of ISO 3166."))
+    return code
+
+
+def _operation(text: str | None, problems: list[Problem]) -> str | None:
+    if not text:
+        return None
+    word = text.strip().casefold()
+    if word in OPERATIONS:
+        return word
+    problems.append(Problem("operation_unreadable", "operation", f"{text[:40]!r} is none of {', '.join(OPERATIONS)}."))
+    return None

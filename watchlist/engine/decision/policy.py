@@ -1,0 +1,144 @@
+"""Policy: from findings to severity, verdict and action. What is unknown never lowers any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
+
+from watchlist.engine.decision.findings import LEGAL, Finding
+from watchlist.engine.decision.movement import Bearing
+from watchlist.engine.errors import Problem
+from watchlist.engine.identification.resolver import Conflict
+from watchlist.engine.law.compiled import CompiledList
+from watchlist.engine.law.duties import CompiledObligation
+from watchlist.engine.reading.items import IDENTITY
+
+SEVERITIES = ("high", "medium", "low", "none")
+Verdict = Literal["controlled", "review", "unresolved", "no_match"]
+VERDICTS: Final[dict[Verdict, str]] = {
+    "controlled": "A text in force names or reaches what was declared. It does not say that the movement is unlawful.",
+    "review": "A person must look, for what the findings, conflicts and problems of the line say, or for its route.",
+    "unresolved": "Nothing on the line could be identified.",
+    "no_match": "All that was given was read and compared, to the depth stated, and nothing above low severity came.",
+}
+"""What each says; when several hold, the first."""
+# The strongest first: what is not known to be due may be due, so it stands above a mere record.
+ACTIONS: Final = {
+    "hold": "The law asks that the goods be held; or they are a controlled drug, whose own law must be asked.",
+    "authorise": "An authorisation, a licence or a permit is due.",
+    "notify": "A notice to an authority is due.",
+    "unknown": "What is due depends on facts that are not given, or on law that was not read.",
+    "record": "Records are due.",
+    "none_known": "No duty is known to be due.",
+}
+BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
+# The categories that are `high` where operation or route is unknown.
+HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
+# What was read and compared, and is known nowhere. Every other problem is of something that the comparison lost.
+READ_BUT_UNKNOWN = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
+# What a name is not, it may have been written to look like: a person must look, also where nothing is identified.
+DISGUISED = frozenset({"direction_overridden", "look_alike_letters"})
+# What was read and compared all the same; it is said, and loses nothing of the comparison.
+READ_ALL_THE_SAME = frozenset({"hidden_characters", "row_hidden", "text_unseen", "cell_comment"})
+# What is wrong with an amount loses nothing of the comparison: no quantity decides what goods are, or a verdict.
+OF_AMOUNT = ("quantity_", "unit_", "strength_")
+
+
+def duties(control_list: CompiledList, of: Bearing) -> tuple[CompiledObligation, ...]:
+    """Return the duties that the list lays on a movement on its day; what is unknown of it takes none away."""
+    return tuple(
+        duty
+        for duty in control_list.obligations
+        if (not duty.operations or of.role is None or of.role in duty.operations)
+        and duty.stands(of.window.last)
+        and (duty.destinations is None or duty.destinations.reaches(of.destination, of.window.last) != "no")
+    )
+
+
+def bears(control_list: CompiledList, of: Bearing) -> str:
+    """Say whether the list bears on this movement. A list that binds States binds no trader by itself: unknown."""
+    if of.is_elsewhere:
+        return "no"
+    if control_list.binds == "states" or of.role is None or not control_list.operations:
+        return "unknown"
+    if of.role not in control_list.operations:
+        return "no"
+    return control_list.destinations.reaches(of.destination, of.window.last) if control_list.destinations else "yes"
+
+
+def legal_severity(control_list: CompiledList, of: Bearing) -> str:
+    """Return the severity of a sure legal finding under this list."""
+    if control_list.branch == "drug":
+        return "high"
+    if bears(control_list, of) == "no":
+        return "low"
+    by_category = "high" if control_list.category in HIGH_CATEGORIES else "medium"
+    due = {duty.action for duty in duties(control_list, of)}
+    if of.role is None or not due or control_list.binds == "states":
+        return by_category
+    # What nobody has read may be due before the goods move.
+    return "high" if due & (BEFORE_MOVING | {"unknown"}) else "low"
+
+
+def severity(findings: Iterable[Finding], conflicts: Iterable[Conflict]) -> str:
+    """Return the severity of a line: the highest of what was found on it."""
+    return strongest(SEVERITIES, [f.severity for f in findings] + [c.severity for c in conflicts], "none")
+
+
+def verdict(
+    findings: Sequence[Finding],
+    conflicts: Sequence[Conflict],
+    problems: Sequence[Problem],
+    *,
+    identified: bool,
+    route_held: bool,
+) -> Verdict:
+    """Return the machine's word on a line: the first that holds of controlled, review, unresolved, no_match."""
+    if any(finding.is_legal for finding in findings):
+        return "controlled"
+    if severity(findings, conflicts) in ("high", "medium") or not route_held or any(map(_is_disguised, problems)):
+        return "review"
+    if not identified:
+        return "unresolved"
+    return "review" if any(map(is_lost, problems)) else "no_match"
+
+
+def is_lost(problem: Problem) -> bool:
+    """Say whether something that the line says was not compared.
+
+    Of two columns that disagree one was not; that matters where they say which chemical it is. Without what nobody sees
+    a text is compared whole.
+    """
+    if problem.code == "fields_differ" or problem.code in DISGUISED:
+        return problem.field in IDENTITY
+    return problem.code not in READ_BUT_UNKNOWN | READ_ALL_THE_SAME and not problem.code.startswith(OF_AMOUNT)
+
+
+def _is_disguised(problem: Problem) -> bool:
+    return problem.code in DISGUISED and problem.field in IDENTITY
+
+
+def action(findings: Sequence[Finding], line_verdict: str) -> str:
+    """Return what the law asks next, the strongest of what the findings ask."""
+    if line_verdict == "no_match":
+        return "none_known"
+    asked = [_asked(finding) for finding in findings if finding.tier in LEGAL or finding.tier == "drug_reference"]
+    return strongest(ACTIONS, [word for word in asked if word != "none_known"], "unknown")
+
+
+def _asked(finding: Finding) -> str:
+    if finding.tier == "drug_reference":
+        return "hold"
+    if finding.bears == "no":
+        return "none_known"
+    words = {duty.action for duty in duties(finding.scheduling.list, finding.bearing)}
+    # Without a role, duties that differ leave the next step open, unless the goods may not move at all.
+    if finding.bearing.role is None and len(words) > 1 and not words & {"hold", "authorise"}:
+        return "unknown"
+    return strongest(ACTIONS, words, "unknown")
+
+
+def strongest(order: Iterable[str], words: Iterable[str], otherwise: str) -> str:
+    """Return the first of `order` that is among `words`."""
+    present = set(words)
+    return next((word for word in order if word in present), otherwise)

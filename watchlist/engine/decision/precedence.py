@@ -1,0 +1,116 @@
+"""Which findings of a line count beside each other: the strongest of a scheduling, what an exact listing settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from watchlist.engine.decision import policy
+from watchlist.engine.decision.findings import LEGAL, TIERS, Finding
+from watchlist.engine.law.reach import DERIVATIVES, STEREO
+
+# When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
+GOODS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")
+FIELDS = (*GOODS, "cn_code", "hs_code", "un_number", "remarked_cas", "comment")
+CERTAINTIES = ("exact", "parsed", "guess")
+# A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
+STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
+
+
+def once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:
+    """Keep one finding a scheduling: the sure legal, then the strongest ground, the surest reading, the telling field.
+
+    A guess that the goods are the substance itself must not displace what is known to be a salt of it.
+    """
+    best: dict[str, Finding] = {}
+    for finding in found:
+        held = best.get(finding.scheduling.event)
+        if held is None or _strength(finding) < _strength(held):
+            best[finding.scheduling.event] = finding
+    return list(best.values())
+
+
+def _strength(finding: Finding) -> tuple[bool, int, int, int]:
+    certainty, field = CERTAINTIES.index(finding.certainty), FIELDS.index(finding.resolution.field)
+    return not finding.is_legal, STRENGTHS.index(finding.tier), certainty, field
+
+
+def exact_listing_first(found: list[Finding]) -> list[Finding]:
+    """Leave out what an exact listing settles: laws except from a class, and from a clause, what they name.
+
+    In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
+    entry; and a controlled drug, or a form of one, is never a near boundary of anything, nor, where it is named or its
+    own law has it in a class, by open wording perhaps a relative of some precursor. What is controlled is not also told
+    which classes it just misses; and what a country controls it need not also watch.
+
+    Each field settles for itself alone: a second one that says something else takes nothing from the first.
+    """
+    named = [f for f in found if f.is_legal and not _is_remote(f)]
+    drugs = [f for f in found if f.tier == "drug_reference" or (f.tier in LEGAL and f.scheduling.list.branch == "drug")]
+    return [
+        finding
+        for finding in found
+        if not (_is_remote(finding) and any(_settles(exact, finding) for exact in named))
+        and not (_is_near_a_class(finding) and any(_same_goods(legal, finding) for legal in found if legal.is_legal))
+        and not (_is_no_drug(finding) and any(_settles_as_drug(drug, finding) for drug in drugs))
+        and not (finding.tier == "monitored" and any(_is_law_of(legal, finding) for legal in found))
+    ]
+
+
+def _is_law_of(legal: Finding, monitored: Finding) -> bool:
+    same_law = legal.scheduling.list.jurisdiction == monitored.scheduling.list.jurisdiction
+    return legal.tier in LEGAL and same_law and _same_goods(legal, monitored)
+
+
+def _settles_as_drug(drug: Finding, other: Finding) -> bool:
+    """Say whether a drug leaves no question of a class open; by a class of its own, only in its jurisdiction."""
+    same_law = drug.scheduling.list.jurisdiction == other.scheduling.list.jurisdiction
+    is_named = drug.rule is None or other.tier == "near_boundary"
+    return (is_named or same_law) and _same_goods(drug, other)
+
+
+def _is_near_a_class(finding: Finding) -> bool:
+    return finding.rule is not None and finding.tier == "near_boundary"
+
+
+def _is_no_drug(finding: Finding) -> bool:
+    is_guess = finding.rule is not None and finding.certainty == "guess"
+    return finding.tier == "near_boundary" or (is_guess and finding.scheduling.list.branch != "drug")
+
+
+def _is_remote(finding: Finding) -> bool:
+    return (
+        finding.rule is not None
+        or finding.tier == "near_boundary"
+        or "contained" in finding.forms
+        or bool((DERIVATIVES | STEREO).intersection(finding.forms))
+    )
+
+
+def _settles(exact: Finding, remote: Finding) -> bool:
+    same_law = exact.scheduling.list.jurisdiction == remote.scheduling.list.jurisdiction
+    other = exact.scheduling.substance != remote.scheduling.substance
+    return same_law and other and remote.tier != "drug_reference" and _same_goods(exact, remote)
+
+
+def _same_goods(one: Finding, other: Finding) -> bool:
+    """Say whether two findings speak of the same component of the goods, as one field declares them."""
+    if one.resolution.field != other.resolution.field:
+        return False
+    if one.resolution is not other.resolution:
+        return True
+    return not other.atoms or not one.atoms or bool(set(one.atoms) & set(other.atoms))
+
+
+def ordered(found: list[Finding]) -> list[Finding]:
+    """Return findings as they are told: the gravest first, then by tier and list."""
+    return sorted(
+        found,
+        key=lambda f: (
+            policy.SEVERITIES.index(f.severity),
+            TIERS.index(f.tier),
+            f.scheduling.list.jurisdiction or "~",
+            f.scheduling.list.key,
+            f.scheduling.entry,
+            f.scheduling.event,
+        ),
+    )

@@ -1,0 +1,122 @@
+"""The one sentence on a line: why this verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.policy import is_lost
+from watchlist.engine.errors import Problem
+from watchlist.engine.identification.resolver import Conflict
+from watchlist.engine.law.compiled import CompiledSubstance
+from watchlist.engine.phrases import capitalised, enumerated
+
+DEPTHS = {"structure": "structure", "identifier": "number", "name": "name", "none": "nothing"}
+FIELDS = {
+    "cas": "the CAS number",
+    "name": "the name",
+    "declaration_elements": "the declaration elements",
+    "smiles": "the structure",
+    "inchi": "the structure",
+    "inchikey": "the InChIKey",
+    "hs_code": "the HS code",
+    "cn_code": "the CN code",
+    "un_number": "the UN number",
+    "remarked_cas": "a CAS number in the remarks",
+    "comment": "a comment on a cell",
+    "date": "the date",
+    "export_date": "the day of export",
+    "arrival_date": "the day of arrival",
+    "origin": "the country of origin",
+    "destination": "the country of destination",
+    "transit": "a country of transit",
+    "operator_country": "the operator's country",
+    "operation": "the operation",
+}
+GOODS = {
+    "mixture_component": "in a mixture",
+    "isotopologue": "with heavy isotopes",
+    "contained": "contained in the goods",
+}
+REASONS = {
+    "drug_reference": "{name} is a controlled drug; drug law applies",
+    "exempt": "{name} is listed in {title}, and a condition exempts it",
+    "announced": "{name} is announced for {title}",
+    "monitored": "{name} is on {title}, which is watched and not controlled",
+    "listed_elsewhere": "{name} is listed in {title}, and in none of the lists compared",
+    "analogue": "it is on no list held here, and its structure resembles {name}, which is listed in {title}",
+    "near_boundary": "it stands close to {name}, outside {title} by one condition",
+}
+
+
+def explain(
+    verdict: str,
+    findings: Sequence[Finding],
+    conflicts: Sequence[Conflict],
+    problems: Sequence[Problem],
+    substances: Mapping[str, CompiledSubstance],
+    *,
+    depth: str,
+    lists: int,
+    not_held: Sequence[str],
+) -> str:
+    """Return why a line has its verdict, in one sentence or two that a person who is no chemist can defend."""
+    if verdict == "controlled":
+        return _controlled([finding for finding in findings if finding.is_legal], substances)
+    if verdict == "unresolved":
+        return "Nothing on the line says which chemical it is."
+    if verdict == "review":
+        reason = _reason(findings, conflicts, problems, substances, not_held)
+        return f"A person must look: {reason}{'' if reason.endswith('?') else '.'}"
+    signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
+    below = {0: "nothing came of it", 1: "one low signal, below"}.get(signals, f"{signals} low signals, below")
+    unknown = next((" The name was not recognised." for p in problems if p.code == "name_not_found"), "")
+    return f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
+
+
+def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubstance]) -> str:
+    first = legal[0]
+    name = substances[first.scheduling.substance].name
+    goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
+    if first.tier == "class_member":
+        goods = f"By its structure inside a class that law controls: {goods}"
+    by: dict[str, dict[str, None]] = {}
+    for finding in legal:
+        of, day = finding.scheduling.list, f"{finding.bearing.window.first:%-d %b %Y}"
+        by.setdefault(day, {})[f"{of.jurisdiction or ''} {of.category}".strip()] = None
+    told = ", and by ".join(f"{enumerated(list(places))} on {day}" for day, places in by.items())
+    return f"{goods}. Controlled by {told}."
+
+
+def _reason(
+    findings: Sequence[Finding],
+    conflicts: Sequence[Conflict],
+    problems: Sequence[Problem],
+    substances: Mapping[str, CompiledSubstance],
+    not_held: Sequence[str],
+) -> str:
+    telling = [finding for finding in findings if finding.severity in ("high", "medium")]
+    if telling:
+        law_first = min(telling, key=lambda finding: finding.tier == "analogue")
+        return _of_finding(law_first, substances[law_first.scheduling.substance].name)
+    if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
+        return strong[0].detail.rstrip(".")
+    if lost := next((problem for problem in problems if is_lost(problem)), None):
+        return f"{FIELDS.get(lost.field or '', 'part of the line')} cannot be read ({lost.detail.rstrip('.')})"
+    return f"the law of {', '.join(not_held)} is not held whole here"
+
+
+def _of_finding(finding: Finding, name: str) -> str:
+    title = finding.scheduling.list.title
+    if finding.tier == "drug_reference" and finding.rule:
+        name = capitalised(finding.rule.trace.elsewhere) or f"a member of {name}"
+    if template := REASONS.get(finding.tier):
+        return template.format(name=name, title=title)
+    if finding.rule and finding.rule.trace.questions:
+        return f"{title} leaves it open: {finding.rule.trace.questions[0].rstrip('?')}?"
+    if finding.form == "contained":
+        return f"the goods contain {name}, listed in {title}, and whether its clause on mixtures lets them go is open"
+    doubt = "the reading is a guess" if finding.certainty == "guess" else "that fact of the law is unverified"
+    if finding.tier == "class_member":
+        return f"by its structure it is inside a class of {title}, but {doubt}"
+    return f"it may be {name}, listed in {title}, but {doubt}"

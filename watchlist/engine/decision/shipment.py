@@ -1,0 +1,194 @@
+"""The shipment-level stage: the totals of a tally with what stored shipments add, and its parties with who is known.
+
+A total is met (`yes`) where what is surely measured reaches the limit: more could only add to it. It is never missed:
+what is held here is not all that a party was sent, so below a limit a total is `unknown`, and says how far it comes.
+Parties with similar names are told, and their total beside it, never in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from watchlist.engine.decision import policy
+from watchlist.engine.decision.comparison import Comparison
+from watchlist.engine.decision.conditions import counted, is_above
+from watchlist.engine.decision.earlier_shipments import EarlierShipments, StoredLine
+from watchlist.engine.decision.measured import NOTHING, plain, sure
+from watchlist.engine.decision.parcels import Parcel, in_period, total_of
+from watchlist.engine.decision.periods import Period
+from watchlist.engine.decision.precedence import CERTAINTIES
+from watchlist.engine.decision.thresholds import Claim, Tally, Total, counterparty
+from watchlist.engine.decision.total_words import names_destinations, sentence
+from watchlist.engine.reading.parties import similar_keys
+
+MOST_PARCELS: Final = 1_000
+"""Parcels listed in one finding; the rest are counted."""
+
+MOST_COMPARED: Final = 1_000
+"""Parties of one manifest that are compared with all others by their letters."""
+
+YEAR: Final = timedelta(days=366)
+CONFIDENCES: Final = ("confirmed", "reported", "unverified")
+
+Alike = dict[str, list[tuple[str, float]]]
+
+
+@dataclass(slots=True)
+class Stage:
+    """The last stage of one screening: its comparison, what is known, and what the shipment is called."""
+
+    comparison: Comparison
+    known: EarlierShipments
+    reference: str
+    stored: dict[tuple[str, str], list[StoredLine]] = field(default_factory=dict)
+    beside: dict[tuple[object, ...], tuple[Decimal, int]] = field(default_factory=dict)
+
+    def records(self, tally: Tally) -> dict[str, Any]:
+        """Return the parts of the summary that speak of the shipment: its findings and its parties."""
+        if not tally.parties and not tally.totals:
+            return {"shipment_findings": [], "parties": []}
+        names = self.known.parties()
+        alike = _alike(tally, names)
+        if tally.totals:
+            self._read_stored(tally.totals.values(), alike)
+        totals = sorted(tally.totals.values(), key=lambda total: (total.lines[0][0], total.claim.at, total.id))
+        written = {**names, **{key: name for key, (name, _) in tally.parties.items()}}
+        return {
+            "shipment_findings": [self._finding(total, tally, alike, written) for total in totals],
+            "parties": self._parties(tally, names, alike),
+        }
+
+    def _parties(self, tally: Tally, names: Mapping[str, str], alike: Alike) -> list[dict[str, Any]]:
+        linked = {key for key in tally.parties if key in names} | {
+            other for near in alike.values() for other, _ in near
+        }
+        shipments = self.known.shipments(linked & names.keys())
+        told = []
+        for key, (name, roles) in sorted(tally.parties.items()):
+            links = [(key, "exact", 1.0), *((other, "similar", score) for other, score in alike.get(key, ()))]
+            known_as = [
+                {"name": names[other], "by": by, "score": score, "shipments": shipments[other]}
+                for other, by, score in links
+                if other in shipments
+            ]
+            told.append({"name": name, "roles": sorted(roles), "key": key, "known_as": known_as})
+        return told
+
+    def _read_stored(self, totals: Iterable[Total], alike: Alike) -> None:
+        keys, substances, days = set(), set(), []
+        for total in totals:
+            keys |= {total.party.key, *(other for other, _ in alike.get(total.party.key, ()))}
+            substances.add(total.claim.scheduling.substance)
+            days += [claim.day for _, claim in total.lines]
+        for line in self.known.lines(keys - {""}, substances, min(days) - YEAR, max(days) + YEAR):
+            for key in {line.consignor[0], line.consignee[0]} - {""}:
+                self.stored.setdefault((key, line.substance), []).append(line)
+
+    def _finding(self, total: Total, tally: Tally, alike: Alike, names: Mapping[str, str]) -> dict[str, Any]:
+        claim, party = total.claim, total.party
+        parcels, period = in_period([*self._own(total), *self._stored(claim, {party.key})], claim.period)
+        limit, reached = Decimal(claim.facts.limit), total_of(parcels)
+        is_reached = sure(reached).reaches(limit, above=is_above(claim.facts)) == "yes"
+        met = "yes" if is_reached and not names_destinations(claim.facts.required) else "unknown"
+        others = {other for other, _ in alike.get(party.key, ())} if party.key else set()
+        near = [self._beside(tally, claim, other, period) for other in sorted(others)]
+        added, number = sum((amount for amount, _ in near), start=NOTHING), sum(count for _, count in near)
+        row = claim.scheduling
+        record = {
+            "id": total.id,
+            "kind": claim.facts.kind,
+            "party": {"name": party.name, "role": party.role},
+            "jurisdiction": row.list.jurisdiction,
+            "list": row.list.key,
+            "list_title": row.list.title,
+            "category": row.list.category,
+            "entry": row.entry,
+            "substance": self._substance(claim),
+            "citation": claim.facts.citation,
+            "required": claim.facts.required,
+            "confidence": max(claim.facts.confidence, row.confidence, key=CONFIDENCES.index),
+            "period": [day.isoformat() for day in (period.start, period.end) if day],
+            "total": plain(reached),
+            "unit": claim.facts.unit,
+            "limit": plain(limit),
+            "met": met,
+            "effect": claim.facts.effect,
+            "certainty": _certainty(total),
+            "parcels": [parcel.as_record(claim.facts.unit) for parcel in parcels[:MOST_PARCELS]],
+            "parcels_left_out": max(0, len(parcels) - MOST_PARCELS),
+            "unmeasured": [parcel.why_not() for parcel in parcels if parcel.unmeasured][:MOST_PARCELS],
+            "similar_total": (
+                _similar(claim, reached + added, number, [names[other] for other in others]) if number else None
+            ),
+        }
+        told = sentence(record, claim, period, parcels=len(parcels), is_reached=is_reached)
+        return {**record, "explanation": told, "lines": sorted({number for number, _ in total.lines})}
+
+    def _beside(self, tally: Tally, claim: Claim, party: str, period: Period) -> tuple[Decimal, int]:
+        """Return what a party adds in a period, and by how many parcels: each of similar name asks for it."""
+        row = claim.scheduling
+        asked = (claim.facts.key, row.list.key, row.substance, party, claim.period.key, period)
+        if asked not in self.beside:
+            total = tally.totals.get((claim.facts.key, party, claim.period.key))
+            parcels = [*(self._own(total) if total else ()), *self._stored(claim, {party})]
+            within = [parcel for parcel in parcels if period.holds(parcel.day)]
+            self.beside[asked] = total_of(within), len(within)
+        return self.beside[asked]
+
+    def _substance(self, claim: Claim) -> str:
+        held = self.comparison.law.substances.get(claim.scheduling.substance)
+        return held.name if held else claim.scheduling.printed_name
+
+    def _own(self, total: Total) -> Iterator[Parcel]:
+        for number, of in total.lines:
+            yield Parcel(of.day, self.reference, None, number, of.counted, of.certainty, of.why)
+
+    def _stored(self, claim: Claim, keys: Collection[str]) -> Iterator[Parcel]:
+        """Yield what stored shipments add for some parties, each looked at as the list looks at its movement."""
+        if claim.facts.kind != "cumulative_quantity":
+            return
+        row, operations = claim.scheduling, claim.facts.operations.split()
+        for key in sorted(keys):
+            for line in self.stored.get((key, row.substance), ()):
+                bearing = self.comparison.bearing(row.list, line.movement)
+                is_other = bool(operations) and bearing.role is not None and bearing.role not in operations
+                party = counterparty(bearing.role, line.consignor[1], line.consignee[1])
+                span = counted(claim.facts, line.quantity)
+                if span is None or is_other or party.key != key or policy.bears(row.list, bearing) == "no":
+                    continue
+                day, why = bearing.window.first, line.quantity.why
+                yield Parcel(day, line.reference, str(line.screening), line.line, span, line.certainty, why)
+
+
+def _certainty(total: Total) -> str:
+    """Return the least sure reading of the lines that count; a guess only where nothing else is there."""
+    certainties = {claim.certainty for _, claim in total.lines}
+    return max(certainties - {"guess"} or certainties, key=CERTAINTIES.index)
+
+
+def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]) -> dict[str, Any]:
+    """Return the total with the parties of similar names, which so many parcels of their own add to."""
+    return {
+        "names": sorted(names),
+        "total": plain(together),
+        "unit": claim.facts.unit,
+        "reached": sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts)) == "yes",
+        "parcels": parcels,
+    }
+
+
+def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:
+    """Return for each party of the manifest the others, of it or known, whose names are similar.
+
+    Of a manifest that names very many, those whose totals are told come first, and the rest are linked by key alone.
+    """
+    totalled = {total.party.key for total in tally.totals.values()}
+    asked = sorted(tally.parties, key=lambda key: (key not in totalled, key))[:MOST_COMPARED]
+    alike: Alike = {}
+    for key, other, score in similar_keys(asked, {*names, *tally.parties}):
+        alike.setdefault(key, []).append((other, score))
+    return alike

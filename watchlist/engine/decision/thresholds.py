@@ -1,0 +1,154 @@
+"""Limits that lines reach only together: a tally that lines are added to as they pass.
+
+What one line adds is known when it is answered; which total it belongs to as well: the limit, the party, the period. So
+a total has an id before it is summed, and the line points at it. A tally keeps a number and a reference for each line
+that adds to a total, and nothing of the others but the names of their parties.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from watchlist.engine.decision.findings import LEGAL, Finding
+from watchlist.engine.decision.measured import Span
+from watchlist.engine.decision.measures import quantity_of
+from watchlist.engine.decision.periods import Period, period_of
+from watchlist.engine.law.compiled import CompiledScheduling
+from watchlist.engine.law.facts import ConditionFacts
+from watchlist.engine.reading.parties import party_key
+
+SHIPMENT: Final = "shipment"
+"""The role of no party: where none is named, the shipment is summed as a whole."""
+
+Place = tuple[int, int]
+"""Which finding of a line, and which of its conditions."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """What every line of one answer adds to the total of one limit.
+
+    `at` is where its condition stands on the line; `is_assumed`: its day is not the one that its law asks for.
+    """
+
+    facts: ConditionFacts
+    scheduling: CompiledScheduling
+    at: Place
+    role: str | None
+    day: date
+    period: Period
+    counted: Span
+    certainty: str
+    why: str
+    is_assumed: bool = False
+
+
+class Counterparty(NamedTuple):
+    """The party whose total it is: its name as written, the field that names it, its key; empty where none is named."""
+
+    name: str
+    role: str
+    key: str
+
+
+@dataclass(slots=True)
+class Total:
+    """One limit, one party, one period: the lines that add to it, each with what it adds."""
+
+    id: str
+    party: Counterparty
+    claim: Claim
+    lines: list[tuple[int, Claim]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The totals of one manifest, and the parties that it names (key to the name as first written and its roles)."""
+
+    totals: dict[tuple[str, str, str], Total] = field(default_factory=dict)
+    parties: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, number: int, fields: Mapping[str, str], claims: Sequence[Claim]) -> dict[Place, str]:
+        """Add one line, and return the id of the total that each of its conditions is part of."""
+        pair = fields.get("consignor", ""), fields.get("consignee", "")
+        if pair not in self.seen:
+            self._meet(pair)
+        pointers = {}
+        for claim in claims:
+            total = self._total(claim, counterparty(claim.role, *pair))
+            total.lines.append((number, claim))
+            pointers[claim.at] = total.id
+        return pointers
+
+    def join(self, other: Tally) -> None:
+        """Add the lines of another tally, all of which stand behind those of this one in their file."""
+        for party, (name, roles) in other.parties.items():
+            self.parties.setdefault(party, (name, set()))[1].update(roles)
+        for key, total in other.totals.items():
+            held = self.totals.setdefault(key, Total(total.id, total.party, total.claim))
+            held.lines += total.lines
+
+    def _meet(self, pair: tuple[str, str]) -> None:
+        self.seen.add(pair)
+        for role, name in zip(("consignor", "consignee"), pair, strict=True):
+            if key := party_key(name):
+                self.parties.setdefault(key, (name, set()))[1].add(role)
+
+    def _total(self, claim: Claim, party: Counterparty) -> Total:
+        key = (claim.facts.key, party.key, claim.period.key)
+        total = self.totals.get(key)
+        if total is None:
+            digest = hashlib.sha256("\n".join(key).encode()).hexdigest()[:16]
+            total = self.totals[key] = Total(f"total-{digest}", party, claim)
+        return total
+
+
+def counterparty(role: str | None, consignor: str, consignee: str) -> Counterparty:
+    """Return the party on the other side of a movement: the consignor of an import, else the consignee.
+
+    Where the role is not known, the consignee, else the consignor.
+    """
+    names = {"consignor": consignor, "consignee": consignee}
+    asked = ("consignor",) if role == "import" else ("consignee",) if role else ("consignee", "consignor")
+    for side in asked:
+        if key := party_key(names[side]):
+            return Counterparty(names[side], side, key)
+    return Counterparty("", SHIPMENT, "")
+
+
+def claims_of(findings: Iterable[Finding]) -> tuple[Claim, ...]:
+    """Return what a line with these findings adds to totals: under each limit that may bear on its movement."""
+    return tuple(
+        Claim(
+            facts=condition.facts,
+            scheduling=finding.scheduling,
+            at=(at, place),
+            role=finding.bearing.role,
+            day=finding.bearing.window.first,
+            period=period_of(condition.facts.period, finding.bearing.window.first),
+            counted=condition.counted,
+            certainty=finding.certainty,
+            why=quantity_of(finding.held).why if finding.held else "",
+            is_assumed=finding.bearing.window.basis == "assumed",
+        )
+        for at, finding in enumerate(findings)
+        if finding.tier in LEGAL and finding.bears != "no"
+        for place, condition in enumerate(finding.conditions)
+        if condition.is_summed and condition.counted is not None
+    )
+
+
+def pointed(findings: Sequence[Mapping[str, Any]], pointers: Mapping[Place, str]) -> list[dict[str, Any]]:
+    """Return the records of a line's findings, each condition that is part of a total naming that total."""
+    told = [dict(finding) for finding in findings]
+    for at in {at for at, _ in pointers}:
+        told[at]["conditions"] = [
+            {**condition, "shipment_finding": pointers.get((at, place))}
+            for place, condition in enumerate(told[at]["conditions"])
+        ]
+    return told

@@ -1,0 +1,177 @@
+"""Customs codes and UN numbers: what each names by itself, which is never more than a guess.
+
+Only a code that names one chemical names any: a residual subheading ("other") and a collective entry ("n.o.s.") name
+none, and are no problem either. Where another field says surely what the goods are, a code takes part in conflicts
+alone; where nothing does, the code of a substance of the watchlist identifies by guess. The code of any other chemical
+identifies nothing by itself: goods that only a code describes are not known to be on no list.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from watchlist.engine.errors import Problem
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.records import Candidate, Reading, Resolution
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.problem_codes import CodeMalformed
+
+CODES: Final = ("un_number", "cn_code", "hs_code")
+LONGEST: Final = 200
+REMEMBERED: Final = 65_536
+WORDS: Final = {"un_number": "UN number", "cn_code": "CN code", "hs_code": "HS code"}
+MALFORMED: Final[dict[str, CodeMalformed]] = {
+    "un_number": "un_number_malformed",
+    "cn_code": "cn_code_malformed",
+    "hs_code": "hs_code_malformed",
+}
+
+NO_DIGIT = re.compile(r"[^0-9]+")
+RUN = re.compile(r"(?<![\d.])\d(?:[\d.\s-]{0,30}\d)?(?!\.?\w)")
+"""Digits with the points, spaces and hyphens that stand in a customs code, and nothing written on to them."""
+MARKED = re.compile(
+    r"\b(?:UN|NA|ID|ONU|\N{CYRILLIC CAPITAL LETTER O}{2}\N{CYRILLIC CAPITAL LETTER EN})"
+    r"\W{0,3}(?:N[Oo\N{DEGREE SIGN}r]?\W{0,3})?(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+FOUR_DIGITS = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
+NO_CHAPTER: Final = "00"
+CHEMICALS: Final = frozenset({"28", "29"})
+"""The chapters of chemicals by themselves: what another chapter holds may be a mixture, or a natural product."""
+
+# The schemes whose codes are known by so many digits, for each field: only six digits mean the same everywhere.
+SCHEMES: Final = {"hs_code": ((10, "prc"), (6, "hs")), "cn_code": ((8, "cn"), (6, "hs"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one code stands for: `cas` numbers of a chemical that the watchlist need not hold; none where it does."""
+
+    words: str
+    cas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Looks codes up in one compiled law and one dictionary."""
+
+    law: CompiledLaw
+    dictionary: Dictionary
+
+    def read(self, field: str, text: str) -> Reading:
+        """Return what the codes of a field name, each as a guess; a problem where no code can be read."""
+        codes = codes_in(field, text)
+        if not codes and _is_malformed(field, text):
+            detail = f"{text.strip()[:80]!r} is no {WORDS[field]}."
+            return (), (Problem(MALFORMED[field], field, detail),)
+        named = self._dangerous_goods if field == "un_number" else self._customs
+        return tuple(dict.fromkeys(found for code in codes for found in named(field, code))), ()
+
+    def _dangerous_goods(self, _: str, number: str) -> tuple[Candidate, ...]:
+        return self._held("un", number) or self._known(un_numbers().get(number))
+
+    def _customs(self, field: str, digits: str) -> tuple[Candidate, ...]:
+        for length, scheme in SCHEMES[field]:
+            code = digits[:length]
+            if len(code) == length and (named := specific_codes().get(code)):
+                held = self._held(scheme, code)
+                return (*held, *self._beside(held, named)) if held else self._known(named)
+        return ()
+
+    def _beside(self, held: Sequence[Candidate], named: Named) -> tuple[Candidate, ...]:
+        """Return what a code of several chemicals holds beside those of the watchlist: methylcyclohexanones, say."""
+        if len(named.cas) < 2:
+            return ()
+        drawn = {candidate.inchikey for candidate in held}
+        return tuple(candidate for candidate in self._known(named) if candidate.inchikey not in drawn)
+
+    def _held(self, scheme: str, code: str) -> tuple[Candidate, ...]:
+        held = (self.law.substances[key] for key in self.law.codes.get((scheme, code), ()))
+        return tuple(Candidate(s.name, s.smiles, s.inchikey, "guess", "watchlist", s.key) for s in held)
+
+    def _known(self, named: Named | None) -> tuple[Candidate, ...]:
+        entries = [entry for cas in named.cas if (entry := self.dictionary.by_cas(cas))] if named else []
+        is_one = len(entries) == 1
+        return tuple(
+            Candidate(e.name if is_one or named is None else named.words, e.smiles, e.inchikey, "guess", "dictionary")
+            for e in entries
+        )
+
+
+@lru_cache(REMEMBERED)
+def codes_in(field: str, text: str) -> tuple[str, ...]:
+    """Return the digits of each code that a field holds, however written; those of a UN number are four."""
+    marks = unicodedata.normalize("NFKC", text[:LONGEST])
+    # Digits of any script are digits: "١٠٩٠" is 1090.
+    shown = marks if marks.isascii() else "".join(str(unicodedata.decimal(mark, mark)) for mark in marks)
+    if field == "un_number":
+        return tuple(dict.fromkeys(MARKED.findall(shown) or FOUR_DIGITS.findall(shown)))
+    found = (code for run in RUN.findall(shown) for code in _side_by_side(run))
+    return tuple(dict.fromkeys(code for code in found if _is_customs_code(code)))
+
+
+def written(field: str, code: str) -> str:
+    """Return a code as an answer writes it: "HS 2914.31", "CN 2914 31 00", "UN 1090"."""
+    if field == "un_number":
+        return f"UN {code}"
+    if field == "cn_code":
+        return f"CN {' '.join(filter(None, (code[:4], code[4:6], code[6:8])))}"
+    return f"HS {'.'.join(filter(None, (code[:4], code[4:6])))}"
+
+
+def as_said(goods: Sequence[Resolution], codes: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """Return what the codes of an item say beside its other fields.
+
+    Without law where another field is sure: the goods are what that says, and the rest is a conflict.
+    """
+    if any(found.certainty != "guess" for found in goods):
+        return tuple(replace(found, matches=(), classes=(), relatives=()) for found in codes)
+    return tuple(found for found in codes if found.substance is not None)
+
+
+def _is_malformed(field: str, text: str) -> bool:
+    """Words ("not regulated") and a customs chapter ("29") are no code, and no bad one."""
+    digits = len(NO_DIGIT.sub("", text[:LONGEST]))
+    return bool(digits) and (field == "un_number" or digits != 2)
+
+
+def _side_by_side(run: str) -> list[str]:
+    """Return the codes in a run of digits: two, where a space stands between what may be two whole codes."""
+    parts = [NO_DIGIT.sub("", part) for part in run.split()]
+    return parts if all(len(part) >= 6 for part in parts) else ["".join(parts)]
+
+
+def _is_customs_code(digits: str) -> bool:
+    """A heading, or what is under one; of ten digits and more only the first are looked at. A chapter says nothing."""
+    return 4 <= len(digits) <= 14 and not digits.startswith(NO_CHAPTER)
+
+
+@cache
+def un_numbers() -> dict[str, Named]:
+    """Return the single substances of data/un_numbers.csv by UN number."""
+    return {row["number"]: Named(row["name"], tuple(row["cas"].split())) for row in _rows("un_numbers.csv")}
+
+
+@cache
+def generic_codes() -> dict[str, str]:
+    """Return the words of the collective entries of data/generic_codes.csv by UN number: they name no chemical."""
+    return {row["number"]: row["words"] for row in _rows("generic_codes.csv")}
+
+
+@cache
+def specific_codes() -> dict[str, Named]:
+    """Return the customs codes of data/customs_codes.csv that name one chemical, by their digits."""
+    rows = (row for row in _rows("customs_codes.csv") if row["kind"] == "specific")
+    return {NO_DIGIT.sub("", row["code"]): Named(row["holds"], tuple(row["cas"].split())) for row in rows}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (files("watchlist.engine.identification") / "data" / name).open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))

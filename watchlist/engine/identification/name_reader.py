@@ -1,0 +1,164 @@
+"""From the text of a name field to what it stands for, by one look-up after the other; or why none knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from chemistry.nomenclature import LONGEST
+from watchlist.engine.errors import Problem
+from watchlist.engine.identification.around import bears_an_article
+from watchlist.engine.identification.disguises import look_alikes
+from watchlist.engine.identification.elements import elements_of, read_elements
+from watchlist.engine.identification.heads import Reordered, reordered
+from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.nomenclature import nomenclature
+from watchlist.engine.identification.parts import IN_PART, SIDE_BY_SIDE, are_named_together, held_among_words, parts_of
+from watchlist.engine.identification.records import Candidate, Certainty, Reading
+from watchlist.engine.identification.systematic import read_systematic
+from watchlist.engine.identification.within import phrases_of
+from watchlist.engine.identification.wordings import vague, visible
+
+if TYPE_CHECKING:
+    from watchlist.engine.identification.fuzzy import FuzzyNames
+
+CARBON: Final = re.compile(r"[Cc](?!l)")
+REMEMBERED: Final = 65_536
+
+
+class NameReader:
+    """Reads names under one compiled law; it remembers them, so keep one for as long as the law stands."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._ones: dict[str, tuple[Candidate, ...]] = {}
+        self._systematic: dict[str, Reading] = {}
+        self._former: dict[str, Reading] = {}
+
+    @cached_property
+    def _fuzzy(self) -> FuzzyNames:
+        # With it come numpy and rapidfuzz: most names are read without.
+        from watchlist.engine.identification.fuzzy import FuzzyNames  # noqa: PLC0415
+
+        return FuzzyNames(self._names.law)
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""
+        written = [visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text)]
+        names = dict.fromkeys(one for name in written for one in (name, *_reordered_texts(name)))
+        if len(self._systematic) > REMEMBERED:
+            self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
+        known = self._systematic
+        unknown = [name for name in names if not self._one(name) and name not in known]
+        known |= read_systematic(unknown, nomenclature())
+
+    def read(self, text: str) -> Reading:
+        """Return what a name stands for, by the first look-up that knows it; else why nothing does.
+
+        Letters that look like others are said beside it, whatever was found.
+        """
+        found, problems = self._read(text)
+        return found, (*problems, *look_alikes(text))
+
+    def _read(self, text: str) -> Reading:
+        if len(text) > LONGEST and not elements_of(text):
+            too_long = Problem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
+            found, problems = self._read(text[:LONGEST])
+            return found, (too_long, *problems)
+        if elements_of(text):
+            stated = read_elements(self._names, text)
+            return (stated, ()) if stated else _unknown(visible(text))
+        name = visible(text)
+        cut = self._names.numbers.cut(name) if "cas" in name.casefold() else ()
+        slipped, wrong = self._names.numbers.slipped(name)
+        found, problems = self._whole(name)
+        found, problems = (*found, *slipped), (*problems, *wrong)
+        if not found and not problems and cut:
+            problems = (Problem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
+        return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
+
+    def _whole(self, name: str) -> Reading:
+        found = self._one(name)
+        if any(candidate.substance for candidate in found):
+            return found, ()
+        are_several = are_named_together(self._names, name)
+        if found and not are_several:
+            return found, ()
+        if (other := reordered(name)) and (known := self._names.part(other.of)):
+            return self._reordered(other, known)
+        systematic, problems = self._systematic_of(name)
+        if systematic and not are_several and not any(map(_is_of_several, systematic)):
+            return systematic, problems
+        in_part, partly = self._in_part(name)
+        if systematic and partly:
+            return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
+        return in_part or systematic or self._misspelt(name), (*problems, *partly)
+
+    def _reordered(self, name: Reordered, known: tuple[Candidate, ...]) -> Reading:
+        """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""
+        for text in name.texts:
+            found, problems = (one, ()) if (one := self._one(text)) else self._systematic_of(text)
+            if found:
+                return tuple(_as_parsed(candidate, name) for candidate in found), problems
+        return tuple(replace(one, certainty="guess") for one in known), (_partly(known),)
+
+    def _systematic_of(self, name: str) -> Reading:
+        return self._systematic.get(name) or self._former.get(name, ((), ()))
+
+    def _misspelt(self, name: str) -> tuple[Candidate, ...]:
+        """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
+        is_about_an_article = any(bears_an_article(phrase.words) for phrase in phrases_of(name))
+        if vague(name) or is_about_an_article:
+            return ()
+        return self._fuzzy.find(name) or self._fuzzy.begun(name)
+
+    def _one(self, name: str) -> tuple[Candidate, ...]:
+        known = self._ones
+        if len(known) > REMEMBERED:
+            known = self._ones = {}
+        if name not in known:
+            known[name] = self._names.one(name)
+        return known[name]
+
+    def _in_part(self, name: str) -> Reading:
+        found = next((found for look_up in IN_PART if (found := look_up(self._names, name))), ())
+        is_whole = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
+        if not found or (is_whole and any(candidate.certainty != "guess" for candidate in found)):
+            return found, ()
+        named = {candidate.substance for candidate in found}
+        others = (candidate for candidate in held_among_words(self._names, name) if candidate.substance not in named)
+        found = (*found, *others)
+        return found, (_partly(found),)
+
+
+def _reordered_texts(name: str) -> tuple[str, ...]:
+    other = reordered(name)
+    return other.texts if other else ()
+
+
+def _as_parsed(candidate: Candidate, name: Reordered) -> Candidate:
+    certainty: Certainty = "guess" if candidate.certainty == "guess" else "parsed"
+    return replace(candidate, certainty=certainty, words=(*candidate.words, *name.words))
+
+
+def _partly(found: Iterable[Candidate]) -> Problem:
+    known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
+    return Problem("name_partly_read", "name", f"only this of it is known: {known}.")
+
+
+def _is_of_several(candidate: Candidate) -> bool:
+    """Say whether a structure has several organic components: two chemicals named together, or an organic salt."""
+    return sum(1 for part in candidate.smiles.split(".") if CARBON.search(part)) > 1
+
+
+def _unknown(name: str) -> Reading:
+    says = vague(name)
+    why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
+    return (), (Problem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:79]}…"

@@ -1,0 +1,184 @@
+"""From one name to what it stands for: look-ups tried in order, the watchlist's names before the dictionary's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError
+from chemistry.nomenclature import counterion_words
+from watchlist.engine.identification.cases import held_key, is_cyrillic
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.records import Candidate, Certainty
+from watchlist.engine.identification.registry_numbers import RegistryNumbers
+from watchlist.engine.identification.wordings import Wording, readings, vague_words
+from watchlist.engine.law.compiled import CompiledLaw
+
+SHORTEST: Final = 2
+"""One letter names nothing: it is a tunnel code, a hand, an article's mark."""
+STRAIGHT: Final = re.compile(r"\bn-(?=(?:prop|but|pent|am|hex|hept|oct|non|dec)yl)", re.IGNORECASE)
+"""The sign of a straight chain, and no locant: names on the nitrogen are held with theirs, and are tried before."""
+FEWEST_DIGITS: Final = 5
+"""Of a CAS number: 50-00-0."""
+SHORTEST_SURE: Final = 3
+"""A shorter name ("CO", "BP") is a symbol of too many things to be sure of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Looks names up in one compiled law, one dictionary and, for numbers written as names, the numbers."""
+
+    law: CompiledLaw
+    dictionary: Dictionary
+    numbers: RegistryNumbers
+    are_words: bool = False
+    """Whether what is looked up may be a mere word of a sentence, and so no loose synonym of a chemical."""
+
+    def part(self, text: str) -> tuple[Candidate, ...]:
+        """Return what a part of a longer text stands for: a lone word ("detail", "impact") only by its proper name."""
+        return replace(self, are_words=True).one(text)
+
+    def one(self, name: str) -> tuple[Candidate, ...]:
+        """Return what one name stands for, by the first look-up that knows it."""
+        return first(look_up(self, name) for look_up in ONE_NAME)
+
+    def held(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
+        """Return the held substances of that name; a guess where it names several."""
+        targets = self.law.names.get(wording.key, ())
+        sure = certainty if len({target.substance for target in targets}) == 1 else "guess"
+        found = (
+            (held_candidate(self.law, target.substance, wording, sure), target.kind == "abbreviation")
+            for target in targets
+        )
+        return tuple(replace(one, is_abbreviation=is_short) for one, is_short in found if one is not None)
+
+    def known(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
+        """Return the dictionary's chemicals of that name; a guess where it names several."""
+        key = wording.key
+        is_none = len(key) < SHORTEST or key in vague_words() or key in counterion_words()
+        is_word = self.are_words and " " not in wording.text
+        look_up = self.dictionary.by_proper_names if is_word else self.dictionary.by_names
+        entries = () if is_none else look_up(key)
+        sure = len(entries) == 1 and len(key) >= SHORTEST_SURE
+        return tuple(
+            Candidate(
+                entry.name,
+                entry.smiles,
+                "" if wording.forms else entry.inchikey,
+                certainty if sure else "guess",
+                "dictionary",
+                peeled=wording.forms,
+                words=wording.words,
+            )
+            for entry in entries
+        )
+
+
+def held_candidate(law: CompiledLaw, key: str, wording: Wording, certainty: Certainty) -> Candidate | None:
+    """Return a held substance as a name gives it; None where the words make another chemical of it.
+
+    An element with a counter-ion is a compound (iodine chloride). The salt of an inorganic acid or base is for the
+    dictionary's structure to say first: sodium sulfate is no shipment of sulfuric acid.
+    """
+    substance = law.substances[key]
+    if "salt" in wording.forms and substance.kind in ("element", "inorganic"):
+        return None
+    inchikey = "" if wording.forms else substance.inchikey
+    return Candidate(
+        substance.name,
+        substance.smiles,
+        inchikey,
+        certainty,
+        "watchlist",
+        substance=key,
+        peeled=wording.forms,
+        words=wording.words,
+    )
+
+
+def held_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the watchlist holds."""
+    return names.held(Wording(name), "exact")
+
+
+def number_as_name(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A CAS number, written where the name belongs."""
+    return number(names, name, "exact")
+
+
+def number_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A CAS number written where the name belongs, with purity, grade and packing on it."""
+    return first(number(names, wording.text, "parsed") for wording in readings(name) if not wording.forms)
+
+
+def held_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the watchlist holds, once counter-ions, purity, grade and packing are off it."""
+    return first(names.held(wording, "parsed") for wording in readings(name))
+
+
+def held_inverted(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the watchlist holds, with its last word or words first: "acid, sulphuric", "phosphorus, white"."""
+    wordings = (Wording(name), *readings(name)) if "," in name else ()
+    parted = ((wording, wording.text.split(", ")) for wording in wordings)
+    return first(
+        names.held(Wording(f"{parts[1]} {parts[0]}", wording.forms, wording.words), "parsed")
+        for wording, parts in parted
+        if len(parts) == 2
+    )
+
+
+def held_without_n(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the watchlist holds without the "n-" of a straight chain: "BMK n-propyl glycidate"."""
+    plain = (replace(one, text=STRAIGHT.sub("", one.text)) for one in (Wording(name), *readings(name)))
+    return first(names.held(one, "parsed") for one in plain) if STRAIGHT.search(name) else ()
+
+
+def held_in_any_order(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the watchlist holds in another order of its words or in another case."""
+    if not is_cyrillic(name):
+        return ()
+    held = ((wording, held_key(names.law, wording.text)) for wording in (Wording(name), *readings(name)))
+    return first(names.held(Wording(key, one.forms, one.words), "parsed") for one, key in held if key)
+
+
+def known_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the dictionary holds."""
+    return names.known(Wording(name), "exact")
+
+
+def known_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name that the dictionary holds, once counter-ions, purity, grade and packing are off it."""
+    return first(names.known(wording, "parsed") for wording in readings(name))
+
+
+NameLookup = Callable[[Names, str], tuple[Candidate, ...]]
+ONE_NAME: Final[tuple[NameLookup, ...]] = (
+    held_as_written,
+    number_as_name,
+    number_as_read,
+    held_inverted,
+    held_as_read,
+    held_without_n,
+    held_in_any_order,
+    known_as_written,
+    known_as_read,
+)
+"""Tried in this order: the first that finds anything decides."""
+
+
+def number(names: Names, text: str, certainty: Certainty) -> tuple[Candidate, ...]:
+    """Return what a text that is a CAS number stands for; nothing where it is none."""
+    if sum(map(str.isdigit, text)) < FEWEST_DIGITS:
+        return ()
+    try:
+        return names.numbers.look_up(normalise_cas(text), certainty)
+    except CasError:
+        return ()
+
+
+def first(answers: Iterator[tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
+    """Return the first answer that holds anything."""
+    return next((found for found in answers if found), ())

@@ -1,0 +1,196 @@
+"""Systematic names: read by OPSIN where the extra `nomenclature` is installed, in batches, and remembered."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from threading import Lock
+from typing import Final
+
+from chemistry.errors import NameCode
+from chemistry.structures import Refused
+from watchlist.engine.identification.opsin.installation import Installation, installation
+from watchlist.engine.identification.opsin.process import (
+    CRASHED,
+    PIPEFUL,
+    SECONDS_ALONE,
+    TIMED_OUT,
+    Answer,
+    Ended,
+    Opsin,
+)
+from watchlist.engine.identification.opsin.readings import MOST, Spelling, systematic_readings
+
+REMEMBERED: Final = 65_536
+
+UNAVAILABLE: Final[NameCode] = "nomenclature_unavailable"
+STEREO_UNREADABLE: Final[NameCode] = "name_stereo_unreadable"
+DETAILS: Final[dict[NameCode, str]] = {
+    TIMED_OUT: f"not read as a systematic name within {SECONDS_ALONE} seconds",
+    CRASHED: "the reading of this name as a systematic one breaks off",
+    UNAVAILABLE: "not read as a systematic name: the program that does so did not start",
+    STEREO_UNREADABLE: "the stereochemistry that the name states does not fit its structure",
+}
+"""Code to the detail of its Refused."""
+
+BARE_ATOM = re.compile(r"\[[A-Z][a-z]?\]")
+CENTRE = re.compile(r"@+")
+RELATIVE = re.compile(r",(?:r|[o&]\d+:[\d,]+)(?=[,|])")
+"""In an extended SMILES: the centres are of a racemate, or known only by how they stand to each other."""
+RACEMIC_SIGN = re.compile(r"ignored: \(\+[/,\\]?-\)")
+STEREO_DRAWN = re.compile(r"[@/\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The structure of a systematic name, and the name as it was read.
+
+    `is_sure` is false where characters were taken for others, or where the name leaves open what is bound where;
+    `is_stereo_open` is true where the name says more of the stereochemistry than the structure shows.
+    """
+
+    smiles: str
+    read_as: str
+    is_sure: bool = True
+    is_stereo_open: bool = False
+
+
+class Nomenclature:
+    """Reads systematic names in one child process. Several threads may ask; each waits for the one before it."""
+
+    def __init__(self, installed: Installation | None) -> None:
+        self._opsin = Opsin(installed) if installed else None
+        self._remembered: OrderedDict[str, Parsed | Refused | None] = OrderedDict()
+        self._lock = Lock()
+        self.engine = f"OPSIN {installed.version}" if installed else None
+
+    def prepare(self) -> None:
+        """Start the child process, half a second, while the caller does something else."""
+        with self._lock, suppress(OSError):  # whoever asks is told
+            if self._opsin is not None:
+                self._opsin.start()
+
+    def parse(self, names: Sequence[str]) -> dict[str, Parsed | Refused | None]:
+        """Return what each name stands for; None where it is no systematic name, or where OPSIN is not installed.
+
+        A Refused says why a name that may be one has no answer. A refusal for time or a crash is not remembered: it
+        may speak of the machine and not of the name.
+        """
+        if self._opsin is None:
+            return dict.fromkeys(names)
+        with self._lock:
+            found = {name: self._remembered[name] for name in names if name in self._remembered}
+            found |= self._ask(self._opsin, [name for name in dict.fromkeys(names) if name not in found])
+            self._remember(found)
+        return {name: found[name] for name in names}
+
+    def close(self) -> None:
+        """End the child process."""
+        with self._lock:
+            if self._opsin is not None:
+                self._opsin.close()
+
+    def _remember(self, answers: dict[str, Parsed | Refused | None]) -> None:
+        for name, answer in answers.items():
+            if isinstance(answer, Parsed) or _is_open(answer):
+                self._remembered[name] = answer
+                self._remembered.move_to_end(name)
+        while len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+
+    def _ask(self, opsin: Opsin, names: Sequence[str]) -> dict[str, Parsed | Refused | None]:
+        """Ask for the first reading of every name, then for the next of those without an answer, and so on."""
+        found: dict[str, Parsed | Refused | None] = dict.fromkeys(names)
+        for turn in range(MOST):
+            asked = {
+                name: systematic_readings(name)[turn]
+                for name in names
+                if _is_open(found[name]) and turn < len(systematic_readings(name))
+            }
+            answers = _answers(opsin, dict.fromkeys(spelling.text for spelling in asked.values()))
+            for name, spelling in asked.items():
+                found[name] = _understood(answers[spelling.text], spelling) or found[name]
+        return found
+
+
+def _is_open(answer: Parsed | Refused | None) -> bool:
+    """Return whether another reading of the name may say more: not where one has cost a process its life."""
+    return answer is None or (isinstance(answer, Refused) and answer.code == STEREO_UNREADABLE)
+
+
+def _answers(opsin: Opsin, texts: Iterable[str]) -> dict[str, Answer | Ended]:
+    """Return an answer to every text: Ended to one that ended two processes, the second with no text but itself."""
+    found: dict[str, Answer | Ended] = {}
+    todo = deque(_pipefuls(texts))
+    while todo:
+        group = todo.popleft()
+        try:
+            answers = opsin.ask(group)
+        except OSError:
+            opsin.close()
+            return found | dict.fromkeys((*group, *chain.from_iterable(todo)), Ended(UNAVAILABLE))
+        if isinstance(answers[-1], Ended) and (culprit := group[len(answers) - 1]) not in found:
+            todo.extendleft(part for part in (group[len(answers) :], (culprit,)) if part)
+        found |= zip(group, answers, strict=False)
+    return found
+
+
+def _pipefuls(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        size += len(text) + 1
+        if size > PIPEFUL:
+            yield tuple(group)
+            group, size = [], len(text) + 1
+        group.append(text)
+    if group:
+        yield tuple(group)
+
+
+def _understood(answer: Answer | Ended, spelling: Spelling) -> Parsed | Refused | None:
+    """Return what an answer says; None where that is no molecule: a polymer, or bare atoms ("lead", "carbon")."""
+    if isinstance(answer, Ended):
+        return Refused(answer.code, DETAILS[answer.code])
+    smiles, _, extension = answer.smiles.partition(" ")
+    if not smiles:
+        is_stereo = "stereo" in answer.remarks.lower()
+        return Refused(STEREO_UNREADABLE, DETAILS[STEREO_UNREADABLE]) if is_stereo else None
+    if "*" in smiles or all(BARE_ATOM.fullmatch(part) for part in smiles.split(".")):
+        return None
+    if spelling.doubt == "spelling" and ("+]" in smiles) != ("-]" in smiles):
+        return None  # "methyl phenylacetate" run together is half a salt
+    is_open = spelling.doubt == "stereo" or _ignores_stereo(answer.remarks, smiles)
+    if RELATIVE.search(extension.rpartition("$")[2]):
+        is_open |= len(CENTRE.findall(smiles)) > 1  # of one centre, a flat drawing says all there is
+        smiles = CENTRE.sub("", smiles)
+    is_sure = spelling.doubt != "spelling" and "APPEARS_AMBIGUOUS" not in answer.remarks
+    return Parsed(smiles, spelling.text, is_sure, is_open)
+
+
+def _ignores_stereo(remarks: str, smiles: str) -> bool:
+    """Return whether OPSIN left out more than the sign of a racemate, or than a sign beside what it did read."""
+    ignored = (remark for remark in remarks.split(";") if "STEREOCHEMISTRY_IGNORED" in remark)
+    return not STEREO_DRAWN.search(smiles) and any(not RACEMIC_SIGN.search(remark) for remark in ignored)
+
+
+@lru_cache(maxsize=1)
+def nomenclature() -> Nomenclature:
+    """Return the reader of systematic names of this operating-system process: after a fork, the fork's own."""
+    return Nomenclature(installation())
+
+
+@atexit.register
+def _close() -> None:
+    if nomenclature.cache_info().currsize:
+        nomenclature().close()
+
+
+os.register_at_fork(after_in_child=nomenclature.cache_clear)

@@ -1,0 +1,134 @@
+"""A name as OPSIN may read it, with what printers, scanners, habits and other languages do to names undone."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final, Literal
+
+from watchlist.engine.identification.opsin.characters import in_ascii
+from watchlist.engine.identification.opsin.process import LONGEST
+from watchlist.engine.identification.opsin.words import can_be_systematic, is_made_of_tokens
+
+REMEMBERED: Final = 16_384
+MOST: Final = 4
+
+Doubt = Literal["", "spelling", "stereo"]
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+TIDY: Final[Rules] = (
+    (re.compile(r"(?<=[a-z])-\s+(?=[a-z])"), ""),  # "piperi- dine": a word divided at the end of a line
+    (re.compile(r"(?<![\w-])([nopmst]|sec|tert|iso)\.?\s+(?=[a-z]{4})"), r"\1-"),  # "n butanol"
+    (re.compile(r"(?<![\d.\[])(\d{1,2})[.;](\d{1,2})(?=-[a-zA-Z])"), r"\1,\2"),  # "1.4-butanediol"
+    (re.compile(r"(?:\s*[.*]\s*|\s+x\s+)(?=\d?\s*(?:hcl|hbr)\b)", re.IGNORECASE), " "),  # "piperidine.HCl"
+    (re.compile(r"\(?([a-z]+ylene)[\s-]*dioxy\)?(?=[\s-]*phenyl)"), r"\1dioxy"),  # "3,4-(methylenedioxy)phenyl"
+    (re.compile(r"([a-z]{2})(di|tri)?(ol|one|amine|al|thiol)-(\d{1,2}(?:,\d{1,2})*)$"), r"\1-\4-\2\3"),  # "propanone-2"
+)
+"""What OPSIN does not take, though nobody doubts what it means."""
+
+SCANNED: Final[Rules] = (
+    (re.compile(r"(?<![a-zA-Z])[lI|](?=\s*[,-])"), "1"),  # "l-phenyl-2-propanone"
+    (re.compile(r"(?<=\d)[lI|](?=[,-])"), "1"),
+    (re.compile(r"(?<=\d)[oO](?=[\d,-])"), "0"),  # "1O-undecenol"
+    (re.compile(r"(?<=[a-z])1(?![\d,-])"), "l"),  # "butane-1,4-dio1"
+    (re.compile(r"(?<=[a-z])0(?![\d,-])"), "o"),
+)
+"""Digits and letters that look alike."""
+
+RACEMIC = re.compile(
+    r"^(?:(?:racemic|rac\.?|\(?(?:dl|d,l)\)?|\+/-|\((?:\+/-|\+-|r[,/]?s|[ez][,/][ez])\))[-\s]+)+", re.IGNORECASE
+)
+"""A racemate, and a mixture of E and Z, is drawn flat: without the word nothing is lost."""
+
+STEREO = re.compile(r"^(?:(?:erythro|threo|meso|\(?[dl]\)?|\([+-]\))[-\s]+)+(?=\w|\()", re.IGNORECASE)
+"""Words on the stereochemistry that OPSIN takes before few names."""
+
+CAPITAL_LOCANT = re.compile(r"(?<![\w,'])[INOP]-")
+""" "O-TOLUIDINE", "N-BUTANOL": OPSIN takes the capital for the atom."""
+
+LOCANT = re.compile(r"\d\S*-")
+LAST_WORD = re.compile(r"[a-zA-Z]+$")
+FIRST_WORD = re.compile(r"^[a-zA-Z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to read a name, and what is in doubt if it is the right one.
+
+    `spelling` where characters were taken for others or words were run together; `stereo` where a word on the
+    stereochemistry was left out.
+    """
+
+    text: str
+    doubt: Doubt = ""
+
+
+@lru_cache(REMEMBERED)
+def systematic_readings(name: str) -> tuple[Spelling, ...]:
+    """Return the name as written and as it may be meant, at most four ways; none where it cannot be systematic.
+
+    Each is printable ASCII of at most 300 characters, and made of OPSIN's own words.
+    """
+    written = in_ascii(name[: LONGEST + 1])
+    if not (written.isascii() and written.isprintable()):
+        return ()
+    found: dict[str, Spelling] = {}
+    for spelling in _spellings(written):
+        if len(spelling.text) <= LONGEST and can_be_systematic(spelling.text):
+            found.setdefault(spelling.text, spelling)
+    return tuple(found.values())[:MOST]
+
+
+def _spellings(written: str) -> Iterator[Spelling]:
+    """Yield the ways to read a name: what is sure first."""
+    tidy = _tidy(written)
+    scanned = _apply(SCANNED, tidy)
+    yield Spelling(written)
+    yield Spelling(tidy)
+    if (translated := _apply(spellings(), tidy.lower())) != tidy.lower():
+        yield Spelling(translated)
+    yield Spelling(scanned, "spelling")
+    yield Spelling(RACEMIC.sub("", tidy))
+    yield Spelling(STEREO.sub("", tidy), "stereo")
+    if LOCANT.search(scanned):
+        yield Spelling("".join(scanned.split()), "spelling")
+
+
+def _tidy(written: str) -> str:
+    """Return the name without what is plainly no part of it; in small letters where capitals mislead."""
+    small = written.lower() if written.isupper() else written
+    tidy = _without_gaps(_apply(TIDY, small))
+    return written if tidy == small and not CAPITAL_LOCANT.search(written) else tidy
+
+
+def _without_gaps(name: str) -> str:
+    """Return the name with words mended that are broken in two: "piper idine" is, "methyl acetate" is not."""
+    words = name.split(" ")
+    for number in range(len(words) - 1, 0, -1):
+        left, right = LAST_WORD.search(words[number - 1]), FIRST_WORD.search(words[number])
+        if left and right and _is_broken(left[0].lower(), right[0].lower()):
+            words[number - 1 : number + 1] = [words[number - 1] + words[number]]
+    return " ".join(words)
+
+
+def _is_broken(left: str, right: str) -> bool:
+    return not (is_made_of_tokens(left) and is_made_of_tokens(right)) and is_made_of_tokens(left + right)
+
+
+def _apply(rules: Rules, text: str) -> str:
+    for pattern, replacement in rules:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+@cache
+def spellings() -> Rules:
+    """Return the rules of data/systematic_spellings.csv, applied one after another to a name in small letters."""
+    with (files("watchlist.engine.identification") / "data" / "systematic_spellings.csv").open(
+        encoding="utf-8"
+    ) as lines:
+        return tuple((re.compile(row["pattern"]), row["english"]) for row in csv.DictReader(lines))

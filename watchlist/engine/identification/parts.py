@@ -1,0 +1,118 @@
+"""Several names in one text: side by side, as ingredients, or one held name among words that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from chemistry.nomenclature import LONGEST
+from watchlist.engine.identification.bare import Bare, without_plain_words
+from watchlist.engine.identification.names import NameLookup, Names, number
+from watchlist.engine.identification.numbers_within import MARKED, WRITTEN
+from watchlist.engine.identification.records import Candidate, Certainty, in_order
+from watchlist.engine.identification.within import HeldWithin
+from watchlist.engine.identification.wordings import Wording, readings, vague_words
+from watchlist.engine.law.compiled import CompiledLaw
+
+ALTERNATIVES = re.compile(
+    r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|(?:\s+|(?<=[\u3040-\u9fff]))(?=[(\[][^()\[\]]+[)\]]\s*$)|"
+    + "|".join((WRITTEN.pattern, MARKED.pattern)),
+    re.IGNORECASE,
+)
+SIDE_BY_SIDE = re.compile(r"\s[/|]\s|;\s")
+INGREDIENTS = re.compile(r"\s(?:in|and|with|y|e|et|und|mit|con|com|avec|и|с|&|\+)\s|\s/\s|、|[和与]", re.IGNORECASE)
+"""Between chemicals named together."""
+SHARES = re.compile(INGREDIENTS.pattern + r"|[,:()]|(?<=%)\s+(?=\D)", re.IGNORECASE)
+"""The same where shares are stated: "thinner (toluene 60%, MEK 20%)", "acetone 60 % toluene 40 %"."""
+TOGETHER = re.compile(INGREDIENTS.pattern + r"|[;,|]\s|\s[|+]\s", re.IGNORECASE)
+"""Between chemicals that one text may name beside each other."""
+ESTER = re.compile(r"\besters?$", re.IGNORECASE)
+"""The end of a name written backwards: "acetic acid, ethyl ester" is ethyl acetate, and no two chemicals."""
+
+
+def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
+    """Names and numbers side by side: "propanone / acetone", "acetone (dimethyl ketone)", "acetone CAS 67-64-1".
+
+    A guess where they disagree, where neither the first of them nor a number is known, and where only an abbreviation
+    is: what beside it says what it stands for may say another thing ("PPA (polyphthalamide)").
+    """
+    bare = next(reversed(without_plain_words(name)), Bare(name, ()))
+    alternatives = parts_of(ALTERNATIVES, bare.text) or parts_of(ALTERNATIVES, name)
+    # A name may hold a bracket of its own: "sucrose / amyl phenylacetate (pentyl)".
+    parts = list(dict.fromkeys((*alternatives, *parts_of(SIDE_BY_SIDE, name))))
+    found = [names.part(part) for part in parts]
+    known = list(dict.fromkeys(candidate for part in found for candidate in part))
+    is_one = len({candidate.substance or candidate.smiles or candidate.name for candidate in known}) == 1
+    is_led = any(found[:1]) or any(number(names, part, "parsed") for part in parts)
+    is_open = not all(found) and all(candidate.is_abbreviation for candidate in known)
+    certainty: Certainty = "parsed" if is_one and is_led and not is_open else "guess"
+    return tuple(
+        replace(one, certainty=_less_sure(one.certainty, certainty), words=(*one.words, *bare.words)) for one in known
+    )
+
+
+def ingredients(names: Names, name: str) -> tuple[Candidate, ...]:
+    """Chemicals named together: "acetone and toluene", "ephedrine in ethanol"; a guess unless every one is known."""
+    are_shares = name.count("%") > 1
+    wordings = map(_bare_of_mixture_words, parts_of(SHARES if are_shares else INGREDIENTS, name))
+    found = [names.part(part) for part in wordings if not (are_shares and _is_no_component(part))]
+    certainty: Certainty = "parsed" if all(found) else "guess"
+    return tuple(
+        replace(
+            candidate,
+            certainty=_less_sure(candidate.certainty, certainty),
+            peeled=in_order((*candidate.peeled, "mixture_component")),
+            inchikey="",
+        )
+        for part in found
+        for candidate in part
+    )
+
+
+def are_named_together(names: Names, name: str) -> bool:
+    """Say whether a name is several, each of them known by itself and one of them held: "sulphuric acid, salt".
+
+    Read as one name, they would be the salt of an acid, or an acid would be the counter-ion of what is no base.
+    """
+    parts = parts_of(TOGETHER, name)
+    if any(ESTER.search(part) for part in parts[1:]):
+        return False
+    found = [names.part(part) for part in parts]
+    return bool(found) and all(found) and any(candidate.substance for part in found for candidate in part)
+
+
+def held_among_words(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A held name among words that nothing else is known of: always a guess, never overlooked."""
+    keys = _within(names.law).keys(name, lambda key: bool(names.dictionary.by_names(key)))
+    return tuple(candidate for key in keys for candidate in names.held(Wording(key), "guess"))
+
+
+IN_PART: Final[tuple[NameLookup, ...]] = (one_of_several_names, ingredients, held_among_words)
+
+
+def parts_of(separator: re.Pattern[str], name: str) -> list[str]:
+    """Return the parts of a name, none where it has only one; a number caught by the separator is a part."""
+    parts = [part.strip(" ()[],:") for part in separator.split(name[:LONGEST]) if part]
+    parts = [part for part in parts if part]
+    return parts if len(parts) > 1 else []
+
+
+def _is_no_component(part: str) -> bool:
+    """Say whether a part of a mixture with shares is a mere figure, or a word for the mixture ("thinner")."""
+    return not any(map(str.isalpha, part)) or Wording(part).key in vague_words()
+
+
+def _bare_of_mixture_words(name: str) -> str:
+    return next((wording.text for wording in readings(name) if "mixture_component" in wording.forms), name)
+
+
+def _less_sure(one: Certainty, other: Certainty) -> Certainty:
+    order: tuple[Certainty, ...] = ("exact", "parsed", "guess")
+    return max(one, other, key=order.index)
+
+
+@lru_cache(maxsize=2)
+def _within(law: CompiledLaw) -> HeldWithin:
+    return HeldWithin(law)

@@ -1,0 +1,150 @@
+"""From a CAS number to what it stands for: the watchlist's numbers first, then the dictionary's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from chemistry.cas import normalise_cas, one_slip_away
+from chemistry.errors import CasError
+from watchlist.engine.errors import Problem
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.numbers_within import WRITTEN, beginning, cut_numbers, written_numbers
+from watchlist.engine.identification.records import Candidate, Certainty, Reading
+from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
+
+# What the watchlist says of the form that a number stands for, in the words of `chemistry.forms`.
+STATED: Final[dict[str, tuple[str, ...]]] = {
+    "as_listed": (),
+    "element": (),
+    "salt": ("salt",),
+    "hydrate": ("hydrate",),
+    "stereoisomer": ("optical_isomer",),
+    "stereo_unspecified": ("stereo_unspecified",),
+    "mixture": ("mixture_component",),
+}
+BETWEEN = re.compile(r"[;,|/()\[\]\n\t]+|\s{2,}|\s(?:and|or|&)\s", re.IGNORECASE)
+FRACTION = re.compile(r"(?<=\d)\.0+\s*$")
+"""What a spreadsheet adds to a number without dashes: "108883.0"."""
+LONGEST: Final = 500
+MOST_CUT: Final = 5
+"""Substances that the beginning of a number may be taken for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryNumbers:
+    """Looks numbers up in one compiled law and one dictionary."""
+
+    law: CompiledLaw
+    dictionary: Dictionary
+
+    def read(self, text: str) -> Reading:
+        """Return what a field's number stands for; a field with several numbers yields all of them, parsed."""
+        try:
+            number = normalise_cas(FRACTION.sub("", text))
+        except CasError as error:
+            several, unread = self._several(text)
+            if several:
+                return several, unread
+            found = self._one_slip_away(text) or self.cut(text, alone=True)
+            return found, (Problem(error.code, "cas", f"{error.detail}."),)
+        found = self.look_up(number)
+        return found, () if found else (_unknown(number),)
+
+    def look_up(self, number: str, certainty: Certainty = "exact") -> tuple[Candidate, ...]:
+        """Return what a normalised number stands for; `certainty` is that of its reading."""
+        targets = self.law.numbers.get(number, ())
+        if targets:
+            is_alone = len({target.substance for target in targets}) == 1
+            return tuple(self._held(target, number, certainty, is_alone=is_alone) for target in targets)
+        entry = self.dictionary.by_cas(number)
+        return (Candidate(entry.name, entry.smiles, entry.inchikey, certainty, "dictionary"),) if entry else ()
+
+    def cut(self, text: str, *, alone: bool = False) -> tuple[Candidate, ...]:
+        """Return the held substances whose number begins as a cut one in a text does: a weak signal, always a guess."""
+        starts = (start for start in cut_numbers(text, alone=alone) if not self._is_whole(start))
+        numbers = (number for start in starts for number in beginning(start, _held_numbers(self.law)))
+        return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))[:MOST_CUT]
+
+    def remarked(self, text: str) -> tuple[Candidate, ...]:
+        """Return the held substances whose numbers the remarks on goods name: they may be what the goods are."""
+        numbers = (number for number in text.split("; ") if number in self.law.numbers)
+        return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))
+
+    def slipped(self, text: str) -> Reading:
+        """Return the held substances whose number one slip makes of a wrong number in a text, as guesses; and why."""
+        found: list[Candidate] = []
+        problems: list[Problem] = []
+        for part in written_numbers(text):
+            try:
+                normalise_cas(part)
+            except CasError as error:
+                if meant := self._one_slip_away(part):
+                    found += meant
+                    problems.append(Problem(error.code, "name", f"{error.detail}."))
+        return tuple(found), tuple(problems)
+
+    def _is_whole(self, start: str) -> bool:
+        try:
+            return bool(self.look_up(normalise_cas(start)))
+        except CasError:
+            return False
+
+    def _several(self, text: str) -> Reading:
+        """Return what the numbers of a field stand for, and those of them that stand for nothing."""
+        found: list[Candidate] = []
+        unread: list[Problem] = []
+        if len(text) > LONGEST:
+            unread.append(Problem("field_too_long", "cas", f"only its first {LONGEST} characters were compared."))
+        for part in WRITTEN.findall(text[:LONGEST]) or BETWEEN.split(text[:LONGEST]):
+            try:
+                number = normalise_cas(part)
+            except CasError as error:
+                if any(map(str.isdigit, part)):
+                    unread.append(Problem(error.code, "cas", f"{error.detail}."))
+                    found += self._one_slip_away(part)
+                continue
+            if known := self.look_up(number, "parsed"):
+                found += known
+            else:
+                unread.append(_unknown(number))
+        return tuple(found), tuple(unread)
+
+    def _one_slip_away(self, text: str) -> tuple[Candidate, ...]:
+        """Return, as guesses, the substances of the watchlist whose number one slip makes of a wrong number.
+
+        Of the watchlist only: a chemical of commerce guessed at would say that a wrong number is on no list.
+        """
+        meant = (number for number in one_slip_away(text) if number in self.law.numbers)
+        return tuple(candidate for number in meant for candidate in self.look_up(number, "guess"))
+
+    def _held(self, target: NumberTarget, number: str, certainty: Certainty, *, is_alone: bool) -> Candidate:
+        substance = self.law.substances[target.substance]
+        is_itself = target.form_kind in ("as_listed", "element")
+        smiles = target.smiles or (substance.smiles if is_itself else "")
+        if target.form_kind == "element":
+            smiles = substance.smiles or target.smiles
+        if not smiles and is_alone and (entry := self.dictionary.by_cas(number)):
+            smiles = entry.smiles
+        # One number for red and white phosphorus, or one that no second source confirms, cannot decide alone.
+        is_sure = is_alone and target.confidence != "unverified"
+        return Candidate(
+            name=substance.name if is_itself or not target.form else f"{substance.name} ({target.form})",
+            smiles=smiles,
+            inchikey=substance.inchikey if smiles == substance.smiles else "",
+            certainty=certainty if is_sure else "guess",
+            by="watchlist",
+            substance=target.substance,
+            stated=STATED[target.form_kind],
+        )
+
+
+@lru_cache(maxsize=2)
+def _held_numbers(law: CompiledLaw) -> tuple[str, ...]:
+    return tuple(sorted(law.numbers))
+
+
+def _unknown(number: str) -> Problem:
+    return Problem("cas_not_found", "cas", f"CAS {number} is on no list held and not in the dictionary.")

@@ -1,0 +1,275 @@
+"""The resolver: an item's fields looked up each on its own, their structures examined together, then compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from chemistry.class_rules.match import ClassMatch
+from chemistry.forms import FormMatch
+from chemistry.identity import Identity, inchikey_of
+from chemistry.structures import Examined, Refused, StructureText
+from chemistry.written import is_drawing, is_smiles_like
+from watchlist.engine.errors import Problem
+from watchlist.engine.identification.code_conflicts import find_code_conflicts, headings_in
+from watchlist.engine.identification.codes import CODES, Codes, as_said
+from watchlist.engine.identification.comments import read_comment
+from watchlist.engine.identification.conflicts import Identified, find_conflicts
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.elements import read_elements
+from watchlist.engine.identification.name_reader import NameReader
+from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.outranking import outranked
+from watchlist.engine.identification.records import (
+    Candidate,
+    Conflict,
+    Depth,
+    ItemResolution,
+    Reading,
+    Resolution,
+    TradeWords,
+    in_order,
+    in_order_of,
+)
+from watchlist.engine.identification.registry_numbers import RegistryNumbers
+from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.workers.limits import DETAILS
+
+__all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
+
+STRUCTURES: Final = ("smiles", "inchi")
+"""Either column may hold the other notation, or a molfile: the text tells which it is."""
+
+GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
+FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "comment")
+WORDED = frozenset({"name", "declaration_elements", "comment"})
+STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
+
+Match = TypeVar("Match", bound=FormMatch | ClassMatch)
+Examinations = Mapping[StructureText, Examined | Refused]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the look-ups found in each field of one item (field, text, candidate), and the structures it declares."""
+
+    item: Mapping[str, str]
+    candidates: tuple[tuple[str, str, Candidate], ...]
+    structures: tuple[tuple[str, StructureText], ...]
+    problems: tuple[Problem, ...]
+
+
+class Resolver:
+    """Resolves items under one compiled law; it remembers structures, so keep one for as long as the law stands."""
+
+    def __init__(self, law: CompiledLaw, dictionary: Dictionary) -> None:
+        self._law = law
+        self._dictionary = dictionary
+        self._examiner = examiner_of(law.comparands)
+        self._numbers = RegistryNumbers(law, dictionary)
+        self._names = Names(law, dictionary, self._numbers)
+        self._name_reader = NameReader(self._names)
+        self._inchikeys = InchiKeys(law, dictionary, self._examiner)
+        self._codes = Codes(law, dictionary)
+
+    def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
+        """Return what each item is, in order; its fields are those of `FIELDS`, all optional."""
+        self._name_reader.prepare(_readable(item["name"]) for item in items if item.get("name"))
+        drafts = [self._draft(item) for item in items]
+        examined = self._examiner.examine(text for draft in drafts for text in _structures_of(draft))
+        self._examiner.refusals(pair for draft in drafts for pair in _headings_and_structures(draft, examined))
+        return [self._settle(draft, examined) for draft in drafts]
+
+    def _draft(self, item: Mapping[str, str]) -> Draft:
+        candidates: list[tuple[str, str, Candidate]] = []
+        structures: list[tuple[str, StructureText]] = []
+        problems: list[Problem] = []
+        for field in FIELDS:
+            text = _readable(item.get(field, ""))
+            if not text or text.isspace():
+                continue
+            held = inchikey_of(text.strip()) if text.strip().startswith("InChI=") else ""
+            if held in self._law.inchikeys:
+                candidates += ((field, text, candidate) for candidate in self._inchikeys.read(held, field)[0])
+                continue
+            is_key = bool(inchikey_in(text))  # wherever it stands
+            if not is_key and (field in STRUCTURES or (field == "inchikey" and is_drawing(text.strip()))):
+                structures.append((field, StructureText(text, "written")))
+                continue
+            found, wrong = self._inchikeys.read(text, field) if is_key else self._look_up(field, text)
+            if field == "name" and not found and is_smiles_like(text.strip()):
+                structures.append((field, StructureText(text, "smiles")))
+                continue
+            candidates += ((field, text, candidate) for candidate in found)
+            problems += wrong
+        return Draft(item, tuple(candidates), tuple(structures), tuple(problems))
+
+    def _look_up(self, field: str, text: str) -> Reading:
+        match field:
+            case "cas":
+                return self._numbers.read(text)
+            case "name":
+                return self._name_reader.read(text)
+            case "declaration_elements":
+                return read_elements(self._names, text), ()
+            case "remarked_cas" | "comment":
+                found = self._numbers.remarked(text) if field == "remarked_cas" else read_comment(self._names, text)
+                return found, ()
+            case "hs_code" | "cn_code" | "un_number":
+                return self._codes.read(field, text)
+            case _:
+                return self._inchikeys.read(text, field)
+
+    def _settle(self, draft: Draft, examined: Examinations) -> ItemResolution:
+        identified = [self._identify(*found, examined) for found in draft.candidates]
+        problems = [*draft.problems, *dict.fromkeys(_not_examined(draft, examined))]
+        for field, text in draft.structures:
+            found = examined[text]
+            if isinstance(found, Refused):
+                problems.append(Problem(found.code, field, found.detail))
+            else:
+                identified.append(Identified(self._as_drawn(field, text.text, found), found.identity))
+        identified = outranked(identified, self._examiner.forms_of)
+        goods = [one for one in identified if one.resolution.field not in CODES]
+        codes = [one.resolution for one in identified if one.resolution.field in CODES]
+        said = tuple(one.resolution for one in goods)
+        resolutions = (*said, *as_said(said, codes))
+        conflicts = find_conflicts(identified, self._examiner.forms_of)
+        of_codes = find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not)
+        depth = _depth(goods, resolutions)
+        return ItemResolution(resolutions, (*conflicts, *of_codes), tuple(problems), depth, _words(draft))
+
+    def _why_not(self, heading: str, identity: Identity) -> str | None:
+        pair = heading, identity.smiles
+        return self._examiner.refusals([(heading, identity)])[pair]
+
+    def _as_drawn(self, field: str, text: str, found: Examined) -> Resolution:
+        """Return the resolution of a structure as declared."""
+        itself = _itself(found.matches)
+        return Resolution(
+            field=field,
+            value=text,
+            substance=itself.reference if itself else None,
+            name=self._name_of(found.identity.inchikey, itself),
+            inchikey=found.identity.inchikey,
+            smiles=found.identity.smiles,
+            certainty="exact",
+            by="structure",
+            matches=found.matches,
+            classes=found.classes,
+            relatives=found.relatives,
+        )
+
+    def _name_of(self, inchikey: str, itself: FormMatch | None) -> str:
+        if itself and not itself.forms:
+            return self._law.substances[itself.reference].name
+        entry = self._dictionary.by_inchikey(inchikey) if inchikey else None
+        if entry:
+            return entry.name
+        return self._law.substances[itself.reference].name if itself else ""
+
+    def _identify(self, field: str, value: str, candidate: Candidate, examined: Examinations) -> Identified:
+        """Return the resolution of a look-up, with every held substance that its structure is a form of."""
+        found = examined.get(_text_of(candidate))
+        identity = found.identity if isinstance(found, Examined) else None
+        matches = _with_words(found.matches if isinstance(found, Examined) else (), candidate)
+        if candidate.substance is not None:
+            matches = _without_open_stereo(matches, candidate)
+            matches = self._with_named(candidate.substance, matches, in_order((*candidate.stated, *candidate.peeled)))
+        itself = _itself(matches)
+        substance = candidate.substance or (itself.reference if itself else None)
+        resolution = Resolution(
+            field=field,
+            value=value,
+            substance=substance,
+            name=candidate.name,
+            inchikey=candidate.inchikey or (identity.inchikey if identity and not candidate.peeled else ""),
+            smiles=identity.smiles if identity else "",
+            certainty=candidate.certainty,
+            by=candidate.by,
+            matches=matches,
+            classes=_with_words(found.classes if isinstance(found, Examined) else (), candidate),
+            relatives=found.relatives if isinstance(found, Examined) else (),
+        )
+        return Identified(resolution, identity, candidate.is_abbreviation)
+
+    def _with_named(self, named: str, matches: tuple[FormMatch, ...], forms: tuple[str, ...]) -> tuple[FormMatch, ...]:
+        """Return the matches with the substance that was named among them.
+
+        Allotropes share a structure: of "red phosphorus" the name decides, not the drawing.
+        """
+        if self._law.substances[named].kind == "element":
+            matches = tuple(match for match in matches if match.reference == named or match.forms != forms)
+        if any(match.reference == named for match in matches):
+            return matches
+        return FormMatch(named, forms, ()), *matches
+
+
+def _readable(text: str) -> str:
+    """Return the text with lone surrogates replaced: neither RDKit nor SQLite takes them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _structures_of(draft: Draft) -> Iterable[StructureText]:
+    yield from (text for _, text in draft.structures)
+    yield from (_text_of(candidate) for _, _, candidate in draft.candidates if candidate.smiles)
+
+
+def _headings_and_structures(draft: Draft, examined: Examinations) -> Iterator[tuple[str, Identity]]:
+    """Yield each customs heading of an item with each structure that its other fields gave."""
+    if headings := headings_in(draft.item):
+        declared = [text for _, text in draft.structures]
+        found = [_text_of(candidate) for field, _, candidate in draft.candidates if field not in CODES]
+        goods = [examined.get(text) for text in (*declared, *found)]
+        identities = [each.identity for each in goods if isinstance(each, Examined)]
+        yield from ((heading, identity) for heading in headings for identity in identities)
+
+
+def _not_examined(draft: Draft, examined: Examinations) -> Iterator[Problem]:
+    """Yield a problem for each field whose own look-up found a structure that could not be examined."""
+    for field, _, candidate in draft.candidates:
+        found = examined.get(_text_of(candidate))
+        if isinstance(found, Refused) and found.code in DETAILS:
+            yield Problem(found.code, field, found.detail)
+
+
+def _text_of(candidate: Candidate) -> StructureText:
+    return StructureText(candidate.smiles, "smiles", candidate.inchikey)
+
+
+def _with_words(matches: tuple[Match, ...], candidate: Candidate) -> tuple[Match, ...]:
+    if not candidate.peeled:
+        return matches
+    return tuple(replace(one, forms=in_order((*one.forms, *candidate.peeled))) for one in matches)
+
+
+def _without_open_stereo(matches: tuple[FormMatch, ...], candidate: Candidate) -> tuple[FormMatch, ...]:
+    """Return the matches without other substances that only an open drawing lets in.
+
+    A racemate has its own number and is drawn flat: 14838-15-4 is dl-norephedrine, and no cathine.
+    """
+    if "stereo_unspecified" in candidate.stated:
+        return matches
+    return tuple(m for m in matches if m.reference == candidate.substance or "stereo_unspecified" not in m.forms)
+
+
+def _itself(matches: tuple[FormMatch, ...]) -> FormMatch | None:
+    """Return the match of the held substance that a structure is, whatever its form: the plainest, if several."""
+    candidates = (match for match in matches if STILL_THE_SUBSTANCE.issuperset(match.forms))
+    return min(candidates, key=lambda match: len(match.forms), default=None)
+
+
+def _words(draft: Draft) -> tuple[TradeWords, ...]:
+    said = [(text, word) for _, text, candidate in draft.candidates for word in candidate.words]
+    return in_order_of("\n".join(dict.fromkeys(text for text, _ in said)), (word for _, word in said))
+
+
+def _depth(goods: Sequence[Identified], resolutions: Sequence[Resolution]) -> Depth:
+    """Return how deep the comparison went; a code alone is compared by what it names, whatever its structure."""
+    if any(one.identity is not None for one in goods):
+        return "structure"
+    if not resolutions:
+        return "none"
+    return "name" if goods and all(one.resolution.field in WORDED for one in goods) else "identifier"

@@ -1,0 +1,194 @@
+"""Structures: each text examined once, whoever gave it, and InChIKeys looked up where they are held."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import Final
+
+from chemistry import inchikeys
+from chemistry.identity import Identity
+from chemistry.inchikeys import skeleton
+from chemistry.salts import traded_salts
+from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of, refusals
+from watchlist.engine.errors import Problem
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.ordinary import Ordinary
+from watchlist.engine.identification.records import Candidate, Reading
+from watchlist.engine.law.compiled import CompiledLaw, CompiledSubstance
+from watchlist.engine.workers.limits import DETAILS
+from watchlist.engine.workers.pool import pool
+
+INCHIKEY = re.compile(rf"(?:InChIKey[=:])?({inchikeys.INCHIKEY.pattern})", re.IGNORECASE)
+NO_STEREO: Final = "UHFFFAOYSA"
+"""The second block of an InChIKey with neither stereochemistry nor isotopes."""
+
+REMEMBERED: Final = 50_000
+TOGETHER: Final = 4_000
+"""Structures of the dictionary that are examined, and kept, at a time."""
+
+
+class Examiner:
+    """Examines structures in child processes, in batches, and remembers them, within one compiled law."""
+
+    def __init__(self, comparands: Comparands) -> None:
+        self._make = partial(Comparer, comparands)
+        self._ordinary = Ordinary(comparands)
+        self._seen: dict[StructureText, Examined | Refused] = {}
+        self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
+        self._headings: dict[tuple[str, str], str | None] = {}
+        pool().prepare(self._make)
+
+    def examine(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined | Refused]:
+        """Return what each text is; what was not seen before is examined as one batch.
+
+        A refusal for time, memory or a crash is not remembered: it may speak of the machine and not of the structure.
+        """
+        if len(self._seen) > REMEMBERED:
+            self._seen = {}
+        seen = self._seen
+        wanted = dict.fromkeys(texts)
+        found = {text: seen[text] for text in wanted if text in seen}
+        found |= self._ordinary.known(text for text in wanted if text not in found)
+        new = [text for text in wanted if text not in found]
+        examined = dict(zip(new, pool().run(examine, new, self._make), strict=True))
+        found |= examined
+        seen |= {text: one for text, one in found.items() if isinstance(one, Examined) or one.code not in DETAILS}
+        return found
+
+    def forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
+        """Return the forms by which a structure is the reference; None where it is not, or takes too long."""
+        if reference == structure:
+            return frozenset()
+        pair = reference, structure
+        known = self._forms  # another thread may begin a new memory meanwhile
+        if pair not in known:
+            if len(known) > REMEMBERED:
+                known = self._forms = {}
+            (found,) = pool().run(forms_of, [pair], self._make)
+            known[pair] = None if isinstance(found, Refused) else found
+        return known[pair]
+
+    def refusals(self, pairs: Iterable[tuple[str, Identity]]) -> dict[tuple[str, str], str | None]:
+        """Return why the heading of a customs code cannot hold a structure, by both; None where it may, or takes long.
+
+        Like structures, headings are compared with them as one batch.
+        """
+        known = self._headings  # another thread may begin a new memory meanwhile
+        if len(known) > REMEMBERED:
+            known = self._headings = {}
+        wanted = {(code, identity.smiles): identity for code, identity in pairs}
+        new = [(code, identity) for (code, smiles), identity in wanted.items() if (code, smiles) not in known]
+        found = pool().run(refusals, new, self._make)
+        known |= {
+            (code, identity.smiles): None if isinstance(why, Refused) else why
+            for (code, identity), why in zip(new, found, strict=True)
+        }
+        return {pair: known[pair] for pair in wanted}
+
+
+@lru_cache(maxsize=2)
+def examiner_of(comparands: Comparands) -> Examiner:
+    """Return the examiner of what structures are compared with; laws that differ in no structure share it.
+
+    So a change of names, dates or duties costs no child process made anew, and no structure examined again.
+    """
+    return Examiner(comparands)
+
+
+def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[[int], None]) -> int:
+    """Examine every structure of the dictionary under a law, unless that was done; return how many are ordinary.
+
+    `show` is told how many are done.
+    """
+    ordinary, make = Ordinary(law.comparands), partial(Comparer, law.comparands)
+    texts = [] if ordinary.is_whole() else [StructureText(*drawn) for drawn in dictionary.structures()]
+    for start in range(0, len(texts), TOGETHER):
+        some = texts[start : start + TOGETHER]
+        ordinary.remember(dict(zip(some, pool().run(examine, some, make), strict=True)))
+        show(start + len(some))
+    return ordinary.close()
+
+
+@lru_cache(REMEMBERED)
+def inchikey_in(text: str) -> str:
+    """Return the InChIKey that a text is, whatever dashes and spaces stand in it; "" where it is none."""
+    bare = "".join("-" if unicodedata.category(one) == "Pd" else one for one in text if not one.isspace())
+    found = INCHIKEY.fullmatch(bare)
+    return found[1].upper() if found else ""
+
+
+@dataclass(frozen=True)
+class InchiKeys:
+    """Looks InChIKeys up: the watchlist's, those of the forms it draws, the dictionary's."""
+
+    law: CompiledLaw
+    dictionary: Dictionary
+    examiner: Examiner
+
+    def read(self, text: str, field: str) -> Reading:
+        """Return what a key stands for, and why where it stands for nothing known."""
+        key = inchikey_in(text)
+        if not key:
+            return (), (Problem("inchikey_malformed", field, f"{text[:80]!r} is not of the form of an InChIKey."),)
+        found = self._held(key) or self._known(key) or self._akin(key) or self._salts.get(key, ())
+        unknown = Problem("inchikey_not_found", field, f"The InChIKey {key} is of no structure held.")
+        return found, () if found else (unknown,)
+
+    def _held(self, key: str) -> tuple[Candidate, ...]:
+        substances = [self.law.substances[substance] for substance in self.law.inchikeys.get(key, ())]
+        drawn = [(substance, substance.smiles) for substance in substances] or self._forms.get(key, [])
+        return tuple(
+            Candidate(substance.name, smiles, key, "exact", "watchlist", substance.key) for substance, smiles in drawn
+        )
+
+    def _known(self, key: str) -> tuple[Candidate, ...]:
+        entry = self.dictionary.by_inchikey(key)
+        return (Candidate(entry.name, entry.smiles, key, "exact", "dictionary"),) if entry else ()
+
+    def _akin(self, key: str) -> tuple[Candidate, ...]:
+        """A key of a held skeleton: that substance by another stereochemistry or other isotopes, which a key hides."""
+        return tuple(
+            Candidate(substance.name, "", key, "guess", "watchlist", substance.key, stated=(_differs(key, substance),))
+            for substance in self._skeletons.get(skeleton(key), ())
+        )
+
+    @cached_property
+    def _forms(self) -> dict[str, list[tuple[CompiledSubstance, str]]]:
+        """The forms that the watchlist draws, by InChIKey, each with its substance."""
+        targets = (target for targets in self.law.numbers.values() for target in targets if target.smiles)
+        texts = {(target.substance, target.smiles): StructureText(target.smiles, "smiles") for target in targets}
+        examined = self.examiner.examine(texts.values())
+        drawn: dict[str, list[tuple[CompiledSubstance, str]]] = {}
+        for (substance, smiles), text in texts.items():
+            found = examined[text]
+            if isinstance(found, Examined):
+                drawn.setdefault(found.identity.inchikey, []).append((self.law.substances[substance], smiles))
+        return drawn
+
+    @cached_property
+    def _salts(self) -> dict[str, tuple[Candidate, ...]]:
+        """The traded salts of held substances, by InChIKey: made for the first key that nothing else knows."""
+        drawn: dict[str, tuple[Candidate, ...]] = {}
+        for substance in self.law.substances.values():
+            for smiles, key in traded_salts(substance.smiles) if substance.smiles else ():
+                salt = Candidate(substance.name, smiles, key, "exact", "watchlist", substance.key)
+                drawn[key] = (*drawn.get(key, ()), salt)
+        return drawn
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[CompiledSubstance]]:
+        skeletons: dict[str, list[CompiledSubstance]] = {}
+        for substance in self.law.substances.values():
+            if substance.inchikey:
+                skeletons.setdefault(skeleton(substance.inchikey), []).append(substance)
+        return skeletons
+
+
+def _differs(key: str, substance: CompiledSubstance) -> str:
+    if NO_STEREO in key:
+        return "stereo_unspecified"
+    return "isotopologue" if NO_STEREO in substance.inchikey else "optical_isomer"

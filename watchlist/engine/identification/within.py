@@ -1,0 +1,178 @@
+"""Held names among other words ("80 drums acetone s.t.c.", "复方盐酸伪麻黄碱缓释胶囊"): a guess, never overlooked.
+
+A held name that is only part of the name of another chemical ("toluene diisocyanate") is none: the longest run of words
+that anybody knows decides, and a neighbour that continues a chemical name makes the whole of it unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from chemistry.data import rows
+from chemistry.nomenclature import normalise_name, peel_counterion
+from watchlist.engine.identification.around import (
+    chemical_characters,
+    endings,
+    is_an_article,
+    is_denied,
+    is_denied_or_article_joined,
+    is_empty,
+)
+from watchlist.engine.identification.plain import is_measure
+from watchlist.engine.identification.wordings import readings, vague_words
+from watchlist.engine.law.compiled import CompiledLaw
+
+MOST_WORDS: Final = 60
+LONGEST_RUN: Final = 6
+"""Words of a text that are looked at, and of one name."""
+SHORTEST: Final = 3
+
+Known = Callable[[str], bool]
+"""Says whether a match key names some chemical of commerce."""
+
+_PARTS = re.compile(r"[,;:()\[\]{}\"“”、，；：（）【】]+")
+"""Marks between the parts of a text: what an article is named for stands in one of them."""
+_APART = re.compile(r"[/|+&=]+")
+"""Marks between names: words on two sides of them are no one name."""
+_INVERTED = re.compile(r"\w-\s*$|\w-\s*,|,\s*\d[\d,']*-(?P<word>[\w-]*)")
+"""A name written backwards ("toluene, 4-chloro-"), which names no second chemical."""
+_LOCANT = re.compile(r"[^\W\d_]-?\d+(?:,\d+)*[-‐‑–]$")
+"""What stands before the rest of a longer name: 1-苯基-2-丙酮 is not 丙酮."""
+_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Scripts that write no spaces between words."""
+_HAS_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+
+
+class Run(NamedTuple):
+    """Some words of a text, one after the other, by their match key."""
+
+    first: int
+    last: int
+    key: str
+
+
+class Phrase(NamedTuple):
+    """Words of a text that may be one name, each as a match key, and the others of the same part of it."""
+
+    words: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=65_536)
+def phrases_of(text: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a text, at most 60 words in all."""
+    room = MOST_WORDS
+    kept = []
+    for part in _PARTS.split(text):
+        phrases = [[key for word in one.split() if (key := _key(word))] for one in _APART.split(part)]
+        for n, phrase in enumerate(phrases):
+            before = tuple(word for other in phrases[:n] for word in other)
+            after = tuple(word for other in phrases[n + 1 :] for word in other)
+            kept.append(Phrase(tuple(phrase[:room]), before, after))
+            room -= len(kept[-1].words)
+    return tuple(phrase for phrase in kept if phrase.words)
+
+
+def is_inverted(text: str) -> bool:
+    """Say whether a name is written backwards; "acetic anhydride, 4-L bottle" is none."""
+    return any(not (match["word"] and is_measure(match["word"])) for match in _INVERTED.finditer(text))
+
+
+class HeldWithin:
+    """Finds the names of one compiled law among the words of a text."""
+
+    def __init__(self, law: CompiledLaw) -> None:
+        long = (key for key in law.names if len(key) >= SHORTEST or _HAS_JOINED.search(key))
+        self._held = frozenset(long) - vague_words().keys()
+        self._joined = frozenset(key for key in self._held if _HAS_JOINED.match(key))
+        self._longest = max(map(len, self._joined), default=0)
+
+    def keys(self, text: str, knows: Known) -> tuple[str, ...]:
+        """Return the match keys of held names that stand in a text; `knows` says whether a key names some chemical."""
+        phrases = phrases_of(text)
+        if is_inverted(text) or any(is_empty(phrase.words) for phrase in phrases):
+            return ()
+        words = (key for phrase in phrases for key in self._among_words(phrase, knows))
+        characters = (
+            key
+            for joined in _JOINED.finditer(text)
+            for key in self._among_characters(joined[0], goes_on=_LOCANT.search(text[: joined.start()]) is not None)
+        )
+        return tuple(dict.fromkeys((*words, *characters)))
+
+    def _among_words(self, phrase: Phrase, knows: Known) -> Iterator[str]:
+        words, after = phrase.words, 0
+        for run in self._runs(words):
+            if run.first < after:
+                continue
+            after = run.last
+            before, following = words[: run.first], words[run.last :]
+            around = (*self._without_names(phrase.before), *before), (*following, *phrase.after)
+            if not (is_denied(before, following) or is_an_article(*around) or self._is_other(words, run, knows)):
+                yield run.key
+
+    def _runs(self, words: Sequence[str]) -> Iterator[Run]:
+        """Yield the runs of at most six words that are held names, the longest first from each word on."""
+        for first in range(len(words)):
+            for last in range(min(first + LONGEST_RUN, len(words)), first, -1):
+                if (key := "".join(words[first:last])) in self._held:
+                    yield Run(first, last, key)
+
+    def _without_names(self, words: Sequence[str]) -> Sequence[str]:
+        """Return words without the held names at their end: in "detector for benzene/toluene" it is for both."""
+        return words[:-1] if words and words[-1] in self._held else words
+
+    def _is_other(self, words: Sequence[str], run: Run, knows: Known) -> bool:
+        """Say whether the words around make another chemical of it."""
+        longer = (
+            (first, last)
+            for first in range(max(run.first - 2, 0), run.first + 1)
+            for last in range(run.last, min(run.last + 3, len(words)) + 1)
+            if (first, last) != (run.first, run.last)
+        )
+        others = (words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held)
+        return any(map(_continues, words[run.last : run.last + 1])) or any(
+            knows("".join(o)) and not _is_same(o, run.key) for o in others
+        )
+
+    def _among_characters(self, text: str, *, goes_on: bool) -> Iterator[str]:
+        """Yield the names in a text without spaces; `goes_on` says that it goes on a name begun before it."""
+        at = named = 0
+        while at < len(text):
+            ends = range(min(at + self._longest, len(text)), at + 1, -1)
+            end = next((end for end in ends if text[at:end] in self._joined), None)
+            if end is None:
+                at += 1
+            elif text[at:end] in counterions() and end < len(text):
+                at = named = end  # 盐酸 before a base is its hydrochloride, and no hydrochloric acid
+            else:
+                around = text[max(at - 1, named) : at] + text[end : end + 1]
+                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(around)
+                if not is_part and not is_denied_or_article_joined(text[:at], text[end:]):
+                    yield text[at:end]
+                at = named = end
+
+
+def _is_same(words: Sequence[str], key: str) -> bool:
+    """Say whether words are a name with its counter-ion or words of trade: "ephedrine hydrochloride"."""
+    return any(wording.key == key for wording in readings(" ".join(words)))
+
+
+def _continues(word: str) -> bool:
+    """Say whether the word after a held name goes on as a chemical's name does ("toluene sulfonamide")."""
+    return word.endswith(endings()) and peel_counterion(f"x {word}") is None
+
+
+@lru_cache(maxsize=65_536)
+def _key(word: str) -> str:
+    return normalise_name(word.strip(".*-–—!?'’"))
+
+
+@cache
+def counterions() -> frozenset[str]:
+    """Return the words by which a counter-ion is named in scripts without spaces."""
+    return frozenset(row["word"] for row in rows("counterions.csv") if _HAS_JOINED.match(row["word"]))

@@ -1,0 +1,157 @@
+"""A name as written and as it may be read: words of trade taken off it, counter-ions too, and what they say kept."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from chemistry.nomenclature import LONGEST, normalise_name, peel_counterion
+from watchlist.engine.identification.bare import without_plain_words
+from watchlist.engine.identification.records import TradeWords, in_order
+
+REMEMBERED: Final = 65_536
+MOST_TRADE_WORDS: Final = 12
+AROUND: Final = " ,;:-()[]"
+"""What stands between a name and the words of trade on it, and belongs to neither."""
+NO_WORD = re.compile(r"[\W\d_]+")
+JOINING: Final = frozenset({"", "for", "of", "and", "or", "the", "as", "in", "de", "para", "pour", "fur", "und", "nos"})
+CATALOGUE_NUMBER = re.compile(
+    r"(?:(?:art|article|item|product|prod|ref|lot|batch|code|sku|cat|part|model|no)\b[.:#\s]*)*"
+    r"(?!\d{2,7}-\d\d-\d$)"
+    r"(?:[A-Z]{1,5}[-_./ ]?\d{2,8}[A-Z]{0,3}|\d{2,8}[-_./]?[A-Z]{1,4}|\d{3,12}|\d{1,4}[-_./]\d{3,8})"
+    r"(?:[-_./]\w{1,6}){0,3}",
+    re.IGNORECASE,
+)
+"""Letters and digits as suppliers number their articles; of what no look-up knows, so that P2P and R-29676 are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A name as it may be read, the forms that the words taken off it stand for, and the words of trade among them."""
+
+    text: str
+    forms: tuple[str, ...] = ()
+    words: tuple[TradeWords, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the match key of the name."""
+        return normalise_name(self.text)
+
+
+@lru_cache(REMEMBERED)
+def readings(name: str) -> tuple[Wording, ...]:
+    """Return the name with less and less on it: words of trade taken off one by one, counter-ions at every step."""
+    found: dict[str, Wording] = {}
+    wording: Wording | None = Wording(name[:LONGEST])
+    for _ in range(MOST_TRADE_WORDS):
+        if wording is None:
+            break
+        found.setdefault(wording.text, wording)
+        if peeled := peel_counterion(wording.text):
+            forms = in_order((*wording.forms, *peeled.forms))
+            found.setdefault(peeled.base, Wording(peeled.base, forms, wording.words))
+        plainer = _without_plain_words(wording)
+        found |= {one.text: one for one in plainer[:-1] if one.text not in found}
+        wording = plainer[-1] if plainer else _without_trade_word(wording)
+    found.pop(name, None)
+    return tuple(found.values())
+
+
+def _without_plain_words(wording: Wording) -> tuple[Wording, ...]:
+    bare = without_plain_words(wording.text)
+    return tuple(Wording(one.text, wording.forms, (*one.words, *wording.words)) for one in bare)
+
+
+def _without_trade_word(wording: Wording) -> Wording | None:
+    if not any(pattern.fullmatch(wording.text) for pattern in _any_trade_word()):
+        return None
+    for row in trade_words():
+        if match := row.pattern.fullmatch(wording.text):
+            left = match["left"].strip(" ,;:-")
+            if not left:
+                return None
+            off = (wording.text[: match.start("left")] + wording.text[match.end("left") :]).strip(AROUND)
+            forms = in_order((*wording.forms, row.form) if row.form else wording.forms)
+            return Wording(left, forms, (TradeWords(row.kind, off, row.product_form), *wording.words))
+    return None
+
+
+class _Row(NamedTuple):
+    pattern: re.Pattern[str]
+    form: str
+    kind: str
+    product_form: str
+
+
+PLACES: Final = {
+    "start": r"[\s(\[,]*(?:{pattern})(?:[\s,;:)\]]+(?:of\s+)?|(?<=:))(?P<left>\S.*)",
+    "end": r"(?P<left>.*?[^\s(\[,;:-])(?:[\s(\[,;:-]+)(?:{pattern})[\s.,;)\]]*",
+    "joined_start": r"[\s(\[,]*(?:{pattern})[\s,;:)\]]*(?P<left>\S.*)",
+    "joined_end": r"(?P<left>.*?[^\s(\[,;:-])[\s(\[,;:-]*(?:{pattern})[\s.,;)\]]*",
+}
+
+
+@cache
+def trade_words() -> tuple[_Row, ...]:
+    """Return the rows of data/trade_words.csv, each anchored at an end of a name; joined: scripts without spaces."""
+    return tuple(
+        _Row(_at(place, row["pattern"]), *(row[column] for column in ("form", "kind", "product_form")))
+        for row in _trade_rows()
+        for place in row["place"].split()
+    )
+
+
+@cache
+def _any_trade_word() -> tuple[re.Pattern[str], ...]:
+    """Return one pattern a place that matches where any row does: most names bear no word of trade."""
+    patterns = {place: [row["pattern"] for row in _trade_rows() if place in row["place"].split()] for place in PLACES}
+    return tuple(_at(place, "|".join(f"(?:{one})" for one in several)) for place, several in patterns.items())
+
+
+def _at(place: str, pattern: str) -> re.Pattern[str]:
+    return re.compile(PLACES[place].replace("{pattern}", pattern), re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _trade_rows() -> tuple[dict[str, str], ...]:
+    with (files("watchlist.engine.identification") / "data" / "trade_words.csv").open(encoding="utf-8") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+@lru_cache(REMEMBERED)
+def vague(name: str) -> str:
+    """Return what a name that names no substance stands for ("a use"); empty for any other.
+
+    Such names are the words of data/vague_words.csv, several of them together ("chemical samples"), and the number of
+    an article in somebody's catalogue ("AX-1290").
+    """
+    words = vague_words()
+    shown = visible(name)
+    if says := words.get(normalise_name(shown)):
+        return says
+    if CATALOGUE_NUMBER.fullmatch(shown):
+        return "a product in somebody's catalogue"
+    said = [words.get(key, "") for word in NO_WORD.split(shown) if (key := normalise_name(word)) not in JOINING]
+    return next(iter(said)) if said and all(said) else ""
+
+
+@cache
+def vague_words() -> dict[str, str]:
+    """Return the words of data/vague_words.csv, which name no substance, with what they do say."""
+    with (files("watchlist.engine.identification") / "data" / "vague_words.csv").open(encoding="utf-8") as lines:
+        return {normalise_name(row["word"]): row["says"] for row in csv.DictReader(lines)}
+
+
+@lru_cache(REMEMBERED)
+def visible(text: str) -> str:
+    """Return the text without what cannot be seen: bidirectional and zero-width marks, NUL, controls, long gaps."""
+    if not (text.isascii() and text.isprintable()):
+        shown = unicodedata.normalize("NFKC", text[:LONGEST])
+        text = "".join(c for c in shown if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    return " ".join(text[:LONGEST].split())

@@ -1,0 +1,108 @@
+"""The parts of two laws beside each other: what answers hang on, and the fields whose text may mean something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
+
+Key = TypeVar("Key")
+SCHEDULING: Final = tuple(one.name for one in fields(CompiledScheduling) if one.name != "list")
+OF_AN_EDITION: Final = frozenset(
+    {"title", "edition", "sha256", "entries", "confirmed_share", "checked_on", "stale_after_days"}
+)
+"""What a list says of its text, and no verdict on a line hangs on."""
+
+LIST: Final = tuple(one.name for one in fields(CompiledList) if one.name not in OF_AN_EDITION)
+DAYS: Final = ("valid_from", "valid_until")
+WORDED: Final = frozenset({"name", "declaration_elements"})
+DRAWN: Final = frozenset({"smiles", "inchi", "inchikey"})
+"""Any of these columns may hold an InChIKey, which is looked up."""
+
+INDEXES: Final[tuple[tuple[Callable[[CompiledLaw], Mapping[Any, Any]], frozenset[str]], ...]] = (
+    (lambda law: law.names, WORDED | {"comment"}),
+    (lambda law: law.numbers, frozenset({"cas", "remarked_cas", "comment"}) | WORDED | DRAWN),
+    (lambda law: law.codes, frozenset({"hs_code", "cn_code", "un_number"})),
+    (lambda law: law.inchikeys, DRAWN),
+)
+"""What is looked up in a law, and in which fields of goods."""
+
+
+def differing(before: Mapping[Key, object], after: Mapping[Key, object]) -> tuple[Key, ...]:
+    """Return the keys under which two mappings say different things, those of the first in its order."""
+    keys = dict.fromkeys((*before, *after))
+    return tuple(key for key in keys if key not in before or key not in after or before[key] != after[key])
+
+
+def rows_of(law: CompiledLaw, lists: Collection[str] | None = None) -> Iterator[CompiledScheduling]:
+    """Yield every scheduling of a law, or those of some lists."""
+    rows = (row for rows in law.schedulings.values() for row in rows)
+    return rows if lists is None else (row for row in rows if row.list.key in lists)
+
+
+def words_that_differ(before: CompiledLaw, after: CompiledLaw) -> Iterator[str]:
+    """Yield the names, numbers, codes and InChIKeys that stand for something else, or for something at last."""
+    for index, _ in INDEXES:
+        for key in differing(index(before), index(after)):
+            yield key if isinstance(key, str) else " ".join(key)
+
+
+def reread_fields(before: CompiledLaw, after: CompiledLaw) -> frozenset[str]:
+    """Return the fields of goods of which the same text may be resolved to something else.
+
+    An element with a counter-ion is no element by its name: what kind a substance is decides that too.
+    """
+    changed = [of for index, of in INDEXES if differing(index(before), index(after))]
+    kinds = ({key: one.kind for key, one in law.substances.items()} for law in (before, after))
+    return frozenset[str]().union(*changed, WORDED if differing(*kinds) else ())
+
+
+def references_that_differ(before: CompiledLaw, after: CompiledLaw) -> tuple[str, ...]:
+    """Return the keys of the structures that goods are compared with otherwise: drawn, or reached, in another way."""
+    was, now = ({one.key: one for one in law.comparands.references} for law in (before, after))
+    return differing(was, now)
+
+
+def resembling(before: CompiledLaw, after: CompiledLaw) -> tuple[str, ...]:
+    """Return the keys of the members of families, the relatives and the masks that differ."""
+    was, now = ({one.key: one for one in law.comparands.relatives} for law in (before, after))
+    members, masks = differing(before.family_of, after.family_of), differing(before.masks, after.masks)
+    return tuple(dict.fromkeys((*members, *differing(was, now), *masks)))
+
+
+def reach_of(law: CompiledLaw) -> tuple[object, ...]:
+    """Return what decides which lists an answer compares, and which routes are held whole."""
+    precursors = frozenset((of.jurisdiction, of.complete) for of in law.lists.values() if of.branch == "precursor")
+    return dict(law.members), precursors, {of.jurisdiction for of in law.lists.values()}
+
+
+def lists_that_differ(before: CompiledLaw, after: CompiledLaw) -> tuple[str, ...]:
+    """Return the keys of the lists held in both laws that lay down other duties, or bear on other movements."""
+    both = (key for key in before.lists if key in after.lists)
+    return tuple(key for key in both if fields_that_differ(before.lists[key], after.lists[key], LIST))
+
+
+def fields_that_differ(old: object, new: object, names: tuple[str, ...] = SCHEDULING) -> tuple[str, ...]:
+    """Return which fields of two records differ; those of schedulings, if not told which."""
+    return tuple(name for name in names if getattr(old, name) != getattr(new, name))
+
+
+def dates_of(row: CompiledScheduling, names: Collection[str] = DAYS) -> frozenset[date]:
+    """Return the known days on which a scheduling begins or ends, those of some fields."""
+    return frozenset(day for name in DAYS if name in names and (day := getattr(row, name)))
+
+
+def duty_days(before: CompiledLaw, after: CompiledLaw) -> frozenset[date]:
+    """Return the days on which a duty begins or ends that only one of two versions of a list lays down."""
+    lists = lists_that_differ(before, after)
+    duties = (duty for key in lists for duty in {*before.lists[key].obligations} ^ {*after.lists[key].obligations})
+    return frozenset(day for duty in duties for day in (duty.since, duty.until) if day)
+
+
+def mask_days(before: CompiledLaw, after: CompiledLaw) -> frozenset[date]:
+    """Return the days from which on the world could know of masks that differ."""
+    masks = differing(before.masks, after.masks)
+    return frozenset(law.masks[key].published_on for law in (before, after) for key in masks if key in law.masks)

@@ -1,0 +1,145 @@
+"""The seeds in parts, each loaded, compared and kept as a whole: its rows in one canonical writing, and their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from watchlist.engine.law.text.rows import (
+    AuthorityRow,
+    CodeRow,
+    ConditionRow,
+    ConstituentRow,
+    DestinationRow,
+    DestinationTableRow,
+    EventRow,
+    FamilyRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    MaskRow,
+    MemberRow,
+    MembershipRow,
+    NameRow,
+    ObligationRow,
+    Row,
+    RuleRow,
+    SubstanceRow,
+)
+from watchlist.engine.law.text.text import SeedText
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+IN_ORDER_OF_COLUMNS: Final = json.JSONEncoder(sort_keys=True)
+"""How a row is written to be sorted among others."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedPart:
+    """One part of the law as text, loaded and compared as a whole; `entries` counts the rows of its first table."""
+
+    origin: str
+    content: str
+    entries: int
+
+    @property
+    def folder(self) -> str:
+        """Return the first word of its origin, which says what it is a part of: `lists`, `substances`."""
+        return self.origin.split("/")[0]
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the content."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+    @property
+    def reason(self) -> str:
+        """Return what the trail says of each change that this text makes."""
+        return f"seed edition {self.origin} {self.sha256[:12]}"
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether it claims to hold the whole of its list; what is no list is whole."""
+        return all(head.complete != "false" for head in self.rows(ListRow))
+
+    def rows(self, kind: type[AnyRow]) -> list[AnyRow]:
+        """Return the rows of a kind, without their places."""
+        return [kind.read(cells) for cells in _tables(self.content).get(kind.__name__, ())]
+
+
+NOTHING = SeedPart(origin="", content="{}", entries=0)
+
+
+def part_of(origin: str, tables: Mapping[type[Row], Iterable[Row]]) -> SeedPart:
+    """Return the part made of these rows. Empty cells are no part of what they say, nor is their order, mostly."""
+    document = {kind.__name__: _cells(kind, rows) for kind, rows in tables.items()}
+    content = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return SeedPart(origin, content, len(next(iter(document.values()))))
+
+
+def parts_of(text: SeedText) -> Iterator[SeedPart]:
+    """Yield each part of the text, what others refer to first."""
+    yield part_of("jurisdictions", {JurisdictionRow: text.jurisdictions.rows})
+    yield part_of("memberships", {MembershipRow: text.memberships.rows})
+    of_destinations: dict[type[Row], tuple[Row, ...]] = {
+        DestinationTableRow: text.destination_tables.rows,
+        DestinationRow: text.destinations.rows,
+    }
+    yield part_of("destinations", of_destinations)
+    yield part_of("authorities", {AuthorityRow: text.authorities.rows})
+    for name, table in text.instruments.items():
+        yield part_of(f"instruments/{name}", {InstrumentRow: table.rows})
+    of_substances = {
+        SubstanceRow: text.substances.rows,
+        NameRow: text.names.rows,
+        FormRow: text.forms.rows,
+        CodeRow: text.codes.rows,
+        ConstituentRow: text.constituents.rows,
+    }
+    yield part_of("substances", of_substances)
+    for rules in text.class_rules:
+        for row in rules.rows:
+            yield part_of(f"class_rules/{row.key}", {RuleRow: [row]})
+    of_relatives = {FamilyRow: text.families.rows, MemberRow: text.members.rows, MaskRow: text.masks.rows}
+    yield part_of("relatives", of_relatives)
+    for of in text.lists:
+        of_list = {
+            EventRow: of.events.rows,
+            ConditionRow: of.conditions.rows,
+            ListRow: of.head.rows,
+            ObligationRow: of.obligations.rows,
+        }
+        yield part_of(of.origin, of_list)
+
+
+def events_by_entry(part: SeedPart) -> Mapping[str, list[EventRow]]:
+    """Return the events of each entry of a list."""
+    entries: defaultdict[str, list[EventRow]] = defaultdict(list)
+    for event in part.rows(EventRow):
+        entries[event.entry].append(event)
+    return entries
+
+
+def conditions_by_event(part: SeedPart) -> Mapping[str, list[ConditionRow]]:
+    """Return the conditions of each event of a list."""
+    events: defaultdict[str, list[ConditionRow]] = defaultdict(list)
+    for condition in part.rows(ConditionRow):
+        events[condition.event].append(condition)
+    return events
+
+
+@lru_cache(maxsize=2)
+def _tables(content: str) -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """Return the cells of each table of a part, read once for all tables that are asked for one after another."""
+    tables: Mapping[str, Sequence[Mapping[str, str]]] = json.loads(content)
+    return tables
+
+
+def _cells(kind: type[Row], rows: Iterable[Row]) -> list[dict[str, str]]:
+    cells = [row.cells() for row in rows]
+    return cells if kind.in_order else sorted(cells, key=IN_ORDER_OF_COLUMNS.encode)

@@ -1,0 +1,93 @@
+"""Rules about what an entry or a duty bears on: measures that fit, forms that can be, operations of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from watchlist.engine.law.text.breaches import Breach, breach
+from watchlist.engine.law.text.rows import ConditionRow, EventRow, ListRow, ObligationRow, SubstanceRow
+from watchlist.engine.law.text.rules import words
+from watchlist.engine.law.text.text import SeedText
+
+QUANTITIES = ("quantity", "cumulative_quantity")
+
+
+def a_measure_fits_its_kind(text: SeedText) -> Iterator[Breach]:
+    """A quantity is in weight or volume, a concentration in per cent; a total, and it alone, has its period."""
+    for row in text.rows(ConditionRow):
+        units = words.UNITS.get(row.kind)
+        if units is None:  # told by `words_are_known`
+            continue
+        if row.unit and row.unit not in units:
+            yield breach(row, f"unit {row.unit!r} of a {row.kind} is none of {', '.join(units) or 'any'}")
+        if row.unit and not row.limit:
+            yield breach(row, f"unit {row.unit!r} stands without a limit")
+        if row.period and row.kind != "cumulative_quantity":
+            yield breach(row, f"a {row.kind} has no period")
+        if row.kind == "cumulative_quantity" and row.limit and not row.period:
+            yield breach(row, "a cumulative_quantity has a period")
+
+
+def a_limit_fits_its_effect(text: SeedText) -> Iterator[Breach]:
+    """A quantity with a limit triggers a duty; a strength that exempts is above 0, none above 100."""
+    for row in text.rows(ConditionRow):
+        limit = _number(row.limit)
+        if limit is None:
+            continue
+        if limit < 0 or (row.kind == "concentration" and limit > 100):
+            yield breach(row, f"limit {row.limit} is no {row.kind}")
+        if row.effect == "exempts" and row.kind in QUANTITIES:
+            yield breach(
+                row, f"a {row.kind} with a limit is met from there on: it triggers a duty, and does not exempt"
+            )
+        if row.effect == "exempts" and row.kind == "concentration" and limit == 0:
+            yield breach(row, "a concentration of 0 exempts nothing")
+
+
+def a_form_that_is_reached_can_be(text: SeedText) -> Iterator[Breach]:
+    """An element has no forms and an inorganic few, unless the wording or the note speaks of them."""
+    kinds = {row.key: row.kind for row in text.rows(SubstanceRow)}
+    for event in text.rows(EventRow):
+        possible = words.FORMS_OF_KIND.get(kinds.get(event.entry, ""))
+        if possible is None:
+            continue
+        said = f"{event.wording} {event.note}".lower()
+        for word in event.reach.split():
+            if word not in possible and words.STEMS.get(word, word) not in said:
+                yield breach(
+                    event, f"reach {word!r}: {event.entry} is an {kinds[event.entry]}, and no word speaks of it"
+                )
+
+
+def operations_are_those_of_the_list(text: SeedText) -> Iterator[Breach]:
+    """A duty or a condition bears on operations on which its list bears."""
+    for of in text.lists:
+        for head in of.head.rows:
+            held = set(head.operations.split())
+            rows: list[ObligationRow | ConditionRow] = [*of.obligations.rows, *of.conditions.rows]
+            for row in rows:
+                if held and (others := sorted(set(row.operations.split()) - held)):
+                    yield breach(row, f"{', '.join(others)}: the list does not bear on it")
+
+
+def every_operation_has_its_duty(text: SeedText) -> Iterator[Breach]:
+    """For each operation on which a list bears there is a duty, `unknown` where nothing was read."""
+    for of in text.lists:
+        for head in of.head.rows:
+            bare = sorted(set(head.operations.split()) - _dutiable(head, of.obligations.rows))
+            if bare:
+                yield breach(head, f"no obligation for {', '.join(bare)}: say `unknown` where nothing was read")
+
+
+def _dutiable(head: ListRow, duties: tuple[ObligationRow, ...]) -> set[str]:
+    """Return the operations that a duty names; one that names none is due for each."""
+    return {operation for duty in duties for operation in (duty.operations or head.operations).split()}
+
+
+def _number(written: str) -> Decimal | None:
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

@@ -1,0 +1,65 @@
+"""Rules about classes defined on structure: each can be read, stands in its folder, and is used by the law it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chemistry.class_rules.grammar import read_rule
+from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.tables import RuleError
+from watchlist.engine.law.text.breaches import Breach, breach
+from watchlist.engine.law.text.periods import ENDS
+from watchlist.engine.law.text.rows import EventRow, InstrumentRow, RuleRow, SubstanceRow
+from watchlist.engine.law.text.text import SeedText
+
+
+def class_rules_can_be_read(text: SeedText) -> Iterator[Breach]:
+    """A rule obeys its grammar, and its key is the name of its folder."""
+    for row in text.rows(RuleRow):
+        try:
+            rule = read_rule(row.text, row.file)
+        except RuleError as error:
+            yield Breach(row.file, error.line, error.reason)
+        else:
+            if rule.key != row.key:
+                yield breach(row, f"key {rule.key!r} is not that of its folder")
+
+
+def a_class_rule_names_a_held_act(text: SeedText) -> Iterator[Breach]:
+    """The act whose words a rule puts into structure is held."""
+    held = {row.key for row in text.rows(InstrumentRow)}
+    for row, rule in _readable(text):
+        if rule.instrument and rule.instrument not in held:
+            yield breach(row, f"instrument {rule.instrument!r} is not held")
+
+
+def a_class_rule_is_used(text: SeedText) -> Iterator[Breach]:
+    """A rule has dates, for a listing of the same jurisdiction names it; and a class has a rule."""
+    used: dict[str, set[str]] = {}
+    classes = {row.key for row in text.rows(SubstanceRow) if row.kind == "class"}
+    for of in text.lists:
+        jurisdictions = {head.jurisdiction for head in of.head.rows}
+        for event in of.events.rows:
+            if event.rule:
+                used.setdefault(event.rule, set()).update(jurisdictions)
+            elif event.entry in classes and event.event not in ENDS:
+                yield breach(event, f"{event.entry} is a class, and no rule says of what")
+    for row, rule in _readable(text):
+        if rule.jurisdiction not in used.get(row.key, ()):
+            yield breach(row, f"no listing of {rule.jurisdiction} names the rule")
+
+
+def a_listing_is_no_surer_than_its_rule(text: SeedText) -> Iterator[Breach]:
+    """Where nobody read the words that a rule puts into structure, the listings that name it are unverified too."""
+    doubtful = {row.key for row, rule in _readable(text) if rule.confidence == "unverified"}
+    for event in text.rows(EventRow):
+        if event.rule in doubtful and event.confidence != "unverified":
+            yield breach(event, f"confidence is {event.confidence}, and rule {event.rule!r} is unverified")
+
+
+def _readable(text: SeedText) -> Iterator[tuple[RuleRow, Rule]]:
+    for row in text.rows(RuleRow):
+        try:
+            yield row, read_rule(row.text, row.file)
+        except RuleError:  # told by `class_rules_can_be_read`
+            continue

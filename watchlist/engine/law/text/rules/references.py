@@ -1,0 +1,151 @@
+"""Rules about what a row calls by name: it is there, and it is there once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from chemistry.nomenclature import normalise_name
+from watchlist.engine.law.text.breaches import Breach, breach
+from watchlist.engine.law.text.periods import ENDS
+from watchlist.engine.law.text.rows import (
+    AuthorityRow,
+    CodeRow,
+    ConditionRow,
+    ConstituentRow,
+    DestinationRow,
+    DestinationTableRow,
+    EventRow,
+    FamilyRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    MaskRow,
+    MemberRow,
+    MembershipRow,
+    NameRow,
+    ObligationRow,
+    ReagentRow,
+    Row,
+    RuleRow,
+    SubstanceRow,
+)
+from watchlist.engine.law.text.text import SeedText
+
+# What makes a row of each kind the one it is.
+IDENTITY: dict[type[Row], Callable[[Any], tuple[str, ...]]] = {
+    JurisdictionRow: lambda row: (row.key,),
+    MembershipRow: lambda row: (row.jurisdiction, row.country, row.since),
+    DestinationTableRow: lambda row: (row.key,),
+    DestinationRow: lambda row: (row.table, row.country, row.since),
+    AuthorityRow: lambda row: (row.key,),
+    InstrumentRow: lambda row: (row.key,),
+    SubstanceRow: lambda row: (row.key,),
+    NameRow: lambda row: (row.substance, row.text, row.language),
+    FormRow: lambda row: (row.substance, row.cas),
+    CodeRow: lambda row: (row.substance, row.scheme, row.value),
+    ConstituentRow: lambda row: (row.material, row.contains),
+    RuleRow: lambda row: (row.key,),
+    FamilyRow: lambda row: (row.key,),
+    MemberRow: lambda row: (row.substance,),
+    ReagentRow: lambda row: (row.substance,),
+    MaskRow: lambda row: (row.key,),
+    ListRow: lambda row: (row.key,),
+    EventRow: lambda row: (row.id,),
+    ConditionRow: lambda row: (row.id,),
+}
+# Column of a row, and the kind of row whose key it is.
+REFERENCES: list[tuple[type[Row], str, type[Any]]] = [
+    (AuthorityRow, "jurisdiction", JurisdictionRow),
+    (MembershipRow, "jurisdiction", JurisdictionRow),
+    (DestinationRow, "table", DestinationTableRow),
+    (ListRow, "destinations", DestinationTableRow),
+    (ObligationRow, "destinations", DestinationTableRow),
+    (InstrumentRow, "authority", AuthorityRow),
+    (NameRow, "substance", SubstanceRow),
+    (FormRow, "substance", SubstanceRow),
+    (CodeRow, "substance", SubstanceRow),
+    (ConstituentRow, "material", SubstanceRow),
+    (ConstituentRow, "contains", SubstanceRow),
+    (ListRow, "jurisdiction", JurisdictionRow),
+    (EventRow, "entry", SubstanceRow),
+    (EventRow, "instrument", InstrumentRow),
+    (EventRow, "rule", RuleRow),
+    (MemberRow, "family", FamilyRow),
+    (MemberRow, "substance", SubstanceRow),
+    (ReagentRow, "substance", SubstanceRow),
+    (MaskRow, "listed", SubstanceRow),
+    (MaskRow, "masked", SubstanceRow),
+]
+
+
+def rows_are_unique(text: SeedText) -> Iterator[Breach]:
+    """No id, key, name, number or code of a substance stands twice."""
+    for kind, identity in IDENTITY.items():
+        seen: dict[tuple[str, ...], Row] = {}
+        for row in text.rows(kind):
+            first = seen.setdefault(identity(row), row)
+            if first is not row:
+                yield breach(row, f"{' '.join(identity(row))!r} stands already at {first.file}:{first.line}")
+
+
+def references_are_held(text: SeedText) -> Iterator[Breach]:
+    """Every substance, instrument, authority and jurisdiction that is named is held."""
+    for kind, column, target in REFERENCES:
+        held = {row.key for row in text.rows(target)}
+        for row in text.rows(kind):
+            if (key := getattr(row, column)) and key not in held:
+                yield breach(row, f"{column} {key!r} is not held")
+
+
+def what_a_listing_excepts_is_held(text: SeedText) -> Iterator[Breach]:
+    """The substances that the words of a listing leave out are held, and are other ones."""
+    held = {row.key for row in text.rows(SubstanceRow)}
+    for event in text.rows(EventRow):
+        for key in event.excepts.split():
+            if key not in held or key == event.entry:
+                yield breach(event, f"excepts {key!r} is not held, or is the entry itself")
+
+
+def an_instrument_stands_with_its_jurisdiction(text: SeedText) -> Iterator[Breach]:
+    """`instruments/<JUR>.csv` holds the acts of the authorities of that jurisdiction."""
+    jurisdiction = {row.key: row.jurisdiction for row in text.rows(AuthorityRow)}
+    for name, table in text.instruments.items():
+        for row in table.rows:
+            if (of := jurisdiction.get(row.authority, name)) != name:
+                yield breach(row, f"authority {row.authority!r} is of {of}")
+
+
+def a_list_stands_in_its_folder(text: SeedText) -> Iterator[Breach]:
+    """A list stands in the folder of its key, in that of its jurisdiction; ids of events begin with list and entry."""
+    for of in text.lists:
+        _, folder, _ = of.origin.split("/")
+        for head in of.head.rows:
+            if head.key != of.key:
+                yield breach(head, f"key {head.key!r} is not that of its folder")
+            if head.jurisdiction and head.jurisdiction.lower() != folder:
+                yield breach(head, f"jurisdiction {head.jurisdiction!r} is not that of its folder")
+        for event in of.events.rows:
+            if not event.id.startswith(f"{of.key}/{event.entry}/"):
+                yield breach(event, f"id {event.id!r} does not begin with {of.key}/{event.entry}/")
+
+
+def a_condition_hangs_on_a_listing(text: SeedText) -> Iterator[Breach]:
+    """The event of a condition is of the same list, and puts or keeps an entry on it."""
+    for of in text.lists:
+        listings = {event.id for event in of.events.rows if event.event not in ENDS}
+        for condition in of.conditions.rows:
+            if condition.event not in listings:
+                yield breach(condition, f"event {condition.event!r} is no listing of {of.key}")
+
+
+def a_printed_name_is_a_name(text: SeedText) -> Iterator[Breach]:
+    """The name that a law prints leads, through `names.csv`, to the substance of the entry."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for row in text.rows(NameRow):
+        names[row.substance].add(normalise_name(row.text))
+    for event in text.rows(EventRow):
+        if event.printed_name and normalise_name(event.printed_name) not in names[event.entry]:
+            yield breach(event, f"printed_name {event.printed_name!r} is no name of {event.entry}")

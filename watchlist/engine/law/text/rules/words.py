@@ -1,0 +1,163 @@
+"""The words that a column may hold, and the columns that may not be empty: the formats of `seeds/`, as data."""
+
+from __future__ import annotations
+
+from chemistry.analogues.mask import TAILS
+from watchlist.engine.law.facts import PRODUCT_FORMS
+from watchlist.engine.law.reach import COVERS
+from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
+from watchlist.engine.law.text.rows import (
+    AuthorityRow,
+    CodeRow,
+    ConditionRow,
+    ConstituentRow,
+    DestinationRow,
+    DestinationTableRow,
+    EventRow,
+    FamilyRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    MaskRow,
+    MemberRow,
+    MembershipRow,
+    NameRow,
+    ObligationRow,
+    ReagentRow,
+    Row,
+    RuleRow,
+    SubstanceRow,
+)
+
+CONFIDENCE = ("confirmed", "reported", "unverified")
+OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
+LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "la", "nl", "pl", "pt", "ru", "zh")
+
+WEIGHTS_AND_VOLUMES = ("kg", "g", "mg", "t", "l", "ml", "gal")
+# The units in which a condition of each kind is measured.
+UNITS: dict[str, tuple[str, ...]] = {
+    "quantity": WEIGHTS_AND_VOLUMES,
+    "cumulative_quantity": WEIGHTS_AND_VOLUMES,
+    "concentration": ("%",),
+    "product_form": (),
+    "authorisation": (),
+}
+# The forms that substances of a kind can have; of the kinds that are not here, all.
+FORMS_OF_KIND: dict[str, tuple[str, ...]] = {"element": (), "inorganic": ("salts", "esters", "any_combination")}
+# What the wording or the note of an event says, where it speaks of a form.
+STEMS = {word: word.removesuffix("s") for word in COVERS} | {
+    "optical_isomers": "optical isomer",
+    "geometric_isomers": "geometric",
+    "any_combination": "combination",
+}
+
+# The cell is empty or one of these words.
+ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
+    InstrumentRow: {"confidence": CONFIDENCE},
+    SubstanceRow: {
+        "kind": ("substance", "inorganic", "element", "mixture", "product", "class"),
+        "confidence": CONFIDENCE,
+    },
+    NameRow: {
+        "language": LANGUAGES,
+        "kind": ("preferred", "synonym", "abbreviation", "systematic", "printed", "trade"),
+    },
+    FormRow: {
+        "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture"),
+        "confidence": CONFIDENCE,
+    },
+    CodeRow: {"scheme": ("hs", "cn", "prc", "un"), "confidence": CONFIDENCE},
+    ConstituentRow: {"product_form": PRODUCT_FORMS, "confidence": CONFIDENCE},
+    MemberRow: {"role": ("precursor", "end_product")},
+    ReagentRow: {"role": ("solvent", "reagent")},
+    MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
+    ListRow: {
+        "branch": ("precursor", "drug", "surveillance"),
+        "tier": ("listed", "drug_reference", "monitored"),
+        "binds": ("persons", "states"),
+        "complete": ("true", "false"),
+    },
+    MembershipRow: {"confidence": CONFIDENCE},
+    DestinationTableRow: {"complete": ("yes", "no"), "confidence": CONFIDENCE},
+    DestinationRow: {"confidence": CONFIDENCE},
+    ObligationRow: {
+        "action": ("notify", "authorise", "record", "hold", "unknown"),
+        "confidence": CONFIDENCE,
+        "clock_when": ("before", "within", "for"),
+        "clock_unit": ("calendar_days", "working_days", "months", "years"),
+    },
+    EventRow: {
+        "event": (*BEGINS, *AMENDS, *ENDS),
+        "precision": ("day", "year", "unknown"),
+        "date_confidence": CONFIDENCE,
+        "code_confidence": CONFIDENCE,
+        "confidence": CONFIDENCE,
+        "withdrawn": ("yes",),
+    },
+    ConditionRow: {
+        "kind": ("cumulative_quantity", "quantity", "concentration", "product_form", "authorisation"),
+        "effect": ("triggers_duty", "exempts"),
+        "confidence": CONFIDENCE,
+    },
+}
+
+# The cell is a set of these words, separated by spaces.
+SOME_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
+    ListRow: {"operations": OPERATIONS},
+    ObligationRow: {"operations": OPERATIONS},
+    EventRow: {"reach": tuple(COVERS)},
+    ConditionRow: {"operations": OPERATIONS},
+}
+
+REQUIRED: dict[type[Row], tuple[str, ...]] = {
+    JurisdictionRow: ("key", "name"),
+    MembershipRow: ("jurisdiction", "country", "confidence"),
+    DestinationTableRow: ("key", "title", "citation", "complete", "confidence"),
+    DestinationRow: ("table", "country", "confidence"),
+    AuthorityRow: ("key", "jurisdiction", "name"),
+    InstrumentRow: ("key", "authority", "kind", "title", "citation", "confidence"),
+    SubstanceRow: ("key", "name", "kind", "confidence"),
+    NameRow: ("substance", "text", "language", "kind"),
+    FormRow: ("substance", "cas", "form", "form_kind", "confidence"),
+    CodeRow: ("substance", "scheme", "value", "confidence"),
+    ConstituentRow: ("material", "contains", "product_form", "confidence", "source"),
+    RuleRow: ("key", "title", "text"),
+    FamilyRow: ("key", "title"),
+    MemberRow: ("family", "substance", "role"),
+    ReagentRow: ("substance", "role", "reason"),
+    MaskRow: ("key", "title", "pattern", "reshapes", "published_on", "citation", "confidence"),
+    ListRow: (
+        *("key", "title", "category", "branch", "tier", "binds", "min_entries", "max_entries"),
+        *("checked_by", "checked_on", "stale_after_days"),
+    ),
+    ObligationRow: ("action", "text", "citation", "confidence"),
+    EventRow: ("id", "entry", "event", "precision", "date_confidence", "instrument"),
+    ConditionRow: ("id", "event", "kind", "effect", "required", "confidence"),
+}
+# What an event must say besides, where it puts or keeps the entry on the list.
+REQUIRED_OF_A_LISTING = ("printed_name", "confidence")
+
+# Columns that a file may leave out: without them, the row says what most rows say.
+OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
+    ListRow: ("jurisdiction", "operations", "countries", "destinations", "complete", "scope_note", "check_next"),
+    ObligationRow: (
+        *("operations", "destinations", "source", "since", "until"),
+        *("clock_when", "clock_event", "clock_length", "clock_unit", "clock_citation"),
+    ),
+    EventRow: ("rule", "excepts", "withdrawn"),
+}
+
+DATES: dict[type[Row], tuple[str, ...]] = {
+    MembershipRow: ("since", "until"),
+    DestinationRow: ("since", "until"),
+    ObligationRow: ("since", "until"),
+    InstrumentRow: ("adopted_on", "published_on"),
+    ListRow: ("checked_on",),
+    MaskRow: ("published_on",),
+    EventRow: ("on", "decided_on", "published_on"),
+}
+NUMBERS: dict[type[Row], tuple[str, ...]] = {
+    ListRow: ("min_entries", "max_entries", "stale_after_days"),
+    ObligationRow: ("clock_length",),
+}

@@ -1,0 +1,136 @@
+"""How much a line declares, in kilograms, litres and pieces.
+
+Codes of `Problem`; with any but `strength_ambiguous` no measure is given, for what is unknown is below no limit:
+
+- `quantity_unreadable`: no quantity, none above zero, or "1 lot".
+- `quantity_ambiguous`: two readings: "1,000", "40 drums, 25 kg", or a quantity and a unit that do not agree.
+- `quantity_inexact`: "about", "up to", a range.
+- `quantity_gross`: with its packaging; the net mass is not said.
+- `quantity_uncounted`: packages of which either the number or the contents is not said.
+- `unit_unknown`: a number of no unit that is known.
+- `strength_ambiguous`: several strengths of one tablet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from functools import lru_cache
+from typing import Final
+
+from watchlist.engine.errors import Problem
+from watchlist.engine.reading.chains import STRONGEST, plain
+from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention
+from watchlist.engine.reading.packing import Packing
+from watchlist.engine.reading.quantity_fields import read_fields
+from watchlist.engine.reading.statements import measures_in
+from watchlist.engine.reading.units import UNITS, Unit, spelling_key
+
+_SHOWN: Final = Context(prec=15)
+_GREATEST: Final = Decimal(10) ** 12
+_PLAIN: Final = re.compile(r"[1-9][0-9]{0,8}(?:\.[0-9]{1,2})?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Amount:
+    """How much a line declares, each measure None where it is not said. Never net from gross.
+
+    `kilograms`: net mass of the goods as shipped; `pieces`: dosage units (tablets, capsules, ampoules), or things of
+    which no more is said ("PCS"), then never with a strength; `strength`: kilograms of the named active in one piece;
+    `written`: what it was read from; `how`: the reading, "40 × 25 kg". Two are the same where they are one object:
+    equal texts give one.
+    """
+
+    kilograms: Decimal | None = None
+    litres: Decimal | None = None
+    pieces: Decimal | None = None
+    strength: Decimal | None = None
+    written: str = ""
+    how: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_declared(self) -> bool:
+        """Say whether the line says anything of an amount, readable or not."""
+        return bool(self.written)
+
+    def as_record(self) -> dict[str, str | None]:
+        """Return it for a line's record: plain decimal texts of at most 15 significant digits, None where not said."""
+        return {
+            "written": self.written,
+            "kg": _plain(self.kilograms),
+            "litres": _plain(self.litres),
+            "pieces": _plain(self.pieces),
+            "how": self.how,
+        }
+
+
+def read_amount(fields: Mapping[str, str], convention: NumberConvention = UNDECIDED, beside: str = "") -> Amount:
+    """Return how much canonical fields (quantity, unit, packages; concentration and name for strengths) declare.
+
+    `beside` is packing text peeled from the name, used only where the quantity fields say nothing, or count packages
+    whose contents it tells.
+    """
+    said = fields.get("quantity", ""), fields.get("unit", ""), fields.get("packages", "")
+    amount, is_dosed = _amount(*said, beside, convention)
+    if not is_dosed or amount.strength is not None or amount.problems:
+        return amount
+    return _with_strength(amount, fields.get("concentration", ""), fields.get("name", ""))
+
+
+@lru_cache(maxsize=16384)
+def _amount(quantity: str, unit: str, packages: str, beside: str, convention: NumberConvention) -> tuple[Amount, bool]:
+    """The amount, and whether its pieces are dosage units, of which a strength may be told elsewhere."""
+    quantity, unit, packages, beside = quantity.strip(), unit.strip(), packages.strip(), beside.strip()
+    written = " ".join(filter(None, (quantity, unit))) or packages
+    plain_unit = UNITS.get(spelling_key(unit)) if _PLAIN.fullmatch(quantity) and not packages else None
+    if plain_unit and plain_unit.dimension in ("mass", "volume"):
+        return _of_plain(Decimal(quantity), plain_unit, written), False
+    if not (written or beside):
+        return Amount(), False
+    said = read_fields(quantity, unit, packages, beside, convention)
+    return _finished(said, written or (beside if said.is_measured else "")), said.pieces is not None
+
+
+def _of_plain(number: Decimal, unit: Unit, written: str) -> Amount:
+    """A plain number of a plain unit, as most lines have it."""
+    figure, how = number * unit.factor, f"{plain(number)} {unit.symbol}"
+    is_mass = unit.dimension == "mass"
+    return Amount(figure if is_mass else None, None if is_mass else figure, written=written, how=how)
+
+
+def _finished(said: Packing, written: str) -> Amount:
+    code, detail = said.code, said.detail
+    if said.per_package or (said.packages is not None and not said.are_items):
+        code, detail = "quantity_uncounted", f"{written[:40]!r} does not say both how many packages and what one holds"
+    figures = (said.kilograms, said.litres, said.packages if said.are_items else said.pieces)
+    if any(figure is not None and figure > _GREATEST for figure in figures):
+        code, detail = "quantity_unreadable", f"{written[:40]!r} is more than any ship carries"
+    problems = (Problem(code, "quantity", detail),) if code else ()
+    if code and code != "strength_ambiguous":
+        return Amount(written=written, how=said.how, problems=problems)
+    return Amount(*figures, said.strength, written=written, how=said.how, problems=problems)
+
+
+def _with_strength(amount: Amount, *texts: str) -> Amount:
+    """The strength of a tablet, as the first of the texts tells it that tells any."""
+    for text in texts:
+        strengths = set(_strengths(text))
+        if len(strengths) > 1:
+            detail = f"{text[:40]!r} states several strengths"
+            return replace(amount, problems=(Problem("strength_ambiguous", "concentration", detail),))
+        if strengths:
+            return replace(amount, strength=strengths.pop())
+    return amount
+
+
+@lru_cache(maxsize=4096)
+def _strengths(text: str) -> frozenset[Decimal]:
+    masses = [term.amount for term in measures_in(text) if term.unit and term.unit.dimension == "mass"]
+    return frozenset(mass for mass in masses if 0 < mass <= STRONGEST)
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else plain(_SHOWN.plus(value))

@@ -1,0 +1,139 @@
+"""Days as manifests write them: one reading, or none."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from watchlist.engine.reading.characters import fold
+from watchlist.engine.reading.errors import DateUnreadable
+
+_TIME = re.compile(
+    r"(?:T|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?$",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = (
+    re.compile(r"(?P<year>[0-9]{4})\s*([-/.])\s*(?P<month>[0-9]{1,2})\s*\2\s*(?P<day>[0-9]{1,2})\.?"),
+    re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+    re.compile(r"(?P<year>[0-9]{4})\s*年\s*(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*日?"),
+)
+_YEAR_LAST = re.compile(
+    r"(?P<first>[0-9]{1,2})\s*(?P<mark>[-/.])\s*(?P<second>[0-9]{1,2})\s*(?P=mark)\s*(?P<year>[0-9]{4})"
+)
+# A year of two digits is taken only where its place cannot be that of the day: after dots, or after a month's name.
+_SHORT_DOTTED = re.compile(r"(?P<first>[0-9]{1,2})(?P<mark>\.)\s?(?P<second>[0-9]{1,2})\.\s?(?P<year>[0-9]{2})")
+_WORD = r"(?P<word>[^\W\d_]+)\.?"
+_WORDED = (
+    re.compile(
+        rf"(?P<day>[0-9]{{1,2}})(?:(?:st|nd|rd|th|er|o)\b|\.)?[\s/-]*(?:de\s+)?{_WORD},?[\s/-]*(?:del?\s+)?"
+        r"(?P<year>[0-9]{4}|[0-9]{2})(?:\s*(?:г\.?|года?))?"
+    ),
+    re.compile(rf"{_WORD}\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<year>[0-9]{{4}})"),
+    re.compile(rf"(?P<year>[0-9]{{4}})[\s/-]*{_WORD}[\s/-]*(?P<day>[0-9]{{1,2}})"),
+)
+# The order of day and month as a header states it: DD/MM/YYYY, TT.MM.JJJJ, jj/mm/aaaa, дд.мм.гггг, MM-DD-YYYY.
+_STATED = re.compile(r"\b(?P<first>dd?|tt?|jj?|дд?|mm?|мм?)[-/.](?:dd?|tt?|jj?|дд?|mm?|мм?)[-/.](?:yy|aa|jj|гг)")
+_YEARS = range(1900, 2200)
+LONGEST = 64
+"""Characters of a date that is read: a longer text is none, and would cost more than it is worth."""
+
+
+class Order(StrEnum):
+    """Which of two numbers stands first."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+@dataclass(frozen=True, slots=True)
+class DateConvention:
+    """How a file orders its days and months: between slashes or dashes, and between dots; None is undecided."""
+
+    slashed: Order | None = None
+    dotted: Order | None = Order.DAY_FIRST
+
+    def order(self, mark: str) -> Order | None:
+        return self.dotted if mark == "." else self.slashed
+
+
+def read_date(text: str, convention: DateConvention = DateConvention()) -> date:
+    """Return the one day that a text means in a file of this convention; raises DateUnreadable."""
+    if len(text) > LONGEST:
+        raise DateUnreadable(text)
+    bare = _TIME.sub("", unicodedata.normalize("NFKC", text).strip())
+    readings = sorted(set(_readings(bare, convention)))
+    if len(readings) != 1:
+        raise DateUnreadable(text, readings)
+    return readings[0]
+
+
+def infer_convention(texts: Iterable[str], headers: Iterable[str] = ()) -> DateConvention:
+    """Return the order that a file's own dates and headers show; undecided where they show none, or both."""
+    stated = {_stated(match["first"]) for header in headers if (match := _STATED.search(header.casefold()))}
+    slashed, dotted = set(stated), set(stated)
+    for text in texts:
+        match = _YEAR_LAST.match(unicodedata.normalize("NFKC", text[:LONGEST]).strip())
+        orders = _possible(match) if match else []
+        if match and len(orders) == 1:
+            (dotted if match["mark"] == "." else slashed).add(orders[0])
+    return DateConvention(_only(slashed, None), _only(dotted, Order.DAY_FIRST))
+
+
+def _readings(text: str, convention: DateConvention) -> Iterator[date]:
+    for pattern in _YEAR_FIRST:
+        if match := pattern.fullmatch(text):
+            yield from _day(match["year"], match["month"], match["day"])
+    if match := _YEAR_LAST.fullmatch(text) or _SHORT_DOTTED.fullmatch(text):
+        yield from _by_order(match, convention)
+    folded = fold(text)
+    for pattern in _WORDED:
+        if (match := pattern.fullmatch(folded)) and (month := MONTHS.get(match["word"])):
+            yield from _day(match["year"], month, match["day"])
+
+
+def _by_order(match: re.Match[str], convention: DateConvention) -> Iterator[date]:
+    orders = _possible(match)
+    decided = convention.order(match["mark"])
+    for order in [decided] if decided in orders else orders:
+        day, month = ("first", "second") if order is Order.DAY_FIRST else ("second", "first")
+        yield from _day(match["year"], match[month], match[day])
+
+
+def _possible(match: re.Match[str]) -> list[Order]:
+    first, second = int(match["first"]), int(match["second"])
+    orders = [(Order.DAY_FIRST, second), (Order.MONTH_FIRST, first)]
+    return [order for order, month in orders if 1 <= month <= 12]
+
+
+def _day(year: str, month: str, day: str) -> Iterator[date]:
+    whole_year = int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        reading = date(whole_year, int(month), int(day))
+    except ValueError:
+        return
+    if whole_year in _YEARS:
+        yield reading
+
+
+def _stated(letters: str) -> Order:
+    return Order.MONTH_FIRST if letters[0] in "mм" else Order.DAY_FIRST
+
+
+def _only(orders: set[Order], otherwise: Order | None) -> Order | None:
+    if len(orders) > 1:
+        return None
+    return next(iter(orders), otherwise)
+
+
+def _load_months() -> dict[str, str]:
+    with Path(__file__).with_name("months.csv").open(encoding="utf-8", newline="") as rows:
+        return {fold(row["word"]): row["month"] for row in csv.DictReader(rows)}
+
+
+MONTHS = _load_months()

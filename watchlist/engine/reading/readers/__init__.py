@@ -1,0 +1,214 @@
+"""Files and request bodies to declared manifests; a new format is one module here and one row of READERS."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any, BinaryIO, Final, Protocol, cast
+
+from watchlist.engine.reading.account import corrected_columns
+from watchlist.engine.reading.characters import clean
+from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, uncorrected
+from watchlist.engine.reading.dates import DateConvention, infer_convention
+from watchlist.engine.reading.declaring import Contents
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredManifest, Keep
+from watchlist.engine.reading.readers.body import parse_body
+from watchlist.engine.reading.readers.records import read_payload
+from watchlist.engine.reading.spooling import said_in
+from watchlist.engine.texts import gettext_lazy as _
+
+STANDARD_INPUT = "-"
+REQUEST = "request"
+"""The name of a JSON body: no file has it, since it has no suffix."""
+
+
+class Read(Protocol):
+    """Reads the bytes of one format, its columns as corrected for a file of this shape; raises ManifestError."""
+
+    def __call__(self, data: bytes, corrections: Corrections = ..., keep: Keep = ...) -> Contents:
+        """Return what the file holds, its lines as `keep` gives them back.
+
+        Only delimited texts and JSON Lines are read line by line: of the others, all is held at once.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format by the dotted path of what reads it, which is loaded with the first file of that format."""
+
+    read: str
+
+    def __call__(self, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+        """Return what a file of this format holds."""
+        return cast(Read, resolve_name(self.read))(data, corrections, keep)
+
+
+READERS: Final[dict[str, Reader]] = {
+    ".csv": Reader("watchlist.engine.reading.readers.delimited.read_delimited"),
+    ".tsv": Reader("watchlist.engine.reading.readers.delimited.read_delimited"),
+    ".xlsx": Reader("watchlist.engine.reading.readers.spreadsheet.read_spreadsheet"),
+    ".json": Reader("watchlist.engine.reading.readers.records.read_json"),
+    ".jsonl": Reader("watchlist.engine.reading.readers.records.read_json_lines"),
+    ".edi": Reader("watchlist.engine.reading.readers.edifact.read_edifact"),
+    ".edifact": Reader("watchlist.engine.reading.readers.edifact.read_edifact"),
+    ".txt": Reader("watchlist.engine.reading.readers.free_text.read_free_text"),
+}
+# The first bytes of files that are no text, whatever their name says.
+_SIGNATURES = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "an archive or a workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+
+
+def read_manifest(
+    path_or_dash: str, *, stdin: BinaryIO | None = None, corrections: Corrections = uncorrected
+) -> DeclaredManifest:
+    """Return the manifest in a file (of a suffix of READERS), or in CSV on standard input for "-".
+
+    `corrections` is asked for what an officer said of the columns of a file of this shape. Raises ManifestError, whose
+    text is one sentence for the person who named the file.
+    """
+    if path_or_dash == STANDARD_INPUT:
+        return _read("standard input", (stdin or sys.stdin.buffer).read(), ".csv", corrections)
+    path = Path(path_or_dash)
+    try:
+        data = _file(path)
+    except ManifestError as error:
+        raise error.about(path_or_dash) from error
+    return _read(path.name, data, path.suffix.lower(), corrections)
+
+
+def manifest_from_upload(
+    source: str, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple
+) -> DeclaredManifest:
+    """Return the manifest in bytes sent under the name of a file (of a suffix of READERS). Raises ManifestError."""
+    suffix = Path(source).suffix.lower()
+    if suffix not in READERS:
+        raise _unknown_kind().about(source)
+    return _read(source, data, suffix, corrections, keep)
+
+
+def manifest_from_payload(
+    payload: Mapping[str, object] | Sequence[object], corrections: Corrections = uncorrected, keep: Keep = tuple
+) -> DeclaredManifest:
+    """Return the manifest in a parsed JSON body: a list of lines, or `lines` beside shipment-level fields.
+
+    `sha256` is that of the body written again as JSON. Raises ManifestError.
+    """
+    try:
+        written = json.dumps(payload, default=str, separators=(",", ":")).encode()
+        return _manifest(REQUEST, written, read_payload(payload, corrections, keep=keep), corrections)
+    except RecursionError as error:
+        raise ManifestError(_("the request is nested too deeply; send a list of lines")) from error
+
+
+def refuse_unreadable(source: str, head: bytes) -> None:
+    """Raise ManifestError for a kind of file that is not read, by its name or its first bytes."""
+    suffix = Path(source).suffix.lower()
+    if source != REQUEST and suffix not in READERS:
+        raise _unknown_kind().about(source)
+    if suffix != ".xlsx":
+        try:
+            _refuse_binary(head)
+        except ManifestError as error:
+            raise error.about(source) from error
+
+
+def read_again(
+    source: str,
+    data: bytes,
+    corrections: Corrections = uncorrected,
+    day: date | None = None,
+    keep: Keep = tuple,
+) -> DeclaredManifest:
+    """Return the manifest in bytes that were kept: a file, or the JSON body of a request (`REQUEST`).
+
+    `day` is that of lines which state none, nor the file for them; its lines are as `keep` gives them back. Raises
+    ManifestError.
+    """
+    said = {"date": day.isoformat()} if day else {}
+    if source == REQUEST:
+        body = _body(data)
+        manifest = manifest_from_payload({"lines": body["lines"], **said}, corrections, keep)
+        return replace(manifest, sha256=hashlib.sha256(data).hexdigest())
+    manifest = manifest_from_upload(source, data, corrections, keep)
+    return replace(manifest, shipment={**said, **manifest.shipment})
+
+
+def _body(data: bytes) -> Any:
+    try:
+        return parse_body(data)
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(_("the request is no readable JSON")) from error
+
+
+def _read(source: str, data: bytes, suffix: str, corrections: Corrections, keep: Keep = tuple) -> DeclaredManifest:
+    try:
+        if suffix != ".xlsx":
+            _refuse_binary(data)
+        return _manifest(source, data, READERS[suffix](data, corrections, keep), corrections)
+    except ManifestError as error:
+        raise error.about(source) from error
+
+
+def _file(path: Path) -> bytes:
+    if path.is_dir():
+        raise ManifestError(_("it is a folder; name one file"))
+    if not path.exists():
+        raise ManifestError(_("there is no such file; check its name"))
+    if path.suffix.lower() not in READERS:
+        raise _unknown_kind()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ManifestError(
+            _("it cannot be read (%(strerror)s); check its permissions"), strerror=error.strerror
+        ) from error
+
+
+def _unknown_kind() -> ManifestError:
+    return ManifestError(_("files of this kind are not read; send one of %(suffixes)s"), suffixes=" ".join(READERS))
+
+
+def _refuse_binary(data: bytes) -> None:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise ManifestError(
+                _("it is %(kind)s, not text; send one of %(suffixes)s under its own suffix"),
+                kind=kind,
+                suffixes=" ".join(READERS),
+            )
+
+
+def _manifest(source: str, data: bytes, contents: Contents, corrections: Corrections) -> DeclaredManifest:
+    ignored = [column.name for column in contents.columns if column.field is None]
+    sheets = [f"sheet {name}" for name in contents.account.not_read]
+    return DeclaredManifest(
+        source=clean(source).declared,
+        sha256=hashlib.sha256(data).hexdigest(),
+        shipment=contents.shipment,
+        ignored_columns=tuple(dict.fromkeys([*ignored, *contents.left_unread, *sheets])),
+        lines=contents.lines,
+        date_convention=_convention(contents),
+        headings=contents.headings,
+        account=replace(contents.account, mapping=tuple(corrected_columns(contents.headings, corrections))),
+    )
+
+
+def _convention(contents: Contents) -> DateConvention:
+    own = {name: contents.shipment.get(name) for name in DATE_FIELDS}
+    written = [tuple(own.values()), *said_in(contents.lines, DATE_FIELDS)]
+    texts = dict.fromkeys(text for said in written for text in said if text is not None)
+    return infer_convention(texts, [column.name for column in contents.columns if column.field in DATE_FIELDS])

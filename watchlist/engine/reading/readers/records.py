@@ -1,0 +1,237 @@
+"""JSON: a list of lines, an object with `lines` beside shipment-level fields, or one object a row (JSON Lines)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import NamedTuple
+
+from watchlist.engine.errors import Problem
+from watchlist.engine.reading.account import Account, SheetAccount
+from watchlist.engine.reading.columns import (
+    SHIPMENT_FIELDS,
+    Column,
+    Corrections,
+    Heading,
+    file_shape,
+    read_columns,
+    uncorrected,
+    unique_names,
+)
+from watchlist.engine.reading.declaring import Cell, Contents, declare_line
+from watchlist.engine.reading.decoding import Decoded, decode
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredLine, Keep
+from watchlist.engine.reading.quantities import plain_number
+from watchlist.engine.reading.readers.nesting import find_lines, flatten, nested_field
+from watchlist.engine.reading.rows import Row, RowDeclarer
+from watchlist.engine.reading.tables import no_header, refuse_columns
+from watchlist.engine.reading.written import WrittenLines
+from watchlist.engine.texts import gettext_lazy as _
+
+# What a request says beside its shipment is read by those who screen it.
+_OPTIONS = frozenset({"lines", "reference", "jurisdictions", "as_of", "known_at"})
+_SEVERAL = frozenset({"transit"})
+_WHOLE_LINE = Column("column 1")
+_BODY = Account(dialect="json")
+
+
+class _Unreadable(NamedTuple):
+    text: str
+    why: str
+
+
+class _Headers:
+    """The columns of all lines in the order first seen; each set of keys is read once."""
+
+    def __init__(self, corrections: Mapping[str, str | None]) -> None:
+        self.columns: dict[str, Column] = {}
+        self._corrections = corrections
+        self._read: dict[tuple[str, ...], list[Column]] = {}
+        self._declarers: dict[tuple[str, ...], RowDeclarer] = {}
+
+    def read(self, keys: tuple[str, ...]) -> list[Column]:
+        """Return the columns of a line with these keys."""
+        if keys not in self._read:
+            columns = [self._nested(column) for column in read_columns(keys, self._corrections)]
+            self._read[keys] = columns
+            for column in columns:
+                self.columns.setdefault(column.name, column)
+        return self._read[keys]
+
+    def declare(self, number: int, texts: dict[str, str], problems: tuple[Problem, ...]) -> DeclaredLine:
+        """Return a line of texts, none of them nested."""
+        keys = tuple(texts)
+        if keys not in self._declarers:
+            self._declarers[keys] = RowDeclarer(keys, self.read(keys))
+        return self._declarers[keys].declare(number, Row(list(texts.values()), problems))
+
+    def _nested(self, column: Column) -> Column:
+        if column.field or column.key in self._corrections or "." not in column.name:
+            return column
+        return replace(column, field=nested_field(column.name))
+
+
+def read_json(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+    """Return the lines of a JSON document; raises ManifestError."""
+    try:
+        text, encoding = _text(data)
+        return read_payload(_parse(text), corrections, Account(encoding, "json"), keep)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ManifestError(_("it is not readable JSON (%(why)s); send a list of lines"), why=_why(error)) from error
+
+
+def read_json_lines(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+    """Return the lines of JSON Lines, a row that cannot be read among them; raises ManifestError.
+
+    Each row is parsed twice, for its keys and for its values, so that no more than one is held.
+    """
+    text, encoding = _text(data)
+    rows = WrittenLines(text, by_feed=True)
+    account = Account(encoding, "json lines", (SheetAccount(blank=sum(map(str.isspace, rows))),))
+
+    def flat() -> Iterator[object]:
+        return _flat(_parse_row(row.removesuffix("\n")) for row in rows if not row.isspace())
+
+    return _contents(flat, {}, corrections, account, keep)
+
+
+def read_payload(
+    payload: object, corrections: Corrections = uncorrected, account: Account = _BODY, keep: Keep = tuple
+) -> Contents:
+    """Return the lines of a parsed document: a list, or an object that holds one; raises ManifestError."""
+    lines, beside = find_lines(payload) if isinstance(payload, Mapping) else (payload, {})
+    if not isinstance(lines, Sequence) or isinstance(lines, str | bytes):
+        raise ManifestError(_('it holds no list of lines; send a list, or an object with "lines"'))
+    if not lines:
+        raise ManifestError(_("it holds no lines; add the lines of the shipment"))
+    flat = list(_flat(lines))
+    shipment = {name: value for name, value in beside.items() if name not in _OPTIONS}
+    return _contents(lambda: iter(flat), shipment, corrections, account, keep)
+
+
+def _flat(lines: Iterable[object]) -> Iterator[object]:
+    return (flatten(line) if isinstance(line, Mapping) else line for line in lines)
+
+
+def _contents(
+    flat: Callable[[], Iterator[object]],
+    beside: Mapping[str, object],
+    corrections: Corrections,
+    account: Account,
+    keep: Keep,
+) -> Contents:
+    if not any(isinstance(line, dict) for line in flat()):
+        raise ManifestError(_("none of its lines is an object; write each line as an object of fields and values"))
+    keys = list(dict.fromkeys(key for line in flat() if isinstance(line, dict) for key in line))
+    refuse_columns(keys)
+    shape = file_shape(keys)
+    headers = _Headers(corrections(shape))
+    shipment, problems, ignored = _shipment(beside)
+    declared = keep(_line(number, line, headers, problems) for number, line in enumerate(flat(), start=1))
+    columns = tuple(headers.columns.values())
+    if columns and not any(column.field for column in columns):
+        raise no_header(keys)
+    return Contents(
+        columns=columns,
+        lines=declared,
+        shipment=shipment,
+        left_unread=ignored,
+        headings=(Heading("", shape, columns),),
+        account=_account(account, len(declared)),
+    )
+
+
+def _account(account: Account, lines: int) -> Account:
+    blank = sum(sheet.blank for sheet in account.sheets)
+    return replace(account, sheets=(SheetAccount(rows=lines + blank, blank=blank, lines=lines),))
+
+
+def _shipment(beside: Mapping[str, object]) -> tuple[dict[str, str], tuple[Problem, ...], tuple[str, ...]]:
+    """Return the fields that every line inherits, the problems that it inherits too, and the names not understood."""
+    headers = _Headers({})
+    refuse_columns(map(str, beside))
+    line = _line(0, flatten(beside), headers, ())
+    fields = {name: text for name, text in line.fields.items() if name in SHIPMENT_FIELDS}
+    problems = tuple(problem for problem in line.problems if problem.field in SHIPMENT_FIELDS)
+    ignored = tuple(column.name for column in headers.columns.values() if column.field not in SHIPMENT_FIELDS)
+    return fields, problems, ignored
+
+
+def _line(number: int, line: object, headers: _Headers, problems: tuple[Problem, ...]) -> DeclaredLine:
+    if not isinstance(line, dict):
+        unreadable = line if isinstance(line, _Unreadable) else _Unreadable(_nested(line), "not an object")
+        problem = Problem("line_unreadable", None, unreadable.why)
+        return declare_line(number, [Cell(_WHOLE_LINE, unreadable.text)], [*problems, problem])
+    texts = {key: text for key, value in line.items() if (text := _plain(value)) is not None}
+    if len(texts) == len(line) and all(map(str.strip, texts)):
+        return headers.declare(number, texts, problems)
+    return declare_line(number, map(_cell, headers.read(tuple(line)), line.values()), problems)
+
+
+def _plain(value: object) -> str | None:
+    """Return the text of a value that is one; None where it is nested."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return str(value).lower()
+        case float():
+            return plain_number(value)
+        case Mapping() | Sequence() | AbstractSet():
+            return None
+        case _:
+            return str(value)
+
+
+def _cell(column: Column, value: object) -> Cell:
+    if (text := _plain(value)) is not None:
+        return Cell(column, text)
+    if column.field in _SEVERAL and isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return Cell(column, ", ".join(value))
+    return Cell(column, _nested(value), nested=True)
+
+
+def _nested(value: object) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    except (RecursionError, TypeError, ValueError):
+        return "(nested too deeply to be shown)"
+
+
+def _text(data: bytes) -> Decoded:
+    decoded = decode(data)
+    if not decoded.text.strip():
+        raise ManifestError(_("it is empty; send the lines of the shipment"))
+    return decoded
+
+
+def _parse(text: str) -> object:
+    return json.loads(text, parse_int=str, parse_float=_number, object_pairs_hook=keep_every_key)
+
+
+def _parse_row(row: str) -> object:
+    try:
+        return _parse(row)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return _Unreadable(row, f"not readable JSON ({_why(error)})")
+
+
+def _number(text: str) -> str:
+    """Return a number as it was written, but for an exponent."""
+    plain = plain_number(float(text)) if "e" in text.lower() else text
+    return plain if plain not in ("inf", "-inf") else text
+
+
+def keep_every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON in which a name that is written twice has both its values, the second under another."""
+    held = dict(pairs)
+    if len(held) == len(pairs):
+        return held
+    return dict(zip(unique_names(name for name, _ in pairs), (value for _, value in pairs), strict=True))
+
+
+def _why(error: json.JSONDecodeError | RecursionError) -> str:
+    return f"{error.msg} at row {error.lineno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"

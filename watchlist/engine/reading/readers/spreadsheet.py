@@ -1,0 +1,204 @@
+"""XLSX: every sheet whose header names goods, also one that nobody sees; dates as ISO, numbers as plain text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from watchlist.engine.reading.account import Account, Visibility, first_few
+from watchlist.engine.reading.columns import Corrections, file_shape, read_columns, uncorrected
+from watchlist.engine.reading.declaring import Contents
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import Keep
+from watchlist.engine.reading.quantities import plain_number
+from watchlist.engine.reading.readers.merged import Merged, level_header, spread
+from watchlist.engine.reading.readers.sheet_facts import SheetFacts, hidden_columns, with_facts
+from watchlist.engine.reading.readers.workbook_bounds import facts_within_bounds, refuse_cells
+from watchlist.engine.reading.rows import Row
+from watchlist.engine.reading.tables import (
+    HEADLESS,
+    NAMES_GOODS,
+    Header,
+    Table,
+    find_header,
+    header_not_understood,
+    read_table,
+)
+from watchlist.engine.texts import gettext_lazy as _
+
+CellValue = int | float | str | bool | time | date | datetime | timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet as it stands in the workbook; its rows are levelled and filled before they are read."""
+
+    name: str
+    visibility: Visibility
+    rows: list[Row]
+    facts: SheetFacts
+    merged: list[Merged] = field(default_factory=list)
+
+    @property
+    def is_seen(self) -> bool:
+        """Say whether a person sees the sheet."""
+        return self.visibility == "visible"
+
+    @property
+    def says_nothing(self) -> bool:
+        """Say whether all that stands on the sheet are cells without a value."""
+        return all(not text.strip() for row in self.rows for text in row.cells)
+
+
+def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+    """Return the lines of a workbook, sheet after sheet, and the names of the sheets left unread; raises ManifestError.
+
+    Of sheets that name no goods, the first with a header is read where no other can be that a person sees, and one
+    that holds nothing but formulas without values is lines without fields: nobody can say what it holds.
+    """
+    facts = facts_within_bounds(data)
+    try:
+        sheets = list(_sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), facts))
+    except (CalamineError, OSError) as error:
+        raise ManifestError(
+            _("it cannot be read as an .xlsx workbook (%(why)s); save it again, or as CSV"), why=error
+        ) from error
+    filled = [sheet for sheet in sheets if not all(row.blank for row in sheet.rows)]
+    if not filled:
+        raise ManifestError(_("it is empty; send a workbook with a header row and the lines of the shipment"))
+    chosen = list(_chosen(filled, corrections))
+    if not chosen and all(sheet.says_nothing for sheet in filled):
+        raise ManifestError(
+            _("its cells are formulas without values; open it in a spreadsheet program, save it there, and send that")
+        )
+    tables = _tables(chosen)
+    if not chosen:
+        raise header_not_understood(filled[0].rows)
+    if not any(table.lines for table in tables):
+        raise ManifestError(_("it has a header row and no line under it; add the lines of the shipment"))
+    read = {table.heading.sheet for table in tables}
+    return _contents(tables, tuple(sheet.name for sheet in filled if sheet.name not in read), keep)
+
+
+def _chosen(sheets: Sequence[_Sheet], corrections: Corrections) -> Iterator[tuple[_Sheet, Header]]:
+    """Yield the sheets whose header names goods, and those headed like one of them; where there are none, the first."""
+    headed = [(sheet, header) for sheet in sheets if (header := find_header(sheet.rows, corrections))]
+    goods = [(sheet, header) for sheet, header in headed if header.rank >= NAMES_GOODS]
+    if not any(sheet.is_seen for sheet, _ in goods):
+        goods += [(sheet, header) for sheet, header in headed if sheet.is_seen or not goods][:1]
+    shapes = {file_shape(sheet.rows[header.at].cells) for sheet, header in goods}
+    found = {sheet.name: header for sheet, header in headed if file_shape(sheet.rows[header.at].cells) in shapes}
+    for sheet in sheets:
+        if sheet.name in found or (found and sheet.says_nothing):
+            yield sheet, found.get(sheet.name, HEADLESS)
+
+
+def _tables(chosen: Sequence[tuple[_Sheet, Header]]) -> list[Table]:
+    tables: list[Table] = []
+    for sheet, found in chosen:
+        first = 1 + sum(len(table.lines) for table in tables)
+        if found is HEADLESS:
+            tables.append(_accounted(read_table(sheet.rows, found, name=sheet.name, first=first), sheet, found))
+            continue
+        # Corrections are found by the row that was found, before a header of several rows is made one.
+        shape = file_shape(sheet.rows[found.at].cells)
+        header = level_header(sheet.rows, found, sheet.merged)
+        columns = read_columns(sheet.rows[header.at].cells, header.corrections)
+        spread(sheet.rows, columns, sheet.merged, header.at + 1)
+        table = read_table(sheet.rows, header, name=sheet.name, first=first)
+        tables.append(_accounted(replace(table, heading=replace(table.heading, shape=shape)), sheet, header))
+    return tables
+
+
+def _accounted(table: Table, sheet: _Sheet, header: Header) -> Table:
+    """Return a table whose account says what of its sheet nobody sees."""
+    heads = sheet.rows[header.at].cells if header.at >= 0 else ()
+    account = replace(
+        table.account,
+        visibility=sheet.visibility,
+        hidden_rows=sum(1 for row in sheet.rows if row.facts.hidden == "row" and not row.blank),
+        hidden_columns=first_few(hidden_columns(sheet.rows, sheet.facts, heads)),
+        unseen_lines=sum(1 for row in sheet.rows[header.at + 1 :] if row.facts.unseen),
+    )
+    return replace(table, account=account)
+
+
+def _contents(tables: Sequence[Table], not_read: tuple[str, ...], keep: Keep) -> Contents:
+    return Contents(
+        columns=tuple(column for table in tables for column in table.heading.columns),
+        lines=keep(line for table in tables for line in table.lines),
+        headings=tuple(table.heading for table in tables),
+        account=Account("", "workbook", tuple(table.account for table in tables), not_read),
+    )
+
+
+def _sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> Iterator[_Sheet]:
+    """Yield the work sheets, those that a person sees first; raises ManifestError for more than are laid out."""
+    cells = 0
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    for about in sorted(sheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible):
+        if (of_sheet := facts.get(about.name)) is None:
+            raise ManifestError(_("one of its sheets is not where the workbook says; save it again, or as CSV"))
+        sheet = workbook.get_sheet_by_name(about.name)
+        # Several sheets may be one part, and a part is laid out for each.
+        last_row, last_column = sheet.end or (-1, -1)
+        rows, columns = of_sheet.extent
+        refuse_cells(cells := cells + max(last_row + 1, rows) * max(last_column + 1, columns))
+        values = sheet.to_python(skip_empty_area=False)
+        for row, column in of_sheet.percent:
+            if row < len(values) and column < len(values[row]):
+                values[row][column] = _percent(values[row][column])
+        visibility = _visibility(about.visible)
+        yield _Sheet(
+            about.name,
+            visibility,
+            with_facts([Row([_text(value) for value in row]) for row in values], of_sheet, visibility),
+            of_sheet,
+            _apart([Merged(*start, *end) for start, end in sheet.merged_cell_ranges or ()], values),
+        )
+
+
+def _visibility(state: SheetVisibleEnum) -> Visibility:
+    if state == SheetVisibleEnum.VeryHidden:
+        return "very_hidden"
+    return "visible" if state == SheetVisibleEnum.Visible else "hidden"
+
+
+def _apart(merged: list[Merged], values: Sequence[Sequence[CellValue]]) -> list[Merged]:
+    """Return the ranges; raises ManifestError where they cover more cells than there are: no two may overlap."""
+    rows, columns = len(values), max(map(len, values), default=0)
+    covered = sum(
+        max(0, min(span.bottom + 1, rows) - span.top) * max(0, min(span.right + 1, columns) - span.left)
+        for span in merged
+    )
+    if covered > rows * columns:
+        raise ManifestError(_("ranges of its merged cells overlap; save it again, or as CSV"))
+    return merged
+
+
+def _text(value: CellValue) -> str:
+    match value:
+        case str():
+            return value
+        case bool():
+            return str(value).upper()
+        case int() | float():
+            return plain_number(value)
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _percent(value: CellValue) -> CellValue:
+    """Return a number as its cell shows it: 0.98 formatted as per cent says 98 %."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return f"{plain_number(float(Decimal(plain_number(value)) * 100))} %"

@@ -1,0 +1,191 @@
+"""From rows of text to lines: the header row is found, title rows above it are skipped, no row below it is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, NamedTuple
+
+from watchlist.engine.reading.account import SheetAccount, first_few
+from watchlist.engine.reading.characters import REPLACEMENT
+from watchlist.engine.reading.columns import (
+    FIELDS,
+    IDENTITY_FIELDS,
+    Corrections,
+    Heading,
+    file_shape,
+    read_column,
+    read_columns,
+    uncorrected,
+)
+from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
+from watchlist.engine.reading.lines import DeclaredLine, Keep
+from watchlist.engine.reading.row_facts import PLAIN
+from watchlist.engine.reading.rows import Row, RowDeclarer
+from watchlist.engine.texts import gettext_lazy as _
+
+HEADER_WITHIN = 20
+_SAMPLE_ROWS = 100
+MOST_COLUMNS: Final = 2_000
+"""Columns of different names: what a header means is worked out for each."""
+# Headers that are weighed of one row: hostile files are wider than any document.
+_MOST_HEADERS = 300
+NAMES_GOODS = 3
+"""The rank of a header with two columns understood, one of them naming goods; an officer's word is above it."""
+
+NO_HEADER: Final = _(
+    "no header is understood; found %(found)s; name the columns, for example Description of goods, CAS No., SMILES, "
+    "HS Code, Quantity, Export date, or by field: %(fields)s"
+)
+NOT_UTF_8: Final = _(
+    "no header is understood (it is not UTF-8: save it as UTF-8); found %(found)s; name the columns, for example "
+    "Description of goods, CAS No., SMILES, HS Code, Quantity, Export date, or by field: %(fields)s"
+)
+
+
+class Header(NamedTuple):
+    """How well a header is understood (`rank`), in how many cells, and where it stands: the lowest of `depth` rows."""
+
+    rank: int
+    understood: int
+    at: int
+    corrections: Mapping[str, str | None]
+    depth: int = 1
+
+
+HEADLESS: Final = Header(0, 0, -1, {}, depth=0)
+"""That of a sheet which has none: each of its rows is read under columns without names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet, or a whole text file, as it was read."""
+
+    heading: Heading
+    lines: Collection[DeclaredLine]
+    account: SheetAccount
+
+
+def head_of(rows: Iterator[Row]) -> list[Row]:
+    """Return the first rows, among which a header stands if there is one, and leave the rest."""
+    head: list[Row] = []
+    filled = 0
+    while (filled < HEADER_WITHIN or len(head) < _SAMPLE_ROWS) and (row := next(rows, None)) is not None:
+        head.append(row)
+        filled += not row.blank
+    return head
+
+
+def find_header(rows: Sequence[Row], corrections: Corrections = uncorrected) -> Header | None:
+    """Return the header row among the first 20 that are not blank, or None.
+
+    It is the first with two headers understood, one of them naming goods: "Consignor … Consignee" in a title block is
+    no header while a row that names goods stands below it. One header is enough where it names goods, or stands alone.
+    """
+    alone = all(_filled_cells(row) <= 1 for row in rows)
+    candidates = [_header(index, row, corrections, alone) for index, row in islice(_filled(rows), HEADER_WITHIN)]
+    best = max(candidates, key=lambda header: header.rank, default=None)
+    return best if best and best.rank else None
+
+
+def read_table(
+    rows: Iterable[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0, keep: Keep = tuple
+) -> Table:
+    """Return the lines below a header, numbered from `first`: one for each row that is neither blank nor the header.
+
+    `name` is that of the sheet; `titles` counts the rows that its reader took off before.
+    """
+    rest = iter(rows)
+    above = list(islice(rest, header.at + 1 - header.depth))
+    headers = list(islice(rest, header.depth))
+    heads, of_heads = (headers[-1].cells, headers[-1].facts.valueless) if headers else ((), PLAIN.valueless)
+    refuse_columns(heads)
+    columns = read_columns(heads, header.corrections)
+    declarer, repeats = RowDeclarer(heads, columns, header.corrections, of_heads), _Repeats(heads)
+    counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
+    titles += len(above) - counts["blank"]
+    comments = [comment for row in (*above, *headers) for comment in row.facts.named_comments()]
+
+    def declared() -> Iterator[DeclaredLine]:
+        number = first
+        for row in rest:
+            if row.blank:
+                counts["blank"] += 1
+                comments.extend(row.facts.named_comments())
+            elif not row.facts.valueless and repeats.header(row.cells):
+                counts["headers"] += 1
+                comments.extend(row.facts.named_comments())
+            else:
+                yield declarer.declare(number, row)
+                number += 1
+
+    lines = keep(declared())
+    account = SheetAccount(
+        name,
+        titles + counts.total() + len(lines),
+        titles,
+        counts["headers"],
+        counts["blank"],
+        len(lines),
+        comments=first_few(comments),
+    )
+    return Table(Heading(name, file_shape(heads), declarer.present()), lines, account)
+
+
+def refuse_columns(headings: Iterable[str]) -> None:
+    """Raise ManifestError for more columns than any document has; a name that is repeated counts once."""
+    if len(set(headings)) > MOST_COLUMNS:
+        raise ManifestError(_("it names more than 2,000 columns; send those of the goods"))
+
+
+def header_not_understood(rows: Sequence[Row]) -> HeaderNotUnderstood:
+    """Return the refusal of a table none of whose headers is understood: its first row of most cells stands for it."""
+    fullest = max((row for _, row in islice(_filled(rows), HEADER_WITHIN)), key=_filled_cells, default=Row(()))
+    return no_header(fullest.cells)
+
+
+def no_header(headings: Sequence[str]) -> HeaderNotUnderstood:
+    """Return the refusal of a file none of whose headers is understood: what was found, and what would be."""
+    named = [heading for heading in headings if heading.strip()]
+    sentence = NOT_UTF_8 if REPLACEMENT in "".join(named) else NO_HEADER
+    found = ", ".join(f'"{heading[:40]}"' for heading in named[:12]) or _("nothing")
+    return HeaderNotUnderstood(sentence, headings, file_shape(headings), found=found, fields=" ".join(FIELDS))
+
+
+class _Repeats:
+    """Knows the header row again where a page break repeats it."""
+
+    def __init__(self, heads: Sequence[str]) -> None:
+        self._at = next((at for at, head in enumerate(heads) if head.strip()), 0)
+        self._key = _alike(heads)
+
+    def header(self, cells: Sequence[str]) -> bool:
+        """Say whether these cells are those of the header; a header of one cell may be goods of that name."""
+        if len(self._key) < 2 or len(cells) <= self._at:
+            return False
+        return cells[self._at].strip().casefold() == self._key[0] and _alike(cells) == self._key
+
+
+def _alike(cells: Sequence[str]) -> list[str]:
+    return [text for cell in cells if (text := cell.strip().casefold())]
+
+
+def _header(index: int, row: Row, corrections: Corrections, alone: bool) -> Header:
+    corrected = {} if corrections is uncorrected else corrections(file_shape(row.cells))
+    if any(corrected.values()):
+        return Header(NAMES_GOODS + 1, len(corrected), index, corrected)
+    filled = islice((cell for cell in row.cells if cell.strip()), _MOST_HEADERS)
+    fields = [field for cell in filled if (field := read_column(cell).field)]
+    names_goods = not IDENTITY_FIELDS.isdisjoint(fields)
+    rank = 2 + names_goods if len(fields) >= 2 else int(bool(fields) and (alone or names_goods))
+    return Header(rank, len(fields), index, corrected)
+
+
+def _filled(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+    return ((index, row) for index, row in enumerate(rows) if not row.blank)
+
+
+def _filled_cells(row: Row) -> int:
+    return sum(1 for cell in row.cells if cell.strip())

@@ -1,0 +1,103 @@
+"""Words of measure and of packing in the languages of trade, and what a unit is in kilograms or litres."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from watchlist.engine.reading.characters import fold
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+Dimension = Literal["mass", "volume", "pieces", "items"]
+_BASE: Final[dict[str, str]] = {"mass": "kilogram", "volume": "liter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as units.csv has it: `pint` in the registry's terms, `symbol` for a person.
+
+    `pieces` are dosage units; `items` are counted things of which nothing more is said ("PCS").
+    """
+
+    pint: str
+    dimension: Dimension
+    symbol: str
+
+    @property
+    def factor(self) -> Decimal:
+        """Kilograms or litres in one; 1 for what is counted."""
+        return _factor(self.pint, self.dimension)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A kind of packaging, and the most that one is built to hold, where the rules of transport say."""
+
+    kind: str
+    kilograms: Decimal | None = None
+    litres: Decimal | None = None
+
+
+@lru_cache(maxsize=16384)
+def spelling_key(text: str) -> str:
+    """Return what is compared of a word: folded letters and digits, so that "M/T", "m.t." and "MT" are one."""
+    return "".join(mark for mark in fold(text) if mark.isalnum())
+
+
+@cache
+def _registry() -> UnitRegistry[Decimal]:
+    """Slow to import and to build: once, and only where a line has another unit than kilograms or litres."""
+    from pint import UnitRegistry  # noqa: PLC0415 - slow, and most files need none
+
+    return UnitRegistry(non_int_type=Decimal)
+
+
+@cache
+def _factor(unit: str, dimension: str) -> Decimal:
+    base = _BASE.get(dimension)
+    if base is None or unit == base:
+        return Decimal(1)
+    return Decimal(_registry().parse_expression(unit).to(base).magnitude)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+def _load_units() -> dict[str, Unit]:
+    """By key; the symbol of a unit is its first spelling that is no code, that of a piece its own word."""
+    rows = _rows("units.csv")
+    symbols: dict[str, str] = {}
+    for row in rows:
+        if row["language"] != "code":
+            symbols.setdefault(row["unit"], row["spelling"])
+    units = {}
+    for row in rows:
+        is_measure = row["dimension"] in _BASE
+        symbol = symbols.get(row["unit"], row["spelling"]) if is_measure else row["spelling"].casefold()
+        units[spelling_key(row["spelling"])] = Unit(row["unit"], row["dimension"], symbol)  # type: ignore[arg-type]
+    return units
+
+
+def _load_packages() -> dict[str, Package]:
+    limits = {
+        row["package"]: Package(
+            row["package"], *(Decimal(row[most]) if row[most] else None for most in ("kg", "litres"))
+        )
+        for row in _rows("package_limits.csv")
+    }
+    return {
+        spelling_key(row["word"]): limits.get(row["package"], Package(row["package"])) for row in _rows("packages.csv")
+    }
+
+
+UNITS = _load_units()
+PACKAGES = _load_packages()
+WORDS = {spelling_key(row["word"]): row["part"] for row in _rows("amount_words.csv")}

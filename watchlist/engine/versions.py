@@ -1,0 +1,75 @@
+"""Which engine answered: every version that an answer depends on beside the law."""
+
+from __future__ import annotations
+
+import platform
+from functools import cache, lru_cache
+from importlib.metadata import version as installed
+from typing import Any
+
+from chemistry.analogues.committed import background_sha256
+from watchlist.engine.host import ROOT, build_folder, version
+from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.nomenclature import nomenclature
+from watchlist.engine.identity import meaning_of
+
+STAGES = ("identity", "forms", "classes", "resemblance")
+# Branches of control that no list held here belongs to: silence about them is not an answer.
+BRANCHES_NOT_HELD = (
+    "chemical weapons",
+    "dual use",
+    "drugs, beyond the lists and references named",
+    "explosives precursors",
+    "pesticides and industrial chemicals subject to prior informed consent",
+)
+# The code and the tables that decide an answer.
+DECIDING = (
+    "chemistry",
+    "watchlist/authorisations",
+    "watchlist/engine",
+    "watchlist/manifests",
+    "watchlist/scheduling",
+    "watchlist/screening",
+)
+# What is asked how near two texts or structures are, which countries and holidays there are, and how files and numbers
+# are read.
+LIBRARIES = (
+    "charset-normalizer",
+    "holidays",
+    "numpy",
+    "pycountry",
+    "pydifact",
+    "python-calamine",
+    "python-stdnum",
+    "rapidfuzz",
+)
+
+
+def rules_sha256() -> str:
+    """Return the hash of what every module and table that decides an answer means."""
+    return sha256_of(DECIDING)
+
+
+@lru_cache(maxsize=4)
+def sha256_of(folders: tuple[str, ...]) -> str:
+    """Return the hash of what every module and table in some folders of the service means."""
+    return meaning_of(ROOT, folders, cached_in=build_folder())
+
+
+def engine(dictionary: Dictionary) -> dict[str, Any]:
+    """Return the engine as the coverage of an answer names it; None is a part that this engine does not have."""
+    return {
+        "service": version(),
+        "rdkit": installed("rdkit"),
+        "rules_sha256": rules_sha256(),
+        "dictionary": dictionary.engine,
+        "nomenclature": nomenclature().engine,
+        "calibration_sha256": background_sha256(),
+        "libraries": libraries(),
+    }
+
+
+@cache
+def libraries() -> str:
+    """Return the versions of the other libraries that decide an answer, and of Python, whose letters are folded."""
+    return ", ".join([f"Python {platform.python_version()}", *(f"{name} {installed(name)}" for name in LIBRARIES)])
