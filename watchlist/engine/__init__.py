@@ -1,0 +1,1 @@
+"""The engine: what screens goods against the law, without Django and without a database."""
