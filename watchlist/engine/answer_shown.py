@@ -6,6 +6,7 @@ These types are made of those of the answer, so that a field that is added there
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import GenericAlias
 from typing import Any, Final
 
 from msgspec import DecodeError, Struct, convert, defstruct, field, json, structs
@@ -58,5 +59,5 @@ def _suppressed(_: type, plain: object) -> object:
 
 ShownFinding: Final = _withheld(Finding)
 ShownSuppressedFinding: Final = _withheld(SuppressedFinding, Suppressed)
-ShownLine: Final = _made_of(Line, {"findings": tuple.__class_getitem__((ShownFinding, ...))})
+ShownLine: Final = _made_of(Line, {"findings": GenericAlias(tuple, (ShownFinding, ...))})
 _DECODER: Final[json.Decoder[Any]] = json.Decoder(ShownLine, dec_hook=_suppressed)

@@ -270,22 +270,22 @@ class IdentityField(Word):
 class TradeWordKind(Word):
     """What words taken off a name say of the goods."""
 
-    CODE = "code", "A number of an article or a batch."
+    CODE = "code", "A number of an article, a batch or dangerous goods."
     COLOUR = "colour", "A colour."
     CONCENTRATION = "concentration", "A strength or a share."
     DATE = "date", "A date, as of manufacture or expiry."
     GRADE = "grade", "A grade: technical, pharmaceutical, food."
-    HAZARD = "hazard", "A class of dangerous goods, or a warning."
-    LABEL = "label", "A label with isotopes."
+    HAZARD = "hazard", "A class of dangerous goods, a packing group or a warning."
+    LABEL = "label", "A word that heads a name or ends it: “product:”, “n.o.s.”."
     MEDICINE = "medicine", "A dosage form: tablets, injection."
     MIXTURE = "mixture", "A mixture or a preparation."
     PACKING = "packing", "Packages, and what they hold."
     PURITY = "purity", "A purity in words."
     PURPOSE = "purpose", "A purpose: for analysis, a sample."
     SOLUTION = "solution", "A solution."
-    STATE = "state", "A state: powder, liquid, anhydrous."
-    TRADE = "trade", "Terms of trade, origin or make."
-    TRANSPORT = "transport", "The way in which it is carried."
+    STATE = "state", "A state: powder, liquid, anhydrous, waste."
+    TRADE = "trade", "A word of trade: brand, new, in stock."
+    TRANSPORT = "transport", "Terms of delivery: FOB, CIF."
 
 
 class SiteVerdict(Word):
