@@ -1,0 +1,47 @@
+"""Records of an answer to bytes and back: the same record, the same bytes, whoever writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from msgspec import DecodeError, convert, json
+
+from watchlist.engine.answer import Record, Suppressed, SuppressedConflict, SuppressedFinding
+
+OF_A_FINDING: Final = "tier"
+"""The key that a suppressed finding has, and a suppressed conflict has not."""
+
+
+class RecordUnreadable(ValueError):
+    """A text is no record of the contract: a key or a word is missing, or is none that the contract knows."""
+
+
+def decode(record: bytes | str | Mapping[str, object]) -> Record:
+    """Return the record that a text is, or what was read of it as plain JSON. Raises `RecordUnreadable`."""
+    try:
+        if isinstance(record, bytes | str):
+            return _DECODER.decode(record)
+        read: Record = convert(record, _RECORD, dec_hook=_suppressed)
+    except DecodeError as error:
+        raise RecordUnreadable(str(error)) from error
+    return read
+
+
+def encode(record: Record) -> bytes:
+    """Return a record as one line of JSON without spaces, its keys in the contract's order, its text unescaped."""
+    return _ENCODER.encode(record)
+
+
+def _suppressed(_: type, plain: object) -> Suppressed:
+    """Return what was set aside, a finding or a conflict: its keys say which. msgspec asks it of no other type."""
+    if not isinstance(plain, Mapping):
+        raise TypeError("Expected an object")
+    if OF_A_FINDING in plain:
+        return convert(plain, SuppressedFinding)
+    return convert(plain, SuppressedConflict)
+
+
+_RECORD: Final[Any] = Record
+_DECODER: Final[json.Decoder[Record]] = json.Decoder(_RECORD, dec_hook=_suppressed)
+_ENCODER: Final = json.Encoder()
