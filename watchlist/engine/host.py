@@ -47,6 +47,12 @@ def build_folder() -> Path:
     return _hosts[0].build_folder()
 
 
+def seeds_folder() -> Path:
+    """Return the folder of the curated law that comes with the project: in its checkout, or as it was installed."""
+    checkout = ROOT / "seeds"
+    return checkout if checkout.is_dir() else ROOT / "watchlist" / "seeds"
+
+
 def structure_processes() -> int:
     """Return how many child processes each kind of work on structures may have."""
     return _hosts[0].structure_processes()
