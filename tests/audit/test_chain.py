@@ -10,6 +10,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 from structlog.contextvars import bound_contextvars
 
 from tests.audit.tampering import drop_guards
@@ -176,3 +178,27 @@ def test_the_trail_can_be_checked_from_the_command_line(trail: list[AuditEvent])
     tamper("UPDATE watchlist_auditevent SET actor = 'nobody' WHERE sequence = 2")
     with pytest.raises(CommandError, match="2: was altered"):
         call_command("verify_audit")
+
+
+@given(
+    texts=st.lists(st.text(alphabet=st.characters(exclude_categories=[])), min_size=9, max_size=9),
+    sequence=st.integers(),
+    form=st.sampled_from([1, 2, 3]),
+)
+def test_an_event_has_one_text_whichever_library_writes_it(texts: list[str], sequence: int, form: int) -> None:
+    link = Link(sequence, *texts[:8], format=form, rows=texts[8])
+    fields = {
+        "sequence": sequence,
+        "at": link.at,
+        "actor": link.actor,
+        "verb": link.verb,
+        "target": [link.target_kind, link.target_key],
+        "payload": link.payload,
+        "previous": link.previous,
+    }
+    if form != 1:
+        fields |= {"format": form, "request": link.request, "rows": link.rows}
+    elif link.request:
+        fields["request"] = link.request
+    written = canonical(fields).encode(errors="surrogatepass")
+    assert digest_of(link) == hashlib.sha256(written).hexdigest()
