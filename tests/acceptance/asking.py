@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from watchlist.engine.decision.answering import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.pipeline import screen
+from watchlist.screening.plain_answer import PlainAnswer
 
 Record = dict[str, Any]
 
 
-def ask_all(lines: list[dict[str, str]], **question: Any) -> Answer:
+def ask_all(lines: list[dict[str, str]], **question: Any) -> PlainAnswer:
     """Return the whole answer on some lines; days and instants may be given as text."""
     if isinstance(question.get("as_of"), str):
         question["as_of"] = date.fromisoformat(question["as_of"])

@@ -11,11 +11,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from watchlist.engine.decision.answering import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import Consignment, Screening
 from watchlist.screening.pipeline import screen
+from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.saving import save
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -23,7 +23,7 @@ ACETONE = {"name": "Acetone", "cas": "67-64-1", "quantity": "150", "unit": "kg",
 PARCEL = {**ACETONE, "export_date": "2026-03-05", "consignee": "Química del Sur, S.A. de C.V."}
 
 
-def answer(lines: list[dict[str, str]], reference: str = "", keep: bool = False, **question: Any) -> Answer:
+def answer(lines: list[dict[str, str]], reference: str = "", keep: bool = False, **question: Any) -> PlainAnswer:
     """Return the answer on a shipment, stored where asked."""
     read = manifest_from_payload({"lines": lines})
     manifest, asked = replace(read, reference=reference), Question(**question)
@@ -33,7 +33,7 @@ def answer(lines: list[dict[str, str]], reference: str = "", keep: bool = False,
     return told
 
 
-def total(told: Answer, of: str = "us-list-2") -> dict[str, Any]:
+def total(told: PlainAnswer, of: str = "us-list-2") -> dict[str, Any]:
     """Return the one total under a list."""
     [found] = [finding for finding in told.summary["shipment_findings"] if finding["list"] == of]
     return found  # type: ignore[no-any-return]

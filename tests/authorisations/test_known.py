@@ -15,11 +15,11 @@ from pytest_django import DjangoAssertNumQueries
 from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import SALT
 from watchlist.authorisations.registering import correct, revoke
-from watchlist.engine.decision.licence_coverage import asks, cover_of
+from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import Run
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.exports.cover import cover_view
+from watchlist.exports.cover import asks, cover_of, cover_view
 from watchlist.exports.findings import duties, finding_view
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
@@ -119,7 +119,7 @@ def test_two_laws_are_compared_without_the_register(officer: User) -> None:
     on_file(officer)
     manifest = manifest_from_payload({"lines": [LINE]})
     run = Run(law_known_at(), Question(operation="import"), manifest, DAY, last_tick())
-    assert [cover(run.answer(asked)) for asked in run.asked()] == [None]
+    assert [cover(as_mapping(run.answer(asked))) for asked in run.asked()] == [None]
 
 
 def test_a_page_says_what_is_on_file_and_that_the_duty_stays(officer: User) -> None:

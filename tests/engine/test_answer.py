@@ -6,6 +6,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from types import NoneType
 from typing import Any
 
 import openpyxl
@@ -36,7 +37,7 @@ from tests.screening.suppressions.laid_down import (
 from tests.sources.noticed import keep, proposal
 from watchlist.api.permissions import SHOWN, redacted
 from watchlist.engine.answer import Answer, Line, SuppressedConflict, SuppressedFinding
-from watchlist.engine.answer_codec import RecordUnreadable, decode, encode
+from watchlist.engine.answer_codec import Mappings, RecordUnreadable, as_mapping, decode, encode
 from watchlist.engine.answer_shown import ALWAYS_SHOWN, decode_shown
 from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT
@@ -47,7 +48,7 @@ from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
 from watchlist.house.read import read_house_list
 from watchlist.house.readers import reader
 from watchlist.screening.models import Screening
-from watchlist.screening.pipeline import screen
+from watchlist.screening.pipeline import screen, stream_records
 from watchlist.screening.suppressions import suppressing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
@@ -99,6 +100,24 @@ ROUTES: Sequence[dict[str, Any]] = (
     {"jurisdictions": ("UN", "US"), "as_of": "2025-12-01"},
 )
 DATED = {"date": "2025-01-02", "export_date": "2025-01-03", "arrival_date": "2025-02-04", "order_date": "2024-12-24"}
+
+
+def test_a_record_as_a_mapping_is_what_it_is_written_as() -> None:
+    manifest = manifest_from_payload({"lines": [dict(line) for line in LINES]})
+    together = Mappings()
+    for record in stream_records(manifest, Question(origin="US", destination="MX", operation="export")):
+        plain = as_mapping(record)
+        assert orjson.dumps(together.of(record)) == encode(record)
+        assert orjson.dumps(plain) == encode(record) == canonical(plain).encode()
+        assert decode(plain) == record
+        assert {type(part) for part in parts_of(plain)} <= {dict, list, str, int, float, bool, NoneType}
+
+
+def parts_of(part: object) -> Iterator[object]:
+    """Yield a value and every one within it."""
+    yield part
+    inner = [*part, *part.values()] if isinstance(part, dict) else part if isinstance(part, list) else []
+    yield from (deeper for of in inner for deeper in parts_of(of))
 
 
 def same(records: Iterable[dict[str, Any]]) -> list[Any]:

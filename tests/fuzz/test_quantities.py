@@ -47,9 +47,9 @@ def test_amounts(quantity: str, unit: str, beside: str) -> None:
     figures = (amount.kilograms, amount.litres, amount.pieces)
     assert all(0 <= figure <= Decimal(10) ** 12 for figure in figures if figure is not None)
     record = amount.as_record()
-    if record["kg"] and not amount.problems and Decimal(record["kg"]) > 0:
-        again = read_amount({"quantity": record["kg"], "unit": "kg"})
-        assert again.as_record()["kg"] == record["kg"] or again.problems
+    if record.kg and not amount.problems and Decimal(record.kg) > 0:
+        again = read_amount({"quantity": record.kg, "unit": "kg"})
+        assert again.as_record().kg == record.kg or again.problems
 
 
 @fuzzed(damaged_text([text for text in WRITTEN if text]))

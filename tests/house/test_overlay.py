@@ -12,13 +12,13 @@ from django.contrib.auth.models import User
 
 from tests.house.conftest import FILE, Opened
 from watchlist.api.records import FindingRecord
-from watchlist.engine.decision.answering import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.house.matching import Entry, Matcher
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import reader
 from watchlist.screening.pipeline import screen
+from watchlist.screening.plain_answer import PlainAnswer
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -51,7 +51,7 @@ def overlay(opened: Opened, reader_of: Callable[[str], User]) -> Overlay:
     return found
 
 
-def _answer(*lines: dict[str, str]) -> Answer:
+def _answer(*lines: dict[str, str]) -> PlainAnswer:
     return screen(manifest_from_payload({"lines": list(lines)}), Question(jurisdictions=("UN", "US")))
 
 

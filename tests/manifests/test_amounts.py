@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchlist.engine import answer
 from watchlist.engine.reading.amounts import Amount, read_amount
 from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention
 from watchlist.engine.reading.statements import read_statement
@@ -128,8 +129,8 @@ def test_nothing_said_is_no_problem() -> None:
 
 def test_an_amount_is_recorded_in_plain_figures() -> None:
     record = read_amount({"quantity": "1e3", "unit": "US gal"}).as_record()
-    assert record == {"written": "1e3 US gal", "kg": None, "litres": "3785.411784", "pieces": None, "how": "1000 gal"}
-    assert Amount(kilograms=Decimal(1) / 3).as_record()["kg"] == "0.333333333333333"
+    assert record == answer.Amount(written="1e3 US gal", kg=None, litres="3785.411784", pieces=None, how="1000 gal")
+    assert Amount(kilograms=Decimal(1) / 3).as_record().kg == "0.333333333333333"
 
 
 @given(

@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import read_manifest
 
@@ -62,7 +63,7 @@ def test_line_ends_may_differ_within_a_file() -> None:
 def test_a_header_that_a_page_break_repeats_is_no_line() -> None:
     manifest = read("Packing list\nName,CAS\na,1\n\n NAME , cas,\nb,2\nName,\n")
     assert names(manifest) == ["a", "b", "Name"]
-    sheet = manifest.account.as_record()["sheets"][0]  # type: ignore[index]
+    sheet = as_mapping(manifest.account.as_record().sheets[0])
     assert sheet == {"name": "", "rows": 7, "titles": 1, "headers": 2, "blank": 1, "lines": 3}
 
 

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from watchlist.admin.column_choices import LABELS
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.answer import CorrectedColumn
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reading.columns import MAPPABLE, file_shape, uncorrected
 from watchlist.engine.reading.lines import DeclaredManifest
@@ -43,12 +44,12 @@ def test_a_correction_is_used_for_every_file_of_the_shape_and_for_no_other() -> 
 
 
 def test_the_account_of_a_file_names_what_was_corrected() -> None:
-    assert read().account.as_record()["mapping"] == []
+    assert read().account.as_record().mapping == ()
     correct(nazwa="name", cas=None)
-    assert read().account.as_record()["mapping"] == [
-        {"sheet": "", "shape": SHAPE, "column": "Nazwa", "field": "name"},
-        {"sheet": "", "shape": SHAPE, "column": "CAS", "field": None},
-    ]
+    assert read().account.as_record().mapping == (
+        CorrectedColumn(sheet="", shape=SHAPE, column="Nazwa", field="name"),
+        CorrectedColumn(sheet="", shape=SHAPE, column="CAS", field=None),
+    )
 
 
 def test_a_later_word_supersedes_an_earlier_one_and_overwrites_nothing() -> None:

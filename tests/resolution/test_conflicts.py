@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.resolver import ItemResolution, Resolver
 from watchlist.engine.law.compiled import CompiledLaw
@@ -157,7 +158,7 @@ def test_a_listed_structure_under_another_name_stands_and_conflicts(resolve: Res
 
 def test_a_conflict_names_both_sides_in_one_sentence(resolve: Resolve) -> None:
     conflict = resolve(cas="103-79-7", name="acetone").conflicts[0]
-    assert conflict.as_record() == {
+    assert as_mapping(conflict.as_record()) == {
         "code": "cas_name_mismatch",
         "fields": ["cas", "name"],
         "severity": "medium",

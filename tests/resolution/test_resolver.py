@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.identification.resolver import ItemResolution, Resolver
 
 Resolve = Callable[..., ItemResolution]
@@ -114,7 +115,7 @@ def test_one_bad_item_leaves_its_neighbours_alone(resolver: Resolver) -> None:
 
 
 def test_the_record_is_that_of_the_contract(resolve: Resolve) -> None:
-    assert resolve(cas="103-79-7").resolutions[0].as_record() == {
+    assert as_mapping(resolve(cas="103-79-7").resolutions[0].as_record()) == {
         "from": "cas",
         "value": "103-79-7",
         "substance": "p2p",

@@ -15,13 +15,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.sources.noticed import current, keep, proposal
-from watchlist.engine.decision.answering import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.exports.csvfile import COLUMNS, CsvFile
 from watchlist.exports.html import HtmlReport
 from watchlist.exports.table import Table
 from watchlist.screening.pipeline import screen, stream
+from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.replay import replay
 from watchlist.screening.saving import save
 from watchlist.sources.notices import unlink, withdraw
@@ -38,7 +38,7 @@ def _horizon(law: object) -> None:
     keep(proposal(), ON_EPHEDRINE)
 
 
-def answer(*lines: dict[str, str], **asked: Any) -> Answer:
+def answer(*lines: dict[str, str], **asked: Any) -> PlainAnswer:
     """Return the answer to some lines, with what is on the horizon."""
     return screen(manifest_from_payload({"lines": list(lines)}), Question(**{"proposals": True} | asked))
 
@@ -156,7 +156,7 @@ def test_no_line_asks_the_database() -> None:
     assert all(line["proposals"] for line in lines)
 
 
-def written(writer: Any, given: Answer) -> str:
+def written(writer: Any, given: PlainAnswer) -> str:
     out = StringIO()
     writer.write(given.records(), out)
     return out.getvalue()

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from tests.acceptance.asking import ask
 from tests.screening.law import scheduling
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.measured import OPEN, Span
 from watchlist.engine.decision.parcels import Parcel, in_period, total_of
 from watchlist.engine.decision.periods import Period, period_of
@@ -107,11 +110,15 @@ def test_an_id_says_which_total_it_is_before_anything_is_summed() -> None:
     assert first.add(1, fields, [claim()]) == again.add(99, fields, [claim(kilograms="500")])
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("law")
 def test_a_line_points_at_its_total_and_its_own_record_is_left_alone() -> None:
-    record = [{"conditions": [{"kind": "quantity", "shipment_finding": None}, {"kind": "x", "shipment_finding": None}]}]
-    [told] = pointed(record, {(0, 1): "total-1"})
-    assert [condition["shipment_finding"] for condition in told["conditions"]] == [None, "total-1"]
-    assert record[0]["conditions"][1]["shipment_finding"] is None
+    line = decode(ask({"cas": "108-24-7"}, origin="US", destination="MX", operation="export"))
+    assert isinstance(line, Line)
+    finding = next(finding for finding in line.findings if len(finding.conditions) > 1)
+    (told,) = pointed([finding], {(0, 1): "total-1"})
+    assert [condition.shipment_finding for condition in told.conditions[:2]] == [None, "total-1"]
+    assert finding.conditions[1].shipment_finding is None
 
 
 def test_a_limit_whose_words_name_destinations_is_not_met_by_a_quantity_alone() -> None:

@@ -28,12 +28,12 @@ from watchlist.api.screening_examples import ANSWERED, ASKED
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
 from watchlist.api.shown import shown
 from watchlist.cases.opening import take_up
-from watchlist.engine.decision.answering import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.screening.announcing import announce_screening
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
+from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.replay import stored_answer
 from watchlist.screening.saving import save
 from watchlist.tasks import start
@@ -47,7 +47,7 @@ class Worked(NamedTuple):
     manifest: DeclaredManifest
     original: bytes
     question: Question
-    answer: Answer
+    answer: PlainAnswer
 
 
 class Screenings(Write):

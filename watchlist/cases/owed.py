@@ -144,7 +144,9 @@ def _of_list(of: CompiledList, bearing: Bearing, countries: tuple[str, ...]) -> 
 def _dates(screening: Screening, records: Sequence[Mapping[str, Any]]) -> DateConvention:
     """Return how a file writes its days; of a screening that kept none, as these lines of it show."""
     kept = screening.conventions
-    return (Conventions.from_text(kept) if kept else Conventions.shown_by(records)).dates
+    return (
+        Conventions.from_text(kept) if kept else Conventions.shown_by((of["declared"], of["fields"]) for of in records)
+    ).dates
 
 
 def _batches(keys: Iterable[int]) -> Iterator[list[int]]:

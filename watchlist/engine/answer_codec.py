@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from msgspec import DecodeError, convert, json
+from msgspec import UNSET, DecodeError, convert, json
 
-from watchlist.engine.answer import Record, Suppressed, SuppressedConflict, SuppressedFinding
+from watchlist.engine.answer import Line, Part, Record, Suppressed, SuppressedConflict, SuppressedFinding
+from watchlist.engine.vocabulary import Word
 
+P = TypeVar("P", bound=Part)
+
+MOST_MADE: Final = 4_000
+"""Parts that are remembered as mappings: nearly every line of a file may have findings of its own."""
 OF_A_FINDING: Final = "tier"
 """The key that a suppressed finding has, and a suppressed conflict has not."""
 
@@ -28,9 +33,57 @@ def decode(record: bytes | str | Mapping[str, object]) -> Record:
     return read
 
 
-def encode(record: Record) -> bytes:
-    """Return a record as one line of JSON without spaces, its keys in the contract's order, its text unescaped."""
+def decode_part(of: type[P], text: bytes | str) -> P:
+    """Return a part of a record that a text is. Raises `RecordUnreadable`."""
+    try:
+        return json.decode(text, type=of)
+    except DecodeError as error:
+        raise RecordUnreadable(str(error)) from error
+
+
+def encode(record: Part) -> bytes:
+    """Return a record, or a part of one, as one line of JSON: no spaces, the contract's order, no letter escaped."""
     return _ENCODER.encode(record)
+
+
+def as_mapping(part: Part) -> dict[str, Any]:
+    """Return a record, or a part of one, as plain JSON is read: for whoever reads keys still, and no attributes."""
+    plain: dict[str, Any] = json.decode(_ENCODER.encode(part))
+    return plain
+
+
+class Mappings:
+    """The records of one answer as mappings: what its lines share is made once, and shared by theirs."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Part, dict[str, Any]]] = {}
+
+    def of(self, record: Record) -> dict[str, Any]:
+        """Return what `as_mapping` returns of a record, for whoever changes nothing of it."""
+        if not isinstance(record, Line):
+            return as_mapping(record)
+        plain: dict[str, Any] = {"record": "line"}
+        for name in record.__struct_fields__:
+            value = getattr(record, name)
+            if value is not UNSET:
+                plain[name] = self._plain(value)
+        return plain
+
+    def _plain(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return [self._part(part) for part in value]
+        if isinstance(value, Part):
+            return self._part(value)
+        return value.value if isinstance(value, Word) else value
+
+    def _part(self, part: Part) -> dict[str, Any]:
+        known = self._made.get(id(part))
+        if known is None:
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            # The part is held with what was made of it, so that no other takes its identity meanwhile.
+            known = self._made[id(part)] = part, as_mapping(part)
+        return known[1]
 
 
 def _suppressed(_: type, plain: object) -> Suppressed:

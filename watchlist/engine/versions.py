@@ -5,15 +5,16 @@ from __future__ import annotations
 import platform
 from functools import cache, lru_cache
 from importlib.metadata import version as installed
-from typing import Any
 
 from chemistry.analogues.committed import background_sha256
+from watchlist.engine.answer import EngineVersions
 from watchlist.engine.host import ROOT, build_folder, version
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.nomenclature import nomenclature
 from watchlist.engine.identity import meaning_of
+from watchlist.engine.vocabulary import Stage
 
-STAGES = ("identity", "forms", "classes", "resemblance")
+STAGES = tuple(Stage)
 # Branches of control that no list held here belongs to: silence about them is not an answer.
 BRANCHES_NOT_HELD = (
     "chemical weapons",
@@ -56,17 +57,17 @@ def sha256_of(folders: tuple[str, ...]) -> str:
     return meaning_of(ROOT, folders, cached_in=build_folder())
 
 
-def engine(dictionary: Dictionary) -> dict[str, Any]:
+def engine(dictionary: Dictionary) -> EngineVersions:
     """Return the engine as the coverage of an answer names it; None is a part that this engine does not have."""
-    return {
-        "service": version(),
-        "rdkit": installed("rdkit"),
-        "rules_sha256": rules_sha256(),
-        "dictionary": dictionary.engine,
-        "nomenclature": nomenclature().engine,
-        "calibration_sha256": background_sha256(),
-        "libraries": libraries(),
-    }
+    return EngineVersions(
+        service=version(),
+        rdkit=installed("rdkit"),
+        rules_sha256=rules_sha256(),
+        dictionary=dictionary.engine,
+        nomenclature=nomenclature().engine,
+        calibration_sha256=background_sha256(),
+        libraries=libraries(),
+    )
 
 
 @cache

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from watchlist.engine.decision.licence_coverage import asks, cover_of
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.exports.records import Record
 from watchlist.exports.text import visible
 from watchlist.exports.words import COVERS, say
@@ -34,3 +33,19 @@ def cover_view(finding: Record, law: CompiledLaw) -> CoverView | None:
     if of is None or finding.get("bears") == "no" or not asks(finding, of):
         return None
     return CoverView("unknown", COVERS["unknown"], "")
+
+
+def is_cover(condition: Record) -> bool:
+    """Say whether a condition of a record tells what is on file; those of the law itself declare nothing."""
+    return condition["kind"] == "authorisation" and bool(condition["declared"])
+
+
+def cover_of(finding: Record) -> Record | None:
+    """Return the condition of a finding's record that tells what is on file; None where the record tells nothing."""
+    return next((one for one in finding.get("conditions") or () if is_cover(one)), None)
+
+
+def asks(finding: Record, of: CompiledList) -> bool:
+    """Say whether the record of a finding names a duty of its list that asks for an authorisation."""
+    texts = [duty.text for duty in of.obligations if duty.action == "authorise"]
+    return any(told.startswith(text) for told in finding.get("obligations") or () for text in texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from watchlist.engine.decision.licence_coverage import is_cover
+from watchlist.exports.cover import is_cover
 from watchlist.exports.records import Record, cited, place
 from watchlist.exports.text import day
 from watchlist.exports.words import (

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from watchlist.engine.decision.answering import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
+from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.saving import save
 
 _WRITTEN: Final = (
@@ -51,7 +51,7 @@ class Checked:
     manifest: DeclaredManifest
     original: bytes
     question: Question
-    answer: Answer
+    answer: PlainAnswer
 
     @property
     def record(self) -> dict[str, Any]:

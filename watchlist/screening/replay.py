@@ -17,13 +17,15 @@ import orjson
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit.models import AuditEvent
-from watchlist.engine.decision.answering import Answer, records_of
+from watchlist.engine.answer_codec import Mappings
+from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.workers.limits import DETAILS
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import run_of
+from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.saving import text_of
 
 TIMED: Final = ("seconds",)
@@ -118,7 +120,7 @@ def replay(
     asked = replace(question, known_at=question.known_at or screening.made_at)
     started = time.perf_counter()
     run = run_of(manifest, asked, screening.manifest.received_at.date(), screening.known_at)
-    records, kept = records_of(run, started), list[Difference]()
+    records, kept = map(Mappings().of, records_of(run, started)), list[Difference]()
     coverage, compared = next(records), _Compared(tell or kept.append)
     summary = compared.all((text for _, text in screening.lines.in_order()), records)
     return Replay(
@@ -135,10 +137,12 @@ def replay(
     )
 
 
-def stored_answer(screening: Screening) -> Answer:
+def stored_answer(screening: Screening) -> PlainAnswer:
     """Return what a screening said, word for word."""
     lines = ScreenedLine.objects.filter(screening=screening).order_by("pk").values_list("record", flat=True)
-    return Answer(orjson.loads(screening.coverage), list(map(orjson.loads, lines)), orjson.loads(screening.summary))
+    return PlainAnswer(
+        orjson.loads(screening.coverage), list(map(orjson.loads, lines)), orjson.loads(screening.summary)
+    )
 
 
 class _Compared:

@@ -18,7 +18,6 @@ import orjson
 from django.db import transaction
 
 from watchlist.audit import chain
-from watchlist.engine.decision.answering import Answer
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.decision.policy import VERDICTS
@@ -34,6 +33,7 @@ from watchlist.screening.likeness import is_everyday, likeness
 from watchlist.screening.line_contents import digest_of_lines
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.numbering import Ids
+from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.rescreen.readings import Reading, basis_of, keep_readings
 
 BATCH: Final = 500
@@ -80,7 +80,7 @@ def save(
     manifest: DeclaredManifest,
     original: bytes,
     question: Question,
-    answer: Answer,
+    answer: PlainAnswer,
     actor: str,
     reference: str = "",
 ) -> Screening:

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 import orjson
 from django.db.models import Exists, OuterRef, QuerySet
+from msgspec import convert
 
+from watchlist.engine import answer
 from watchlist.engine.decision.comparison import Comparison
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.document_amounts import parts_of
@@ -77,7 +79,9 @@ class _Reading:
         return cls(
             Comparison(law_known_at(), screening.manifest.received_at.date()),
             Question.from_record(orjson.loads(screening.question)),
-            Conventions.from_text(kept) if kept else Conventions.shown_by(_records(lines)),
+            Conventions.from_text(kept)
+            if kept
+            else Conventions.shown_by((of["declared"], of["fields"]) for of in _records(lines)),
         )
 
     def needs(self, record: Record) -> Iterator[tuple[int, Need, Quantity | None]]:
@@ -89,7 +93,8 @@ class _Reading:
                 continue
             bearing = self.comparison.bearing(of, movement)
             if asked_by(of, bearing):
-                held = Quantity.of_record(finding["quantity"]) if finding["quantity"] else None
+                said = finding["quantity"]
+                held = Quantity.of_record(convert(said, answer.Quantity)) if said else None
                 yield position, need_of(of, finding["entry"], finding["forms"], bearing, fields, held), held
 
 

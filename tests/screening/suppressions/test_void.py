@@ -23,6 +23,7 @@ from tests.screening.suppressions.laid_down import (
     suppressed,
     today,
 )
+from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.question import Question
@@ -53,7 +54,7 @@ def run_on(law: CompiledLaw, manifest: DeclaredManifest) -> Run:
 def under(law: CompiledLaw, line: dict[str, str]) -> dict[str, Any]:
     """Return the record of a line under a law that may be of no tick."""
     run = run_on(law, manifest_from_payload({"lines": [line]}))
-    return next(run.answer(asked) for asked in run.asked())
+    return next(as_mapping(run.answer(asked)) for asked in run.asked())
 
 
 def changed(law: CompiledLaw, entry: str, **change: Any) -> CompiledLaw:
@@ -180,7 +181,7 @@ def _everything() -> Rulings:
 
 
 def _answers(run: Run) -> list[dict[str, Any]]:
-    return [run.answer(asked) for asked in run.asked()]
+    return [as_mapping(run.answer(asked)) for asked in run.asked()]
 
 
 def test_each_part_of_a_key_tells_findings_apart(law: CompiledLaw) -> None:

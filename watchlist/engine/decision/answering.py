@@ -4,37 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
 
+from watchlist.engine.answer import Line, Record, Summary
 from watchlist.engine.decision.run import Run
-from watchlist.engine.decision.shipment import Stage
+from watchlist.engine.decision.shipment import OfShipment, Stage
 from watchlist.engine.decision.thresholds import Tally
+from watchlist.engine.vocabulary import Action, Depth, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The records of one screening, in the contract's order."""
-
-    coverage: dict[str, Any]
-    lines: list[dict[str, Any]]
-    summary: dict[str, Any]
-
-    @classmethod
-    def of(cls, records: Iterable[dict[str, Any]]) -> Answer:
-        """Return the answer that consists of these records."""
-        coverage, *lines, summary = records
-        return cls(coverage, lines, summary)
-
-    def records(self) -> Iterator[dict[str, Any]]:
-        """Yield the coverage, every line in the file's order, and the summary."""
-        yield self.coverage
-        yield from self.lines
-        yield self.summary
-
-
-def records_of(run: Run, started: float) -> Iterator[dict[str, Any]]:
+def records_of(run: Run, started: float) -> Iterator[Record]:
     """Yield the records of a screening of which no line is answered yet; `started`: at which reading of the clock."""
     yield run.coverage()
     counts = Counts()
@@ -45,9 +24,9 @@ def records_of(run: Run, started: float) -> Iterator[dict[str, Any]]:
     yield counts.summary(shipment(run, run.tally), time.perf_counter() - started)
 
 
-def shipment(run: Run, tally: Tally) -> dict[str, Any]:
+def shipment(run: Run, tally: Tally) -> OfShipment:
     """Return what is found of a shipment as a whole, once all of its lines are in the tally."""
-    return Stage(run.comparison, run.context.earlier, run.manifest.reference).records(tally)
+    return Stage(run.comparison, run.context.earlier, run.manifest.reference).found(tally)
 
 
 class Counts:
@@ -55,13 +34,13 @@ class Counts:
 
     def __init__(self, counted: Mapping[str, Mapping[str, int]] | None = None) -> None:
         said = counted or {}
-        self.verdicts: Counter[str] = Counter(said.get("verdicts"))
-        self.depths: Counter[str] = Counter(said.get("depths"))
-        self.actions: Counter[str] = Counter(said.get("actions"))
+        self.verdicts = Counter({Verdict.of(word): n for word, n in said.get("verdicts", {}).items()})
+        self.depths = Counter({Depth.of(word): n for word, n in said.get("depths", {}).items()})
+        self.actions = Counter({Action.of(word): n for word, n in said.get("actions", {}).items()})
 
     def as_record(self) -> dict[str, dict[str, int]]:
         """Return what they can be made of again."""
-        return {"verdicts": dict(self.verdicts), "depths": dict(self.depths), "actions": dict(self.actions)}
+        return {"verdicts": _plain(self.verdicts), "depths": _plain(self.depths), "actions": _plain(self.actions)}
 
     def join(self, other: Counts) -> None:
         """Add the lines that others counted."""
@@ -69,20 +48,27 @@ class Counts:
         self.depths += other.depths
         self.actions += other.actions
 
-    def add(self, line: Mapping[str, Any]) -> None:
-        """Count one line record."""
-        self.verdicts[line["verdict"]] += 1
-        self.depths[line["depth"]] += 1
-        self.actions[line["action"]] += 1
+    def add(self, line: Line) -> None:
+        """Count one line."""
+        self.verdicts[line.verdict] += 1
+        self.depths[line.depth] += 1
+        self.actions[line.action] += 1
 
-    def summary(self, shipment: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-        """Return the summary record, with what is found of the shipment as a whole."""
-        return {
-            "record": "summary",
-            "lines": self.verdicts.total(),
-            **{verdict: self.verdicts[verdict] for verdict in ("controlled", "review", "no_match", "unresolved")},
-            "by_depth": dict(sorted(self.depths.items())),
-            "by_action": dict(sorted(self.actions.items())),
-            **shipment,
-            "seconds": round(seconds, 3),
-        }
+    def summary(self, shipment: OfShipment, seconds: float) -> Summary:
+        """Return the summary, with what is found of the shipment as a whole."""
+        return Summary(
+            lines=self.verdicts.total(),
+            controlled=self.verdicts[Verdict.CONTROLLED],
+            review=self.verdicts[Verdict.REVIEW],
+            no_match=self.verdicts[Verdict.NO_MATCH],
+            unresolved=self.verdicts[Verdict.UNRESOLVED],
+            by_depth=dict(sorted(self.depths.items())),
+            by_action=dict(sorted(self.actions.items())),
+            shipment_findings=shipment.findings,
+            parties=shipment.parties,
+            seconds=round(seconds, 3),
+        )
+
+
+def _plain(counts: Mapping[Verdict, int] | Mapping[Depth, int] | Mapping[Action, int]) -> dict[str, int]:
+    return {str(word): number for word, number in counts.items()}

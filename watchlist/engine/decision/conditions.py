@@ -13,13 +13,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
+from watchlist.engine import answer
 from watchlist.engine.decision.measured import Quantity, Span
 from watchlist.engine.decision.measures import BY_VOLUME, Holding, quantity_of, told
 from watchlist.engine.law.facts import PRODUCT_FORMS, ConditionFacts
 from watchlist.engine.reading.errors import PercentUnreadable
 from watchlist.engine.reading.quantities import read_percent
+from watchlist.engine.vocabulary import ConditionKind, Confidence, Effect, Met
 
 BY_WEIGHT = re.compile(r"w\s*/\s*w|wt|weight|mass|m\s*/\s*m", re.IGNORECASE)
 WEIGHT_OR_VOLUME = re.compile(r"w\s*/\s*w|m\s*/\s*m|v\s*/\s*v|mass|vol\b|vol\.", re.IGNORECASE)
@@ -67,19 +68,19 @@ class Measured:
         """Say whether it takes the line out of the listing: known to be met, and the fact itself is verified."""
         return self.facts.effect == "exempts" and self.met == "yes" and self.facts.confidence != "unverified"
 
-    def as_record(self) -> dict[str, Any]:
+    def as_record(self) -> answer.Condition:
         """Return it as the contract words it."""
         facts = self.facts
-        return {
-            "kind": facts.kind,
-            "effect": facts.effect,
-            "required": facts.required,
-            "declared": self.declared,
-            "met": self.met,
-            "confidence": facts.confidence,
-            "citation": facts.citation,
-            "shipment_finding": None,
-        }
+        return answer.Condition(
+            kind=ConditionKind.of(facts.kind),
+            effect=Effect.of(facts.effect),
+            required=facts.required,
+            declared=self.declared,
+            met=Met.of(self.met),
+            confidence=Confidence.of(facts.confidence),
+            citation=facts.citation,
+            shipment_finding=None,
+        )
 
 
 def measure(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import orjson
 
@@ -41,20 +41,19 @@ class Conventions:
         return cls(DateConvention(**order), NumberConvention(plain["decimal"]))
 
     @classmethod
-    def shown_by(cls, records: Iterable[Mapping[str, Any]]) -> Self:
-        """Return those that the stored lines of a file show: for screenings that kept none.
+    def shown_by(cls, lines: Iterable[tuple[Mapping[str, str], Mapping[str, str]]]) -> Self:
+        """Return those that the stored lines of a file show, each by its declared and its canonical fields.
 
-        A header speaks where the text under it is that of a day.
+        For screenings that kept none. A header speaks where the text under it is that of a day.
         """
         quantities: dict[str, None] = {}
         days: dict[str, None] = {}
         headers: dict[str, None] = {}
-        for record in records:
-            fields = record["fields"]
+        for declared, fields in lines:
             quantities[fields.get("quantity", "")] = None
             said = {fields[name] for name in DATE_FIELDS if name in fields}
             days |= dict.fromkeys(said)
-            headers |= dict.fromkeys(name for name, text in record["declared"].items() if text in said)
+            headers |= dict.fromkeys(name for name, text in declared.items() if text in said)
         return cls(dates.infer_convention(days, headers), numbers.infer_convention(quantities))
 
     def as_text(self) -> str:

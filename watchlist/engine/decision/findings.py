@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, replace
 
 from chemistry.class_rules.trace import Failure, SiteTrace, Trace
+from watchlist.engine import answer
 from watchlist.engine.decision.conditions import Measured, measured_again
 from watchlist.engine.decision.measures import Holding, quantity_record
 from watchlist.engine.decision.movement import Bearing
@@ -14,6 +13,21 @@ from watchlist.engine.identification.resolver import Resolution
 from watchlist.engine.law.compiled import CompiledRule, CompiledScheduling, CompiledSubstance
 from watchlist.engine.law.reach import beyond
 from watchlist.engine.reading.amounts import Amount
+from watchlist.engine.vocabulary import (
+    Bears,
+    Branch,
+    Certainty,
+    Confidence,
+    DateBasis,
+    DatePrecision,
+    EvidenceKind,
+    Form,
+    FoundForm,
+    IdentityField,
+    Severity,
+    SiteVerdict,
+    Tier,
+)
 
 # As a reader meets them: what is controlled, what may be, what comes close.
 TIERS = (
@@ -62,17 +76,17 @@ class RuleFinding:
         rule = self.held.rule
         return bool(rule.open) and any("any" in one.classes for site in rule.sites for one in site.allow)
 
-    def as_record(self) -> dict[str, Any]:
+    def as_record(self) -> answer.Rule:
         """Return it as the contract words it, with the trace: what stands where, what fails, what is left open."""
-        return {
-            "key": self.held.rule.key,
-            "version": self.held.version,
-            "limbs": list(self.trace.limbs),
-            "limb_words": {limb.id: limb.words for limb in self.held.rule.limbs if limb.id in self.trace.limbs},
-            "sites": [_site(site) for site in self.trace.sites],
-            "failures": [_failure(failure) for failure in self.trace.failures],
-            "questions": list(self.trace.questions),
-        }
+        return answer.Rule(
+            key=self.held.rule.key,
+            version=self.held.version,
+            limbs=self.trace.limbs,
+            limb_words={limb.id: limb.words for limb in self.held.rule.limbs if limb.id in self.trace.limbs},
+            sites=tuple(map(_site, self.trace.sites)),
+            failures=tuple(map(_failure, self.trace.failures)),
+            questions=self.trace.questions,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,16 @@ class Evidence:
     family: str
     words: str
     relative_smiles: str
+
+    def as_record(self) -> answer.Evidence:
+        """Return it as the contract words it."""
+        return answer.Evidence(
+            kind=EvidenceKind.of(self.kind),
+            mask=self.mask,
+            family=self.family,
+            words=self.words,
+            relative_smiles=self.relative_smiles,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,66 +156,66 @@ class Finding:
         held = replace(self.held, goods=replace(self.held.goods, amount=amount))
         return replace(self, held=held, conditions=tuple(measured_again(of, held) for of in self.conditions))
 
-    def quantity_record(self) -> dict[str, Any]:
-        """Return the fields of its record that hang on the amount."""
-        return {
-            "quantity": quantity_record(self.held) if self.held else None,
-            "conditions": [condition.as_record() for condition in self.conditions],
-        }
+    @property
+    def quantity(self) -> answer.Quantity | None:
+        """Return how much of the listed substance the line holds, as the contract words it."""
+        return quantity_record(self.held) if self.held else None
 
-    def as_record(self, substance: CompiledSubstance) -> dict[str, Any]:
+    @property
+    def measured(self) -> tuple[answer.Condition, ...]:
+        """Return its conditions as the contract words them."""
+        return tuple(condition.as_record() for condition in self.conditions)
+
+    def as_record(self, substance: CompiledSubstance) -> answer.Finding:
         """Return it as the contract words it; `substance` is the listed one."""
-        row, act = self.scheduling, self.scheduling.instrument
-        return {
-            "tier": self.tier,
-            "branch": row.list.branch,
-            "severity": self.severity,
-            "certainty": self.certainty,
-            "confidence": row.confidence,
-            "bears": self.bears,
-            "jurisdiction": row.list.jurisdiction,
-            "list": row.list.key,
-            "list_title": row.list.title,
-            "category": row.list.category,
-            "entry": row.entry,
-            "substance": substance.name,
-            "substance_inchikey": substance.inchikey,
-            "form": self.form,
-            "forms": list(self.forms),
-            "as_of": self.bearing.window.first.isoformat(),
-            "date_basis": self.bearing.window.basis,
-            "valid_from": _iso(row.valid_from),
-            "date_precision": row.date_precision,
-            "date_confidence": row.date_confidence,
-            "valid_until": _iso(row.valid_until),
-            "wording": row.wording or row.printed_name,
-            "instrument": {"key": act.key, "citation": act.citation, "url": act.url},
-            "rule": self.rule.as_record() if self.rule else None,
-            "evidence": asdict(self.evidence) if self.evidence else None,
-            **self.quantity_record(),
-            "obligations": list(self.obligations),
-            "explanation": self.explanation,
-            "read_from": self.resolution.field,
-            "smiles": self.resolution.smiles,
-            "atoms": list(self.atoms) if self.atoms else None,
-        }
+        row, act, form = self.scheduling, self.scheduling.instrument, self.form
+        return answer.Finding(
+            tier=Tier.of(self.tier),
+            branch=Branch.of(row.list.branch),
+            severity=Severity.of(self.severity),
+            certainty=Certainty.of(self.certainty),
+            confidence=Confidence.of(row.confidence),
+            bears=Bears.of(self.bears),
+            jurisdiction=row.list.jurisdiction,
+            list=row.list.key,
+            list_title=row.list.title,
+            category=row.list.category,
+            entry=row.entry,
+            substance=substance.name,
+            substance_inchikey=substance.inchikey,
+            form=Form.of(form) if form else None,
+            forms=tuple(map(FoundForm.of, self.forms)),
+            as_of=self.bearing.window.first,
+            date_basis=DateBasis.of(self.bearing.window.basis),
+            valid_from=row.valid_from,
+            date_precision=DatePrecision.of(row.date_precision),
+            date_confidence=Confidence.of(row.date_confidence),
+            valid_until=row.valid_until,
+            wording=row.wording or row.printed_name,
+            instrument=answer.Instrument(key=act.key, citation=act.citation, url=act.url),
+            rule=self.rule.as_record() if self.rule else None,
+            evidence=self.evidence.as_record() if self.evidence else None,
+            quantity=self.quantity,
+            conditions=self.measured,
+            obligations=self.obligations,
+            explanation=self.explanation,
+            read_from=IdentityField.of(self.resolution.field),
+            smiles=self.resolution.smiles,
+            atoms=self.atoms or None,
+        )
 
 
-def _site(site: SiteTrace) -> dict[str, Any]:
-    return {
-        "site": site.site,
-        "limb": site.limb,
-        "substituent": site.substituent,
-        "class": site.class_name,
-        "verdict": site.verdict,
-        "words": site.phrase,
-        "atoms": list(site.atoms),
-    }
+def _site(site: SiteTrace) -> answer.Site:
+    return answer.Site(
+        site=site.site,
+        limb=site.limb,
+        substituent=site.substituent,
+        class_=site.class_name,
+        verdict=SiteVerdict.of(site.verdict),
+        words=site.phrase,
+        atoms=site.atoms,
+    )
 
 
-def _failure(failure: Failure) -> dict[str, Any]:
-    return {"condition": failure.condition, "words": failure.sentence, "atoms": list(failure.atoms)}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _failure(failure: Failure) -> answer.Failure:
+    return answer.Failure(condition=failure.condition, words=failure.sentence, atoms=failure.atoms)

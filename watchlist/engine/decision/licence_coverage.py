@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from msgspec import structs
+
+from watchlist.engine import answer
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.document_grounds import ITSELF, Need
 from watchlist.engine.decision.documents import Register
@@ -19,15 +22,12 @@ from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.law.duties import CompiledObligation
+from watchlist.engine.vocabulary import ConditionKind, Confidence, Effect, Met
 
-KIND: Final = "authorisation"
-NOT_MEASURED: Final = {"contained_kg": (None, None), "contained_litres": (None, None)}
-"""Of the quantity of a record, what a need is measured by: surely, and at most."""
 CONFIDENCES: Final = ("confirmed", "reported", "unverified")
 
-Record = dict[str, Any]
 Fields = Mapping[str, str]
-Covers = tuple[tuple[int, Record], ...]
+Covers = tuple[tuple[int, answer.Condition], ...]
 
 
 def asked_of(finding: Finding) -> tuple[CompiledObligation, ...]:
@@ -72,7 +72,7 @@ class Asking(NamedTuple):
 
     position: int
     need: Need
-    condition: Record
+    condition: answer.Condition
 
 
 def askings(findings: Sequence[Finding]) -> tuple[Asking, ...]:
@@ -85,13 +85,13 @@ def askings(findings: Sequence[Finding]) -> tuple[Asking, ...]:
     )
 
 
-def covers(register: Register, asked: Sequence[Asking], records: Sequence[Record], fields: Fields) -> Covers:
+def covers(register: Register, asked: Sequence[Asking], records: Sequence[answer.Finding], fields: Fields) -> Covers:
     """Return the condition that tells what is on file, for each finding that asks: of one amount and two parties."""
     consignor, consignee = fields.get("consignor", ""), fields.get("consignee", "")
     told = []
     for position, need, condition in asked:
-        held = records[position]["quantity"] or NOT_MEASURED
-        kilograms, litres = (held[name][1] for name in NOT_MEASURED)
+        held = records[position].quantity
+        kilograms, litres = (held.contained_kg[1], held.contained_litres[1]) if held else (None, None)
         cover = register.cover(
             replace(
                 need,
@@ -101,45 +101,30 @@ def covers(register: Register, asked: Sequence[Asking], records: Sequence[Record
                 litres=Decimal(litres) if litres else None,
             )
         )
-        told.append((position, {**condition, "declared": cover.told, "met": cover.met}))
+        told.append((position, structs.replace(condition, declared=cover.told, met=Met.of(cover.met))))
     return tuple(told)
 
 
-def covered(records: Sequence[Record], told: Covers) -> list[Record]:
+def covered(records: Sequence[answer.Finding], told: Covers) -> tuple[answer.Finding, ...]:
     """Return the records of a line's findings, those that ask for an authorisation with what is on file for it."""
     found = list(records)
     for position, condition in told:
-        found[position] = {**found[position], "conditions": [*found[position]["conditions"], condition]}
-    return found
+        of = found[position]
+        found[position] = structs.replace(of, conditions=(*of.conditions, condition))
+    return tuple(found)
 
 
-def is_cover(condition: Mapping[str, Any]) -> bool:
-    """Say whether a condition of a record tells what is on file; those of the law itself declare nothing."""
-    return condition["kind"] == KIND and bool(condition["declared"])
-
-
-def cover_of(finding: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the condition of a finding's record that tells what is on file; None where the record tells nothing."""
-    return next((one for one in finding.get("conditions") or () if is_cover(one)), None)
-
-
-def asks(finding: Mapping[str, Any], of: CompiledList) -> bool:
-    """Say whether the record of a finding names a duty of its list that asks for an authorisation."""
-    texts = [duty.text for duty in of.obligations if duty.action == "authorise"]
-    return any(told.startswith(text) for told in finding.get("obligations") or () for text in texts)
-
-
-def _condition(duties: Sequence[CompiledObligation]) -> Record:
-    return {
-        "kind": KIND,
-        "effect": "triggers_duty",
-        "required": "; ".join(_unique(duty.text for duty in duties)),
-        "declared": "",
-        "met": "unknown",
-        "confidence": max((duty.confidence for duty in duties), key=CONFIDENCES.index),
-        "citation": "; ".join(_unique(duty.citation for duty in duties)),
-        "shipment_finding": None,
-    }
+def _condition(duties: Sequence[CompiledObligation]) -> answer.Condition:
+    return answer.Condition(
+        kind=ConditionKind.AUTHORISATION,
+        effect=Effect.TRIGGERS_DUTY,
+        required="; ".join(_unique(duty.text for duty in duties)),
+        declared="",
+        met=Met.UNKNOWN,
+        confidence=Confidence.of(max((duty.confidence for duty in duties), key=CONFIDENCES.index)),
+        citation="; ".join(_unique(duty.citation for duty in duties)),
+        shipment_finding=None,
+    )
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

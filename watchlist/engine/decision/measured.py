@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Any, Final
+from typing import Final
+
+from watchlist.engine import answer
 
 NOTHING: Final = Decimal(0)
 _SHOWN: Final = Context(prec=15)
@@ -29,12 +30,12 @@ class Span:
         is_below = self.high is not None and (self.high < limit or (self.high == limit and above))
         return "no" if is_below else "unknown"
 
-    def as_record(self) -> list[str | None]:
-        """Return its bounds as plain texts; the first null where nothing is sure, the second where it is open."""
-        return [plain(self.low) if self.low else None, None if self.high is None else plain(self.high)]
+    def as_record(self) -> answer.Bounds:
+        """Return its bounds as plain texts; the first None where nothing is sure, the second where it is open."""
+        return plain(self.low) if self.low else None, None if self.high is None else plain(self.high)
 
     @classmethod
-    def of_record(cls, record: Sequence[str | None]) -> Span:
+    def of_record(cls, record: answer.Bounds) -> Span:
         """Return what `as_record` wrote."""
         low, high = record
         return cls(Decimal(low) if low else NOTHING, None if high is None else Decimal(high))
@@ -59,23 +60,28 @@ class Quantity:
     contained_litres: Span = OPEN
     why: str = ""
 
-    def as_record(self) -> dict[str, Any]:
-        """Return it for a finding's record: [surely, at most], plain decimal texts; null is not known."""
-        spans = {
-            "shipped_kg": self.shipped,
-            "contained_kg": self.contained,
-            "base_kg": self.base,
-            "litres": self.litres,
-            "contained_litres": self.contained_litres,
-        }
-        return {**{name: span.as_record() for name, span in spans.items()}, "why": self.why}
+    def as_record(self) -> answer.Quantity:
+        """Return it for a finding's record: surely and at most, plain decimal texts; None is not known."""
+        return answer.Quantity(
+            shipped_kg=self.shipped.as_record(),
+            contained_kg=self.contained.as_record(),
+            base_kg=self.base.as_record(),
+            litres=self.litres.as_record(),
+            contained_litres=self.contained_litres.as_record(),
+            why=self.why,
+        )
 
     @classmethod
-    def of_record(cls, record: Mapping[str, Any]) -> Quantity:
+    def of_record(cls, record: answer.Quantity) -> Quantity:
         """Return what `as_record` wrote."""
-        keys = ("shipped_kg", "contained_kg", "base_kg", "litres", "contained_litres")
-        shipped, contained, base, litres, contained_litres = (Span.of_record(record[key]) for key in keys)
-        return cls(shipped, contained, base, litres, contained_litres, record["why"])
+        return cls(
+            shipped=Span.of_record(record.shipped_kg),
+            contained=Span.of_record(record.contained_kg),
+            base=Span.of_record(record.base_kg),
+            litres=Span.of_record(record.litres),
+            contained_litres=Span.of_record(record.contained_litres),
+            why=record.why,
+        )
 
 
 def sure(value: Decimal | None) -> Span:

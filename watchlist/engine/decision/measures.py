@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from chemistry.base_weight import base_share
 from chemistry.named_salts import named_salt
+from watchlist.engine import answer
 from watchlist.engine.decision.densities import density_of
 from watchlist.engine.decision.measured import NOTHING, OPEN, Quantity, Span, rounded, sure
 from watchlist.engine.identification.wordings import readings
@@ -192,8 +193,8 @@ def _why_not_contained(held: Holding, shipped: Span, litres: Span) -> str:
 
 
 @lru_cache(KEPT)
-def quantity_record(held: Holding) -> dict[str, Any]:
-    """Return the record of how much a line holds; the findings of one substance share it, and none changes it."""
+def quantity_record(held: Holding) -> answer.Quantity:
+    """Return the record of how much a line holds; the findings of one substance share it."""
     return quantity_of(held).as_record()
 
 

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
+
+from watchlist.engine import answer
+from watchlist.engine.vocabulary import NoticeKind
 
 ACTS: Final = frozenset({"rule", "not_in_force"})
 """Kinds that are law from their day on: then the law itself speaks."""
@@ -38,19 +41,19 @@ class CompiledNotice:
         is_law = self.kind in ACTS and self.effective_on is not None and self.effective_on <= first
         return out and not is_law and self.kind != WITHDRAWN
 
-    def as_record(self, substance: str) -> dict[str, Any]:
+    def as_record(self, substance: str) -> answer.Proposal:
         """Return the record of the contract, of one of the substances that it is about."""
-        return {
-            "notice": self.key,
-            "kind": self.kind,
-            "title": self.title,
-            "jurisdiction": self.jurisdiction,
-            "published_on": _said(self.published_on),
-            "comments_close_on": _said(self.comments_close_on),
-            "effective_on": _said(self.effective_on),
-            "substance": substance,
-            "url": self.url,
-        }
+        return answer.Proposal(
+            notice=self.key,
+            kind=NoticeKind.of(self.kind),
+            title=self.title,
+            jurisdiction=self.jurisdiction,
+            published_on=self.published_on,
+            comments_close_on=self.comments_close_on,
+            effective_on=self.effective_on,
+            substance=substance,
+            url=self.url,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +71,3 @@ class Horizon:
             for substance in notice.substances:
                 index.setdefault(substance, []).append(notice)
         return {substance: tuple(about) for substance, about in index.items()}
-
-
-def _said(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any
 
+from watchlist.engine import answer
 from watchlist.engine.decision.measured import NOTHING, Span, plain
 from watchlist.engine.decision.periods import Period, years_ending_on
 
@@ -38,21 +38,23 @@ class Parcel:
             return ""
         return "what the goods are is a guess" if self.certainty == "guess" else self.why or "nothing is declared"
 
-    def as_record(self, unit: str) -> dict[str, Any]:
+    def as_record(self, unit: str) -> answer.Parcel:
         """Return it as a finding lists it, in the unit of the limit; no quantity where nothing of it counts."""
-        return {
-            **self._named(),
-            "screening": self.screening,
-            "date": self.day.isoformat(),
-            "quantity": f"{plain(self.sure)} {unit}" if self.sure else "",
-        }
+        return answer.Parcel(
+            reference=self.reference or None,
+            line=self.line,
+            stored=self.screening is not None,
+            screening=self.screening,
+            date=self.day,
+            quantity=f"{plain(self.sure)} {unit}" if self.sure else "",
+        )
 
-    def why_not(self) -> dict[str, Any]:
+    def why_not(self) -> answer.UnmeasuredParcel:
         """Return it as a finding names what could not be measured."""
-        return {**self._named(), "why": self.unmeasured}
-
-    def _named(self) -> dict[str, Any]:
-        return {"reference": self.reference or None, "line": self.line, "stored": self.screening is not None}
+        is_stored = self.screening is not None
+        return answer.UnmeasuredParcel(
+            reference=self.reference or None, line=self.line, stored=is_stored, why=self.unmeasured
+        )
 
 
 def total_of(parcels: Iterable[Parcel]) -> Decimal:

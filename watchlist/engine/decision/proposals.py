@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from watchlist.engine.answer import Proposal, ProposalsCoverage
 from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.identification.records import ItemResolution
 from watchlist.engine.identification.resolver import STILL_THE_SUBSTANCE
 from watchlist.engine.law.compiled import CompiledLaw
 
-Told = list[dict[str, Any]]
+Told = tuple[Proposal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,23 @@ class Proposals:
         """Return the notices about an item, of the places whose lists are compared, that stand on the days asked."""
         about = self.horizon.by_substance
         if not about:
-            return []
+            return ()
         places, first, last = self._places(lists), days[0], days[-1]
-        return [
+        return tuple(
             notice.as_record(substance)
             for substance in dict.fromkeys(_substances(item))
             for notice in about.get(substance, ())
             if notice.jurisdiction in places and notice.stands(first, last)
-        ]
+        )
 
-    def coverage(self) -> dict[str, Any]:
+    def coverage(self) -> ProposalsCoverage:
         """Return how many notices were known, how many of them name a substance held, and of which places."""
         notices = self.horizon.notices
-        return {
-            "notices": len(notices),
-            "about_substances": sum(bool(notice.substances) for notice in notices),
-            "jurisdictions": sorted({notice.jurisdiction for notice in notices}),
-        }
+        return ProposalsCoverage(
+            notices=len(notices),
+            about_substances=sum(bool(notice.substances) for notice in notices),
+            jurisdictions=tuple(sorted({notice.jurisdiction for notice in notices})),
+        )
 
     def _places(self, lists: frozenset[str]) -> frozenset[str]:
         if lists not in self.places:

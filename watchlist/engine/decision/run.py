@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from msgspec import UNSET, structs
+
+from watchlist.engine import answer as records
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import Comparison
 from watchlist.engine.decision.context import Context
@@ -29,7 +32,7 @@ from watchlist.engine.decision.requests import request_for
 from watchlist.engine.decision.resolvers import resolver_of, shared_dictionary
 from watchlist.engine.decision.scope import scope_of
 from watchlist.engine.decision.sentences import explain
-from watchlist.engine.decision.similarity import day_record
+from watchlist.engine.decision.similarity import of_movement
 from watchlist.engine.decision.stated import stated
 from watchlist.engine.decision.suppressions.determined import determined_of
 from watchlist.engine.decision.suppressions.rulings import Between
@@ -44,13 +47,13 @@ from watchlist.engine.reading.dates import read_date
 from watchlist.engine.reading.items import ITEM
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.spooling import said_of
+from watchlist.engine.vocabulary import Action, Depth, Severity, Verdict
 
 MEASURES = ("concentration", "product_form", "hs_code", "cn_code")
 BATCH = 2_000
 MOST_AMOUNTS = 10_000
 """Findings of so many amounts are remembered; nearly every line of a file may have one of its own."""
 
-Record = Mapping[str, Any]
 Fields = Mapping[str, str]
 Key = tuple[str | None, ...]
 """What a line says in some fields: None where it says nothing."""
@@ -67,10 +70,9 @@ class Asked(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What every line that says the same is answered: before, and after, what the line itself declared."""
+    """What every line that says the same is answered: `line` is without all that a line has of its own."""
 
-    word: dict[str, Any]
-    reasons: dict[str, Any]
+    line: records.Line
     findings: tuple[Finding, ...]
     counted: Counted
     is_measured: bool
@@ -80,8 +82,8 @@ class Outcome(NamedTuple):
 class Quantified(NamedTuple):
     """The records of a line's findings for one amount, and what such a line adds to totals."""
 
-    findings: list[dict[str, Any]]
-    suppressed: list[dict[str, Any]]
+    findings: tuple[records.Finding, ...]
+    suppressed: tuple[records.Suppressed, ...]
     claims: tuple[Claim, ...]
 
 
@@ -143,8 +145,8 @@ class Run:
         between = self.rulings.of(fields) if self.rulings else None
         return Asked(line, fields, tuple(map(fields.get, ITEM)), moved, between)
 
-    def answer(self, asked: Asked) -> dict[str, Any]:
-        """Return the record of one line, and add the line to the totals of the shipment."""
+    def answer(self, asked: Asked) -> records.Line:
+        """Return the answer on one line, and add the line to the totals of the shipment."""
         line, fields, identity, moved, between = asked
         item = self.items[identity]
         amount = read_amount(fields, self.numbers, _packing(item.words) if item.words else "")
@@ -157,29 +159,26 @@ class Run:
             # What is laid down between parties has its days: no other day is answered alike.
             is_of_its_day = item.meets_law or between
             self.outcomes[key if is_of_its_day else (identity, moved.alike, problems, between)] = outcome
-        record = {
-            "record": "line",
-            "line": line.number,
-            "key": line.key,
-            **outcome.word,
-            "amount": _amount(amount),
-            "declared": line.declared,
-            "fields": fields,
-            **outcome.reasons,
-        }
-        found, aside, claims = self._quantified(key, outcome, amount) if outcome.is_measured else (None, None, ())
-        pointers = self.tally.add(line.number, fields, claims)
-        if aside:
-            record["suppressed"] = aside
-        if found:
-            record["findings"] = pointed(found, pointers) if pointers else found
+        found, aside, claims = Quantified(outcome.line.findings, outcome.line.suppressed, ())
+        if outcome.is_measured:
+            found, aside, claims = self._quantified(key, outcome, amount)
         elif outcome.findings and not item.meets_law:
-            record["findings"] = self._of_its_day(outcome, moved)
+            found = self._of_its_day(outcome, moved)
+        if pointers := self.tally.add(line.number, fields, claims):
+            found = pointed(found, pointers)
         if outcome.asks:
-            record["findings"] = covered(record["findings"], self._covers((key, amount), outcome, record, fields))
-        if self.proposals and (told := self._proposed(self.proposals, asked)):
-            record["proposals"] = told
-        return record
+            found = covered(found, self._covers((key, amount), outcome, found, fields))
+        return structs.replace(
+            outcome.line,
+            line=line.number,
+            key=line.key,
+            amount=_amount(amount),
+            declared=line.declared,
+            fields=fields,
+            findings=found,
+            suppressed=aside,
+            proposals=(self.proposals and self._proposed(self.proposals, asked)) or UNSET,
+        )
 
     def _proposed(self, proposals: Proposals, asked: Asked) -> Told:
         """Return what is on the horizon of a line: alike for the same item on the same movement."""
@@ -190,11 +189,11 @@ class Run:
             told = self.proposed[key] = proposals.of(self.items[asked.identity], asked.moved.scope.lists, days)
         return told
 
-    def _of_its_day(self, outcome: Outcome, moved: Moved) -> list[dict[str, Any]]:
+    def _of_its_day(self, outcome: Outcome, moved: Moved) -> tuple[records.Finding, ...]:
         """Return the findings of goods that only resemble: alike on many days, but for the day and what it bears on."""
-        told = zip(outcome.reasons["findings"], outcome.findings, strict=True)
+        told = zip(outcome.line.findings, outcome.findings, strict=True)
         lists = ((one, finding.scheduling.list) for one, finding in told)
-        return [{**one, **day_record(of, self.comparison.bearing(of, moved.movement))} for one, of in lists]
+        return tuple(of_movement(one, of, self.comparison.bearing(of, moved.movement)) for one, of in lists)
 
     def _quantified(self, key: Hashable, outcome: Outcome, amount: Amount) -> Quantified:
         """Return what is told of the findings of an outcome for one amount."""
@@ -203,24 +202,24 @@ class Run:
             if len(self.quantified) >= MOST_AMOUNTS:
                 self.quantified.clear()
             findings = [finding.with_amount(amount) for finding in outcome.findings]
-            told = zip(outcome.reasons["findings"], findings, strict=True)
-            records = [{**one, **finding.quantity_record()} for one, finding in told]
+            told = zip(outcome.line.findings, findings, strict=True)
+            measured = tuple(structs.replace(one, quantity=of.quantity, conditions=of.measured) for one, of in told)
             counted = outcome.counted
             aside = counted.records([self._record(of.with_amount(amount)) for of, _ in counted.findings_aside])
-            known = self.quantified[key, amount] = Quantified(records, aside, claims_of(findings))
+            known = self.quantified[key, amount] = Quantified(measured, aside, claims_of(findings))
         return known
 
-    def _covers(self, key: Hashable, outcome: Outcome, record: Record, fields: Fields) -> Covers:
+    def _covers(self, key: Hashable, outcome: Outcome, found: Sequence[records.Finding], fields: Fields) -> Covers:
         """Return what is on file for the findings of an outcome: the same for one amount between the same parties."""
         asked = (key, fields.get("consignor"), fields.get("consignee"))
         known = self.covered.get(asked)
         if known is None:
             if len(self.covered) >= MOST_AMOUNTS:
                 self.covered.clear()
-            known = self.covered[asked] = covers(self.register, outcome.asks, record["findings"], fields)
+            known = self.covered[asked] = covers(self.register, outcome.asks, found, fields)
         return known
 
-    def coverage(self) -> dict[str, Any]:
+    def coverage(self) -> records.Coverage:
         """Return what the whole answer rests on, which the movements of all lines decide: the goods do not."""
         lists, days, not_held = set[str](), set[date](), set[str]()
         for fields in said_of(self.manifest, MOVEMENT):
@@ -229,7 +228,7 @@ class Run:
             days.update(moved.days)
             not_held.update(moved.scope.not_held)
         everywhere = scope_of(self.law, self.question, _nowhere(self.question), self.today, route_readable=True)
-        record = coverage(
+        return coverage(
             law=self.law,
             question=self.question,
             lists=lists or everywhere.lists,
@@ -239,8 +238,8 @@ class Run:
             dictionary=self.dictionary,
             today=self.today,
             known_at=self.known_at,
+            proposals=self.proposals.coverage() if self.proposals else UNSET,
         )
-        return record | {"proposals": self.proposals.coverage()} if self.proposals else record
 
     def _outcome(self, asked: Asked, of_line: tuple[Problem, ...]) -> Outcome:
         _, fields, identity, moved, _ = asked
@@ -263,26 +262,29 @@ class Run:
             not_held=scope.not_held,
         )
         aside = counted.records([self._record(of) for of, _ in counted.findings_aside])
-        word = {
-            "verdict": verdict,
-            "action": policy.action(findings, verdict),
-            "severity": policy.severity(findings, conflicts),
-            "depth": item.depth,
-        }
-        reasons = {
-            "resolution": [resolution.as_record() for resolution in item.resolutions],
-            "peeled": [words.as_record() for words in item.words],
-            "conflicts": [conflict.as_record() for conflict in conflicts],
-            "findings": [self._record(finding) for finding in findings],
-            "suppressed": aside,
-            "problems": [{"code": p.code, "field": p.field, "detail": p.detail} for p in problems],
-            "explanation": f"{sentence} {TOLD}" if aside else sentence,
-            "request": request_for(fields, item),
-        }
+        line = records.Line(
+            line=0,
+            key="",
+            verdict=Verdict.of(verdict),
+            action=Action.of(policy.action(findings, verdict)),
+            severity=Severity.of(policy.severity(findings, conflicts)),
+            depth=Depth.of(item.depth),
+            amount=None,
+            declared={},
+            fields={},
+            resolution=tuple(resolution.as_record() for resolution in item.resolutions),
+            peeled=tuple(words.as_record() for words in item.words),
+            conflicts=tuple(conflict.as_record() for conflict in conflicts),
+            findings=tuple(map(self._record, findings)),
+            suppressed=aside,
+            problems=tuple(records.Problem(code=p.code, field=p.field, detail=p.detail) for p in problems),
+            explanation=f"{sentence} {TOLD}" if aside else sentence,
+            request=request_for(fields, item),
+        )
         measured = (*findings, *(of for of, _ in counted.findings_aside))
         is_measured = any(finding.held for finding in measured)
         asks = askings(findings) if self.register else ()
-        return Outcome(word, reasons, tuple(findings), counted, is_measured, asks)
+        return Outcome(line, tuple(findings), counted, is_measured, asks)
 
     def counted(self, asked: Asked) -> Counted:
         """Return what a line meets and what of it counts; its item is resolved by `asked`."""
@@ -300,7 +302,7 @@ class Run:
         met = self.comparison.met(*of_line, said, determined)
         return setting.counted(met, item.resolutions, item.conflicts, tell)
 
-    def _record(self, finding: Finding) -> dict[str, Any]:
+    def _record(self, finding: Finding) -> records.Finding:
         return finding.as_record(self.law.substances[finding.scheduling.substance])
 
 
@@ -310,7 +312,7 @@ def _packing(words: Sequence[TradeWords]) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _amount(amount: Amount) -> dict[str, str | None] | None:
+def _amount(amount: Amount) -> records.Amount | None:
     """Return the record of an amount; None where the line declares none."""
     return amount.as_record() if amount.is_declared else None
 

@@ -11,8 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final, NamedTuple
 
+from msgspec import structs
+
+from watchlist.engine import answer
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import Comparison
 from watchlist.engine.decision.conditions import counted, is_above
@@ -24,6 +27,16 @@ from watchlist.engine.decision.precedence import CERTAINTIES
 from watchlist.engine.decision.thresholds import Claim, Tally, Total, counterparty
 from watchlist.engine.decision.total_words import names_destinations, sentence
 from watchlist.engine.reading.parties import similar_keys
+from watchlist.engine.vocabulary import (
+    Certainty,
+    ConditionKind,
+    Confidence,
+    Effect,
+    LimitUnit,
+    Met,
+    PartyMatch,
+    PartyRole,
+)
 
 MOST_PARCELS: Final = 1_000
 """Parcels listed in one finding; the rest are counted."""
@@ -37,6 +50,13 @@ CONFIDENCES: Final = ("confirmed", "reported", "unverified")
 Alike = dict[str, list[tuple[str, float]]]
 
 
+class OfShipment(NamedTuple):
+    """What is found of a shipment as a whole: the totals of its lines, and who its parties are."""
+
+    findings: tuple[answer.ShipmentFinding, ...]
+    parties: tuple[answer.Party, ...]
+
+
 @dataclass(slots=True)
 class Stage:
     """The last stage of one screening: its comparison, what is known, and what the shipment is called."""
@@ -47,36 +67,34 @@ class Stage:
     stored: dict[tuple[str, str], list[StoredLine]] = field(default_factory=dict)
     beside: dict[tuple[object, ...], tuple[Decimal, int]] = field(default_factory=dict)
 
-    def records(self, tally: Tally) -> dict[str, Any]:
+    def found(self, tally: Tally) -> OfShipment:
         """Return the parts of the summary that speak of the shipment: its findings and its parties."""
         if not tally.parties and not tally.totals:
-            return {"shipment_findings": [], "parties": []}
+            return OfShipment((), ())
         names = self.known.parties()
         alike = _alike(tally, names)
         if tally.totals:
             self._read_stored(tally.totals.values(), alike)
         totals = sorted(tally.totals.values(), key=lambda total: (total.lines[0][0], total.claim.at, total.id))
         written = {**names, **{key: name for key, (name, _) in tally.parties.items()}}
-        return {
-            "shipment_findings": [self._finding(total, tally, alike, written) for total in totals],
-            "parties": self._parties(tally, names, alike),
-        }
+        return OfShipment(
+            tuple(self._finding(total, tally, alike, written) for total in totals),
+            tuple(self._parties(tally, names, alike)),
+        )
 
-    def _parties(self, tally: Tally, names: Mapping[str, str], alike: Alike) -> list[dict[str, Any]]:
+    def _parties(self, tally: Tally, names: Mapping[str, str], alike: Alike) -> Iterator[answer.Party]:
         linked = {key for key in tally.parties if key in names} | {
             other for near in alike.values() for other, _ in near
         }
         shipments = self.known.shipments(linked & names.keys())
-        told = []
         for key, (name, roles) in sorted(tally.parties.items()):
-            links = [(key, "exact", 1.0), *((other, "similar", score) for other, score in alike.get(key, ()))]
-            known_as = [
-                {"name": names[other], "by": by, "score": score, "shipments": shipments[other]}
-                for other, by, score in links
+            similar = ((other, PartyMatch.SIMILAR, score) for other, score in alike.get(key, ()))
+            known_as = tuple(
+                answer.KnownParty(name=names[other], by=by, score=score, shipments=shipments[other])
+                for other, by, score in ((key, PartyMatch.EXACT, 1.0), *similar)
                 if other in shipments
-            ]
-            told.append({"name": name, "roles": sorted(roles), "key": key, "known_as": known_as})
-        return told
+            )
+            yield answer.Party(name=name, roles=tuple(map(PartyRole.of, sorted(roles))), key=key, known_as=known_as)
 
     def _read_stored(self, totals: Iterable[Total], alike: Alike) -> None:
         keys, substances, days = set(), set(), []
@@ -88,45 +106,47 @@ class Stage:
             for key in {line.consignor[0], line.consignee[0]} - {""}:
                 self.stored.setdefault((key, line.substance), []).append(line)
 
-    def _finding(self, total: Total, tally: Tally, alike: Alike, names: Mapping[str, str]) -> dict[str, Any]:
+    def _finding(self, total: Total, tally: Tally, alike: Alike, names: Mapping[str, str]) -> answer.ShipmentFinding:
         claim, party = total.claim, total.party
         parcels, period = in_period([*self._own(total), *self._stored(claim, {party.key})], claim.period)
         limit, reached = Decimal(claim.facts.limit), total_of(parcels)
         is_reached = sure(reached).reaches(limit, above=is_above(claim.facts)) == "yes"
-        met = "yes" if is_reached and not names_destinations(claim.facts.required) else "unknown"
+        is_met = is_reached and not names_destinations(claim.facts.required)
         others = {other for other, _ in alike.get(party.key, ())} if party.key else set()
         near = [self._beside(tally, claim, other, period) for other in sorted(others)]
         added, number = sum((amount for amount, _ in near), start=NOTHING), sum(count for _, count in near)
         row = claim.scheduling
-        record = {
-            "id": total.id,
-            "kind": claim.facts.kind,
-            "party": {"name": party.name, "role": party.role},
-            "jurisdiction": row.list.jurisdiction,
-            "list": row.list.key,
-            "list_title": row.list.title,
-            "category": row.list.category,
-            "entry": row.entry,
-            "substance": self._substance(claim),
-            "citation": claim.facts.citation,
-            "required": claim.facts.required,
-            "confidence": max(claim.facts.confidence, row.confidence, key=CONFIDENCES.index),
-            "period": [day.isoformat() for day in (period.start, period.end) if day],
-            "total": plain(reached),
-            "unit": claim.facts.unit,
-            "limit": plain(limit),
-            "met": met,
-            "effect": claim.facts.effect,
-            "certainty": _certainty(total),
-            "parcels": [parcel.as_record(claim.facts.unit) for parcel in parcels[:MOST_PARCELS]],
-            "parcels_left_out": max(0, len(parcels) - MOST_PARCELS),
-            "unmeasured": [parcel.why_not() for parcel in parcels if parcel.unmeasured][:MOST_PARCELS],
-            "similar_total": (
+        record = answer.ShipmentFinding(
+            id=total.id,
+            kind=ConditionKind.of(claim.facts.kind),
+            party=answer.TotalledParty(name=party.name, role=PartyRole.of(party.role)),
+            jurisdiction=row.list.jurisdiction,
+            list=row.list.key,
+            list_title=row.list.title,
+            category=row.list.category,
+            entry=row.entry,
+            substance=self._substance(claim),
+            citation=claim.facts.citation,
+            required=claim.facts.required,
+            confidence=Confidence.of(max(claim.facts.confidence, row.confidence, key=CONFIDENCES.index)),
+            period=tuple(day for day in (period.start, period.end) if day),
+            total=plain(reached),
+            unit=LimitUnit.of(claim.facts.unit),
+            limit=plain(limit),
+            met=Met.YES if is_met else Met.UNKNOWN,
+            effect=Effect.of(claim.facts.effect),
+            certainty=Certainty.of(_certainty(total)),
+            parcels=tuple(parcel.as_record(claim.facts.unit) for parcel in parcels[:MOST_PARCELS]),
+            parcels_left_out=max(0, len(parcels) - MOST_PARCELS),
+            unmeasured=tuple([parcel.why_not() for parcel in parcels if parcel.unmeasured][:MOST_PARCELS]),
+            similar_total=(
                 _similar(claim, reached + added, number, [names[other] for other in others]) if number else None
             ),
-        }
+            explanation="",
+            lines=tuple(sorted({number for number, _ in total.lines})),
+        )
         told = sentence(record, claim, period, parcels=len(parcels), is_reached=is_reached)
-        return {**record, "explanation": told, "lines": sorted({number for number, _ in total.lines})}
+        return structs.replace(record, explanation=told)
 
     def _beside(self, tally: Tally, claim: Claim, party: str, period: Period) -> tuple[Decimal, int]:
         """Return what a party adds in a period, and by how many parcels: each of similar name asks for it."""
@@ -170,15 +190,15 @@ def _certainty(total: Total) -> str:
     return max(certainties - {"guess"} or certainties, key=CERTAINTIES.index)
 
 
-def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]) -> dict[str, Any]:
+def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]) -> answer.SimilarTotal:
     """Return the total with the parties of similar names, which so many parcels of their own add to."""
-    return {
-        "names": sorted(names),
-        "total": plain(together),
-        "unit": claim.facts.unit,
-        "reached": sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts)) == "yes",
-        "parcels": parcels,
-    }
+    return answer.SimilarTotal(
+        names=tuple(sorted(names)),
+        total=plain(together),
+        unit=LimitUnit.of(claim.facts.unit),
+        reached=sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts)) == "yes",
+        parcels=parcels,
+    )
 
 
 def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:

@@ -8,12 +8,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from chemistry.analogues.relative import Relative
+from watchlist.engine import answer
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.findings import Evidence, Finding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.identification.resolver import Resolution
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.vocabulary import Bears, DateBasis
 
 if TYPE_CHECKING:
     from chemistry.analogues.cuts import Cuts
@@ -98,13 +102,14 @@ class Closest:
         )
 
 
-def day_record(of: CompiledList, bearing: Bearing) -> dict[str, str]:
-    """Return the fields of such a finding's record that hang on the movement: whether its list bears, on which day."""
-    return {
-        "bears": policy.bears(of, bearing),
-        "as_of": bearing.window.first.isoformat(),
-        "date_basis": bearing.window.basis,
-    }
+def of_movement(record: answer.Finding, of: CompiledList, bearing: Bearing) -> answer.Finding:
+    """Return the record of such a finding on another movement: whether its list bears, and on which day it is asked."""
+    return structs.replace(
+        record,
+        bears=Bears.of(policy.bears(of, bearing)),
+        as_of=bearing.window.first,
+        date_basis=DateBasis.of(bearing.window.basis),
+    )
 
 
 def closest(

@@ -11,8 +11,11 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from msgspec import structs
+
+from watchlist.engine import answer
 from watchlist.engine.decision.findings import LEGAL, Finding
 from watchlist.engine.decision.measured import Span
 from watchlist.engine.decision.measures import quantity_of
@@ -143,12 +146,13 @@ def claims_of(findings: Iterable[Finding]) -> tuple[Claim, ...]:
     )
 
 
-def pointed(findings: Sequence[Mapping[str, Any]], pointers: Mapping[Place, str]) -> list[dict[str, Any]]:
+def pointed(findings: Sequence[answer.Finding], pointers: Mapping[Place, str]) -> tuple[answer.Finding, ...]:
     """Return the records of a line's findings, each condition that is part of a total naming that total."""
-    told = [dict(finding) for finding in findings]
+    told = list(findings)
     for at in {at for at, _ in pointers}:
-        told[at]["conditions"] = [
-            {**condition, "shipment_finding": pointers.get((at, place))}
-            for place, condition in enumerate(told[at]["conditions"])
-        ]
-    return told
+        conditions = tuple(
+            structs.replace(condition, shipment_finding=pointers[at, place]) if (at, place) in pointers else condition
+            for place, condition in enumerate(told[at].conditions)
+        )
+        told[at] = structs.replace(told[at], conditions=conditions)
+    return tuple(told)

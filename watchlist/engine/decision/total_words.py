@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
+from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.decision.conditions import is_above
 from watchlist.engine.decision.measured import rounded
 from watchlist.engine.decision.periods import Period
@@ -27,22 +26,22 @@ def names_destinations(required: str) -> bool:
     return DESTINATIONS.search(required) is not None
 
 
-def sentence(record: Mapping[str, Any], claim: Claim, period: Period, *, parcels: int, is_reached: bool) -> str:
+def sentence(record: ShipmentFinding, claim: Claim, period: Period, *, parcels: int, is_reached: bool) -> str:
     """Return what a total comes to, whether that reaches the limit, and what stands in the way of saying so."""
-    unit = UNITS[record["unit"]]
+    unit = UNITS[record.unit]
     first = (
-        f"{_when(period)} {_who(record)} {_number(record['total'])} {unit} of {record['substance']}"
+        f"{_when(period)} {_who(record)} {_number(record.total)} {unit} of {record.substance}"
         f"{COUNTED.get(claim.facts.basis, '')} in {parcels} {'parcel' if parcels == 1 else 'parcels'}"
     )
-    limit = f"the limit of {_number(record['limit'])} {unit} in {record['list_title']}"
+    limit = f"the limit of {_number(record.limit)} {unit} in {record.list_title}"
     reaches, misses = ("is above", "is not above") if is_above(claim.facts) else ("reaches", "is below")
     told = f"{reaches} {limit}." if is_reached else f"{misses} {limit} by what is held here; others may add to it."
     return f"{first}, which {told}{_beside(record, claim, is_reached=is_reached)}"
 
 
-def _beside(record: Mapping[str, Any], claim: Claim, *, is_reached: bool) -> str:
+def _beside(record: ShipmentFinding, claim: Claim, *, is_reached: bool) -> str:
     told = ""
-    if unmeasured := len(record["unmeasured"]):
+    if unmeasured := len(record.unmeasured):
         told += (
             f" {unmeasured} of the parcels could not be measured." if unmeasured > 1 else " One could not be measured."
         )
@@ -53,17 +52,17 @@ def _beside(record: Mapping[str, Any], claim: Claim, *, is_reached: bool) -> str
     if claim.role is None and claim.facts.operations:
         bears = " or ".join(claim.facts.operations.split())
         told += f" The operation is not known; the limit bears on {bears}."
-    if similar := record["similar_total"]:
-        with_names = f"{_number(similar['total'])} {UNITS[similar['unit']]}"
+    if similar := record.similar_total:
+        with_names = f"{_number(similar.total)} {UNITS[similar.unit]}"
         told += f" With parties of similar names the total is {with_names}."
-    return told + DOUBT.get(record["confidence"], "")
+    return told + DOUBT.get(record.confidence, "")
 
 
-def _who(record: Mapping[str, Any]) -> str:
-    name = record["party"]["name"]
+def _who(record: ShipmentFinding) -> str:
+    name = record.party.name
     if not name:
         return "the shipment, summed as a whole because no party is named, holds"
-    return f"{name} sends" if record["party"]["role"] == "consignor" else f"{name} is sent"
+    return f"{name} sends" if record.party.role == "consignor" else f"{name} is sent"
 
 
 def _when(period: Period) -> str:

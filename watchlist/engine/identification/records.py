@@ -9,6 +9,7 @@ from typing import Literal
 from chemistry.analogues.relative import Relative
 from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FORMS, FormMatch
+from watchlist.engine import answer, vocabulary
 from watchlist.engine.errors import Problem
 
 Certainty = Literal["exact", "parsed", "guess"]
@@ -38,18 +39,18 @@ class Resolution:
     classes: tuple[ClassMatch, ...]
     relatives: tuple[Relative, ...]
 
-    def as_record(self) -> dict[str, str | None]:
+    def as_record(self) -> answer.Resolution:
         """Return the record of the contract."""
-        return {
-            "from": self.field,
-            "value": self.value,
-            "substance": self.substance,
-            "name": self.name,
-            "inchikey": self.inchikey,
-            "smiles": self.smiles,
-            "certainty": self.certainty,
-            "by": self.by,
-        }
+        return answer.Resolution(
+            from_=vocabulary.IdentityField.of(self.field),
+            value=self.value,
+            substance=self.substance,
+            name=self.name,
+            inchikey=self.inchikey,
+            smiles=self.smiles,
+            certainty=vocabulary.Certainty.of(self.certainty),
+            by=vocabulary.ResolutionSource.of(self.by),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,10 @@ class Conflict:
     severity: ConflictSeverity
     detail: str
 
-    def as_record(self) -> dict[str, str | list[str]]:
+    def as_record(self) -> answer.Conflict:
         """Return the record of the contract."""
-        return {"code": self.code, "fields": list(self.fields), "severity": self.severity, "detail": self.detail}
+        severity = vocabulary.Severity.of(self.severity)
+        return answer.Conflict(code=self.code, fields=self.fields, severity=severity, detail=self.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ class TradeWords:
     text: str
     product_form: str = ""
 
-    def as_record(self) -> dict[str, str]:
+    def as_record(self) -> answer.TradeWords:
         """Return the record of the contract."""
-        return {"kind": self.kind, "text": self.text}
+        return answer.TradeWords(kind=vocabulary.TradeWordKind.of(self.kind), text=self.text)
 
 
 @dataclass(frozen=True, slots=True)

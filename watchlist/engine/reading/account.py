@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Final, Literal
 
+from msgspec import UNSET
+
+from watchlist.engine import answer, vocabulary
 from watchlist.engine.reading.columns import Corrections, Heading
 
 MOST_TEXTS: Final = 50
@@ -15,8 +18,6 @@ LONGEST_TEXT: Final = 500
 
 Visibility = Literal["visible", "hidden", "very_hidden"]
 """How a sheet is shown; one that is very hidden is in no list of the sheets that a person may show again."""
-UNSEEN: Final = frozenset({"visibility", "hidden_rows", "hidden_columns", "unseen_lines", "comments"})
-"""Facts of a sheet that no other format has than a workbook, and few of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,22 @@ class SheetAccount:
     unseen_lines: int = 0
     comments: tuple[str, ...] = ()
 
-    def as_record(self) -> dict[str, object]:
+    def as_record(self) -> answer.Sheet:
         """Return the account as the coverage record holds it; what a workbook does not show stands there if it does."""
-        record = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in asdict(self).items()}
-        usual = {of.name: of.default for of in fields(self) if of.name in UNSEEN}
-        return {name: fact for name, fact in record.items() if name not in usual or getattr(self, name) != usual[name]}
+        visibility = vocabulary.Visibility.of(self.visibility)
+        return answer.Sheet(
+            name=self.name,
+            rows=self.rows,
+            titles=self.titles,
+            headers=self.headers,
+            blank=self.blank,
+            lines=self.lines,
+            visibility=UNSET if visibility is vocabulary.Visibility.VISIBLE else visibility,
+            hidden_rows=self.hidden_rows or UNSET,
+            hidden_columns=self.hidden_columns or UNSET,
+            unseen_lines=self.unseen_lines or UNSET,
+            comments=self.comments or UNSET,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,10 @@ class CorrectedColumn:
     shape: str
     column: str
     field: str | None
+
+    def as_record(self) -> answer.CorrectedColumn:
+        """Return it as the coverage record holds it."""
+        return answer.CorrectedColumn(sheet=self.sheet, shape=self.shape, column=self.column, field=self.field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +83,15 @@ class Account:
     not_read: tuple[str, ...] = ()
     mapping: tuple[CorrectedColumn, ...] = ()
 
-    def as_record(self) -> dict[str, object]:
+    def as_record(self) -> answer.FileAccount:
         """Return the account as the coverage record holds it."""
-        return {
-            "encoding": self.encoding,
-            "dialect": self.dialect,
-            "sheets": [sheet.as_record() for sheet in self.sheets],
-            "not_read": list(self.not_read),
-            "mapping": [asdict(column) for column in self.mapping],
-        }
+        return answer.FileAccount(
+            encoding=self.encoding,
+            dialect=self.dialect,
+            sheets=tuple(sheet.as_record() for sheet in self.sheets),
+            not_read=self.not_read,
+            mapping=tuple(column.as_record() for column in self.mapping),
+        )
 
 
 def first_few(texts: Sequence[str]) -> tuple[str, ...]:

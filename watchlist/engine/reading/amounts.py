@@ -20,6 +20,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final
 
+from watchlist.engine import answer
 from watchlist.engine.errors import Problem
 from watchlist.engine.reading.chains import STRONGEST, plain
 from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention
@@ -56,15 +57,15 @@ class Amount:
         """Say whether the line says anything of an amount, readable or not."""
         return bool(self.written)
 
-    def as_record(self) -> dict[str, str | None]:
+    def as_record(self) -> answer.Amount:
         """Return it for a line's record: plain decimal texts of at most 15 significant digits, None where not said."""
-        return {
-            "written": self.written,
-            "kg": _plain(self.kilograms),
-            "litres": _plain(self.litres),
-            "pieces": _plain(self.pieces),
-            "how": self.how,
-        }
+        return answer.Amount(
+            written=self.written,
+            kg=_plain(self.kilograms),
+            litres=_plain(self.litres),
+            pieces=_plain(self.pieces),
+            how=self.how,
+        )
 
 
 def read_amount(fields: Mapping[str, str], convention: NumberConvention = UNDECIDED, beside: str = "") -> Amount:

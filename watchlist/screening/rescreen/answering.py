@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
+from watchlist.engine.answer_codec import Mappings
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
@@ -114,11 +115,11 @@ def answers(
     Just as in a screening of its whole file: a line is answered by what it says itself, and by how its file writes
     days and decimals.
     """
-    found: dict[int, Answered] = {}
+    found, mappings = dict[int, Answered](), Mappings()
     for asked, some in _together(lines).items():
         run = run_of(law, asked, [line.declared for line in some], day, known_at or law.known_at)
         for line, one in zip(some, run.asked(), strict=True):
-            found[line.pk] = Answered(run.answer(one), one.moved.movement.span(asked.day)[0])
+            found[line.pk] = Answered(mappings.of(run.answer(one)), one.moved.movement.span(asked.day)[0])
     return [found[line.pk] for line in lines]
 
 

@@ -96,7 +96,7 @@ def restamp(items: Collection[int], was: str, basis: str) -> None:
 def basis_of(law: CompiledLaw) -> str:
     """Return the hash of what a text is resolved by: the words of a law, the substances they stand for, the engine."""
     parts = engine(shared_dictionary())
-    versions = [parts[name] for name in ("rdkit", "dictionary", "nomenclature")]
+    versions = [parts.rdkit, parts.dictionary, parts.nomenclature]
     drawn = {key: (one.kind, one.smiles, one.inchikey) for key, one in law.substances.items()}
     words = [sorted(map(repr, index.items())) for index in (law.names, law.numbers, law.codes, law.inchikeys, drawn)]
     return hashlib.sha256(orjson.dumps([sha256_of(RESOLVING), versions, words])).hexdigest()

@@ -113,7 +113,8 @@ def _without_instant(question: str) -> str:
 def _shown(screening: UUID) -> str:
     """Return the conventions of a file whose screening kept none: what is stored is never changed."""
     lines = ScreenedLine.objects.of(Screening(pk=screening)).in_order()
-    return Conventions.shown_by(orjson.loads(text) for _, text in lines).as_text()
+    records = (orjson.loads(text) for _, text in lines)
+    return Conventions.shown_by((record["declared"], record["fields"]) for record in records).as_text()
 
 
 def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:

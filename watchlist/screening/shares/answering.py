@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from django.db import transaction
 
+from watchlist.engine.answer_codec import Mappings, as_mapping
 from watchlist.engine.decision.answering import Counts, shipment
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.resolvers import shared_dictionary
 from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.shipment import OfShipment
 from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.packed import unpack
@@ -69,7 +70,7 @@ class Answering:
             count_answered(self.upload, records=[record for _, record in chunk])
             held.answered(text_of(counts.as_record()), self._tallies.write(tally))
 
-    def summed_up(self) -> tuple[Counts, Tally, Mapping[str, Any]]:
+    def summed_up(self) -> tuple[Counts, Tally, OfShipment]:
         """Return what all shares count and add together, and what is found of the shipment as a whole."""
         counts, tally = Counts(), Tally()
         shares = Share.objects.filter(screening=self.upload.pk).order_by("number")
@@ -83,9 +84,11 @@ class Answering:
             self._run = self._new_run()
         run, counts = self._run, Counts()
         run.tally = Tally()
-        chunk: list[Kept] = [(asked.line, run.answer(asked)) for asked in run.asked(unpack(bytes(share.declared)))]
-        for _, record in chunk:
-            counts.add(record)
+        chunk, mappings = list[Kept](), Mappings()
+        for asked in run.asked(unpack(bytes(share.declared))):
+            line = run.answer(asked)
+            counts.add(line)
+            chunk.append((asked.line, mappings.of(line)))
         self._storing.parties.find([self._manifest.fields_of(line) for line, _ in chunk])
         return chunk, counts, run.tally
 
@@ -110,7 +113,7 @@ def head_of(screening: Screening) -> DeclaredManifest:
 
 def is_of_this_engine(screening: Screening) -> bool:
     """Say whether a screening was opened by the engine that this worker runs: no other answers any of its lines."""
-    return bool(orjson.loads(screening.coverage)["engine"] == engine(shared_dictionary()))
+    return bool(orjson.loads(screening.coverage)["engine"] == as_mapping(engine(shared_dictionary())))
 
 
 def _ids(first: int, chunk: list[Kept]) -> range:

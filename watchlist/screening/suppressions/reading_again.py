@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.identification.records import Conflict
 from watchlist.engine.law.compiled import CompiledLaw
@@ -47,7 +48,7 @@ class FoundAgain:
         """Return the finding that stands at a position of the record. Raises `LookAgain` where it is none any more."""
         stored = _at(self.record["findings"], position)
         for finding in self.findings:
-            told = finding.as_record(self.law.substances[finding.scheduling.substance])
+            told = as_mapping(finding.as_record(self.law.substances[finding.scheduling.substance]))
             if all(told[name] == stored[name] for name in SAME) and _rule(told) == _rule(stored):
                 return finding
         raise LookAgain(_("The law or the reading is another than on this line: screen it again, and ask there."))

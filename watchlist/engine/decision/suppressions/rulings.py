@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from msgspec import structs
+
+from watchlist.engine import answer
 from watchlist.engine.decision.suppressions.keys import FindingKey, Key
 from watchlist.engine.reading.parties import party_key
 
@@ -30,15 +33,16 @@ class Standing:
         """
         return max(last, known_on) < self.until
 
-    def as_record(self) -> dict[str, Any]:
-        """Return what stands beside a suppressed finding."""
-        return {
-            "by": self.by,
-            "second": self.second,
-            "until": self.until.isoformat(),
-            "why": self.why,
-            "suppression": self.pk,
-        }
+    def finding_aside(self, record: answer.Finding) -> answer.SuppressedFinding:
+        """Return the record of a finding as it is told when this sets it aside."""
+        return answer.SuppressedFinding(**structs.asdict(record), **self._laid_down())
+
+    def conflict_aside(self, record: answer.Conflict) -> answer.SuppressedConflict:
+        """Return the record of a conflict as it is told when this sets it aside."""
+        return answer.SuppressedConflict(**structs.asdict(record), **self._laid_down())
+
+    def _laid_down(self) -> dict[str, Any]:
+        return {"by": self.by, "second": self.second, "until": self.until, "why": self.why, "suppression": self.pk}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from watchlist.engine import answer
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.suppressions.keys import (
     GUESSED,
@@ -41,11 +42,13 @@ class Counted:
     findings_aside: Sequence[tuple[Finding, Standing]] = ()
     conflicts_aside: Sequence[tuple[Conflict, Standing]] = ()
 
-    def records(self, found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def records(self, found: Sequence[answer.Finding]) -> tuple[answer.Suppressed, ...]:
         """Return the records of what is set aside, given those of the findings among it."""
-        told = zip(found, self.findings_aside, strict=True)
-        records = [{**one, **standing.as_record()} for one, (_, standing) in told]
-        return records + [{**one.as_record(), **standing.as_record()} for one, standing in self.conflicts_aside]
+        findings = zip(found, self.findings_aside, strict=True)
+        return (
+            *(of.finding_aside(record) for record, (_, of) in findings),
+            *(of.conflict_aside(conflict.as_record()) for conflict, of in self.conflicts_aside),
+        )
 
 
 @dataclass(frozen=True, slots=True)
