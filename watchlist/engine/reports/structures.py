@@ -9,9 +9,9 @@ from typing import Protocol
 
 from chemistry.depict_marks import limb_colour
 from chemistry.errors import StructureError
-from watchlist.exports.records import Record, place, unique
-from watchlist.exports.text import clip
-from watchlist.exports.words import field_name
+from watchlist.engine.reports.records import Record, place, unique
+from watchlist.engine.reports.text import clip
+from watchlist.engine.reports.words import field_name
 
 MOST = 3  # structures drawn for one line
 LONGEST = 120  # characters of a name under a picture

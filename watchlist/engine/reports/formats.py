@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import IO, Any, Final, Protocol, cast
 
-from watchlist.exports.records import Record
+from watchlist.engine.reports.records import Record
 
 
 class Writer(Protocol):
@@ -30,8 +30,8 @@ class Exporter:
 
 
 FORMATS: Final[dict[str, Exporter]] = {
-    "table": Exporter("watchlist.exports.table.Table"),
-    "jsonl": Exporter("watchlist.exports.jsonl.JsonLines"),
-    "csv": Exporter("watchlist.exports.csvfile.CsvFile"),
-    "xlsx": Exporter("watchlist.exports.workbook.Workbook", binary=True),
+    "table": Exporter("watchlist.engine.reports.table.Table"),
+    "jsonl": Exporter("watchlist.engine.reports.jsonl.JsonLines"),
+    "csv": Exporter("watchlist.engine.reports.csvfile.CsvFile"),
+    "xlsx": Exporter("watchlist.engine.reports.workbook.Workbook", binary=True),
 }
