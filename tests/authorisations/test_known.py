@@ -19,8 +19,8 @@ from watchlist.engine.decision.licence_coverage import asks, cover_of
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import Run
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.exports.cover import cover_view
-from watchlist.exports.findings import duties, finding_view
+from watchlist.engine.reports.cover import cover_view
+from watchlist.engine.reports.findings import duties, finding_view
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
 from watchlist.temporal import last_tick

@@ -27,8 +27,9 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import READERS, read_manifest
+from watchlist.engine.reports.formats import Exporter
 from watchlist.engine.workers.pool import pool
-from watchlist.exports.registry import EXPORTERS, Exporter
+from watchlist.exports.registry import EXPORTERS
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.management.progress import progress
 from watchlist.management.whole_files import whole_file

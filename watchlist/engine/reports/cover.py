@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from watchlist.engine.decision.licence_coverage import asks, cover_of
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.exports.records import Record
-from watchlist.exports.text import visible
-from watchlist.exports.words import COVERS, say
+from watchlist.engine.reports.records import Record
+from watchlist.engine.reports.text import visible
+from watchlist.engine.reports.words import COVERS, say
 
 
 @dataclass(frozen=True, slots=True)
