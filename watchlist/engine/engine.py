@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from watchlist.engine.answer import Answer, Record
 from watchlist.engine.answer_codec import decode
@@ -71,10 +71,19 @@ class Engine:
         today: date | None = None,
     ) -> Iterator[Record]:
         """Yield the records of the answer as they are made: the coverage, each line in its order, the summary."""
+        yield from map(decode, self.records(lines, question, today=today))
+
+    def records(
+        self,
+        lines: Lines | Mapping[str, object] | DeclaredManifest,
+        question: Question = EVERYTHING,
+        *,
+        today: date | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the same as plain values, as JSON has them and the writers of reports take them."""
         manifest = lines if isinstance(lines, DeclaredManifest) else manifest_from_payload(lines)
         started = time.perf_counter()
-        for record in records_of(self._run(manifest, question, today or datetime.now(UTC).date()), started):
-            yield decode(record)
+        yield from records_of(self._run(manifest, question, today or datetime.now(UTC).date()), started)
 
     def _run(self, manifest: DeclaredManifest, question: Question, today: date) -> Run:
         if question.known_at and question.known_at < self.law.known_at:
