@@ -27,7 +27,7 @@ WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution workers $(OF
 # The runtime lock is worked out from the developers' one, which has all of its packages: so what runs is what was tested.
 UV := uv==0.13.9
 COMPILE := build/locks/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra nomenclature \
-	--generate-hashes --no-header --no-annotate
+	--extra service --generate-hashes --no-header --no-annotate
 UPGRADE ?=
 
 .PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check locks audit schema messages bench golden soak backtest scale screenshots background clean

@@ -7,6 +7,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from watchlist.engine.host import seeds_folder
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env(
@@ -30,7 +32,7 @@ env = environ.Env(
     WATCHLIST_ALLOWED_HOSTS=(list, ["127.0.0.1", "localhost", "[::1]"]),
     # What is made on this machine, the embedded database too; and the curated law that is loaded.
     WATCHLIST_BUILD_DIR=(str, str(BASE_DIR / "build")),
-    WATCHLIST_SEEDS_DIR=(str, str(BASE_DIR / "seeds")),
+    WATCHLIST_SEEDS_DIR=(str, str(seeds_folder())),
     # Publications that are followed: a folder of further declarations, addresses of sites in place of those declared
     # (laws-lois.justice.gc.ca=https://mirror.example,…), and whom a publisher may write to: nothing is fetched without.
     WATCHLIST_SOURCES_DIR=(str, ""),

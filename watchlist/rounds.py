@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.integrity.work import VERIFY_RECORDS as VERIFY_JOB
 from watchlist.jobs.duties import (
     ANCHOR,

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from watchlist.cases.opening import open_due
 from watchlist.conf import broker_url, starts_jobs
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.hooks.deliver import deliver_webhook
 from watchlist.house.collecting import feed

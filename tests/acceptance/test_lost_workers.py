@@ -19,7 +19,7 @@ from django.db import DatabaseError, connections
 from tests.servers import own_server
 from tests.waiting import wait_for
 from tests.working import Working, working
-from watchlist.exports.jsonl import canonical
+from watchlist.engine.reports.jsonl import canonical
 from watchlist.jobs.models import DONE, OVER, Job
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 

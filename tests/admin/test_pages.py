@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from watchlist.audit.models import AuditEvent
-from watchlist.exports.words import VERDICTS
+from watchlist.engine.reports.words import VERDICTS
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Instrument, ListEntry
 from watchlist.screening.models import ScreenedLine, Screening

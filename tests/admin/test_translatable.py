@@ -17,7 +17,7 @@ from django.urls import reverse
 from tests.admin import curation
 from tests.translated import bracket_every_sentence, outside
 from watchlist.admin import rule_trial, rule_view
-from watchlist.exports.coverage import HeldList
+from watchlist.engine.reports.coverage import HeldList
 from watchlist.scheduling.definitions import ClassRule
 from watchlist.scheduling.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance

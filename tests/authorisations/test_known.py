@@ -19,8 +19,8 @@ from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import Run
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.exports.cover import asks, cover_of, cover_view
-from watchlist.exports.findings import duties, finding_view
+from watchlist.engine.reports.cover import asks, cover_of, cover_view
+from watchlist.engine.reports.findings import duties, finding_view
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
 from watchlist.temporal import last_tick

@@ -39,7 +39,8 @@ def test_what_runs_is_locked_as_it_was_tested() -> None:
 
 
 def test_the_service_is_installed_with_what_it_needs_and_no_more() -> None:
-    direct = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["nomenclature"]]
+    extras = PROJECT["optional-dependencies"]
+    direct = [*PROJECT["dependencies"], *extras["service"], *extras["nomenclature"]]
     assert packages_here(RUNTIME) == _needed(map(Requirement, direct))
 
 

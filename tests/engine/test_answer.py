@@ -42,8 +42,8 @@ from watchlist.engine.answer_shown import ALWAYS_SHOWN, decode_shown
 from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
+from watchlist.engine.reports.jsonl import canonical
 from watchlist.engine.vocabulary import IdentityField, PartyMatch, Tier, Word
-from watchlist.exports.jsonl import canonical
 from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
 from watchlist.house.read import read_house_list
 from watchlist.house.readers import reader

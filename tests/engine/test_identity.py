@@ -10,7 +10,9 @@ from threading import Barrier, Thread
 import pytest
 
 from watchlist.engine import identity
+from watchlist.engine.host import ROOT
 from watchlist.engine.identity import CACHE, CACHED, meaning_of
+from watchlist.engine.versions import DECIDING, NOT_DECIDING
 
 FOLDERS = ("chemistry", "watchlist/screening")
 WEIGHTS = '''\
@@ -227,6 +229,27 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_folder_within_another_counts_once(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     assert meaning_of(tmp_path, [*FOLDERS, "watchlist/screening/data"]) == meaning_of(tmp_path, FOLDERS)
+
+
+def test_a_single_module_and_a_single_table_may_be_named(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    first = meaning_of(tmp_path, [WEIGHT, LIMITS])
+    write(tmp_path, FILES | {MATCH: "matches = 1\n"})
+    assert meaning_of(tmp_path, [WEIGHT, LIMITS]) == first
+    write(tmp_path, FILES | {LIMITS: "entry,limit\nacetone,6\n"})
+    assert meaning_of(tmp_path, [WEIGHT, LIMITS]) != first
+
+
+def test_of_each_part_of_the_engine_it_is_known_whether_it_decides() -> None:
+    parts = (path for path in (ROOT / "watchlist" / "engine").iterdir() if not path.name.startswith("__"))
+    named = [place for place in (*DECIDING, *NOT_DECIDING) if place.startswith("watchlist/engine/")]
+    assert sorted(named) == sorted(path.relative_to(ROOT).as_posix() for path in parts)
+
+
+def test_a_module_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    with pytest.raises(FileNotFoundError, match=r"gone\.py"):
+        meaning_of(tmp_path, [WEIGHT, "chemistry/gone.py"])
 
 
 @pytest.fixture

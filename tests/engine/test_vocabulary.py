@@ -42,8 +42,8 @@ from watchlist.engine.identification import records as resolution
 from watchlist.engine.law import facts
 from watchlist.engine.law.text.rules import words as seeds
 from watchlist.engine.reading import account, items
+from watchlist.engine.reports import words
 from watchlist.engine.vocabulary import Severity, Verdict, Word
-from watchlist.exports import words
 from watchlist.house import matching
 from watchlist.house import records as house
 from watchlist.scheduling.models import Precision

@@ -8,8 +8,8 @@ import io
 import pytest
 
 from tests.exports.records import CONTROLLED, HOSTILE, LINES, answer
-from watchlist.exports.csvfile import COLUMNS, CsvFile, inert
-from watchlist.exports.records import NoCoverageError
+from watchlist.engine.reports.csvfile import COLUMNS, CsvFile, inert
+from watchlist.engine.reports.records import NoCoverageError
 
 
 def rows(*lines: dict[str, object]) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from tests.exports.records import COVERAGE, NO_MATCH, answer, line, watched
-from watchlist.exports.jsonl import JsonLines, canonical
+from watchlist.engine.reports.jsonl import JsonLines, canonical
 
 
 def test_every_record_is_one_line_in_the_order_it_came() -> None:

@@ -7,9 +7,9 @@ import io
 import pytest
 
 from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, NO_MATCH, REVIEW, answer, line, summary, watched
-from watchlist.exports.records import NoCoverageError
-from watchlist.exports.table import Table
-from watchlist.exports.text import columns
+from watchlist.engine.reports.records import NoCoverageError
+from watchlist.engine.reports.table import Table
+from watchlist.engine.reports.text import columns
 
 
 def printed(*lines: dict[str, object], width: int = 100) -> str:

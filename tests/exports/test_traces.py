@@ -11,8 +11,8 @@ import pytest
 from tests.exports.records import REVIEW, Record, answer
 from tests.exports.test_html_report import Page, page
 from tests.exports.traced import LIMBS, MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
-from watchlist.exports.csvfile import CsvFile
-from watchlist.exports.table import Table
+from watchlist.engine.reports.csvfile import CsvFile
+from watchlist.engine.reports.table import Table
 
 WITHOUT_TRACE = ("sites", "failures", "questions", "limb_words")
 

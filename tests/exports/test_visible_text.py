@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.exports.text import all_visible, clip, columns, day, instant, short_hash, visible, wrap
+from watchlist.engine.reports.text import all_visible, clip, columns, day, instant, short_hash, visible, wrap
 
 
 @pytest.mark.parametrize(

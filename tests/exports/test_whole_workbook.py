@@ -13,7 +13,7 @@ import pytest
 from tests.exports.records import CONTROLLED, answer
 from tests.faults.making import small_disk
 from watchlist.cases.register.files import as_workbook
-from watchlist.exports.workbook import Workbook
+from watchlist.engine.reports.workbook import Workbook
 
 RECORDS = answer(*[CONTROLLED] * 50)
 Writer = Callable[[Iterable[Any], IO[bytes]], None]

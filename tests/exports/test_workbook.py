@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, LINES, answer, line, summary
 from tests.exports.totals import shipment_finding
-from watchlist.exports.workbook import Workbook
+from watchlist.engine.reports.workbook import Workbook
 
 Row = dict[str, Any]
 

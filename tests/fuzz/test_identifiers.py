@@ -19,8 +19,8 @@ from watchlist.engine.identification.confusions import MOST_READINGS, repaired
 from watchlist.engine.identification.elements import elements_of
 from watchlist.engine.identification.wordings import MOST_TRADE_WORDS, readings, vague
 from watchlist.engine.reading.characters import clean
-from watchlist.exports.csvfile import inert
-from watchlist.exports.text import HIDDEN, visible
+from watchlist.engine.reports.csvfile import inert
+from watchlist.engine.reports.text import HIDDEN, visible
 from watchlist.hooks.verifying import verify
 
 pytestmark = pytest.mark.long

@@ -15,7 +15,7 @@ from watchlist.engine.host import ROOT
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload
-from watchlist.exports.jsonl import canonical
+from watchlist.engine.reports.jsonl import canonical
 from watchlist.screening.pipeline import stream
 
 __all__ = ["GOLDEN", "ROOT", "TODAY", "DeclaredManifest", "Question", "canonical", "seeds_dir"]

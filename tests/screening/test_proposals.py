@@ -17,9 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.sources.noticed import current, keep, proposal
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.exports.csvfile import COLUMNS, CsvFile
+from watchlist.engine.reports.csvfile import COLUMNS, CsvFile
+from watchlist.engine.reports.table import Table
 from watchlist.exports.html import HtmlReport
-from watchlist.exports.table import Table
 from watchlist.screening.pipeline import screen, stream
 from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.replay import replay

@@ -19,8 +19,8 @@ from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.registering import MANAGE, correct, register, revoke
 from watchlist.engine.decision.document_grounds import ITSELF
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.exports.text import visible
 
 UNREADABLE = 422
 SEVERAL = ("forms", "operations")

@@ -25,9 +25,9 @@ from watchlist.authorisations.models import STANDINGS, Authorisation, Authorisat
 from watchlist.authorisations.registering import MANAGE, VIEW
 from watchlist.authorisations.scans import TYPES
 from watchlist.engine.reading.parties import party_key
+from watchlist.engine.reports.text import visible
 from watchlist.exports.authorisations_file import authorisations_file
 from watchlist.exports.law_files import as_csv
-from watchlist.exports.text import visible
 from watchlist.scheduling.compile import law_known_at
 
 A_PAGE: Final = 50

@@ -17,7 +17,7 @@ from watchlist.admin.authorisation_form import FORM_WORDS, OPERATION_WORDS
 from watchlist.authorisations.models import STANDINGS, Authorisation
 from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 
 STYLES: Final = {"valid": "law", "ending": "soon", "coming": "announced"}
 """Solid is what holds; dashed what does not hold now, or not for long."""

@@ -26,7 +26,7 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
 from watchlist.cases.rights import REPORT, VIEW, WORK
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 
 Act = Callable[[HttpRequest, Case, User], str]
 

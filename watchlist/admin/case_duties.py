@@ -9,7 +9,7 @@ from watchlist.admin import words
 from watchlist.admin.case_words import Due, due_view
 from watchlist.cases.duties import DutyStanding
 from watchlist.engine.law.compiled import CompiledList
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.scheduling.compile import law_known_at
 
 

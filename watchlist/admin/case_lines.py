@@ -15,7 +15,7 @@ from watchlist.admin.house_view import PLACES, show
 from watchlist.admin.judge_rows import thumb_view
 from watchlist.cases.judgement_models import LineStanding
 from watchlist.cases.models import Case
-from watchlist.exports.lines import LineView
+from watchlist.engine.reports.lines import LineView
 from watchlist.screening.models import ScreenedLine
 
 TOP: Final = 20

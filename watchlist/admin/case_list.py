@@ -22,7 +22,7 @@ from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case, CaseQuerySet
 from watchlist.cases.rights import VIEW, sees_reports
 from watchlist.cases.worklist import HELD, overdue, placed, to_judge
 from watchlist.engine.decision.policy import ACTIONS
-from watchlist.exports.words import VERDICTS
+from watchlist.engine.reports.words import VERDICTS
 
 A_PAGE: Final = 50
 NUMBER: Final = re.compile(r"^\s*(?:c-?)?0*(\d{1,12})\s*$", re.IGNORECASE)

@@ -25,7 +25,7 @@ from watchlist.cases.lifecycle import is_controlled
 from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case
 from watchlist.cases.reports import reports_of
 from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, state_told
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.telling.tell import people_with
 

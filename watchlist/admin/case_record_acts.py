@@ -15,8 +15,8 @@ from watchlist.cases import duties, reports
 from watchlist.cases.attachments import attach as keep
 from watchlist.cases.models import Case, Duty
 from watchlist.cases.rights import REPORT, WORK
+from watchlist.engine.reports.text import visible
 from watchlist.errors import SayWhy
-from watchlist.exports.text import visible
 
 
 def tick(request: HttpRequest, case: Case, actor: User) -> str:

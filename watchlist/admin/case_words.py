@@ -15,8 +15,8 @@ from watchlist.cases import said
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import state_told
-from watchlist.exports.text import visible
-from watchlist.exports.words import ACTIONS, SEVERITIES, VERDICTS
+from watchlist.engine.reports.text import visible
+from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS
 
 STATES: Final = {
     PENDING: gettext_lazy("Nobody's yet"),

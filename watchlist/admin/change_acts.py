@@ -22,7 +22,7 @@ from watchlist.admin.chosen_rows import may_be_key
 from watchlist.admin.effect import effect_of
 from watchlist.admin.viewpoint import View, law_page, reader_of
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.sources.approval import PROPOSE, approve, comment, reject, take_up
 from watchlist.sources.change_models import Application, Change, ChangeSet, Revision
 from watchlist.sources.rollback import propose_rollback

@@ -19,7 +19,7 @@ from watchlist.admin.change_said import ChangeForms
 from watchlist.admin.change_view import KINDS
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.scheduling.models import ControlList
 from watchlist.sources.approval import PROPOSE, open_by_hand
 from watchlist.sources.change_models import Change

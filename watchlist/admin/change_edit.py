@@ -15,7 +15,7 @@ from watchlist.admin.change_said import ChangeForms
 from watchlist.admin.change_view import KINDS, source_text
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.sources.approval import PROPOSE, edit
 from watchlist.sources.change_models import Change
 from watchlist.sources.drafting import drafted

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from watchlist.engine.law.named import named
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.models import Instrument
 from watchlist.substances.models import Description, Identifier

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.change_view import KINDS, ChangeView
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.sources.approval import APPROVE, PROPOSE
 from watchlist.sources.change_models import Change, ChangeSet
 from watchlist.sources.declaring import declared_sources

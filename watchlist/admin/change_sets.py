@@ -16,7 +16,7 @@ from watchlist.admin import words
 from watchlist.admin.change_set_view import desk_of, set_views
 from watchlist.admin.change_view import change_views
 from watchlist.admin.viewpoint import law_page, reader_of, shown
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.sources.approval import APPROVE, PROPOSE
 from watchlist.sources.change_models import ChangeSet

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from watchlist.admin import words
 from watchlist.admin.change_facts import FactsView, FieldView, differing, facts_views, row_fields
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.scheduling.models import ControlList, ListEntry
 from watchlist.sources.approval import wrote
 from watchlist.sources.change_models import Change, ChangeComment, Revision

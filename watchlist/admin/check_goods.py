@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from watchlist.admin import words
 from watchlist.admin.check_structure_form import MEETINGS
 from watchlist.admin.drawn_as import DrawnAs
-from watchlist.exports.lines import LONGEST
-from watchlist.exports.text import clip
+from watchlist.engine.reports.lines import LONGEST
+from watchlist.engine.reports.text import clip
 from watchlist.screening.goods.asking import GoodsFound
 
 

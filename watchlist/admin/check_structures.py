@@ -20,7 +20,7 @@ from watchlist.admin.screen_pages import form_errors
 from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import Viewpoint, law_page, shown, viewpoint
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.screening.goods.asking import goods, not_asked
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.search import Found, found

@@ -14,10 +14,10 @@ from watchlist.admin.check_form import KINDS
 from watchlist.admin.judge_law import Asked, asked_of
 from watchlist.admin.judge_line import name_and_lead, places_of
 from watchlist.engine.decision.question import Question
-from watchlist.exports.coverage import HeldList, compared_with, held_lists, warnings
-from watchlist.exports.lines import LineView, line_view
-from watchlist.exports.structures import Drawn, drawn, structures_of
-from watchlist.exports.text import all_visible, visible
+from watchlist.engine.reports.coverage import HeldList, compared_with, held_lists, warnings
+from watchlist.engine.reports.lines import LineView, line_view
+from watchlist.engine.reports.structures import Drawn, drawn, structures_of
+from watchlist.engine.reports.text import all_visible, visible
 from watchlist.house.readers import reader
 from watchlist.screening.checking import Checked, Goods, check
 

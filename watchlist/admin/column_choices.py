@@ -13,7 +13,7 @@ from django.utils.translation import gettext as say
 from watchlist.admin import words
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.looking import ColumnLook, Look, TableLook
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.manifests.mappings import LONGEST_KEY
 from watchlist.manifests.models import ColumnMapping
 

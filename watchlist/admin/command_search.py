@@ -25,7 +25,7 @@ from watchlist.admin.navigation import GROUPS, open_to
 from watchlist.admin.screenings import may_read
 from watchlist.cases.models import Case
 from watchlist.cases.rights import VIEW
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Manifest
 from watchlist.scheduling.compile import law_known_at
 from watchlist.scheduling.definitions import ClassRule

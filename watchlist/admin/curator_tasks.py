@@ -20,7 +20,7 @@ from watchlist.admin import words
 from watchlist.admin.publications import VIEW_PUBLICATIONS
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.text import clip, visible
+from watchlist.engine.reports.text import clip, visible
 from watchlist.sources.declaring import declared_sources
 from watchlist.sources.desk import close_task
 from watchlist.sources.models import CuratorTask

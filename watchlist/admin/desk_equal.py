@@ -22,7 +22,7 @@ from watchlist.cases.judgement_models import CONFIRMED, DISMISSED
 from watchlist.cases.models import Case
 from watchlist.cases.rights import WORK
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.screening.models import ScreenedLine
 
 REVIEW: Final = "watchlist.review_cases"

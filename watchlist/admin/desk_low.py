@@ -12,8 +12,8 @@ from watchlist.admin.words import of_record
 from watchlist.cases.equal_lines import Gathered
 from watchlist.cases.equal_rows import EqualLines
 from watchlist.cases.models import Case
-from watchlist.exports.text import visible
-from watchlist.exports.words import ACTIONS
+from watchlist.engine.reports.text import visible
+from watchlist.engine.reports.words import ACTIONS
 
 SHOWN: Final = 10
 CASES: Final = 5

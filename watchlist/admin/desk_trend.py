@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db.models import Count
 
 from watchlist.admin import words
-from watchlist.exports.words import VERDICTS
+from watchlist.engine.reports.words import VERDICTS
 from watchlist.scheduling.models import ControlList
 from watchlist.screening.models import Hit, ScreenedLine
 

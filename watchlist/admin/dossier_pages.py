@@ -19,8 +19,8 @@ from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.models import Case
 from watchlist.cases.packs.packing import offered, pack_file, pack_of
 from watchlist.cases.rights import VIEW
+from watchlist.engine.reports.text import visible
 from watchlist.errors import AskForTheRight
-from watchlist.exports.text import visible
 
 TYPES: Final = {"pdf": "application/pdf", "json": "application/json"}
 MAKERS: Final[dict[str, Callable[[Case, User], bytes]]] = {"pdf": dossier_pdf, "json": dossier_json}

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.exports.lines import LONGEST
-from watchlist.exports.text import clip
+from watchlist.engine.reports.lines import LONGEST
+from watchlist.engine.reports.text import clip
 from watchlist.screening.goods.lines import on_lines_of, structure_of
 
 

@@ -21,7 +21,7 @@ from watchlist.admin import words
 from watchlist.admin.ruling_acts import note
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Party
 from watchlist.retention.erasing import named_by
 from watchlist.retention.erasure import answer_erasure, ask_for_party, ask_for_user, party_of

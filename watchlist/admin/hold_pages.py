@@ -17,7 +17,7 @@ from watchlist.admin import words
 from watchlist.admin.ruling_acts import note, number
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.holding import hold_party, hold_shipment, holds_of, lift
 from watchlist.retention.models import LegalHold

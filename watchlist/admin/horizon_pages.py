@@ -19,8 +19,8 @@ from watchlist.admin.law_words import Addresses
 from watchlist.admin.viewpoint import law_page, shown, viewpoint
 from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.errors import CorrectTheData
-from watchlist.exports.proposals import NOTICES
-from watchlist.exports.text import visible
+from watchlist.engine.reports.proposals import NOTICES
+from watchlist.engine.reports.text import visible
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.sources import notices
 from watchlist.sources.horizon import horizon_known_at

@@ -12,8 +12,8 @@ from watchlist.admin import words
 from watchlist.admin.law_words import Addresses
 from watchlist.engine.decision.notices import CompiledNotice
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.exports.proposals import NOTICES
-from watchlist.exports.text import visible
+from watchlist.engine.reports.proposals import NOTICES
+from watchlist.engine.reports.text import visible
 from watchlist.sources.models import Notice
 
 DAYS = ((_("comments close"), "comments_close_on"), (_("effective"), "effective_on"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
-from watchlist.exports.text import all_visible, visible
+from watchlist.engine.reports.text import all_visible, visible
 from watchlist.house.lists import was_read
 from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.house.records import KINDS

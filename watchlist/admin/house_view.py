@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin.words import of_record
-from watchlist.exports.words import VERDICTS
+from watchlist.engine.reports.words import VERDICTS
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on, reader
 from watchlist.house.touched import touched

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job
 from watchlist.jobs.queue import ask_to_cancel, requeue
 from watchlist.tasks import look_after_jobs, start

@@ -23,8 +23,8 @@ from watchlist.cases.judging import judge
 from watchlist.cases.opening import case_of
 from watchlist.cases.rights import WORK
 from watchlist.engine.errors import WatchlistError
+from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain
-from watchlist.exports.text import visible
 from watchlist.screening.models import ScreenedLine
 
 LONGEST = 4_000

@@ -35,8 +35,8 @@ from watchlist.cases.judging import judge_alike, left_open
 from watchlist.cases.opening import case_of
 from watchlist.cases.rights import WORK
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.lines import line_view
-from watchlist.exports.text import all_visible, clip, visible
+from watchlist.engine.reports.lines import line_view
+from watchlist.engine.reports.text import all_visible, clip, visible
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.saving import is_sure
 

@@ -13,7 +13,7 @@ from watchlist.admin.case_words import DISPOSITIONS, REASONS
 from watchlist.admin.judge_words import HELD, Words, by_whom
 from watchlist.cases.decisions import Earlier, earlier_decisions
 from watchlist.cases.hits import finding_at, to_judge
-from watchlist.exports.text import clip, visible
+from watchlist.engine.reports.text import clip, visible
 from watchlist.screening.models import ScreenedLine
 
 LONGEST = 140

@@ -20,8 +20,8 @@ from watchlist.admin.screenings import may_read, said, screenings
 from watchlist.admin.viewpoint import law_page, reader_of
 from watchlist.audit.exporting import exported
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.exports.csvfile import CsvFile
-from watchlist.exports.jsonl import JsonLines
+from watchlist.engine.reports.csvfile import CsvFile
+from watchlist.engine.reports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
 from watchlist.house.readers import overlay_on
 from watchlist.screening.models import ScreenedLine, Screening

@@ -20,9 +20,9 @@ from watchlist.admin.judge_words import Said, may_undo, said_of
 from watchlist.cases.hits import finding_at, to_judge
 from watchlist.cases.judgement_models import THE_LINE, Judgement
 from watchlist.cases.judging import latest_of
-from watchlist.exports.findings import ConditionView, FindingView
-from watchlist.exports.lines import LineView
-from watchlist.exports.words import MET
+from watchlist.engine.reports.findings import ConditionView, FindingView
+from watchlist.engine.reports.lines import LineView
+from watchlist.engine.reports.words import MET
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.saving import is_sure
 

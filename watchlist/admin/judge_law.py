@@ -13,12 +13,12 @@ from django.utils.translation import gettext as say
 from chemistry.depict import depict
 from watchlist.admin import words
 from watchlist.cases.models import Case, Duty, DutyStep
-from watchlist.exports.findings import ConditionView, Duties, duties, finding_view
-from watchlist.exports.records import place
-from watchlist.exports.shipment import ShipmentView, shipment_view
-from watchlist.exports.structures import Draw, Picture, is_traced, picture
-from watchlist.exports.text import all_visible
-from watchlist.exports.words import CONDITIONS, TIER_STYLES
+from watchlist.engine.reports.findings import ConditionView, Duties, duties, finding_view
+from watchlist.engine.reports.records import place
+from watchlist.engine.reports.shipment import ShipmentView, shipment_view
+from watchlist.engine.reports.structures import Draw, Picture, is_traced, picture
+from watchlist.engine.reports.text import all_visible
+from watchlist.engine.reports.words import CONDITIONS, TIER_STYLES
 from watchlist.screening.models import ScreenedLine
 from watchlist.substances.models import Structure
 

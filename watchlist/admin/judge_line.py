@@ -22,10 +22,10 @@ from watchlist.admin.judge_links import conflict_links
 from watchlist.admin.judge_order import Order
 from watchlist.admin.page_acts import acts_on_line
 from watchlist.admin.viewpoint import reader_of
-from watchlist.exports.coverage import HeldList, held_lists
-from watchlist.exports.findings import FindingView
-from watchlist.exports.lines import LineView, line_view
-from watchlist.exports.text import all_visible
+from watchlist.engine.reports.coverage import HeldList, held_lists
+from watchlist.engine.reports.findings import FindingView
+from watchlist.engine.reports.lines import LineView, line_view
+from watchlist.engine.reports.text import all_visible
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.screening.models import ScreenedLine

@@ -15,8 +15,8 @@ from watchlist.authorisations.registering import MANAGE
 from watchlist.engine.decision.suppressions.determined import OF_A_PRODUCT
 from watchlist.engine.decision.suppressions.keys import can_be_suppressed
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.exports.cover import CoverView, cover_view
-from watchlist.exports.text import all_visible
+from watchlist.engine.reports.cover import CoverView, cover_view
+from watchlist.engine.reports.text import all_visible
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import ScreenedLine
 

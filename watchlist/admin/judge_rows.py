@@ -20,8 +20,8 @@ from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_words import Said, group_said, line_said
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement, LineStanding
-from watchlist.exports.lines import LineView, line_view
-from watchlist.exports.text import all_visible
+from watchlist.engine.reports.lines import LineView, line_view
+from watchlist.engine.reports.text import all_visible
 from watchlist.screening.models import ScreenedLine
 
 SIZE: Final = 50

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from watchlist.admin import words
 from watchlist.admin.case_words import JUDGED, REASONS
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, UNDECIDED, Judgement
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 
 Words = str | Promise
 HELD: Final[Mapping[str, Words]] = {

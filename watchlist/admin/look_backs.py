@@ -21,8 +21,8 @@ from watchlist.admin import words
 from watchlist.admin.jobs import standing
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.audit.exporting import exported
+from watchlist.engine.reports.text import all_visible, visible
 from watchlist.exports.look_back import csv_texts, json_texts
-from watchlist.exports.text import all_visible, visible
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
 from watchlist.screening.rescreen.report import report, row_of, shipment_name
 from watchlist.screening.rescreen.telling import summary

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as say
 from watchlist.admin import words
 from watchlist.admin.source_view import size
 from watchlist.admin.viewpoint import law_page, shown
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.sources.models import Publication
 
 VIEW_PUBLICATIONS = "watchlist.view_publication"

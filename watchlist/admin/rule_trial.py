@@ -24,9 +24,9 @@ from watchlist.admin import words
 from watchlist.admin.rule_marks import Mark
 from watchlist.admin.rule_view import RuleView, rule_view
 from watchlist.engine.identification.structures import Examiner
+from watchlist.engine.reports.text import visible
+from watchlist.engine.reports.words import SITE_VERDICTS, say
 from watchlist.engine.workers.limits import DETAILS
-from watchlist.exports.text import visible
-from watchlist.exports.words import SITE_VERDICTS, say
 
 NO_CORE = "no_core"
 # From the inside outwards, with the style of the chip: solid is law, dashed is not, or not surely.

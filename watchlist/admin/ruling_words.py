@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.exports.findings import FindingView, finding_view
-from watchlist.exports.records import declared
-from watchlist.exports.structures import drawing_of
-from watchlist.exports.text import all_visible, clip, visible
-from watchlist.exports.words import TIERS
+from watchlist.engine.reports.findings import FindingView, finding_view
+from watchlist.engine.reports.records import declared
+from watchlist.engine.reports.structures import drawing_of
+from watchlist.engine.reports.text import all_visible, clip, visible
+from watchlist.engine.reports.words import TIERS
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.suppressions import state as states
 from watchlist.screening.suppressions.models import FINDING, Determination, Suppression

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from watchlist.admin import words
 from watchlist.admin.jobs import STATES
 from watchlist.conf import broker_url
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.jobs.duties import APPLY_DUE, BY_TASK, COLLECT, RESCREEN, SWEEP, TELL, Duty, DutyRun
 from watchlist.jobs.models import APPLY_CHANGES, DEAD, DONE, WAITING, Job, JobQuerySet
 from watchlist.jobs.timetable import next_run, source_of, timing_of

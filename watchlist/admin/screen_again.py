@@ -19,8 +19,8 @@ from watchlist.admin.screenings import said, screenings
 from watchlist.admin.viewpoint import reader_of, shown
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain
-from watchlist.exports.text import visible
 from watchlist.screening.again import is_last, queue_again, screen_again
 from watchlist.screening.models import Screening
 

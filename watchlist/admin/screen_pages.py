@@ -28,7 +28,7 @@ from watchlist.cases.opening import take_up
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
 from watchlist.engine.reading.looking import Look, look_at
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import ManifestDraft

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from watchlist.admin.jobs import how_far, standing
 from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import law_page, shown
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, RUNNING
 from watchlist.jobs.queue import ask_to_cancel

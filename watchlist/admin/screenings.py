@@ -35,10 +35,10 @@ from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.admin.viewpoint import reader_of
 from watchlist.admin.word_filter import by_words
 from watchlist.engine.reading.items import folded
-from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
-from watchlist.exports.shipment import known_parties, shipment_view, shortened
-from watchlist.exports.text import all_visible
-from watchlist.exports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
+from watchlist.engine.reports.coverage import compared_with, held_lists, point_of_view, warnings
+from watchlist.engine.reports.shipment import known_parties, shipment_view, shortened
+from watchlist.engine.reports.text import all_visible
+from watchlist.engine.reports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.house.touched import touched_summary

@@ -31,9 +31,9 @@ from watchlist.cases.judgement_models import Judgement, Referral
 from watchlist.cases.referrals import answer, answer_alike, asked_together
 from watchlist.cases.rights import SECOND, VIEW
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.lines import line_view
-from watchlist.exports.text import all_visible, visible
-from watchlist.exports.words import TIERS, say
+from watchlist.engine.reports.lines import line_view
+from watchlist.engine.reports.text import all_visible, visible
+from watchlist.engine.reports.words import TIERS, say
 
 REVIEW: Final = "watchlist.review_cases"
 MOST: Final = 200

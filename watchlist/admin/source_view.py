@@ -12,7 +12,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
-from watchlist.exports.text import visible
+from watchlist.engine.reports.text import visible
 from watchlist.scheduling.models import Authority, Edition
 from watchlist.sources.connectors import CONNECTORS
 from watchlist.sources.declaring import DeclaredSource, declared_sources

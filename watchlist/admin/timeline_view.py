@@ -15,7 +15,7 @@ from watchlist.admin import words
 from watchlist.admin.law_words import DOUBTED, is_doubted, short_category, since
 from watchlist.engine.law.spells import Spell
 from watchlist.engine.law.timeline import Timeline, Track
-from watchlist.exports.text import columns as columns_of_text
+from watchlist.engine.reports.text import columns as columns_of_text
 
 CHARACTER = 6.5  # of the labels' type, on average
 GAP = 7.0

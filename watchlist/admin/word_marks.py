@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from watchlist.exports.text import clip, visible
+from watchlist.engine.reports.text import clip, visible
 
 LONGEST: Final = 6_000
 """Characters of a text that a page shows."""

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_noop
 
 from chemistry.depict import depict
 from chemistry.errors import StructureError
-from watchlist.exports import text
-from watchlist.exports import words as exports
+from watchlist.engine.reports import text
+from watchlist.engine.reports import words as exports
 from watchlist.scheduling.models import Condition, Scheduling
 
 CARD = (330, 214)

@@ -17,7 +17,7 @@ from watchlist.api.goods_records import DECLARED, GoodsLine
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
 from watchlist.api.shown import Reader, readers
-from watchlist.exports.records import declared
+from watchlist.engine.reports.records import declared
 from watchlist.screening.goods.lines import on_lines_of, structure_of
 from watchlist.screening.models import ScreenedLine, Screening
 

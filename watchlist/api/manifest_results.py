@@ -12,8 +12,8 @@ from django.http import FileResponse, StreamingHttpResponse
 
 from watchlist.api.problems import Refused
 from watchlist.api.shown import Reader, Record
-from watchlist.exports.csvfile import CsvFile
-from watchlist.exports.jsonl import JsonLines
+from watchlist.engine.reports.csvfile import CsvFile
+from watchlist.engine.reports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
 from watchlist.screening.models import ScreenedLine, Screening
 

@@ -16,8 +16,8 @@ from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
 from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
-from watchlist.exports import text
-from watchlist.exports.words import VERDICTS
+from watchlist.engine.reports import text
+from watchlist.engine.reports.words import VERDICTS
 
 SENTENCES: Final[Mapping[str, Promise]] = {
     "open": _("The case was opened: %(verdict)s."),

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Self
 
 from watchlist.engine.answer import Answer, Record
-from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.question import Question
@@ -73,8 +72,7 @@ class Engine:
         """Yield the records of the answer as they are made: the coverage, each line in its order, the summary."""
         manifest = lines if isinstance(lines, DeclaredManifest) else manifest_from_payload(lines)
         started = time.perf_counter()
-        for record in records_of(self._run(manifest, question, today or datetime.now(UTC).date()), started):
-            yield decode(record)
+        yield from records_of(self._run(manifest, question, today or datetime.now(UTC).date()), started)
 
     def _run(self, manifest: DeclaredManifest, question: Question, today: date) -> Run:
         if question.known_at and question.known_at < self.law.known_at:

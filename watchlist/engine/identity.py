@@ -57,14 +57,14 @@ class Module:
     imports: tuple[ImportedName, ...]
 
 
-def meaning_of(root: Path, folders: Sequence[str], *, cached_in: Path | None = None) -> str:
-    """Return the digest of what the modules and tables in some folders of `root` mean.
+def meaning_of(root: Path, places: Sequence[str], *, cached_in: Path | None = None) -> str:
+    """Return the digest of what modules and tables mean: those in some folders of `root`, and single ones by path.
 
     With a folder to cache in, code is parsed once for each state of the files; processes and threads may share it.
-    Where it cannot be used the digest takes longer, and is the same. Raises FileNotFoundError for a folder that is not
+    Where it cannot be used the digest takes longer, and is the same. Raises FileNotFoundError for a place that is not
     there: a set that covers less than it names is no identity.
     """
-    files = _read(root, folders)
+    files = _read(root, places)
     if cached_in is None:
         return _meaning(files)
     path, key = cached_in / CACHE, _state(files)
@@ -75,13 +75,13 @@ def meaning_of(root: Path, folders: Sequence[str], *, cached_in: Path | None = N
     return digest
 
 
-def _read(root: Path, folders: Iterable[str]) -> dict[str, bytes]:
+def _read(root: Path, places: Iterable[str]) -> dict[str, bytes]:
     """Return the bytes of every module and table by path below `root`."""
     files: dict[str, bytes] = {}
-    for folder in folders:
-        if not (root / folder).is_dir():
-            raise FileNotFoundError(root / folder)
-        for path in (root / folder).rglob("*"):
+    for place in places:
+        if not (root / place).exists():
+            raise FileNotFoundError(root / place)
+        for path in (root / place).rglob("*") if (root / place).is_dir() else [root / place]:
             if path.suffix == CODE or path.suffix in TABLES:
                 files[path.relative_to(root).as_posix()] = path.read_bytes()
     return dict(sorted(files.items()))

@@ -1,1 +1,1 @@
-"""Screening records (coverage, lines, summary) written as text for people and programs."""
+"""Answers as pages, and what the service holds beside them, as files: the law, authorisations, look-backs."""

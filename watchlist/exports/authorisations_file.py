@@ -8,8 +8,8 @@ from typing import Any
 
 from watchlist.authorisations.models import STANDINGS
 from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.reports.text import visible
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso
-from watchlist.exports.text import visible
 
 SAID = (
     *("kind", "number", "authority", "jurisdiction", "citation", "holder", "role", "substances", "lists"),

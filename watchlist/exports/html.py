@@ -11,13 +11,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from chemistry.depict import depict
-from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
-from watchlist.exports.lines import LineView, line_view
-from watchlist.exports.records import Record, opened
-from watchlist.exports.shipment import known_parties, shipment_view
-from watchlist.exports.structures import Draw
-from watchlist.exports.text import all_visible
-from watchlist.exports.words import ACTIONS, DEPTHS, VERDICTS, counted
+from watchlist.engine.reports.coverage import compared_with, held_lists, point_of_view, warnings
+from watchlist.engine.reports.lines import LineView, line_view
+from watchlist.engine.reports.records import Record, opened
+from watchlist.engine.reports.shipment import known_parties, shipment_view
+from watchlist.engine.reports.structures import Draw
+from watchlist.engine.reports.text import all_visible
+from watchlist.engine.reports.words import ACTIONS, DEPTHS, VERDICTS, counted
 
 PEOPLE_FIRST = tuple(VERDICTS)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from chemistry.sdf import SdRecord, sd_file
 from watchlist.engine.law.compiled import CompiledScheduling
-from watchlist.exports.csvfile import inert
+from watchlist.engine.reports.csvfile import inert
 
 SEPARATOR = "; "
 

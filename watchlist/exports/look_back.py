@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
-from watchlist.exports.csvfile import inert
+from watchlist.engine.reports.csvfile import inert
 from watchlist.screening.rescreen.models import Rescreen
 from watchlist.screening.rescreen.report import COLUMNS, report, rows_of
 

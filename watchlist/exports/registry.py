@@ -1,37 +1,9 @@
-"""Every format that a screening can be written in."""
+"""Every format that a screening can be written in: those of the engine, and the page, which a template lays out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pkgutil import resolve_name
-from typing import IO, Any, Final, Protocol, cast
+from typing import Final
 
-from watchlist.exports.records import Record
+from watchlist.engine.reports.formats import FORMATS, Exporter
 
-
-class Writer(Protocol):
-    """Writes records in the order in which they come: coverage, lines, summary."""
-
-    def write(self, records: Iterable[Record], out: IO[Any]) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Exporter:
-    """A format by the dotted path of its writer, which is loaded with the first answer that is written in it."""
-
-    writer: str
-    binary: bool = False
-
-    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
-        """Write the records of an answer: bytes where `binary`, else text."""
-        cast(Writer, resolve_name(self.writer)()).write(records, out)
-
-
-EXPORTERS: Final[dict[str, Exporter]] = {
-    "table": Exporter("watchlist.exports.table.Table"),
-    "jsonl": Exporter("watchlist.exports.jsonl.JsonLines"),
-    "csv": Exporter("watchlist.exports.csvfile.CsvFile"),
-    "xlsx": Exporter("watchlist.exports.workbook.Workbook", binary=True),
-    "html": Exporter("watchlist.exports.html.HtmlReport"),
-}
+EXPORTERS: Final[dict[str, Exporter]] = {**FORMATS, "html": Exporter("watchlist.exports.html.HtmlReport")}

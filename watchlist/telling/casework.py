@@ -13,8 +13,8 @@ from django.db.models.functions import Cast
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
 from watchlist.cases.rights import SECOND, WORK
-from watchlist.exports import text
-from watchlist.exports.words import counted
+from watchlist.engine.reports import text
+from watchlist.engine.reports.words import counted
 from watchlist.telling.models import Told
 from watchlist.telling.news import News, page_of
 

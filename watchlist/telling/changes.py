@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from watchlist.conf import API
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.jobs.models import APPLY_CHANGES, DEAD, Job
 from watchlist.sources.change_models import Application, ChangeSet, Revision
 from watchlist.sources.standing import APPLIED as WRITTEN

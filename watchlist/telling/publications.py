@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import F, OuterRef, Q, Subquery
 
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.jobs.models import COLLECT_LIST, DEAD, Job
 from watchlist.scheduling.models import ControlList
 from watchlist.sources.declaring import DeclaredSource, declared_sources

@@ -16,9 +16,9 @@ from watchlist.cases.dossier.words import (
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
-from watchlist.exports.coverage import held_lists, point_of_view, warnings
-from watchlist.exports.text import all_visible, day, instant
-from watchlist.exports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
+from watchlist.engine.reports.coverage import held_lists, point_of_view, warnings
+from watchlist.engine.reports.text import all_visible, day, instant
+from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
 
 MOST_DRAWN: Final = 200
 MOST_LISTED: Final = 2_000

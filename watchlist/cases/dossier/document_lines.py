@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from chemistry.depict import depict
 from watchlist.cases.judgement_models import THE_LINE
-from watchlist.exports.findings import FindingView
-from watchlist.exports.lines import LineView, line_view
-from watchlist.exports.structures import Picture
-from watchlist.exports.text import clip, day
-from watchlist.exports.words import VERDICTS, say
+from watchlist.engine.reports.findings import FindingView
+from watchlist.engine.reports.lines import LineView, line_view
+from watchlist.engine.reports.structures import Picture
+from watchlist.engine.reports.text import clip, day
+from watchlist.engine.reports.words import VERDICTS, say
 
 LONGEST: Final = 400
 COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")

@@ -11,8 +11,8 @@ import orjson
 from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import AuthorityReport
-from watchlist.exports.records import amount, declared, unique
-from watchlist.exports.text import day
+from watchlist.engine.reports.records import amount, declared, unique
+from watchlist.engine.reports.text import day
 from watchlist.screening.models import Hit, ScreenedLine
 from watchlist.screening.saving import is_sure
 

@@ -19,7 +19,7 @@ from watchlist.cases.models import Case
 from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, Facts, Substance, duties_told, facts_of
 from watchlist.cases.packs.forms import SUBSTANCE, Field, Form, forms
 from watchlist.cases.rights import REPORT
-from watchlist.exports.text import instant, visible
+from watchlist.engine.reports.text import instant, visible
 
 TO_FILL_IN: Final = "to be filled in by {}"
 NOT_DECLARED: Final = "not declared"

@@ -18,9 +18,9 @@ from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.uses import used_for, uses_of
 from watchlist.cases.said import DISPOSITIONS, JUDGED
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.exports.records import amount, declared, place, unique
-from watchlist.exports.text import all_visible, day
-from watchlist.exports.words import MET, VERDICTS, say
+from watchlist.engine.reports.records import amount, declared, place, unique
+from watchlist.engine.reports.text import all_visible, day
+from watchlist.engine.reports.words import MET, VERDICTS, say
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import Consignment, ScreenedLine
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.engine.decision.document_amounts import amount_text
-from watchlist.exports.text import day
+from watchlist.engine.reports.text import day
 
 Record = Mapping[str, Any]
 

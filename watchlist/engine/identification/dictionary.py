@@ -13,7 +13,7 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -122,7 +122,7 @@ class Dictionary:
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
             with self._compiling:
-                if not _is_whole(self.path):
+                if not is_whole(self.path):
                     build_dictionary(self.path)
             self._local.connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
         connection: sqlite3.Connection = self._local.connection
@@ -134,7 +134,7 @@ def dictionary_path(folder: Path) -> Path:
     return folder.resolve() / f"dictionary-{version('chemicals')}-{_digest()}.sqlite3"
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
     """Say whether the file is there in all its pages: a copy that broke off, or a lost disk, leaves fewer."""
     if not path.exists():
         return False
@@ -151,23 +151,28 @@ def _digest() -> str:
     return hashlib.sha256(makers).hexdigest()[:8]
 
 
-def build_dictionary(path: Path) -> int:
-    """Compile the dictionary into `path`, all or nothing, and return how many chemicals it holds."""
+def build_dictionary(path: Path, show: Callable[[int], None] = lambda done: None) -> int:
+    """Compile the dictionary into `path`, all or nothing, and return how many chemicals it holds.
+
+    `show` is told how many of `records_in_package` are done. Of two that compile at once, the last one's file stays:
+    both are whole, and the same.
+    """
     log.warning("Compiling the dictionary of chemicals into %s (about ten seconds, once).", path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
     try:
-        count = _write(temporary)
+        count = _write(temporary, show)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
     return count
 
 
-def _write(path: Path) -> int:
+def _write(path: Path, show: Callable[[int], None]) -> int:
     chemicals: dict[str, tuple[DictionaryEntry, list[str]]] = {}
-    for entry, names in _read_package():
+    for number, (entry, names) in enumerate(_read_package(), start=1):
         chemicals.setdefault(entry.cas, (entry, names))
+        show(number)
     connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -204,12 +209,16 @@ def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int, int]]:
             yield from ((name, place, rank) for place in sorted(places))
 
 
+def records_in_package() -> int:
+    """Return how many records the tables of the package have, those of the elements among them."""
+    folder = _package()
+    tables = (*(folder / "Identifiers" / table for table in TABLES), folder / "Misc" / ELEMENTS)
+    return sum(table.read_bytes().count(b"\n") for table in tables)
+
+
 def _read_package() -> Iterator[tuple[DictionaryEntry, list[str]]]:
     """Yield each record with its names: the systematic, the common, then synonyms."""
-    spec = find_spec("chemicals")  # its tables are read without importing it: that takes seconds
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("chemicals")
-    package = Path(spec.submodule_search_locations[0])
+    package = _package()
     for table in TABLES:
         with (package / "Identifiers" / table).open(encoding="utf-8") as lines:
             yield from filter(None, (_record(line.rstrip("\n").split("\t")) for line in lines))
@@ -217,6 +226,13 @@ def _read_package() -> Iterator[tuple[DictionaryEntry, list[str]]]:
         for row in csv.DictReader(lines, delimiter="\t"):
             name = row["name"].lower()
             yield DictionaryEntry(row["CAS"], name, f"[{row['element symbol']}]", ""), [name]
+
+
+def _package() -> Path:
+    spec = find_spec("chemicals")  # its tables are read without importing it: that takes seconds
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("chemicals")
+    return Path(spec.submodule_search_locations[0])
 
 
 def _record(values: list[str]) -> tuple[DictionaryEntry, list[str]] | None:

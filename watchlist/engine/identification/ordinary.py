@@ -2,7 +2,9 @@
 
 A row says that a structure of the dictionary, examined under one law by one engine, is no form of anything listed, in
 or near no class, and resembles nothing. The whole dictionary is examined when it is built, so that the file says
-nothing of what anybody shipped; what law touches is examined anew by every process. The file can be deleted any time.
+nothing of what anybody shipped. Beside them stands what the law itself draws, all of it, as it was examined: a listed
+chemical by its name or number needs no child process. What else law touches is examined anew by every process. The file
+can be deleted any time.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -17,7 +20,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from chemistry.identity import Fragment, Identity
 from chemistry.structures import Comparands, Examined, Refused, StructureText
@@ -36,19 +39,26 @@ SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS laws (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, is_whole INTEGER DEFAULT 0);
 CREATE TABLE IF NOT EXISTS ordinary (law INTEGER NOT NULL, text TEXT NOT NULL, inchikey TEXT NOT NULL,
                                      identity TEXT NOT NULL, PRIMARY KEY (law, text, inchikey)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS drawn (law INTEGER NOT NULL, text TEXT NOT NULL, inchikey TEXT NOT NULL,
+                                  examined BLOB NOT NULL, PRIMARY KEY (law, text, inchikey)) WITHOUT ROWID;
 """
 Pair = tuple[str, str]
-"""A structure, as the dictionary writes it, and its InChIKey."""
+"""A structure, as the dictionary or the law writes it, and its InChIKey, where one is written beside it."""
 
 INSERT: Final = "INSERT OR IGNORE INTO ordinary VALUES (?, ?, ?, ?)"
+INSERT_DRAWN: Final = "INSERT OR IGNORE INTO drawn VALUES (?, ?, ?, ?)"
 SELECT: Final = """
-SELECT text, inchikey, identity FROM ordinary
+SELECT text, inchikey, {value} FROM {table}
 WHERE law = (SELECT id FROM laws WHERE digest = ?) AND (text, inchikey) IN (VALUES {pairs})
 """
+SELECT_DRAWN: Final = "SELECT 1 FROM drawn WHERE law = (SELECT id FROM laws WHERE digest = ?) LIMIT 1"
 FORGET: Final = (
     "DELETE FROM laws WHERE id IN (SELECT id FROM laws ORDER BY id DESC LIMIT -1 OFFSET ?)",
     "DELETE FROM ordinary WHERE law NOT IN (SELECT id FROM laws)",
+    "DELETE FROM drawn WHERE law NOT IN (SELECT id FROM laws)",
 )
+UNREADABLE: Final = (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError, ImportError, AttributeError)
+"""What a file raises that broke off, or holds values of modules that bear other names by now."""
 
 
 class Ordinary:
@@ -62,17 +72,24 @@ class Ordinary:
         self._digest = _digest(comparands)
 
     def known(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
-        """Return those of the texts that are known to be ordinary, each with its identity."""
-        wanted = {(text.text, text.inchikey): text for text in texts if text.inchikey}
+        """Return those of the texts that are known, to be ordinary or as the law draws them, each as it was examined.
+
+        What people write ("written") is not among them: it may be read otherwise.
+        """
+        wanted = {(text.text, text.inchikey): text for text in texts if text.notation == "smiles"}
         if not (wanted and self.path.exists()):
             return {}
+        pairs = list(wanted)
         try:
             with closing(self._opened()) as database:
-                rows = list(self._select(database, list(wanted)))
-        except sqlite3.DatabaseError as error:
+                ordinary = list(self._select(database, "ordinary", "identity", [pair for pair in pairs if pair[1]]))
+                drawn = list(self._select(database, "drawn", "examined", pairs))
+            found = {pair: pickle.loads(examined) for pair, examined in drawn}  # noqa: S301 - of our own  # nosec B301
+        except UNREADABLE as error:
             log.warning("%s cannot be read (%s): structures are examined anew.", self.path, error)
             return {}
-        return {wanted[text, inchikey]: Examined(_identity(identity), (), (), ()) for text, inchikey, identity in rows}
+        found |= {pair: Examined(_identity(identity), (), (), ()) for pair, identity in ordinary}
+        return {wanted[pair]: examined for pair, examined in found.items()}
 
     def remember(self, examined: Mapping[StructureText, Examined | Refused]) -> None:
         """Keep those that turned out to be ordinary."""
@@ -84,6 +101,22 @@ class Ordinary:
         with closing(self._opened()) as database, database:
             law = self._law(database)
             database.executemany(INSERT, ((law, *row) for row in rows))
+
+    def remember_drawn(self, examined: Mapping[StructureText, Examined | Refused]) -> None:
+        """Keep what the law itself draws, whatever it is."""
+        rows = [
+            (text.text, text.inchikey, pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
+            for text, one in examined.items()
+            if isinstance(one, Examined)
+        ]
+        with closing(self._opened()) as database, database:
+            law = self._law(database)
+            database.executemany(INSERT_DRAWN, ((law, *row) for row in rows))
+
+    def has_drawn(self) -> bool:
+        """Say whether what the law draws is kept."""
+        with closing(self._opened()) as database:
+            return database.execute(SELECT_DRAWN, [self._digest]).fetchone() is not None
 
     def is_whole(self) -> bool:
         """Say whether every chemical of the dictionary was examined under this law."""
@@ -104,17 +137,21 @@ class Ordinary:
         database.executescript(SCHEMA)
         return database
 
-    def _select(self, database: sqlite3.Connection, wanted: Sequence[Pair]) -> Iterator[tuple[str, str, str]]:
+    def _select(
+        self, database: sqlite3.Connection, table: str, value: str, wanted: Sequence[Pair]
+    ) -> Iterator[tuple[Pair, Any]]:
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
-            query = SELECT.format(pairs=", ".join(["(?, ?)"] * len(some)))
-            yield from database.execute(query, [self._digest, *chain.from_iterable(some)])
+            query = SELECT.format(table=table, value=value, pairs=", ".join(["(?, ?)"] * len(some)))
+            for text, inchikey, kept in database.execute(query, [self._digest, *chain.from_iterable(some)]):
+                yield (text, inchikey), kept
 
     def _law(self, database: sqlite3.Connection) -> int:
         """Return the number of this law in the file; a new one takes the place of the oldest."""
         database.execute("INSERT OR IGNORE INTO laws (digest) VALUES (?)", [self._digest])
         if database.execute(FORGET[0], [KEPT]).rowcount:
-            database.execute(FORGET[1])
+            for forget in FORGET[1:]:
+                database.execute(forget)
         (number,) = database.execute("SELECT id FROM laws WHERE digest = ?", [self._digest]).fetchone()
         return int(number)
 

@@ -35,7 +35,7 @@ from watchlist.engine.identification.records import (
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.workers.limits import DETAILS
+from watchlist.engine.workers.limits import DETAILS, GROUP
 
 __all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
 
@@ -76,6 +76,8 @@ class Resolver:
 
     def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
         """Return what each item is, in order; its fields are those of `FIELDS`, all optional."""
+        if len(items) > GROUP:  # a few may be known, and need no child process
+            self._examiner.prepare()
         self._name_reader.prepare(_readable(item["name"]) for item in items if item.get("name"))
         drafts = [self._draft(item) for item in items]
         examined = self._examiner.examine(text for draft in drafts for text in _structures_of(draft))

@@ -40,6 +40,9 @@ class Examiner:
         self._seen: dict[StructureText, Examined | Refused] = {}
         self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
         self._headings: dict[tuple[str, str], str | None] = {}
+
+    def prepare(self) -> None:
+        """Have a child process make what structures are compared with, while the caller does something else."""
         pool().prepare(self._make)
 
     def examine(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined | Refused]:
@@ -99,11 +102,29 @@ def examiner_of(comparands: Comparands) -> Examiner:
     return Examiner(comparands)
 
 
+def is_examined(law: CompiledLaw) -> bool:
+    """Say whether every structure of the dictionary was examined under a law."""
+    return Ordinary(law.comparands).is_whole()
+
+
+def examine_drawn(law: CompiledLaw) -> None:
+    """Examine every structure that a law itself draws, unless that was done: it takes some seconds, once."""
+    ordinary = Ordinary(law.comparands)
+    if not ordinary.has_drawn():
+        substances = (substance for substance in law.substances.values() if substance.smiles)
+        drawn = [StructureText(substance.smiles, "smiles", substance.inchikey) for substance in substances]
+        forms = (target for targets in law.numbers.values() for target in targets if target.smiles)
+        texts = list(dict.fromkeys([*drawn, *(StructureText(target.smiles, "smiles") for target in forms)]))
+        examined = pool().run(examine, texts, partial(Comparer, law.comparands))
+        ordinary.remember_drawn(dict(zip(texts, examined, strict=True)))
+
+
 def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[[int], None]) -> int:
     """Examine every structure of the dictionary under a law, unless that was done; return how many are ordinary.
 
-    `show` is told how many are done.
+    What the law itself draws is examined first. `show` is told how many of the dictionary are done.
     """
+    examine_drawn(law)
     ordinary, make = Ordinary(law.comparands), partial(Comparer, law.comparands)
     texts = [] if ordinary.is_whole() else [StructureText(*drawn) for drawn in dictionary.structures()]
     for start in range(0, len(texts), TOGETHER):

@@ -34,12 +34,15 @@ def law_of_seeds(folder: Path) -> CompiledLaw:
 
 
 def _kept(path: Path) -> CompiledLaw | None:
-    """Return the law that a file of our own holds; None where there is none, or it broke off."""
+    """Return the law that a file of our own holds; None where there is none, or it cannot be read.
+
+    It broke off, or modules that bear other names by now wrote it: its digest is of what they mean, and not of names.
+    """
     if not path.exists():
         return None
     try:
         law = pickle.loads(path.read_bytes())  # noqa: S301 - a file of this user's own cache  # nosec B301
-    except (OSError, EOFError, pickle.UnpicklingError) as error:
+    except (OSError, EOFError, ImportError, AttributeError, pickle.UnpicklingError) as error:
         log.warning("%s cannot be read (%s): the law is compiled anew.", path, error)
         return None
     return law if isinstance(law, CompiledLaw) else None

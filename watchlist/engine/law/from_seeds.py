@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chemistry.analogues.mask import Mask
+from watchlist.engine.errors import Refusal
 from watchlist.engine.law.compiled import (
     CompiledInstrument,
     CompiledLaw,
@@ -49,7 +50,7 @@ from watchlist.engine.law.text.rows import (
 from watchlist.engine.law.text.text import SeedText, read_seeds
 
 
-class SeedsUnreadable(ValueError):
+class SeedsUnreadable(Refusal, ValueError):
     """A file of the seeds is missing, or is not what its name says."""
 
 

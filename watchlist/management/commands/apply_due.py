@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.jobs.duties import APPLY_DUE, carry_out
 from watchlist.sources.applying import NotAllApplied, apply_due
 from watchlist.sources.change_models import ChangeSet

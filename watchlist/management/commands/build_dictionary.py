@@ -7,9 +7,14 @@ import sys
 from django.core.management.base import BaseCommand, CommandParser
 
 from watchlist.conf import build_dir
-from watchlist.engine.identification.dictionary import Dictionary, build_dictionary, dictionary_path
+from watchlist.engine.command.progress import progress
+from watchlist.engine.identification.dictionary import (
+    Dictionary,
+    build_dictionary,
+    dictionary_path,
+    records_in_package,
+)
 from watchlist.engine.identification.structures import examine_dictionary
-from watchlist.management.progress import progress
 from watchlist.scheduling.compile import law_known_at
 from watchlist.temporal import LawTick
 
@@ -31,7 +36,9 @@ class Command(BaseCommand):
         folder = build_dir()
         path = dictionary_path(folder)
         if not path.exists():
-            self.stdout.write(f"{build_dictionary(path)} chemicals in {path.name}")
+            with progress(sys.stderr, records_in_package(), "records of the dictionary") as show:
+                count = build_dictionary(path, show)
+            self.stdout.write(f"{count} chemicals in {path.name}")
         for other in folder.resolve().glob("dictionary-*.sqlite3"):
             if other != path and not options["keep"]:
                 other.unlink()

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.house.collecting import feed
 from watchlist.jobs.duties import COLLECT, carry_out, entry_name
 from watchlist.sources.collect import collect, due

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.conf import retention_years
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.jobs.duties import LET_GO, carry_out
 from watchlist.jobs.models import DEAD, FAILED, Job
 from watchlist.retention.forgetting import forget_log_ins

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from watchlist.engine.errors import Refusal
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.screening.causes import Cause, causes_of
 from watchlist.screening.changes import changes
 from watchlist.screening.models import Screening

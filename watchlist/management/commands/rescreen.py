@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.jobs.duties import RESCREEN, carry_out
 from watchlist.jobs.models import OVER
 from watchlist.rounds import perform

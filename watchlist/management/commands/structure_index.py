@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.jobs.duties import TAKE_UP, carry_out
 from watchlist.screening.goods.asking import not_asked
 from watchlist.screening.goods.holding import rebuild, take_up

@@ -11,7 +11,7 @@ from watchlist.audit.anchors import Anchor, NotAnAnchor, read
 from watchlist.audit.keys import house_key, key_id
 from watchlist.audit.links import FIRST_FORMAT
 from watchlist.audit.verifying import Check
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.exports.words import counted
+from watchlist.engine.reports.words import counted
 from watchlist.integrity.difference import Difference
 from watchlist.integrity.settling import keep_as_found
 from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, BinaryIO, Final, Protocol, cast
 
+from watchlist.engine.reading import unpacking
 from watchlist.engine.reading.account import corrected_columns
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, uncorrected
@@ -22,6 +24,7 @@ from watchlist.engine.reading.lines import DeclaredManifest, Keep
 from watchlist.engine.reading.readers.body import parse_body
 from watchlist.engine.reading.readers.records import read_payload
 from watchlist.engine.reading.spooling import said_in
+from watchlist.engine.reading.unpacking import unpacked
 from watchlist.engine.texts import gettext_lazy as _
 
 STANDARD_INPUT = "-"
@@ -60,6 +63,10 @@ READERS: Final[dict[str, Reader]] = {
     ".edifact": Reader("watchlist.engine.reading.readers.edifact.read_edifact"),
     ".txt": Reader("watchlist.engine.reading.readers.free_text.read_free_text"),
 }
+TEXTS: Final = frozenset(READERS) - {".xlsx"}
+"""What is read compressed, too: a workbook is packed already."""
+INPUT_FORMATS: Final = {"csv": ".csv", "jsonl": ".jsonl"}
+"""What standard input may hold, and how it is read. CSV was all once: its lines are stored under a bare name."""
 # The first bytes of files that are no text, whatever their name says.
 _SIGNATURES = (
     (b"\x89PNG", "a PNG picture"),
@@ -72,22 +79,49 @@ _SIGNATURES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is to be read: the name of it that a manifest bears, its bytes, unpacked, and the suffix of its format."""
+
+    name: str
+    data: bytes
+    suffix: str
+
+
 def read_manifest(
-    path_or_dash: str, *, stdin: BinaryIO | None = None, corrections: Corrections = uncorrected
+    path_or_dash: str,
+    *,
+    stdin: BinaryIO | None = None,
+    input_format: str | None = None,
+    corrections: Corrections = uncorrected,
 ) -> DeclaredManifest:
-    """Return the manifest in a file (of a suffix of READERS), or in CSV on standard input for "-".
+    """Return the manifest in a file (of a suffix of READERS; of TEXTS also as .gz), or on standard input for "-".
 
     `corrections` is asked for what an officer said of the columns of a file of this shape. Raises ManifestError, whose
     text is one sentence for the person who named the file.
     """
+    return read_source(source_of(path_or_dash, stdin=stdin, input_format=input_format), corrections)
+
+
+def source_of(path_or_dash: str, *, stdin: BinaryIO | None = None, input_format: str | None = None) -> Source:
+    """Return what a file, or standard input for "-", holds; raises ManifestError.
+
+    `input_format`, of INPUT_FORMATS, is that of standard input; unless given, what begins with { is JSON Lines.
+    """
     if path_or_dash == STANDARD_INPUT:
-        return _read("standard input", (stdin or sys.stdin.buffer).read(), ".csv", corrections)
-    path = Path(path_or_dash)
+        return _from_standard_input((stdin or sys.stdin.buffer).read(), input_format)
+    if input_format:
+        of_standard_input = _("an input format is that of standard input; how a file is read, its suffix says")
+        raise ManifestError(of_standard_input).about(path_or_dash)
     try:
-        data = _file(path)
+        return _from_file(Path(path_or_dash))
     except ManifestError as error:
         raise error.about(path_or_dash) from error
-    return _read(path.name, data, path.suffix.lower(), corrections)
+
+
+def read_source(source: Source, corrections: Corrections = uncorrected) -> DeclaredManifest:
+    """Return the manifest in a source; raises ManifestError."""
+    return _read(source.name, source.data, source.suffix, corrections)
 
 
 def manifest_from_upload(
@@ -163,19 +197,35 @@ def _read(source: str, data: bytes, suffix: str, corrections: Corrections, keep:
         raise error.about(source) from error
 
 
-def _file(path: Path) -> bytes:
+def _from_standard_input(data: bytes, input_format: str | None) -> Source:
+    name = "standard input"
+    try:
+        text = unpacked(data) if data.startswith(unpacking.SIGNATURE) else data
+    except ManifestError as error:
+        raise error.about(name) from error
+    begins_as_json = text[:1_000].removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+    suffix = INPUT_FORMATS[input_format or ("jsonl" if begins_as_json else "csv")]
+    return Source(name if suffix == ".csv" else f"{name}{suffix}", text, suffix)
+
+
+def _from_file(path: Path) -> Source:
+    """Return what a file holds; one that is compressed bears the name of what it is compressed from."""
+    is_packed = path.suffix.lower() == unpacking.SUFFIX
+    inner = path.with_suffix("") if is_packed else path
+    suffix = inner.suffix.lower()
     if path.is_dir():
         raise ManifestError(_("it is a folder; name one file"))
     if not path.exists():
         raise ManifestError(_("there is no such file; check its name"))
-    if path.suffix.lower() not in READERS:
+    if suffix not in (TEXTS if is_packed else READERS):
         raise _unknown_kind()
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise ManifestError(
             _("it cannot be read (%(strerror)s); check its permissions"), strerror=error.strerror
         ) from error
+    return Source(inner.name, unpacked(data) if is_packed else data, suffix)
 
 
 def _unknown_kind() -> ManifestError:

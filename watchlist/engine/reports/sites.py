@@ -9,8 +9,8 @@ from string import ascii_uppercase
 from chemistry.class_rules.names import named
 from chemistry.class_rules.rule import HYDROGEN
 from chemistry.depict_marks import is_sign, limb_colour
-from watchlist.exports.records import Record, unique
-from watchlist.exports.words import SITE_VERDICTS, SUBSTITUENTS, say
+from watchlist.engine.reports.records import Record, unique
+from watchlist.engine.reports.words import SITE_VERDICTS, SUBSTITUENTS, say
 
 NOTHING = "nothing but hydrogen"
 IN_PLACE = " in place of "

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from chemistry.depict_marks import limb_colour
 from watchlist.engine.phrases import capitalised
+from watchlist.engine.reports.findings import FindingView, finding_view
+from watchlist.engine.reports.records import Record, place, unique
+from watchlist.engine.reports.sites import SiteView, failures, phrase, questions, sentence, signs, site_views, sites_of
+from watchlist.engine.reports.structures import Draw, Mark, Picture, drawing_of, is_traced, picture, structures_of
+from watchlist.engine.reports.words import FAILING, NOT_MARKED, SHARED
 from watchlist.engine.texts import gettext_noop as _
-from watchlist.exports.findings import FindingView, finding_view
-from watchlist.exports.records import Record, place, unique
-from watchlist.exports.sites import SiteView, failures, phrase, questions, sentence, signs, site_views, sites_of
-from watchlist.exports.structures import Draw, Mark, Picture, drawing_of, is_traced, picture, structures_of
-from watchlist.exports.words import FAILING, NOT_MARKED, SHARED
 
 HEADINGS = {"near_boundary": _("Why not"), "analogue": _("What it resembles")}
 FACTS = {"words": "Evidence", "mask": "Group set aside", "family": "Family"}

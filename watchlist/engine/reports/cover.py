@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.exports.records import Record
-from watchlist.exports.text import visible
-from watchlist.exports.words import COVERS, say
+from watchlist.engine.reports.records import Record
+from watchlist.engine.reports.text import visible
+from watchlist.engine.reports.words import COVERS, say
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from watchlist.exports.coverage import compared_with, held_lists, point_of_view, warnings
-from watchlist.exports.csvfile import FROM_LINE, FROM_TRACES
-from watchlist.exports.proposals import NOTICES
-from watchlist.exports.records import Record, cited, declared
-from watchlist.exports.shipment import known_parties
-from watchlist.exports.words import (
+from watchlist.engine.reports.coverage import compared_with, held_lists, point_of_view, warnings
+from watchlist.engine.reports.csvfile import FROM_LINE, FROM_TRACES
+from watchlist.engine.reports.proposals import NOTICES
+from watchlist.engine.reports.records import Record, cited, declared
+from watchlist.engine.reports.shipment import known_parties
+from watchlist.engine.reports.words import (
     ACTIONS,
     BEARS,
     CERTAINTIES,

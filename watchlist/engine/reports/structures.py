@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from django.utils.safestring import SafeString, mark_safe
-
 from chemistry.depict_marks import limb_colour
 from chemistry.errors import StructureError
-from watchlist.exports.records import Record, place, unique
-from watchlist.exports.text import clip
-from watchlist.exports.words import field_name
+from watchlist.engine.reports.records import Record, place, unique
+from watchlist.engine.reports.text import clip
+from watchlist.engine.reports.words import field_name
 
 MOST = 3  # structures drawn for one line
 LONGEST = 120  # characters of a name under a picture
@@ -41,6 +39,16 @@ class Draw(Protocol):
     ) -> str: ...
 
 
+class Svg(str):
+    """A drawing of ours, its title escaped: whoever renders HTML takes it as markup, and escapes every other text."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return the drawing as it stands in a page, by the protocol of templates and notebooks."""
+        return str(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One structure: its drawing, or `refused` where it could not be drawn."""
@@ -48,7 +56,7 @@ class Picture:
     name: str
     read_from: str
     inchikey: str
-    svg: SafeString | None
+    svg: Svg | None
     refused: str
 
 
@@ -127,8 +135,7 @@ def picture(
     name = clip(", ".join(unique(each.get("name") or "" for each in found)), LONGEST)
     title = "; ".join(filter(None, (name or "Structure", _marked(marks or {}), RINGED if failing else "")))
     try:
-        text = draw(smiles, marks=marks or None, failing=failing, title=title, like=like)
-        svg = mark_safe(text)  # noqa: S308 - our own drawing, its title escaped  # nosec B308 B703
+        svg = Svg(draw(smiles, marks=marks or None, failing=failing, title=title, like=like))
     except StructureError as error:
         refused = error.detail
     return Picture(

@@ -12,11 +12,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from watchlist.exports.proposals import were_asked_for
-from watchlist.exports.records import Record, opened
-from watchlist.exports.text import all_visible
-from watchlist.exports.whole_workbook import whole_workbook
-from watchlist.exports.workbook_sheets import FINDINGS, LINES, PARCELS, PROPOSALS, Columns, about
+from watchlist.engine.reports.proposals import were_asked_for
+from watchlist.engine.reports.records import Record, opened
+from watchlist.engine.reports.text import all_visible
+from watchlist.engine.reports.whole_workbook import whole_workbook
+from watchlist.engine.reports.workbook_sheets import FINDINGS, LINES, PARCELS, PROPOSALS, Columns, about
 
 LONGEST = 32_767
 """Characters that a cell holds, by the limits of the format."""

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from watchlist.exports.aside import told_aside
-from watchlist.exports.proposals import proposal_views, sentence, were_asked_for
-from watchlist.exports.records import Record, cited, declared, opened, place, read_as, unique
-from watchlist.exports.sites import SiteView, questions, site_in_words, site_views
-from watchlist.exports.traces import evidence
+from watchlist.engine.reports.aside import told_aside
+from watchlist.engine.reports.proposals import proposal_views, sentence, were_asked_for
+from watchlist.engine.reports.records import Record, cited, declared, opened, place, read_as, unique
+from watchlist.engine.reports.sites import SiteView, questions, site_in_words, site_views
+from watchlist.engine.reports.traces import evidence
 
 # The canonical fields of a line, in the order of the contract.
 DECLARED = (

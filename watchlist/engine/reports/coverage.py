@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watchlist.exports.records import Record
-from watchlist.exports.text import day, instant, short_hash
-from watchlist.exports.words import STAGES, counted
+from watchlist.engine.reports.records import Record
+from watchlist.engine.reports.text import day, instant, short_hash
+from watchlist.engine.reports.words import STAGES, counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from watchlist.exports.findings import FindingView, finding_view
-from watchlist.exports.records import Record, unique
-from watchlist.exports.text import day
-from watchlist.exports.words import TIERS, say
+from watchlist.engine.reports.findings import FindingView, finding_view
+from watchlist.engine.reports.records import Record, unique
+from watchlist.engine.reports.text import day
+from watchlist.engine.reports.words import TIERS, say
 
 TOLD: Final = ("by", "second", "until", "why", "suppression")
 

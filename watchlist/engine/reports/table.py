@@ -9,17 +9,17 @@ from itertools import zip_longest
 from typing import IO, Any, get_args
 
 from watchlist.engine.problem_codes import FileCode
-from watchlist.exports.aside import aside_in_words
-from watchlist.exports.coverage import compared_with, point_of_view, warnings
-from watchlist.exports.proposals import NOT_LAW, proposal_views, were_asked_for
-from watchlist.exports.proposals import sentence as proposed
-from watchlist.exports.records import Record, amount, declared, opened, place, read_as, unique
-from watchlist.exports.shipment import known_parties
-from watchlist.exports.sites import questions, sentence, site_in_words, site_views
-from watchlist.exports.structures import is_traced
-from watchlist.exports.text import all_visible, clip, columns, wrap
-from watchlist.exports.traces import evidence
-from watchlist.exports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, say
+from watchlist.engine.reports.aside import aside_in_words
+from watchlist.engine.reports.coverage import compared_with, point_of_view, warnings
+from watchlist.engine.reports.proposals import NOT_LAW, proposal_views, were_asked_for
+from watchlist.engine.reports.proposals import sentence as proposed
+from watchlist.engine.reports.records import Record, amount, declared, opened, place, read_as, unique
+from watchlist.engine.reports.shipment import known_parties
+from watchlist.engine.reports.sites import questions, sentence, site_in_words, site_views
+from watchlist.engine.reports.structures import is_traced
+from watchlist.engine.reports.text import all_visible, clip, columns, wrap
+from watchlist.engine.reports.traces import evidence
+from watchlist.engine.reports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, say
 
 GAP = "  "
 HEADINGS = ("Line", "Verdict", "Declared", "Read as", "Why, and where")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from watchlist.exports.cover import is_cover
-from watchlist.exports.records import Record, cited, place
-from watchlist.exports.text import day
-from watchlist.exports.words import (
+from watchlist.engine.reports.cover import is_cover
+from watchlist.engine.reports.records import Record, cited, place
+from watchlist.engine.reports.text import day
+from watchlist.engine.reports.words import (
     BEARS,
     CERTAINTIES,
     CONDITIONS,

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import orjson
 
-from watchlist.exports.records import Record
+from watchlist.engine.reports.records import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from watchlist.engine.reports.records import Record
+from watchlist.engine.reports.text import clip, day
+from watchlist.engine.reports.words import say
 from watchlist.engine.texts import gettext_noop as _
-from watchlist.exports.records import Record
-from watchlist.exports.text import clip, day
-from watchlist.exports.words import say
 
 NOTICES = {
     "proposal": _("Proposal"),

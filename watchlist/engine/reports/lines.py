@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from watchlist.exports.aside import aside_view
-from watchlist.exports.findings import Duties, FindingView, duties, finding_view
-from watchlist.exports.proposals import ProposalView, proposal_views
-from watchlist.exports.records import Record, amount, declared, read_as, unique
-from watchlist.exports.structures import Draw, Drawn, Picture, drawing_of, drawn, is_traced
-from watchlist.exports.text import clip
-from watchlist.exports.traces import Trace, traces
-from watchlist.exports.words import (
+from watchlist.engine.reports.aside import aside_view
+from watchlist.engine.reports.findings import Duties, FindingView, duties, finding_view
+from watchlist.engine.reports.proposals import ProposalView, proposal_views
+from watchlist.engine.reports.records import Record, amount, declared, read_as, unique
+from watchlist.engine.reports.structures import Draw, Drawn, Picture, drawing_of, drawn, is_traced
+from watchlist.engine.reports.text import clip
+from watchlist.engine.reports.traces import Trace, traces
+from watchlist.engine.reports.words import (
     ACTIONS,
     ASK,
     CERTAINTIES,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from watchlist.exports.records import Record, cited
-from watchlist.exports.text import day
-from watchlist.exports.words import CERTAINTIES, MET, counted, say
+from watchlist.engine.reports.records import Record, cited
+from watchlist.engine.reports.text import day
+from watchlist.engine.reports.words import CERTAINTIES, MET, counted, say
 
 
 @dataclass(frozen=True, slots=True)

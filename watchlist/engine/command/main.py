@@ -1,0 +1,77 @@
+"""`precursor-watchlist`: its subcommands, and the exit statuses that all of them share."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, NoReturn
+
+from watchlist.engine.command.output import discard_output
+from watchlist.engine.errors import Refusal
+from watchlist.engine.host import PROJECT, version
+
+UNUSABLE: Final = 2
+INTERRUPTED: Final = 130
+"""As a shell reports a program that an interrupt ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """What one is for, and the module that declares its options (`add_options`) and does it (`run`)."""
+
+    help: str
+    module: str
+
+
+SUBCOMMANDS: Final = {
+    "screen": Subcommand("screen a shipment: what the law says of each line", "watchlist.engine.command.screen"),
+    "law": Subcommand("show the lists, or the listings of one substance", "watchlist.engine.command.law"),
+    "check-seeds": Subcommand("check the text of the law against every rule", "watchlist.engine.command.check_seeds"),
+}
+
+
+class Parser(ArgumentParser):
+    """Refuses an option in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and leave with the status of what cannot be used."""
+        self.exit(UNUSABLE, f"{self.prog}: {message}\n")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what some words, those of the command line unless given, ask for, and return the exit status.
+
+    0: nothing needs a person; 1: something does; 2: a file or an option cannot be used, which one line on standard
+    error says. Raises SystemExit where the words are not understood, or ask for help.
+    """
+    words = sys.argv[1:] if words is None else words
+    options = _parser(words).parse_args(words)
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        # Whoever read the answer stopped reading (`| head`): nobody is left to tell, and nothing to flush to.
+        discard_output()
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (Refusal, OSError, sqlite3.Error) as error:
+        print(f"{PROJECT}: {' '.join(str(error).split())}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _parser(words: Sequence[str]) -> Parser:
+    """Return the parser; of the subcommands only those that are named declare options, and load what they need."""
+    parser = Parser(prog=PROJECT, description="Screens shipments against the controlled precursors of drugs.")
+    parser.add_argument("--version", action="version", version=f"{PROJECT} {version()}")
+    parsers = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    for name, subcommand in SUBCOMMANDS.items():
+        own = parsers.add_parser(name, help=subcommand.help, description=subcommand.help.capitalize() + ".")
+        if name in words:
+            module = import_module(subcommand.module)
+            module.add_options(own)
+            own.set_defaults(run=module.run)
+    return parser

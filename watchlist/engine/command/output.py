@@ -1,0 +1,80 @@
+"""An answer on its way to a file or a terminal: counted, noted where a line needs a person, and written whole."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from watchlist.engine.command.progress import progress
+from watchlist.engine.command.whole_files import whole_file
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reports.formats import FORMATS, Exporter
+from watchlist.engine.texts import gettext_lazy as _
+
+__all__ = ["FORMATS", "Exporter", "Watch", "collect_garbage_seldom", "discard_output", "opened", "write"]
+
+SELDOM: Final = (100_000, 20, 100)
+
+
+def collect_garbage_seldom() -> None:
+    """Let the lines of a long file stay to the end: to look for garbage among them takes a quarter of the time."""
+    gc.set_threshold(*SELDOM)
+
+
+@dataclass(slots=True)
+class Watch:
+    """Looks on as the records of an answer pass to their writer, and draws a bar where `out` is a terminal."""
+
+    out: TextIO
+    needs_a_person: bool = False
+    """Whether a line that passed has another verdict than no_match."""
+
+    def records(self, records: Iterator[dict[str, Any]], lines: int) -> Iterator[dict[str, Any]]:
+        """Return the records, the first of them made: before a file is opened for them, the question was understood."""
+        first = next(records)
+        return chain([first], self._counted(records, lines))
+
+    def _counted(self, records: Iterator[dict[str, Any]], lines: int) -> Iterator[dict[str, Any]]:
+        with progress(self.out, lines) as show:
+            for number, record in enumerate(records, start=1):
+                self.needs_a_person |= record.get("verdict", "no_match") != "no_match"
+                show(number)
+                yield record
+
+
+def opened(path: Path | None) -> Any:
+    """Return a block within which there is a path to write to, whole at its end; None for standard output."""
+    return whole_file(path) if path else nullcontext()
+
+
+def write(records: Iterator[dict[str, Any]], exporter: Exporter, path: Path | None, out: Any = None) -> None:
+    """Write an answer to a path, or to `out` (standard output, if none) where no path is named.
+
+    Raises CorrectTheQuestion for a format that is no text, and would be written to a terminal.
+    """
+    if path is None:
+        text = sys.stdout if out is None else out
+        target = _binary_output() if exporter.binary else text
+        exporter.write(records, target)
+        target.flush()  # a full disk is noticed here, and not once what is saved stands
+        return
+    with path.open("wb") if exporter.binary else path.open("w", encoding="utf-8", newline="") as target:
+        exporter.write(records, target)
+
+
+def discard_output() -> None:
+    """Let what is still to be written go nowhere: whoever read it is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _binary_output() -> Any:
+    if sys.stdout.isatty():
+        raise CorrectTheQuestion(_("this format is no text: name a file with --output, or send it on."))
+    return sys.stdout.buffer

@@ -1,0 +1,34 @@
+"""`precursor-watchlist screen PATH`: one shipment compared with the law that comes with the engine."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from watchlist.engine.answer_codec import as_mapping
+from watchlist.engine.command.options import add_input, add_output, add_question, question_of
+from watchlist.engine.command.output import FORMATS, Watch, collect_garbage_seldom, opened, write
+from watchlist.engine.command.preparing import prepare
+from watchlist.engine.engine import Engine
+from watchlist.engine.reading.readers import read_manifest
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Declare the options of the contract that need no service."""
+    add_input(parser)
+    add_question(parser)
+    add_output(parser, FORMATS)
+
+
+def run(options: Namespace) -> int:
+    """Read, screen and write; return 0 where every line is no_match, 1 where at least one is not."""
+    collect_garbage_seldom()
+    manifest = read_manifest(options.path, input_format=options.input_format)
+    engine = Engine.from_seeds()
+    prepare(engine.law, sys.stderr)
+    watch = Watch(sys.stderr)
+    stream = engine.stream(manifest, question_of(vars(options)))
+    records = watch.records(map(as_mapping, stream), len(manifest.lines))
+    with opened(options.output) as path:
+        write(records, FORMATS[options.format], path)
+    return int(watch.needs_a_person)
