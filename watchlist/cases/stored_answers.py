@@ -59,6 +59,16 @@ def substance_key(finding: Finding) -> str:
     return finding.entry.rsplit("/", 1)[-1]
 
 
+def place(finding: Finding) -> str:
+    """Return where a finding stands, short: "UN Table I"."""
+    return " ".join(dict.fromkeys(filter(None, (finding.jurisdiction, finding.category))))
+
+
+def declared_quantity(line: Line) -> str:
+    """Return the quantity of a line with its unit, as written: "25 KGS"."""
+    return " ".join(dict.fromkeys(filter(None, map(line.fields.get, ("quantity", "unit")))))
+
+
 def _of_kind(record: Record, kind: type[Kind]) -> Kind:
     if not isinstance(record, kind):
         raise RecordUnreadable(f"it is no {kind.__name__.lower()}")
