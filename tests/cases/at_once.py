@@ -9,7 +9,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
+from msgspec.structs import replace
 
+from tests.cases.answers import CONTROLLED, SUMMARY
 from tests.cases.shipments import line_of
 from tests.forks import in_forks
 from tests.sources.proposals import small_law
@@ -22,6 +24,7 @@ from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, CaseScreening
 from watchlist.cases.opening import open_due
 from watchlist.cases.referrals import answer
+from watchlist.engine.answer_codec import encode
 from watchlist.engine.decision.question import Question
 from watchlist.errors import LookAgain
 from watchlist.management.commands.demo_users import grant
@@ -31,15 +34,6 @@ from watchlist.screening.saving import text_of
 
 OFFICERS = 4
 FIELDS = {"name": "P2P", "origin": "US", "destination": "DE"}
-FINDING = {
-    "tier": "listed",
-    "severity": "high",
-    "certainty": "exact",
-    "confidence": "confirmed",
-    "bears": "yes",
-    "list": "xx-list",
-    "entry": "xx-list/p2p",
-}
 ROW = {"reason": "wrong_identification", "note": "The analysis shows another substance."}
 
 
@@ -56,7 +50,6 @@ def prepare() -> None:
 def _found(item: Item) -> None:
     now = datetime.now(UTC)
     word = {"verdict": "controlled", "action": "record", "severity": "high"}
-    summary = {"controlled": 1, "review": 0, "unresolved": 0, "no_match": 0, "by_action": {"record": 1}}
     manifest = Manifest.objects.create(
         reference="A-1", source="a.json", sha256="0" * 64, shipment="{}", received_at=now
     )
@@ -66,12 +59,12 @@ def _found(item: Item) -> None:
         known_at=now,
         question=text_of(Question().as_record()),
         coverage="{}",
-        summary=text_of(summary),
+        summary=encode(SUMMARY).decode(),
         made_at=now,
         for_people=1,
     )
-    record = {**word, "fields": FIELDS, "declared": FIELDS, "findings": [FINDING]}
-    line = ScreenedLine.objects.create(screening=screening, line=row, depth="name", record=text_of(record), **word)
+    record = encode(replace(CONTROLLED, fields=FIELDS, declared=FIELDS)).decode()
+    line = ScreenedLine.objects.create(screening=screening, line=row, depth="name", record=record, **word)
     Hit.objects.create(screened_line=line, position=0, tier="listed", severity="high", list_key="xx-list")
 
 

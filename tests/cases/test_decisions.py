@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, VAGUE, line_of, opened
 from watchlist.cases.decisions import Earlier, earlier_decisions
-from watchlist.cases.hits import finding_at, to_judge
+from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
@@ -23,7 +23,7 @@ OTHERS = {"consignor": "Another GmbH", "consignee": "A third SA"}
 
 def _earlier(case: Case, number: int = 1, limit: int = 5) -> list[Earlier]:
     line = line_of(case, number)
-    return earlier_decisions(line, finding_at(line, to_judge(line)[0]), limit)
+    return earlier_decisions(line, to_judge(line)[0], limit)
 
 
 def _decide(actor: User, *lines: dict[str, str], reference: str, **said: str) -> Case:
@@ -80,7 +80,7 @@ def test_no_more_are_told_than_asked_for(officer: User) -> None:
 def test_a_line_that_nobody_identified_has_the_decisions_on_its_parties(officer: User) -> None:
     _decide(officer, PIPRONAL, reference="A")
     line = line_of(opened(VAGUE, reference="now"), 1)
-    assert [one.on_party for one in earlier_decisions(line, None)] == [True]
+    assert [one.on_party for one in earlier_decisions(line)] == [True]
 
 
 def test_a_report_to_an_authority_changes_nothing_of_what_is_told(officer: User, lead: User) -> None:
@@ -103,9 +103,7 @@ def test_a_report_to_an_authority_changes_nothing_of_what_is_told(officer: User,
 def test_what_became_of_the_shipment_is_told(officer: User) -> None:
     case = _decide(officer, VAGUE, reference="A")
     dispose(case=case, word="refused", note="Nobody knows what it is.", actor=officer)
-    assert [one.disposition for one in earlier_decisions(line_of(opened(VAGUE, reference="now"), 1), None)] == [
-        "refused"
-    ]
+    assert [one.disposition for one in earlier_decisions(line_of(opened(VAGUE, reference="now"), 1))] == ["refused"]
 
 
 def test_earlier_decisions_are_a_few_queries(officer: User, django_assert_max_num_queries: object) -> None:
@@ -113,9 +111,9 @@ def test_earlier_decisions_are_a_few_queries(officer: User, django_assert_max_nu
         _decide(officer, PIPERIDONE, reference=f"R{number}")
     line = line_of(opened(PIPERIDONE, reference="now"), 1)
     with django_assert_max_num_queries(5):  # type: ignore[operator]
-        assert len(earlier_decisions(line, finding_at(line, 0))) == 4
+        assert len(earlier_decisions(line, 0)) == 4
 
 
 def _told(case: Case) -> list[tuple[object, ...]]:
-    found = earlier_decisions(line_of(case, 1), None)
+    found = earlier_decisions(line_of(case, 1))
     return [(one.judgement.pk, one.declared, one.on_party, one.disposition) for one in found]

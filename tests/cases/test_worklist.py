@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from msgspec import structs
 
+from tests.cases.answers import CONFLICT, LINE, TOTAL
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, VAGUE, line_of, opened
 from watchlist.cases.equal_lines import equal_lines, judge_equal
 from watchlist.cases.equal_rows import EqualLines
@@ -142,12 +144,11 @@ def parcel(pk: int, kg: str | None, **other: Any) -> Parcel:
 
 
 PLAIN = Looked(
-    record={"conflicts": [], "problems": [], "findings": [], "fields": {"consignee": "B Ltd"}},
+    answer=LINE,
     sums=(),
     parcels=(parcel(9, "20"),),
     before=(parcel(1, "20"), parcel(9, "20")),
 )
-SUM = {"met": "unknown", "effect": "triggers_duty", "total": "20", "limit": "100", "unit": "kg", "citation": "art. 6"}
 
 
 def test_nothing_opens_what_is_as_ever() -> None:
@@ -157,19 +158,22 @@ def test_nothing_opens_what_is_as_ever() -> None:
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"sums": [{**SUM, "total": "100", "explanation": "The total is reached."}]}, "The total is reached."),
         (
-            {"sums": [SUM], "parcels": (parcel(8, "60"), parcel(9, "60"))},
+            {"sums": [structs.replace(TOTAL, total="100", explanation="The total is reached.")]},
+            "The total is reached.",
+        ),
+        (
+            {"sums": [TOTAL], "parcels": (parcel(8, "60"), parcel(9, "60"))},
             "Together they hold 120 kg; the limit is 100 kg (art. 6).",
         ),
-        ({"sums": [SUM], "unmeasured": 1}, "A quantity is not known, and there is a limit of 100 kg (art. 6)."),
+        ({"sums": [TOTAL], "unmeasured": 1}, "A quantity is not known, and there is a limit of 100 kg (art. 6)."),
         (
             {"parcels": (parcel(9, "20", destination="CO"),)},
             "The destination CO is new for this party and this substance.",
         ),
         ({"before": ()}, "Nothing of this that was decided or left before went to this party."),
-        ({"record": {**PLAIN.record, "conflicts": [{"detail": "Number and name differ."}]}}, "Number and name differ."),
-        ({"record": {**PLAIN.record, "fields": {}}}, "No consignee is named."),
+        ({"answer": structs.replace(LINE, conflicts=(CONFLICT,))}, "Number and name differ."),
+        ({"answer": structs.replace(LINE, fields={})}, "No consignee is named."),
     ],
 )
 def test_each_reason_that_opens_a_row_is_told_in_words(changed: dict[str, Any], reason: str) -> None:

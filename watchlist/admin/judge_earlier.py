@@ -12,7 +12,8 @@ from watchlist.admin import words
 from watchlist.admin.case_words import DISPOSITIONS, REASONS
 from watchlist.admin.judge_words import HELD, Words, by_whom
 from watchlist.cases.decisions import Earlier, earlier_decisions
-from watchlist.cases.hits import finding_at, to_judge
+from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.reports.text import clip, visible
 from watchlist.screening.models import ScreenedLine
 
@@ -38,8 +39,7 @@ class EarlierView:
 
 def earlier(row: ScreenedLine, reader: User) -> list[EarlierView]:
     """Return the earlier decisions on the first hit of a line that is judged, and on its parties."""
-    at = next(iter(to_judge(row)), None)
-    return [_view(one, reader) for one in earlier_decisions(row, None if at is None else finding_at(row, at))]
+    return [_view(one, reader) for one in earlier_decisions(row, next(iter(to_judge(row)), THE_LINE))]
 
 
 def _view(one: Earlier, reader: User) -> EarlierView:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist.access.second_pair import AGREED
-from watchlist.cases.judgement_models import Judgement
+from watchlist.cases.hits import judged_finding
+from watchlist.cases.judgement_models import THE_LINE, Judgement
+from watchlist.cases.stored_answers import read_line, substance_key
 from watchlist.cases.tallying import DECIDED
+from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
 from watchlist.screening.models import ScreenedLine
@@ -32,13 +34,15 @@ class Earlier:
     disposition: str
 
 
-def earlier_decisions(line: ScreenedLine, finding: Mapping[str, Any] | None, limit: int = 5) -> list[Earlier]:
-    """Return the last decisions that hold on the substance of a finding, and on the parties of the line.
+def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int = 5) -> list[Earlier]:
+    """Return the last decisions that hold on the substance of a finding, by its position, and on the line's parties.
 
     Those on both come first, then those on the substance. Nothing of a report to an authority is read for it.
     """
-    substance = str(finding["entry"]).rsplit("/", 1)[-1] if finding else ""
-    parties = _parties(line)
+    answer = read_line(line.record)
+    finding = judged_finding(answer, position)
+    substance = substance_key(finding) if finding else ""
+    parties = _parties(answer)
     rows = _held(Q(substance_key=substance), line) if substance else []
     for side, party in parties.items():
         rows += _held(Q(**{side: party}), line)
@@ -59,10 +63,9 @@ def earlier_decisions(line: ScreenedLine, finding: Mapping[str, Any] | None, lim
     ]
 
 
-def _parties(line: ScreenedLine) -> dict[str, Party]:
+def _parties(answer: Line) -> dict[str, Party]:
     """Return the stored parties of a line, by their side."""
-    fields = json.loads(line.record).get("fields", {})
-    keys = {side: party_key(fields.get(side, "")) for side in SIDES}
+    keys = {side: party_key(answer.fields.get(side, "")) for side in SIDES}
     stored = {party.key: party for party in Party.objects.filter(key__in=list(filter(None, keys.values())))}
     return {side: stored[key] for side, key in keys.items() if key in stored}
 
@@ -86,7 +89,7 @@ def _is_of(row: Judgement, parties: Mapping[str, Party]) -> bool:
     return any(getattr(row, f"{side}_id") == party.pk for side, party in parties.items())
 
 
-def _declared(rows: list[Judgement]) -> dict[int, dict[str, str]]:
+def _declared(rows: list[Judgement]) -> dict[int, Mapping[str, str]]:
     """Return what the lines of some judgements declared, by line."""
     lines = ScreenedLine.objects.filter(pk__in=[row.screened_line_id for row in rows]).values_list("pk", "record")
-    return {pk: json.loads(record).get("fields", {}) for pk, record in lines}
+    return {pk: read_line(record).fields for pk, record in lines}

@@ -20,7 +20,14 @@ from watchlist.access.people import allowed
 from watchlist.cases.clocks import Moving, last_day
 from watchlist.cases.events import happened
 from watchlist.cases.models import Case, Duty, DutyStep
-from watchlist.cases.owed import Owed, Told, moving, owed, told_by_look_back, told_of
+from watchlist.cases.obligations import (
+    LineWithDuties,
+    ShipmentDuty,
+    lines_of_look_back,
+    lines_with_duties,
+    moving,
+    shipment_duties,
+)
 from watchlist.cases.report_duties import asks_a_report
 from watchlist.cases.rights import WORK
 from watchlist.engine.errors import CorrectTheQuestion
@@ -69,13 +76,13 @@ def write_duties(case: Case, screening: Screening) -> list[Duty]:
 
     By the law as known to the screening; their clocks start at the instant at which it was done.
     """
-    lines = list(told_of(screening))
+    lines = list(lines_with_duties(screening))
     return _write(case, screening, law_known_at(screening.known_at), lines, screening.made_at)
 
 
 def write_duties_of_look_back(case: Case, rescreen: Rescreen) -> list[Duty]:
     """Write the duties of what a look-back found for a case, by the law after the change, and return the new ones."""
-    lines = list(told_by_look_back(rescreen, case.shipment))
+    lines = list(lines_of_look_back(rescreen, case.shipment))
     return _write(case, case.screening, law_known_at(rescreen.due.after), lines, rescreen.done_at)
 
 
@@ -136,31 +143,31 @@ def _standing(duty: Duty, steps: Iterable[DutyStep]) -> DutyStanding:
 
 
 def _write(
-    case: Case, screening: Screening, law: CompiledLaw, lines: Sequence[Told], hit_at: datetime | None
+    case: Case, screening: Screening, law: CompiledLaw, lines: Sequence[LineWithDuties], hit_at: datetime | None
 ) -> list[Duty]:
-    held = set(Duty.objects.filter(case=case).values_list("key", flat=True))
+    written = set(Duty.objects.filter(case=case).values_list("key", flat=True))
     at, days = hit_at or datetime.now(UTC), moving(screening, lines)
-    found = owed(law, screening.manifest.received_at.date(), lines)
-    rows = [_duty(case, one, at, days) for key, one in found.items() if key not in held]
+    duties = shipment_duties(law, screening.manifest.received_at.date(), lines)
+    rows = [_duty(case, duty, at, days) for key, duty in duties.items() if key not in written]
     Duty.objects.bulk_create(rows, batch_size=BATCH)
     settle(case)
     return rows
 
 
-def _duty(case: Case, one: Owed, hit_at: datetime, days: Moving) -> Duty:
+def _duty(case: Case, duty: ShipmentDuty, hit_at: datetime, days: Moving) -> Duty:
     return Duty(
         case=case,
-        key=one.key,
-        jurisdiction=one.of.jurisdiction or "",
-        list_key=one.of.key,
-        action=one.duty.action,
-        text=one.text,
-        citation=one.duty.citation,
-        confidence=one.duty.confidence,
-        clock=one.clock,
-        clock_citation=one.duty.clock.citation if one.duty.clock else "",
+        key=duty.key,
+        jurisdiction=duty.jurisdiction,
+        list_key=duty.list_key,
+        action=duty.action,
+        text=duty.text,
+        citation=duty.citation,
+        confidence=duty.confidence,
+        clock=duty.clock_words,
+        clock_citation=duty.clock.citation if duty.clock else "",
         starts_at=hit_at,
-        due_on=last_day(one.duty.clock, hit_at.astimezone(UTC).date(), days, one.countries),
+        due_on=last_day(duty.clock, hit_at.astimezone(UTC).date(), days, duty.countries),
     )
 
 

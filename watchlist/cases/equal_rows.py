@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from watchlist.cases.openings import Total
+from watchlist.cases.stored_answers import read_line, substance_key
+from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
 from watchlist.screening.models import ScreenedLine
 
@@ -18,7 +20,7 @@ Key = tuple[tuple[str, ...], str, str, str]
 
 @dataclass(slots=True)
 class EqualLines:
-    """Equal lines: `last` is the one stored last, whose totals count all that was stored before it.
+    """Equal lines: `last` is the one stored last, whose totals count all that was stored before it; `answer` is its.
 
     `lines` are those of manifests by the pk of the stored line; `opened` says why they are to be looked at one by one:
     empty, they may be judged as one.
@@ -29,7 +31,7 @@ class EqualLines:
     parties: Mapping[str, str]
     route: str
     last: ScreenedLine
-    record: Mapping[str, Any]
+    answer: Line
     likenesses: list[str] = field(default_factory=list)
     lines: dict[int, int] = field(default_factory=dict)
     cases: set[int] = field(default_factory=set)
@@ -39,11 +41,11 @@ class EqualLines:
 
 def row_of_one(line: ScreenedLine) -> EqualLines:
     """Return the row that begins with a line, with none counted."""
-    record, asked = json.loads(line.record), json.loads(line.screening.question)
-    fields = record["fields"]
-    substances = sorted({finding["entry"].rsplit("/", 1)[-1] for finding in record["findings"]})
-    names = tuple(dict.fromkeys(finding["substance"] for finding in record["findings"]))
+    answer, question = read_line(line.record), json.loads(line.screening.question)
+    fields = answer.fields
+    substances = sorted({substance_key(finding) for finding in answer.findings})
+    names = tuple(dict.fromkeys(finding.substance for finding in answer.findings))
     parties = {side: fields[side] for side in ("consignor", "consignee") if fields.get(side)}
-    route = " → ".join(filter(None, (fields.get(name) or asked.get(name) for name in ROUTE)))
+    route = " → ".join(filter(None, (fields.get(name) or question.get(name) for name in ROUTE)))
     key = (tuple(substances), party_key(parties.get("consignee", "")), route, line.action)
-    return EqualLines(key, names, parties, route, line, record)
+    return EqualLines(key, names, parties, route, line, answer)

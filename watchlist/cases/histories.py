@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-import orjson
 from django.db.models import Min
 
 from watchlist.cases.equal_rows import EqualLines
 from watchlist.cases.models import CaseScreening
 from watchlist.cases.openings import Looked, reasons, total_of
 from watchlist.cases.parcels import Parcel, of_lines, sent_before
+from watchlist.cases.stored_answers import read_summary
+from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
 
@@ -32,7 +32,7 @@ def look_at(rows: Sequence[EqualLines]) -> None:
         row.total = total_of(own, unmeasured)
         row.opened = reasons(
             Looked(
-                record=row.record,
+                answer=row.answer,
                 sums=_sums(row),
                 parcels=own,
                 before=_before(row, before, parties),
@@ -48,10 +48,10 @@ def _first_made(cases: Iterable[int]) -> Mapping[int, datetime]:
     return dict(rows.annotate(first=Min("screening__made_at")).values_list("case", "first"))
 
 
-def _sums(row: EqualLines) -> list[Mapping[str, Any]]:
+def _sums(row: EqualLines) -> list[ShipmentFinding]:
     """Return the sums of the last shipment that count its line."""
-    found = orjson.loads(row.last.screening.summary)["shipment_findings"]
-    return [one for one in found if row.last.line.number in one["lines"]]
+    summary = read_summary(row.last.screening.summary)
+    return [found for found in summary.shipment_findings if row.last.line.number in found.lines]
 
 
 def _before(

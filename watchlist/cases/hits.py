@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from watchlist.cases.judgement_models import THE_LINE
+from watchlist.cases.stored_answers import read_line
+from watchlist.engine.answer import Finding, Line
+from watchlist.engine.decision.findings import LEGAL
+from watchlist.engine.vocabulary import Certainty, Confidence, Severity, Tier, Verdict
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.saving import is_sure
+
+SURE: Final = (Certainty.EXACT, Certainty.PARSED)
 
 
 def to_judge(line: ScreenedLine) -> tuple[int, ...]:
@@ -18,17 +23,28 @@ def to_judge(line: ScreenedLine) -> tuple[int, ...]:
 
 
 def finding_at(line: ScreenedLine, position: int) -> Mapping[str, Any] | None:
-    """Return the record of one finding; None for the line as a whole. Raises `IndexError` where there is none."""
+    """Return the plain record of one finding, as pages read it; None for the line as a whole. Raises `IndexError`."""
     if position == THE_LINE:
         return None
     found: Mapping[str, Any] = json.loads(line.record)["findings"][position]
     return found
 
 
+def judged_finding(line: Line, position: int) -> Finding | None:
+    """Return the finding at a position that is judged; None for the line as a whole. Raises `IndexError`."""
+    return None if position == THE_LINE else line.findings[position]
+
+
+def is_sure(finding: Finding) -> bool:
+    """Say whether a finding is of law in force, or of a controlled drug, and sure: none is dismissed by one person."""
+    sure = finding.certainty in SURE and finding.confidence != Confidence.UNVERIFIED
+    return sure and (finding.tier in LEGAL or finding.tier == Tier.DRUG_REFERENCE)
+
+
 @lru_cache(maxsize=1_024)
 def _positions(record: str) -> tuple[int, ...]:
-    line = json.loads(record)
-    if line["verdict"] == "no_match":
+    line = read_line(record)
+    if line.verdict == Verdict.NO_MATCH:
         return ()
-    found = enumerate(line["findings"])
-    return tuple(at for at, finding in found if finding["severity"] != "low" or is_sure(finding)) or (THE_LINE,)
+    found = enumerate(line.findings)
+    return tuple(at for at, finding in found if finding.severity != Severity.LOW or is_sure(finding)) or (THE_LINE,)

@@ -20,8 +20,10 @@ from watchlist.cases.announcing import OPENED, announce_case
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import happened
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
+from watchlist.cases.stored_answers import counts_by_verdict, read_summary
 from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
+from watchlist.engine.vocabulary import Action
 from watchlist.manifests.models import ManifestParty
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
@@ -125,7 +127,7 @@ def _opened_again(case: Case) -> dict[str, Any]:
 
 def _standing(screening: Screening) -> dict[str, Any]:
     """Return what a case keeps of its last screening."""
-    manifest, summary = screening.manifest, json.loads(screening.summary)
+    manifest, summary = screening.manifest, read_summary(screening.summary)
     lines = ScreenedLine.objects.filter(screening=screening)
     asked = json.loads(manifest.shipment) | json.loads(screening.question)
     through = asked.get("transit") or ()
@@ -138,8 +140,8 @@ def _standing(screening: Screening) -> dict[str, Any]:
         "title": str(manifest)[:255],
         "route": " → ".join(filter(None, stops))[:100],
         "parties": "\n".join(names),
-        "verdict": next(verdict for verdict in VERDICTS if summary[verdict]),
-        "action": next(action for action in ACTIONS if summary["by_action"].get(action)),
+        "verdict": next(verdict.value for verdict, number in counts_by_verdict(summary).items() if number),
+        "action": next(action.value for action in Action if summary.by_action.get(action)),
         "severity": next(word for word in SEVERITIES if lines.filter(severity=word).exists()),
         "everyday": not lines.exclude(verdict="no_match").exclude(everyday=True).exists(),
         "lines_for_people": screening.for_people,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from watchlist.cases.parcels import Parcel
+from watchlist.engine.answer import Line, ShipmentFinding
 from watchlist.engine.decision.measured import rounded
+from watchlist.engine.vocabulary import ConditionKind, Effect, LimitUnit, Met
 
 MANY: Final = 5
 """Earlier consignments from which on a party has a history."""
@@ -22,20 +24,22 @@ FAR_FROM_FEW: Final = 10
 """Times the median of fewer: a quantity above, or below its tenth, is far from them."""
 LATEST: Final = 50
 """Earlier consignments that a quantity is held against: the last ones."""
-OF_AMOUNT: Final = ("quantity", "cumulative_quantity")
-UNITS: Final = {"kg": "kg", "l": "l", "gal": "US gal"}
+OF_AMOUNT: Final = (ConditionKind.QUANTITY, ConditionKind.CUMULATIVE_QUANTITY)
+UNITS: Final = {LimitUnit.KILOGRAM: "kg", LimitUnit.LITRE: "l", LimitUnit.GALLON: "US gal"}
+FIELDS_DIFFER: Final = "fields_differ"
+"""The code of the problem that two columns of one meaning say different things."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What is known of a row of equal lines.
 
-    `record` is that of the line stored last, `sums` the sums of its shipment that count it. `before` is what the
+    `answer` is that on the line stored last, `sums` the sums of its shipment that count it. `before` is what the
     consignee was sent of the same, in the order of storing, the row's own parcels among it.
     """
 
-    record: Mapping[str, Any]
-    sums: Sequence[Mapping[str, Any]]
+    answer: Line
+    sums: Sequence[ShipmentFinding]
     parcels: Sequence[Parcel]
     before: Sequence[Parcel] = ()
     new_parties: Sequence[str] = ()
@@ -71,34 +75,38 @@ def reasons(looked: Looked) -> tuple[str, ...]:
 
 
 def _conflicts(looked: Looked) -> Iterator[str]:
-    differ = [one for one in looked.record["problems"] if one["code"] == "fields_differ"]
-    yield from (one["detail"] for one in (*looked.record["conflicts"], *differ))
+    yield from (conflict.detail for conflict in looked.answer.conflicts)
+    yield from (problem.detail for problem in looked.answer.problems if problem.code == FIELDS_DIFFER)
 
 
 def _crossed(looked: Looked) -> Iterator[str]:
     """Tell of limits that are reached: by the period's total, by the line itself, or by the open lines together."""
     for found in looked.sums:
-        if (found["met"], found["effect"]) == ("yes", "triggers_duty") or Decimal(found["total"]) >= Decimal(
-            found["limit"]
-        ):
-            yield found["explanation"]
+        if _is_reached(found):
+            yield found.explanation
         else:
             yield from _together(looked, found)
-    for finding in looked.record["findings"]:
-        for condition in finding["conditions"]:
-            if condition["kind"] in OF_AMOUNT and condition["effect"] == "triggers_duty" and condition["met"] == "yes":
-                yield _("A threshold is met: %(required)s (%(citation)s).") % condition
+    for finding in looked.answer.findings:
+        for condition in finding.conditions:
+            if condition.kind in OF_AMOUNT and (condition.met, condition.effect) == (Met.YES, Effect.TRIGGERS_DUTY):
+                words = {"required": condition.required, "citation": condition.citation}
+                yield _("A threshold is met: %(required)s (%(citation)s).") % words
 
 
-def _together(looked: Looked, found: Mapping[str, Any]) -> Iterator[str]:
-    amounts = [parcel.amount(found["unit"]) for parcel in looked.parcels]
-    total, unit = sum((one for one in amounts if one is not None), Decimal(0)), UNITS.get(found["unit"], found["unit"])
-    said = {"limit": rounded(Decimal(found["limit"])), "unit": unit, "citation": found["citation"]}
-    if total >= Decimal(found["limit"]):
-        said["total"] = rounded(total)
-        yield _("Together they hold %(total)s %(unit)s; the limit is %(limit)s %(unit)s (%(citation)s).") % said
+def _is_reached(found: ShipmentFinding) -> bool:
+    is_due = (found.met, found.effect) == (Met.YES, Effect.TRIGGERS_DUTY)
+    return is_due or Decimal(found.total) >= Decimal(found.limit)
+
+
+def _together(looked: Looked, found: ShipmentFinding) -> Iterator[str]:
+    amounts = [parcel.amount(found.unit) for parcel in looked.parcels]
+    total, limit = sum((amount for amount in amounts if amount is not None), Decimal(0)), Decimal(found.limit)
+    words = {"limit": rounded(limit), "unit": UNITS[found.unit], "citation": found.citation}
+    if total >= limit:
+        words["total"] = rounded(total)
+        yield _("Together they hold %(total)s %(unit)s; the limit is %(limit)s %(unit)s (%(citation)s).") % words
     elif None in amounts or looked.unmeasured:
-        yield _("A quantity is not known, and there is a limit of %(limit)s %(unit)s (%(citation)s).") % said
+        yield _("A quantity is not known, and there is a limit of %(limit)s %(unit)s (%(citation)s).") % words
 
 
 def _new(looked: Looked) -> Iterator[str]:
@@ -107,7 +115,7 @@ def _new(looked: Looked) -> Iterator[str]:
         yield _("First seen with these lines: %(parties)s.") % {
             "parties": get_text_list(list(looked.new_parties), _("and"))
         }
-    if not looked.record["fields"].get("consignee"):
+    if not looked.answer.fields.get("consignee"):
         yield _("No consignee is named.")
     own = {parcel.line for parcel in looked.parcels}
     went = {parcel.destination for parcel in looked.before if parcel.line not in own}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-import orjson
 from django.db.models import Q, QuerySet
 
+from watchlist.cases.stored_answers import read_quantity
+from watchlist.engine.answer import Bounds
+from watchlist.engine.vocabulary import LimitUnit
 from watchlist.screening.models import Consignment
+from watchlist.screening.stored import movement_of
 
 BATCH: Final = 800
 MOST_EARLIER: Final = 2_000
@@ -39,11 +42,11 @@ class Parcel:
     kg: Decimal | None
     litres: Decimal | None
 
-    def amount(self, unit: str) -> Decimal | None:
+    def amount(self, unit: LimitUnit) -> Decimal | None:
         """Return it in the unit of a limit, at most; None where it is not known."""
-        if unit == "kg":
+        if unit == LimitUnit.KILOGRAM:
             return self.kg
-        return self.litres if unit == "l" or self.litres is None else self.litres / LITRES_A_GALLON
+        return self.litres if unit == LimitUnit.LITRE or self.litres is None else self.litres / LITRES_A_GALLON
 
 
 def of_lines(lines: Iterable[int]) -> Mapping[int, Parcel]:
@@ -68,12 +71,11 @@ def sent_before(pairs: Iterable[tuple[int, str]]) -> Mapping[tuple[int | None, s
 
 def _read(rows: QuerySet[Consignment]) -> Iterator[Parcel]:
     for pk, line, substance, consignee, quantity, movement, case in rows.values_list(*COLUMNS):
-        amounts = orjson.loads(quantity)
-        destination = orjson.loads(movement)["destination"] or ""
-        kg, litres = _most(amounts, "shipped_kg"), _most(amounts, "litres")
+        amounts, destination = read_quantity(quantity), movement_of(movement).destination or ""
+        kg, litres = _most(amounts.shipped_kg), _most(amounts.litres)
         yield Parcel(pk, line, case, consignee, substance, destination, kg, litres)
 
 
-def _most(amounts: Mapping[str, Any], name: str) -> Decimal | None:
-    most = amounts[name][1]
+def _most(bounds: Bounds) -> Decimal | None:
+    _, most = bounds
     return None if most is None else Decimal(most)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.errors import DismissAsWrongIdentification
-from watchlist.cases.hits import finding_at
+from watchlist.cases.hits import is_sure, judged_finding
 from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, Referral
 from watchlist.cases.models import Case
+from watchlist.cases.stored_answers import read_line, substance_key
+from watchlist.engine.answer import Finding
 from watchlist.engine.reading.parties import party_key
 from watchlist.errors import SayWhy
 from watchlist.manifests.models import Party
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.saving import is_sure
 
 WRONG_IDENTIFICATION: Final = REASONS[0]
 BATCH: Final = 500
@@ -47,12 +47,12 @@ def say(said: Said, line: ScreenedLine, of: Mapping[int, Mapping[int, int]]) -> 
     `of`: by line and position, the number of the judgement that stands there, or 0. Raises
     `DismissAsWrongIdentification` and `SayWhy` for a dismissal without what it needs.
     """
-    fields: dict[str, str] = json.loads(line.record)["fields"]
-    keys = {side: party_key(fields.get(side, "")) for side in ("consignor", "consignee")}
+    answer = read_line(line.record)
+    keys = {side: party_key(answer.fields.get(side, "")) for side in ("consignor", "consignee")}
     parties = {side: Party.objects.filter(key=key).first() for side, key in keys.items()}
     rows: list[Judgement] = []
     for position in dict.fromkeys(position for positions in of.values() for position in positions):
-        finding = finding_at(line, position)
+        finding = judged_finding(answer, position)
         asks = _asks_a_second(said, finding)
         lines = {pk: positions[position] for pk, positions in of.items() if position in positions}
         referrals = _ask(said, len(lines)) if asks else [None] * len(lines)
@@ -69,10 +69,9 @@ def _judgement(  # noqa: PLR0917 - the facts of one judgement
     position: int,
     number: int,
     referral: Referral | None,
-    finding: Mapping[str, Any] | None,
+    finding: Finding | None,
     parties: Mapping[str, Party | None],
 ) -> Judgement:
-    entry = str(finding["entry"]) if finding else ""
     return Judgement(
         case=said.case,
         screened_line_id=line,
@@ -84,14 +83,14 @@ def _judgement(  # noqa: PLR0917 - the facts of one judgement
         by=said.person,
         at=said.at,
         referral=referral,
-        tier=finding["tier"] if finding else "",
-        entry_key=entry,
-        substance_key=entry.rsplit("/", 1)[-1],
+        tier=finding.tier.value if finding else "",
+        entry_key=finding.entry if finding else "",
+        substance_key=substance_key(finding) if finding else "",
         **parties,
     )
 
 
-def _asks_a_second(said: Said, finding: Mapping[str, Any] | None) -> bool:
+def _asks_a_second(said: Said, finding: Finding | None) -> bool:
     """Say whether a second officer is asked: for the dismissal of a sure finding of law."""
     if said.word != DISMISSED:
         return False

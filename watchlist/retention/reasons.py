@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.models import Case, CaseScreening
+from watchlist.cases.stored_answers import read_coverage
+from watchlist.engine.answer import Coverage
 from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.decision.movement import Movement
 from watchlist.jobs.models import RUNNING, WAITING
@@ -71,16 +72,15 @@ def reasons(rows: Sequence[Screening], today: date, periods: Periods, going: set
 
 def kept_until(row: Screening, periods: Periods) -> Kept:
     """Return how long a screening is kept, by the lists that it was compared with and the last day it speaks of."""
-    coverage = json.loads(row.coverage)
-    lists = [one["key"] for one in coverage.get("lists", ())]
-    return periods.kept(lists, coverage.get("jurisdictions", ()), last_day(row, coverage))
+    coverage = read_coverage(row.coverage)
+    lists = [control_list.key for control_list in coverage.lists]
+    return periods.kept(lists, coverage.jurisdictions, last_day(row, coverage))
 
 
-def last_day(row: Screening, coverage: dict[str, Any]) -> date:
+def last_day(row: Screening, coverage: Coverage) -> date:
     """Return the last day that a screening speaks of: on which it was made or asked, or on which its goods move."""
-    asked = (*coverage.get("as_of_range", ()), coverage.get("as_of"))
-    said = [date.fromisoformat(day) for day in asked if day]
-    days = [row.manifest.received_at.date(), *said, *([row.made_at.date()] if row.made_at else [])]
+    days = [row.manifest.received_at.date(), coverage.as_of, *coverage.as_of_range]
+    days += [row.made_at.date()] if row.made_at else []
     moved = Consignment.objects.filter(screening=row).order_by().distinct()
     for last, movement in moved.values_list("last_day", "movement").iterator(chunk_size=1_000):
         days += [last, _end(movement_of(movement))]

@@ -13,8 +13,10 @@ import orjson
 from chemistry.structures import Examined, Refused, StructureText
 from watchlist.cases.dossier.checks_beside import beside
 from watchlist.cases.dossier.checks_of_two import Parts, Seen, authorisations, decisions, rulings
-from watchlist.cases.dossier.lines import left_out, record_digest
+from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import RESTRICTED, body_of, broken
+from watchlist.cases.stored_answers import counts_by_verdict, read_summary
+from watchlist.engine.answer import Line
 from watchlist.engine.workers.identities import identified
 
 
@@ -22,13 +24,17 @@ def lines(parts: Parts) -> Seen:
     """Compare the records with their digests, the counts with the summary, and all with the digest of the lines."""
     held = parts["lines"]
     full, short = held["in_full"], held["in_short"]
-    wrong = [f"the record of line {one['record']['line']} was altered" for one in full if not _is_as_stored(one)]
-    if left_out(held["counts"], full, short) != held["left_out"]:
+    answers = full_lines(full)
+    altered = [line.line for line, one in zip(answers, full, strict=True) if not _is_as_stored(one)]
+    wrong = [f"the record of line {number} was altered" for number in altered]
+    if left_out(held["counts"], [line.verdict for line in answers], short) != held["left_out"]:
         wrong.append("the lines do not add up to their counts")
-    summary = {one["id"]: one["summary"] for one in parts["screenings"]}[held["screening"]]
-    if any(summary[verdict] != number for verdict, number in held["counts"].items()):
+    summaries = {one["id"]: one["summary"] for one in parts["screenings"]}
+    counted = counts_by_verdict(read_summary(summaries[held["screening"]]))
+    counts = {str(verdict): number for verdict, number in counted.items()}
+    if any(counts[verdict] != number for verdict, number in held["counts"].items()):
         wrong.append("the counts are not those of the summary")
-    if not held["left_out"] and _whole(full, short) != held["sha256"]:
+    if not held["left_out"] and _whole(answers, full, short) != held["sha256"]:
         wrong.append("the lines are not those of the digest")
     total = sum(held["counts"].values())
     return wrong, f"{total:,} lines, {len(full):,} in full and {len(short):,} in short, as counted"
@@ -38,24 +44,25 @@ def _is_as_stored(one: Mapping[str, Any]) -> bool:
     return bool(one["sha256"] == record_digest(orjson.dumps(one["record"]).decode()))
 
 
-def _whole(full: Sequence[Mapping[str, Any]], short: Sequence[Mapping[str, Any]]) -> str:
-    numbered = [(one["record"]["line"], one["sha256"]) for one in full]
+def _whole(answers: Sequence[Line], full: Sequence[Mapping[str, Any]], short: Sequence[Mapping[str, Any]]) -> str:
+    """Return the digest of all lines; `answers` are those that stand in full."""
+    numbered = [(line.line, one["sha256"]) for line, one in zip(answers, full, strict=True)]
     numbered += [(one["line"], one["sha256"]) for one in short]
     return hashlib.sha256("".join(f"{digest}\n" for _, digest in sorted(numbered)).encode()).hexdigest()
 
 
 def structures(parts: Parts) -> Seen:
     """Compute the InChIKey of each structure anew, and compare it with the one that stands beside it."""
-    pairs = dict.fromkeys(pair for one in parts["lines"]["in_full"] for pair in _structures(one["record"]))
+    pairs = dict.fromkeys(pair for line in full_lines(parts["lines"]["in_full"]) for pair in _structures(line))
     found = identified(drawn for drawn, _ in pairs)
     wrong = [f"{drawn.text} has not the InChIKey {key}" for drawn, key in pairs if _inchikey(found[drawn]) != key]
     return wrong, f"{len(pairs)} structures have the InChIKey that stands beside them"
 
 
-def _structures(line: Mapping[str, Any]) -> Iterator[tuple[StructureText, str]]:
-    for found in line["resolution"]:
-        if found.get("smiles") and found.get("inchikey"):
-            yield StructureText(found["smiles"], "smiles"), found["inchikey"]
+def _structures(line: Line) -> Iterator[tuple[StructureText, str]]:
+    for resolution in line.resolution:
+        if resolution.smiles and resolution.inchikey:
+            yield StructureText(resolution.smiles, "smiles"), resolution.inchikey
 
 
 def _inchikey(found: Examined | Refused) -> str:

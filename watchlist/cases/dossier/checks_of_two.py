@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.rulings import determined_in, words_of
 from watchlist.cases.judgement_models import RELEASES
+from watchlist.cases.stored_answers import read_summary
+from watchlist.engine.vocabulary import Action
 
 Parts = Mapping[str, Any]
 Seen = tuple[list[str], str]
@@ -31,21 +34,22 @@ def decisions(parts: Parts) -> Seen:
 
 def _was_controlled(parts: Parts, at: str) -> bool:
     """Say whether a screening that was done by then found something controlled, or that must be held."""
-    done = [one["summary"] for one in parts["screenings"] if one["made_at"] <= at]
-    return any(summary["controlled"] or summary["by_action"].get("hold") for summary in done)
+    done = [read_summary(one["summary"]) for one in parts["screenings"] if one["made_at"] <= at]
+    return any(summary.controlled or summary.by_action.get(Action.HOLD) for summary in done)
 
 
 def rulings(parts: Parts) -> Seen:
     """Check that what is set aside, or met by a determination, was agreed to by a second person before the answer."""
-    told, records = parts["rulings"], [one["record"] for one in parts["lines"]["in_full"]]
+    told, lines = parts["rulings"], full_lines(parts["lines"]["in_full"])
     wrong = [f"{row['number']} was not agreed to by another person" for row in _each(told) if not _is_of_two(row)]
     made = {one["id"]: one["made_at"] for one in parts["screenings"]}[parts["lines"]["screening"]]
     wrong += [f"{row['number']} was agreed to after the answer" for row in _each(told) if row["answered_at"] > made]
-    aside = {(one["suppression"], one["by"], one["second"], one["until"]) for one in _suppressed(records)}
+    suppressed = [one for line in lines for one in line.suppressed]
+    aside = {(one.suppression, one.by, one.second, one.until.isoformat()) for one in suppressed}
     known = {(row["id"], row["asked_by"], row["answered_by"], row["until"]) for row in told["suppressions"]}
     if aside != known:
         wrong.append("what is suppressed is not what the suppressions say")
-    if set(determined_in(records)) != set(map(words_of, told["determinations"])):
+    if set(determined_in(lines)) != set(map(words_of, told["determinations"])):
         wrong.append("what determinations meet is not what they say")
     return wrong, f"{len(known)} suppressions and {len(told['determinations'])} determinations, each of two people"
 
@@ -56,11 +60,6 @@ def _each(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _is_of_two(row: Mapping[str, Any]) -> bool:
     return row["answer"] == "agreed" and bool(row["answered_by"]) and row["answered_by"] != row["asked_by"]
-
-
-def _suppressed(records: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for record in records:
-        yield from record["suppressed"]
 
 
 def authorisations(parts: Parts) -> Seen:

@@ -15,7 +15,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from watchlist.cases.dossier.decisions import decisions_of, duties_of, told
-from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, lines_of
+from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
 from watchlist.cases.dossier.links import links_beside, links_of
 from watchlist.cases.dossier.papers import papers_of
 from watchlist.cases.dossier.rulings import rulings_of
@@ -47,7 +47,7 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
             .order_by("at", "pk")
         ],
         "lines": lines,
-        "rulings": rulings_of(one["record"] for one in lines["in_full"]),
+        "rulings": rulings_of(full_lines(lines["in_full"])),
         "decisions": decisions_of(case),
         "authorisations": papers_of(case),
         "duties": duties_of(case),

@@ -10,6 +10,9 @@ from typing import Any, Final
 import orjson
 from django.db.models import Count
 
+from watchlist.cases.stored_answers import read_line
+from watchlist.engine.answer import Line
+from watchlist.engine.vocabulary import Verdict
 from watchlist.screening.models import ScreenedLine, Screening
 
 MOST_IN_FULL: Final = 500
@@ -27,7 +30,7 @@ def lines_of(screening: Screening) -> dict[str, Any]:
     is over the digests of all records, one a line, so that what is left out can be compared with the stored answer.
     """
     rows = ScreenedLine.objects.of(screening)
-    wanted = set(rows.exclude(verdict="no_match").order_by("pk").values_list("pk", flat=True)[:MOST_IN_FULL])
+    wanted = set(rows.exclude(verdict=Verdict.NO_MATCH).order_by("pk").values_list("pk", flat=True)[:MOST_IN_FULL])
     full: list[dict[str, Any]] = []
     short: list[dict[str, Any]] = []
     whole = hashlib.sha256()
@@ -37,16 +40,21 @@ def lines_of(screening: Screening) -> dict[str, Any]:
         if pk in wanted or (_is_ruled(record) and len(full) < MOST_IN_FULL):
             full.append({"sha256": digest, "record": orjson.loads(record)})
         elif len(short) < MOST_IN_SHORT:
-            short.append(_in_short(digest, orjson.loads(record)))
+            short.append(_in_short(digest, read_line(record)))
     counts = dict(rows.order_by().values_list("verdict").annotate(Count("pk")))
     return {
         "screening": str(screening.pk),
         "counts": dict(sorted(counts.items())),
         "in_full": full,
         "in_short": short,
-        "left_out": left_out(counts, full, short),
+        "left_out": left_out(counts, [line.verdict for line in full_lines(full)], short),
         "sha256": whole.hexdigest(),
     }
+
+
+def full_lines(in_full: Iterable[Mapping[str, Any]]) -> list[Line]:
+    """Return the lines that stand in full in a dossier, in its order. Raises `RecordUnreadable`."""
+    return [read_line(one["record"]) for one in in_full]
 
 
 def _is_ruled(record: str) -> bool:
@@ -58,15 +66,21 @@ def record_digest(record: str) -> str:
     return hashlib.sha256(record.encode()).hexdigest()
 
 
-def left_out(
-    counts: Mapping[str, int], full: Iterable[Mapping[str, Any]], short: Iterable[Mapping[str, Any]]
-) -> dict[str, int]:
-    """Return how many lines of each verdict stand neither in full nor in short."""
-    shown = Counter(one["record"]["verdict"] for one in full) + Counter(one["verdict"] for one in short)
+def left_out(counts: Mapping[str, int], full: Iterable[Verdict], short: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Return how many lines of each verdict stand neither in full (their verdicts are given) nor in short."""
+    shown = Counter[str](full) + Counter[str](one["verdict"] for one in short)
     rest = {verdict: number - shown[verdict] for verdict, number in sorted(counts.items())}
     return {verdict: number for verdict, number in rest.items() if number}
 
 
-def _in_short(digest: str, record: Mapping[str, Any]) -> dict[str, Any]:
-    told = {name: record[name] for name in ("line", "key", "verdict", "action", "severity", "depth", "declared")}
-    return {**told, "sha256": digest}
+def _in_short(digest: str, line: Line) -> dict[str, Any]:
+    return {
+        "line": line.line,
+        "key": line.key,
+        "verdict": line.verdict,
+        "action": line.action,
+        "severity": line.severity,
+        "depth": line.depth,
+        "declared": line.declared,
+        "sha256": digest,
+    }

@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.dossier.decisions import told
+from watchlist.engine.answer import Finding, Line
+from watchlist.engine.vocabulary import Met
 from watchlist.screening.suppressions.models import Determination, Ruling, Suppression
 
 DETERMINED: Final = re.compile(r"by determination PD-(\d+) of (.+) and (.+), until (\d{4}-\d\d-\d\d)")
 """How a condition says that a determination meets it. Whoever declares these words by hand names no term of ours."""
-Record = Mapping[str, Any]
 
 
-def rulings_of(records: Iterable[Record]) -> dict[str, list[dict[str, Any]]]:
-    """Return the rulings that some records of lines rest on, each once, by its number."""
-    taken = list(records)
-    aside = {one["suppression"] for record in taken for one in record["suppressed"]}
+def rulings_of(lines: Sequence[Line]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rulings that some lines rest on, each once, by its number."""
+    aside = {suppressed.suppression for line in lines for suppressed in line.suppressed}
     suppressions = Suppression.objects.filter(pk__in=aside).select_related("term", *_PEOPLE).order_by("pk")
-    said = set(determined_in(taken))
-    keys = {int(found[1]) for words in said if (found := DETERMINED.fullmatch(words))}
+    determined = set(determined_in(lines))
+    keys = {int(found[1]) for words in determined if (found := DETERMINED.fullmatch(words))}
     rows = Determination.objects.filter(pk__in=keys, term__isnull=False).select_related("term", *_PEOPLE)
     return {
         "suppressions": [_suppression(row) for row in suppressions],
-        "determinations": [_determination(row) for row in rows.order_by("pk") if words_of(_determination(row)) in said],
+        "determinations": [
+            _determination(row) for row in rows.order_by("pk") if words_of(_determination(row)) in determined
+        ],
     }
 
 
-def determined_in(records: Iterable[Record]) -> Iterator[str]:
-    """Yield the words of conditions that a determination meets, as records have them."""
-    for record in records:
-        for finding in (*record["findings"], *record["suppressed"]):
-            for condition in finding.get("conditions") or ():
-                if condition["met"] == "yes" and DETERMINED.fullmatch(condition["declared"] or ""):
-                    yield condition["declared"]
+def determined_in(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the words of conditions that a determination meets, as lines have them."""
+    for line in lines:
+        for finding in (*line.findings, *line.suppressed):
+            for condition in finding.conditions if isinstance(finding, Finding) else ():
+                if condition.met == Met.YES and DETERMINED.fullmatch(condition.declared):
+                    yield condition.declared
 
 
-def words_of(row: Record) -> str:
+def words_of(row: Mapping[str, Any]) -> str:
     """Return the words in which a condition tells of a determination."""
     return f"by determination {row['number']} of {row['asked_by']} and {row['answered_by']}, until {row['until']}"
 

@@ -9,24 +9,26 @@ from typing import Any, Final
 import orjson
 
 from watchlist.cases.dismissed import dismissed_findings
+from watchlist.cases.hits import is_sure
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import AuthorityReport
-from watchlist.engine.reports.records import amount, declared, unique
+from watchlist.cases.stored_answers import declared_quantity, read_line
+from watchlist.engine.answer import Bounds, Finding, Line, Quantity
+from watchlist.engine.reports.records import unique
 from watchlist.engine.reports.text import day
+from watchlist.engine.vocabulary import Bears
 from watchlist.screening.models import Hit, ScreenedLine
-from watchlist.screening.saving import is_sure
 
 MOST_LINES: Final = 200
 US: Final = "US"
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """A listed substance on a line: the record of the line, and the finding of law that names it."""
+    """A listed substance on a line: the line, and the finding of law that names it."""
 
-    line: Record
-    finding: Record
+    line: Line
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Facts:
     """What is known of a shipment for one pack. `more`: lines beyond those that a pack holds."""
 
     case: Case
-    question: Record
+    question: Mapping[str, Any]
     substances: Sequence[Substance]
     more: int
     report: AuthorityReport | None
@@ -59,8 +61,8 @@ def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report
 def duties_told(case: Case, lists: Sequence[str]) -> set[str]:
     """Return what the sure findings of a case on some lists ask, but for those that do not bear on the movement."""
     rows = ScreenedLine.objects.filter(pk__in=hit_lines(case, lists)[:MOST_LINES]).values_list("record", flat=True)
-    found = [finding for record in rows for finding in orjson.loads(record)["findings"] if finding["list"] in lists]
-    return {duty for finding in found if finding["bears"] != "no" for duty in finding["obligations"] or ()}
+    found = [finding for record in rows for finding in read_line(record).findings if finding.list in lists]
+    return {duty for finding in found if finding.bears != Bears.NO for duty in finding.obligations}
 
 
 def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:
@@ -73,11 +75,11 @@ def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:
 
 def _substances(line: ScreenedLine, lists: Sequence[str], dismissed: set[tuple[int, int]]) -> Iterable[Substance]:
     """Return each substance of a line once: the first finding that names it, but for those that were dismissed."""
-    record, named = orjson.loads(line.record), dict[str, Substance]()
-    for position, finding in enumerate(record["findings"]):
-        is_asked = finding["list"] in lists and is_sure(finding) and finding["bears"] != "no"
+    answer, named = read_line(line.record), dict[str, Substance]()
+    for position, finding in enumerate(answer.findings):
+        is_asked = finding.list in lists and is_sure(finding) and finding.bears != Bears.NO
         if is_asked and (line.pk, position) not in dismissed:
-            named.setdefault(finding["substance"], Substance(record, finding))
+            named.setdefault(finding.substance, Substance(answer, finding))
     return named.values()
 
 
@@ -85,7 +87,7 @@ def _of_lines(field: str) -> Callable[[Facts], str]:
     """Return what reads a field of all lines of a pack: each text once, else what the question says."""
 
     def read(facts: Facts) -> str:
-        written = unique(declared(one.line, field) for one in facts.substances)
+        written = unique(one.line.fields.get(field, "") for one in facts.substances)
         asked = facts.question.get(field) or ""
         return "; ".join(written) or (asked if isinstance(asked, str) else " → ".join(asked))
 
@@ -108,11 +110,12 @@ def _party(is_ours: bool) -> Callable[[Facts], str]:
     return read
 
 
-def _kilograms(way: str) -> Callable[[Substance], str]:
+def _kilograms(way: Callable[[Quantity], Bounds]) -> Callable[[Substance], str]:
     """Return what reads a weight: a sure one as it is, one with bounds with its bounds, nothing where none is known."""
 
     def read(one: Substance) -> str:
-        low, high = (one.finding.get("quantity") or {}).get(way) or (None, None)
+        quantity = one.finding.quantity
+        low, high = way(quantity) if quantity else (None, None)
         if low and low == high:
             return f"{low} kg"
         return f"at least {low or 0} kg" + (f", at most {high} kg" if high else "") if low or high else ""
@@ -121,7 +124,7 @@ def _kilograms(way: str) -> Callable[[Substance], str]:
 
 
 def _declared(field: str) -> Callable[[Substance], str]:
-    return lambda one: declared(one.line, field)
+    return lambda one: one.line.fields.get(field, "")
 
 
 OF_SHIPMENT: Final[dict[str, Callable[[Facts], str]]] = {
@@ -142,10 +145,10 @@ OF_SHIPMENT: Final[dict[str, Callable[[Facts], str]]] = {
 }
 OF_SUBSTANCE: Final[dict[str, Callable[[Substance], str]]] = {
     "declared_name": _declared("name"),
-    "law_name": lambda one: one.finding["substance"],
-    "quantity": lambda one: amount(one.line),
-    "contained_kg": _kilograms("contained_kg"),
-    "base_kg": _kilograms("base_kg"),
+    "law_name": lambda one: one.finding.substance,
+    "quantity": lambda one: declared_quantity(one.line),
+    "contained_kg": _kilograms(lambda quantity: quantity.contained_kg),
+    "base_kg": _kilograms(lambda quantity: quantity.base_kg),
     "cn_code": _declared("cn_code"),
     "concentration": _declared("concentration"),
 }

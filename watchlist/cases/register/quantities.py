@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-import orjson
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from watchlist.cases.stored_answers import read_quantity
 from watchlist.engine.decision.measured import Span, plain
+from watchlist.engine.vocabulary import Certainty
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import Consignment
 
 MOST_SUMMED: Final = 5_000
 """Rows that a page sums; where there are more, it says so, and a file has them all."""
-GUESS: Final = "guess"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Weight:
     @classmethod
     def of_text(cls, quantity: str) -> Weight:
         """Return the base weight of the stored text of a quantity."""
-        record: dict[str, Any] = orjson.loads(quantity)
-        span = Span.of_record(record["base_kg"])
-        return cls(span.low or None, span.high, record["why"])
+        stored = read_quantity(quantity)
+        span = Span.of_record(stored.base_kg)
+        return cls(span.low or None, span.high, stored.why)
 
     @property
     def is_known(self) -> bool:
@@ -66,7 +66,7 @@ class Total:
 
     def add(self, weight: Weight, certainty: str) -> None:
         """Count one row."""
-        if certainty == GUESS:
+        if certainty == Certainty.GUESS:
             self.guesses += 1
         elif weight.is_known and weight.low is not None:
             self.sum += weight.low

@@ -1,0 +1,86 @@
+"""Stored answers as the types that they were written from: a text is read here once, and passed on as what it is.
+
+What is stored on its own is read likewise: the findings that a look-back left, and the quantity of a consignment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeVar
+
+from msgspec import DecodeError, json
+
+from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Record, Summary
+from watchlist.engine.answer_codec import RecordUnreadable, decode
+from watchlist.engine.vocabulary import Verdict
+
+Text = bytes | str | Mapping[str, object]
+Kind = TypeVar("Kind", Coverage, Line, Summary)
+Part = TypeVar("Part")
+
+
+def read_line(text: Text) -> Line:
+    """Return the line that a stored text is. Raises `RecordUnreadable`."""
+    return _of_kind(decode(text), Line)
+
+
+def read_summary(text: Text) -> Summary:
+    """Return the summary that a stored text is. Raises `RecordUnreadable`."""
+    return _of_kind(decode(text), Summary)
+
+
+def read_coverage(text: Text) -> Coverage:
+    """Return the coverage that a stored text is. Raises `RecordUnreadable`."""
+    return _of_kind(decode(text), Coverage)
+
+
+def read_findings(text: str) -> tuple[Finding, ...]:
+    """Return findings that are stored without their line. Raises `RecordUnreadable`."""
+    return _decoded(_FINDINGS, text)
+
+
+def read_quantity(text: str) -> Quantity:
+    """Return how much of a substance a consignment holds. Raises `RecordUnreadable`."""
+    return _decoded(_QUANTITY, text)
+
+
+def counts_by_verdict(summary: Summary) -> dict[Verdict, int]:
+    """Return how many lines have each verdict, the strongest verdict first."""
+    return {
+        Verdict.CONTROLLED: summary.controlled,
+        Verdict.REVIEW: summary.review,
+        Verdict.UNRESOLVED: summary.unresolved,
+        Verdict.NO_MATCH: summary.no_match,
+    }
+
+
+def substance_key(finding: Finding) -> str:
+    """Return the key of the substance that a finding names: the last part of its entry's."""
+    return finding.entry.rsplit("/", 1)[-1]
+
+
+def place(finding: Finding) -> str:
+    """Return where a finding stands, short: "UN Table I"."""
+    return " ".join(dict.fromkeys(filter(None, (finding.jurisdiction, finding.category))))
+
+
+def declared_quantity(line: Line) -> str:
+    """Return the quantity of a line with its unit, as written: "25 KGS"."""
+    return " ".join(dict.fromkeys(filter(None, map(line.fields.get, ("quantity", "unit")))))
+
+
+def _of_kind(record: Record, kind: type[Kind]) -> Kind:
+    if not isinstance(record, kind):
+        raise RecordUnreadable(f"it is no {kind.__name__.lower()}")
+    return record
+
+
+def _decoded(decoder: json.Decoder[Part], text: str) -> Part:
+    try:
+        return decoder.decode(text)
+    except DecodeError as error:
+        raise RecordUnreadable(str(error)) from error
+
+
+_FINDINGS: Final = json.Decoder(tuple[Finding, ...])
+_QUANTITY: Final = json.Decoder(Quantity)
