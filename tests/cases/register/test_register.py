@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
-import orjson
 import pytest
 from django.contrib.auth.models import User
 from openpyxl import load_workbook
@@ -22,6 +21,7 @@ from watchlist.cases.register.asking import Asked, consignments, lines_of_no_mat
 from watchlist.cases.register.files import COLUMNS, as_csv, as_workbook
 from watchlist.cases.register.quantities import Weight, totals_of
 from watchlist.cases.register.rows import every, page_of
+from watchlist.engine.answer_codec import encode
 from watchlist.engine.decision.measured import Quantity, Span
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -67,7 +67,7 @@ def test_an_unknown_quantity_and_a_guess_are_counted_and_never_summed() -> None:
 
 def test_bounds_are_told_as_bounds() -> None:
     def weight(low: str | None, high: str | None) -> str:
-        return str(Weight.of_text(orjson.dumps(Quantity(base=Span.of_record((low, high))).as_record()).decode()))
+        return str(Weight.of_text(encode(Quantity(base=Span.of_record((low, high))).as_record()).decode()))
 
     assert weight("2", "2") == "2 kg"
     assert weight("2", "3.5") == "at least 2 kg, at most 3.5 kg"
