@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import requires
+from typing import Any, Final
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from watchlist.engine.host import ROOT
 
+PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUNTIME: Final = "requirements.lock"
 DEVELOPERS: Final = "requirements-dev.lock"
 PIN: Final = re.compile(r"^(?P<pin>\S.*?) \\\n(?P<hashes>(?: +--hash=.*\n?)+)", re.MULTILINE)
@@ -29,3 +33,18 @@ def locked(lock: str) -> list[Requirement]:
 def packages_here(lock: str) -> set[str]:
     """Return the names of the packages that a lock has for this platform and this Python."""
     return {canonicalize_name(pin.name) for pin in locked(lock) if pin.marker is None or pin.marker.evaluate()}
+
+
+def needed(direct: Iterable[Requirement]) -> set[str]:
+    """Return the names of what some requirements need here, and of what that needs, to the end."""
+    found: set[tuple[str, str]] = set()
+    left = [(need, "") for need in direct]
+    while left:
+        need, extra = left.pop()
+        if need.marker is not None and not need.marker.evaluate({"extra": extra}):
+            continue
+        name = canonicalize_name(need.name)
+        new = {(name, wanted) for wanted in ("", *need.extras)} - found
+        found |= new
+        left += [(Requirement(text), wanted) for _, wanted in new for text in requires(name) or ()]
+    return {name for name, _ in found}

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import ast
 import sys
-import tomllib
-from collections.abc import Iterable, Iterator
-from importlib.metadata import packages_distributions, requires
-from typing import Any, Final
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from typing import Final
 
 from django.conf import settings
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.deploy.locks import DEVELOPERS, RUNTIME, packages_here, pins
+from tests.deploy.locks import DEVELOPERS, PROJECT, RUNTIME, needed, packages_here, pins
 from watchlist.engine.host import ROOT
 
-PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OURS: Final = ("chemistry", "config", "watchlist")
 TOOLS: Final = {
     "bandit",
@@ -41,7 +39,7 @@ def test_what_runs_is_locked_as_it_was_tested() -> None:
 def test_the_service_is_installed_with_what_it_needs_and_no_more() -> None:
     extras = PROJECT["optional-dependencies"]
     direct = [*PROJECT["dependencies"], *extras["service"], *extras["nomenclature"]]
-    assert packages_here(RUNTIME) == _needed(map(Requirement, direct))
+    assert packages_here(RUNTIME) == needed(map(Requirement, direct))
 
 
 def test_no_tool_of_developers_is_installed_with_the_service() -> None:
@@ -55,21 +53,6 @@ def test_each_module_that_the_service_imports_is_in_its_lock() -> None:
     others = modules - {*OURS, *sys.stdlib_module_names}
     assert "django" in others
     assert {name for name in others if runtime.isdisjoint(map(canonicalize_name, packages.get(name, ())))} == set()
-
-
-def _needed(direct: Iterable[Requirement]) -> set[str]:
-    """Return the names of what some requirements need here, and of what that needs, to the end."""
-    found: set[tuple[str, str]] = set()
-    left = [(need, "") for need in direct]
-    while left:
-        need, extra = left.pop()
-        if need.marker is not None and not need.marker.evaluate({"extra": extra}):
-            continue
-        name = canonicalize_name(need.name)
-        new = {(name, wanted) for wanted in ("", *need.extras)} - found
-        found |= new
-        left += [(Requirement(text), wanted) for _, wanted in new for text in requires(name) or ()]
-    return {name for name, _ in found}
 
 
 def _imported() -> Iterator[str]:

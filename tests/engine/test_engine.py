@@ -17,7 +17,7 @@ import pytest
 from watchlist.engine import Answer, CorrectTheQuestion, Engine, Question
 from watchlist.engine.answer_codec import encode
 from watchlist.engine.host import ROOT
-from watchlist.engine.law import cached
+from watchlist.engine.law import cached, from_seeds
 from watchlist.engine.reading.readers import read_manifest
 from watchlist.screening.pipeline import screen
 
@@ -92,7 +92,7 @@ def test_a_law_is_compiled_once_and_anew_where_its_file_broke_off(
         compiled.append(folder)
         return engine.law
 
-    monkeypatch.setattr(cached, "read_law", compile_it)
+    monkeypatch.setattr(from_seeds, "read_law", compile_it)
     monkeypatch.setattr(cached, "build_folder", lambda: tmp_path)
     seeds = tmp_path / "seeds"
     seeds.mkdir()
@@ -114,7 +114,7 @@ def test_where_nothing_can_be_kept_the_law_is_the_same(
 ) -> None:
     (tmp_path / "no-folder").write_text("")
     (tmp_path / "seeds").mkdir()
-    monkeypatch.setattr(cached, "read_law", lambda folder: engine.law)
+    monkeypatch.setattr(from_seeds, "read_law", lambda folder: engine.law)
     monkeypatch.setattr(cached, "build_folder", lambda: tmp_path / "no-folder")
     assert cached.law_of_seeds(tmp_path / "seeds") is engine.law
 

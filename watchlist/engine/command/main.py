@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, NoReturn
 
-from watchlist.engine.command.output import discard_output
+from watchlist.engine.command.process import collect_garbage_seldom, discard_output
 from watchlist.engine.errors import Refusal
 from watchlist.engine.host import PROJECT, version
 
@@ -48,6 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
     0: nothing needs a person; 1: something does; 2: a file or an option cannot be used, which one line on standard
     error says. Raises SystemExit where the words are not understood, or ask for help.
     """
+    collect_garbage_seldom()
     words = sys.argv[1:] if words is None else words
     options = _parser(words).parse_args(words)
     try:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, TextIO
 
 from watchlist.engine.command.progress import progress
 from watchlist.engine.command.whole_files import whole_file
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reports.formats import FORMATS, Exporter
+from watchlist.engine.reports.formats import Exporter
 from watchlist.engine.texts import gettext_lazy as _
-
-__all__ = ["FORMATS", "Exporter", "Watch", "collect_garbage_seldom", "discard_output", "opened", "write"]
-
-SELDOM: Final = (100_000, 20, 100)
-
-
-def collect_garbage_seldom() -> None:
-    """Let the lines of a long file stay to the end: to look for garbage among them takes a quarter of the time."""
-    gc.set_threshold(*SELDOM)
 
 
 @dataclass(slots=True)
@@ -67,11 +56,6 @@ def write(records: Iterator[dict[str, Any]], exporter: Exporter, path: Path | No
         return
     with path.open("wb") if exporter.binary else path.open("w", encoding="utf-8", newline="") as target:
         exporter.write(records, target)
-
-
-def discard_output() -> None:
-    """Let what is still to be written go nowhere: whoever read it is gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _binary_output() -> Any:

@@ -7,10 +7,11 @@ from argparse import ArgumentParser, Namespace
 
 from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.command.options import add_input, add_output, add_question, question_of
-from watchlist.engine.command.output import FORMATS, Watch, collect_garbage_seldom, opened, write
+from watchlist.engine.command.output import Watch, opened, write
 from watchlist.engine.command.preparing import prepare
 from watchlist.engine.engine import Engine
 from watchlist.engine.reading.readers import read_manifest
+from watchlist.engine.reports.formats import FORMATS
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -22,7 +23,6 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Read, screen and write; return 0 where every line is no_match, 1 where at least one is not."""
-    collect_garbage_seldom()
     manifest = read_manifest(options.path, input_format=options.input_format)
     engine = Engine.from_seeds()
     prepare(engine.law, sys.stderr)

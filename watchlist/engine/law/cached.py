@@ -15,7 +15,6 @@ from typing import Final
 from watchlist.engine.host import ROOT, build_folder
 from watchlist.engine.identity import meaning_of
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.from_seeds import read_law
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +48,8 @@ def _kept(path: Path) -> CompiledLaw | None:
 
 
 def _read_and_keep(folder: Path, path: Path) -> CompiledLaw:
+    from watchlist.engine.law.from_seeds import read_law  # noqa: PLC0415 - reading a text is seldom needed
+
     law = read_law(folder)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
     try:
