@@ -10,7 +10,7 @@ from watchlist.cases.dossier.checks_of_two import Parts, Seen
 from watchlist.cases.dossier.links import USED, broken
 from watchlist.engine.decision.document_amounts import amount_text
 
-Record = Mapping[str, Any]
+Part = Mapping[str, Any]
 ASKED: Final = (
     *("kind", "tier", "certainty", "code", "about", "consignor", "consignee"),
     *("supplier", "product", "composition", "condition", "required", "until", "note"),
@@ -29,14 +29,14 @@ def beside(parts: Parts) -> Seen:
         return [], "the links of what it rests on are not in this dossier"
     links, told = parts["audit_beside"], parts["rulings"]
     wrong, papers = list(broken(links)), parts["authorisations"]
-    by_target: dict[tuple[str, str], list[Record]] = {}
+    by_target: dict[tuple[str, str], list[Part]] = {}
     for link in links:
         kind, key = link["target"]
         by_target.setdefault((kind, key), []).append(link)
     for kind, rows in (("suppression", told["suppressions"]), ("determination", told["determinations"])):
         for row in rows:
             wrong += _wrong_of_ruling(row, kind, by_target.pop((kind, row["number"]), []))
-    by_document: dict[str, list[Record]] = {}
+    by_document: dict[str, list[Part]] = {}
     for paper in papers:
         by_document.setdefault(paper["document"], []).append(paper)
     for document, rows in by_document.items():
@@ -46,7 +46,7 @@ def beside(parts: Parts) -> Seen:
     return wrong, f"{len(links)} links hold, and each of {number} rulings and documents stands in them"
 
 
-def _wrong_of_ruling(row: Record, kind: str, links: Sequence[Record]) -> Iterator[str]:
+def _wrong_of_ruling(row: Part, kind: str, links: Sequence[Part]) -> Iterator[str]:
     """Yield what the audit does not hold of a ruling: asked for, answered and, where it was, withdrawn; once each."""
     expected = [(f"ask_{kind}", row["asked_at"]), (f"{row['answer']}_{kind}", row["answered_at"])]
     expected += [(f"withdraw_{kind}", row["withdrawn_at"])] if row["withdrawn_at"] else []
@@ -66,7 +66,7 @@ def _wrong_of_ruling(row: Record, kind: str, links: Sequence[Record]) -> Iterato
         yield f"{row['number']} is not what the audit says of it"
 
 
-def _wrong_of_document(rows: Sequence[Record], links: Sequence[Record]) -> Iterator[str]:
+def _wrong_of_document(rows: Sequence[Part], links: Sequence[Part]) -> Iterator[str]:
     """Yield what the audit does not hold of the rows of one document, and of what this case used of it."""
     versions = {(link["at"], link["actor"]): facts for link, facts in _versions(links)}
     for row in rows:
@@ -78,7 +78,7 @@ def _wrong_of_document(rows: Sequence[Record], links: Sequence[Record]) -> Itera
         yield f"of {rows[0]['number']} was used otherwise than the audit says"
 
 
-def _versions(links: Sequence[Record]) -> Iterator[tuple[Record, dict[str, Any]]]:
+def _versions(links: Sequence[Part]) -> Iterator[tuple[Part, dict[str, Any]]]:
     """Yield each link that wrote a document, with what was on file from then on: a revocation leaves the rest."""
     facts: dict[str, Any] = {"revoked_on": None}
     for link in links:
@@ -90,17 +90,17 @@ def _versions(links: Sequence[Record]) -> Iterator[tuple[Record, dict[str, Any]]
         yield link, dict(facts)
 
 
-def _use(link: Record) -> tuple[Any, ...]:
+def _use(link: Part) -> tuple[Any, ...]:
     body = json.loads(link["body"])
     amount = amount_text(body["amount"], body["measure"]) if body["measure"] else None
     return link["at"], link["actor"], body["case"], amount
 
 
-def _told_use(use: Record) -> tuple[Any, ...]:
+def _told_use(use: Part) -> tuple[Any, ...]:
     return use["at"], use["by"], use["case"], use["amount"]
 
 
-def _holds(said: Record, row: Record) -> bool:
+def _holds(said: Part, row: Part) -> bool:
     """Say whether a row has each of some facts."""
     return all(row[name] == value for name, value in said.items())
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from msgspec import structs
+
 from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
 from watchlist.cases.dossier.document_papers import papers_of, rulings_of
+from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.words import (
     ANSWERS,
     EVENTS,
@@ -16,6 +19,7 @@ from watchlist.cases.dossier.words import (
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
+from watchlist.cases.stored_answers import read_coverage
 from watchlist.engine.reports.coverage import held_lists, point_of_view, warnings
 from watchlist.engine.reports.text import all_visible, day, instant
 from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
@@ -23,17 +27,17 @@ from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counte
 MOST_DRAWN: Final = 200
 MOST_LISTED: Final = 2_000
 MOST_EVENTS: Final = 2_000
-Record = Mapping[str, Any]
+Part = Mapping[str, Any]
 Rows = list[list[str]]
 
 
-def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
+def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
     """Return what the pages show of a signed file, of which this is the hash."""
     parts, laws = all_visible(sealed["parts"]), Laws()
     case, made, lines = parts["case"], parts["made"], parts["lines"]
     judged = _judgements(parts)
     papers = {str(one["id"]): one["number"] for one in parts["authorisations"]}
-    drawn = lines["in_full"][:MOST_DRAWN]
+    drawn, listed = lines["in_full"][:MOST_DRAWN], full_lines(lines["in_full"][MOST_DRAWN:])
     return {
         "number": case["number"],
         "title": case["title"],
@@ -47,9 +51,9 @@ def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
         "said": _dispositions(parts),
         "papers": papers_of(parts),
         "shipment": _shipment(parts),
-        "lines": [line_of(one["record"], judged.get(one["record"]["line"], []), laws) for one in drawn],
-        "others": [short_line(one["record"]) for one in lines["in_full"][MOST_DRAWN:]]
-        + [short_line(one) for one in lines["in_short"][:MOST_LISTED]],
+        "lines": [line_of(one["record"], judged, laws) for one in drawn],
+        "others": [short_line(line.line, line.declared, line.verdict) for line in listed]
+        + [short_line(one["line"], one["declared"], one["verdict"]) for one in lines["in_short"][:MOST_LISTED]],
         "rulings": rulings_of(parts),
         "laws": laws.quoted,
         "asked": laws.duties,
@@ -62,7 +66,7 @@ def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
     }
 
 
-def _budget(lines: Record) -> Iterator[str]:
+def _budget(lines: Part) -> Iterator[str]:
     """Yield what these pages show less of than the signed file."""
     if (more := len(lines["in_full"]) - MOST_DRAWN) > 0:
         yield f"{counted(more, 'line')} in full in the signed file stand on these pages in a table only."
@@ -70,7 +74,7 @@ def _budget(lines: Record) -> Iterator[str]:
         yield f"{counted(more, 'line')} in short in the signed file are not on these pages."
 
 
-def _decision(parts: Record) -> Rows:
+def _decision(parts: Part) -> Rows:
     case, counts = parts["case"], parts["lines"]["counts"]
     told = ", ".join(f"{number:,} {say(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
     return _filled(
@@ -86,7 +90,7 @@ def _decision(parts: Record) -> Rows:
     )
 
 
-def _dispositions(parts: Record) -> list[dict[str, str]]:
+def _dispositions(parts: Part) -> list[dict[str, str]]:
     """Return what people decided on the shipment, each with who, when, why, and the second officer's word."""
     told = parts["decisions"]
     waiting = [{**one, "by": one["asked_by"], "at": one["asked_at"], "second": one} for one in told["releases_asked"]]
@@ -94,7 +98,7 @@ def _dispositions(parts: Record) -> list[dict[str, str]]:
     return [_said(one, say(DISPOSITIONS, one["word"])) for one in [*told["dispositions"], *open_ones]]
 
 
-def _said(row: Record, word: str) -> dict[str, str]:
+def _said(row: Part, word: str) -> dict[str, str]:
     second = row["second"]
     return {
         "word": word,
@@ -104,14 +108,14 @@ def _said(row: Record, word: str) -> dict[str, str]:
     }
 
 
-def _second(asked: Record) -> str:
+def _second(asked: Part) -> str:
     if not asked["answer"]:
         return f"Second officer: asked on {instant(asked['asked_at'])}, not answered yet."
     said = f"Second officer: {asked['answered_by']} {say(ANSWERS, asked['answer'])}, {instant(asked['answered_at'])}."
     return f"{said} {asked['answer_note']}".strip()
 
 
-def _judgements(parts: Record) -> dict[int, list[dict[str, Any]]]:
+def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
     """Return what people said of the lines of the last screening, by line, in order."""
     judged: dict[int, list[dict[str, Any]]] = {}
     for row in parts["decisions"]["judgements"]:
@@ -122,7 +126,7 @@ def _judgements(parts: Record) -> dict[int, list[dict[str, Any]]]:
     return judged
 
 
-def _shipment(parts: Record) -> Rows:
+def _shipment(parts: Part) -> Rows:
     case, shipment = parts["case"], parts["shipment"]
     declared = [(name.replace("_", " ").capitalize(), str(value)) for name, value in shipment["declared"].items()]
     return _filled(
@@ -137,7 +141,7 @@ def _shipment(parts: Record) -> Rows:
     )
 
 
-def _duties(parts: Record) -> list[dict[str, Any]]:
+def _duties(parts: Part) -> list[dict[str, Any]]:
     return [
         {
             "text": duty["text"][:1].upper() + duty["text"][1:],
@@ -150,13 +154,13 @@ def _duties(parts: Record) -> list[dict[str, Any]]:
     ]
 
 
-def _step(step: Record) -> str:
+def _step(step: Part) -> str:
     to = f" to {day(step['due_on'])}" if step["due_on"] else ""
     why = f": {step['reason']}" if step["reason"] else ""
     return f"{say(STEPS, step['kind']).capitalize()}{to}, {step['by']}, {instant(step['at'])}{why}"
 
 
-def _event(event: Record, papers: Mapping[str, str]) -> list[str]:
+def _event(event: Part, papers: Mapping[str, str]) -> list[str]:
     told = {name: _fact(name, value, papers) for name, value in event["facts"].items() if value not in ("", None)}
     facts = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in told.items())
     word = say(EVENTS, event["verb"])[:1].upper() + say(EVENTS, event["verb"])[1:]
@@ -175,7 +179,7 @@ def _fact(name: str, value: Any, papers: Mapping[str, str]) -> str:
     return spans(value) if isinstance(value, list) and name == "lines" else str(value)
 
 
-def _report(report: Record) -> dict[str, str]:
+def _report(report: Part) -> dict[str, str]:
     reference = f", {report['reference']}" if report["reference"] else ""
     return {
         "to": f"{report['authority']} ({report['jurisdiction']}), sent {day(report['sent_on'])}{reference}",
@@ -184,7 +188,7 @@ def _report(report: Record) -> dict[str, str]:
     }
 
 
-def _rests_on(parts: Record) -> dict[str, Any]:
+def _rests_on(parts: Part) -> dict[str, Any]:
     last = next(one for one in parts["screenings"] if one["id"] == parts["lines"]["screening"])
     coverage = last["coverage"]
     on, known = point_of_view(coverage)
@@ -192,7 +196,8 @@ def _rests_on(parts: Record) -> dict[str, Any]:
         [one.jurisdiction or "", one.title, one.edition, one.sha256, one.stale or one.verified]
         for one in held_lists(coverage)
     ]
-    engine = [[name.replace("_", " "), str(value)] for name, value in coverage["engine"].items() if value]
+    versions = structs.asdict(read_coverage(coverage).engine)
+    engine = [[name.replace("_", " "), str(value)] for name, value in versions.items() if value]
     return {
         "view": f"Law of {on}, as known {known}",
         "warnings": list(warnings(coverage)),

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from chemistry.depict import depict
 from watchlist.cases.judgement_models import THE_LINE
+from watchlist.cases.stored_answers import read_line
+from watchlist.engine.answer import Suppressed
 from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Picture
@@ -20,7 +22,8 @@ COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")
 INKS: Final = {"surface": "#ffffff", "limb-fails": "#000000"}
 HALO, INK = "#dcdcdc", "#000000"
 SET_ASIDE: Final = ("by", "second", "until", "why", "suppression")
-Record = Mapping[str, Any]
+Judged = Mapping[int, list[dict[str, Any]]]
+"""What people decided of the findings of a line, by its number."""
 
 
 @dataclass(slots=True)
@@ -62,12 +65,13 @@ class Laws:
         return self.numbers[key]
 
 
-def line_of(record: Record, judged: list[dict[str, Any]], laws: Laws) -> dict[str, Any]:
+def line_of(record: Mapping[str, Any], judged: Judged, laws: Laws) -> dict[str, Any]:
     """Return a line in full, from a record whose text has been made visible."""
-    view = line_view(record, in_black)
+    view, answer = line_view(record, in_black), read_line(record)
+    decisions = judged.get(answer.line, [])
     findings = [_finding(finding, laws) for finding in view.findings]
     for at, finding in enumerate(findings):
-        finding["judged"] = [one for one in judged if one["finding"] == at]
+        finding["judged"] = [one for one in decisions if one["finding"] == at]
     return {
         "number": view.number,
         "heading": view.heading,
@@ -85,16 +89,15 @@ def line_of(record: Record, judged: list[dict[str, Any]], laws: Laws) -> dict[st
         "findings": findings,
         "suppressed": [
             _finding(finding, laws) | {"extras": _aside(finding, one)}
-            for finding, one in zip(view.suppressed, record["suppressed"], strict=True)
+            for finding, one in zip(view.suppressed, answer.suppressed, strict=True)
         ],
-        "judged": [one for one in judged if one["finding"] == THE_LINE],
+        "judged": [one for one in decisions if one["finding"] == THE_LINE],
     }
 
 
-def short_line(record: Record) -> list[str]:
+def short_line(number: int, declared: Mapping[str, str], verdict: str) -> list[str]:
     """Return a line for a table: number, what was declared, verdict."""
-    written = [str(value) for value in record["declared"].values() if value not in (None, "")]
-    return [str(record["line"]), clip(", ".join(written), LONGEST), say(VERDICTS, record["verdict"])]
+    return [str(number), clip(", ".join(filter(None, declared.values())), LONGEST), say(VERDICTS, verdict)]
 
 
 def in_black(
@@ -137,11 +140,11 @@ def _finding(finding: FindingView, laws: Laws) -> dict[str, Any]:
     }
 
 
-def _aside(finding: FindingView, suppressed: Record) -> list[list[str]]:
+def _aside(finding: FindingView, suppressed: Suppressed) -> list[list[str]]:
     """Return by whom a finding was set aside, after what else is told of it; why, and when, stands with the ruling."""
     kept = [list(one) for one in finding.extras if one[0] not in SET_ASIDE]
-    told = f"by {suppressed['by']} and {suppressed['second']} until {day(suppressed['until'])}"
-    return [*kept, ["Set aside", f"{told}, S-{suppressed['suppression']:04d}"]]
+    people = f"by {suppressed.by} and {suppressed.second} until {day(suppressed.until.isoformat())}"
+    return [*kept, ["Set aside", f"{people}, S-{suppressed.suppression:04d}"]]
 
 
 def _place(finding: FindingView) -> str:

@@ -15,10 +15,10 @@ KINDS: Final = {
     "import_authorisation": "Import authorisation",
     "export_authorisation": "Export authorisation",
 }
-Record = Mapping[str, Any]
+Part = Mapping[str, Any]
 
 
-def papers_of(parts: Record) -> list[list[str]]:
+def papers_of(parts: Part) -> list[list[str]]:
     """Return a row for each document that a release names: which, whose, until when, what was taken of it."""
     return [
         [
@@ -31,7 +31,7 @@ def papers_of(parts: Record) -> list[list[str]]:
     ]
 
 
-def _terms(one: Record) -> Iterator[str]:
+def _terms(one: Part) -> Iterator[str]:
     yield f"from {day(one['valid_from'])}"
     if one["valid_until"]:
         last = date.fromisoformat(one["valid_until"]) - timedelta(days=1)
@@ -44,23 +44,23 @@ def _terms(one: Record) -> Iterator[str]:
         yield "for one consignment"
 
 
-def _uses(one: Record) -> Iterator[str]:
+def _uses(one: Part) -> Iterator[str]:
     for use in one["uses"]:
         yield f"{use['amount'] or 'The consignment'} taken by {use['by']}, {instant(use['at'])}"
 
 
-def rulings_of(parts: Record) -> list[dict[str, str]]:
+def rulings_of(parts: Part) -> list[dict[str, str]]:
     """Return what two people laid down: until when, of what, who asked and why, who agreed."""
     told = parts["rulings"]
     aside = [_ruling(one, "set aside", f"{one['entry'] or one['code']}. {one['note']}") for one in told["suppressions"]]
     return [*aside, *(_ruling(one, "determined", _determined(one)) for one in told["determinations"])]
 
 
-def _determined(one: Record) -> str:
+def _determined(one: Part) -> str:
     return f"{one['product']}, {one['composition']}: {one['required']}. {one['note']}"
 
 
-def _ruling(one: Record, word: str, note: str) -> dict[str, str]:
+def _ruling(one: Part, word: str, note: str) -> dict[str, str]:
     second = f"Second officer: {one['answered_by']} agreed, {instant(one['answered_at'])}. {one['answer_note']}".strip()
     ended = f" Withdrawn by {one['withdrawn_by']}, {instant(one['withdrawn_at'])}." if one["withdrawn_at"] else ""
     return {

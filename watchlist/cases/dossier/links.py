@@ -18,7 +18,7 @@ from watchlist.cases.models import Case, CaseEvent
 
 RESTRICTED: Final = "keep_restricted"
 USED: Final = "use_authorisation"
-Record = Mapping[str, Any]
+Part = Mapping[str, Any]
 
 
 def links_of(case: Case) -> list[dict[str, Any]]:
@@ -34,7 +34,7 @@ def links_of(case: Case) -> list[dict[str, Any]]:
     return [_link(event) for event in events]
 
 
-def links_beside(case: Case, rulings: Record, papers: Iterable[Record]) -> list[dict[str, Any]]:
+def links_beside(case: Case, rulings: Part, papers: Iterable[Part]) -> list[dict[str, Any]]:
     """Return the links of the rulings and of the documents of a dossier; of uses those of this case alone."""
     targets: dict[str, set[str]] = {
         "suppression": {one["number"] for one in rulings["suppressions"]},
