@@ -9,11 +9,10 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from watchlist.cases.stored_answers import read_quantity
+from watchlist.cases.stored_answers import read_destination, read_quantity
 from watchlist.engine.answer import Bounds
 from watchlist.engine.vocabulary import LimitUnit
 from watchlist.screening.models import Consignment
-from watchlist.screening.stored import movement_of
 
 BATCH: Final = 800
 MOST_EARLIER: Final = 2_000
@@ -71,9 +70,9 @@ def sent_before(pairs: Iterable[tuple[int, str]]) -> Mapping[tuple[int | None, s
 
 def _read(rows: QuerySet[Consignment]) -> Iterator[Parcel]:
     for pk, line, substance, consignee, quantity, movement, case in rows.values_list(*COLUMNS):
-        amounts, destination = read_quantity(quantity), movement_of(movement).destination or ""
+        amounts = read_quantity(quantity)
         kg, litres = _most(amounts.shipped_kg), _most(amounts.litres)
-        yield Parcel(pk, line, case, consignee, substance, destination, kg, litres)
+        yield Parcel(pk, line, case, consignee, substance, read_destination(movement), kg, litres)
 
 
 def _most(bounds: Bounds) -> Decimal | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
-from msgspec import DecodeError, json
+from msgspec import DecodeError, Struct, json
 
 from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Record, Summary
 from watchlist.engine.answer_codec import RecordUnreadable, decode
@@ -17,6 +17,12 @@ from watchlist.engine.vocabulary import Verdict
 Text = bytes | str | Mapping[str, object]
 Kind = TypeVar("Kind", Coverage, Line, Summary)
 Part = TypeVar("Part")
+
+
+class _Destination(Struct, frozen=True):
+    """What lists of many parcels read of a movement: to read the whole takes ten times as long."""
+
+    destination: str | None
 
 
 def read_line(text: Text) -> Line:
@@ -42,6 +48,11 @@ def read_findings(text: str) -> tuple[Finding, ...]:
 def read_quantity(text: str) -> Quantity:
     """Return how much of a substance a consignment holds. Raises `RecordUnreadable`."""
     return _decoded(_QUANTITY, text)
+
+
+def read_destination(movement: str) -> str:
+    """Return the country that goods go to, of a stored movement; "" where none is declared."""
+    return _decoded(_DESTINATION, movement).destination or ""
 
 
 def counts_by_verdict(summary: Summary) -> dict[Verdict, int]:
@@ -82,5 +93,6 @@ def _decoded(decoder: json.Decoder[Part], text: str) -> Part:
         raise RecordUnreadable(str(error)) from error
 
 
+_DESTINATION: Final = json.Decoder(_Destination)
 _FINDINGS: Final = json.Decoder(tuple[Finding, ...])
 _QUANTITY: Final = json.Decoder(Quantity)
