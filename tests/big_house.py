@@ -198,7 +198,9 @@ class Shipment:
         verdicts: dict[str, int] = {word: sum(one.verdict == word for one in self.screened) for word in VERDICTS}
         actions = {word: sum(one.action == word for one in self.screened) for word in ACTIONS}
         summary = {"record": "summary", "lines": len(self.screened), **verdicts, "by_action": actions}
-        self.screening.summary = text_of({**summary, "by_depth": {}, "shipment_findings": []})
+        self.screening.summary = text_of(
+            {**summary, "by_depth": {}, "shipment_findings": [], "parties": [], "seconds": 0.1}
+        )
         self.screening.for_people = len(self.screened) - verdicts["no_match"]
         due = self.at.date() + timedelta(days=self.chance.randrange(MOST_DUE))
         severities = {one.severity for one in self.screened}

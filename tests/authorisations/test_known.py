@@ -10,17 +10,21 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec.structs import replace
 from pytest_django import DjangoAssertNumQueries
 
 from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import SALT
 from watchlist.authorisations.registering import correct, revoke
+from watchlist.engine.answer import Finding, Line
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.decision.licence_coverage import asks, cover_of
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import Run
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.reports.cover import cover_view
 from watchlist.engine.reports.findings import duties, finding_view
+from watchlist.engine.vocabulary import Bears
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
 from watchlist.temporal import last_tick
@@ -40,6 +44,12 @@ def of_the_union(record: dict[str, Any]) -> dict[str, Any]:
     """Return the finding under the law of the Union that binds traders with third countries."""
     finding: dict[str, Any]
     (finding,) = (one for one in record["findings"] if one["list"].startswith("eu-111"))
+    return finding
+
+
+def typed_of_the_union(record: dict[str, Any]) -> Finding:
+    """Return the same as its type."""
+    (finding,) = (finding for finding in decode_as(Line, record).findings if finding.list.startswith("eu-111"))
     return finding
 
 
@@ -123,14 +133,14 @@ def test_two_laws_are_compared_without_the_register(officer: User) -> None:
 
 
 def test_a_page_says_what_is_on_file_and_that_the_duty_stays(officer: User) -> None:
-    law, finding = law_known_at(), of_the_union(answered())
+    law, finding = law_known_at(), typed_of_the_union(answered())
     view = cover_view(finding, law)
     assert view is not None
     assert (view.met, view.told) == ("unknown", "")
-    assert cover_view({**finding, "bears": "no"}, law) is None
-    assert cover_view({**finding, "obligations": []}, law) is None
+    assert cover_view(replace(finding, bears=Bears.NO), law) is None
+    assert cover_view(replace(finding, obligations=()), law) is None
     on_file(officer)
-    covered = of_the_union(answered())
+    covered = typed_of_the_union(answered())
     shown = finding_view(covered).conditions[-1]
     assert (shown.kind, shown.effect, shown.met) == ("Authorisation", "on file or not, the duty stays", "Met")
     (asked,) = duties([covered])

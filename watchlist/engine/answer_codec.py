@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from msgspec import DecodeError, convert, json
 
-from watchlist.engine.answer import Record, Suppressed, SuppressedConflict, SuppressedFinding
+from watchlist.engine.answer import Coverage, Line, Record, Summary, Suppressed, SuppressedConflict, SuppressedFinding
 
+Kind = TypeVar("Kind", Coverage, Line, Summary)
 OF_A_FINDING: Final = "tier"
 """The key that a suppressed finding has, and a suppressed conflict has not."""
 
@@ -25,6 +26,14 @@ def decode(record: bytes | str | Mapping[str, object]) -> Record:
         read: Record = convert(record, _RECORD, dec_hook=_suppressed)
     except DecodeError as error:
         raise RecordUnreadable(str(error)) from error
+    return read
+
+
+def decode_as(kind: type[Kind], record: bytes | str | Mapping[str, object]) -> Kind:
+    """Return the record of one kind that a text is. Raises `RecordUnreadable`, for a record of another kind too."""
+    read = decode(record)
+    if not isinstance(read, kind):
+        raise RecordUnreadable(f"a {read.__struct_config__.tag} is no {kind.__name__.lower()}")
     return read
 
 

@@ -16,7 +16,9 @@ from watchlist.cases.dossier.words import (
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
-from watchlist.engine.reports.coverage import held_lists, point_of_view, warnings
+from watchlist.engine.answer import Coverage, Line
+from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.reports.coverage import engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.text import all_visible, day, instant
 from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
 
@@ -47,7 +49,7 @@ def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
         "said": _dispositions(parts),
         "papers": papers_of(parts),
         "shipment": _shipment(parts),
-        "lines": [line_of(one["record"], judged.get(one["record"]["line"], []), laws) for one in drawn],
+        "lines": [_line(one["record"], judged, laws) for one in drawn],
         "others": [short_line(one["record"]) for one in lines["in_full"][MOST_DRAWN:]]
         + [short_line(one) for one in lines["in_short"][:MOST_LISTED]],
         "rulings": rulings_of(parts),
@@ -60,6 +62,11 @@ def document_of(sealed: Record, sha256: str) -> dict[str, Any]:
         "rests_on": _rests_on(parts),
         "digests": [[name, digest] for name, digest in sealed["digests"].items()],
     }
+
+
+def _line(record: Record, judged: Mapping[int, list[dict[str, Any]]], laws: Laws) -> dict[str, Any]:
+    line = decode_as(Line, record)
+    return line_of(line, judged.get(line.line, []), laws)
 
 
 def _budget(lines: Record) -> Iterator[str]:
@@ -186,13 +193,13 @@ def _report(report: Record) -> dict[str, str]:
 
 def _rests_on(parts: Record) -> dict[str, Any]:
     last = next(one for one in parts["screenings"] if one["id"] == parts["lines"]["screening"])
-    coverage = last["coverage"]
+    coverage = decode_as(Coverage, last["coverage"])
     on, known = point_of_view(coverage)
     lists = [
         [one.jurisdiction or "", one.title, one.edition, one.sha256, one.stale or one.verified]
         for one in held_lists(coverage)
     ]
-    engine = [[name.replace("_", " "), str(value)] for name, value in coverage["engine"].items() if value]
+    engine = [[part.replace("_", " "), version] for part, version in engine_parts(coverage) if version]
     return {
         "view": f"Law of {on}, as known {known}",
         "warnings": list(warnings(coverage)),

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from chemistry.depict import depict
 from watchlist.cases.judgement_models import THE_LINE
+from watchlist.engine.answer import Line, Suppressed
 from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Picture
@@ -62,9 +63,9 @@ class Laws:
         return self.numbers[key]
 
 
-def line_of(record: Record, judged: list[dict[str, Any]], laws: Laws) -> dict[str, Any]:
-    """Return a line in full, from a record whose text has been made visible."""
-    view = line_view(record, in_black)
+def line_of(line: Line, judged: list[dict[str, Any]], laws: Laws) -> dict[str, Any]:
+    """Return a line in full, of which the text has been made visible."""
+    view = line_view(line, in_black)
     findings = [_finding(finding, laws) for finding in view.findings]
     for at, finding in enumerate(findings):
         finding["judged"] = [one for one in judged if one["finding"] == at]
@@ -85,7 +86,7 @@ def line_of(record: Record, judged: list[dict[str, Any]], laws: Laws) -> dict[st
         "findings": findings,
         "suppressed": [
             _finding(finding, laws) | {"extras": _aside(finding, one)}
-            for finding, one in zip(view.suppressed, record["suppressed"], strict=True)
+            for finding, one in zip(view.suppressed, line.suppressed, strict=True)
         ],
         "judged": [one for one in judged if one["finding"] == THE_LINE],
     }
@@ -137,11 +138,11 @@ def _finding(finding: FindingView, laws: Laws) -> dict[str, Any]:
     }
 
 
-def _aside(finding: FindingView, suppressed: Record) -> list[list[str]]:
+def _aside(finding: FindingView, aside: Suppressed) -> list[list[str]]:
     """Return by whom a finding was set aside, after what else is told of it; why, and when, stands with the ruling."""
     kept = [list(one) for one in finding.extras if one[0] not in SET_ASIDE]
-    told = f"by {suppressed['by']} and {suppressed['second']} until {day(suppressed['until'])}"
-    return [*kept, ["Set aside", f"{told}, S-{suppressed['suppression']:04d}"]]
+    people = f"by {aside.by} and {aside.second} until {day(aside.until)}"
+    return [*kept, ["Set aside", f"{people}, S-{aside.suppression:04d}"]]
 
 
 def _place(finding: FindingView) -> str:

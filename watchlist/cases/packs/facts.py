@@ -11,8 +11,11 @@ import orjson
 from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import AuthorityReport
+from watchlist.engine.answer import Bounds, Finding, Line, Quantity
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports.records import amount, declared, unique
 from watchlist.engine.reports.text import day
+from watchlist.engine.vocabulary import Bears
 from watchlist.screening.models import Hit, ScreenedLine
 from watchlist.screening.saving import is_sure
 
@@ -23,10 +26,10 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """A listed substance on a line: the record of the line, and the finding of law that names it."""
+    """A listed substance on a line, and the finding of law that names it."""
 
-    line: Record
-    finding: Record
+    line: Line
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report
 def duties_told(case: Case, lists: Sequence[str]) -> set[str]:
     """Return what the sure findings of a case on some lists ask, but for those that do not bear on the movement."""
     rows = ScreenedLine.objects.filter(pk__in=hit_lines(case, lists)[:MOST_LINES]).values_list("record", flat=True)
-    found = [finding for record in rows for finding in orjson.loads(record)["findings"] if finding["list"] in lists]
-    return {duty for finding in found if finding["bears"] != "no" for duty in finding["obligations"] or ()}
+    found = [finding for record in rows for finding in decode_as(Line, record).findings if finding.list in lists]
+    return {duty for finding in found if finding.bears != Bears.NO for duty in finding.obligations}
 
 
 def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:
@@ -73,11 +76,12 @@ def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:
 
 def _substances(line: ScreenedLine, lists: Sequence[str], dismissed: set[tuple[int, int]]) -> Iterable[Substance]:
     """Return each substance of a line once: the first finding that names it, but for those that were dismissed."""
-    record, named = orjson.loads(line.record), dict[str, Substance]()
-    for position, finding in enumerate(record["findings"]):
-        is_asked = finding["list"] in lists and is_sure(finding) and finding["bears"] != "no"
+    stored, named = orjson.loads(line.record), dict[str, Substance]()
+    record = decode_as(Line, stored)
+    for position, finding in enumerate(record.findings):
+        is_asked = finding.list in lists and is_sure(stored["findings"][position]) and finding.bears != Bears.NO
         if is_asked and (line.pk, position) not in dismissed:
-            named.setdefault(finding["substance"], Substance(record, finding))
+            named.setdefault(finding.substance, Substance(record, finding))
     return named.values()
 
 
@@ -108,11 +112,11 @@ def _party(is_ours: bool) -> Callable[[Facts], str]:
     return read
 
 
-def _kilograms(way: str) -> Callable[[Substance], str]:
+def _kilograms(way: Callable[[Quantity], Bounds]) -> Callable[[Substance], str]:
     """Return what reads a weight: a sure one as it is, one with bounds with its bounds, nothing where none is known."""
 
     def read(one: Substance) -> str:
-        low, high = (one.finding.get("quantity") or {}).get(way) or (None, None)
+        low, high = way(one.finding.quantity) if one.finding.quantity else (None, None)
         if low and low == high:
             return f"{low} kg"
         return f"at least {low or 0} kg" + (f", at most {high} kg" if high else "") if low or high else ""
@@ -142,10 +146,10 @@ OF_SHIPMENT: Final[dict[str, Callable[[Facts], str]]] = {
 }
 OF_SUBSTANCE: Final[dict[str, Callable[[Substance], str]]] = {
     "declared_name": _declared("name"),
-    "law_name": lambda one: one.finding["substance"],
+    "law_name": lambda one: one.finding.substance,
     "quantity": lambda one: amount(one.line),
-    "contained_kg": _kilograms("contained_kg"),
-    "base_kg": _kilograms("base_kg"),
+    "contained_kg": _kilograms(lambda quantity: quantity.contained_kg),
+    "base_kg": _kilograms(lambda quantity: quantity.base_kg),
     "cn_code": _declared("cn_code"),
     "concentration": _declared("concentration"),
 }

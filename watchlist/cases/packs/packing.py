@@ -115,7 +115,7 @@ def _sections(form: Form, facts: Facts) -> Iterator[FilledSection]:
             yield FilledSection(section.heading, tuple(_filled(one, facts) for one in section.fields))
             continue
         for one in facts.substances:
-            heading = f"{section.heading}: {visible(one.finding['substance'])}, line {one.line['line']}"
+            heading = f"{section.heading}: {visible(one.finding.substance)}, line {one.line.line}"
             yield FilledSection(heading, tuple(_filled_of(field, one) for field in section.fields))
         if not facts.substances:
             yield FilledSection(section.heading, tuple(map(_left, section.fields)))

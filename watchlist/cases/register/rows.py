@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-import orjson
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -17,16 +16,18 @@ from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.uses import used_for, uses_of
 from watchlist.cases.said import DISPOSITIONS, JUDGED
+from watchlist.engine.answer import Finding, Line
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reports.records import amount, declared, place, unique
 from watchlist.engine.reports.text import all_visible, day
 from watchlist.engine.reports.words import MET, VERDICTS, say
+from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import Consignment, ScreenedLine
 
 BATCH: Final = 500
 TO: Final = " to "
-Record = Mapping[str, Any]
 Key = tuple[UUID, int]
 
 
@@ -134,10 +135,10 @@ def _beside(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Beside:
 
 
 def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside) -> Row:
-    record = orjson.loads(line.record)
+    record = decode_as(Line, line.record)
     held = stored if isinstance(stored, Consignment) else None
     case = beside.cases.get(line.screening_id)
-    findings = [one for one in record["findings"] if held is None or _names(one, held.substance_key)]
+    findings = [one for one in record.findings if held is None or _names(one, held.substance_key)]
     named = beside.law.substances.get(held.substance_key) if held else None
     return _visible_row(
         pk=stored.pk,
@@ -154,7 +155,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside
         base=Weight.of(held) if held else Weight(),
         verdict=say(VERDICTS, line.verdict),
         found=unique(map(place, findings)),
-        cover=tuple(_conditions(findings, "authorisation")),
+        cover=tuple(_conditions(findings, ConditionKind.AUTHORISATION)),
         used=tuple(used_for(findings, beside.uses.get(case.number, ()) if case else ())),
         exempt=tuple(_exemptions(findings)),
         decided=tuple(_said(one) for one in beside.judged.get(line.pk, ())),
@@ -175,8 +176,8 @@ def _visible(value: Any) -> Any:
     return tuple(all_visible(value)) if isinstance(value, tuple) else all_visible(value)
 
 
-def _names(finding: Record, substance: str) -> bool:
-    return bool(finding["entry"].rsplit("/", 1)[-1] == substance)
+def _names(finding: Finding, substance: str) -> bool:
+    return finding.entry.rsplit("/", 1)[-1] == substance
 
 
 def _made_on(line: ScreenedLine) -> str:
@@ -189,20 +190,22 @@ def _days(held: Consignment) -> str:
     return first if first == last else f"{first}{TO}{last}"
 
 
-def _conditions(findings: Iterable[Record], kind: str) -> Iterator[str]:
+def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[str]:
     for finding in findings:
-        for one in finding["conditions"] or ():
-            if one["kind"] == kind:
-                yield f"{place(finding)}: {one['required']}; {one['declared'] or 'none stated'}; {say(MET, one['met'])}"
+        for condition in finding.conditions:
+            if condition.kind == kind:
+                declares = condition.declared or "none stated"
+                yield f"{place(finding)}: {condition.required}; {declares}; {say(MET, condition.met)}"
 
 
-def _exemptions(findings: Iterable[Record]) -> Iterator[str]:
+def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield why each finding is exempt: the condition that is met, as its text asks it, with its citation."""
     for finding in findings:
-        met = [one for one in finding["conditions"] or () if one["effect"] == "exempts" and one["met"] == "yes"]
-        for one in met if finding["tier"] == "exempt" else ():
-            cited = f" ({one['citation']})" if one.get("citation") else ""
-            yield f"{place(finding)}: {one['required']}{cited}; the line says {one['declared'] or 'nothing'}"
+        for condition in finding.conditions if finding.tier == Tier.EXEMPT else ():
+            if condition.effect == Effect.EXEMPTS and condition.met == Met.YES:
+                cited = f" ({condition.citation})" if condition.citation else ""
+                says = f"the line says {condition.declared or 'nothing'}"
+                yield f"{place(finding)}: {condition.required}{cited}; {says}"
 
 
 def _said(row: Judgement) -> str:

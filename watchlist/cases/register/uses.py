@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
+from watchlist.engine.answer import Finding
 from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.reports.text import day
-
-Record = Mapping[str, Any]
 
 
 def uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
@@ -23,16 +21,16 @@ def uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
     return found
 
 
-def used_for(findings: Sequence[Record], uses: Iterable[AuthorisationUse]) -> Iterator[str]:
+def used_for(findings: Sequence[Finding], uses: Iterable[AuthorisationUse]) -> Iterator[str]:
     """Yield the uses of documents that name the goods of some findings. An amount is of the whole shipment."""
     for use in uses:
         if any(_names(use.authorisation, finding) for finding in findings):
             yield _told(use)
 
 
-def _names(row: Authorisation, finding: Record) -> bool:
-    entry = finding["entry"]
-    return finding["list"] in row.lists.split() or bool({entry, entry.rsplit("/", 1)[-1]} & set(row.substances.split()))
+def _names(row: Authorisation, finding: Finding) -> bool:
+    entry = finding.entry
+    return finding.list in row.lists.split() or bool({entry, entry.rsplit("/", 1)[-1]} & set(row.substances.split()))
 
 
 def _told(use: AuthorisationUse) -> str:

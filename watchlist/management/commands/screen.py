@@ -21,6 +21,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
 from watchlist.cases.opening import open_due
+from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.movement import country_code
 from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import WatchlistError
@@ -154,12 +155,12 @@ class Command(BaseCommand):
         exporter = EXPORTERS[name]
         if path is None:
             out = self._standard_output(exporter, name)
-            exporter.write(records, out)
+            exporter.write(map(decode, records), out)
             out.flush()  # a full disk is noticed here, and not once what is saved stands
             return
         opened = path.open("wb") if exporter.binary else path.open("w", encoding="utf-8", newline="")
         with opened as out:
-            exporter.write(records, out)
+            exporter.write(map(decode, records), out)
 
     def _standard_output(self, exporter: Exporter, name: str) -> Any:
         if not exporter.binary:
