@@ -16,10 +16,10 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connections
 
+from tests.canonical import canonical
 from tests.servers import own_server
 from tests.waiting import wait_for
 from tests.working import Working, working
-from watchlist.engine.reports.jsonl import canonical
 from watchlist.jobs.models import DONE, OVER, Job
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
 

@@ -12,6 +12,7 @@ from django.test import Client
 from tests.acceptance.asking import ask, ask_all
 from tests.admin.judging import line_of, line_page
 from tests.cases.shipments import opened
+from watchlist.engine.answer_codec import decode
 from watchlist.exports.registry import EXPORTERS
 
 NAMES = [
@@ -37,7 +38,7 @@ def test_every_finding_says_the_structure_that_its_atoms_count_in(name: str) -> 
 
 def test_the_solvent_is_drawn_without_the_marks_of_what_it_holds() -> None:
     answer = ask_all([{"name": REFERENCE}])
-    EXPORTERS["html"].write(answer.records(), written := io.StringIO())
+    EXPORTERS["html"].write(map(decode, answer.records()), written := io.StringIO())
     assert "N-Phenethyl-4-piperidone (NPP) and acetonitrile</bdi></h3>" in written.getvalue()
     figures = re.findall(r"<figure>.*?</figure>", written.getvalue(), re.DOTALL)
     marked = [figure for figure in figures if "marked A" in figure]
@@ -49,7 +50,7 @@ def test_the_solvent_is_drawn_without_the_marks_of_what_it_holds() -> None:
 def test_every_format_writes_it(name: str) -> None:
     answer = ask_all([{"name": name}])
     for exporter in EXPORTERS.values():
-        exporter.write(answer.records(), io.BytesIO() if exporter.binary else io.StringIO())
+        exporter.write(map(decode, answer.records()), io.BytesIO() if exporter.binary else io.StringIO())
 
 
 def test_its_page_is_shown(client: Client, officer: User) -> None:

@@ -10,17 +10,20 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec.structs import replace
 from pytest_django import DjangoAssertNumQueries
 
 from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import SALT
 from watchlist.authorisations.registering import correct, revoke
-from watchlist.engine.answer_codec import as_mapping
+from watchlist.engine.answer import Finding, Line
+from watchlist.engine.answer_codec import as_mapping, decode_as
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import Run
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.engine.reports.cover import asks, cover_of, cover_view
+from watchlist.engine.reports.cover import asks, cover_view
 from watchlist.engine.reports.findings import duties, finding_view
+from watchlist.engine.vocabulary import Bears
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.pipeline import screen
 from watchlist.temporal import last_tick
@@ -43,15 +46,22 @@ def of_the_union(record: dict[str, Any]) -> dict[str, Any]:
     return finding
 
 
+def typed_of_the_union(record: dict[str, Any]) -> Finding:
+    """Return the same as its type."""
+    (finding,) = (finding for finding in decode_as(Line, record).findings if finding.list.startswith("eu-111"))
+    return finding
+
+
 def cover(record: dict[str, Any]) -> Any:
-    return cover_of(of_the_union(record))
+    conditions = of_the_union(record)["conditions"]
+    return next((one for one in conditions if one["kind"] == "authorisation" and one["declared"]), None)
 
 
 def test_an_empty_register_is_told_of_on_no_line() -> None:
     record = answered()
     assert cover(record) is None
-    finding = of_the_union(record)
-    assert asks(finding, law_known_at().lists[finding["list"]])
+    finding = typed_of_the_union(record)
+    assert asks(finding, law_known_at().lists[finding.list])
 
 
 def test_a_document_that_covers_is_a_condition_met_and_lowers_nothing(officer: User) -> None:
@@ -123,14 +133,14 @@ def test_two_laws_are_compared_without_the_register(officer: User) -> None:
 
 
 def test_a_page_says_what_is_on_file_and_that_the_duty_stays(officer: User) -> None:
-    law, finding = law_known_at(), of_the_union(answered())
+    law, finding = law_known_at(), typed_of_the_union(answered())
     view = cover_view(finding, law)
     assert view is not None
     assert (view.met, view.told) == ("unknown", "")
-    assert cover_view({**finding, "bears": "no"}, law) is None
-    assert cover_view({**finding, "obligations": []}, law) is None
+    assert cover_view(replace(finding, bears=Bears.NO), law) is None
+    assert cover_view(replace(finding, obligations=()), law) is None
     on_file(officer)
-    covered = of_the_union(answered())
+    covered = typed_of_the_union(answered())
     shown = finding_view(covered).conditions[-1]
     assert (shown.kind, shown.effect, shown.met) == ("Authorisation", "on file or not, the duty stays", "Met")
     (asked,) = duties([covered])

@@ -18,6 +18,7 @@ from openpyxl.comments import Comment
 
 from tests.acceptance.asking import ask, ask_all
 from tests.authorisations.papers import DAY, LINE, on_file
+from tests.canonical import canonical
 from tests.house.conftest import FILE
 from tests.promises import goods
 from tests.screening.suppressions.laid_down import (
@@ -42,7 +43,6 @@ from watchlist.engine.answer_shown import ALWAYS_SHOWN, decode_shown
 from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
-from watchlist.engine.reports.jsonl import canonical
 from watchlist.engine.vocabulary import IdentityField, PartyMatch, Tier, Word
 from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
 from watchlist.house.read import read_house_list

@@ -1,10 +1,16 @@
-"""Screening records as the pipeline gives them: each verdict, and a line that attacks its reader. All invented."""
+"""Screening records as the pipeline gives them: each verdict, and a line that attacks its reader. All invented.
+
+They are plain JSON, to be changed key by key; `typed` makes the records of them that writers are given.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any, TextIO
+
+from watchlist.engine import answer as types
+from watchlist.engine.answer_codec import decode
 
 Record = dict[str, Any]
 
@@ -23,13 +29,18 @@ FINDING: Record = {
     "substance": "4-piperidone",
     "substance_inchikey": "VRJHQPZVIGNGMX-UHFFFAOYSA-N",
     "form": None,
+    "forms": [],
     "as_of": "2025-07-28",
     "date_basis": "export",
     "valid_from": "2024-12-03",
     "date_precision": "day",
+    "date_confidence": "confirmed",
     "valid_until": None,
+    "wording": "",
     "instrument": {"key": "cnd-67-6", "citation": "CND decision 67/6", "url": "https://www.unodc.org/"},
     "rule": None,
+    "evidence": None,
+    "quantity": None,
     "conditions": [],
     "obligations": [],
     "explanation": "Named in Table I.",
@@ -45,13 +56,17 @@ LINE: Record = {
     "action": "none_known",
     "severity": "none",
     "depth": "structure",
+    "amount": None,
     "declared": {},
+    "fields": {},
     "resolution": [],
+    "peeled": [],
     "conflicts": [],
     "findings": [],
     "suppressed": [],
     "problems": [],
     "explanation": "",
+    "request": "",
 }
 
 
@@ -61,8 +76,8 @@ def finding(**facts: Any) -> Record:
 
 
 def line(**facts: Any) -> Record:
-    """A line that matches nothing with some facts changed."""
-    return deepcopy(LINE) | facts
+    """A line that matches nothing with some facts changed; its headings are the names of the fields."""
+    return deepcopy(LINE) | {"fields": facts.get("declared", {})} | facts
 
 
 def held(key: str, title: str, jurisdiction: str, **facts: Any) -> Record:
@@ -78,6 +93,7 @@ def held(key: str, title: str, jurisdiction: str, **facts: Any) -> Record:
         "last_verified": "2025-07-27",
         "stale": False,
         "confirmed_share": 0.93,
+        "complete": True,
     } | facts
 
 
@@ -112,6 +128,7 @@ COVERAGE: Record = {
         "libraries": "Python 3.11.9, numpy 2.4.1",
     },
     "ignored_columns": ["Pallet", "箱号"],
+    "read": {"encoding": "utf-8", "dialect": "comma", "sheets": [], "not_read": [], "mapping": []},
 }
 
 QUANTITY: Record = {
@@ -121,6 +138,8 @@ QUANTITY: Record = {
     "declared": "25 kg",
     "met": "unknown",
     "confidence": "reported",
+    "citation": "21 CFR 1310.04(f)",
+    "shipment_finding": None,
 }
 ATOMS = [2, 3, 4, 5, 6, 7, 8]
 
@@ -254,7 +273,15 @@ REVIEW = line(
             date_precision="unknown",
             confidence="unverified",
             instrument={"key": "us-hfa", "citation": "21 USC 812(c), Schedule I(e)", "url": "https://www.govinfo.gov/"},
-            rule={"key": "us-fentanyl-related", "version": "3", "limbs": ["A", "E"]},
+            rule={
+                "key": "us-fentanyl-related",
+                "version": "3",
+                "limbs": ["A", "E"],
+                "limb_words": {},
+                "sites": [],
+                "failures": [],
+                "questions": [],
+            },
             atoms=[2, 3, 4, 5, 6, 7],
             explanation="Outside the class by one condition: E, the group that replaces the N-propionyl group.",
         ),
@@ -266,7 +293,7 @@ REVIEW = line(
             list_title="1961 Convention, Schedule I",
             category="Schedule I",
             substance="fentanyl",
-            valid_from="1964",
+            valid_from="1964-01-01",
             date_precision="year",
             atoms=[8, 9, 10, 11, 12, 13],
             instrument=None,
@@ -345,7 +372,7 @@ HOSTILE = line(
             "value": HOSTILE_NAME,
             "substance": "",
             "name": HOSTILE_NAME,
-            "inchikey": None,
+            "inchikey": "",
             "smiles": "not<a>structure",
             "certainty": "guess",
             "by": "nomenclature",
@@ -371,18 +398,24 @@ def summary(*lines: Record, **facts: Any) -> Record:
         "by_depth": {},
         "by_action": {},
         "shipment_findings": [],
+        "parties": [],
         "seconds": 0.2,
     } | facts
 
 
-def watched(records: Iterable[Record], out: TextIO, written: list[int]) -> Iterator[Record]:
+def typed(*records: Record) -> list[types.Record]:
+    """The records as their types."""
+    return [decode(record) for record in records]
+
+
+def watched(records: Iterable[types.Record], out: TextIO, written: list[int]) -> Iterator[types.Record]:
     """The records, noting in `written` how much had been written when each was asked for."""
     for record in records:
         written.append(out.tell())
         yield record
 
 
-def answer(*lines: Record) -> list[Record]:
+def answer(*lines: Record) -> list[types.Record]:
     """A whole answer: coverage, the lines (all of LINES when none are given), summary."""
     lines = lines or LINES
-    return deepcopy([COVERAGE, *lines, summary(*lines)])
+    return typed(COVERAGE, *lines, summary(*lines))

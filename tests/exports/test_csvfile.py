@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from tests.exports.records import CONTROLLED, HOSTILE, LINES, answer
+from tests.exports.records import CONTROLLED, HOSTILE, LINES, answer, typed
 from watchlist.engine.reports.csvfile import COLUMNS, CsvFile, inert
 from watchlist.engine.reports.records import NoCoverageError
 
@@ -63,5 +63,5 @@ def test_no_cell_of_a_hostile_line_computes() -> None:
 
 def test_without_coverage_there_is_no_answer() -> None:
     with pytest.raises(NoCoverageError) as refused:
-        CsvFile().write([CONTROLLED], io.StringIO())
+        CsvFile().write(typed(CONTROLLED), io.StringIO())
     assert refused.value.got == "line"

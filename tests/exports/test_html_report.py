@@ -22,9 +22,11 @@ from tests.exports.records import (
     finding,
     line,
     summary,
+    typed,
 )
 from tests.exports.totals import shipment_finding
 from tests.translated import OPENS, bracket_every_sentence
+from watchlist.engine.answer import Record
 from watchlist.exports.html import HtmlReport
 from watchlist.exports.registry import EXPORTERS
 
@@ -74,7 +76,7 @@ class Page(HTMLParser):
             self.texts.append(data)
 
 
-def page(*lines: dict[str, object], records: list[dict[str, object]] | None = None) -> Page:
+def page(*lines: dict[str, object], records: list[Record] | None = None) -> Page:
     out = io.StringIO()
     HtmlReport(draw=draw).write(records or answer(*lines), out)
     return Page(out.getvalue())
@@ -155,7 +157,7 @@ def test_doubt_stands_beside_the_fact() -> None:
     ("facts", "said"),
     [
         ({}, "since 3 Dec 2024"),
-        ({"valid_from": "1964", "date_precision": "year"}, "since 1964"),
+        ({"valid_from": "1964-01-01", "date_precision": "year"}, "since 1964"),
         ({"valid_from": None, "date_precision": "unknown"}, "start date not known"),
         ({"valid_until": "2026-01-01"}, "since 3 Dec 2024, until 1 Jan 2026"),
         ({"tier": "announced"}, "from 3 Dec 2024"),
@@ -235,13 +237,13 @@ def test_the_page_never_reassures_and_never_accuses() -> None:
 
 
 def test_an_answer_that_was_cut_short_says_so() -> None:
-    assert "The answer was cut short." in page(records=[COVERAGE, NO_MATCH]).text
-    assert "The answer was cut short." in page(records=[COVERAGE, NO_MATCH, summary(NO_MATCH, CONTROLLED)]).text
+    assert "The answer was cut short." in page(records=typed(COVERAGE, NO_MATCH)).text
+    assert "The answer was cut short." in page(records=typed(COVERAGE, NO_MATCH, summary(NO_MATCH, CONTROLLED))).text
     assert "cut short" not in page(NO_MATCH).text
 
 
 def test_a_finding_over_the_shipment_stands_before_the_lines() -> None:
-    records = [COVERAGE, NO_MATCH, summary(NO_MATCH, shipment_findings=[shipment_finding()])]
+    records = typed(COVERAGE, NO_MATCH, summary(NO_MATCH, shipment_findings=[shipment_finding()]))
     text = page(records=records).text
     assert text.index("which reaches 1,500 kg") < text.index("No person needed")
     assert "INV-1, line 3" in text

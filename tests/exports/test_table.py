@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, NO_MATCH, REVIEW, answer, line, summary, watched
+from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, NO_MATCH, REVIEW, answer, line, summary, typed, watched
 from watchlist.engine.reports.records import NoCoverageError
 from watchlist.engine.reports.table import Table
 from watchlist.engine.reports.text import columns
@@ -74,7 +74,7 @@ def test_lines_are_written_as_they_come() -> None:
 @pytest.mark.parametrize("end", [[], [summary(NO_MATCH, CONTROLLED)]])
 def test_an_answer_that_was_cut_short_says_so(end: list[dict[str, object]]) -> None:
     out = io.StringIO()
-    Table().write([*answer(NO_MATCH)[:2], *end], out)
+    Table().write([*answer(NO_MATCH)[:2], *typed(*end)], out)
     assert "INCOMPLETE" in out.getvalue()
 
 
@@ -94,5 +94,5 @@ def test_a_party_of_stored_shipments_is_named() -> None:
     known = [{"name": "Acme Ltd", "by": "similar", "score": 0.93, "shipments": 3}]
     parties = [{"name": "Acme Limitd", "roles": ["consignee"], "key": "acme limitd", "known_as": known}]
     out = io.StringIO()
-    Table().write([COVERAGE, NO_MATCH, summary(NO_MATCH, parties=parties)], out)
+    Table().write(typed(COVERAGE, NO_MATCH, summary(NO_MATCH, parties=parties)), out)
     assert "Acme Limitd (consignee) is similar to Acme Ltd (0.93): 3 stored shipments." in flat(out.getvalue())

@@ -8,22 +8,11 @@ import re
 
 import pytest
 
-from tests.exports.records import REVIEW, Record, answer
+from tests.exports.records import Record, answer
 from tests.exports.test_html_report import Page, page
 from tests.exports.traced import LIMBS, MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.table import Table
-
-WITHOUT_TRACE = ("sites", "failures", "questions", "limb_words")
-
-
-def as_once_stored(line: Record) -> Record:
-    """The line as an engine without traces stored it."""
-    findings = [dict(each) for each in line["findings"]]
-    for each in findings:
-        each.pop("evidence", None)
-        each["rule"] = each["rule"] and {key: told for key, told in each["rule"].items() if key not in WITHOUT_TRACE}
-    return line | {"findings": findings}
 
 
 def trace(report: Page, number: int = 0) -> str:
@@ -100,10 +89,10 @@ def test_near_a_boundary_the_one_condition_that_fails_is_ringed_and_named() -> N
     assert cells(why)[-1] == ["Propanoyl", "Nothing but hydrogen", "", "none", "Does not fit"]
 
 
-def test_a_site_where_nothing_stands_is_told_apart_in_old_records_too() -> None:
+def test_a_group_that_fails_at_no_site_is_told_apart_from_where_it_stands() -> None:
     rule = NEAR["findings"][0]["rule"]
-    old = [rule["failures"][0] | {"words": "no group in place of propanoyl"}]
-    why = trace(page(NEAR | {"findings": [NEAR["findings"][0] | {"rule": rule | {"failures": old}}]}))
+    failing = [rule["failures"][0] | {"words": "no group in place of propanoyl"}]
+    why = trace(page(NEAR | {"findings": [NEAR["findings"][0] | {"rule": rule | {"failures": failing}}]}))
     assert cells(why)[-1] == ["Propanoyl", "No group", "", "none", "Does not fit"]
 
 
@@ -161,17 +150,6 @@ def test_the_use_is_not_asked_for_where_a_text_of_law_speaks(line: Record) -> No
 def test_a_low_resemblance_is_shown_on_a_line_that_needs_nobody() -> None:
     low = RESEMBLES | {"verdict": "no_match", "severity": "low"}
     assert "Listed relative" in page(low).html
-
-
-@pytest.mark.parametrize("line", [*TRACED, REVIEW])
-def test_what_was_stored_before_traces_is_shown_as_before(line: Record) -> None:
-    old = as_once_stored(line)
-    report = page(old)
-    assert report.open == []
-    assert "card trace" not in report.html
-    assert report.html.count("data-marks") == 1
-    assert old["explanation"] in printed(old)
-    assert row(old)["sites"] == ""
 
 
 def test_the_table_says_each_limb_and_each_question() -> None:

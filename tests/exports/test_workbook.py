@@ -7,14 +7,15 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, LINES, answer, line, summary
+from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, LINES, answer, line, summary, typed
 from tests.exports.totals import shipment_finding
+from watchlist.engine.answer import Record
 from watchlist.engine.reports.workbook import Workbook
 
 Row = dict[str, Any]
 
 
-def sheets(records: list[dict[str, Any]]) -> dict[str, list[Row]]:
+def sheets(records: list[Record]) -> dict[str, list[Row]]:
     out = io.BytesIO()
     Workbook().write(records, out)
     book = load_workbook(out)
@@ -47,7 +48,7 @@ def test_the_first_sheet_says_what_the_answer_rests_on() -> None:
 
 
 def test_an_answer_that_was_cut_short_says_so() -> None:
-    assert "INCOMPLETE" in [row["What"] for row in sheets([COVERAGE, CONTROLLED])["About"]]
+    assert "INCOMPLETE" in [row["What"] for row in sheets(typed(COVERAGE, CONTROLLED))["About"]]
 
 
 def test_no_cell_of_a_hostile_line_is_a_formula() -> None:
@@ -65,7 +66,7 @@ def test_a_text_longer_than_a_cell_is_cut_and_not_refused() -> None:
 
 def test_each_parcel_of_a_sum_is_a_row() -> None:
     found = shipment_finding()
-    read = sheets([COVERAGE, CONTROLLED, summary(CONTROLLED, shipment_findings=[found])])
+    read = sheets(typed(COVERAGE, CONTROLLED, summary(CONTROLLED, shipment_findings=[found])))
     assert [(row["Parcel"], row["Quantity"]) for row in read["Shipment"]] == [
         ("this shipment", "150 kg"),
         ("INV-1", "1400 kg"),

@@ -47,6 +47,7 @@ def shipment_finding(**changes: Any) -> Record:
                 "quantity": "1400 kg",
             },
         ],
+        "parcels_left_out": 0,
         "unmeasured": [],
         "similar_total": None,
         "explanation": "1,550 kg of acetone go to Lakeshore Generics in March 2026, which reaches 1,500 kg.",

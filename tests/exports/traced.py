@@ -20,7 +20,7 @@ LIMBS = {
 
 def site(name: str, limb: str, substituent: str, atoms: range, **facts: Any) -> Record:
     """A site of a class rule as its trace tells it."""
-    told = {"site": name, "limb": limb, "substituent": substituent, "class": "", "verdict": "yes"}
+    told = {"site": name, "limb": limb, "substituent": substituent, "class": "", "verdict": "yes", "words": ""}
     return told | {"atoms": list(atoms)} | facts
 
 
@@ -38,6 +38,9 @@ def reading(smiles: str, name: str) -> Record:
     }
 
 
+NO_TRACE: Record = {"limb_words": {}, "sites": [], "failures": [], "questions": []}
+
+
 def class_finding(rule: Record, **facts: Any) -> Record:
     """A finding of the US class of fentanyl-related substances."""
     of_class: Record = {
@@ -50,7 +53,7 @@ def class_finding(rule: Record, **facts: Any) -> Record:
         "substance": "fentanyl-related substances",
         "substance_inchikey": "",
         "instrument": {"key": "us-hfa", "citation": "21 U.S.C. 812(c), Schedule I(e)(2)", "url": ""},
-        "rule": {"key": "us-fentanyl-related", "version": "3", "failures": [], "questions": [], **rule},
+        "rule": {"key": "us-fentanyl-related", "version": "3", **NO_TRACE, **rule},
         "read_from": "smiles",
     }
     return finding(**of_class | facts)
@@ -165,7 +168,7 @@ RESEMBLES = line(
             explanation="On no list held here. Its structure resembles 4-piperidone, which is listed; many lawful "
             "chemicals do. It is not a statutory analogue finding, and says nothing about the parties.",
             evidence={
-                "kind": "mask",
+                "kind": "masked",
                 "mask": "tert-butoxycarbonyl",
                 "family": "piperidones",
                 "words": "without its tert-butoxycarbonyl group it is 4-piperidone.",

@@ -16,6 +16,7 @@ from tests.fuzz.drawn import damaged, damaged_text
 from tests.fuzz.searching import fuzzed
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.requests import ScreeningRequest, declared, question_of
+from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.policy import VERDICTS
 from watchlist.exports.registry import EXPORTERS
 
@@ -51,7 +52,7 @@ def test_lines(lines: list[dict[str, str]]) -> None:
     assert {record["verdict"] for record in answer.lines} <= VERDICTS.keys()
     json.dumps(answer.lines, ensure_ascii=False).encode()
     for exporter in EXPORTERS.values():
-        exporter.write(answer.records(), io.BytesIO() if exporter.binary else io.StringIO())
+        exporter.write(map(decode, answer.records()), io.BytesIO() if exporter.binary else io.StringIO())
 
 
 @fuzzed(damaged(BODIES), everyday=500)

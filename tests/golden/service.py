@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from tests.canonical import canonical
 from tests.sources.noticed import keep, proposal
 from watchlist.conf import seeds_dir
 from watchlist.engine.decision.question import Question
@@ -15,7 +16,6 @@ from watchlist.engine.host import ROOT
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload
-from watchlist.engine.reports.jsonl import canonical
 from watchlist.screening.pipeline import stream
 
 __all__ = ["GOLDEN", "ROOT", "TODAY", "DeclaredManifest", "Question", "canonical", "seeds_dir"]

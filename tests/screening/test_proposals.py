@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.sources.noticed import current, keep, proposal
+from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.reports.csvfile import COLUMNS, CsvFile
@@ -158,7 +159,7 @@ def test_no_line_asks_the_database() -> None:
 
 def written(writer: Any, given: PlainAnswer) -> str:
     out = StringIO()
-    writer.write(given.records(), out)
+    writer.write(map(decode, given.records()), out)
     return out.getvalue()
 
 

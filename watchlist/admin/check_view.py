@@ -13,8 +13,10 @@ from watchlist.access.desks import note_at_desk, refuse_held
 from watchlist.admin.check_form import KINDS
 from watchlist.admin.judge_law import Asked, asked_of
 from watchlist.admin.judge_line import name_and_lead, places_of
+from watchlist.engine.answer import Coverage, Line, Summary
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.decision.question import Question
-from watchlist.engine.reports.coverage import HeldList, compared_with, held_lists, warnings
+from watchlist.engine.reports.coverage import HeldList, compared_with, engine_parts, held_lists, warnings
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Drawn, drawn, structures_of
 from watchlist.engine.reports.text import all_visible, visible
@@ -45,7 +47,7 @@ class Answered:
     compared: str
     warnings: tuple[str, ...]
     lists: tuple[HeldList, ...]
-    engine: tuple[tuple[str, str], ...]
+    engine: tuple[tuple[str, str | None], ...]
 
     @property
     def said(self) -> str:
@@ -66,9 +68,10 @@ def answered(person: User, goods: Goods, question: Question) -> Answered:
 
 def _in_words(person: User, checked: Checked, typed: str) -> Answered:
     overlay = reader(person).overlay(checked.question.known_at or datetime.now(UTC))
-    record = all_visible(overlay.line(checked.record) if overlay else checked.record)
-    coverage = all_visible(overlay.coverage(checked.answer.coverage) if overlay else checked.answer.coverage)
-    line, structures = line_view(record, depict), list(structures_of(checked.record))
+    record, rests_on = checked.record, checked.answer.coverage
+    shown = all_visible(decode_as(Line, overlay.line(record) if overlay else record))
+    coverage = all_visible(decode_as(Coverage, overlay.coverage(rests_on) if overlay else rests_on))
+    line, structures = line_view(shown, depict), list(structures_of(decode_as(Line, record)))
     name, lead = name_and_lead(line)
     return Answered(
         typed=typed,
@@ -77,13 +80,13 @@ def _in_words(person: User, checked: Checked, typed: str) -> Answered:
         name=name,
         lead=lead,
         places=places_of(line),
-        asked=asked_of(record["line"], record, checked.answer.summary),
-        plain=Plain(drawn(record, depict) if line.brief and not line.traces else Drawn((), ())),
+        asked=asked_of(shown.line, shown, decode_as(Summary, checked.answer.summary)),
+        plain=Plain(drawn(shown, depict) if line.brief and not line.traces else Drawn((), ())),
         smiles=structures[0] if len(structures) == 1 else "",
         compared=compared_with(coverage),
         warnings=tuple(warnings(coverage)),
         lists=held_lists(coverage),
-        engine=tuple(coverage["engine"].items()),
+        engine=engine_parts(coverage),
     )
 
 

@@ -34,6 +34,8 @@ from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE
 from watchlist.cases.judging import judge_alike, left_open
 from watchlist.cases.opening import case_of
 from watchlist.cases.rights import WORK
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.lines import line_view
 from watchlist.engine.reports.text import all_visible, clip, visible
@@ -119,7 +121,7 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
     number, left = _alike(row).count(), left_open(_alike(row)).count()
     latest = latest_by_line(lines[:LISTED])
     records = [all_visible(json.loads(line.record)["fields"]) for line in lines]
-    view = line_view(all_visible(json.loads(row.record)), undrawn)
+    view = line_view(all_visible(decode_as(Line, row.record)), undrawn)
     return {
         "title": say("Judge equal lines"),
         "row": row,

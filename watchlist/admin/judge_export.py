@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO, Any, Final
+from typing import IO, Final
 from uuid import UUID
 
 import orjson
@@ -19,6 +19,8 @@ from django.views.decorators.http import require_GET
 from watchlist.admin.screenings import may_read, said, screenings
 from watchlist.admin.viewpoint import law_page, reader_of
 from watchlist.audit.exporting import exported
+from watchlist.engine.answer import Record
+from watchlist.engine.answer_codec import decode
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.jsonl import JsonLines
@@ -56,8 +58,8 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
             kind=kind,
             most=f"{MOST[kind]:,}",
         )
-    overlay, records = overlay_on(reader_of(request), screening), _stored(screening)
-    shown = overlay.records(records) if overlay else records
+    overlay, texts = overlay_on(reader_of(request), screening), _stored(screening)
+    shown = map(decode, overlay.records(map(orjson.loads, texts)) if overlay else texts)
     name, actor = f"{screening.pk}.{kind}", request.user.get_username()
     exported(actor=actor, what="results", key=str(screening.pk), said={"form": kind, "lines": lines})
     if kind in TEXTS:
@@ -72,7 +74,7 @@ def _together(texts: Iterator[str]) -> Iterator[str]:
     return iter(lambda: "".join(islice(texts, TOGETHER)), "")
 
 
-def _written(kind: str, records: Iterator[dict[str, Any]]) -> IO[bytes]:
+def _written(kind: str, records: Iterable[Record]) -> IO[bytes]:
     """Return a file that holds the whole answer."""
     file, exporter = TemporaryFile(), EXPORTERS[kind]  # noqa: SIM115 - whoever sends it closes it
     if exporter.binary:
@@ -85,9 +87,9 @@ def _written(kind: str, records: Iterator[dict[str, Any]]) -> IO[bytes]:
     return file
 
 
-def _stored(screening: Screening) -> Iterator[dict[str, Any]]:
+def _stored(screening: Screening) -> Iterator[str]:
     """Yield the records of a screening as they were answered, in the contract's order."""
-    yield orjson.loads(screening.coverage)
+    yield screening.coverage
     for _number, text in ScreenedLine.objects.of(screening).in_order():
-        yield orjson.loads(text)
-    yield orjson.loads(screening.summary)
+        yield text
+    yield screening.summary

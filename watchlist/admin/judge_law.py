@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,16 +13,17 @@ from django.utils.translation import gettext as say
 from chemistry.depict import depict
 from watchlist.admin import words
 from watchlist.cases.models import Case, Duty, DutyStep
+from watchlist.engine.answer import Line, ShipmentFinding, Summary
 from watchlist.engine.reports.findings import ConditionView, Duties, duties, finding_view
 from watchlist.engine.reports.records import place
 from watchlist.engine.reports.shipment import ShipmentView, shipment_view
-from watchlist.engine.reports.structures import Draw, Picture, is_traced, picture
+from watchlist.engine.reports.structures import Caption, Draw, Picture, is_traced, picture
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import CONDITIONS, TIER_STYLES
+from watchlist.engine.vocabulary import Bears
 from watchlist.screening.models import ScreenedLine
 from watchlist.substances.models import Structure
 
-Record = Mapping[str, Any]
 MEASURED = frozenset(CONDITIONS[kind] for kind in ("quantity", "cumulative_quantity"))
 AUTHORISED = CONDITIONS["authorisation"]
 DEADLINES = 3
@@ -65,16 +66,16 @@ class Asked:
     authorisation: str
 
 
-def asked_of(number: int, record: Record, summary: Record, case: Case | None = None) -> Asked:
+def asked_of(number: int, line: Line, summary: Summary, case: Case | None = None) -> Asked:
     """Return what the law asks of a line of this number as shown, with the sums of shipment and period it counts in."""
-    bearing = [one for one in record["findings"] if TIER_STYLES.get(one["tier"]) and one.get("bears") != "no"]
-    conditions = [(place(one), condition) for one in bearing for condition in finding_view(one).conditions]
+    bearing = [finding for finding in line.findings if TIER_STYLES.get(finding.tier) and finding.bears != Bears.NO]
+    conditions = [(place(finding), condition) for finding in bearing for condition in finding_view(finding).conditions]
     return Asked(
-        duties=tuple(map(_first, duties(record["findings"]))),
-        deadlines=tuple(_deadlines(case, {one["list"] for one in bearing})),
+        duties=tuple(map(_first, duties(line.findings))),
+        deadlines=tuple(_deadlines(case, {finding.list for finding in bearing})),
         measures=_measures(conditions),
-        sums=tuple(map(shipment_view, all_visible(list(_sums(number, summary))))),
-        authorisation=_authorisation(record["action"], [one for _, one in conditions]),
+        sums=tuple(map(shipment_view, map(all_visible, _sums(number, summary)))),
+        authorisation=_authorisation(line.action, [one for _, one in conditions]),
     )
 
 
@@ -121,10 +122,10 @@ def _authorisation(action: str, conditions: Sequence[ConditionView]) -> str:
     return say("No authorisation found") if found or action == "authorise" else ""
 
 
-def _sums(number: int, summary: Record) -> Iterator[Record]:
+def _sums(number: int, summary: Summary) -> Iterator[ShipmentFinding]:
     """Yield the sums of the shipment that a line is a part of."""
-    for found in summary["shipment_findings"]:
-        if any(parcel.get("line") == number and not parcel.get("stored") for parcel in found["parcels"]):
+    for found in summary.shipment_findings:
+        if any(parcel.line == number and not parcel.stored for parcel in found.parcels):
             yield found
 
 
@@ -157,17 +158,17 @@ class InLaw:
         return depict(smiles, **{**asked, "like": asked.get("like") or self.smiles})
 
 
-def in_law(record: Record, row: ScreenedLine) -> InLaw | None:
+def in_law(line: Line, row: ScreenedLine) -> InLaw | None:
     """Return the structure that the strongest finding without a trace rests on, as known when the line was answered."""
-    finding = next((one for one in record["findings"] if TIER_STYLES.get(one["tier"]) and not is_traced(one)), None)
-    if finding is None or finding.get("rule") or not finding.get("atoms"):
+    of_law = (finding for finding in line.findings if TIER_STYLES.get(finding.tier) and not is_traced(finding))
+    finding = next(of_law, None)
+    if finding is None or not finding.atoms:
         return None
-    key = str(finding["entry"]).rsplit("/", 1)[-1]
+    key = finding.entry.rsplit("/", 1)[-1]
     held = Structure.objects.filter(substance__key=key).known_at(row.screening.known_at).first()
     if held is None:
         return None
-    named = {"from": "", "name": finding.get("substance"), "inchikey": held.inchikey}
-    drawn = picture(held.smiles, [named], _plain, like=held.smiles)
+    drawn = picture(held.smiles, Caption(finding.substance, inchikey=held.inchikey), _plain, like=held.smiles)
     return InLaw(held.smiles, drawn, place(finding))
 
 

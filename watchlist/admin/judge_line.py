@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -22,7 +21,9 @@ from watchlist.admin.judge_links import conflict_links
 from watchlist.admin.judge_order import Order
 from watchlist.admin.page_acts import acts_on_line
 from watchlist.admin.viewpoint import reader_of
-from watchlist.engine.reports.coverage import HeldList, held_lists
+from watchlist.engine.answer import Coverage, Line, Summary
+from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.reports.coverage import HeldList, engine_parts, held_lists
 from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
@@ -38,10 +39,10 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
     """Return the whole page of a stored line, with the finding in hand that is asked for."""
     reader, screening = reader_of(request), row.screening
     overlay = overlay_on(reader, screening)
-    shown, summary = shown_record(overlay, row), json.loads(screening.summary)
-    record, coverage = all_visible(json.loads(shown)), all_visible(json.loads(screening.coverage))
-    law = in_law(record, row)
-    view = line_view(record, law.draw if law else depict)
+    shown, summary = shown_record(overlay, row), decode_as(Summary, screening.summary)
+    line, coverage = all_visible(decode_as(Line, shown)), all_visible(decode_as(Coverage, screening.coverage))
+    law = in_law(line, row)
+    view = line_view(line, law.draw if law else depict)
     bench = bench_of(screening, reader)
     findings = findings_of(row, view, shown, bench, reader, asked)
     return {
@@ -51,11 +52,11 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
         "places": places_of(view),
         "number": row.line.number,
         "law": law,
-        "asked": asked_of(row.line.number, record, summary, bench.case),
+        "asked": asked_of(row.line.number, line, summary, bench.case),
         "earlier": earlier(row, reader),
         "lists": _used(held_lists(coverage), view),
-        "compared": len(coverage["lists"]),
-        "engine": tuple(coverage["engine"].items()),
+        "compared": len(coverage.lists),
+        "engine": engine_parts(coverage),
         "announced": say("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
         "equal": _equal(row),
         "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
@@ -70,7 +71,7 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
     shown = shown_record(overlay, row)
-    view, bench = line_view(all_visible(json.loads(shown)), undrawn), bench_of(row.screening, reader)
+    view, bench = line_view(all_visible(decode_as(Line, shown)), undrawn), bench_of(row.screening, reader)
     findings = findings_of(row, view, shown, bench, reader, asked)
     return {
         "line": view,

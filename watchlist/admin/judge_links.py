@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from watchlist.admin.authorisation_view import register_address
 from watchlist.authorisations.registering import MANAGE
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.decision.suppressions.determined import OF_A_PRODUCT
 from watchlist.engine.decision.suppressions.keys import can_be_suppressed
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
@@ -36,8 +38,8 @@ class Links:
 
 def links_of(row: ScreenedLine, finding: Record, position: int, reader: User) -> Links:
     """Return where a finding of a stored line leads its reader."""
-    fields, law = json.loads(row.record).get("fields", {}), law_known_at()
-    cover = cover_view(finding, law)
+    line, law = decode_as(Line, row.record), law_known_at()
+    fields, cover = line.fields, cover_view(line.findings[position], law)
     asks = cover is not None and cover.met != "yes" and reader.has_perm(MANAGE)
     at = f"?line={row.pk}&finding={position}"
     names_a_party = any(fields.get(side) for side in PARTIES)
@@ -52,15 +54,15 @@ def links_of(row: ScreenedLine, finding: Record, position: int, reader: User) ->
 
 def conflict_links(row: ScreenedLine) -> list[tuple[str, str]]:
     """Return each conflict of a line between parties, in its words, and where it is asked to be set aside."""
-    record = json.loads(row.record)
-    if not any(record.get("fields", {}).get(side) for side in PARTIES):
+    line = decode_as(Line, row.record)
+    if not any(line.fields.get(side) for side in PARTIES):
         return []
     page = reverse("suppressions:ask")
-    told = enumerate(all_visible(record["conflicts"]))
-    return [(one["detail"], f"{page}?line={row.pk}&conflict={place}") for place, one in told]
+    conflicts = enumerate(all_visible(line.conflicts))
+    return [(conflict.detail, f"{page}?line={row.pk}&conflict={place}") for place, conflict in conflicts]
 
 
-def _is_of_a_product(fields: Record, finding: Record, law: CompiledLaw) -> bool:
+def _is_of_a_product(fields: Mapping[str, str], finding: Record, law: CompiledLaw) -> bool:
     """Say whether a test in words of the law is open, of a product with a name and a consignor."""
     if not (fields.get("consignor") and fields.get("name")):
         return False

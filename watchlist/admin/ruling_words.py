@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -14,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
+from watchlist.engine.answer import Condition, Finding, Line
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reports.findings import FindingView, finding_view
 from watchlist.engine.reports.records import declared
@@ -25,7 +25,6 @@ from watchlist.screening.suppressions import state as states
 from watchlist.screening.suppressions.models import FINDING, Determination, Suppression
 from watchlist.screening.suppressions.state import state_of
 
-Record = Mapping[str, Any]
 LONGEST: Final = 160
 STATES: Final[dict[str, Promise]] = {
     states.WAITING: _("Waits for a second officer"),
@@ -54,7 +53,7 @@ class Evidence:
     finding: FindingView | None
     picture: str
     conflict: str
-    conditions: tuple[Record, ...]
+    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class RulingView:
 def ruling_view(row: Suppression | Determination, law: CompiledLaw, today: date) -> RulingView:
     """Return the words of a row, as it stands by a law on a day; its line and its people are best fetched with it."""
     stands = state_of(row, law, today)
-    record = json.loads(row.screened_line.record)
+    record = decode_as(Line, row.screened_line.record)
     parties = (declared(record, "consignor"), declared(record, "consignee"))
     names = [clip(visible(name), LONGEST) for name in parties]
     return RulingView(
@@ -99,42 +98,41 @@ def ruling_view(row: Suppression | Determination, law: CompiledLaw, today: date)
 
 def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False) -> Evidence | None:
     """Return what stands at a position of a stored line; None where nothing does."""
-    record = all_visible(json.loads(line.record))
-    found = record["conflicts" if is_conflict else "findings"]
-    if not 0 <= position < len(found):
+    record = all_visible(decode_as(Line, line.record))
+    if not 0 <= position < len(record.conflicts if is_conflict else record.findings):
         return None
-    one = found[position]
+    finding = None if is_conflict else record.findings[position]
     return Evidence(
         line=line,
         name=clip(_goods(record), LONGEST),
         cas=clip(declared(record, "cas"), 40),
         consignor=clip(declared(record, "consignor"), LONGEST),
         consignee=clip(declared(record, "consignee"), LONGEST),
-        finding=None if is_conflict else finding_view(one),
-        picture="" if is_conflict else words.picture(*_drawn(record, one), words.CARD),
-        conflict=one["detail"] if is_conflict else "",
-        conditions=() if is_conflict else tuple(one["conditions"]),
+        finding=finding_view(finding) if finding else None,
+        picture=words.picture(*_drawn(record, finding), words.CARD) if finding else "",
+        conflict=record.conflicts[position].detail if is_conflict else "",
+        conditions=finding.conditions if finding else (),
     )
 
 
-def _what(row: Suppression | Determination, record: Record) -> SafeString:
+def _what(row: Suppression | Determination, line: Line) -> SafeString:
     if isinstance(row, Determination):
         return format_html('<span lang="en">{}</span>', visible(row.required))
     if row.kind != FINDING:
-        return format_html('<span lang="en">{}</span>', visible(record["conflicts"][row.position]["detail"]))
-    finding = record["findings"][row.position]
+        return format_html('<span lang="en">{}</span>', visible(line.conflicts[row.position].detail))
+    finding = line.findings[row.position]
     tier = words.of_record(TIERS, row.tier)
     guessed = f", {_('by guess')}" if row.certainty == "guess" and row.tier != "analogue" else ""
-    named = visible(f"{finding['substance']}, {finding['list_title']}")
+    named = visible(f"{finding.substance}, {finding.list_title}")
     return format_html("{}{}: <bdi>{}</bdi>", tier, guessed, named)
 
 
-def _drawn(record: Record, finding: Record) -> tuple[str, str]:
-    smiles = drawing_of(record, finding)
-    of_its_field = (one for one in record["resolution"] if one["from"] == finding["read_from"])
-    name = next((one["name"] for one in of_its_field if one["smiles"] == smiles), "")
-    return smiles, name or _goods(record)
+def _drawn(line: Line, finding: Finding) -> tuple[str, str]:
+    smiles = drawing_of(line, finding)
+    of_its_field = (reading for reading in line.resolution if reading.from_ == finding.read_from)
+    name = next((reading.name for reading in of_its_field if reading.smiles == smiles), "")
+    return smiles, name or _goods(line)
 
 
-def _goods(record: Record) -> str:
-    return next(filter(None, (declared(record, name) for name in ("name", "cas", "smiles", "inchi", "inchikey"))), "—")
+def _goods(line: Line) -> str:
+    return next(filter(None, (declared(line, name) for name in ("name", "cas", "smiles", "inchi", "inchikey"))), "—")

@@ -34,8 +34,10 @@ from watchlist.admin.page_acts import acts_on_screening
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.admin.viewpoint import reader_of
 from watchlist.admin.word_filter import by_words
+from watchlist.engine.answer import Coverage, Summary
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reading.items import folded
-from watchlist.engine.reports.coverage import compared_with, held_lists, point_of_view, warnings
+from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.shipment import known_parties, shipment_view, shortened
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
@@ -78,7 +80,7 @@ def screenings() -> QuerySet[Screening]:
 
 def said(row: Screening, overlay: Overlay | None = None) -> Said:
     """Return a screening in words, its counts as a reader of house lists is shown them where that is asked."""
-    coverage, counts = all_visible(json.loads(row.coverage)), row.counts()
+    coverage, counts = decode_as(Coverage, row.coverage), row.counts()
     if overlay:
         counts = touched_summary(overlay, row.pk, counts)
     on, known = point_of_view(coverage)
@@ -180,9 +182,10 @@ class ScreeningAdmin(ReadersOnly):
     def page_for(self, request: HttpRequest, obj: Screening) -> dict[str, Any]:
         """Return the parts of a screening's page, through the house lists that the reader is shown."""
         overlay, stored = overlay_on(request.user, obj), json.loads(obj.coverage)
-        coverage, told = all_visible(overlay.coverage(stored) if overlay else stored), said(obj, overlay)
-        summary, order = json.loads(obj.summary), Order.asked(request, obj, overlay)
-        sums = [shortened(one, PARCELS) for one in summary["shipment_findings"][:SHOWN]]
+        coverage = all_visible(decode_as(Coverage, overlay.coverage(stored) if overlay else stored))
+        told, summary = said(obj, overlay), decode_as(Summary, obj.summary)
+        order = Order.asked(request, obj, overlay)
+        sums = tuple(shortened(found, PARCELS) for found in summary.shipment_findings[:SHOWN])
         bench = bench_of(obj, reader_of(request))
         return {
             "title": told.name,
@@ -199,14 +202,12 @@ class ScreeningAdmin(ReadersOnly):
             "parties": all_visible(tuple(islice(known_parties(summary), SHOWN))),
             "compared_with": compared_with(coverage),
             "warnings": tuple(warnings(coverage)),
-            "mapping": [
-                (one["column"], field_label(one["field"])) for one in coverage.get("read", {}).get("mapping", ())
-            ],
+            "mapping": [(column.column, field_label(column.field)) for column in coverage.read.mapping],
             "on": told.on,
             "known": told.known,
             "lists": held_lists(coverage),
             "stale": [held for held in held_lists(coverage) if held.stale],
-            "engine": tuple(coverage["engine"].items()),
+            "engine": engine_parts(coverage),
             **hold_context(request, obj),
         }
 

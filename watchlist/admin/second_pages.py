@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -30,6 +29,8 @@ from watchlist.cases.hits import finding_at
 from watchlist.cases.judgement_models import Judgement, Referral
 from watchlist.cases.referrals import answer, answer_alike, asked_together
 from watchlist.cases.rights import SECOND, VIEW
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.lines import line_view
 from watchlist.engine.reports.text import all_visible, visible
@@ -182,7 +183,7 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
     found = finding_at(line, judged.position) or {}
     show(request, [line])
     return {
-        "line": line_view(all_visible(json.loads(line.record)), depict),
+        "line": line_view(all_visible(decode_as(Line, line.record)), depict),
         "line_pk": line.pk,
         "finding": judged.position + 1,
         "tier": say(TIERS, found.get("tier")),

@@ -16,13 +16,12 @@ from watchlist.api.goods import ReadsOfGoods
 from watchlist.api.goods_records import DECLARED, GoodsLine
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
-from watchlist.api.shown import Reader, readers
+from watchlist.api.shown import Reader, readers, typed_line
 from watchlist.engine.reports.records import declared
 from watchlist.screening.goods.lines import on_lines_of, structure_of
 from watchlist.screening.models import ScreenedLine, Screening
 
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
-WORDS: Final = ("verdict", "action", "severity")
 
 
 class GoodsLines(ReadsOfGoods):
@@ -50,12 +49,14 @@ class GoodsLines(ReadsOfGoods):
 
 
 def _line(row: ScreenedLine, of: Callable[[Screening], Reader]) -> dict[str, Any]:
-    record = of(row.screening).line(orjson.loads(row.record))
+    line = typed_line(of(row.screening).line(orjson.loads(row.record)))
     return {
         "screening": row.screening_id,
         "reference": row.screening.manifest.reference,
         "line": row.line.number,
-        "declared": next(filter(None, (declared(record, field) for field in NAMED_BY)), ""),
-        **{name: record[name] for name in WORDS},
+        "declared": next(filter(None, (declared(line, field) for field in NAMED_BY)), ""),
+        "verdict": line.verdict,
+        "action": line.action,
+        "severity": line.severity,
         "made_at": row.screening.made_at,
     }

@@ -34,7 +34,7 @@ def as_file(screening: Screening, reader: Reader, name: str) -> StreamingHttpRes
 
     Text goes out as its records are read. A workbook is made first, so it holds `MOST_IN_A_WORKBOOK` lines at most.
     """
-    records = reader.records(stored_records(screening))
+    records = reader.typed_records(stored_records(screening))
     named = {"Content-Disposition": f'attachment; filename="{screening.pk}.{name}"'}
     if name in TEXTS:
         parts = (text.encode() for text in _together(TEXTS[name].texts(records)))

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db.models import Q
 from rest_framework.request import Request
 
 from watchlist.api.permissions import redacted, sees_reasons
+from watchlist.engine import answer
+from watchlist.engine.answer_codec import decode
+from watchlist.engine.answer_shown import decode_shown
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on, reader
 from watchlist.house.touched import candidates, touched_summary
@@ -44,6 +47,12 @@ class Reader:
         for record in self.overlay.records(records) if self.overlay else records:
             yield redacted(record) if record["record"] == "line" and not self.sees_reasons else record
 
+    def typed_records(self, records: Iterable[Record]) -> Iterator[answer.Record]:
+        """Yield the same as the types of an answer; of a line of which reasons are withheld, these are None."""
+        for record in self.records(records):
+            withheld = record["record"] == "line" and not self.sees_reasons
+            yield typed_line(record) if withheld else decode(record)
+
     def coverage(self, record: Record) -> Record:
         """Return what an answer rests on, for this reader."""
         return self.overlay.coverage(record) if self.overlay else record
@@ -60,6 +69,11 @@ class Reader:
         if self.overlay is None:
             return wanted
         return candidates(self.overlay, screening.pk, wanted) if screening.made_at else Q()
+
+
+def typed_line(record: Record) -> answer.Line:
+    """Return a line as a reader is shown it, with the attributes of one of the answer; None for what is withheld."""
+    return cast(answer.Line, decode_shown(record))
 
 
 def readers(request: Request) -> Callable[[Screening], Reader]:

@@ -7,9 +7,19 @@ from typing import Any, Final, TypeVar
 
 from msgspec import UNSET, DecodeError, convert, json
 
-from watchlist.engine.answer import Line, Part, Record, Suppressed, SuppressedConflict, SuppressedFinding
+from watchlist.engine.answer import (
+    Coverage,
+    Line,
+    Part,
+    Record,
+    Summary,
+    Suppressed,
+    SuppressedConflict,
+    SuppressedFinding,
+)
 from watchlist.engine.vocabulary import Word
 
+Kind = TypeVar("Kind", Coverage, Line, Summary)
 P = TypeVar("P", bound=Part)
 
 MOST_MADE: Final = 4_000
@@ -39,6 +49,14 @@ def decode_part(of: type[P], text: bytes | str) -> P:
         return json.decode(text, type=of)
     except DecodeError as error:
         raise RecordUnreadable(str(error)) from error
+
+
+def decode_as(kind: type[Kind], record: bytes | str | Mapping[str, object]) -> Kind:
+    """Return the record of one kind that a text is. Raises `RecordUnreadable`, for a record of another kind too."""
+    read = decode(record)
+    if not isinstance(read, kind):
+        raise RecordUnreadable(f"a {read.__struct_config__.tag} is no {kind.__name__.lower()}")
+    return read
 
 
 def encode(record: Part) -> bytes:

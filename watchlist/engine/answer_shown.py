@@ -18,10 +18,16 @@ ALWAYS_SHOWN: Final = frozenset({"tier", "branch", "severity", "substance", "exp
 """What is shown of a signal, whoever asks."""
 
 
-def decode_shown(record: bytes | str) -> Struct:
-    """Return the line that a text is, of which reasons may be withheld. Raises `RecordUnreadable`."""
+def decode_shown(record: bytes | str | Mapping[str, object]) -> Struct:
+    """Return the line that a text is, or what was read of it as plain JSON, of which reasons may be withheld.
+
+    Raises `RecordUnreadable`.
+    """
     try:
-        line: Struct = _DECODER.decode(record)
+        if isinstance(record, bytes | str):
+            line: Struct = _DECODER.decode(record)
+        else:
+            line = convert(record, ShownLine, dec_hook=_suppressed)
     except DecodeError as error:
         raise RecordUnreadable(str(error)) from error
     return line

@@ -11,10 +11,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from chemistry.depict import depict
-from watchlist.engine.reports.coverage import compared_with, held_lists, point_of_view, warnings
+from watchlist.engine.answer import Coverage, Record, Summary
+from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.lines import LineView, line_view
-from watchlist.engine.reports.records import Record, opened
-from watchlist.engine.reports.shipment import known_parties, shipment_view
+from watchlist.engine.reports.records import opened
+from watchlist.engine.reports.shipment import known_parties, shipment_findings, shipment_view
 from watchlist.engine.reports.structures import Draw
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import ACTIONS, DEPTHS, VERDICTS, counted
@@ -30,20 +31,21 @@ class HtmlReport:
     draw: Draw = depict
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+        """Write the page."""
         coverage, rest = opened(map(all_visible, records))
         lines: list[LineView] = []
-        summary: Record | None = None
+        summary: Summary | None = None
         for record in rest:
-            if record["record"] == "line":
-                lines.append(line_view(record, self.draw))
-            else:
+            if isinstance(record, Summary):
                 summary = record
+            else:
+                lines.append(line_view(record, self.draw))
         with override(None):  # a report is a record: in English, whoever asks for it
             page = {"title": self.title, **_page(coverage, lines, summary)}
             out.write(render_to_string("watchlist/report.html", page))
 
 
-def _page(coverage: Record, lines: list[LineView], summary: Record | None) -> dict[str, Any]:
+def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None) -> dict[str, Any]:
     on, known = point_of_view(coverage)
     first = sorted(lines, key=lambda line: PEOPLE_FIRST.index(line.token))
     verdicts = Counter(line.token for line in lines)
@@ -54,7 +56,7 @@ def _page(coverage: Record, lines: list[LineView], summary: Record | None) -> di
         "compared_with": compared_with(coverage),
         "warnings": tuple(warnings(coverage)),
         "lists": held_lists(coverage),
-        "engine": tuple(coverage["engine"].items()),
+        "engine": engine_parts(coverage),
         "headline": _headline(len(lines), len(lines) - verdicts["no_match"]),
         "counts": tuple((token, label, f"{verdicts[token]:,}") for token, label in VERDICTS.items()),
         "depths": _tally(DEPTHS, Counter(line.depth for line in lines)),
@@ -62,8 +64,8 @@ def _page(coverage: Record, lines: list[LineView], summary: Record | None) -> di
         "for_people": [line for line in first if not line.brief],
         "brief": [line for line in first if line.brief],
         "parties": tuple(known_parties(summary)),
-        "shipment": tuple(map(shipment_view, (summary or {}).get("shipment_findings", ()))),
-        "incomplete": summary is None or summary["lines"] != len(lines),
+        "shipment": tuple(map(shipment_view, shipment_findings(summary))),
+        "incomplete": summary is None or summary.lines != len(lines),
     }
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from msgspec import structs
-
 from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
 from watchlist.cases.dossier.document_papers import papers_of, rulings_of
 from watchlist.cases.dossier.lines import full_lines
@@ -19,8 +17,8 @@ from watchlist.cases.dossier.words import (
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
-from watchlist.cases.stored_answers import read_coverage
-from watchlist.engine.reports.coverage import held_lists, point_of_view, warnings
+from watchlist.cases.stored_answers import read_coverage, read_line
+from watchlist.engine.reports.coverage import engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.text import all_visible, day, instant
 from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
 
@@ -51,7 +49,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
         "said": _dispositions(parts),
         "papers": papers_of(parts),
         "shipment": _shipment(parts),
-        "lines": [line_of(one["record"], judged, laws) for one in drawn],
+        "lines": [line_of(read_line(one["record"]), judged, laws) for one in drawn],
         "others": [short_line(line.line, line.declared, line.verdict) for line in listed]
         + [short_line(one["line"], one["declared"], one["verdict"]) for one in lines["in_short"][:MOST_LISTED]],
         "rulings": rulings_of(parts),
@@ -190,14 +188,13 @@ def _report(report: Part) -> dict[str, str]:
 
 def _rests_on(parts: Part) -> dict[str, Any]:
     last = next(one for one in parts["screenings"] if one["id"] == parts["lines"]["screening"])
-    coverage = last["coverage"]
+    coverage = read_coverage(last["coverage"])
     on, known = point_of_view(coverage)
     lists = [
         [one.jurisdiction or "", one.title, one.edition, one.sha256, one.stale or one.verified]
         for one in held_lists(coverage)
     ]
-    versions = structs.asdict(read_coverage(coverage).engine)
-    engine = [[name.replace("_", " "), str(value)] for name, value in versions.items() if value]
+    engine = [[part.replace("_", " "), version] for part, version in engine_parts(coverage) if version]
     return {
         "view": f"Law of {on}, as known {known}",
         "warnings": list(warnings(coverage)),

@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from chemistry.depict import depict
 from watchlist.cases.judgement_models import THE_LINE
-from watchlist.cases.stored_answers import read_line
-from watchlist.engine.answer import Suppressed
+from watchlist.engine.answer import Line, Suppressed
 from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Picture
@@ -65,10 +64,9 @@ class Laws:
         return self.numbers[key]
 
 
-def line_of(record: Mapping[str, Any], judged: Judged, laws: Laws) -> dict[str, Any]:
-    """Return a line in full, from a record whose text has been made visible."""
-    view, answer = line_view(record, in_black), read_line(record)
-    decisions = judged.get(answer.line, [])
+def line_of(line: Line, judged: Judged, laws: Laws) -> dict[str, Any]:
+    """Return a line in full, of which the text has been made visible."""
+    view, decisions = line_view(line, in_black), judged.get(line.line, [])
     findings = [_finding(finding, laws) for finding in view.findings]
     for at, finding in enumerate(findings):
         finding["judged"] = [one for one in decisions if one["finding"] == at]
@@ -89,7 +87,7 @@ def line_of(record: Mapping[str, Any], judged: Judged, laws: Laws) -> dict[str, 
         "findings": findings,
         "suppressed": [
             _finding(finding, laws) | {"extras": _aside(finding, one)}
-            for finding, one in zip(view.suppressed, answer.suppressed, strict=True)
+            for finding, one in zip(view.suppressed, line.suppressed, strict=True)
         ],
         "judged": [one for one in decisions if one["finding"] == THE_LINE],
     }
@@ -140,11 +138,11 @@ def _finding(finding: FindingView, laws: Laws) -> dict[str, Any]:
     }
 
 
-def _aside(finding: FindingView, suppressed: Suppressed) -> list[list[str]]:
+def _aside(finding: FindingView, aside: Suppressed) -> list[list[str]]:
     """Return by whom a finding was set aside, after what else is told of it; why, and when, stands with the ruling."""
     kept = [list(one) for one in finding.extras if one[0] not in SET_ASIDE]
-    people = f"by {suppressed.by} and {suppressed.second} until {day(suppressed.until.isoformat())}"
-    return [*kept, ["Set aside", f"{people}, S-{suppressed.suppression:04d}"]]
+    people = f"by {aside.by} and {aside.second} until {day(aside.until)}"
+    return [*kept, ["Set aside", f"{people}, S-{aside.suppression:04d}"]]
 
 
 def _place(finding: FindingView) -> str:

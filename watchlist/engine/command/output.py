@@ -10,11 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from watchlist.engine.answer import Line, Record
 from watchlist.engine.command.progress import progress
 from watchlist.engine.command.whole_files import whole_file
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.formats import Exporter
 from watchlist.engine.texts import gettext_lazy as _
+from watchlist.engine.vocabulary import Verdict
 
 
 @dataclass(slots=True)
@@ -25,15 +27,15 @@ class Watch:
     needs_a_person: bool = False
     """Whether a line that passed has another verdict than no_match."""
 
-    def records(self, records: Iterator[dict[str, Any]], lines: int) -> Iterator[dict[str, Any]]:
+    def records(self, records: Iterator[Record], lines: int) -> Iterator[Record]:
         """Return the records, the first of them made: before a file is opened for them, the question was understood."""
         first = next(records)
         return chain([first], self._counted(records, lines))
 
-    def _counted(self, records: Iterator[dict[str, Any]], lines: int) -> Iterator[dict[str, Any]]:
+    def _counted(self, records: Iterator[Record], lines: int) -> Iterator[Record]:
         with progress(self.out, lines) as show:
             for number, record in enumerate(records, start=1):
-                self.needs_a_person |= record.get("verdict", "no_match") != "no_match"
+                self.needs_a_person |= isinstance(record, Line) and record.verdict != Verdict.NO_MATCH
                 show(number)
                 yield record
 
@@ -43,7 +45,7 @@ def opened(path: Path | None) -> Any:
     return whole_file(path) if path else nullcontext()
 
 
-def write(records: Iterator[dict[str, Any]], exporter: Exporter, path: Path | None, out: Any = None) -> None:
+def write(records: Iterator[Record], exporter: Exporter, path: Path | None, out: Any = None) -> None:
     """Write an answer to a path, or to `out` (standard output, if none) where no path is named.
 
     Raises CorrectTheQuestion for a format that is no text, and would be written to a terminal.

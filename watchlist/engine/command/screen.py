@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.command.options import add_input, add_output, add_question, question_of
 from watchlist.engine.command.output import Watch, opened, write
 from watchlist.engine.command.preparing import prepare
@@ -28,7 +27,7 @@ def run(options: Namespace) -> int:
     prepare(engine.law, sys.stderr)
     watch = Watch(sys.stderr)
     stream = engine.stream(manifest, question_of(vars(options)))
-    records = watch.records(map(as_mapping, stream), len(manifest.lines))
+    records = watch.records(stream, len(manifest.lines))
     with opened(options.output) as path:
         write(records, FORMATS[options.format], path)
     return int(watch.needs_a_person)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watchlist.engine.reports.records import Record
+from msgspec import UNSET
+
+from watchlist.engine import answer
+from watchlist.engine.answer import Coverage, Sheet
+from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day, instant, short_hash
 from watchlist.engine.reports.words import STAGES, counted
+from watchlist.engine.vocabulary import Visibility
 
 
 @dataclass(frozen=True, slots=True)
 class HeldList:
     """One list that the lines were compared with; `stale` says since when nobody has verified it, or is ""."""
 
-    jurisdiction: str
+    jurisdiction: str | None
     title: str
     branch: str
     edition: str
@@ -26,67 +31,71 @@ class HeldList:
     stale: str
 
 
-def point_of_view(coverage: Record) -> tuple[str, str]:
-    """The day or days of the law and the instant of knowledge, as a person reads them."""
-    first, last = coverage.get("as_of_range") or (None, None)
-    on = day(first) if first == last or not last else f"{day(first)} to {day(last)}"
-    return on or day(coverage["as_of"]), instant(coverage["known_at"])
+def point_of_view(coverage: Coverage) -> tuple[str, str]:
+    """Return the day or days of the law and the instant of knowledge, as a person reads them."""
+    first, last = coverage.as_of_range
+    return day(first) if first == last else f"{day(first)} to {day(last)}", instant(coverage.known_at)
 
 
-def held_lists(coverage: Record) -> tuple[HeldList, ...]:
-    """The lists of a coverage record, in its order."""
-    return tuple(map(_held_list, coverage["lists"]))
+def held_lists(coverage: Coverage) -> tuple[HeldList, ...]:
+    """Return the lists of a coverage record, in its order."""
+    return tuple(map(_held_list, coverage.lists))
 
 
-def _held_list(held: Record) -> HeldList:
-    share = held.get("confirmed_share")
-    verified = day(held.get("last_verified")) or "never"
+def _held_list(held: answer.HeldList) -> HeldList:
+    verified = day(held.last_verified)
     return HeldList(
-        jurisdiction=held["jurisdiction"],
-        title=held["title"],
-        branch=held["branch"],
-        edition=held["edition"] or "",
-        sha256=held["sha256"],
-        hash=short_hash(held["sha256"]),
-        entries=f"{held['entries']:,}",
+        jurisdiction=held.jurisdiction,
+        title=held.title,
+        branch=held.branch,
+        edition=held.edition,
+        sha256=held.sha256,
+        hash=short_hash(held.sha256),
+        entries=f"{held.entries:,}",
         verified=verified,
-        confirmed="" if share is None else f"{share * 100:.0f} %",
-        stale=f"stale: last verified {verified}" if held["stale"] else "",
+        confirmed=f"{held.confirmed_share * 100:.0f} %",
+        stale=f"stale: last verified {verified}" if held.stale else "",
     )
 
 
-def compared_with(coverage: Record) -> str:
-    """How much was compared: "6 lists of UN, CN, EU, 412 entries"."""
-    lists = coverage["lists"]
-    where = ", ".join(coverage["jurisdictions"]) or "no jurisdiction"
-    entries = sum(held["entries"] for held in lists)
-    return f"{counted(len(lists), 'list')} of {where}, {counted(entries, 'entry', 'entries')}"
+def engine_parts(coverage: Coverage) -> tuple[tuple[str, str | None], ...]:
+    """Return each part of the engine that answered, with its version; None is a part that it does not have."""
+    engine = coverage.engine
+    versions = ((part, getattr(engine, part)) for part in engine.__struct_fields__)
+    return tuple((part, version) for part, version in versions if version is not UNSET)
 
 
-def warnings(coverage: Record) -> Iterator[str]:
-    """What the answer does not cover, or covers with old text: one sentence each, the worst first."""
-    if not coverage["lists"]:
+def compared_with(coverage: Coverage) -> str:
+    """Return how much was compared: "6 lists of UN, CN, EU, 412 entries"."""
+    where = ", ".join(coverage.jurisdictions) or "no jurisdiction"
+    entries = sum(held.entries for held in coverage.lists)
+    return f"{counted(len(coverage.lists), 'list')} of {where}, {counted(entries, 'entry', 'entries')}"
+
+
+def warnings(coverage: Coverage) -> Iterator[str]:
+    """Yield what the answer does not cover, or covers with old text: one sentence each, the worst first."""
+    if not coverage.lists:
         yield "No list was compared."
-    if coverage["not_held"]:
-        yield f"Law not held whole here: {', '.join(coverage['not_held'])}. Lines on such a route need a person."
+    if coverage.not_held:
+        yield f"Law not held whole here: {', '.join(coverage.not_held)}. Lines on such a route need a person."
     for held in held_lists(coverage):
         if held.stale:
             yield f"{held.jurisdiction} {held.title} is {held.stale}; it may have changed since."
-    if missing := [stage for stage in STAGES if stage not in coverage["stages"]]:
+    if missing := [stage for stage in STAGES if stage not in coverage.stages]:
         yield f"Not evaluated by this engine: {', '.join(missing)}."
-    for sheet in coverage.get("read", {}).get("sheets", ()):
+    for sheet in coverage.read.sheets:
         yield from _not_seen(sheet)
 
 
-def _not_seen(sheet: Record) -> Iterator[str]:
-    """What of a sheet nobody sees who looks at the workbook, and the comments that stand on no line of it."""
-    name = f"Sheet “{sheet['name']}”"
-    if (visibility := sheet.get("visibility", "visible")) != "visible":
+def _not_seen(sheet: Sheet) -> Iterator[str]:
+    """Yield what of a sheet nobody sees who looks at the workbook, and the comments that stand on no line of it."""
+    name = f"Sheet “{sheet.name}”"
+    if (visibility := where_set(sheet.visibility, Visibility.VISIBLE)) != Visibility.VISIBLE:
         yield f"{name} is {visibility.replace('_', ' ')} in the workbook; its lines were read as the others."
-    if rows := sheet.get("hidden_rows"):
+    if rows := where_set(sheet.hidden_rows, 0):
         yield f"{name} hides {counted(rows, 'row')}, which were read as the others; each line says so."
-    if hidden := sheet.get("hidden_columns"):
+    if hidden := where_set(sheet.hidden_columns, ()):
         yield f"{name} hides what stands in these columns, which was read as the others: {', '.join(hidden)}."
-    if unseen := sheet.get("unseen_lines"):
+    if unseen := where_set(sheet.unseen_lines, 0):
         yield f"{name} does not show texts of {counted(unseen, 'line')}, which were read as the others; each says so."
-    yield from (f"{name} has a comment that stands on no line: {comment}" for comment in sheet.get("comments", ()))
+    yield from (f"{name} has a comment that stands on no line: {comment}" for comment in where_set(sheet.comments, ()))

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from watchlist.engine.reports.aside import told_aside
+from watchlist.engine.answer import Coverage, Finding, Line, Record, Rule, Summary
+from watchlist.engine.reports.aside import aside_phrase
 from watchlist.engine.reports.proposals import proposal_views, sentence, were_asked_for
-from watchlist.engine.reports.records import Record, cited, declared, opened, place, read_as, unique
+from watchlist.engine.reports.records import cited, declared, opened, place, read_as, unique
 from watchlist.engine.reports.sites import SiteView, questions, site_in_words, site_views
 from watchlist.engine.reports.traces import evidence
 
@@ -29,61 +30,53 @@ def _joined(texts: Iterable[str]) -> str:
     return SEPARATOR.join(unique(texts))
 
 
-def _of_findings(key: str) -> Callable[[Record], str]:
-    return lambda line: _joined(finding.get(key) or "" for finding in line["findings"])
+def _of_findings(read: Callable[[Finding], str | None]) -> Callable[[Line], str]:
+    return lambda line: _joined(read(finding) or "" for finding in line.findings)
 
 
-def _told(key: str) -> Callable[[Record], str]:
-    return lambda line: _joined(f"{item['code']}: {item['detail']}" for item in line[key])
-
-
-def _field(name: str) -> Callable[[Record], str]:
+def _field(name: str) -> Callable[[Line], str]:
     return lambda line: declared(line, name)
 
 
-def _value(key: str) -> Callable[[Record], str]:
-    return lambda line: str(line[key])
-
-
-FROM_LINE: dict[str, Callable[[Record], str]] = {
-    "line": _value("line"),
-    "key": lambda line: line.get("key") or "",
-    "verdict": _value("verdict"),
-    "action": _value("action"),
-    "severity": _value("severity"),
-    "depth": _value("depth"),
-    "explanation": _value("explanation"),
+FROM_LINE: dict[str, Callable[[Line], str]] = {
+    "line": lambda line: str(line.line),
+    "key": lambda line: line.key,
+    "verdict": lambda line: line.verdict,
+    "action": lambda line: line.action,
+    "severity": lambda line: line.severity,
+    "depth": lambda line: line.depth,
+    "explanation": lambda line: line.explanation,
     "read_as": lambda line: _joined(read_as(line)),
-    "substances": _of_findings("substance"),
-    "tiers": _of_findings("tier"),
-    "forms": _of_findings("form"),
-    "found_on": lambda line: _joined(map(place, line["findings"])),
-    "entries": _of_findings("entry"),
-    "citations": lambda line: _joined(map(cited, line["findings"])),
-    "certainties": _of_findings("certainty"),
-    "confidences": _of_findings("confidence"),
-    "obligations": lambda line: _joined(duty for finding in line["findings"] for duty in finding["obligations"] or ()),
-    "conflicts": _told("conflicts"),
-    "problems": _told("problems"),
-    "suppressed": lambda line: _joined(map(told_aside, line["suppressed"])),
+    "substances": _of_findings(lambda finding: finding.substance),
+    "tiers": _of_findings(lambda finding: finding.tier),
+    "forms": _of_findings(lambda finding: finding.form),
+    "found_on": _of_findings(place),
+    "entries": _of_findings(lambda finding: finding.entry),
+    "citations": _of_findings(cited),
+    "certainties": _of_findings(lambda finding: finding.certainty),
+    "confidences": _of_findings(lambda finding: finding.confidence),
+    "obligations": lambda line: _joined(duty for finding in line.findings for duty in finding.obligations or ()),
+    "conflicts": lambda line: _joined(f"{conflict.code}: {conflict.detail}" for conflict in line.conflicts),
+    "problems": lambda line: _joined(f"{problem.code}: {problem.detail}" for problem in line.problems),
+    "suppressed": lambda line: _joined(map(aside_phrase, line.suppressed)),
 } | {f"declared_{name}": _field(name) for name in DECLARED}
 
 # Behind the others, so that a column keeps its place.
-FROM_TRACES: dict[str, Callable[[Record], str]] = {
-    "reasons": _of_findings("explanation"),
-    "rules": lambda line: _joined(_rule(finding["rule"]) for finding in line["findings"] if finding.get("rule")),
-    "sites": lambda line: _joined(_site(site) for finding in line["findings"] for site in site_views(finding)),
-    "open_questions": lambda line: _joined(text for finding in line["findings"] for text in questions(finding)),
+FROM_TRACES: dict[str, Callable[[Line], str]] = {
+    "reasons": _of_findings(lambda finding: finding.explanation),
+    "rules": lambda line: _joined(_rule(finding.rule) for finding in line.findings if finding.rule),
+    "sites": lambda line: _joined(_site(site) for finding in line.findings for site in site_views(finding)),
+    "open_questions": lambda line: _joined(text for finding in line.findings for text in questions(finding)),
     "resemblance": lambda line: _joined(
-        f"{label}: {text}" for finding in line["findings"] for label, text in evidence(finding)
+        f"{label}: {text}" for finding in line.findings for label, text in evidence(finding)
     ),
-    "peeled": lambda line: _joined(f"{word['kind']}: {word['text']}" for word in line.get("peeled", ())),
-    "request": lambda line: line.get("request", ""),
+    "peeled": lambda line: _joined(f"{word.kind}: {word.text}" for word in line.peeled),
+    "request": lambda line: line.request,
 }
 
 
-def _rule(rule: Record) -> str:
-    return " ".join((rule["key"], rule["version"], *rule["limbs"]))
+def _rule(rule: Rule) -> str:
+    return " ".join((rule.key, rule.version, *rule.limbs))
 
 
 def _site(site: SiteView) -> str:
@@ -91,20 +84,20 @@ def _site(site: SiteView) -> str:
     return f"{site_in_words(site)}{limb}: {site.verdict.lower()}"
 
 
-FROM_COVERAGE: dict[str, Callable[[Record], str]] = {
-    "as_of": lambda coverage: coverage["as_of"] or "",
-    "known_at": lambda coverage: coverage["known_at"],
-    "lists": lambda coverage: _joined(f"{held['key']} {held['edition']}" for held in coverage["lists"]),
-    "stale_lists": lambda coverage: _joined(held["key"] for held in coverage["lists"] if held["stale"]),
-    "not_held": lambda coverage: _joined(coverage["not_held"]),
-    "stages": lambda coverage: _joined(coverage["stages"]),
+FROM_COVERAGE: dict[str, Callable[[Coverage], str]] = {
+    "as_of": lambda coverage: coverage.as_of.isoformat(),
+    "known_at": lambda coverage: coverage.known_at,
+    "lists": lambda coverage: _joined(f"{held.key} {held.edition}" for held in coverage.lists),
+    "stale_lists": lambda coverage: _joined(held.key for held in coverage.lists if held.stale),
+    "not_held": lambda coverage: _joined(coverage.not_held),
+    "stages": lambda coverage: _joined(coverage.stages),
 }
 
 # Last of all, and only where they were asked for.
 PROPOSALS = "proposals"
 
 
-def proposals(line: Record) -> str:
+def proposals(line: Line) -> str:
     """Return what is on the horizon of a line, each notice in one sentence."""
     return _joined(map(sentence, proposal_views(line)))
 
@@ -117,21 +110,22 @@ class CsvFile:
     """Writes RFC 4180 rows. The coverage stands on each, so a row taken out of the file still says what it rests on."""
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+        """Write the file."""
         out.writelines(self.texts(records))
 
     def texts(self, records: Iterable[Record]) -> Iterator[str]:
         """Yield the file a row at a time."""
         coverage, rest = opened(records)
         rests_on = [inert(value(coverage)) for value in FROM_COVERAGE.values()]
-        writer, asked = csv.writer(_Row()), were_asked_for(coverage)
-        yield writer.writerow((*COLUMNS, PROPOSALS) if asked else COLUMNS)
+        writer, with_proposals = csv.writer(_Row()), were_asked_for(coverage)
+        yield writer.writerow((*COLUMNS, PROPOSALS) if with_proposals else COLUMNS)
         for record in rest:
-            if record["record"] == "line":
-                told, traced = (
+            if not isinstance(record, Summary):
+                of_line, traced = (
                     [inert(value(record)) for value in values.values()] for values in (FROM_LINE, FROM_TRACES)
                 )
-                ahead = [inert(proposals(record))] if asked else []
-                yield writer.writerow([*told, *rests_on, *traced, *ahead])
+                ahead = [inert(proposals(record))] if with_proposals else []
+                yield writer.writerow([*of_line, *rests_on, *traced, *ahead])
 
 
 class _Row:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from watchlist.engine.reports.cover import is_cover
-from watchlist.engine.reports.records import Record, cited, place
+from watchlist.engine.answer import Condition, Finding, Rule
+from watchlist.engine.phrases import capitalised
+from watchlist.engine.reports.records import cited, is_cover, place
 from watchlist.engine.reports.text import day
 from watchlist.engine.reports.words import (
     BEARS,
@@ -24,14 +25,7 @@ from watchlist.engine.reports.words import (
     TIERS,
     say,
 )
-
-# What a suppressed finding carries beyond these (who, until when, why) is shown under its own label.
-FINDING_KEYS = {
-    *("tier", "branch", "severity", "certainty", "confidence", "bears"),
-    *("jurisdiction", "list", "list_title", "category", "entry", "substance", "substance_inchikey", "form", "forms"),
-    *("as_of", "date_basis", "valid_from", "date_precision", "date_confidence", "valid_until", "wording", "instrument"),
-    *("rule", "conditions", "obligations", "explanation", "read_from", "smiles", "atoms", "evidence", "quantity"),
-}
+from watchlist.engine.vocabulary import Bears, Certainty, Confidence, DatePrecision, Met, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,10 @@ class ConditionView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding in words; an empty text is a thing not said. `style` is law, announced, exempt or signal."""
+    """A finding in words; an empty text is a thing not said. `style` is law, announced, exempt or signal.
+
+    `extras`: of one that was set aside, who did, until when and why, each with its label.
+    """
 
     style: str
     chip: str
@@ -85,128 +82,118 @@ class Duties:
     depends_on: tuple[str, ...]
 
 
-def finding_view(finding: Record) -> FindingView:
-    """The view of a finding record whose text has been made visible."""
-    instrument = finding.get("instrument") or {}
+def finding_view(finding: Finding) -> FindingView:
+    """Return the view of a finding whose text has been made visible."""
+    title, category = finding.list_title or "", finding.category or ""
     return FindingView(
-        style=TIER_STYLES.get(finding.get("tier", ""), "signal"),
+        style=TIER_STYLES.get(finding.tier, "signal"),
         chip=_chip(finding),
-        note=TIER_NOTES.get(finding.get("tier", ""), ""),
-        jurisdiction=finding.get("jurisdiction") or "",
-        title=finding.get("list_title") or finding.get("list") or "",
-        category=finding.get("category") or "",
-        subtitle="" if (finding.get("category") or "") in (finding.get("list_title") or "") else finding["category"],
+        note=TIER_NOTES.get(finding.tier, ""),
+        jurisdiction=finding.jurisdiction or "",
+        title=title or finding.list or "",
+        category=category,
+        subtitle="" if category in title else category,
         since=_since(finding),
-        day_doubt=_doubt({"confidence": finding.get("date_confidence", "confirmed")}),
-        wording=finding.get("wording") or "",
+        day_doubt=_doubt(finding.date_confidence),
+        wording=finding.wording or "",
         citation=cited(finding),
-        url=_web_address(instrument.get("url")),
-        doubt=_doubt(finding),
-        certainty=say(CERTAINTIES, finding.get("certainty")),
-        severity=say(SEVERITIES, finding.get("severity")),
-        bears=say(BEARS, finding.get("bears")),
+        url=_web_address(finding.instrument.url) if finding.instrument else "",
+        doubt=_doubt(finding.confidence),
+        certainty=say(CERTAINTIES, finding.certainty),
+        severity=say(SEVERITIES, finding.severity),
+        bears=say(BEARS, finding.bears),
         measured=_measured(finding),
-        explanation=finding.get("explanation") or "",
-        rule=_rule(finding.get("rule")),
-        conditions=tuple(map(_condition, finding.get("conditions") or ())),
-        obligations=tuple(finding.get("obligations") or ()),
-        extras=tuple((key.replace("_", " "), str(value)) for key, value in finding.items() if key not in FINDING_KEYS),
+        explanation=finding.explanation,
+        rule=_rule(finding.rule) if finding.rule else "",
+        conditions=tuple(map(_condition, finding.conditions or ())),
+        obligations=tuple(finding.obligations or ()),
+        extras=(),
     )
 
 
-def duties(findings: Iterable[Record]) -> tuple[Duties, ...]:
-    """What findings of law ask, in their order. An entry that is known not to bear asks nothing."""
+def duties(findings: Iterable[Finding]) -> tuple[Duties, ...]:
+    """Return what findings of law ask, in their order. An entry that is known not to bear asks nothing."""
     return tuple(
         Duties(
             place(finding),
             cited(finding),
-            _doubt(finding),
-            tuple(_sentence(text) for text in finding["obligations"]),
+            _doubt(finding.confidence),
+            tuple(map(capitalised, finding.obligations)),
             tuple(_depends_on(finding)),
         )
         for finding in findings
-        if TIER_STYLES.get(finding["tier"]) in {"law", "announced"}
-        and finding.get("bears") != "no"
-        and finding.get("obligations")
+        if TIER_STYLES.get(finding.tier) in {"law", "announced"} and finding.bears != Bears.NO and finding.obligations
     )
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _depends_on(finding: Record) -> Iterator[str]:
-    if finding["tier"] == "announced":
+def _depends_on(finding: Finding) -> Iterator[str]:
+    if finding.tier == Tier.ANNOUNCED:
         yield _since(finding)
-    if finding.get("certainty") == "guess":
-        yield IF_INSIDE if finding.get("rule") else f"if this is {finding.get('substance')}"
-    if finding.get("bears") == "unknown":
+    if finding.certainty == Certainty.GUESS:
+        yield IF_INSIDE if finding.rule else f"if this is {finding.substance}"
+    if finding.bears == Bears.UNKNOWN:
         yield "if it bears on this movement: not known"
-    for condition in finding.get("conditions") or ():
+    for condition in finding.conditions or ():
         if is_cover(condition):
-            yield f"{say(COVERS, condition['met']).lower()}: {condition['declared']}"
-        elif condition["met"] == "unknown":
-            yield f"depends on {condition['required']}: not known"
+            yield f"{say(COVERS, condition.met).lower()}: {condition.declared}"
+        elif condition.met == Met.UNKNOWN:
+            yield f"depends on {condition.required}: not known"
 
 
-def _tier(finding: Record) -> str:
-    tier, label = finding.get("tier"), say(TIERS, finding.get("tier"))
-    if tier == "analogue" and finding.get("substance"):
-        return f"{label}: resembles {finding['substance']}"
-    limbs = _limbs(finding.get("rule") or {}) if tier == "class_member" else ""
-    more = ", ".join(filter(None, (limbs, (finding.get("form") or "").replace("_", " "))))
+def _tier(finding: Finding) -> str:
+    label = say(TIERS, finding.tier)
+    if finding.tier == Tier.ANALOGUE and finding.substance:
+        return f"{label}: resembles {finding.substance}"
+    limbs = _limbs(finding.rule) if finding.rule and finding.tier == Tier.CLASS_MEMBER else ""
+    more = ", ".join(filter(None, (limbs, (finding.form or "").replace("_", " "))))
     return f"{label}: {more}" if more else label
 
 
-def _chip(finding: Record) -> str:
-    guessed = finding.get("certainty") == "guess" and finding.get("tier") != "analogue"
+def _chip(finding: Finding) -> str:
+    guessed = finding.certainty == Certainty.GUESS and finding.tier != Tier.ANALOGUE
     return f"{_tier(finding)}, by guess" if guessed else _tier(finding)
 
 
-def _since(finding: Record) -> str:
-    start, end = finding.get("valid_from"), finding.get("valid_until")
-    if not start or finding.get("date_precision") == "unknown":
+def _since(finding: Finding) -> str:
+    start, end = finding.valid_from, finding.valid_until
+    if not start or finding.date_precision == DatePrecision.UNKNOWN:
         begun = "start date not known"
     else:
-        word = "from" if finding.get("tier") == "announced" else "since"
-        begun = f"{word} {start[:4] if finding.get('date_precision') == 'year' else day(start)}"
+        word = "from" if finding.tier == Tier.ANNOUNCED else "since"
+        begun = f"{word} {start.year if finding.date_precision == DatePrecision.YEAR else day(start)}"
     return f"{begun}, until {day(end)}" if end else begun
 
 
-def _measured(finding: Record) -> str:
-    if not finding.get("as_of"):  # a list of the house itself: no law
+def _measured(finding: Finding) -> str:
+    if not finding.as_of:  # a list of the house itself: no law
         return ""
-    basis = say(DATE_BASES, finding.get("date_basis"))
-    return f"law of {day(finding.get('as_of'))}" + (f" ({basis})" if basis else "")
+    basis = say(DATE_BASES, finding.date_basis)
+    return f"law of {day(finding.as_of)}" + (f" ({basis})" if basis else "")
 
 
-def _doubt(fact: Record) -> str:
-    confidence = fact.get("confidence") or "unverified"
-    return "" if confidence == "confirmed" else str(confidence)
+def _doubt(confidence: Confidence | None) -> str:
+    return "" if confidence == Confidence.CONFIRMED else str(confidence or Confidence.UNVERIFIED)
 
 
-def _rule(rule: Record | None) -> str:
-    if not rule:
-        return ""
-    return ", ".join(filter(None, (rule["key"], f"version {rule['version']}", _limbs(rule))))
+def _rule(rule: Rule) -> str:
+    return ", ".join(filter(None, (rule.key, f"version {rule.version}", _limbs(rule))))
 
 
-def _limbs(rule: Record) -> str:
-    limbs = rule.get("limbs") or ()
-    return f"limb{'s' if len(limbs) > 1 else ''} {', '.join(limbs)}" if limbs else ""
+def _limbs(rule: Rule) -> str:
+    return f"limb{'s' if len(rule.limbs) > 1 else ''} {', '.join(rule.limbs)}" if rule.limbs else ""
 
 
-def _condition(condition: Record) -> ConditionView:
+def _condition(condition: Condition) -> ConditionView:
     return ConditionView(
-        kind=say(CONDITIONS, condition["kind"]).capitalize(),
-        effect=COVERED if is_cover(condition) else say(EFFECTS, condition.get("effect")),
-        asks=condition.get("required") or "",
-        says=condition.get("declared") or "",
-        met=say(MET, condition["met"]),
-        doubt=_doubt(condition),
+        kind=say(CONDITIONS, condition.kind).capitalize(),
+        effect=COVERED if is_cover(condition) else say(EFFECTS, condition.effect),
+        asks=condition.required,
+        says=condition.declared,
+        met=say(MET, condition.met),
+        doubt=_doubt(condition.confidence),
     )
 
 
-def _web_address(url: str | None) -> str:
-    """The address where it is one that a browser fetches; anything else (script, data) is no link."""
-    return url if url and url.startswith(("https://", "http://")) else ""
+def _web_address(url: str) -> str:
+    """Return the address where it is one that a browser fetches; anything else (script, data) is no link."""
+    return url if url.startswith(("https://", "http://")) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import IO, Any, Final, Protocol, cast
 
-from watchlist.engine.reports.records import Record
+from watchlist.engine.answer import Record
 
 
 class Writer(Protocol):

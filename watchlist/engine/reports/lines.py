@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from watchlist.engine.answer import Line, Resolution
 from watchlist.engine.reports.aside import aside_view
 from watchlist.engine.reports.findings import Duties, FindingView, duties, finding_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
-from watchlist.engine.reports.records import Record, amount, declared, read_as, unique
+from watchlist.engine.reports.records import amount, declared, read_as, unique
 from watchlist.engine.reports.structures import Draw, Drawn, Picture, drawing_of, drawn, is_traced
 from watchlist.engine.reports.text import clip
 from watchlist.engine.reports.traces import Trace, traces
@@ -25,14 +26,17 @@ from watchlist.engine.reports.words import (
     field_name,
     say,
 )
+from watchlist.engine.vocabulary import Action, FoundForm, Severity, Tier, Verdict
 
+BARS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
+OF_LAW = {Action.HOLD, Action.AUTHORISE, Action.NOTIFY, Action.RECORD}
 LONGEST = 140  # characters of a declared text in the table and in a heading
 AS_WRITTEN = 1_000  # and under "declared": its full length is said, and the JSON Lines hold all of it
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A conflict or a problem, told at the field that it is about; a problem has no severity."""
+    """A conflict or a problem, shown at the field that it is about; a problem has no severity."""
 
     kind: str
     severity: str
@@ -97,66 +101,66 @@ class LineView:
         return next(chain(plain, traced) if self.drawn_first else chain(traced, plain), None)
 
 
-def line_view(line: Record, draw: Draw) -> LineView:
-    """The view of a line record whose text has been made visible."""
-    findings = tuple(map(finding_view, line["findings"]))
-    brief, asked = line["verdict"] == "no_match", duties(line["findings"])
+def line_view(line: Line, draw: Draw) -> LineView:
+    """Return the view of a line whose text has been made visible."""
+    findings = tuple(map(finding_view, line.findings))
+    brief, due = line.verdict == Verdict.NO_MATCH, duties(line.findings)
     name = next(filter(None, (declared(line, field) for field in ("name", "cas", "smiles", "inchi"))), "")
     read = tuple(clip(text, LONGEST) for text in read_as(line))
     return LineView(
-        number=str(line["line"]),
-        token=line["verdict"],
-        verdict=say(VERDICTS, line["verdict"]),
-        severity=say(SEVERITIES, line["severity"]),
-        bars={"high": 3, "medium": 2, "low": 1}.get(line["severity"], 0),
-        depth=say(DEPTHS, line["depth"]),
-        action=say(ACTIONS, line["action"]),
-        wordless=line["action"] in {"hold", "authorise", "notify", "record"} and not asked,
+        number=str(line.line),
+        token=line.verdict,
+        verdict=say(VERDICTS, line.verdict),
+        severity=say(SEVERITIES, line.severity),
+        bars=BARS.get(line.severity, 0),
+        depth=say(DEPTHS, line.depth),
+        action=say(ACTIONS, line.action),
+        wordless=line.action in OF_LAW and not due,
         brief=brief,
         heading=_joint(line).join(read) or clip(name, LONGEST) or "Nothing is written",
         name=clip(name, LONGEST),
         cas=clip(declared(line, "cas"), 40),
         amount=clip(amount(line), 60),
         read_as=read,
-        explanation=line["explanation"],
+        explanation=line.explanation,
         findings=findings,
         chips=tuple(dict.fromkeys((finding.style, finding.chip) for finding in findings)),
         places=_places(findings),
-        duties=asked,
+        duties=due,
         fields=_fields(line),
-        conflicts=len(line["conflicts"]),
-        problems=len(line["problems"]),
-        suppressed=tuple(map(aside_view, line["suppressed"])),
+        conflicts=len(line.conflicts),
+        problems=len(line.problems),
+        suppressed=tuple(map(aside_view, line.suppressed)),
         ask=ASK if _is_resemblance_alone(line) else "",
-        request=line.get("request", ""),
-        peeled=tuple((word["kind"].capitalize(), clip(word["text"], LONGEST)) for word in line.get("peeled", ())),
+        request=line.request,
+        peeled=tuple((word.kind.capitalize(), clip(word.text, LONGEST)) for word in line.peeled),
         proposals=tuple(proposal_views(line)),
         traces=traces(line, draw),
         drawn=Drawn((), ()) if brief else drawn(line, draw, _traced(line)),
-        drawn_first=not any(map(is_traced, line["findings"][:1])),
+        drawn_first=not any(map(is_traced, line.findings[:1])),
     )
 
 
-def _joint(line: Record) -> str:
-    """What stands between the names that a line was read as: of one field, what a mixture holds; else its readings."""
-    fields = {found["from"] for found in line["resolution"]}
-    mixed = any("mixture_component" in (finding.get("forms") or ()) for finding in line["findings"])
+def _joint(line: Line) -> str:
+    """Return what stands between the names of a line's readings: of one field, what a mixture holds; else "or"."""
+    fields = {reading.from_ for reading in line.resolution}
+    mixed = any(FoundForm.MIXTURE_COMPONENT in (finding.forms or ()) for finding in line.findings)
     return " and " if mixed and len(fields) == 1 else " or "
 
 
-def _is_resemblance_alone(line: Record) -> bool:
-    """Whether something resembles what is listed, and no text of law speaks of the line."""
-    tiers = {finding["tier"] for finding in line["findings"]}
-    return "analogue" in tiers and not tiers & TIER_STYLES.keys()
+def _is_resemblance_alone(line: Line) -> bool:
+    """Return whether something resembles what is listed, and no text of law speaks of the line."""
+    tiers = {finding.tier for finding in line.findings}
+    return Tier.ANALOGUE in tiers and not tiers & TIER_STYLES.keys()
 
 
-def _traced(line: Record) -> set[str]:
-    """The structures that are drawn beside a trace."""
-    return {drawing_of(line, finding) for finding in line["findings"] if is_traced(finding)}
+def _traced(line: Line) -> set[str]:
+    """Return the structures that are drawn beside a trace."""
+    return {drawing_of(line, finding) for finding in line.findings if is_traced(finding)}
 
 
 def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:
-    """Each list once, with whether law in force stands on it."""
+    """Return each list once, with whether law in force stands on it."""
     in_force: dict[str, bool] = {}
     for finding in findings:
         where = " ".join(unique((finding.jurisdiction, finding.category)))
@@ -165,11 +169,9 @@ def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:
     return tuple(in_force.items())
 
 
-def _fields(line: Record) -> tuple[FieldView, ...]:
-    """Every declared field in its order; a remark stands at the last field that it names, or in a row of its own."""
-    written = {
-        field: clip(str(value), AS_WRITTEN) for field, value in line["declared"].items() if value not in (None, "")
-    }
+def _fields(line: Line) -> tuple[FieldView, ...]:
+    """Return declared fields in their order; a remark stands at the last field that it names, or in its own row."""
+    written = {field: clip(text, AS_WRITTEN) for field, text in line.declared.items() if text}
     rows: dict[str, list[Remark]] = {field: [] for field in (*written, *_unwritten(line))}
     named: set[str] = set()
     for about, remark in _remarks(line):
@@ -179,39 +181,44 @@ def _fields(line: Record) -> tuple[FieldView, ...]:
         named.update(fields, [home])
     return tuple(
         FieldView(
-            field_name(field) or "The line", written.get(field, ""), _readings(line, field), tuple(told), field in named
+            label=field_name(field) or "The line",
+            written=written.get(field, ""),
+            readings=_readings(line, field),
+            remarks=tuple(remarks),
+            touched=field in named,
         )
-        for field, told in rows.items()
+        for field, remarks in rows.items()
     )
 
 
-def _remarks(line: Record) -> Iterator[tuple[list[str], Remark]]:
-    for item in line["conflicts"]:
-        yield list(item["fields"]), Remark("Conflict", say(SEVERITIES, item["severity"]).lower(), item["detail"])
-    for item in line["problems"]:
-        yield list(unique([item.get("field") or ""])), Remark("Problem", "", item["detail"])
+def _remarks(line: Line) -> Iterator[tuple[list[str], Remark]]:
+    for conflict in line.conflicts:
+        severity = say(SEVERITIES, conflict.severity).lower()
+        yield list(conflict.fields), Remark("Conflict", severity, conflict.detail)
+    for problem in line.problems:
+        yield list(unique([problem.field or ""])), Remark("Problem", "", problem.detail)
 
 
-def _readings(line: Record, field: str) -> tuple[tuple[str, str, str], ...]:
-    """What a field was read as, how sure, and by whom."""
+def _readings(line: Line, field: str) -> tuple[tuple[str, str, str], ...]:
+    """Return what a field was read as, how sure, and by whom."""
     return tuple(
-        (clip(_name(found), LONGEST), say(CERTAINTIES, found["certainty"]), say(READERS, found["by"]))
-        for found in line["resolution"]
-        if _heading(line, found["from"]) == field
+        (clip(_name(reading), LONGEST), say(CERTAINTIES, reading.certainty), say(READERS, reading.by))
+        for reading in line.resolution
+        if _heading(line, reading.from_) == field
     )
 
 
-def _heading(line: Record, field: str) -> str:
-    """The heading in the file under which a canonical field was read: the one with the same text."""
-    text = line.get("fields", {}).get(field)
-    same = (heading for heading, written in line["declared"].items() if text and str(written).strip() == text)
-    return field if field in line["declared"] else next(same, field)
+def _heading(line: Line, field: str) -> str:
+    """Return the heading in the file under which a canonical field was read: the one with the same text."""
+    text = line.fields.get(field)
+    same = (heading for heading, written in line.declared.items() if text and written.strip() == text)
+    return field if field in line.declared else next(same, field)
 
 
-def _unwritten(line: Record) -> Iterator[str]:
-    """Headings of what was read from no text of the line that stands there word for word."""
-    yield from (_heading(line, found["from"]) for found in line["resolution"])
+def _unwritten(line: Line) -> Iterator[str]:
+    """Yield headings of what was read from no text of the line that stands there word for word."""
+    yield from (_heading(line, reading.from_) for reading in line.resolution)
 
 
-def _name(found: Record) -> str:
-    return found.get("name") or found.get("substance") or found.get("inchikey") or ""
+def _name(reading: Resolution) -> str:
+    return reading.name or reading.substance or reading.inchikey

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from watchlist.engine.reports.records import Record
+from msgspec import UNSET, UnsetType
+
+from watchlist.engine.answer import Coverage, Line, Proposal
+from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import clip, day
 from watchlist.engine.reports.words import say
 from watchlist.engine.texts import gettext_noop as _
@@ -34,32 +37,46 @@ class ProposalView(NamedTuple):
     url: str
 
 
-def were_asked_for(coverage: Record) -> bool:
+def were_asked_for(coverage: Coverage) -> bool:
     """Return whether an answer was asked to name them: a line that then names none has none."""
-    return "proposals" in coverage
+    return coverage.proposals is not UNSET
 
 
-def proposal_views(line: Record) -> Iterator[ProposalView]:
-    """Yield the notices of a line record, in its order."""
-    for told in line.get("proposals", ()):
+def notices(coverage: Coverage) -> int:
+    """Return how many notices were known; none where they were not asked for."""
+    return 0 if isinstance(coverage.proposals, UnsetType) else coverage.proposals.notices
+
+
+def proposals_of(line: Line) -> tuple[Proposal, ...]:
+    """Return the notices about the goods of a line, in its order."""
+    return where_set(line.proposals, ())
+
+
+def proposal_views(line: Line) -> Iterator[ProposalView]:
+    """Yield the notices about the goods of a line, in its order."""
+    for proposal in proposals_of(line):
         yield ProposalView(
-            told["kind"],
-            say(NOTICES, told["kind"]),
-            clip(told["title"], LONGEST),
-            told["jurisdiction"],
-            told["substance"],
-            dates(told),
-            told["url"] if told["url"].startswith(("https://", "http://")) else "",
+            proposal.kind,
+            say(NOTICES, proposal.kind),
+            clip(proposal.title, LONGEST),
+            proposal.jurisdiction,
+            proposal.substance,
+            dates(proposal),
+            proposal.url if proposal.url.startswith(("https://", "http://")) else "",
         )
 
 
-def dates(told: Record) -> str:
+def dates(proposal: Proposal) -> str:
     """Return "published 3 Feb 2026, comments close 6 Apr 2026", or "" where no day is known."""
-    said = (("published", "published_on"), ("comments close", "comments_close_on"), ("effective", "effective_on"))
-    return ", ".join(f"{words} {day(told[name])}" for words, name in said if told[name])
+    days = (
+        ("published", proposal.published_on),
+        ("comments close", proposal.comments_close_on),
+        ("effective", proposal.effective_on),
+    )
+    return ", ".join(f"{words} {day(on)}" for words, on in days if on)
 
 
 def sentence(view: ProposalView) -> str:
     """Return one notice as a table and a sheet say it."""
-    said = f"{view.label}, {view.jurisdiction}, on {view.substance}: {view.title}"
-    return f"{said} ({view.dates})" if view.dates else said
+    subject = f"{view.label}, {view.jurisdiction}, on {view.substance}: {view.title}"
+    return f"{subject} ({view.dates})" if view.dates else subject

@@ -1,11 +1,20 @@
-"""What every writer asks of a stream of records and of one line record."""
+"""What every writer reads of a stream of records and of one line.
+
+Of a line whose reasons are withheld from a reader, any part of a finding but its tier, branch, severity, substance and
+explanation is None (`answer_shown`), so that whoever reads one says what stands there for nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-Record = Mapping[str, Any]
+from msgspec import UnsetType
+
+from watchlist.engine.answer import Condition, Coverage, Finding, Line, Record, Summary
+from watchlist.engine.vocabulary import ConditionKind
+
+T = TypeVar("T")
 
 
 class NoCoverageError(ValueError):
@@ -16,41 +25,50 @@ class NoCoverageError(ValueError):
         self.got = got
 
 
-def opened(records: Iterable[Record]) -> tuple[Record, Iterator[Record]]:
-    """The coverage record and the records after it, unread. Raises NoCoverageError."""
+def opened(records: Iterable[Record]) -> tuple[Coverage, Iterator[Line | Summary]]:
+    """Return the coverage record and the records after it, unread. Raises NoCoverageError."""
     rest = iter(records)
     first = next(rest, None)
-    if first is None or first.get("record") != "coverage":
-        raise NoCoverageError("missing" if first is None else str(first.get("record")))
-    return first, rest
+    if not isinstance(first, Coverage):
+        raise NoCoverageError("missing" if first is None else str(first.__struct_config__.tag))
+    return first, (record for record in rest if not isinstance(record, Coverage))
+
+
+def where_set(field: T | UnsetType, otherwise: T) -> T:
+    """Return a field of a record, or something else where the record does not have it."""
+    return otherwise if isinstance(field, UnsetType) else field
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
-    """The texts that are not empty, each once, in the order of their first appearance."""
+    """Return the texts that are not empty, each once, in the order of their first appearance."""
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def read_as(line: Record) -> tuple[str, ...]:
-    """The names of what the fields of a line were read as."""
-    return unique(found.get("name") or found.get("substance") or "" for found in line["resolution"])
+def read_as(line: Line) -> tuple[str, ...]:
+    """Return the names of what the fields of a line were read as."""
+    return unique(reading.name or reading.substance or "" for reading in line.resolution)
 
 
-def place(finding: Record) -> str:
-    """Where a finding stands, short: "UN Table I"."""
-    return " ".join(unique((finding.get("jurisdiction") or "", finding.get("category") or "")))
+def place(finding: Finding) -> str:
+    """Return where a finding stands, short: "UN Table I"."""
+    return " ".join(unique((finding.jurisdiction or "", finding.category or "")))
 
 
-def declared(line: Record, field: str) -> str:
-    """A declared field as it was read from whatever heading it stood under, or ""."""
-    value = line.get("fields", line["declared"]).get(field)
-    return "" if value is None else str(value)
+def declared(line: Line, field: str) -> str:
+    """Return a declared field as it was read from whatever heading it stood under, or ""."""
+    return line.fields.get(field, "")
 
 
-def amount(line: Record) -> str:
-    """The declared quantity with its unit, as written: "25 KGS"."""
+def amount(line: Line) -> str:
+    """Return the declared quantity with its unit, as written: "25 KGS"."""
     return " ".join(unique((declared(line, "quantity"), declared(line, "unit"))))
 
 
-def cited(finding: Record) -> str:
-    """The citation of the instrument that a finding rests on, or ""."""
-    return (finding.get("instrument") or {}).get("citation") or ""
+def cited(finding: Finding) -> str:
+    """Return the citation of the instrument that a finding rests on, or ""."""
+    return finding.instrument.citation if finding.instrument else ""
+
+
+def is_cover(condition: Condition) -> bool:
+    """Say whether a condition tells what document is on file; those of the law itself declare nothing."""
+    return condition.kind == ConditionKind.AUTHORISATION and bool(condition.declared)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from watchlist.engine.reports.records import Record, cited
+from msgspec import structs
+
+from watchlist.engine.answer import Parcel, ShipmentFinding, Summary
 from watchlist.engine.reports.text import day
 from watchlist.engine.reports.words import CERTAINTIES, MET, counted, say
+from watchlist.engine.vocabulary import Confidence, PartyMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,55 +44,59 @@ class ShipmentView:
     unmeasured: str
 
 
-def shortened(found: Record, most: int) -> Record:
-    """A shipment finding with its first parcels alone, the others counted as left out."""
-    more = max(0, len(found["parcels"]) - most)
-    left_out = found.get("parcels_left_out", 0) + more
-    return {**found, "parcels": found["parcels"][:most], "parcels_left_out": left_out}
+def shortened(found: ShipmentFinding, most: int) -> ShipmentFinding:
+    """Return a shipment finding with its first parcels alone, the others counted as left out."""
+    left_out = found.parcels_left_out + max(0, len(found.parcels) - most)
+    return structs.replace(found, parcels=found.parcels[:most], parcels_left_out=left_out)
 
 
-def shipment_view(found: Record) -> ShipmentView:
-    """The view of a shipment finding whose text has been made visible."""
-    unmeasured = len(found.get("unmeasured") or ())
+def shipment_view(found: ShipmentFinding) -> ShipmentView:
+    """Return the view of a shipment finding whose text has been made visible."""
+    unmeasured = len(found.unmeasured)
     return ShipmentView(
-        sentence=found["explanation"],
-        party=f"{found['party']['role'].capitalize()} {found['party']['name']}".strip(),
-        title=f"{found['jurisdiction']} {found['list_title']}",
-        citation=found.get("citation") or cited(found),
-        doubt="" if found["confidence"] == "confirmed" else found["confidence"],
-        certainty=say(CERTAINTIES, found.get("certainty")),
-        required=found["required"],
-        period=_period(found["period"]),
-        total=f"{_figure(found['total'])} {found['unit']}",
-        limit=f"{_figure(found['limit'])} {found['unit']}",
-        met=say(MET, found["met"]),
-        parcels=tuple(map(_parcel, found["parcels"])),
-        more=found.get("parcels_left_out", 0),
+        sentence=found.explanation,
+        party=f"{found.party.role.capitalize()} {found.party.name}".strip(),
+        title=f"{found.jurisdiction} {found.list_title}",
+        citation=found.citation,
+        doubt="" if found.confidence == Confidence.CONFIRMED else str(found.confidence),
+        certainty=say(CERTAINTIES, found.certainty),
+        required=found.required,
+        period=_period(found.period),
+        total=f"{_figure(found.total)} {found.unit}",
+        limit=f"{_figure(found.limit)} {found.unit}",
+        met=say(MET, found.met),
+        parcels=tuple(map(_parcel, found.parcels)),
+        more=found.parcels_left_out,
         unmeasured=f"{counted(unmeasured, 'parcel')} could not be measured" if unmeasured else "",
     )
 
 
-def known_parties(summary: Record | None) -> Iterator[str]:
+def shipment_findings(summary: Summary | None) -> tuple[ShipmentFinding, ...]:
+    """Return what is found of the shipment as a whole; nothing of an answer that was cut short."""
+    return summary.shipment_findings if summary else ()
+
+
+def known_parties(summary: Summary | None) -> Iterator[str]:
     """Yield a sentence for each party of the shipment under whose name, or a similar one, shipments are stored."""
-    for party in (summary or {}).get("parties", ()):
-        for other in party["known_as"]:
-            stored = counted(other["shipments"], "stored shipment")
-            alike = f"is similar to {other['name']} ({other['score']:.2f})" if other["by"] == "similar" else "is known"
-            yield f"{party['name']} ({', '.join(party['roles'])}) {alike}: {stored}."
+    for party in summary.parties if summary else ():
+        for other in party.known_as:
+            stored = counted(other.shipments, "stored shipment")
+            is_similar = other.by == PartyMatch.SIMILAR
+            alike = f"is similar to {other.name} ({other.score:.2f})" if is_similar else "is known"
+            yield f"{party.name} ({', '.join(party.roles)}) {alike}: {stored}."
 
 
-def _period(days: Sequence[str]) -> str:
+def _period(days: Sequence[date]) -> str:
     return f"from {day(days[0])}, before {day(days[1])}" if days else "in one transaction"
 
 
 def _figure(text: str) -> str:
-    """A plain decimal with its thousands apart: "12,800", "890.36"."""
+    """Return a plain decimal with its thousands apart: "12,800", "890.36"."""
     whole, _, fraction = text.partition(".")
     return f"{int(whole):,}{f'.{fraction}' if fraction else ''}"
 
 
-def _parcel(parcel: Record) -> ParcelView:
-    stored = parcel.get("stored")
-    number = str(parcel.get("line") or "")
-    where = f"{parcel.get('reference') or 'a stored shipment'}, line {number}" if stored else f"Line {number}"
-    return ParcelView(where, "" if stored else number, day(parcel.get("date")), str(parcel.get("quantity") or ""))
+def _parcel(parcel: Parcel) -> ParcelView:
+    number = str(parcel.line or "")
+    where = f"{parcel.reference or 'a stored shipment'}, line {number}" if parcel.stored else f"Line {number}"
+    return ParcelView(where, "" if parcel.stored else number, day(parcel.date), parcel.quantity)

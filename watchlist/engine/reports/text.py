@@ -6,7 +6,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from operator import is_
+from typing import Any, TypeVar, cast
+
+from msgspec import Struct, structs
+
+T = TypeVar("T")
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -23,7 +28,7 @@ WORD = re.compile(r"[^\s-]*-+\s*|[^\s-]+\s*")
 
 def visible(text: str) -> str:
     """`text` with every character that a screen would hide or obey written out, as in "[U+202E]"."""
-    if text.isprintable() and not BLANK.search(text):
+    if text.isprintable() and (text.isascii() or not BLANK.search(text)):
         return text
     text = text.replace("\r\n", "\n")
     spelt = {found.start() for found in SPELT.finditer(text)}
@@ -36,15 +41,32 @@ def _drawn(character: str) -> str:
     return DRAWN_AS.get(character, f"[U+{ord(character):04X}]")
 
 
-def all_visible(value: Any) -> Any:
-    """A copy of a record in which every text, keys included, has been through `visible`."""
+def all_visible(value: T) -> T:
+    """Return a record, or plain JSON, in which every text, keys included, has been through `visible`."""
+    return cast(T, _all_visible(value))
+
+
+def _all_visible(value: Any) -> Any:
+    """Return what is given itself where nothing in it is hidden."""
     if isinstance(value, str):
         return visible(value)
+    if isinstance(value, tuple):
+        items = tuple([_all_visible(item) for item in value])
+        return value if all(map(is_, items, value)) else items
+    if isinstance(value, Struct):
+        return _struct(value)
     if isinstance(value, Mapping):
-        return {visible(str(key)): all_visible(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [all_visible(item) for item in value]
-    return value
+        return {visible(key): _all_visible(item) for key, item in value.items()}
+    return [_all_visible(item) for item in value] if isinstance(value, list) else value
+
+
+def _struct(record: Struct) -> Struct:
+    changes = {}
+    for name in record.__struct_fields__:
+        part = getattr(record, name)
+        if part is not None and (seen := _all_visible(part)) is not part:
+            changes[name] = seen
+    return structs.replace(record, **changes) if changes else record
 
 
 def clip(text: str, limit: int) -> str:
@@ -52,12 +74,14 @@ def clip(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
 
 
-def day(iso: str | None) -> str:
-    """An ISO date as "28 Jul 2025"; the text itself where it is no date, and "" for none."""
-    try:
-        on = date.fromisoformat(iso or "")
-    except ValueError:
-        return iso or ""
+def day(on: date | str | None) -> str:
+    """Return a day, or its ISO text, as "28 Jul 2025"; the text itself where it is no day, and "" for none."""
+    if not isinstance(on, date):
+        text = on or ""
+        try:
+            on = date.fromisoformat(text)
+        except ValueError:
+            return text
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 

@@ -12,11 +12,13 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from watchlist.engine.reports.proposals import were_asked_for
-from watchlist.engine.reports.records import Record, opened
+from watchlist.engine.answer import Coverage, Line, Record, Summary
+from watchlist.engine.reports.proposals import proposals_of, were_asked_for
+from watchlist.engine.reports.records import opened
+from watchlist.engine.reports.shipment import shipment_findings
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.whole_workbook import whole_workbook
-from watchlist.engine.reports.workbook_sheets import FINDINGS, LINES, PARCELS, PROPOSALS, Columns, about
+from watchlist.engine.reports.workbook_sheets import FINDINGS, LINES, PARCELS, PROPOSALS, Columns, Part, Whole, about
 
 LONGEST = 32_767
 """Characters that a cell holds, by the limits of the format."""
@@ -36,30 +38,29 @@ class Workbook:
     """Writes a workbook as its records come: what it rests on, lines, findings, sums over the shipment."""
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+        """Write the workbook."""
         coverage, rest = opened(map(all_visible, records))
         with whole_workbook(out) as book:
             _fill(book, coverage, rest)
 
 
-def _fill(book: Book, coverage: Record, rest: Iterable[Record]) -> None:
+def _fill(book: Book, coverage: Coverage, rest: Iterable[Line | Summary]) -> None:
     first = _Sheet(book, "About", {"What": 34, "Said": 90})
-    lines, findings, parcels = (
-        _Sheet(book, title, _widths(columns))
-        for title, columns in (("Lines", LINES), ("Findings", FINDINGS), ("Shipment", PARCELS))
-    )
+    lines = _Sheet(book, "Lines", _widths(LINES))
+    findings = _Sheet(book, "Findings", _widths(FINDINGS))
+    parcels = _Sheet(book, "Shipment", _widths(PARCELS))
     ahead = _Sheet(book, "On the horizon", _widths(PROPOSALS)) if were_asked_for(coverage) else None
-    summary: Record | None = None
+    summary: Summary | None = None
     for record in rest:
-        if record["record"] == "line":
-            lines.add(_cells(LINES, record, record))
-            findings.add_all(_cells(FINDINGS, record, finding) for finding in record["findings"])
-            if ahead:
-                ahead.add_all(_cells(PROPOSALS, record, told) for told in record.get("proposals", ()))
-        else:
+        if isinstance(record, Summary):
             summary = record
-    for found in (summary or {}).get("shipment_findings", ()):
-        for parcel in found["parcels"]:
-            parcels.add(_cells(PARCELS, found, parcel))
+            continue
+        lines.add(_cells(LINES, record, record))
+        findings.add_all(_cells(FINDINGS, record, finding) for finding in record.findings)
+        if ahead:
+            ahead.add_all(_cells(PROPOSALS, record, proposal) for proposal in proposals_of(record))
+    for found in shipment_findings(summary):
+        parcels.add_all(_cells(PARCELS, found, parcel) for parcel in found.parcels)
     for row in about(coverage, summary, lines.rows):
         first.add(row)
     for sheet in filter(None, (first, lines, findings, parcels, ahead)):
@@ -98,11 +99,11 @@ class _Sheet:
         self._sheet.auto_filter.ref = f"A1:{get_column_letter(len(self._widths))}{self._filled}"
 
 
-def _widths(columns: Columns) -> dict[str, int]:
+def _widths(columns: Columns[Whole, Part]) -> dict[str, int]:
     return {name: column.width for name, column in columns.items()}
 
 
-def _cells(columns: Columns, whole: Record, part: Record) -> list[str | int]:
+def _cells(columns: Columns[Whole, Part], whole: Whole, part: Part) -> list[str | int]:
     return [column.read(whole, part) for column in columns.values()]
 
 
