@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chemistry.forms import Reference
-from chemistry.structures import Comparands, Comparer, StructureText, examine
+from chemistry.structures import Comparands, Comparer, Examined, StructureText, examine
 from watchlist.engine.identification.ordinary import KEPT, Ordinary
 
 LAW = Comparands((Reference("acetone", "CC(C)=O"),))
@@ -48,6 +48,18 @@ def test_the_laws_of_lately_are_kept_and_no_more(ordinary: Ordinary) -> None:
 def test_a_file_that_cannot_be_read_costs_time_and_nothing_else(ordinary: Ordinary) -> None:
     ordinary.path.write_bytes(b"no database" * 100)
     assert ordinary.known(TEXTS) == {}
+
+
+def test_what_the_law_draws_is_kept_whatever_it_is_and_no_text_of_people(ordinary: Ordinary) -> None:
+    drawn = (ACETONE, DRAWN)
+    examined = dict(zip(drawn, examine(drawn, Comparer(LAW)), strict=True))
+    assert not ordinary.has_drawn()
+    ordinary.remember_drawn(examined)
+    assert ordinary.has_drawn()
+    assert ordinary.known(drawn) == examined
+    assert isinstance(examined[ACETONE], Examined)
+    assert examined[ACETONE].matches
+    assert ordinary.known([StructureText(DRAWN.text, "written")]) == {}
 
 
 def test_a_law_is_whole_once_that_is_said(ordinary: Ordinary) -> None:
