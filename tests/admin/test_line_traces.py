@@ -1,4 +1,4 @@
-"""The page of a stored line: how each finding came about, word for word as stored."""
+"""The page of a stored line: how each finding came about, word for word as stored, also where it was stored before."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.exports.records import Record, summary
+from tests.exports.test_traces import as_once_stored
 from tests.exports.traced import MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
 from watchlist.engine.decision.question import Question
 from watchlist.engine.law.compiled import CompiledLaw
@@ -19,7 +20,7 @@ from watchlist.screening.pipeline import screen
 from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.saving import save
 
-LINES = TRACED
+LINES = (*TRACED, as_once_stored(MEMBER))
 
 
 @pytest.fixture
@@ -63,6 +64,14 @@ def test_a_resemblance_stands_beside_its_relative(client: Client, officer: User,
     for said in ("Listed relative", "Ask the shipper for the use.", "says nothing about the parties"):
         assert said in page
     assert page.split('class="card trace"')[1].split("</section>")[0].count('<svg xmlns="http') == 2
+
+
+def test_what_was_stored_before_traces_is_still_shown(
+    client: Client, officer: User, stored: list[ScreenedLine]
+) -> None:
+    page = _page(client, officer, stored, LINES[-1])
+    assert "card trace" not in page
+    assert MEMBER["findings"][0]["explanation"] in page
 
 
 def test_the_list_of_lines_draws_each_structure_once(client: Client, officer: User, stored: list[ScreenedLine]) -> None:

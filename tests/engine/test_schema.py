@@ -78,7 +78,15 @@ DIFFERENT: dict[str, dict[str, tuple[str, str]]] = {
         # What records of an earlier day do not have.
         "smiles": ("string?", "string?, not always"),
         "obligation_records": ADDED,
+        "evidence": ("object?", "object?, not always"),
     },
+    "RuleRecord": {
+        "limb_words": ("map of string", "map of string, not always"),
+        "sites": ("list of object", "list of object, not always"),
+        "failures": ("list of object", "list of object, not always"),
+        "questions": ("list of string", "list of string, not always"),
+    },
+    "SiteRecord": {"words": ("string", "string, not always")},
 }
 
 

@@ -8,11 +8,23 @@ import re
 
 import pytest
 
-from tests.exports.records import Record, answer
+from tests.exports.records import REVIEW, Record, answer
 from tests.exports.test_html_report import Page, page
 from tests.exports.traced import LIMBS, MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.table import Table
+
+WITHOUT_TRACE = ("sites", "failures", "questions", "limb_words")
+
+
+def as_once_stored(line: Record) -> Record:
+    """Return a line as an engine without traces stored it."""
+    findings = [dict(finding) for finding in line["findings"]]
+    for finding in findings:
+        finding.pop("evidence", None)
+        rule = finding["rule"]
+        finding["rule"] = rule and {key: value for key, value in rule.items() if key not in WITHOUT_TRACE}
+    return line | {"findings": findings}
 
 
 def trace(report: Page, number: int = 0) -> str:
@@ -150,6 +162,17 @@ def test_the_use_is_not_asked_for_where_a_text_of_law_speaks(line: Record) -> No
 def test_a_low_resemblance_is_shown_on_a_line_that_needs_nobody() -> None:
     low = RESEMBLES | {"verdict": "no_match", "severity": "low"}
     assert "Listed relative" in page(low).html
+
+
+@pytest.mark.parametrize("line", [*TRACED, REVIEW])
+def test_what_was_stored_before_traces_is_shown_as_before(line: Record) -> None:
+    old = as_once_stored(line)
+    report = page(old)
+    assert report.open == []
+    assert "card trace" not in report.html
+    assert report.html.count("data-marks") == 1
+    assert old["explanation"] in printed(old)
+    assert row(old)["sites"] == ""
 
 
 def test_the_table_says_each_limb_and_each_question() -> None:

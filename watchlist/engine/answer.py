@@ -233,7 +233,7 @@ class Instrument(Part, frozen=True):
     url: str
 
 
-class Site(Part, frozen=True):
+class Site(Part, frozen=True, kw_only=True):
     """What stands at one site of the frame of a class, and whether the class allows it.
 
     `limb`: empty where it is as in the structure that the law compares with. `substituent`: SMILES of the branch, its
@@ -245,7 +245,8 @@ class Site(Part, frozen=True):
     substituent: str
     class_: str = field(name="class")
     verdict: SiteVerdict
-    words: str
+    words: str | UnsetType = UNSET
+    """Unset in answers that were stored before a rule had words for its sites."""
     atoms: tuple[int, ...]
 
 
@@ -257,7 +258,7 @@ class Failure(Part, frozen=True):
     atoms: tuple[int, ...]
 
 
-class Rule(Part, frozen=True):
+class Rule(Part, frozen=True, kw_only=True):
     """The class by structure that a finding rests on, by which of its limbs, and how that was traced.
 
     `limb_words`: what each of these limbs says. `questions`: what the words of the law leave open.
@@ -266,10 +267,11 @@ class Rule(Part, frozen=True):
     key: str
     version: str
     limbs: tuple[str, ...]
-    limb_words: Mapping[str, str]
-    sites: tuple[Site, ...]
-    failures: tuple[Failure, ...]
-    questions: tuple[str, ...]
+    limb_words: Mapping[str, str] | UnsetType = UNSET
+    sites: tuple[Site, ...] | UnsetType = UNSET
+    failures: tuple[Failure, ...] | UnsetType = UNSET
+    questions: tuple[str, ...] | UnsetType = UNSET
+    """These four are unset in answers that were stored before classes were traced."""
 
 
 class Evidence(Part, frozen=True):
@@ -362,7 +364,8 @@ class Finding(Part, frozen=True, kw_only=True):
     wording: str
     instrument: Instrument | None
     rule: Rule | None
-    evidence: Evidence | None
+    evidence: Evidence | UnsetType | None = UNSET
+    """Unset in answers that were stored before resemblance was traced."""
     quantity: Quantity | None
     conditions: tuple[Condition, ...]
     obligations: tuple[str, ...]

@@ -28,8 +28,9 @@ from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import Run
-from watchlist.engine.decision.suppressions.keys import SIGNALS, can_be_suppressed, finding_key
+from watchlist.engine.decision.suppressions.keys import can_be_suppressed, finding_key
 from watchlist.engine.decision.suppressions.rulings import Between, Rulings, Standing
+from watchlist.engine.decision.suppressions.tiers import SIGNALS
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload

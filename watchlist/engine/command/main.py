@@ -29,6 +29,10 @@ class Subcommand:
 
 SUBCOMMANDS: Final = {
     "screen": Subcommand("screen a shipment: what the law says of each line", "watchlist.engine.command.screen"),
+    "prepare": Subcommand(
+        "compile law and dictionary, and examine ordinary goods, before the first shipment",
+        "watchlist.engine.command.prepare",
+    ),
     "law": Subcommand("show the lists, or the listings of one substance", "watchlist.engine.command.law"),
     "check-seeds": Subcommand("check the text of the law against every rule", "watchlist.engine.command.check_seeds"),
 }

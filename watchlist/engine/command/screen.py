@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from watchlist.engine.command.options import add_input, add_output, add_question, question_of
 from watchlist.engine.command.output import Watch, opened, write
-from watchlist.engine.command.preparing import prepare
+from watchlist.engine.command.preparing import make_dictionary
 from watchlist.engine.engine import Engine
 from watchlist.engine.reading.readers import read_manifest
 from watchlist.engine.reports.formats import FORMATS
@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
     """Read, screen and write; return 0 where every line is no_match, 1 where at least one is not."""
     manifest = read_manifest(options.path, input_format=options.input_format)
     engine = Engine.from_seeds()
-    prepare(engine.law, sys.stderr)
+    make_dictionary(sys.stderr)
     watch = Watch(sys.stderr)
     stream = engine.stream(manifest, question_of(vars(options)))
     records = watch.records(stream, len(manifest.lines))

@@ -53,17 +53,17 @@ def site_in_words(site: SiteView) -> str:
 
 def questions(finding: Finding) -> tuple[str, ...]:
     """Return what the words of the law leave open, in words."""
-    return finding.rule.questions if finding.rule else ()
+    return finding.rule.questions or () if finding.rule else ()
 
 
 def sites(finding: Finding) -> Sequence[Site]:
     """Return the sites of the rule; none where the finding rests on none."""
-    return finding.rule.sites if finding.rule else ()
+    return finding.rule.sites or () if finding.rule else ()
 
 
 def failures(finding: Finding) -> Sequence[Failure]:
     """Return the conditions that fail: in words, with the atoms."""
-    return finding.rule.failures if finding.rule else ()
+    return finding.rule.failures or () if finding.rule else ()
 
 
 def signs(finding: Finding) -> dict[str, str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from msgspec import UNSET
+
 from chemistry.depict_marks import limb_colour
 from chemistry.errors import StructureError
 from watchlist.engine.answer import Finding, Line, Resolution
@@ -123,7 +125,7 @@ def drawing_of(line: Line, finding: Finding) -> str:
 
 def is_traced(finding: Finding) -> bool:
     """Return whether the finding says how it came about: by a class, site by site, or by the relative."""
-    return finding.rule is not None or finding.evidence is not None
+    return bool(finding.evidence) or (finding.rule is not None and finding.rule.sites is not UNSET)
 
 
 def caption(readings: Sequence[Resolution]) -> Caption:

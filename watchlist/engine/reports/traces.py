@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chemistry.depict_marks import limb_colour
-from watchlist.engine.answer import Finding, Line
+from watchlist.engine.answer import Evidence, Finding, Line
 from watchlist.engine.phrases import capitalised
 from watchlist.engine.reports.findings import FindingView, finding_view
 from watchlist.engine.reports.records import place, unique, where_set
@@ -57,7 +57,8 @@ def traces(line: Line, draw: Draw) -> tuple[Trace, ...]:
 
 def evidence(finding: Finding) -> tuple[tuple[str, str], ...]:
     """Return what a resemblance rests on, each with its label."""
-    if (held := finding.evidence) is None:
+    held = finding.evidence
+    if not isinstance(held, Evidence):
         return ()
     facts = (("Evidence", capitalised(held.words)), ("Group set aside", held.mask), ("Family", held.family))
     return tuple((label, text) for label, text in facts if text)
@@ -133,9 +134,8 @@ def _limbs(finding: Finding) -> Iterator[Mark]:
         return
     for limb, sign in signs(finding).items():
         phrases = unique(f"{phrase(site)}{OPEN[site.verdict]}" for site in sites_of(limb, finding))
-        yield Mark(
-            sign, limb_colour(sign), rule.limb_words.get(limb) or (f"Limb {limb}" if rule.limbs else limb), phrases
-        )
+        label = (rule.limb_words or {}).get(limb) or (f"Limb {limb}" if rule.limbs else limb)
+        yield Mark(sign, limb_colour(sign), label, phrases)
 
 
 def _shared(finding: Finding) -> Iterator[Mark]:

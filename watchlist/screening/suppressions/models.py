@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, Asked
-from watchlist.engine.decision.suppressions.keys import GUESSED, SIGNALS
+from watchlist.engine.decision.suppressions.tiers import GUESSED, SIGNALS
 from watchlist.manifests.models import Item
 from watchlist.screening.models import ScreenedLine
 from watchlist.temporal import Known

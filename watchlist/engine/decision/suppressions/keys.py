@@ -14,11 +14,10 @@ from typing import Final, NamedTuple
 
 from chemistry.parents import parent_inchikey
 from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.suppressions.tiers import GUESSED, SIGNALS
 from watchlist.engine.identification.records import Conflict, Resolution
 from watchlist.engine.law.compiled import CompiledScheduling, CompiledSubstance
 
-SIGNALS: Final = ("near_boundary", "analogue")
-GUESSED: Final = ("listed", "listed_form", "class_member", "exempt", "announced", "monitored")
 SAID: Final = tuple(one.name for one in fields(CompiledScheduling) if one.name not in ("list", "conditions"))
 
 

@@ -14,7 +14,6 @@ from typing import Final
 from watchlist.engine import answer
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.suppressions.keys import (
-    GUESSED,
     FindingKey,
     can_be_suppressed,
     conflict_key,
@@ -22,6 +21,7 @@ from watchlist.engine.decision.suppressions.keys import (
     structure_of,
 )
 from watchlist.engine.decision.suppressions.rulings import Between, Standing, first_holding
+from watchlist.engine.decision.suppressions.tiers import GUESSED
 from watchlist.engine.identification.records import Conflict, Resolution
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.items import identity_text, item_digest
