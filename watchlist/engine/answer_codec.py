@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from msgspec import UNSET, DecodeError, convert, json
@@ -22,8 +22,8 @@ from watchlist.engine.vocabulary import Word
 Kind = TypeVar("Kind", Coverage, Line, Summary)
 P = TypeVar("P", bound=Part)
 
-MOST_MADE: Final = 4_000
-"""Parts that are remembered as mappings: nearly every line of a file may have findings of its own."""
+MOST_MET: Final = 10_000
+"""Findings, conflicts and the like that are remembered: nearly every line of a file may have some of its own."""
 OF_A_FINDING: Final = "tier"
 """The key that a suppressed finding has, and a suppressed conflict has not."""
 
@@ -74,6 +74,8 @@ class Mappings:
     """The records of one answer as mappings: what its lines share is made once, and shared by theirs."""
 
     def __init__(self) -> None:
+        # Parts are held by what is known of them, so that no others take their identity meanwhile.
+        self._met: dict[int, Part] = {}
         self._made: dict[int, tuple[Part, dict[str, Any]]] = {}
 
     def of(self, record: Record) -> dict[str, Any]:
@@ -89,19 +91,29 @@ class Mappings:
 
     def _plain(self, value: object) -> object:
         if isinstance(value, tuple):
-            return [self._part(part) for part in value]
+            return self._parts(value)
         if isinstance(value, Part):
-            return self._part(value)
+            return as_mapping(value)
         return value.value if isinstance(value, Word) else value
 
-    def _part(self, part: Part) -> dict[str, Any]:
-        known = self._made.get(id(part))
-        if known is None:
-            if len(self._made) >= MOST_MADE:
-                self._made.clear()
-            # The part is held with what was made of it, so that no other takes its identity meanwhile.
-            known = self._made[id(part)] = part, as_mapping(part)
-        return known[1]
+    def _parts(self, parts: tuple[Part, ...]) -> list[dict[str, Any]]:
+        new = [part for part in parts if id(part) not in self._made]
+        made = dict(zip(map(id, new), json.decode(_ENCODER.encode(new)), strict=True)) if new else {}
+        plain = [made[id(part)] if id(part) in made else self._made[id(part)][1] for part in parts]
+        if new:
+            self._remember(new, made)
+        return plain
+
+    def _remember(self, new: Sequence[Part], made: Mapping[int, dict[str, Any]]) -> None:
+        """Keep what was made of a part that came before: most that come once are of one line alone."""
+        if len(self._met) >= MOST_MET:
+            self._met.clear()
+            self._made.clear()
+        for part in new:
+            if id(part) in self._met:
+                self._made[id(part)] = part, made[id(part)]
+            else:
+                self._met[id(part)] = part
 
 
 def _suppressed(_: type, plain: object) -> Suppressed:
