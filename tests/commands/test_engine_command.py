@@ -43,8 +43,8 @@ print(build_dictionary(dictionary_path(Path(sys.argv[1]))))
 
 @pytest.fixture(autouse=True)
 def _prepared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Examine nothing ahead: what is compiled once takes a minute."""
-    monkeypatch.setattr(screen, "prepare", lambda law, out: None)
+    """Build no dictionary ahead: it is there, or built when it is first asked."""
+    monkeypatch.setattr(screen, "make_dictionary", lambda out: None)
 
 
 def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
