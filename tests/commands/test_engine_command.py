@@ -187,7 +187,7 @@ def test_each_subcommand_loads_no_django_and_no_library_that_it_does_not_need(tm
         modules = _loaded_by(tmp_path, *words)
         assert "watchlist.engine.command.main" in modules
         assert NOT_NEEDED & modules == set()
-    assert set(SUBCOMMANDS) == {"screen", "law", "check-seeds"}
+    assert set(SUBCOMMANDS) == {"screen", "prepare", "law", "check-seeds"}
 
 
 @pytest.mark.servers
