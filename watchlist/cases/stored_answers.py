@@ -10,12 +10,11 @@ from typing import Final, TypeVar
 
 from msgspec import DecodeError, Struct, json
 
-from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Record, Summary
-from watchlist.engine.answer_codec import RecordUnreadable, decode
+from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Summary
+from watchlist.engine.answer_codec import RecordUnreadable, decode_as
 from watchlist.engine.vocabulary import Verdict
 
 Text = bytes | str | Mapping[str, object]
-Kind = TypeVar("Kind", Coverage, Line, Summary)
 Part = TypeVar("Part")
 
 
@@ -27,17 +26,17 @@ class _Destination(Struct, frozen=True):
 
 def read_line(text: Text) -> Line:
     """Return the line that a stored text is. Raises `RecordUnreadable`."""
-    return _of_kind(decode(text), Line)
+    return decode_as(Line, text)
 
 
 def read_summary(text: Text) -> Summary:
     """Return the summary that a stored text is. Raises `RecordUnreadable`."""
-    return _of_kind(decode(text), Summary)
+    return decode_as(Summary, text)
 
 
 def read_coverage(text: Text) -> Coverage:
     """Return the coverage that a stored text is. Raises `RecordUnreadable`."""
-    return _of_kind(decode(text), Coverage)
+    return decode_as(Coverage, text)
 
 
 def read_findings(text: str) -> tuple[Finding, ...]:
@@ -68,22 +67,6 @@ def counts_by_verdict(summary: Summary) -> dict[Verdict, int]:
 def substance_key(finding: Finding) -> str:
     """Return the key of the substance that a finding names: the last part of its entry's."""
     return finding.entry.rsplit("/", 1)[-1]
-
-
-def place(finding: Finding) -> str:
-    """Return where a finding stands, short: "UN Table I"."""
-    return " ".join(dict.fromkeys(filter(None, (finding.jurisdiction, finding.category))))
-
-
-def declared_quantity(line: Line) -> str:
-    """Return the quantity of a line with its unit, as written: "25 KGS"."""
-    return " ".join(dict.fromkeys(filter(None, map(line.fields.get, ("quantity", "unit")))))
-
-
-def _of_kind(record: Record, kind: type[Kind]) -> Kind:
-    if not isinstance(record, kind):
-        raise RecordUnreadable(f"it is no {kind.__name__.lower()}")
-    return record
 
 
 def _decoded(decoder: json.Decoder[Part], text: str) -> Part:

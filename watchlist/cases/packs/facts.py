@@ -12,9 +12,9 @@ from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.hits import is_sure
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import AuthorityReport
-from watchlist.cases.stored_answers import declared_quantity, read_line
+from watchlist.cases.stored_answers import read_line
 from watchlist.engine.answer import Bounds, Finding, Line, Quantity
-from watchlist.engine.reports.records import unique
+from watchlist.engine.reports.records import amount, unique
 from watchlist.engine.reports.text import day
 from watchlist.engine.vocabulary import Bears
 from watchlist.screening.models import Hit, ScreenedLine
@@ -146,7 +146,7 @@ OF_SHIPMENT: Final[dict[str, Callable[[Facts], str]]] = {
 OF_SUBSTANCE: Final[dict[str, Callable[[Substance], str]]] = {
     "declared_name": _declared("name"),
     "law_name": lambda one: one.finding.substance,
-    "quantity": lambda one: declared_quantity(one.line),
+    "quantity": lambda one: amount(one.line),
     "contained_kg": _kilograms(lambda quantity: quantity.contained_kg),
     "base_kg": _kilograms(lambda quantity: quantity.base_kg),
     "cn_code": _declared("cn_code"),

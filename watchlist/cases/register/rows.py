@@ -16,10 +16,10 @@ from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.uses import used_for, uses_of
 from watchlist.cases.said import DISPOSITIONS, JUDGED
-from watchlist.cases.stored_answers import declared_quantity, place, read_line, substance_key
+from watchlist.cases.stored_answers import read_line, substance_key
 from watchlist.engine.answer import Condition, Finding
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reports.records import unique
+from watchlist.engine.reports.records import amount, place, unique
 from watchlist.engine.reports.text import all_visible, day
 from watchlist.engine.reports.words import MET, VERDICTS, say
 from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
@@ -149,7 +149,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside
         line=stored.line.number,
         declared=fields.get("name") or fields.get("smiles", ""),
         cas=fields.get("cas", ""),
-        amount=declared_quantity(answer),
+        amount=amount(answer),
         consignor=str(held.consignor or "") if held else fields.get("consignor", ""),
         consignee=str(held.consignee or "") if held else fields.get("consignee", ""),
         substance=named.name if named else held.substance_key if held else "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -22,9 +22,8 @@ from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.law.duties import CompiledObligation
+from watchlist.engine.law.facts import CONFIDENCES
 from watchlist.engine.vocabulary import ConditionKind, Confidence, Effect, Met
-
-CONFIDENCES: Final = ("confirmed", "reported", "unverified")
 
 Fields = Mapping[str, str]
 Covers = tuple[tuple[int, answer.Condition], ...]

@@ -26,6 +26,7 @@ from watchlist.engine.decision.periods import Period
 from watchlist.engine.decision.precedence import CERTAINTIES
 from watchlist.engine.decision.thresholds import Claim, Tally, Total, counterparty
 from watchlist.engine.decision.total_words import names_destinations, sentence
+from watchlist.engine.law.facts import CONFIDENCES
 from watchlist.engine.reading.parties import similar_keys
 from watchlist.engine.vocabulary import (
     Certainty,
@@ -45,7 +46,6 @@ MOST_COMPARED: Final = 1_000
 """Parties of one manifest that are compared with all others by their letters."""
 
 YEAR: Final = timedelta(days=366)
-CONFIDENCES: Final = ("confirmed", "reported", "unverified")
 
 Alike = dict[str, list[tuple[str, float]]]
 
