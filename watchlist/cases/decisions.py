@@ -11,12 +11,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from watchlist.access.second_pair import AGREED
 from watchlist.cases.hits import judged_finding
 from watchlist.cases.judgement_models import THE_LINE, Judgement
-from watchlist.cases.stored_answers import read_line, substance_key
 from watchlist.cases.tallying import DECIDED
 from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
 from watchlist.screening.models import ScreenedLine
+from watchlist.screening.stored_answers import read_line, substance_key
 
 SIDES: Final = ("consignee", "consignor")
 LOOKED_AT: Final = 40

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from watchlist.cases.openings import Total
-from watchlist.cases.stored_answers import read_line, substance_key
 from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
 from watchlist.screening.models import ScreenedLine
+from watchlist.screening.stored_answers import read_line, substance_key
 
 ROUTE: Final = ("origin", "destination")
 Key = tuple[tuple[str, ...], str, str, str]

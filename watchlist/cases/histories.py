@@ -11,10 +11,10 @@ from watchlist.cases.equal_rows import EqualLines
 from watchlist.cases.models import CaseScreening
 from watchlist.cases.openings import Looked, reasons, total_of
 from watchlist.cases.parcels import Parcel, of_lines, sent_before
-from watchlist.cases.stored_answers import read_summary
 from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
+from watchlist.screening.stored_answers import read_summary
 
 
 def look_at(rows: Sequence[EqualLines]) -> None:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 from watchlist.cases.judgement_models import THE_LINE
-from watchlist.cases.stored_answers import read_line
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.vocabulary import Certainty, Confidence, Severity, Tier, Verdict
 from watchlist.screening.models import ScreenedLine
+from watchlist.screening.stored_answers import read_line
 
 SURE: Final = (Certainty.EXACT, Certainty.PARSED)
 

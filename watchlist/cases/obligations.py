@@ -17,7 +17,6 @@ from django.db.models import Min, Q
 from msgspec import structs
 
 from watchlist.cases.clocks import Moving
-from watchlist.cases.stored_answers import read_findings, read_line
 from watchlist.engine.answer import Line
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import Comparison
@@ -32,6 +31,7 @@ from watchlist.engine.vocabulary import Action, Bears, Verdict
 from watchlist.screening.models import Consignment, ScreenedLine, Screening
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
 from watchlist.screening.stored import movement_of
+from watchlist.screening.stored_answers import read_findings, read_line
 
 BATCH: Final = 500
 NO_HOLIDAYS: Final = " (Monday to Friday; public holidays are not counted out)"

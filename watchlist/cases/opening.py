@@ -20,13 +20,13 @@ from watchlist.cases.announcing import OPENED, announce_case
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import happened
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
-from watchlist.cases.stored_answers import counts_by_verdict, read_summary
 from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
 from watchlist.engine.vocabulary import Action
 from watchlist.manifests.models import ManifestParty
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
+from watchlist.screening.stored_answers import counts_by_verdict, read_summary
 
 SYSTEM: Final = "system"
 """Who opens a case: nobody asked for it by name."""

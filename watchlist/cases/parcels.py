@@ -9,10 +9,10 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from watchlist.cases.stored_answers import read_destination, read_quantity
 from watchlist.engine.answer import Bounds
 from watchlist.engine.vocabulary import LimitUnit
 from watchlist.screening.models import Consignment
+from watchlist.screening.stored_answers import read_destination, read_quantity
 
 BATCH: Final = 800
 MOST_EARLIER: Final = 2_000

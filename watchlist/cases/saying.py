@@ -14,12 +14,12 @@ from watchlist.cases.errors import DismissAsWrongIdentification
 from watchlist.cases.hits import is_sure, judged_finding
 from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, Referral
 from watchlist.cases.models import Case
-from watchlist.cases.stored_answers import read_line, substance_key
 from watchlist.engine.answer import Finding
 from watchlist.engine.reading.parties import party_key
 from watchlist.errors import SayWhy
 from watchlist.manifests.models import Party
 from watchlist.screening.models import ScreenedLine
+from watchlist.screening.stored_answers import read_line, substance_key
 
 WRONG_IDENTIFICATION: Final = REASONS[0]
 BATCH: Final = 500

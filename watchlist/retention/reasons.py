@@ -12,7 +12,6 @@ from django.db.models import Q
 
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.models import Case, CaseScreening
-from watchlist.cases.stored_answers import read_coverage
 from watchlist.engine.answer import Coverage
 from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.decision.movement import Movement
@@ -23,6 +22,7 @@ from watchlist.retention.periods import Kept, Periods
 from watchlist.screening.models import Consignment, Screening, Upload
 from watchlist.screening.rescreen.models import CaseDue
 from watchlist.screening.stored import movement_of
+from watchlist.screening.stored_answers import read_coverage
 from watchlist.screening.suppressions.models import Determination, Suppression
 
 CASE, HELD, PARTY_HELD, UNDER_WAY = "case", "held", "party_held", "under_way"

@@ -15,9 +15,9 @@ from watchlist.cases.dossier.checks_beside import beside
 from watchlist.cases.dossier.checks_of_two import Parts, Seen, authorisations, decisions, rulings
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import RESTRICTED, body_of, broken
-from watchlist.cases.stored_answers import counts_by_verdict, read_summary
 from watchlist.engine.answer import Line
 from watchlist.engine.workers.identities import identified
+from watchlist.screening.stored_answers import counts_by_verdict, read_summary
 
 
 def lines(parts: Parts) -> Seen:

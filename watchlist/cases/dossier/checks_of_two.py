@@ -8,8 +8,8 @@ from typing import Any
 from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.rulings import determined_in, words_of
 from watchlist.cases.judgement_models import RELEASES
-from watchlist.cases.stored_answers import read_summary
 from watchlist.engine.vocabulary import Action
+from watchlist.screening.stored_answers import read_summary
 
 Parts = Mapping[str, Any]
 Seen = tuple[list[str], str]

@@ -12,12 +12,12 @@ from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.hits import is_sure
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import AuthorityReport
-from watchlist.cases.stored_answers import read_line
 from watchlist.engine.answer import Bounds, Finding, Line, Quantity
 from watchlist.engine.reports.records import amount, unique
 from watchlist.engine.reports.text import day
 from watchlist.engine.vocabulary import Bears
 from watchlist.screening.models import Hit, ScreenedLine
+from watchlist.screening.stored_answers import read_line
 
 MOST_LINES: Final = 200
 US: Final = "US"

@@ -10,11 +10,11 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from watchlist.cases.stored_answers import read_quantity
 from watchlist.engine.decision.measured import Span, plain
 from watchlist.engine.vocabulary import Certainty
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import Consignment
+from watchlist.screening.stored_answers import read_quantity
 
 MOST_SUMMED: Final = 5_000
 """Rows that a page sums; where there are more, it says so, and a file has them all."""

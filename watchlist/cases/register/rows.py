@@ -16,7 +16,6 @@ from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.uses import used_for, uses_of
 from watchlist.cases.said import DISPOSITIONS, JUDGED
-from watchlist.cases.stored_answers import read_line, substance_key
 from watchlist.engine.answer import Condition, Finding
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reports.records import amount, place, unique
@@ -25,6 +24,7 @@ from watchlist.engine.reports.words import MET, VERDICTS, say
 from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import Consignment, ScreenedLine
+from watchlist.screening.stored_answers import read_line, substance_key
 
 BATCH: Final = 500
 TO: Final = " to "

@@ -7,7 +7,11 @@ from datetime import date
 import pytest
 
 from tests.cases.answers import CONTROLLED, FINDING, SUMMARY
-from watchlist.cases.stored_answers import (
+from watchlist.engine.answer_codec import RecordUnreadable, encode
+from watchlist.engine.decision.movement import Movement
+from watchlist.engine.decision.policy import VERDICTS
+from watchlist.screening.stored import movement_text
+from watchlist.screening.stored_answers import (
     counts_by_verdict,
     read_coverage,
     read_destination,
@@ -17,10 +21,6 @@ from watchlist.cases.stored_answers import (
     read_summary,
     substance_key,
 )
-from watchlist.engine.answer_codec import RecordUnreadable, encode
-from watchlist.engine.decision.movement import Movement
-from watchlist.engine.decision.policy import VERDICTS
-from watchlist.screening.stored import movement_text
 
 
 def test_a_stored_record_is_read_as_it_was_written() -> None:
