@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.screening.models import Screening
@@ -47,7 +48,7 @@ def holds(folder: str, since: str) -> bool:
         day = Screening.objects.get(manifest__reference=path.stem).manifest.received_at.date()
         before, after = (stream(manifest, Question(known_at=at), day) for at in (datetime.fromisoformat(since), None))
         for was, now in zip(before, after, strict=True):
-            if was["record"] == "line" and differ(was, now):
-                expected.add((f"reference {path.stem}", was["line"]))
+            if isinstance(was, Line) and isinstance(now, Line) and differ(was, now):
+                expected.add((f"reference {path.stem}", was.line))
     print(json.dumps({"left": len(found), "expected": len(expected), "same": found == expected}))
     return found == expected

@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from tests.plain_answers import screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
 
 BENCH: Final = Path(__file__).parents[1] / "fixtures" / "bench" / "resolution.csv"
 HOLDOUT: Final = BENCH.with_name("resolution_holdout.csv")

@@ -269,7 +269,7 @@ class Shipment:
 
 def _shapes(goods: Sequence[dict[str, str]]) -> list[Shape]:
     lines = [{**one, "quantity": "20", "unit": "kg", **INSIDE} for one in goods]
-    asked = {"origin": "DE", "destination": "DE", "operation": "supply", "jurisdictions": ("EU",)}
+    asked = {"origin": "DE", "destination": "DE", "operation": "domestic", "jurisdictions": ("EU",)}
     return _shapes_of(screened(*lines, reference=f"SHAPE-{goods[0]['name']}", **asked))
 
 

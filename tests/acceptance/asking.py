@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from tests.plain_answers import PlainAnswer, screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
-from watchlist.screening.plain_answer import PlainAnswer
 
 Record = dict[str, Any]
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.acceptance.asking import ask, entries, tiers
+from tests.plain_answers import screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.plain_answers import PlainAnswer, screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import read_manifest
-from watchlist.screening.pipeline import screen
-from watchlist.screening.plain_answer import PlainAnswer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 ROUGH = Path(__file__).parents[2] / "fixtures" / "manifests" / "rough.csv"

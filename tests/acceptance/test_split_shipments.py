@@ -11,11 +11,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.plain_answers import PlainAnswer, screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import Consignment, Screening
-from watchlist.screening.pipeline import screen
-from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.saving import save
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -29,7 +28,7 @@ def answer(lines: list[dict[str, str]], reference: str = "", keep: bool = False,
     manifest, asked = replace(read, reference=reference), Question(**question)
     told = screen(manifest, asked)
     if keep:
-        save(manifest=manifest, original=b"", question=asked, answer=told, actor="officer")
+        save(manifest=manifest, original=b"", question=asked, answer=told.typed, actor="officer")
     return told
 
 

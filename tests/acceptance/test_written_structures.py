@@ -10,10 +10,10 @@ from rdkit import Chem
 
 from tests.acceptance.asking import ask, ask_all, entries
 from tests.chemistry.test_written import P2P, molfile
+from tests.plain_answers import screen
 from watchlist.engine import host
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_upload
-from watchlist.screening.pipeline import screen
 
 BENCH = host.ROOT / "fixtures" / "bench"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]

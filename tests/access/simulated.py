@@ -37,10 +37,10 @@ def asker(lineage: UUID | None = None) -> Asker:
 
 def send(who: Asker, smiles: Iterable[str], at: datetime = NOON, **question: Any) -> set[str]:
     """Screen structures as calls of a token, and return the kinds of event that stand for it."""
-    records = ask_all([{"smiles": text} for text in smiles], **question).lines
-    for start in range(0, len(records), CALL):
-        some = records[start : start + CALL]
-        note(asker=who, at=at + timedelta(seconds=start), records=some, lines=len(some))
+    lines = ask_all([{"smiles": text} for text in smiles], **question).typed.lines
+    for start in range(0, len(lines), CALL):
+        some = lines[start : start + CALL]
+        note(asker=who, at=at + timedelta(seconds=start), answered=some, lines=len(some))
     return kinds(who)
 
 

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from msgspec import UNSET, structs
 
 from chemistry.analogues.background import background
 from tests.access.simulated import NOON, asker, kinds, send, sequences
@@ -14,11 +15,15 @@ from watchlist.access.signals import TokenSignal, signals_in
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_payload
+from watchlist.screening.pipeline import screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 UN = ("UN",)
 NOTICED = ("halogens of phenylacetic acid", "chains of phenylacetates", "anthranilates")
 CHAINS = "chains of phenylacetates"
+RELATIVE = {"smiles": "OC(=O)Cc1ccc(F)cc1"}
 
 
 @pytest.mark.parametrize("sequence", NOTICED)
@@ -114,11 +119,10 @@ def test_a_token_is_held_until_somebody_else_has_seen_the_event() -> None:
 
 
 def test_a_signal_is_of_the_structure_that_it_was_found_on_and_not_of_its_solvent() -> None:
-    read = [
-        {"from": "name", "inchikey": "YDJXNYNKKXZBMP-UHFFFAOYSA-N", "smiles": "O=C1CCN(CCc2ccccc2)CC1"},
-        {"from": "name", "inchikey": "WEVYAHXRMPXWCK-UHFFFAOYSA-N", "smiles": "CC#N"},
-    ]
-    old = {"tier": "analogue", "read_from": "name", "substance": "Norfentanyl"}
-    noted = signals_in([{"findings": [old | {"smiles": read[0]["smiles"]}], "resolution": read}])
-    assert {signal.structure for signal in noted.signals} == {read[0]["inchikey"]}
-    assert len(signals_in([{"findings": [old], "resolution": read}]).signals) == 2
+    (line,) = screen(manifest_from_payload({"lines": [RELATIVE]}), Question(jurisdictions=UN)).lines
+    (finding,), (goods,) = line.findings, line.resolution
+    solvent = structs.replace(goods, inchikey="WEVYAHXRMPXWCK-UHFFFAOYSA-N", smiles="CC#N")
+    both = structs.replace(line, resolution=(goods, solvent))
+    assert {signal.structure for signal in signals_in([both]).signals} == {goods.inchikey}
+    older = structs.replace(both, findings=(structs.replace(finding, smiles=UNSET),))
+    assert len(signals_in([older]).signals) == 2

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from tests.acceptance.asking import ask_all
 from tests.audit.told import told_last
 from tests.authorisations.papers import on_file
 from tests.cases.shipments import PIPERIDONE
@@ -141,7 +142,8 @@ def test_what_is_found_is_sent_as_a_file(desk: Client, officer: User) -> None:
 
 
 def test_a_line_leads_to_a_form_that_is_filled_in(desk: Client) -> None:
-    finding = {"jurisdiction": "EU", "entry": "eu-111-cat-1/4-piperidone", "form": "salt"}
+    (line,) = ask_all([{"name": "4-Piperidone hydrochloride"}], jurisdictions=("EU",)).typed.lines
+    finding = next(found for found in line.findings if found.entry == "eu-111-cat-1/4-piperidone")
     page = desk.get(register_address(finding, PIPERIDONE, "import")).content.decode()
     assert 'value="Beauval SARL"' in page
     assert ">eu-111-cat-1/4-piperidone</textarea>" in page

@@ -12,12 +12,11 @@ from django.urls import reverse
 from tests.exports.records import Record, summary
 from tests.exports.test_traces import as_once_stored
 from tests.exports.traced import MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
+from tests.plain_answers import PlainAnswer, screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.pipeline import screen
-from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.saving import save
 
 LINES = (*TRACED, as_once_stored(MEMBER))
@@ -29,7 +28,7 @@ def stored(law: CompiledLaw) -> list[ScreenedLine]:
     manifest = manifest_from_payload({"lines": [line["declared"] for line in LINES]})
     question = Question(jurisdictions=("UN", "US"))
     answer = PlainAnswer(screen(manifest, question).coverage, list(LINES), summary(*LINES))
-    screening = save(manifest=manifest, original=b"[]", question=question, answer=answer, actor="officer")
+    screening = save(manifest=manifest, original=b"[]", question=question, answer=answer.typed, actor="officer")
     return list(ScreenedLine.objects.filter(screening=screening).order_by("line__number"))
 
 

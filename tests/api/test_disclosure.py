@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.models import User
+from msgspec import structs
 from rest_framework.test import APIClient
 
+from tests.acceptance.asking import ask_all
 from tests.api.conftest import Caller
 from watchlist.api.permissions import redacted
+from watchlist.engine.answer import SuppressedFinding
+from watchlist.engine.answer_shown import ShownSuppressedFinding
 from watchlist.screening.models import ScreenedLine
 
 URL = "/api/v1/screenings/"
@@ -100,22 +105,19 @@ def test_what_is_stored_is_whole_whoever_asked(caller: Caller, program: User) ->
     assert all(finding["list"] for finding in stored["findings"])
 
 
+@pytest.mark.usefixtures("law")
 def test_a_finding_of_law_is_never_redacted() -> None:
-    listed = {"tier": "listed", "list": "us-list-1", "explanation": "Named in it."}
-    line = {"verdict": "controlled", "explanation": "Why.", "findings": [listed], "suppressed": []}
+    (line,) = ask_all([{"cas": "108-24-7"}]).typed.lines
+    assert line.findings
     assert redacted(line) == line
 
 
+@pytest.mark.usefixtures("law")
 def test_a_suppressed_signal_is_redacted_too() -> None:
-    signal = {
-        "tier": "analogue",
-        "list": "us-list-1",
-        "substance": "x",
-        "explanation": "It shares atoms.",
-        "atoms": [1],
-    }
-    line = {"verdict": "no_match", "explanation": "Why.", "findings": [], "suppressed": [signal]}
-    shown = redacted(line)["suppressed"][0]
-    assert shown["substance"] == "x"
-    assert shown["list"] is None
-    assert shown["atoms"] is None
+    (line,) = ask_all([{"smiles": "OC(=O)Cc1ccc(F)cc1"}], jurisdictions=("UN",)).typed.lines
+    (signal,) = line.findings
+    persons = {"by": "officer", "second": "lead", "until": date(2027, 1, 1), "why": "Seen.", "suppression": 1}
+    aside = SuppressedFinding(**{name: getattr(signal, name) for name in signal.__struct_fields__}, **persons)
+    (shown,) = redacted(structs.replace(line, findings=(), suppressed=(aside,))).suppressed
+    assert isinstance(shown, ShownSuppressedFinding)
+    assert (shown.substance, shown.list, shown.atoms, shown.by) == (signal.substance, None, None, None)

@@ -19,7 +19,7 @@ from tests.screening.suppressions.laid_down import (
     in_days,
     stored,
 )
-from watchlist.api.permissions import SHOWN
+from watchlist.engine.answer_shown import ALWAYS_SHOWN
 from watchlist.screening.suppressions import suppressing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
@@ -56,7 +56,7 @@ def test_of_a_signal_set_aside_no_more_is_told_than_of_a_signal(
     all_suppressed(RELATIVE, officer, second_officer)
     (line,) = sent(caller, program, RELATIVE)
     (told,) = line["suppressed"]
-    assert {name for name, value in told.items() if value is not None} == SHOWN | {"explanation"}
+    assert {name for name, value in told.items() if value is not None} == ALWAYS_SHOWN
     assert [{name: value for name, value in told.items() if name not in WHO}] == before
     assert not {"officer", NOTE} & set(map(str, told.values()))
     assert "officer" not in line["explanation"]

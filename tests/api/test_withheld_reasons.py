@@ -12,10 +12,10 @@ import pytest
 
 from tests.acceptance.asking import ask, ask_all
 from watchlist.access.signals import SIGNALS
-from watchlist.api.permissions import SHOWN, redacted
-from watchlist.api.shown import typed_line
+from watchlist.api.permissions import redacted
 from watchlist.engine.answer import Line
-from watchlist.engine.answer_codec import decode
+from watchlist.engine.answer_codec import as_mapping, decode, decode_as
+from watchlist.engine.answer_shown import ALWAYS_SHOWN
 from watchlist.exports.registry import EXPORTERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
@@ -27,34 +27,34 @@ UN = ("UN",)
 @pytest.mark.parametrize("line", [ESTER, RELATIVE], ids=["near_boundary", "analogue"])
 def test_of_a_signal_no_word_is_left_but_those_that_are_shown(line: dict[str, str]) -> None:
     record = ask(line, jurisdictions=UN)
-    shown = redacted(record)
+    plain = as_mapping(shown(record))
     signals = [finding for finding in record["findings"] if finding["tier"] in SIGNALS]
     reasons = {text for finding in signals for text in _reasons(finding)} - set(_texts(_without(record)))
     assert len(reasons) > 8
-    assert not reasons & set(_texts(shown))
-    said = json.dumps(shown, ensure_ascii=False)
+    assert not reasons & set(_texts(plain))
+    said = json.dumps(plain, ensure_ascii=False)
     assert not [text for text in reasons if len(text) > 12 and text in said]
 
 
 @pytest.mark.parametrize("line", [ESTER, RELATIVE], ids=["near_boundary", "analogue"])
 def test_a_signal_has_only_what_is_shown(line: dict[str, str]) -> None:
-    for finding in redacted(ask(line))["findings"]:
+    for finding in as_mapping(shown(ask(line)))["findings"]:
         if finding["tier"] in SIGNALS:
-            assert {name for name, value in finding.items() if value is not None} == SHOWN | {"explanation"}
+            assert {name for name, value in finding.items() if value is not None} == ALWAYS_SHOWN
 
 
 def test_how_many_lists_a_signal_is_told_under_is_not_shown() -> None:
     record = ask(ESTER)
     told = [finding for finding in record["findings"] if finding["tier"] == "near_boundary"]
     assert len(told) > 5
-    assert [finding["tier"] for finding in redacted(record)["findings"]].count("near_boundary") == 1
+    assert [finding.tier for finding in shown(record).findings].count("near_boundary") == 1
 
 
 def test_what_law_finds_on_the_line_is_told_whole() -> None:
     record = ask(ESTER)
     law = [finding for finding in record["findings"] if finding["tier"] not in SIGNALS]
     assert law
-    assert [finding for finding in redacted(record)["findings"] if finding["tier"] not in SIGNALS] == law
+    assert [one for one in as_mapping(shown(record))["findings"] if one["tier"] not in SIGNALS] == law
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
@@ -70,7 +70,7 @@ def test_every_format_writes_what_is_left_and_no_more(name: str) -> None:
 
 def shown(record: dict[str, Any]) -> Line:
     """Return a line as a token that may not review cases is shown it."""
-    return typed_line(redacted(record))
+    return redacted(decode_as(Line, record))
 
 
 def _without(record: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _without(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reasons(finding: dict[str, Any]) -> Iterator[str]:
-    return _texts({name: value for name, value in finding.items() if name not in SHOWN})
+    return _texts({name: value for name, value in finding.items() if name not in ALWAYS_SHOWN - {"explanation"}})
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.shipments import SALT
+from tests.plain_answers import screen
 from watchlist.authorisations.registering import correct, revoke
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.answer_codec import as_mapping, decode_as
@@ -25,7 +26,6 @@ from watchlist.engine.reports.cover import asks, cover_view
 from watchlist.engine.reports.findings import duties, finding_view
 from watchlist.engine.vocabulary import Bears
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.pipeline import screen
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -27,7 +27,7 @@ from watchlist.errors import LookAgain
 pytestmark = pytest.mark.django_db
 INSIDE = {"origin": "DE", "destination": "DE", "consignor": "Rheinland Chemie GmbH", "consignee": "Lackwerk Süd GmbH"}
 SOLVENT = {"name": "Acetone", "cas": "67-64-1", "quantity": "20", "unit": "kg", **INSIDE}
-ASKED: dict[str, Any] = {"origin": "DE", "destination": "DE", "operation": "supply", "jurisdictions": ("EU",)}
+ASKED: dict[str, Any] = {"origin": "DE", "destination": "DE", "operation": "domestic", "jurisdictions": ("EU",)}
 
 
 def drums(reference: str, *quantities: str, **other: str) -> Case:

@@ -13,13 +13,14 @@ import openpyxl
 import orjson
 import pytest
 from django.contrib.auth.models import Group, User
-from msgspec import Struct, json
+from msgspec import Struct, convert, json
 from openpyxl.comments import Comment
 
 from tests.acceptance.asking import ask, ask_all
 from tests.authorisations.papers import DAY, LINE, on_file
 from tests.canonical import canonical
 from tests.house.conftest import FILE
+from tests.plain_answers import PlainAnswer
 from tests.promises import goods
 from tests.screening.suppressions.laid_down import (
     ASKED,
@@ -36,10 +37,10 @@ from tests.screening.suppressions.laid_down import (
     suppressed,
 )
 from tests.sources.noticed import keep, proposal
-from watchlist.api.permissions import SHOWN, redacted
+from watchlist.api.permissions import redacted
 from watchlist.engine.answer import Answer, Line, SuppressedConflict, SuppressedFinding
-from watchlist.engine.answer_codec import Mappings, RecordUnreadable, as_mapping, decode, encode
-from watchlist.engine.answer_shown import ALWAYS_SHOWN, decode_shown
+from watchlist.engine.answer_codec import RecordUnreadable, as_mapping, decode, decode_as, encode
+from watchlist.engine.answer_shown import ALWAYS_SHOWN, ShownLine, ShownSuppressedFinding
 from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
@@ -48,7 +49,7 @@ from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
 from watchlist.house.read import read_house_list
 from watchlist.house.readers import reader
 from watchlist.screening.models import Screening
-from watchlist.screening.pipeline import screen, stream_records
+from watchlist.screening.pipeline import screen, stream
 from watchlist.screening.suppressions import suppressing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
@@ -104,10 +105,8 @@ DATED = {"date": "2025-01-02", "export_date": "2025-01-03", "arrival_date": "202
 
 def test_a_record_as_a_mapping_is_what_it_is_written_as() -> None:
     manifest = manifest_from_payload({"lines": [dict(line) for line in LINES]})
-    together = Mappings()
-    for record in stream_records(manifest, Question(origin="US", destination="MX", operation="export")):
+    for record in stream(manifest, Question(origin="US", destination="MX", operation="export")):
         plain = as_mapping(record)
-        assert orjson.dumps(together.of(record)) == encode(record)
         assert orjson.dumps(plain) == encode(record) == canonical(plain).encode()
         assert decode(plain) == record
         assert {type(part) for part in parts_of(plain)} <= {dict, list, str, int, float, bool, NoneType}
@@ -134,7 +133,9 @@ def same(records: Iterable[dict[str, Any]]) -> list[Any]:
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
 def test_the_answer_to_a_file_is_written_as_it_was(path: Any) -> None:
-    answer = screen(read_manifest(str(path)), Question(origin="US", destination="MX", operation="export"))
+    answer = PlainAnswer.of(
+        screen(read_manifest(str(path)), Question(origin="US", destination="MX", operation="export"))
+    )
     read = same(answer.records())
     assert list(Answer.of(read).records()) == read
 
@@ -225,7 +226,7 @@ def test_a_house_list_is_written_as_it_was(second_officer: User) -> None:
     overlay = reader(second_officer).overlay(datetime.now(UTC))
     assert overlay is not None
     answer = ask_all([{"cas": "58-08-2"}, {"name": "QX-7"}, {"smiles": "Cc1ccccc1[NH3+].[Cl-]"}, LINES[0]])
-    coverage, *lines, _ = same(overlay.records(answer.records()))
+    coverage, *lines, _ = same(map(as_mapping, overlay.records(answer.typed.records())))
     assert coverage.lists[-1].house is True
     assert [finding.instrument for line in lines for finding in line.findings if finding.list == "house-plants"] == [
         None
@@ -248,7 +249,7 @@ def test_what_a_workbook_hides_and_an_officer_corrected_is_written_as_it_was() -
     out = io.BytesIO()
     book.save(out)
     manifest = manifest_from_upload("goods.xlsx", out.getvalue(), lambda _: {"name": None, "ware": "name"})
-    coverage, line, *_ = same(screen(manifest, Question()).records())
+    coverage, line, *_ = same(PlainAnswer.of(screen(manifest, Question())).records())
     first, *others = coverage.read.sheets
     assert (first.hidden_rows, len(first.hidden_columns), len(first.comments)) == (1, 1, 1)
     assert [of.visibility for of in others] == ["hidden", "very_hidden"]
@@ -258,7 +259,8 @@ def test_what_a_workbook_hides_and_an_officer_corrected_is_written_as_it_was() -
 
 def test_what_is_on_file_is_a_condition(officer: User) -> None:
     on_file(officer, quantity="500 kg")
-    (line,) = same(screen(manifest_from_payload({"lines": [LINE]}), Question(operation="import"), DAY).lines)
+    answer = PlainAnswer.of(screen(manifest_from_payload({"lines": [LINE]}), Question(operation="import"), DAY))
+    (line,) = same(answer.lines)
     conditions = [condition for finding in line.findings for condition in finding.conditions]
     assert ("authorisation", "yes") in {(condition.kind, condition.met) for condition in conditions}
 
@@ -273,13 +275,19 @@ def test_a_dossier_of_the_first_format_holds_records_of_these_types() -> None:
 
 def same_shown(records: Iterable[dict[str, Any]]) -> None:
     """Assert that lines without the reasons of their signals are written again as they were."""
-    for record in map(redacted, records):
-        text = canonical(record).encode()
-        assert json.encode(decode_shown(text)) == text
+    for record in records:
+        text = encode(redacted(decode_as(Line, record)))
+        assert json.encode(json.decode(text, type=ShownLine, dec_hook=set_aside)) == text
+
+
+def set_aside(_: type, plain: object) -> object:
+    """Return what was set aside as it is shown: a finding of which reasons may be withheld, or a conflict."""
+    assert isinstance(plain, dict)
+    return convert(plain, ShownSuppressedFinding if "tier" in plain else SuppressedConflict)
 
 
 def test_a_line_without_its_reasons_is_written_as_it_was() -> None:
-    assert SHOWN | {"explanation"} == ALWAYS_SHOWN
+    assert {"tier", "branch", "severity", "substance", "explanation"} == ALWAYS_SHOWN
     same_shown(ask_all([RELATIVE, ESTER, *LINES[:6]], **ASKED).lines)
 
 

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from tests.database import environment_in
+from tests.plain_answers import screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
 
 ZONES = ("Pacific/Kiritimati", "America/Los_Angeles", "Pacific/Pago_Pago")
 """Fourteen hours ahead of UTC, and eight and eleven behind: at any hour one of them has another day."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from tests.canonical import canonical
+from tests.plain_answers import stream
 from tests.sources.noticed import keep, proposal
 from watchlist.conf import seeds_dir
 from watchlist.engine.decision.question import Question
@@ -16,7 +17,6 @@ from watchlist.engine.host import ROOT
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload
-from watchlist.screening.pipeline import stream
 
 __all__ = ["GOLDEN", "ROOT", "TODAY", "DeclaredManifest", "Question", "canonical", "seeds_dir"]
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from msgspec import structs
 
 from tests.house.conftest import FILE, Opened
 from watchlist.api.records import FindingRecord
+from watchlist.engine.answer import Answer, Finding, Line, Summary
+from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.house.matching import Entry, Matcher
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import reader
 from watchlist.screening.pipeline import screen
-from watchlist.screening.plain_answer import PlainAnswer
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -51,12 +52,12 @@ def overlay(opened: Opened, reader_of: Callable[[str], User]) -> Overlay:
     return found
 
 
-def _answer(*lines: dict[str, str]) -> PlainAnswer:
+def _answer(*lines: dict[str, str]) -> Answer:
     return screen(manifest_from_payload({"lines": list(lines)}), Question(jurisdictions=("UN", "US")))
 
 
-def _ours(line: dict[str, Any]) -> list[dict[str, Any]]:
-    return [finding for finding in line["findings"] if finding["tier"] == "monitored"]
+def _ours(line: Line) -> list[Finding]:
+    return [finding for finding in line.findings if finding.tier == "monitored"]
 
 
 @pytest.mark.parametrize(("said", "entry", "form", "certainty"), ROWS)
@@ -65,10 +66,10 @@ def test_goods_are_found_in_every_form(
 ) -> None:
     line = overlay.line(_answer(said).lines[0])
     (finding,) = _ours(line)
-    assert (finding["entry"], finding["form"], finding["certainty"]) == (f"house-plants/{entry}", form, certainty)
-    assert finding.keys() == FindingRecord().get_fields().keys()
-    assert line["verdict"] == "review"
-    assert line["severity"] == "medium"
+    assert (finding.entry, finding.form, finding.certainty) == (f"house-plants/{entry}", form, certainty)
+    assert as_mapping(finding).keys() == FindingRecord().get_fields().keys()
+    assert line.verdict == "review"
+    assert line.severity == "medium"
 
 
 @pytest.mark.parametrize("said", [{"name": "Quuxolan 8"}, {"smiles": "Cn1cnc2c1c(=O)[nH]c(=O)n2C"}, {"cas": "67-64-1"}])
@@ -80,18 +81,18 @@ def test_what_stands_on_no_list_is_the_record_itself(overlay: Overlay, said: dic
 def test_a_controlled_line_stays_controlled_and_says_both(overlay: Overlay) -> None:
     record = _answer({"cas": "108-24-7", "name": "QX-7"}).lines[0]
     line = overlay.line(record)
-    assert line["verdict"] == record["verdict"] == "controlled"
-    assert (line["action"], line["severity"]) == (record["action"], record["severity"])
-    assert line["explanation"].startswith(record["explanation"])
-    assert "Also on the house list “Title of house-plants”" in line["explanation"]
+    assert line.verdict == record.verdict == "controlled"
+    assert (line.action, line.severity) == (record.action, record.severity)
+    assert line.explanation.startswith(record.explanation)
+    assert "Also on the house list “Title of house-plants”" in line.explanation
 
 
 def test_a_line_that_nothing_else_knows_is_for_a_person(overlay: Overlay) -> None:
     record = _answer({"name": "Quuxolan 7"}).lines[0]
     line = overlay.line(record)
-    assert (record["verdict"], record["depth"]) == ("unresolved", "none")
-    assert (line["verdict"], line["depth"], line["action"]) == ("review", "name", "unknown")
-    assert line["explanation"] == (
+    assert (record.verdict, record.depth) == ("unresolved", "none")
+    assert (line.verdict, line.depth, line.action) == ("review", "name", "unknown")
+    assert line.explanation == (
         "A person must look: it is Quuxolan 7, on the house list “Title of house-plants”; voluntary, not controlled."
     )
 
@@ -101,14 +102,13 @@ def test_the_counts_and_the_coverage_of_an_answer_follow_its_lines(overlay: Over
     before = copy.deepcopy(answer)
     coverage, *lines, summary = overlay.records(answer.records())
     for verdict in ("controlled", "review", "no_match", "unresolved"):
-        assert summary[verdict] == sum(line["verdict"] == verdict for line in lines)
+        assert getattr(summary, verdict) == sum(line.verdict == verdict for line in lines)
     for name, field in (("by_depth", "depth"), ("by_action", "action")):
-        assert summary[name] == {
-            key: sum(line[field] == key for line in lines) for key in sorted({line[field] for line in lines})
-        }
-    assert [held["key"] for held in coverage["lists"] if held["house"]] == ["house-plants"]
-    assert coverage["lists"][-1]["entries"] == 4
-    assert coverage["lists"][0].keys() == coverage["lists"][-1].keys()
+        words = [getattr(line, field) for line in lines]
+        assert getattr(summary, name) == {word: words.count(word) for word in sorted(set(words))}
+    assert [held.key for held in coverage.lists if held.house] == ["house-plants"]
+    assert coverage.lists[-1].entries == 4
+    assert as_mapping(coverage.lists[0]).keys() | {"house"} == as_mapping(coverage.lists[-1]).keys()
     assert answer == before
 
 
@@ -117,19 +117,20 @@ def test_each_record_of_an_answer_passes_in_its_place(overlay: Overlay) -> None:
     coverage, *lines, summary = overlay.records(answer.records())
     assert coverage == overlay.coverage(answer.coverage)
     assert lines == list(map(overlay.line, answer.lines))
-    assert summary["record"] == "summary"
+    assert isinstance(summary, Summary)
 
 
 def test_a_structure_too_long_to_read_again_is_passed_over(overlay: Overlay) -> None:
     record = _answer({"smiles": CAFFEINE}).lines[0]
-    read = {**record["resolution"][0], "smiles": f"{CAFFEINE}.{'.'.join(['C'] * 60)}", "inchikey": "", "name": ""}
-    record = {**record, "resolution": [read], "fields": {}}
+    long = f"{CAFFEINE}.{'.'.join(['C'] * 60)}"
+    read = structs.replace(record.resolution[0], smiles=long, inchikey="", name="")
+    record = structs.replace(record, resolution=(read,), fields={})
     assert overlay.line(record) is record
 
 
 def test_an_entry_too_long_to_read_again_hides_none_of_its_neighbours() -> None:
     drawn = {"many": ".".join(["C", "CC"] * 30), "one": "CC"}
     matcher = Matcher([Entry(key, key, (), "", "", smiles, "", date(2026, 1, 1)) for key, smiles in drawn.items()])
-    read = {"from": "smiles", "name": "", "inchikey": "", "smiles": "CC", "certainty": "exact"}
-    met = matcher.met({"fields": {}, "resolution": [read]})
+    (line,) = _answer({"smiles": "CC"}).lines
+    met = matcher.met(structs.replace(line, fields={}))
     assert [meeting.entry.key for meeting in met] == ["one"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from tests.house.conftest import FILE, Opened
+from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.house import touched as asked
@@ -19,6 +19,7 @@ from watchlist.house.readers import reader
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import screen
 from watchlist.screening.saving import save
+from watchlist.screening.stored_answers import read_line, read_summary
 
 LINES = [
     {"name": "Quuxolan 7", "date": "2020-01-01"},
@@ -49,11 +50,11 @@ def overlay(opened: Opened, reader_of: Any) -> Overlay:
     return found
 
 
-def _all(overlay: Overlay, stored: Screening) -> dict[int, tuple[dict[str, Any], dict[str, Any]]]:
+def _all(overlay: Overlay, stored: Screening) -> dict[int, tuple[Line, Line]]:
     """Return every line as stored and as shown, looked at one by one."""
     texts = ScreenedLine.objects.filter(screening=stored).values_list("line__number", "record")
-    records = {number: json.loads(text) for number, text in texts}
-    return {number: (record, overlay.line(record)) for number, record in records.items()}
+    lines = {number: read_line(text) for number, text in texts}
+    return {number: (line, overlay.line(line)) for number, line in lines.items()}
 
 
 @pytest.mark.parametrize("most", [500, 1])
@@ -75,7 +76,7 @@ def test_a_filter_on_stored_lines_loses_none_that_is_wanted_as_shown(
     monkeypatch.setattr(asked, "MOST_NAMED", most)
     wanted = asked.candidates(overlay, stored.pk, Q(verdict=verdict))
     selected = ScreenedLine.objects.filter(wanted, screening=stored).values_list("line__number", flat=True)
-    shown = {number for number, (_, line) in _all(overlay, stored).items() if line["verdict"] == verdict}
+    shown = {number for number, (_, line) in _all(overlay, stored).items() if line.verdict == verdict}
     assert shown <= set(selected)
 
 
@@ -88,10 +89,10 @@ def test_a_filter_stays_as_it_is_where_nothing_is_touched(opened: Opened, reader
 
 def test_the_summary_of_a_stored_screening_counts_lines_as_shown(overlay: Overlay, stored: Screening) -> None:
     lines = [shown for _, shown in _all(overlay, stored).values()]
-    summary = asked.touched_summary(overlay, stored.pk, json.loads(stored.summary))
+    summary = asked.touched_summary(overlay, stored.pk, read_summary(stored.summary))
     for verdict in ("controlled", "review", "no_match", "unresolved"):
-        assert summary[verdict] == sum(line["verdict"] == verdict for line in lines)
-    assert sum(summary["by_depth"].values()) == sum(summary["by_action"].values()) == len(lines)
+        assert getattr(summary, verdict) == sum(line.verdict == verdict for line in lines)
+    assert sum(summary.by_depth.values()) == sum(summary.by_action.values()) == len(lines)
 
 
 def test_what_was_worked_out_is_kept_for_every_reader_of_the_same_lists(

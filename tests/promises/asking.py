@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from tests.plain_answers import screen
 from tests.promises.lines import Line
 from watchlist.engine.decision.policy import SEVERITIES
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
 
 TODAY = date(2026, 6, 1)
 AS_OF = date(2025, 12, 1)

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases.shipments import screened
+from tests.plain_answers import stream
 from tests.promises.asking import AS_OF, TODAY
 from tests.promises.counted import Tally
 from tests.promises.goods import held
@@ -34,7 +35,6 @@ from watchlist.scheduling import compile as compiling
 from watchlist.scheduling import registry
 from watchlist.scheduling.history import correct, end, facts_of, record
 from watchlist.scheduling.models import ControlList, Obligation, Scheduling
-from watchlist.screening.pipeline import stream
 from watchlist.screening.saving import text_of
 from watchlist.screening.suppressions import standing
 from watchlist.substances.known import facts_known

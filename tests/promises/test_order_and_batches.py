@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plain_answers import screen
 from tests.promises.asking import TODAY, Record, apart
 from tests.promises.counted import Tally
 from tests.promises.lines import Line, lines
@@ -16,7 +17,6 @@ from watchlist.engine.decision.conventions import number_convention
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
 
 pytestmark = pytest.mark.long
 

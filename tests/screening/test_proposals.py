@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.plain_answers import PlainAnswer, screen, stream
 from tests.sources.noticed import current, keep, proposal
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.question import Question
@@ -21,8 +22,6 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.reports.csvfile import COLUMNS, CsvFile
 from watchlist.engine.reports.table import Table
 from watchlist.exports.html import HtmlReport
-from watchlist.screening.pipeline import screen, stream
-from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.replay import replay
 from watchlist.screening.saving import save
 from watchlist.sources.notices import unlink, withdraw
@@ -131,7 +130,7 @@ def test_a_stored_screening_is_asked_again_with_what_was_proposed_then(curator: 
     manifest = manifest_from_payload({"lines": [ACETONE]})
     question = Question(proposals=True, known_at=last_tick())
     stored = save(
-        manifest=manifest, original=b"[]", question=question, answer=screen(manifest, question), actor="officer"
+        manifest=manifest, original=b"[]", question=question, answer=screen(manifest, question).typed, actor="officer"
     )
     unlink(notice=current(), substances=["acetone"], actor=curator)
     assert json.loads(stored.question)["proposals"] is True

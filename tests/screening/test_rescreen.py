@@ -28,6 +28,7 @@ from watchlist.screening.rescreen.previewing import preview_between
 from watchlist.screening.rescreen.readings import basis_of
 from watchlist.screening.rescreen.starting import PATIENCE, look_back_since, start_rescreens
 from watchlist.screening.rescreen.telling import summary
+from watchlist.screening.stored_answers import read_findings
 from watchlist.sources.change_models import RescreenDue
 from watchlist.temporal import last_tick
 
@@ -58,10 +59,10 @@ def test_what_is_left_is_what_full_screenings_say_otherwise(change: Callable[[],
     expected, found = back.otherwise(screening, before, days), back.left(rescreen)
     assert found.keys() == expected.keys() != set()
     for key, row in found.items():
-        assert (row.verdict, row.action, row.severity) == tuple(expected[key][name] for name in back.WORD)
-        assert [one for one in expected[key]["findings"] if one["entry"] in row.entries.split()] == json.loads(
-            row.findings
-        )
+        line = expected[key]
+        assert (row.verdict, row.action, row.severity) == (line.verdict, line.action, line.severity)
+        findings = tuple(one for one in line.findings if one.entry in row.entries.split())
+        assert findings == read_findings(row.findings)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -70,11 +71,10 @@ def test_a_few_stored_lines_are_answered_as_their_whole_file_is(path: Path) -> N
     screening = back.saved(manifest, path.read_bytes(), Question())
     lines = back.lines_of(screening)
     assert Conventions.from_text(screening.conventions) == Conventions.of(manifest)
-    assert Conventions.shown_by((line.record["declared"], line.record["fields"]) for line in lines) == Conventions.of(
-        manifest
-    )
+    shown = ((line.answer.declared, line.answer.fields) for line in lines)
+    assert Conventions.shown_by(shown) == Conventions.of(manifest)
     for few in (lines[::3], lines[1::3]):
-        assert [one.record for one in answers(law_known_at(), few)] == [one.record for one in few]
+        assert [one.line for one in answers(law_known_at(), few)] == [one.answer for one in few]
 
 
 def test_only_the_last_screening_of_a_shipment_is_asked() -> None:

@@ -14,6 +14,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import resolve
 
+from tests.plain_answers import screen
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.decision.question import Question
@@ -28,7 +29,6 @@ from watchlist.manifests.models import Manifest, ManifestLine
 from watchlist.screening import saving, uploads
 from watchlist.screening.announcing import announce_ends
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
-from watchlist.screening.pipeline import screen
 from watchlist.screening.saving import text_of
 from watchlist.screening.shares import answering, making
 from watchlist.screening.shares.models import Share

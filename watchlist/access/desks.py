@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.events import Asker, is_held
 from watchlist.access.watch import note
+from watchlist.engine.answer import Line
 from watchlist.engine.errors import WatchlistError
 
 AT_A_DESK: Final = "ad-hoc check"
@@ -35,6 +35,6 @@ def refuse_held(person: User) -> None:
         raise HeldForReview(_("Your checks are held: another person must first look at what was noticed of them."))
 
 
-def note_at_desk(*, person: User, record: Mapping[str, Any]) -> None:
+def note_at_desk(*, person: User, line: Line) -> None:
     """Count the answer on one line, and notice what is far from ordinary."""
-    note(asker=asker_at_desk(person), at=datetime.now(UTC), records=[record], lines=1)
+    note(asker=asker_at_desk(person), at=datetime.now(UTC), answered=[line], lines=1)

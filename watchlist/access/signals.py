@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from msgspec import UNSET
 
 from chemistry.heavy_atoms import composition
 from watchlist.access.uses import DAY, start
+from watchlist.engine.answer import Finding, Line, Resolution
+from watchlist.engine.vocabulary import Tier
 
-SIGNALS: Final = frozenset({"near_boundary", "analogue"})
+SIGNALS: Final = frozenset({Tier.NEAR_BOUNDARY, Tier.ANALOGUE})
 KEPT: Final = timedelta(days=60)
 BATCH: Final = 400
 
@@ -62,15 +65,14 @@ class Noted:
     signals: frozenset[Signal]
 
 
-def signals_in(records: Iterable[Mapping[str, Any]]) -> Noted:
-    """Return what line records say of structures. A signal read from no structure counts, and is not told apart."""
+def signals_in(lines: Iterable[Line]) -> Noted:
+    """Return what lines say of structures. A signal read from no structure counts, and is not told apart."""
     findings = 0
     signals: set[Signal] = set()
-    for record in records:
-        if record["findings"]:
-            told = [finding for finding in record["findings"] if finding["tier"] in SIGNALS]
-            findings += len(told)
-            signals.update(signal for finding in told for signal in _signals(finding, record["resolution"]))
+    for line in lines:
+        told = [finding for finding in line.findings if finding.tier in SIGNALS]
+        findings += len(told)
+        signals.update(signal for finding in told for signal in _signals(finding, line.resolution))
     return Noted(findings, frozenset(signals))
 
 
@@ -117,8 +119,8 @@ def _keep(lineage: UUID, at: datetime, met: Mapping[str, set[Signal]]) -> int:
     return len(met.keys() - of_today)
 
 
-def _signals(finding: Mapping[str, Any], resolutions: Iterable[Mapping[str, Any]]) -> Iterator[Signal]:
+def _signals(finding: Finding, resolutions: Iterable[Resolution]) -> Iterator[Signal]:
     for read in resolutions:
-        of = finding.get("smiles", read["smiles"])  # an older record does not say it
-        if read["from"] == finding["read_from"] and read["inchikey"] and read["smiles"] == of != "":
-            yield Signal(read["inchikey"], finding["substance"][:200], composition(read["smiles"]))
+        smiles = read.smiles if finding.smiles is UNSET else finding.smiles  # an older answer does not say it
+        if read.from_ == finding.read_from and read.inchikey and read.smiles == smiles != "":
+            yield Signal(read.inchikey, finding.substance[:200], composition(read.smiles))

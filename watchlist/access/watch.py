@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from watchlist.access.boundary import LEAST_STRUCTURES, LEAST_WALK, Share, Walk,
 from watchlist.access.events import Asker, BoundaryEvent, Figures, notice
 from watchlist.access.signals import KEPT, TokenSignal, keep, signals_in
 from watchlist.access.uses import DAY, Counts, TokenUse, add, start
+from watchlist.engine.answer import Line
 
 TOGETHER: Final = timedelta(days=7)
 """Structures first met within so long are one walk: a step a day is still one."""
@@ -24,14 +25,14 @@ MOST_TOLD: Final = 20
 
 
 @transaction.atomic
-def note(*, asker: Asker, at: datetime, records: Iterable[Mapping[str, Any]], lines: int) -> Counts:
-    """Count what line records answered to a token hold, and return what then stands in the day.
+def note(*, asker: Asker, at: datetime, answered: Iterable[Line], lines: int) -> Counts:
+    """Count what lines answered to a token hold, and return what then stands in the day.
 
     `lines` are those to be counted now: none where they were counted when they came. It takes the row of the day, and
     whoever comes later waits. Call it before anything that goes on the trail: an event goes there too, and every
     transaction must take the row before the trail.
     """
-    noted = signals_in(records)
+    noted = signals_in(answered)
     today = add(lineage=asker.lineage, at=at, counts=Counts(lines=lines, signals=noted.findings)).day
     new = keep(lineage=asker.lineage, at=at, signals=noted.signals)
     if new:

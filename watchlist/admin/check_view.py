@@ -13,8 +13,6 @@ from watchlist.access.desks import note_at_desk, refuse_held
 from watchlist.admin.check_form import KINDS
 from watchlist.admin.judge_law import Asked, asked_of
 from watchlist.admin.judge_line import name_and_lead, places_of
-from watchlist.engine.answer import Coverage, Line, Summary
-from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reports.coverage import HeldList, compared_with, engine_parts, held_lists, warnings
 from watchlist.engine.reports.lines import LineView, line_view
@@ -62,16 +60,16 @@ def answered(person: User, goods: Goods, question: Question) -> Answered:
     """
     refuse_held(person)
     checked = check(goods, question)
-    note_at_desk(person=person, record=checked.record)
+    note_at_desk(person=person, line=checked.line)
     return _in_words(person, checked, goods.typed)
 
 
 def _in_words(person: User, checked: Checked, typed: str) -> Answered:
     overlay = reader(person).overlay(checked.question.known_at or datetime.now(UTC))
-    record, rests_on = checked.record, checked.answer.coverage
-    shown = all_visible(decode_as(Line, overlay.line(record) if overlay else record))
-    coverage = all_visible(decode_as(Coverage, overlay.coverage(rests_on) if overlay else rests_on))
-    line, structures = line_view(shown, depict), list(structures_of(decode_as(Line, record)))
+    stored, rests_on = checked.line, checked.answer.coverage
+    shown = all_visible(overlay.line(stored) if overlay else stored)
+    coverage = all_visible(overlay.coverage(rests_on) if overlay else rests_on)
+    line, structures = line_view(shown, depict), list(structures_of(stored))
     name, lead = name_and_lead(line)
     return Answered(
         typed=typed,
@@ -80,7 +78,7 @@ def _in_words(person: User, checked: Checked, typed: str) -> Answered:
         name=name,
         lead=lead,
         places=places_of(line),
-        asked=asked_of(shown.line, shown, decode_as(Summary, checked.answer.summary)),
+        asked=asked_of(shown.line, shown, checked.answer.summary),
         plain=Plain(drawn(shown, depict) if line.brief and not line.traces else Drawn((), ())),
         smiles=structures[0] if len(structures) == 1 else "",
         compared=compared_with(coverage),
@@ -91,6 +89,6 @@ def _in_words(person: User, checked: Checked, typed: str) -> Answered:
 
 
 def _read_as(checked: Checked) -> str:
-    names = dict.fromkeys(visible(found["name"]) for found in checked.record["resolution"] if found.get("name"))
+    names = dict.fromkeys(visible(read.name) for read in checked.line.resolution if read.name)
     said = {"kind": KINDS[checked.kind], "names": ", ".join(names)}
     return _("Read as %(kind)s: %(names)s.") % said if names else _("Read as %(kind)s.") % said

@@ -30,7 +30,7 @@ from watchlist.admin.judge_words import HELD, Said, line_said
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.errors import JudgeWhatIsThere
 from watchlist.cases.hits import finding_at, to_judge
-from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE
+from watchlist.cases.judgement_models import CONFIRMED, DISMISSED
 from watchlist.cases.judging import judge_alike, left_open
 from watchlist.cases.opening import case_of
 from watchlist.cases.rights import WORK
@@ -40,7 +40,7 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.lines import line_view
 from watchlist.engine.reports.text import all_visible, clip, visible
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.saving import is_sure
+from watchlist.screening.stored_answers import is_sure
 
 LISTED: Final = 200
 MOST: Final = 500
@@ -166,7 +166,7 @@ def _alike(row: ScreenedLine) -> Any:
 
 def _asks(row: ScreenedLine) -> bool:
     """Say whether to dismiss these lines is to ask a second officer: where one of their findings is sure law."""
-    return any(at != THE_LINE and is_sure(finding_at(row, at) or {}) for at in to_judge(row))
+    return any((finding := finding_at(row, at)) is not None and is_sure(finding) for at in to_judge(row))
 
 
 def _said(fields: Mapping[str, str]) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from tempfile import TemporaryFile
 from typing import IO, Final
 from uuid import UUID
 
-import orjson
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -58,8 +57,8 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
             kind=kind,
             most=f"{MOST[kind]:,}",
         )
-    overlay, texts = overlay_on(reader_of(request), screening), _stored(screening)
-    shown = map(decode, overlay.records(map(orjson.loads, texts)) if overlay else texts)
+    overlay, stored = overlay_on(reader_of(request), screening), map(decode, _stored(screening))
+    shown = overlay.records(stored) if overlay else stored
     name, actor = f"{screening.pk}.{kind}", request.user.get_username()
     exported(actor=actor, what="results", key=str(screening.pk), said={"form": kind, "lines": lines})
     if kind in TEXTS:

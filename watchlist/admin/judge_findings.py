@@ -5,11 +5,9 @@ A reader of house lists is shown findings that are not stored: they have no posi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as say
@@ -20,13 +18,13 @@ from watchlist.admin.judge_words import Said, may_undo, said_of
 from watchlist.cases.hits import finding_at, to_judge
 from watchlist.cases.judgement_models import THE_LINE, Judgement
 from watchlist.cases.judging import latest_of
+from watchlist.engine.answer import Finding, Line
 from watchlist.engine.reports.findings import ConditionView, FindingView
 from watchlist.engine.reports.lines import LineView
 from watchlist.engine.reports.words import MET
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.saving import is_sure
+from watchlist.screening.stored_answers import is_sure, read_line
 
-Record = Mapping[str, Any]
 NOWHERE = Links()
 
 
@@ -71,12 +69,12 @@ class Findings:
 
 
 def findings_of(  # noqa: PLR0917 - the line as stored and as shown, and for whom
-    row: ScreenedLine, view: LineView, shown: str, bench: Bench, reader: User, asked: str = ""
+    row: ScreenedLine, view: LineView, shown: Line, bench: Bench, reader: User, asked: str = ""
 ) -> Findings:
     """Return the findings of a stored line as `shown` to a reader; `asked` is the position that a page asks for."""
     latest = latest_of(row)
-    judged, stored = to_judge(row), json.loads(row.record)["findings"]
-    places = positions(json.loads(shown)["findings"], stored)
+    judged, stored = to_judge(row), read_line(row.record).findings
+    places = positions(shown.findings, stored)
 
     def said(at: int | None) -> Said:
         return said_of(None if at is None else latest.get(at), reader)
@@ -90,7 +88,7 @@ def findings_of(  # noqa: PLR0917 - the line as stored and as shown, and for who
     return Findings(tuple(rows), _current(rows, asked), _undo(rows, latest, reader) if bench.may_judge else None)
 
 
-def positions(shown: Sequence[Record], stored: Sequence[Record]) -> list[int | None]:
+def positions(shown: Sequence[Finding], stored: Sequence[Finding]) -> list[int | None]:
     """Return for each finding shown its position in the stored record; None for one that is not stored."""
     free = list(range(len(stored)))
     found: list[int | None] = []

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from chemistry.depict import depict
 from watchlist.admin.case_words import REASONS
-from watchlist.admin.house_view import shown_record
+from watchlist.admin.house_view import shown_line
 from watchlist.admin.judge_case import Bench, bench_of
 from watchlist.admin.judge_earlier import earlier
 from watchlist.admin.judge_findings import Findings, findings_of
@@ -21,7 +21,7 @@ from watchlist.admin.judge_links import conflict_links
 from watchlist.admin.judge_order import Order
 from watchlist.admin.page_acts import acts_on_line
 from watchlist.admin.viewpoint import reader_of
-from watchlist.engine.answer import Coverage, Line, Summary
+from watchlist.engine.answer import Coverage, Summary
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports.coverage import HeldList, engine_parts, held_lists
 from watchlist.engine.reports.findings import FindingView
@@ -39,8 +39,8 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
     """Return the whole page of a stored line, with the finding in hand that is asked for."""
     reader, screening = reader_of(request), row.screening
     overlay = overlay_on(reader, screening)
-    shown, summary = shown_record(overlay, row), decode_as(Summary, screening.summary)
-    line, coverage = all_visible(decode_as(Line, shown)), all_visible(decode_as(Coverage, screening.coverage))
+    shown, summary = shown_line(overlay, row), decode_as(Summary, screening.summary)
+    line, coverage = all_visible(shown), all_visible(decode_as(Coverage, screening.coverage))
     law = in_law(line, row)
     view = line_view(line, law.draw if law else depict)
     bench = bench_of(screening, reader)
@@ -70,8 +70,8 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
     """Return the parts of a line's page that change when it is judged: its findings, the bar and the count."""
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
-    shown = shown_record(overlay, row)
-    view, bench = line_view(all_visible(decode_as(Line, shown)), undrawn), bench_of(row.screening, reader)
+    shown = shown_line(overlay, row)
+    view, bench = line_view(all_visible(shown), undrawn), bench_of(row.screening, reader)
     findings = findings_of(row, view, shown, bench, reader, asked)
     return {
         "line": view,

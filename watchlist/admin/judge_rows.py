@@ -19,11 +19,10 @@ from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_words import Said, group_said, line_said
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement, LineStanding
-from watchlist.engine.answer import Line
-from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
 from watchlist.screening.models import ScreenedLine
+from watchlist.screening.stored_answers import read_line
 
 SIZE: Final = 50
 
@@ -120,7 +119,7 @@ def _equal(lines: Sequence[ScreenedLine], order: Order) -> dict[str, dict[str, i
 @lru_cache(maxsize=512)
 def thumb_view(record: str) -> LineView:
     """Return a stored line in words, with its structures drawn small."""
-    return line_view(all_visible(decode_as(Line, record)), _thumb)
+    return line_view(all_visible(read_line(record)), _thumb)
 
 
 def _thumb(smiles: str, **asked: Any) -> str:

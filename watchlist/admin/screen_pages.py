@@ -6,7 +6,6 @@ somebody waits goes to its job as it comes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import wraps
 from typing import Any
@@ -35,6 +34,7 @@ from watchlist.manifests.models import ManifestDraft
 from watchlist.screening.announcing import announce_screening
 from watchlist.screening.from_draft import look_at_draft, question_of, queue_draft, screen_draft
 from watchlist.screening.models import Screening, Upload
+from watchlist.screening.stored_answers import read_summary
 from watchlist.screening.uploads import receive
 from watchlist.tasks import start
 
@@ -120,7 +120,7 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
 def stored(screening: Screening) -> HttpResponse:
     """Open the case of what was just screened and stored, tell the webhooks of who did it, and go to its results."""
     take_up(screening)
-    told = announce_screening(screening=screening, summary=json.loads(screening.summary))
+    told = announce_screening(screening=screening, summary=read_summary(screening.summary))
     start(delivery.job_id for delivery in told)
     return redirect("admin:watchlist_screening_change", screening.pk)
 

@@ -47,6 +47,7 @@ from watchlist.house.touched import touched_summary
 from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.naming import named
+from watchlist.screening.stored_answers import plain_counts, read_coverage
 
 SHOWN = 50  # sums and parties of a shipment on its page
 PARCELS = 10  # of each sum: one may list a thousand
@@ -84,9 +85,9 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
     if overlay:
         counts = touched_summary(overlay, row.pk, counts)
     on, known = point_of_view(coverage)
-    for_people = counts["lines"] - counts["no_match"]
+    for_people = counts.lines - counts.no_match
     needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)
-    lines = ngettext("%(n)s line", "%(n)s lines", counts["lines"]) % {"n": f"{counts['lines']:,}"}
+    lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": f"{counts.lines:,}"}
     return Said(
         row=row,
         name=all_visible(str(row.manifest)),
@@ -94,9 +95,9 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
         on=on,
         known=known,
         route=_route(json.loads(row.question)),
-        lines=counts["lines"],
+        lines=counts.lines,
         headline=needs % {"some": f"{for_people:,}", "all": lines},
-        counts=tuple((token, label, counts[token]) for token, label in VERDICTS.items()),
+        counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
     )
 
 
@@ -181,8 +182,8 @@ class ScreeningAdmin(ReadersOnly):
 
     def page_for(self, request: HttpRequest, obj: Screening) -> dict[str, Any]:
         """Return the parts of a screening's page, through the house lists that the reader is shown."""
-        overlay, stored = overlay_on(request.user, obj), json.loads(obj.coverage)
-        coverage = all_visible(decode_as(Coverage, overlay.coverage(stored) if overlay else stored))
+        overlay, stored = overlay_on(request.user, obj), read_coverage(obj.coverage)
+        coverage = all_visible(overlay.coverage(stored) if overlay else stored)
         told, summary = said(obj, overlay), decode_as(Summary, obj.summary)
         order = Order.asked(request, obj, overlay)
         sums = tuple(shortened(found, PARCELS) for found in summary.shipment_findings[:SHOWN])
@@ -202,7 +203,7 @@ class ScreeningAdmin(ReadersOnly):
             "parties": all_visible(tuple(islice(known_parties(summary), SHOWN))),
             "compared_with": compared_with(coverage),
             "warnings": tuple(warnings(coverage)),
-            "mapping": [(column.column, field_label(column.field)) for column in coverage.read.mapping],
+            "mapping": [(column.column, field_label(column.field)) for column in coverage.read.mapping or ()],
             "on": told.on,
             "known": told.known,
             "lists": held_lists(coverage),

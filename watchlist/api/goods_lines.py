@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-import orjson
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -16,10 +15,11 @@ from watchlist.api.goods import ReadsOfGoods
 from watchlist.api.goods_records import DECLARED, GoodsLine
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
-from watchlist.api.shown import Reader, readers, typed_line
+from watchlist.api.shown import Reader, readers
 from watchlist.engine.reports.records import declared
 from watchlist.screening.goods.lines import on_lines_of, structure_of
 from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screening.stored_answers import read_line
 
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
 
@@ -49,7 +49,7 @@ class GoodsLines(ReadsOfGoods):
 
 
 def _line(row: ScreenedLine, of: Callable[[Screening], Reader]) -> dict[str, Any]:
-    line = typed_line(of(row.screening).line(orjson.loads(row.record)))
+    line = of(row.screening).line(read_line(row.record))
     return {
         "screening": row.screening_id,
         "reference": row.screening.manifest.reference,

@@ -5,9 +5,9 @@ The headers are those of the IETF's draft "RateLimit header fields for HTTP" (dr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from rest_framework.request import Request
@@ -18,6 +18,7 @@ from watchlist.access.events import Asker, is_held
 from watchlist.access.models import Token
 from watchlist.access.watch import note
 from watchlist.api.problems import Refused
+from watchlist.engine.answer import Line
 from watchlist.screening.uploads import Sender
 
 KEPT_AS: Final = "watchlist.allowance"
@@ -47,13 +48,13 @@ def allow_lines(request: Request, lines: int) -> None:
         _refuse(left.lines)
 
 
-def note_answer(request: Request, records: Iterable[Mapping[str, Any]], lines: int) -> None:
+def note_answer(request: Request, answered: Iterable[Line], lines: int) -> None:
     """Count the lines and signals of an answer, first in the transaction that stores it.
 
     Raises `quota-used-up`, and so undoes the rest, where other calls used up meanwhile what this one needs.
     """
     token, now = _token(request), datetime.now(UTC)
-    today = note(asker=asker_of(token), at=now, records=records, lines=lines)
+    today = note(asker=asker_of(token), at=now, answered=answered, lines=lines)
     if lines and today.lines > limits_of(token).lines_per_day:
         _refuse(allowance.lines_left(limits_of(token), today.lines, now))
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
-import orjson
 from django.db.models import Exists, OuterRef, Q
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.paging import page, position
-from watchlist.api.shown import Reader, Record
+from watchlist.api.shown import Reader
+from watchlist.engine.answer import Line
 from watchlist.screening.models import Hit, ScreenedLine, Screening
+from watchlist.screening.stored_answers import read_line
 
 MOST_LOOKED_AT: Final = 20_000
 """Lines that one page looks at: a page that finds few says where the next goes on."""
@@ -24,7 +25,7 @@ MOST_LOOKED_AT: Final = 20_000
 class Found:
     """The lines of one page, each with its place; how many were looked at, and the place of the last of these."""
 
-    rows: list[tuple[int, Record]] = field(default_factory=list)
+    rows: list[tuple[int, Line]] = field(default_factory=list)
     looked_at: int = 0
     last: int = 0
 
@@ -60,20 +61,20 @@ def _wanted(asked: Mapping[str, Any]) -> Q:
 def _found(reader: Reader, lines: Iterator[tuple[int, str]], asked: Mapping[str, Any]) -> Found:
     found = Found()
     for pk, text in islice(lines, MOST_LOOKED_AT):
-        record = reader.line(orjson.loads(text))
-        if _is_wanted(record, asked):
-            found.rows.append((pk, record))
+        line = reader.line(read_line(text))
+        if _is_wanted(line, asked):
+            found.rows.append((pk, line))
         if len(found.rows) > asked["limit"]:
             break
         found.looked_at, found.last = found.looked_at + 1, pk
     return found
 
 
-def _is_wanted(record: Record, asked: Mapping[str, Any]) -> bool:
+def _is_wanted(line: Line, asked: Mapping[str, Any]) -> bool:
     """Say whether a line, as it is shown, is one of those asked for: what is kept from a reader finds nothing."""
-    if any(record[name] != asked[name] for name in ("verdict", "severity") if name in asked):
+    if line.verdict != asked.get("verdict", line.verdict) or line.severity != asked.get("severity", line.severity):
         return False
-    if "list" in asked and all(finding["list"] != asked["list"] for finding in record["findings"]):
+    if "list" in asked and all(finding.list != asked["list"] for finding in line.findings):
         return False
     text = asked.get("text", "").casefold()
-    return not text or any(text in value.casefold() for value in record["declared"].values())
+    return not text or any(text in value.casefold() for value in line.declared.values())

@@ -7,15 +7,16 @@ from itertools import islice
 from tempfile import TemporaryFile
 from typing import Final
 
-import orjson
 from django.http import FileResponse, StreamingHttpResponse
 
 from watchlist.api.problems import Refused
-from watchlist.api.shown import Reader, Record
+from watchlist.api.shown import Reader
+from watchlist.engine.answer import Record
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
 from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screening.stored_answers import read_coverage, read_line, read_summary
 
 KINDS: Final = {
     "jsonl": "application/x-ndjson",
@@ -34,12 +35,12 @@ def as_file(screening: Screening, reader: Reader, name: str) -> StreamingHttpRes
 
     Text goes out as its records are read. A workbook is made first, so it holds `MOST_IN_A_WORKBOOK` lines at most.
     """
-    records = reader.typed_records(stored_records(screening))
+    records = reader.records(stored_records(screening))
     named = {"Content-Disposition": f'attachment; filename="{screening.pk}.{name}"'}
     if name in TEXTS:
         parts = (text.encode() for text in _together(TEXTS[name].texts(records)))
         return StreamingHttpResponse(parts, content_type=KINDS[name], headers=named)
-    if orjson.loads(screening.summary)["lines"] > MOST_IN_A_WORKBOOK:
+    if read_summary(screening.summary).lines > MOST_IN_A_WORKBOOK:
         raise Refused("too-many-lines", f"A workbook holds {MOST_IN_A_WORKBOOK:,} lines: ask for jsonl or csv.")
     file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     EXPORTERS[name].write(records, file)
@@ -49,10 +50,10 @@ def as_file(screening: Screening, reader: Reader, name: str) -> StreamingHttpRes
 
 def stored_records(screening: Screening) -> Iterator[Record]:
     """Yield the records of a screening as they were answered, in the contract's order."""
-    yield orjson.loads(screening.coverage)
+    yield read_coverage(screening.coverage)
     for _, text in ScreenedLine.objects.of(screening).in_order():
-        yield orjson.loads(text)
-    yield orjson.loads(screening.summary)
+        yield read_line(text)
+    yield read_summary(screening.summary)
 
 
 def _together(texts: Iterator[str]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -48,6 +47,7 @@ from watchlist.engine.reading.errors import ManifestError
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.queue import ask_to_cancel
 from watchlist.screening.models import Screening, Upload
+from watchlist.screening.stored_answers import read_coverage, read_summary
 from watchlist.screening.uploads import TooManyWait, receive
 from watchlist.tasks import look_after_jobs, start
 
@@ -266,8 +266,8 @@ def _of_the_whole(request: Request, upload: Upload) -> dict[str, Any]:
     if screening is None:
         return {"coverage": None, "summary": None}
     reader = Reader.of(request, screening)
-    summary = reader.summary(screening, json.loads(screening.summary)) if screening.made_at else None
-    return {"coverage": reader.coverage(json.loads(screening.coverage)), "summary": summary}
+    summary = reader.summary(screening, read_summary(screening.summary)) if screening.made_at else None
+    return {"coverage": reader.coverage(read_coverage(screening.coverage)), "summary": summary}
 
 
 def _screening(upload: Upload) -> Screening | None:

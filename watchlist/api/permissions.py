@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import TypeVar, cast
 
+from msgspec import structs
 from rest_framework.request import Request
 
 from watchlist.access.models import Token
 from watchlist.access.scopes import User, permitted
 from watchlist.access.signals import SIGNALS
+from watchlist.engine.answer import Finding, Line, Suppressed
+from watchlist.engine.answer_shown import withheld
+from watchlist.engine.vocabulary import Verdict
 from watchlist.screening.models import Screening
 
-SHOWN = frozenset({"tier", "severity", "substance", "branch"})
+F = TypeVar("F", bound=Finding | Suppressed)
+
 WITHHELD = "A person with the right to review cases can read why."
 REVIEW_WITHHELD = f"A person must look. {WITHHELD}"
 
@@ -27,30 +32,32 @@ def sees_reasons(request: Request) -> bool:
     return isinstance(request.auth, Token) and request.auth.may("review_cases")
 
 
-def redacted(line: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a line record without the reasons of its signals: tier, severity, branch and relative, and no more.
+def redacted(line: Line) -> Line:
+    """Return a line without the reasons of its signals: tier, severity, branch and relative, and no more.
 
     The sentence on the line may quote a signal, so it gives way wherever there is one and a person must look.
     """
-    shown = {**line, "findings": _without_reasons(line["findings"]), "suppressed": _without_reasons(line["suppressed"])}
-    signalled = any(finding["tier"] in SIGNALS for finding in line["findings"])
-    return {**shown, "explanation": REVIEW_WITHHELD} if signalled and line["verdict"] == "review" else shown
+    shown = structs.replace(
+        line, findings=_without_reasons(line.findings), suppressed=_without_reasons(line.suppressed)
+    )
+    if line.verdict == Verdict.REVIEW and any(map(_is_signal, line.findings)):
+        return structs.replace(shown, explanation=REVIEW_WITHHELD)
+    return shown
 
 
-def _without_reasons(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _without_reasons(found: Sequence[F]) -> tuple[F, ...]:
     """Return what is no signal as it is and then the signals, each once and in an order of their own.
 
     How many lists a signal is told under, and in which order, would say which these are.
     """
-    law = [finding for finding in findings if finding.get("tier") not in SIGNALS]
-    signals = {_as_shown(finding): finding for finding in findings if finding.get("tier") in SIGNALS}
-    return [*law, *(_without_reason(signals[shown]) for shown in sorted(signals))]
+    others = [one for one in found if not _is_signal(one)]
+    signals = {_as_shown(one): one for one in found if isinstance(one, Finding) and _is_signal(one)}
+    return (*others, *(cast(F, withheld(signals[shown], WITHHELD)) for shown in sorted(signals)))
 
 
-def _as_shown(finding: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(finding.get(name)) for name in sorted(SHOWN))
+def _is_signal(found: object) -> bool:
+    return isinstance(found, Finding) and found.tier in SIGNALS
 
 
-def _without_reason(finding: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {name: value if name in SHOWN else None for name, value in finding.items()}
-    return {**kept, "explanation": WITHHELD}
+def _as_shown(finding: Finding) -> tuple[str, ...]:
+    return finding.branch, finding.severity, finding.substance, finding.tier

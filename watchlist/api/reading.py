@@ -14,18 +14,26 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from watchlist.engine.answer import Part
+from watchlist.engine.answer_codec import encode
 from watchlist.engine.reading.readers.body import parse_body
 
 MEDIA_TYPE: Final = "application/json"
 
 
 def rendered(data: Any) -> bytes:
-    """Return plain values as JSON."""
-    return orjson.dumps(data)
+    """Return plain values, and parts of answers among them, as JSON."""
+    return orjson.dumps(data, default=_part)
+
+
+def _part(value: object) -> orjson.Fragment:
+    if isinstance(value, Part):
+        return orjson.Fragment(encode(value))
+    raise TypeError(type(value))
 
 
 class Json(BaseRenderer):
-    """Renders plain values as JSON."""
+    """Renders plain values, and parts of answers, as JSON."""
 
     media_type = MEDIA_TYPE
     format = "json"

@@ -13,6 +13,7 @@ from watchlist.api.shipment_records import AmountRecord, PartyRecord, QuantityRe
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
 from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
+from watchlist.engine.decision.question import OPERATIONS
 from watchlist.sources.models import Notice
 
 VERDICTS = tuple(policy.VERDICTS)
@@ -229,6 +230,20 @@ class ProposedRecord(Record):
     url = serializers.CharField(allow_blank=True)
 
 
+class MovementRecord(Record):
+    """What the line was read to say of its movement, with what the question says where the line is silent."""
+
+    origin = serializers.CharField(allow_null=True, help_text="ISO 3166 alpha-2, or XI")
+    destination = serializers.CharField(allow_null=True)
+    transit = serializers.ListField(child=serializers.CharField())
+    operator_country = serializers.CharField(allow_null=True)
+    operation = serializers.ChoiceField(OPERATIONS, allow_null=True)
+    supplied_on = serializers.DateField(allow_null=True)
+    exported_on = serializers.DateField(allow_null=True)
+    arrives_on = serializers.DateField(allow_null=True)
+    as_of = serializers.DateField(allow_null=True, help_text="the day asked of")
+
+
 class LineRecord(Record):
     """The answer on one line."""
 
@@ -256,6 +271,7 @@ class LineRecord(Record):
     proposals = ProposedRecord(
         many=True, required=False, help_text="only where they were asked for and there are any; they change no verdict"
     )
+    movement = MovementRecord(required=False, help_text="only where something was found")
 
 
 class SummaryRecord(Record):

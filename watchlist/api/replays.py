@@ -87,20 +87,20 @@ def _record(reader: Reader, screening: Screening, of: Replay) -> dict[str, Any]:
         "id": screening.pk,
         "same": is_same,
         "lines": of.lines,
-        "known_at": of.coverage_then["known_at"],
+        "known_at": of.coverage_then.known_at,
         "differences": differences,
         "coverage_differs": of.coverage,
         "summary_differs": of.summary,
         "engine_differs": of.engine,
-        "engine_then": of.coverage_then["engine"],
-        "engine_now": of.coverage_now["engine"],
+        "engine_then": of.coverage_then.engine,
+        "engine_now": of.coverage_now.engine,
         "causes": [] if is_same else [cause._asdict() for cause in causes_of(screening, of)],
     }
 
 
 def _difference(reader: Reader, found: Difference) -> dict[str, Any] | None:
     """Return a difference as far as this reader is shown what differs."""
-    then, now = (reader.line(record) if record else None for record in (found.then, found.now))
-    fields = fields_that_differ(then or {}, now or {})
-    of = found.either
-    return {"line": of["line"], "key": of["key"], "fields": fields, "then": then, "now": now} if fields else None
+    then, now = (reader.line(line) if line else None for line in (found.then, found.now))
+    fields = fields_that_differ(then, now)
+    line = found.either
+    return {"line": line.line, "key": line.key, "fields": fields, "then": then, "now": now} if fields else None

@@ -73,5 +73,5 @@ def _item(row: Screening) -> dict[str, Any]:
         "made_at": row.made_at,
         "made_by": row.made_by,
         "known_at": row.known_at,
-        **{name: counts[name] for name in COUNTS},
+        **{name: getattr(counts, name) for name in COUNTS},
     }

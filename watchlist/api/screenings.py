@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
@@ -28,14 +27,15 @@ from watchlist.api.screening_examples import ANSWERED, ASKED
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
 from watchlist.api.shown import shown
 from watchlist.cases.opening import take_up
+from watchlist.engine.answer import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.screening.announcing import announce_screening
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.replay import stored_answer
 from watchlist.screening.saving import save
+from watchlist.screening.stored_answers import read_summary
 from watchlist.tasks import start
 
 CREATED: Final = 201
@@ -47,7 +47,7 @@ class Worked(NamedTuple):
     manifest: DeclaredManifest
     original: bytes
     question: Question
-    answer: PlainAnswer
+    answer: Answer
 
 
 class Screenings(Write):
@@ -97,7 +97,7 @@ class Screenings(Write):
         stored = save(**prepared._asdict(), actor=request.user.get_username())
         take_up(stored)
         start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
-        body = shown(request, stored, answer.coverage, answer.lines, answer.summary)
+        body = shown(request, stored, answer)
         return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
 
     def answered_before(self, request: Request, before: Answered) -> Answered:
@@ -105,8 +105,7 @@ class Screenings(Write):
         if before.status != CREATED:
             return before
         screening = readable(request, UUID(before.headers["Location"].rstrip("/").rsplit("/", 1)[-1]))
-        answer = stored_answer(screening)
-        body = shown(request, screening, answer.coverage, answer.lines, answer.summary)
+        body = shown(request, screening, stored_answer(screening))
         return replace(before, body=rendered(body))
 
 
@@ -126,8 +125,7 @@ class StoredScreening(Endpoint):
         """Return the records of a screening to whoever made it, and to those who may read everybody's."""
         refuse_parameters(request)
         screening = readable(request, screening_id)
-        answer = stored_answer(screening)
-        return Response(shown(request, screening, answer.coverage, answer.lines, answer.summary))
+        return Response(shown(request, screening, stored_answer(screening)))
 
 
 def readable(request: Request, screening_id: UUID) -> Screening:
@@ -135,6 +133,6 @@ def readable(request: Request, screening_id: UUID) -> Screening:
     screening: Screening | None = Screening.objects.done().filter(pk=screening_id).select_related("manifest").first()
     if screening is None or not may_read(request.user, screening):
         raise NotFound
-    if json.loads(screening.summary)["lines"] > settings.MAX_LINES_PER_REQUEST:
+    if read_summary(screening.summary).lines > settings.MAX_LINES_PER_REQUEST:
         raise Refused("too-many-lines", "This screening is longer than one answer holds: read it page by page.")
     return screening

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
 
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.answer import Finding, Line
-from watchlist.engine.decision.findings import LEGAL
-from watchlist.engine.vocabulary import Certainty, Confidence, Severity, Tier, Verdict
+from watchlist.engine.vocabulary import Severity, Verdict
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import read_line
-
-SURE: Final = (Certainty.EXACT, Certainty.PARSED)
+from watchlist.screening.stored_answers import is_sure, read_line
 
 
 def to_judge(line: ScreenedLine) -> tuple[int, ...]:
@@ -22,23 +16,14 @@ def to_judge(line: ScreenedLine) -> tuple[int, ...]:
     return _positions(line.record)
 
 
-def finding_at(line: ScreenedLine, position: int) -> Mapping[str, Any] | None:
-    """Return the plain record of one finding, as pages read it; None for the line as a whole. Raises `IndexError`."""
-    if position == THE_LINE:
-        return None
-    found: Mapping[str, Any] = json.loads(line.record)["findings"][position]
-    return found
+def finding_at(line: ScreenedLine, position: int) -> Finding | None:
+    """Return one finding of a stored line; None for the line as a whole. Raises `IndexError`."""
+    return judged_finding(read_line(line.record), position)
 
 
 def judged_finding(line: Line, position: int) -> Finding | None:
     """Return the finding at a position that is judged; None for the line as a whole. Raises `IndexError`."""
     return None if position == THE_LINE else line.findings[position]
-
-
-def is_sure(finding: Finding) -> bool:
-    """Say whether a finding is of law in force, or of a controlled drug, and sure: none is dismissed by one person."""
-    sure = finding.certainty in SURE and finding.confidence != Confidence.UNVERIFIED
-    return sure and (finding.tier in LEGAL or finding.tier == Tier.DRUG_REFERENCE)
 
 
 @lru_cache(maxsize=1_024)

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.errors import DismissAsWrongIdentification
-from watchlist.cases.hits import is_sure, judged_finding
+from watchlist.cases.hits import judged_finding
 from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, Referral
 from watchlist.cases.models import Case
 from watchlist.engine.answer import Finding
@@ -19,7 +19,7 @@ from watchlist.engine.reading.parties import party_key
 from watchlist.errors import SayWhy
 from watchlist.manifests.models import Party
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import read_line, substance_key
+from watchlist.screening.stored_answers import is_sure, read_line, substance_key
 
 WRONG_IDENTIFICATION: Final = REASONS[0]
 BATCH: Final = 500

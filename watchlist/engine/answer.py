@@ -31,6 +31,7 @@ from watchlist.engine.vocabulary import (
     LimitUnit,
     Met,
     NoticeKind,
+    Operation,
     PartyMatch,
     PartyRole,
     ResolutionSource,
@@ -137,7 +138,8 @@ class FileAccount(Part, frozen=True):
     dialect: str
     sheets: tuple[Sheet, ...]
     not_read: tuple[str, ...]
-    mapping: tuple[CorrectedColumn, ...]
+    mapping: tuple[CorrectedColumn, ...] | UnsetType = UNSET
+    """Unset in answers that were stored before they accounted for corrections."""
 
 
 class ProposalsCoverage(Part, frozen=True):
@@ -427,6 +429,23 @@ class Proposal(Part, frozen=True):
     url: str
 
 
+class Movement(Part, frozen=True):
+    """What a line was read to say of its movement, with what the question says where the line is silent.
+
+    Countries are ISO 3166 alpha-2, or XI. `as_of`: the day asked of, which no day of the line stands against.
+    """
+
+    origin: str | None
+    destination: str | None
+    transit: tuple[str, ...]
+    operator_country: str | None
+    operation: Operation | None
+    supplied_on: date | None
+    exported_on: date | None
+    arrives_on: date | None
+    as_of: date | None
+
+
 class Line(Part, frozen=True, tag_field="record", tag="line"):
     """The answer on one line.
 
@@ -453,6 +472,8 @@ class Line(Part, frozen=True, tag_field="record", tag="line"):
     request: str
     proposals: tuple[Proposal, ...] | UnsetType = UNSET
     """Unset where they were not asked for, and where there are none."""
+    movement: Movement | UnsetType = UNSET
+    """Unset where nothing was found, and in answers that were stored before it was told."""
 
 
 class TotalledParty(Part, frozen=True):

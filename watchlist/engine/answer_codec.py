@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
-from msgspec import UNSET, DecodeError, convert, json
+from msgspec import DecodeError, convert, json
 
 from watchlist.engine.answer import (
     Coverage,
@@ -17,13 +17,10 @@ from watchlist.engine.answer import (
     SuppressedConflict,
     SuppressedFinding,
 )
-from watchlist.engine.vocabulary import Word
 
 Kind = TypeVar("Kind", Coverage, Line, Summary)
 P = TypeVar("P", bound=Part)
 
-MOST_MET: Final = 10_000
-"""Findings, conflicts and the like that are remembered: nearly every line of a file may have some of its own."""
 OF_A_FINDING: Final = "tier"
 """The key that a suppressed finding has, and a suppressed conflict has not."""
 
@@ -64,56 +61,15 @@ def encode(record: Part) -> bytes:
     return _ENCODER.encode(record)
 
 
+def encode_text(record: Part) -> str:
+    """Return what `encode` returns, as text: what is stored of a record."""
+    return _ENCODER.encode(record).decode()
+
+
 def as_mapping(part: Part) -> dict[str, Any]:
-    """Return a record, or a part of one, as plain JSON is read: for whoever reads keys still, and no attributes."""
+    """Return a record, or a part of one, as plain JSON is read: for whoever compares any two records place by place."""
     plain: dict[str, Any] = json.decode(_ENCODER.encode(part))
     return plain
-
-
-class Mappings:
-    """The records of one answer as mappings: what its lines share is made once, and shared by theirs."""
-
-    def __init__(self) -> None:
-        # Parts are held by what is known of them, so that no others take their identity meanwhile.
-        self._met: dict[int, Part] = {}
-        self._made: dict[int, tuple[Part, dict[str, Any]]] = {}
-
-    def of(self, record: Record) -> dict[str, Any]:
-        """Return what `as_mapping` returns of a record, for whoever changes nothing of it."""
-        if not isinstance(record, Line):
-            return as_mapping(record)
-        plain: dict[str, Any] = {"record": "line"}
-        for name in record.__struct_fields__:
-            value = getattr(record, name)
-            if value is not UNSET:
-                plain[name] = self._plain(value)
-        return plain
-
-    def _plain(self, value: object) -> object:
-        if isinstance(value, tuple):
-            return self._parts(value)
-        if isinstance(value, Part):
-            return as_mapping(value)
-        return value.value if isinstance(value, Word) else value
-
-    def _parts(self, parts: tuple[Part, ...]) -> list[dict[str, Any]]:
-        new = [part for part in parts if id(part) not in self._made]
-        made = dict(zip(map(id, new), json.decode(_ENCODER.encode(new)), strict=True)) if new else {}
-        plain = [made[id(part)] if id(part) in made else self._made[id(part)][1] for part in parts]
-        if new:
-            self._remember(new, made)
-        return plain
-
-    def _remember(self, new: Sequence[Part], made: Mapping[int, dict[str, Any]]) -> None:
-        """Keep what was made of a part that came before: most that come once are of one line alone."""
-        if len(self._met) >= MOST_MET:
-            self._met.clear()
-            self._made.clear()
-        for part in new:
-            if id(part) in self._met:
-                self._made[id(part)] = part, made[id(part)]
-            else:
-                self._met[id(part)] = part
 
 
 def _suppressed(_: type, plain: object) -> Suppressed:

@@ -7,30 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from msgspec import DecodeError, Struct, convert, defstruct, field, json, structs
+from msgspec import UNSET, Struct, defstruct, field, structs
 
-from watchlist.engine.answer import Finding, Line, Part, Suppressed, SuppressedConflict, SuppressedFinding
-from watchlist.engine.answer_codec import OF_A_FINDING, RecordUnreadable
+from watchlist.engine.answer import Finding, Line, Part, Suppressed, SuppressedFinding
 
 ALWAYS_SHOWN: Final = frozenset({"tier", "branch", "severity", "substance", "explanation"})
 """What is shown of a signal, whoever asks."""
 
 
-def decode_shown(record: bytes | str | Mapping[str, object]) -> Struct:
-    """Return the line that a text is, or what was read of it as plain JSON, of which reasons may be withheld.
-
-    Raises `RecordUnreadable`.
-    """
-    try:
-        if isinstance(record, bytes | str):
-            line: Struct = _DECODER.decode(record)
-        else:
-            line = convert(record, ShownLine, dec_hook=_suppressed)
-    except DecodeError as error:
-        raise RecordUnreadable(str(error)) from error
-    return line
+def withheld(finding: Finding, why: str) -> Finding:
+    """Return a signal of which no reason is told: null for what is not always shown, and `why` for its explanation."""
+    of = ShownSuppressedFinding if isinstance(finding, Suppressed) else ShownFinding
+    told = {name: getattr(finding, name) for name in finding.__struct_fields__}
+    kept = {name: value if name in ALWAYS_SHOWN or value is UNSET else None for name, value in told.items()}
+    return cast(Finding, of(**{**kept, "explanation": why}))
 
 
 def _made_of(part: type[Struct], changes: Mapping[str, Any], *bases: type) -> type[Struct]:
@@ -56,14 +48,6 @@ def _withheld(part: type[Struct], *bases: type) -> type[Struct]:
     return _made_of(part, optional, *bases)
 
 
-def _suppressed(_: type, plain: object) -> object:
-    """Return what was set aside as it is shown: a finding of which reasons may be withheld, or a conflict as it is."""
-    if not isinstance(plain, Mapping):
-        raise TypeError("Expected an object")
-    return convert(plain, ShownSuppressedFinding if OF_A_FINDING in plain else SuppressedConflict)
-
-
 ShownFinding: Final = _withheld(Finding)
 ShownSuppressedFinding: Final = _withheld(SuppressedFinding, Suppressed)
 ShownLine: Final = _made_of(Line, {"findings": GenericAlias(tuple, (ShownFinding, ...))})
-_DECODER: Final[json.Decoder[Any]] = json.Decoder(ShownLine, dec_hook=_suppressed)

@@ -1,6 +1,6 @@
 """What of a line record stands on one house list: by structure, InChIKey, number and name.
 
-Pure on records: what the law's own comparison read a line as is in its record, and what it could not read is there as
+Pure on answers: what the law's own comparison read a line as is in its record, and what it could not read is there as
 declared. Only structures that this comparison has read are drawn again here.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError, StructureError
@@ -21,11 +21,13 @@ from chemistry.identity import identify
 from chemistry.inchikeys import skeleton
 from chemistry.molecules import parse_structure
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.answer import Line, Resolution
 from watchlist.engine.identification.wordings import readings
+from watchlist.engine.vocabulary import Certainty, IdentityField
 
 REMEMBERED: Final = 50_000
-CERTAINTIES: Final = ("exact", "parsed", "guess")
-NUMBERS: Final = ("cas", "remarked_cas")
+CERTAINTIES: Final = tuple(Certainty)
+NUMBERS: Final = (IdentityField.CAS, IdentityField.REMARKED_CAS)
 DECLARED: Final = ("name", "inchikey", *NUMBERS)
 
 
@@ -50,9 +52,9 @@ class Meeting(NamedTuple):
     """
 
     entry: Entry
-    certainty: str
+    certainty: Certainty
     forms: tuple[str, ...]
-    read_from: str
+    read_from: IdentityField
     atoms: tuple[int, ...] = ()
     smiles: str = ""
 
@@ -66,19 +68,18 @@ class Matcher:
     """The entries of one edition, indexed; it remembers what it was asked."""
 
     entries: Sequence[Entry]
-    _met: dict[tuple[Any, ...], tuple[Meeting, ...]] = field(default_factory=dict)
+    _met: dict[tuple[object, ...], tuple[Meeting, ...]] = field(default_factory=dict)
     _drawn: dict[str, tuple[Drawn, ...]] = field(default_factory=dict)
     _sets: dict[str, ReferenceSet] = field(default_factory=dict)
 
-    def met(self, record: Mapping[str, Any]) -> tuple[Meeting, ...]:
-        """Return each entry that a line record stands for, once, the surest way first, in the order of the list."""
-        fields, resolutions = record["fields"], record["resolution"]
-        asked = (*map(fields.get, DECLARED), *(tuple(resolution.values()) for resolution in resolutions))
+    def met(self, line: Line) -> tuple[Meeting, ...]:
+        """Return each entry that a line stands for, once, the surest way first, in the order of the list."""
+        asked = (*map(line.fields.get, DECLARED), line.resolution)
         known = self._met.get(asked)
         if known is None:
             if len(self._met) >= REMEMBERED:
                 self._met.clear()
-            known = self._met[asked] = self._once_an_entry([*self._read(resolutions), *self._declared(fields)])
+            known = self._met[asked] = self._once_an_entry([*self._read(line.resolution), *self._declared(line.fields)])
         return known
 
     def _once_an_entry(self, found: Sequence[Meeting]) -> tuple[Meeting, ...]:
@@ -87,38 +88,38 @@ class Matcher:
             best.setdefault(meeting.entry.key, meeting)
         return tuple(best[key] for key in sorted(best))
 
-    def _read(self, resolutions: Sequence[Mapping[str, Any]]) -> Iterator[Meeting]:
+    def _read(self, resolutions: Sequence[Resolution]) -> Iterator[Meeting]:
         """Yield what the readings of a line stand for."""
         for read in resolutions:
-            certainty, source, smiles = read["certainty"], read["from"], read["smiles"]
-            for entry in self._by_inchikey.get(read["inchikey"], ()):
+            certainty, source, smiles = read.certainty, read.from_, read.smiles
+            for entry in self._by_inchikey.get(read.inchikey, ()):
                 yield Meeting(entry, certainty, (), source, smiles=smiles)
             for entry, forms, atoms in self._by_structure(smiles) if smiles else ():
                 yield Meeting(entry, certainty, forms, source, atoms, smiles)
             if not smiles:
-                yield from self._akin(read["inchikey"], source)
-            for entry in self._by_name.get(normalise_name(read["name"]), ()):
-                yield Meeting(entry, max(certainty, "parsed", key=CERTAINTIES.index), (), source, smiles=smiles)
+                yield from self._akin(read.inchikey, source)
+            for entry in self._by_name.get(normalise_name(read.name), ()):
+                yield Meeting(entry, max(certainty, Certainty.PARSED, key=CERTAINTIES.index), (), source, smiles=smiles)
 
     def _declared(self, fields: Mapping[str, str]) -> Iterator[Meeting]:
         """Yield what a line says by itself: the law's comparison may know no such name or number."""
         for source in NUMBERS:
             for entry in self._by_cas.get(_number(fields.get(source, "")), ()):
-                yield Meeting(entry, "exact", (), source)
+                yield Meeting(entry, Certainty.EXACT, (), source)
         if key := fields.get("inchikey", "").strip().upper():
             for entry in self._by_inchikey.get(key, ()):
-                yield Meeting(entry, "exact", (), "inchikey")
-            yield from self._akin(key, "inchikey")
+                yield Meeting(entry, Certainty.EXACT, (), IdentityField.INCHIKEY)
+            yield from self._akin(key, IdentityField.INCHIKEY)
         if name := fields.get("name", ""):
             for entry in self._by_name.get(normalise_name(name), ()):
-                yield Meeting(entry, "exact", (), "name")
+                yield Meeting(entry, Certainty.EXACT, (), IdentityField.NAME)
             for wording in readings(name):
                 for entry in self._by_name.get(wording.key, ()):
-                    yield Meeting(entry, "parsed", wording.forms, "name")
+                    yield Meeting(entry, Certainty.PARSED, wording.forms, IdentityField.NAME)
 
-    def _akin(self, inchikey: str, source: str) -> Iterator[Meeting]:
+    def _akin(self, inchikey: str, source: IdentityField) -> Iterator[Meeting]:
         for entry in self._by_skeleton.get(skeleton(inchikey), ()):
-            yield Meeting(entry, "guess", (), source)
+            yield Meeting(entry, Certainty.GUESS, (), source)
 
     def _by_structure(self, smiles: str) -> tuple[Drawn, ...]:
         """Return the entries that a structure is, or is a salt, hydrate, isomer, isotopologue or mixture of."""

@@ -1,21 +1,24 @@
-"""Answers as a reader of house lists is shown them: pure on records, and never stored.
+"""Answers as a reader of house lists is shown them: pure on answers, and never stored.
 
 For everybody else an answer is the record itself, the same object: no list that a reader may not see is so much as
-read for him.
+read for them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from watchlist.engine.decision import policy
+from msgspec import structs
+
+from watchlist.engine.answer import Coverage, Line, Record, Summary
+from watchlist.engine.vocabulary import Action, Depth, Verdict, Word
 from watchlist.house.matching import Meeting
-from watchlist.house.records import HeldList, finding_record, word_of
+from watchlist.house.records import SEVERITIES, HeldList, finding_record, with_word
 
-Record = dict[str, Any]
+W = TypeVar("W", bound=Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,64 +27,69 @@ class Overlay:
 
     lists: tuple[HeldList, ...]
 
-    def met(self, record: Mapping[str, Any]) -> list[tuple[HeldList, Meeting]]:
+    def met(self, line: Line) -> list[tuple[HeldList, Meeting]]:
         """Return where a line stands on these lists."""
-        return [(of, meeting) for of in self.lists for meeting in of.matcher.met(record)]
+        return [(of, meeting) for of in self.lists for meeting in of.matcher.met(line)]
 
-    def line(self, record: Record) -> Record:
-        """Return the record of a line for this reader; the same object where it stands on none of the lists."""
-        met = self.met(record)
+    def line(self, line: Line) -> Line:
+        """Return a line for this reader; the same object where it stands on none of the lists."""
+        met = self.met(line)
         if not met:
-            return record
-        ours = [finding_record(of, meeting) for of, meeting in met]
-        findings = sorted([*record["findings"], *ours], key=lambda one: policy.SEVERITIES.index(one["severity"]))
-        return {**record, **word_of(record, met), "findings": findings}
+            return line
+        findings = (*line.findings, *(finding_record(of, meeting) for of, meeting in met))
+        ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+        return with_word(line, met, tuple(ordered))
 
-    def coverage(self, record: Record) -> Record:
+    def coverage(self, coverage: Coverage) -> Coverage:
         """Return what an answer rests on, these lists after those of law."""
-        return {**record, "lists": [*record["lists"], *(of.as_record() for of in self.lists)]}
+        return structs.replace(coverage, lists=(*coverage.lists, *(of.as_record() for of in self.lists)))
 
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
         """Yield the records of an answer for this reader as they come, in the contract's order."""
         recount = Recount()
         for record in records:
-            match record["record"]:
-                case "coverage":
+            match record:
+                case Coverage():
                     yield self.coverage(record)
-                case "line":
+                case Line():
                     shown = self.line(record)
                     recount.add(record, shown)
                     yield shown
-                case _:
+                case Summary():
                     yield recount.summary(record)
 
 
+@dataclass(slots=True)
 class Recount:
     """The counts of a summary, moved by the lines that an overlay touches."""
 
-    def __init__(self) -> None:
-        self.moved: dict[str, Counter[str]] = {"verdict": Counter(), "by_depth": Counter(), "by_action": Counter()}
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    depths: Counter[Depth] = field(default_factory=Counter)
+    actions: Counter[Action] = field(default_factory=Counter)
 
-    def add(self, before: Record, after: Record) -> None:
+    def add(self, before: Line, after: Line) -> None:
         """Count a line as shown, and no longer as stored."""
         if before is after:
             return
-        for counts, name in zip(self.moved.values(), ("verdict", "depth", "action"), strict=True):
-            counts[before[name]] -= 1
-            counts[after[name]] += 1
+        for line, step in ((before, -1), (after, 1)):
+            self.verdicts[line.verdict] += step
+            self.depths[line.depth] += step
+            self.actions[line.action] += step
 
-    def summary(self, record: Record) -> Record:
+    def summary(self, summary: Summary) -> Summary:
         """Return a summary with its counts moved."""
-        verdicts, depths, actions = self.moved.values()
-        return {
-            **record,
-            **{verdict: record[verdict] + moved for verdict, moved in verdicts.items()},
-            "by_depth": _moved(record["by_depth"], depths),
-            "by_action": _moved(record["by_action"], actions),
-        }
+        return structs.replace(
+            summary,
+            controlled=summary.controlled + self.verdicts[Verdict.CONTROLLED],
+            review=summary.review + self.verdicts[Verdict.REVIEW],
+            unresolved=summary.unresolved + self.verdicts[Verdict.UNRESOLVED],
+            no_match=summary.no_match + self.verdicts[Verdict.NO_MATCH],
+            by_depth=_moved(summary.by_depth, self.depths),
+            by_action=_moved(summary.by_action, self.actions),
+        )
 
 
-def _moved(counts: Mapping[str, int], moved: Counter[str]) -> dict[str, int]:
-    names = sorted(counts.keys() | moved.keys())
-    totals = {name: counts.get(name, 0) + moved[name] for name in names}
-    return {name: total for name, total in totals.items() if total}
+def _moved(counts: Mapping[W, int], moved: Counter[W]) -> dict[W, int]:
+    words = sorted(counts.keys() | moved.keys())
+    totals = {word: counts.get(word, 0) + moved[word] for word in words}
+    return {word: total for word, total in totals.items() if total}

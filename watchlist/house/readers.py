@@ -63,9 +63,7 @@ def overlay_on(user: User, screening: Screening) -> Overlay | None:
 def _held_list(edition: HouseEdition) -> HeldList:
     of = edition.house_list
     matcher = _matcher(edition.pk)
-    return HeldList(
-        of.key, of.title, of.kind, edition.pk, edition.sha256, edition.recorded_at.date().isoformat(), matcher
-    )
+    return HeldList(of.key, of.title, of.kind, edition.pk, edition.sha256, edition.recorded_at.date(), matcher)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet
 
-from watchlist.house.overlay import Overlay, Record, Recount
+from watchlist.engine.answer import Line, Summary
+from watchlist.house.overlay import Overlay, Recount
 from watchlist.screening.models import ScreenedLine
+from watchlist.screening.stored_answers import read_line
 
 REMEMBERED: Final = 256
 BATCH: Final = 2_000
@@ -18,22 +19,22 @@ MOST_NAMED: Final = 500
 """Items named in one query; an overlay that touches more looks at every line."""
 
 
-def touched(overlay: Overlay, screening: UUID) -> dict[int, Record]:
-    """Return the record for this reader of each line that the overlay touches, by the number of the line."""
+def touched(overlay: Overlay, screening: UUID) -> dict[int, Line]:
+    """Return for this reader each line that the overlay touches, by the number of the line."""
     found = {}
     for number, text in _stored(overlay, screening).values_list("line__number", "record").iterator(BATCH):
-        record = json.loads(text)
-        if (shown := overlay.line(record)) is not record:
+        line = read_line(text)
+        if (shown := overlay.line(line)) is not line:
             found[number] = shown
     return found
 
 
-def touched_summary(overlay: Overlay, screening: UUID, summary: Record) -> Record:
+def touched_summary(overlay: Overlay, screening: UUID, summary: Summary) -> Summary:
     """Return the summary of a stored screening for this reader, without reading the lines that stay as they are."""
     recount = Recount()
     for text in _stored(overlay, screening).values_list("record", flat=True).iterator(BATCH):
-        record = json.loads(text)
-        recount.add(record, overlay.line(record))
+        line = read_line(text)
+        recount.add(line, overlay.line(line))
     return recount.summary(summary)
 
 
@@ -58,7 +59,7 @@ def touched_items(overlay: Overlay, screening: UUID) -> frozenset[int]:
     lines = ScreenedLine.objects.filter(screening=screening)
     first = lines.order_by().values("line__item").annotate(first=Min("pk")).values("first")
     rows = ScreenedLine.objects.filter(pk__in=first).order_by().values_list("line__item", "record")
-    return frozenset(item for item, text in rows.iterator(BATCH) if overlay.met(json.loads(text)))
+    return frozenset(item for item, text in rows.iterator(BATCH) if overlay.met(read_line(text)))
 
 
 def _stored(overlay: Overlay, screening: UUID) -> QuerySet[Any]:

@@ -9,13 +9,13 @@ from typing import Any, Final
 import orjson
 
 from watchlist.audit.models import AuditPayload
+from watchlist.engine.answer_codec import RecordUnreadable
 from watchlist.integrity.difference import Difference
 from watchlist.screening.line_contents import FILTERED, LineContent, contents_of
 from watchlist.screening.models import Screening
+from watchlist.screening.stored_answers import read_line
 
 PART: Final = "line"
-HIT_OF_FINDING: Final = ("tier", "severity", "list", "entry")
-"""What a hit repeats of its finding, in the order of `LineContent.hits` after the position."""
 
 
 def line_differences(screenings: Iterable[Screening]) -> Iterator[Difference]:
@@ -59,14 +59,14 @@ def _told(screening: Screening) -> dict[str, Any]:
 
 def _beside_the_record(line: LineContent) -> Iterator[str]:
     try:
-        record = orjson.loads(line.record)
-        for name in FILTERED:
-            if getattr(line, name) != record[name]:
-                yield f"its {name} is not that of its record"
-        hits = [(hit[0], *hit[1:5]) for hit in line.hits]
-        findings = [(at, *(found[name] for name in HIT_OF_FINDING)) for at, found in enumerate(record["findings"])]
-    except (orjson.JSONDecodeError, LookupError, TypeError):
+        answer = read_line(line.record)
+    except RecordUnreadable:
         yield "its record cannot be read"
         return
+    for name in FILTERED:
+        if getattr(line, name) != getattr(answer, name):
+            yield f"its {name} is not that of its record"
+    hits = [(hit[0], *hit[1:5]) for hit in line.hits]
+    findings = [(at, found.tier, found.severity, found.list, found.entry) for at, found in enumerate(answer.findings)]
     if hits != findings:
         yield "its hits are not the findings of its record"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -11,17 +9,18 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from watchlist.conf import API
+from watchlist.engine.answer import Summary
 from watchlist.hooks.announcing import announce
-from watchlist.hooks.events import VERDICTS
 from watchlist.hooks.models import WebhookDelivery
 from watchlist.jobs.models import CANCELLED, DEAD, DONE
 from watchlist.screening.models import Screening, Upload, UploadEnd
+from watchlist.screening.stored_answers import plain_counts, read_summary
 
 ENDS: Final = {DONE: "manifest.done", DEAD: "manifest.failed", CANCELLED: "manifest.cancelled"}
 TOGETHER: Final = 100
 
 
-def announce_screening(*, screening: Screening, summary: Mapping[str, Any]) -> list[WebhookDelivery]:
+def announce_screening(*, screening: Screening, summary: Summary) -> list[WebhookDelivery]:
     """Announce a screening that was answered at once to the webhooks of whoever made it; call it where it is stored."""
     told = {**_counted(screening, summary), "link": f"{API}screenings/{screening.pk}/"}
     return announce(event="screening.done", subject=str(screening.pk), payload=told, audience=screening.made_by)
@@ -43,11 +42,11 @@ def _announce_end(upload: Upload, now: datetime) -> list[WebhookDelivery]:
         return []
     payload = {"manifest": str(upload.pk), "job": str(upload.job_id), "link": f"{API}manifests/{upload.pk}/"}
     if screening := Screening.objects.done().filter(pk=upload.pk).first():
-        payload |= _counted(screening, json.loads(screening.summary))
+        payload |= _counted(screening, read_summary(screening.summary))
     return announce(event=ENDS[state], subject=str(upload.pk), payload=payload, audience=upload.manifest.received_by)
 
 
-def _counted(screening: Screening, summary: Mapping[str, Any]) -> dict[str, Any]:
+def _counted(screening: Screening, summary: Summary) -> dict[str, Any]:
     """Return the counts of everybody: no webhook is told of house lists."""
-    verdicts = {verdict: summary[verdict] for verdict in sorted(VERDICTS)}
-    return {"screening": str(screening.pk), "lines": summary["lines"], "verdicts": verdicts}
+    verdicts = dict(sorted(plain_counts(summary).items()))
+    return {"screening": str(screening.pk), "lines": summary.lines, "verdicts": verdicts}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from msgspec import UNSET
 
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.answer import EngineVersions
 from watchlist.screening.models import Screening
 from watchlist.screening.replay import Replay
 
@@ -50,26 +53,25 @@ def causes_of(screening: Screening, replay: Replay) -> list[Cause]:
 
 
 def _engine(replay: Replay) -> Iterator[Cause]:
-    then, now = replay.coverage_then["engine"], replay.coverage_now["engine"]
+    then, now = replay.coverage_then.engine, replay.coverage_now.engine
     for part in replay.engine:
         was, is_now = _version(then, part), _version(now, part)
         said = f"{PARTS.get(part, part)}: {was or 'not there'} then, {is_now or 'not there'} now."
         yield Cause("engine", part, was, is_now, f"The engine is another. {said[0].upper()}{said[1:]}")
 
 
-def _version(engine: Mapping[str, Any], part: str) -> str | None:
-    if part not in engine:
+def _version(engine: EngineVersions, part: str) -> str | None:
+    version: object = getattr(engine, part)
+    if version is UNSET:
         return "not named"
-    return str(engine[part]) if engine[part] is not None else None
+    return str(version) if version is not None else None
 
 
 def _law(replay: Replay) -> Iterator[Cause]:
-    then, now = (
-        {of["key"]: of["sha256"] for of in each["lists"]} for each in (replay.coverage_then, replay.coverage_now)
-    )
+    then, now = ({of.key: of.sha256 for of in each.lists} for each in (replay.coverage_then, replay.coverage_now))
     for key in dict.fromkeys((*then, *now)):
         if then.get(key) != now.get(key):
-            sentence = f"The list {key}, as known at {replay.coverage_then['known_at']}, reads otherwise than then."
+            sentence = f"The list {key}, as known at {replay.coverage_then.known_at}, reads otherwise than then."
             yield Cause("law", key, then.get(key), now.get(key), sentence)
 
 

@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
+from watchlist.engine.answer import Answer, Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import Screening
 from watchlist.screening.pipeline import screen
-from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.saving import save
 
 _WRITTEN: Final = (
@@ -51,11 +51,11 @@ class Checked:
     manifest: DeclaredManifest
     original: bytes
     question: Question
-    answer: PlainAnswer
+    answer: Answer
 
     @property
-    def record(self) -> dict[str, Any]:
-        """Return the record of the line."""
+    def line(self) -> Line:
+        """Return the answer on the line."""
         return self.answer.lines[0]
 
 
@@ -67,7 +67,7 @@ def check(goods: Goods, question: Question, reference: str = "") -> Checked:
     first: Checked | None = None
     for kind in dict.fromkeys(_kinds(goods)):
         checked = _checked(goods, kind, question, reference)
-        if checked.record["resolution"]:
+        if checked.line.resolution:
             return checked
         first = first or checked
     assert first is not None  # whatever is typed may be a name

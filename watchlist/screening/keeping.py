@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
-import orjson
-
-from watchlist.engine.decision.movement import Movement, read_movement
-from watchlist.engine.decision.movements_read import MOST_MOVEMENTS, MOVEMENT
-from watchlist.engine.decision.question import Question
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import encode_text
+from watchlist.engine.decision.movement import Movement
 from watchlist.engine.decision.thresholds import Tally
-from watchlist.engine.reading.dates import read_date
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.parties import party_key
 from watchlist.engine.reading.spooling import said_of
 from watchlist.manifests.models import Manifest, ManifestParty, Party
 from watchlist.screening.models import Consignment, Screening
 from watchlist.screening.stored import movement_text
+from watchlist.screening.stored_answers import substance_key
 
 BATCH = 500
 MOST_PARTIES = 20_000
@@ -88,58 +85,43 @@ class Parties:
 
 @dataclass(slots=True)
 class Consigned:
-    """What the lines of a screening hold of listed substances; each movement of the manifest is read once."""
+    """What the lines of a screening hold of listed substances."""
 
     screening: Screening
     manifest: DeclaredManifest
-    question: Question
     parties: Parties
     today: date
-    movements: dict[tuple[str | None, ...], Movement] = field(default_factory=dict)
 
-    def rows(
-        self, keys: Sequence[int], answered: Sequence[tuple[DeclaredLine, Mapping[str, Any]]]
-    ) -> list[Consignment]:
+    def rows(self, keys: Sequence[int], answered: Sequence[tuple[DeclaredLine, Line]]) -> list[Consignment]:
         """Return a row a line (by its id) and listed substance, not yet stored."""
         return [
-            row
-            for key, (declared, record) in zip(keys, answered, strict=True)
-            for row in self._of(key, declared, record)
+            row for key, (declared, line) in zip(keys, answered, strict=True) for row in self._of(key, declared, line)
         ]
 
-    def _of(self, line: int, declared: DeclaredLine, record: Mapping[str, Any]) -> Iterator[Consignment]:
-        held = {_substance(finding): finding for finding in reversed(record["findings"]) if finding.get("quantity")}
-        if not held:
+    def _of(self, key: int, declared: DeclaredLine, line: Line) -> Iterator[Consignment]:
+        quantities = {
+            substance_key(finding): (finding.certainty, encode_text(finding.quantity))
+            for finding in reversed(line.findings)
+            if finding.quantity
+        }
+        if not quantities or not line.movement:
             return
         fields = self.manifest.fields_of(declared)
         sides = {f"{role}_id": self.parties.rows.get(party_key(fields.get(role, ""))) for role in ROLES}
-        movement = self._moved(fields)
+        movement = Movement.of_record(line.movement)
         first, last = movement.span(self.today)
-        for key, finding in sorted(held.items()):
+        for substance, (certainty, quantity) in sorted(quantities.items()):
             yield Consignment(
                 screening=self.screening,
-                line_id=line,
+                line_id=key,
                 **sides,
-                substance_key=key,
+                substance_key=substance,
                 first_day=first,
                 last_day=last,
-                certainty=finding["certainty"],
+                certainty=certainty,
                 movement=movement_text(movement, self.today),
-                quantity=orjson.dumps(finding["quantity"]).decode(),
+                quantity=quantity,
             )
-
-    def _moved(self, fields: Mapping[str, str]) -> Movement:
-        said = tuple(map(fields.get, MOVEMENT))
-        if said not in self.movements:
-            if len(self.movements) >= MOST_MOVEMENTS:
-                self.movements.clear()
-            convention = self.manifest.date_convention
-            self.movements[said], _ = read_movement(fields, self.question, lambda text: read_date(text, convention))
-        return self.movements[said]
-
-
-def _substance(finding: Mapping[str, Any]) -> str:
-    return str(finding["entry"]).rsplit("/", 1)[-1]
 
 
 def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final, Self
 
-import orjson
 from django.db import models
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.engine.answer import Summary
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest, ManifestLine, Party
+from watchlist.screening.stored_answers import read_summary
 
 BATCH: Final = 500
 HEAD: Final = 1_000
 """Characters of a summary, of which the counts are a few hundred."""
 SUMS: Final = ',"shipment_findings":'
+NO_SUMS: Final = f'{SUMS}[],"parties":[],"seconds":0}}'
 """What follows the counts in a summary, in the order of the contract."""
 
 
@@ -83,10 +85,10 @@ class Screening(models.Model):
     def __str__(self) -> str:
         return f"{self.manifest} as known {self.known_at:%Y-%m-%d %H:%M} UTC"
 
-    def counts(self) -> dict[str, Any]:
-        """Return the counts of the summary: the fields of its record before the sums of the shipment."""
+    def counts(self) -> Summary:
+        """Return the summary, of which the sums of the shipment are not read where only its head was asked for."""
         head, sums, _rest = getattr(self, "head", "").partition(SUMS)
-        return dict(orjson.loads(f"{head}}}" if sums else self.summary))
+        return read_summary(f"{head}{NO_SUMS}" if sums else self.summary)
 
 
 class ScreenedLineQuerySet(models.QuerySet[Any]):

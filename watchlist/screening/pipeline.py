@@ -5,11 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Any
 
 from watchlist.authorisations.register import register_known_at
 from watchlist.engine.answer import Answer, Record
-from watchlist.engine.answer_codec import Mappings
 from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.earlier_shipments import shipment_key
@@ -18,32 +16,21 @@ from watchlist.engine.decision.run import Run
 from watchlist.engine.decision.scope import check
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.stored import Known
 from watchlist.screening.suppressions.standing import rulings_known_at
 from watchlist.sources.horizon import horizon_known_at
 from watchlist.temporal import last_tick
 
 
-def screen(manifest: DeclaredManifest, question: Question, today: date | None = None) -> PlainAnswer:
-    """Return the answer of `answer_to` as mappings."""
-    return PlainAnswer.of(stream(manifest, question, today))
-
-
-def stream(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Iterator[dict[str, Any]]:
-    """Yield the records of `stream_records` as mappings."""
-    yield from map(Mappings().of, stream_records(manifest, question, today))
-
-
-def answer_to(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Answer:
+def screen(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Answer:
     """Compare every line with the law as known, asked on `today` (UTC), and return the answer; nothing is stored.
 
     Raises `CorrectTheQuestion` where the question cannot be answered as asked.
     """
-    return Answer.of(stream_records(manifest, question, today))
+    return Answer.of(stream(manifest, question, today))
 
 
-def stream_records(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Iterator[Record]:
+def stream(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Iterator[Record]:
     """Yield the records of the answer as they are made, in the contract's order: no more than a batch is held.
 
     Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from msgspec import UNSET
 
 from watchlist.engine.decision.movements_read import MOVEMENT
 from watchlist.engine.decision.question import Question
@@ -19,6 +21,7 @@ from watchlist.engine.reading.readers.body import parse_body
 from watchlist.engine.reading.spooling import Spool
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.screening.models import Screening, Upload
+from watchlist.screening.stored_answers import read_coverage
 
 BLOCK: Final = 1_000
 """Lines that are held at once."""
@@ -55,12 +58,12 @@ def said_day(screening: Screening, original: bytes) -> date | None:
 
 def corrected_then(screening: Screening) -> Said | None:
     """Return how columns were read otherwise than their headers say; None where the answer does not account for it."""
-    read: Mapping[str, Any] = json.loads(screening.coverage).get("read") or {}
-    if "mapping" not in read:
+    read = read_coverage(screening.coverage).read
+    if read.mapping is UNSET:
         return None
     said: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
-    for one in read["mapping"]:
-        said[one["shape"]][header_key(one["column"]) or one["column"]] = one["field"]
+    for column in read.mapping:
+        said[column.shape][header_key(column.column) or column.column] = column.field
     return dict(said)
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit.models import AuditEvent
-from watchlist.engine.answer_codec import Mappings
+from watchlist.engine.answer import Answer, Coverage, Line, Part, Record, Summary
+from watchlist.engine.answer_codec import as_mapping, encode_text
 from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import WatchlistError
@@ -25,12 +26,9 @@ from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.workers.limits import DETAILS
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.pipeline import run_of
-from watchlist.screening.plain_answer import PlainAnswer
-from watchlist.screening.saving import text_of
+from watchlist.screening.stored_answers import read_coverage, read_line, read_summary
 
 TIMED: Final = ("seconds",)
-
-Record = Mapping[str, Any]
 
 
 class CannotReplay(WatchlistError):
@@ -41,13 +39,15 @@ class CannotReplay(WatchlistError):
 class Difference:
     """One line that is answered differently now; no `then`: it is not stored; no `now`: it is not read again."""
 
-    then: dict[str, Any] | None
-    now: dict[str, Any] | None
+    then: Line | None
+    now: Line | None
 
     @property
-    def either(self) -> dict[str, Any]:
+    def either(self) -> Line:
         """Return what is there of it: the number and the key of a line are no part of its answer."""
-        return self.then or self.now or {}
+        line = self.then or self.now
+        assert line is not None
+        return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,10 @@ class Replay:
     hold a structure that only one of the two examinations came to the end of; `file_sha256`: of the bytes read now.
     """
 
-    coverage_then: dict[str, Any]
-    coverage_now: dict[str, Any]
-    summary_then: dict[str, Any]
-    summary_now: dict[str, Any]
+    coverage_then: Coverage
+    coverage_now: Coverage
+    summary_then: Summary
+    summary_now: Summary
     lines: int
     sha256_then: str
     sha256_now: str
@@ -87,7 +87,7 @@ class Replay:
     @property
     def engine(self) -> tuple[str, ...]:
         """Return which versions of the engine differ."""
-        return fields_that_differ(self.coverage_then["engine"], self.coverage_now["engine"])
+        return fields_that_differ(self.coverage_then.engine, self.coverage_now.engine)
 
 
 def refuse_unless_stored(screening: Screening) -> None:
@@ -120,14 +120,14 @@ def replay(
     asked = replace(question, known_at=question.known_at or screening.made_at)
     started = time.perf_counter()
     run = run_of(manifest, asked, screening.manifest.received_at.date(), screening.known_at)
-    records, kept = map(Mappings().of, records_of(run, started)), list[Difference]()
-    coverage, compared = next(records), _Compared(tell or kept.append)
-    summary = compared.all((text for _, text in screening.lines.in_order()), records)
+    kept = list[Difference]()
+    compared = _Compared(tell or kept.append)
+    compared.all((text for _, text in screening.lines.in_order()), records_of(run, started))
     return Replay(
-        orjson.loads(screening.coverage),
-        coverage,
-        orjson.loads(screening.summary),
-        summary,
+        read_coverage(screening.coverage),
+        compared.coverage,
+        read_summary(screening.summary),
+        compared.summary,
         compared.lines,
         compared.then.hexdigest(),
         compared.now.hexdigest(),
@@ -137,53 +137,55 @@ def replay(
     )
 
 
-def stored_answer(screening: Screening) -> PlainAnswer:
+def stored_answer(screening: Screening) -> Answer:
     """Return what a screening said, word for word."""
     lines = ScreenedLine.objects.filter(screening=screening).order_by("pk").values_list("record", flat=True)
-    return PlainAnswer(
-        orjson.loads(screening.coverage), list(map(orjson.loads, lines)), orjson.loads(screening.summary)
-    )
+    return Answer(read_coverage(screening.coverage), tuple(map(read_line, lines)), read_summary(screening.summary))
 
 
 class _Compared:
     """The lines of two answers beside each other, hashed as they pass."""
 
+    coverage: Coverage
+    summary: Summary
+
     def __init__(self, tell: Callable[[Difference], None]) -> None:
         self.then, self.now, self.lines, self.limited = hashlib.sha256(), hashlib.sha256(), 0, 0
         self._tell = tell
 
-    def all(self, stored: Iterable[str], records: Iterator[dict[str, Any]]) -> dict[str, Any]:
-        """Compare every line, and return the record that comes behind the last: the summary."""
-        summary: dict[str, Any] = {}
-
-        def lines() -> Iterator[dict[str, Any]]:
-            for record in records:
-                if record["record"] != "line":
-                    summary.update(record)
-                    return
-                yield record
-
-        for before, after in zip_longest(stored, lines()):
+    def all(self, stored: Iterable[str], records: Iterable[Record]) -> None:
+        """Compare every line, and keep the records before the first and behind the last."""
+        for before, after in zip_longest(stored, self._lines(records)):
             self.lines += 1
             self._one(before, after)
-        return summary
 
-    def _one(self, before: str | None, after: dict[str, Any] | None) -> None:
-        now = text_of(after) if after is not None else None
+    def _lines(self, records: Iterable[Record]) -> Iterator[Line]:
+        for record in records:
+            match record:
+                case Coverage():
+                    self.coverage = record
+                case Line():
+                    yield record
+                case Summary():
+                    self.summary = record
+
+    def _one(self, before: str | None, after: Line | None) -> None:
+        now = encode_text(after) if after is not None else None
         for digest, text in ((self.then, before), (self.now, now)):
             if text is not None:
                 digest.update(f"{text}\n".encode())
         if before != now:
-            difference = Difference(orjson.loads(before) if before is not None else None, after)
+            difference = Difference(read_line(before) if before is not None else None, after)
             self.limited += _hit_limits(difference.then) != _hit_limits(difference.now)
             self._tell(difference)
 
 
-def _hit_limits(record: Record | None) -> bool:
-    return any(problem["code"] in DETAILS for problem in (record or {}).get("problems", ()))
+def _hit_limits(line: Line | None) -> bool:
+    return line is not None and any(problem.code in DETAILS for problem in line.problems)
 
 
-def fields_that_differ(then: Record, now: Record) -> tuple[str, ...]:
-    """Return the names under which two records say different things, those of the first in its order."""
-    names = dict.fromkeys((*then, *now))
-    return tuple(name for name in names if then.get(name) != now.get(name) or (name in then) != (name in now))
+def fields_that_differ(then: Part | None, now: Part | None) -> tuple[str, ...]:
+    """Return the keys under which two records say different things, those of the first in its order; None: no key."""
+    was, is_now = (as_mapping(record) if record else {} for record in (then, now))
+    names = dict.fromkeys((*was, *is_now))
+    return tuple(name for name in names if was.get(name) != is_now.get(name) or (name in was) != (name in is_now))

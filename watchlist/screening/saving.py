@@ -18,9 +18,9 @@ import orjson
 from django.db import transaction
 
 from watchlist.audit import chain
+from watchlist.engine.answer import Answer, Coverage, Finding, Line, Record, Summary
+from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.findings import LEGAL
-from watchlist.engine.decision.policy import VERDICTS
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.items import identity_text, item_digest
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
@@ -33,8 +33,8 @@ from watchlist.screening.likeness import is_everyday, likeness
 from watchlist.screening.line_contents import digest_of_lines
 from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screening.numbering import Ids
-from watchlist.screening.plain_answer import PlainAnswer
 from watchlist.screening.rescreen.readings import Reading, basis_of, keep_readings
+from watchlist.screening.stored_answers import is_sure, plain_counts, substance_key
 
 BATCH: Final = 500
 FILTERED: Final = ("verdict", "action", "severity", "depth")
@@ -53,8 +53,7 @@ CHUNK: Final = 1_000
 MOST_ITEMS: Final = 20_000
 """Items whose row is remembered from chunk to chunk."""
 
-Record = Mapping[str, Any]
-Kept = tuple[DeclaredLine, Record]
+Kept = tuple[DeclaredLine, Line]
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ class Storing:
 
     def __post_init__(self) -> None:
         today = self.screening.manifest.received_at.date()
-        self.consigned = Consigned(self.screening, self.declared, self.question, self.parties, today)
+        self.consigned = Consigned(self.screening, self.declared, self.parties, today)
 
 
 @transaction.atomic
@@ -80,7 +79,7 @@ def save(
     manifest: DeclaredManifest,
     original: bytes,
     question: Question,
-    answer: PlainAnswer,
+    answer: Answer,
     actor: str,
     reference: str = "",
 ) -> Screening:
@@ -102,7 +101,7 @@ def save(
 
 
 def keep_passing(
-    records: Iterator[dict[str, Any]],
+    records: Iterator[Record],
     *,
     pk: UUID,
     manifest: DeclaredManifest,
@@ -110,26 +109,28 @@ def keep_passing(
     question: Question,
     actor: str,
     reference: str = "",
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Record]:
     """Yield the records of an answer as they pass, and store them as the screening `pk`, chunk by chunk.
 
-    Whoever asks for them holds the transaction: it is for him to say what is kept when he goes no further.
+    The caller owns the transaction: it decides what is kept when it goes no further.
     """
-    coverage = next(records)
-    stored = keep_manifest(manifest=manifest, original=original, actor=actor, reference=reference)
-    storing = open_screening(pk=pk, stored=stored, manifest=manifest, question=question, coverage=coverage, actor=actor)
-    yield coverage
-    chunk: list[Kept] = []
-    for line, record in zip(manifest.lines, records, strict=False):
-        chunk.append((line, record))
-        if len(chunk) == CHUNK:
-            keep_chunk(storing, chunk)
-            chunk = []
+    lines, chunk = iter(manifest.lines), list[Kept]()
+    for record in records:
+        match record:
+            case Coverage():
+                stored = keep_manifest(manifest=manifest, original=original, actor=actor, reference=reference)
+                storing = open_screening(
+                    pk=pk, stored=stored, manifest=manifest, question=question, coverage=record, actor=actor
+                )
+            case Line():
+                chunk.append((next(lines), record))
+                if len(chunk) == CHUNK:
+                    keep_chunk(storing, chunk)
+                    chunk = []
+            case Summary():
+                keep_chunk(storing, chunk)
+                close_screening(storing.screening, storing.parties, record)
         yield record
-    keep_chunk(storing, chunk)
-    summary = next(records)
-    close_screening(storing.screening, storing.parties, summary)
-    yield summary
 
 
 def keep_manifest(*, manifest: DeclaredManifest, original: bytes, actor: str, reference: str = "") -> Manifest:
@@ -146,7 +147,7 @@ def keep_manifest(*, manifest: DeclaredManifest, original: bytes, actor: str, re
 
 
 def open_screening(
-    *, pk: UUID, stored: Manifest, manifest: DeclaredManifest, question: Question, coverage: Record, actor: str
+    *, pk: UUID, stored: Manifest, manifest: DeclaredManifest, question: Question, coverage: Coverage, actor: str
 ) -> Storing:
     """Store a screening that is under way, with what it rests on and the keys of its parties."""
     parties = Parties.of(manifest)
@@ -154,9 +155,9 @@ def open_screening(
     screening = Screening.objects.create(
         pk=pk,
         manifest=stored,
-        known_at=datetime.fromisoformat(coverage["known_at"]),
+        known_at=coverage.instant,
         question=text_of(question.as_record()),
-        coverage=text_of(coverage),
+        coverage=encode_text(coverage),
         conventions=Conventions.of(manifest).as_text(),
         made_by=actor,
     )
@@ -191,8 +192,8 @@ def keep_rows(storing: Storing, chunk: Sequence[Kept], items: Sequence[int], ids
         ScreenedLine,
         ("id", "screening_id", "line_id", *FILTERED, "everyday", "likeness", "record"),
         (
-            (key, screening, line, *_filtered(record, storing.question), text_of(record))
-            for key, line, (_, record) in zip(ids.screened, ids.declared, chunk, strict=True)
+            (key, screening, declared, *_filtered(line, storing.question), encode_text(line))
+            for key, declared, (_, line) in zip(ids.screened, ids.declared, chunk, strict=True)
         ),
     )
     insert(
@@ -200,22 +201,22 @@ def keep_rows(storing: Storing, chunk: Sequence[Kept], items: Sequence[int], ids
         HIT,
         (
             (key, position, *_hit(finding))
-            for key, (_, record) in zip(ids.screened, chunk, strict=True)
-            for position, finding in enumerate(record["findings"])
+            for key, (_, line) in zip(ids.screened, chunk, strict=True)
+            for position, finding in enumerate(line.findings)
         ),
     )
     Consignment.objects.bulk_create(storing.consigned.rows(ids.declared, chunk), batch_size=BATCH)
 
 
-def close_screening(screening: Screening, parties: Parties, summary: Record, lines_sha256: str = "") -> None:
+def close_screening(screening: Screening, parties: Parties, summary: Summary, lines_sha256: str = "") -> None:
     """Sum a screening up: from this instant it is done, and its parties are known.
 
     `lines_sha256`: the digest of its lines, where it was made before; to read a million of them takes a while.
     """
-    at, told = datetime.now(UTC), text_of(summary)
+    at, told, counts = datetime.now(UTC), encode_text(summary), plain_counts(summary)
     parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk, made_at=None).update(
-        summary=told, made_at=at, for_people=summary["lines"] - summary["no_match"]
+        summary=told, made_at=at, for_people=summary.lines - summary.no_match
     )
     chain.append(
         actor=screening.made_by,
@@ -225,7 +226,7 @@ def close_screening(screening: Screening, parties: Parties, summary: Record, lin
         payload={
             "manifest": screening.manifest.sha256,
             # The summary names parties, and the trail outlives them: of it the counts, and the hash of what was said.
-            "counts": {name: summary[name] for name in ("lines", *VERDICTS)},
+            "counts": {"lines": summary.lines, **counts},
             "lines_sha256": lines_sha256 or digest_of_lines(screening),
             "summary_sha256": sha256(told.encode()).hexdigest(),
             "known_at": screening.known_at.isoformat(),
@@ -233,47 +234,41 @@ def close_screening(screening: Screening, parties: Parties, summary: Record, lin
         at=at,
         rows=[screening, screening.manifest],
     )
-    transaction.on_commit(partial(count_lines, {verdict: summary[verdict] for verdict in VERDICTS}), robust=True)
+    transaction.on_commit(partial(count_lines, counts), robust=True)
 
 
-def text_of(record: Record) -> str:
-    """Return the one text of a record, its keys in the contract's order."""
-    return orjson.dumps(record).decode()
+def text_of(plain: Mapping[str, Any]) -> str:
+    """Return plain values as the text that is stored of them."""
+    return orjson.dumps(plain).decode()
 
 
 def _keep_readings(storing: Storing, items: Sequence[int], chunk: Sequence[Kept]) -> None:
     """Keep what each item was resolved to that no chunk before declared."""
     new: dict[int, Reading] = {}
-    for item, (_, record) in zip(items, chunk, strict=True):
+    for item, (_, line) in zip(items, chunk, strict=True):
         if item not in storing.read:
             storing.read.add(item)
-            if reading := Reading.of_record(record):
+            if reading := Reading.of_line(line):
                 new[item] = reading
     if new:
         keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
 
 
-def _filtered(record: Record, question: Question) -> tuple[str | bool, ...]:
-    return (*(record[name] for name in FILTERED), is_everyday(record), likeness(record, question))
+def _filtered(line: Line, question: Question) -> tuple[str | bool, ...]:
+    of_filters = (line.verdict.value, line.action.value, line.severity.value, line.depth.value)
+    return (*of_filters, is_everyday(line), likeness(line, question))
 
 
-def _hit(finding: Record) -> tuple[str | bool, ...]:
-    entry = finding["entry"]
+def _hit(finding: Finding) -> tuple[str | bool, ...]:
     return (
-        finding["tier"],
-        finding["severity"],
-        finding["list"],
-        entry,
-        entry.rsplit("/", 1)[-1],
-        finding["form"] or "",
+        finding.tier.value,
+        finding.severity.value,
+        finding.list,
+        finding.entry,
+        substance_key(finding),
+        finding.form.value if finding.form else "",
         is_sure(finding),
     )
-
-
-def is_sure(finding: Record) -> bool:
-    """Say whether a stored finding is of law in force, or of a controlled drug, and sure: none is dismissed by one."""
-    sure = finding["certainty"] in ("exact", "parsed") and finding["confidence"] != "unverified"
-    return sure and (finding["tier"] in LEGAL or finding["tier"] == "drug_reference")
 
 
 def _items(storing: Storing, lines: Iterable[DeclaredLine]) -> list[int]:

@@ -5,15 +5,17 @@ What is stored on its own is read likewise: the findings that a look-back left, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
 from msgspec import DecodeError, Struct, json
 
 from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Summary
 from watchlist.engine.answer_codec import RecordUnreadable, decode_as
-from watchlist.engine.vocabulary import Verdict
+from watchlist.engine.decision.findings import LEGAL
+from watchlist.engine.vocabulary import Certainty, Confidence, Tier, Verdict
 
+SURE: Final = (Certainty.EXACT, Certainty.PARSED)
 Text = bytes | str | Mapping[str, object]
 Part = TypeVar("Part")
 
@@ -44,6 +46,11 @@ def read_findings(text: str) -> tuple[Finding, ...]:
     return _decoded(_FINDINGS, text)
 
 
+def findings_text(findings: Iterable[Finding]) -> str:
+    """Return findings as the text that `read_findings` reads."""
+    return json.encode(list(findings)).decode()
+
+
 def read_quantity(text: str) -> Quantity:
     """Return how much of a substance a consignment holds. Raises `RecordUnreadable`."""
     return _decoded(_QUANTITY, text)
@@ -62,6 +69,17 @@ def counts_by_verdict(summary: Summary) -> dict[Verdict, int]:
         Verdict.UNRESOLVED: summary.unresolved,
         Verdict.NO_MATCH: summary.no_match,
     }
+
+
+def plain_counts(summary: Summary) -> dict[str, int]:
+    """Return the same by plain words, as what is no answer tells of it."""
+    return {verdict.value: count for verdict, count in counts_by_verdict(summary).items()}
+
+
+def is_sure(finding: Finding) -> bool:
+    """Say whether a finding is of law in force, or of a controlled drug, and sure: none is dismissed by one person."""
+    sure = finding.certainty in SURE and finding.confidence != Confidence.UNVERIFIED
+    return sure and (finding.tier in LEGAL or finding.tier == Tier.DRUG_REFERENCE)
 
 
 def substance_key(finding: Finding) -> str:

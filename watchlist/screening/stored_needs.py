@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
 from django.db.models import Exists, OuterRef, QuerySet
-from msgspec import convert
 
-from watchlist.engine import answer
+from watchlist.engine.answer import Line
 from watchlist.engine.decision.comparison import Comparison
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.document_amounts import parts_of
@@ -18,14 +17,15 @@ from watchlist.engine.decision.document_grounds import Need
 from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.decision.licence_coverage import asked_by, need_of
 from watchlist.engine.decision.measured import Quantity
-from watchlist.engine.decision.movement import read_movement
+from watchlist.engine.decision.movement import Movement, read_movement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.dates import read_date
+from watchlist.engine.vocabulary import Bears
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import Hit, Screening
+from watchlist.screening.stored_answers import read_line
 
 BATCH: Final = 500
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def stored_needs(screening: Screening) -> list[StoredNeed]:
     return [
         StoredNeed(pk, number, position, need, held)
         for pk, number, text in rows
-        for position, need, held in reading.needs(orjson.loads(text))
+        for position, need, held in reading.needs(read_line(text))
     ]
 
 
@@ -81,22 +81,28 @@ class _Reading:
             Question.from_record(orjson.loads(screening.question)),
             Conventions.from_text(kept)
             if kept
-            else Conventions.shown_by((of["declared"], of["fields"]) for of in _records(lines)),
+            else Conventions.shown_by((line.declared, line.fields) for line in _stored(lines)),
         )
 
-    def needs(self, record: Record) -> Iterator[tuple[int, Need, Quantity | None]]:
-        fields, days = record["fields"], self.conventions.dates
-        movement, _ = read_movement(fields, self.question, lambda text: read_date(text, days))
-        for position, finding in enumerate(record["findings"]):
-            of = self.comparison.law.lists.get(finding["list"])
-            if of is None or finding["tier"] not in LEGAL or finding["bears"] == "no":
+    def needs(self, line: Line) -> Iterator[tuple[int, Need, Quantity | None]]:
+        movement = self.movement(line)
+        for position, finding in enumerate(line.findings):
+            of = self.comparison.law.lists.get(finding.list)
+            if of is None or finding.tier not in LEGAL or finding.bears == Bears.NO:
                 continue
             bearing = self.comparison.bearing(of, movement)
             if asked_by(of, bearing):
-                said = finding["quantity"]
-                held = Quantity.of_record(convert(said, answer.Quantity)) if said else None
-                yield position, need_of(of, finding["entry"], finding["forms"], bearing, fields, held), held
+                held = Quantity.of_record(finding.quantity) if finding.quantity else None
+                yield position, need_of(of, finding.entry, finding.forms, bearing, line.fields, held), held
+
+    def movement(self, line: Line) -> Movement:
+        """Return the movement that that a line declares, read anew for an older answer, which does not tell it."""
+        if line.movement:
+            return Movement.of_record(line.movement)
+        days = self.conventions.dates
+        movement, _ = read_movement(line.fields, self.question, lambda text: read_date(text, days))
+        return movement
 
 
-def _records(lines: QuerySet[Any]) -> Iterator[Record]:
-    yield from map(orjson.loads, lines.values_list("record", flat=True).iterator(BATCH))
+def _stored(lines: QuerySet[Any]) -> Iterator[Line]:
+    yield from map(read_line, lines.values_list("record", flat=True).iterator(BATCH))

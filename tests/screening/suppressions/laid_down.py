@@ -9,10 +9,10 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from tests.cases.shipments import PIPRONAL, ROUTE, screened
+from tests.plain_answers import screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.pipeline import screen
 from watchlist.screening.suppressions import determining, suppressing
 from watchlist.screening.suppressions.models import Determination, Suppression
 

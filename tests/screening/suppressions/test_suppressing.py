@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from tests.plain_answers import screen
 from tests.screening.suppressions.laid_down import (
     CONFLICT,
     ESTER,
@@ -29,7 +30,6 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.pipeline import screen
 from watchlist.screening.replay import replay
 from watchlist.screening.suppressions import suppressing
 from watchlist.screening.suppressions.models import Suppression

@@ -23,7 +23,7 @@ from tests.screening.suppressions.laid_down import (
     suppressed,
     today,
 )
-from watchlist.engine.answer_codec import as_mapping
+from watchlist.engine.answer import Line, SuppressedFinding
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.question import Question
@@ -34,7 +34,7 @@ from watchlist.engine.decision.suppressions.tiers import SIGNALS
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.saving import is_sure
+from watchlist.screening.stored_answers import is_sure
 from watchlist.screening.suppressions import state
 from watchlist.screening.suppressions.models import Suppression
 from watchlist.screening.suppressions.standing import rulings_known_at
@@ -52,10 +52,10 @@ def run_on(law: CompiledLaw, manifest: DeclaredManifest) -> Run:
     return Run(law, Question(), manifest, today(), last_tick(), Context(rulings=rulings_known_at(last_tick())))
 
 
-def under(law: CompiledLaw, line: dict[str, str]) -> dict[str, Any]:
-    """Return the record of a line under a law that may be of no tick."""
+def under(law: CompiledLaw, line: dict[str, str]) -> Line:
+    """Return the answer on a line under a law that may be of no tick."""
     run = run_on(law, manifest_from_payload({"lines": [line]}))
-    return next(as_mapping(run.answer(asked)) for asked in run.asked())
+    return next(run.answer(asked) for asked in run.asked())
 
 
 def changed(law: CompiledLaw, entry: str, **change: Any) -> CompiledLaw:
@@ -79,8 +79,8 @@ def test_it_is_void_once_the_entry_says_something_else(
     entry, *others = rows
     other = changed(law, entry, **change)
     told = under(other, GUESSED)
-    assert [one["entry"] for one in told["findings"]] == [entry]
-    assert {one["entry"] for one in told["suppressed"]} == set(others)
+    assert [one.entry for one in told.findings] == [entry]
+    assert {one.entry for one in told.suppressed} == set(others)
     assert told["verdict"] == "review"
     assert state.state_of(rows[entry], law, today()) == state.State("in_force")
     assert state.state_of(rows[entry], other, today()) == state.State("void", "entry")
@@ -152,12 +152,13 @@ def test_no_sure_finding_of_law_is_ever_set_aside(law: CompiledLaw) -> None:
     all_aside.rulings = _everything()
     seen: set[tuple[str, bool]] = set()
     for before, after in zip(_answers(plain), _answers(all_aside), strict=True):
-        sure = [one for one in before["findings"] if is_sure(one)]
-        assert [one["entry"] for one in after["findings"] if is_sure(one)] == [one["entry"] for one in sure]
-        assert (before["verdict"] == "controlled") is (after["verdict"] == "controlled")
-        assert not any(is_sure(one) and one["tier"] not in SIGNALS for one in after["suppressed"] if "tier" in one)
-        assert all(not can_be_suppressed(one["tier"], one["certainty"]) for one in after["findings"])
-        seen |= {(one["tier"], is_sure(one)) for one in before["findings"]}
+        aside = [one for one in after.suppressed if isinstance(one, SuppressedFinding)]
+        sure = [one for one in before.findings if is_sure(one)]
+        assert [one.entry for one in after.findings if is_sure(one)] == [one.entry for one in sure]
+        assert (before.verdict == "controlled") is (after.verdict == "controlled")
+        assert not any(is_sure(one) and one.tier not in SIGNALS for one in aside)
+        assert all(not can_be_suppressed(one.tier, one.certainty) for one in after.findings)
+        seen |= {(one.tier, is_sure(one)) for one in before.findings}
     assert seen >= {
         *(("listed", sure) for sure in (True, False)),
         *(("listed_form", sure) for sure in (True, False)),
@@ -181,8 +182,8 @@ def _everything() -> Rulings:
     return Always({}, {})
 
 
-def _answers(run: Run) -> list[dict[str, Any]]:
-    return [as_mapping(run.answer(asked)) for asked in run.asked()]
+def _answers(run: Run) -> list[Line]:
+    return [run.answer(asked) for asked in run.asked()]
 
 
 def test_each_part_of_a_key_tells_findings_apart(law: CompiledLaw) -> None:

@@ -9,7 +9,6 @@ from typing import Any, Final
 import orjson
 
 from watchlist.cases.dismissed import dismissed_findings
-from watchlist.cases.hits import is_sure
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import AuthorityReport
 from watchlist.engine.answer import Bounds, Finding, Line, Quantity
@@ -17,7 +16,7 @@ from watchlist.engine.reports.records import amount, unique
 from watchlist.engine.reports.text import day
 from watchlist.engine.vocabulary import Bears
 from watchlist.screening.models import Hit, ScreenedLine
-from watchlist.screening.stored_answers import read_line
+from watchlist.screening.stored_answers import is_sure, read_line
 
 MOST_LINES: Final = 200
 US: Final = "US"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from typing import Self
 
 import pycountry
+from msgspec import structs
 
+from watchlist.engine import answer
 from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import Problem
+from watchlist.engine.vocabulary import Operation
 
 # As trade documents write them, beside ISO 3166.
 ALIASES = {"UK": "GB", "U.K.": "GB", "U.S.": "US", "U.S.A.": "US", "EL": "GR"}
@@ -62,6 +66,16 @@ class Movement:
     exported_on: date | None
     arrives_on: date | None
     as_of: date | None
+
+    @classmethod
+    def of_record(cls, record: answer.Movement) -> Self:
+        """Return the movement that an answer tells of."""
+        return cls(**structs.asdict(record))
+
+    def as_record(self) -> answer.Movement:
+        """Return it as an answer tells of it."""
+        operation = Operation.of(self.operation) if self.operation else None
+        return answer.Movement(**{**asdict(self), "operation": operation})
 
     @property
     def countries(self) -> tuple[str, ...]:

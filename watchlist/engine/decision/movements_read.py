@@ -8,6 +8,7 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple
 
+from watchlist.engine import answer
 from watchlist.engine.decision.comparison import Comparison
 from watchlist.engine.decision.movement import Movement, read_movement
 from watchlist.engine.decision.question import Question
@@ -24,11 +25,13 @@ MOST_MOVEMENTS = 10_000
 class Moved(NamedTuple):
     """What a line says of the movement, which lists that reaches, and on which days their law is asked.
 
+    `told`: the movement as the answer tells of it.
     `number` is its own; `alike` is that of the first movement which reaches the same lists with the same problems, on
     days on which goods may resemble the same.
     """
 
     movement: Movement
+    told: answer.Movement
     problems: tuple[Problem, ...]
     scope: Scope
     days: tuple[date, ...]
@@ -73,4 +76,4 @@ class MovementsRead:
         scope = scope_of(self.law, self.question, movement, self.today, route_readable=readable)
         days = self.comparison.days(scope.lists, movement)
         alike = self._alike.setdefault((scope, problems, self.comparison.standing(scope.lists, movement)), number)
-        return Moved(movement, problems, scope, days, number, alike)
+        return Moved(movement, movement.as_record(), problems, scope, days, number, alike)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
+from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.errors import Refusal
 from watchlist.engine.reports.words import counted
 from watchlist.screening.causes import Cause, causes_of
@@ -61,17 +62,18 @@ class _Text:
         self._differing += 1
         if self._differing > TOLD:
             return
-        self._say(f"line {of.either['line']} ({of.either['key']}) differs")
+        self._say(f"line {of.either.line} ({of.either.key}) differs")
         if of.then is None or of.now is None:
             self._say("  it is not stored" if of.then is None else "  it is not read again")
             return
-        self._changes(of.then, of.now, of_order=True)
+        self._changes(as_mapping(of.then), as_mapping(of.now), of_order=True)
 
     def end(self, screening: Screening, of: Replay, causes: list[Cause]) -> None:
         if self._differing > TOLD:
             self._say(f"… and {counted(self._differing - TOLD, 'line')} more (--format jsonl shows all)")
+        then, now = as_mapping(of.summary_then), as_mapping(of.summary_now)
         for name in of.summary:
-            self._changes({name: of.summary_then.get(name)}, {name: of.summary_now.get(name)})
+            self._changes({name: then.get(name)}, {name: now.get(name)})
         asked = f"{counted(of.lines, 'line')} as known at {screening.known_at.isoformat()}"
         if of.is_same:
             self._say(f"The same: {asked}, sha256 {of.sha256_now}.")
@@ -100,8 +102,9 @@ class _Records:
 
     def difference(self, of: Difference) -> None:
         self._differing += 1
-        places = [change._asdict() for change in changes(of.then, of.now)]
-        self._record(record="difference", line=of.either["line"], key=of.either["key"], changes=places)
+        then, now = (as_mapping(line) if line else None for line in (of.then, of.now))
+        places = [change._asdict() for change in changes(then, now)]
+        self._record(record="difference", line=of.either.line, key=of.either.key, changes=places)
 
     def end(self, screening: Screening, of: Replay, causes: list[Cause]) -> None:
         self._record(
@@ -115,8 +118,8 @@ class _Records:
             sha256_now=of.sha256_now,
             summary_differs=list(of.summary),
             coverage_differs=list(of.coverage),
-            engine_then=of.coverage_then["engine"],
-            engine_now=of.coverage_now["engine"],
+            engine_then=as_mapping(of.coverage_then.engine),
+            engine_now=as_mapping(of.coverage_now.engine),
             causes=[cause._asdict() for cause in causes],
         )
 

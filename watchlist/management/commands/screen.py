@@ -16,7 +16,6 @@ from django.db import DatabaseError, connection, transaction
 
 from watchlist.cases.opening import open_due
 from watchlist.engine.answer import Record
-from watchlist.engine.answer_codec import Mappings, decode
 from watchlist.engine.command.options import add_input, add_output, add_question, question_of
 from watchlist.engine.command.output import Watch, opened, write
 from watchlist.engine.command.process import collect_garbage_seldom, discard_output
@@ -29,7 +28,7 @@ from watchlist.engine.workers.pool import pool
 from watchlist.exports.registry import EXPORTERS
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.screening.pipeline import stream_records
+from watchlist.screening.pipeline import stream
 from watchlist.screening.saving import keep_passing
 from watchlist.temporal import LawTick
 
@@ -72,7 +71,7 @@ class Command(BaseCommand):
             manifest = replace(manifest, reference=options["reference"])
             self._load_law_if_none()
             question = question_of(options)
-            records = watch.records(stream_records(manifest, question), len(manifest.lines))
+            records = watch.records(stream(manifest, question), len(manifest.lines))
             # The file bears its name once what is saved stands: a database may find its disk full at the very end.
             with opened(options["output"]) as path:
                 write_in = partial(write, exporter=EXPORTERS[options["format"]], path=path, out=self.stdout)
@@ -109,11 +108,10 @@ def _write_and_save(
     write_in: Callable[[Iterator[Record]], None],
 ) -> None:
     """Write the records as they pass into the database: all of them are stored, or none where the writing fails."""
-    plain = map(Mappings().of, records)
     passing = keep_passing(
-        plain, pk=uuid4(), manifest=manifest, original=original, question=question, actor="command line"
+        records, pk=uuid4(), manifest=manifest, original=original, question=question, actor="command line"
     )
-    write_in(map(decode, passing))
+    write_in(passing)
     open_due()
 
 

@@ -6,43 +6,29 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
 import orjson
+from msgspec import json
 
-from watchlist.engine.answer_codec import Mappings
+from watchlist.engine.answer import Finding, Line
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import Run
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.vocabulary import Verdict
 from watchlist.engine.workers.limits import DETAILS
 from watchlist.screening.rescreen.rebuilding import Asked, StoredLine
 from watchlist.screening.suppressions.standing import rulings_known_at
 from watchlist.sources.horizon import horizon_known_at
 
-Record = Mapping[str, Any]
-CONTROLLED: Final = "controlled"
-WORD: Final = ("verdict", "action", "severity")
-TELLING: Final = (
-    "tier",
-    "severity",
-    "certainty",
-    "confidence",
-    "bears",
-    "entry",
-    "form",
-    "conditions",
-    "obligations",
-)
-"""What a finding says of the goods and of what follows; how the law is cited or worded says nothing more of them."""
-
 
 class Answered(NamedTuple):
-    """The record of a line, and the first day on which its goods move: the day asked of, if one was."""
+    """The answer on a line, and the first day on which its goods move: the day asked of, if one was."""
 
-    record: dict[str, Any]
+    line: Line
     first: date
 
 
@@ -53,22 +39,22 @@ class Differing:
     line: StoredLine
     day: date
     is_own_day: bool
-    before: Record
-    after: Record
+    before: Line
+    after: Line
 
     @property
     def becomes_controlled(self) -> bool:
         """Say whether it is controlled by the law after the change, and was not by the law before it."""
-        return bool(self.after["verdict"] == CONTROLLED != self.before["verdict"])
+        return self.after.verdict == Verdict.CONTROLLED != self.before.verdict
 
     @property
     def met(self) -> tuple[tuple[str, str], ...]:
         """Return the list and the entry of each finding that only one of the laws makes, or makes otherwise."""
-        was, now = ([(_telling(one), one) for one in record["findings"]] for record in (self.before, self.after))
+        was, now = ([(_telling(finding), finding) for finding in line.findings] for line in (self.before, self.after))
         told = [[telling for telling, _ in findings] for findings in (was, now)]
-        only = [one for telling, one in now if telling not in told[0]]
-        only += [one for telling, one in was if telling not in told[1]]
-        return tuple(sorted({(one["list"], one["entry"]) for one in only}))
+        only = [finding for telling, finding in now if telling not in told[0]]
+        only += [finding for telling, finding in was if telling not in told[1]]
+        return tuple(sorted({(finding.list, finding.entry) for finding in only}))
 
 
 @dataclass(slots=True)
@@ -83,9 +69,9 @@ class Compared:
     ) -> None:
         """Compare the answers of two laws on lines, asked of one day."""
         for line, old, new in zip(lines, was, now, strict=True):
-            if differ(old.record, new.record):
-                self.differing.append(Differing(line, new.first, is_own_day, old.record, new.record))
-            if any(problem["code"] in DETAILS for one in (old, new) for problem in one.record["problems"]):
+            if differ(old.line, new.line):
+                self.differing.append(Differing(line, new.first, is_own_day, old.line, new.line))
+            if any(problem.code in DETAILS for answered in (old, new) for problem in answered.line.problems):
                 self.unexamined.add(line.pk)
 
 
@@ -115,11 +101,11 @@ def answers(
     Just as in a screening of its whole file: a line is answered by what it says itself, and by how its file writes
     days and decimals.
     """
-    found, mappings = dict[int, Answered](), Mappings()
+    found = dict[int, Answered]()
     for asked, some in _together(lines).items():
         run = run_of(law, asked, [line.declared for line in some], day, known_at or law.known_at)
         for line, one in zip(some, run.asked(), strict=True):
-            found[line.pk] = Answered(mappings.of(run.answer(one)), one.moved.movement.span(asked.day)[0])
+            found[line.pk] = Answered(run.answer(one), one.moved.movement.span(asked.day)[0])
     return [found[line.pk] for line in lines]
 
 
@@ -149,14 +135,30 @@ def run_of(law: CompiledLaw, asked: Asked, lines: Sequence[DeclaredLine], day: d
     return Run(law, replace(question, as_of=day) if day else question, manifest, asked.day, known_at, context)
 
 
-def differ(was: Record, now: Record) -> bool:
+def differ(was: Line, now: Line) -> bool:
     """Say whether two answers on a line differ in their word, or in what a finding tells of the goods."""
-    if any(was[name] != now[name] for name in WORD):
+    if (was.verdict, was.action, was.severity) != (now.verdict, now.action, now.severity):
         return True
-    return sorted(map(_telling, was["findings"])) != sorted(map(_telling, now["findings"]))
+    return sorted(map(_telling, was.findings)) != sorted(map(_telling, now.findings))
 
 
-def _telling(finding: Record) -> bytes:
-    rule = finding["rule"]
-    said = [finding[name] for name in TELLING] + ([rule["key"], rule["limbs"]] if rule else [])
-    return orjson.dumps(said)
+def _telling(finding: Finding) -> bytes:
+    """Return what a finding says of the goods and of what follows, as a text.
+
+    How the law is cited or worded says nothing more of them.
+    """
+    rule = finding.rule and (finding.rule.key, finding.rule.limbs)
+    return json.encode(
+        (
+            finding.tier,
+            finding.severity,
+            finding.certainty,
+            finding.confidence,
+            finding.bears,
+            finding.entry,
+            finding.form,
+            finding.conditions,
+            finding.obligations,
+            rule,
+        )
+    )

@@ -7,18 +7,18 @@ from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
-import orjson
-
 from watchlist.engine.reading.parties import party_key
+from watchlist.engine.vocabulary import Verdict
 from watchlist.screening.models import Screening
 from watchlist.screening.rescreen.answering import Differing
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
+from watchlist.screening.stored_answers import findings_text, read_coverage
 
 WORDS: Final = {
-    "controlled": "be controlled",
-    "review": "be for review",
-    "unresolved": "be unresolved",
-    "no_match": "have no match",
+    Verdict.CONTROLLED: "be controlled",
+    Verdict.REVIEW: "be for review",
+    Verdict.UNRESOLVED: "be unresolved",
+    Verdict.NO_MATCH: "have no match",
 }
 BATCH: Final = 500
 
@@ -30,7 +30,7 @@ def leave_cases(rescreen: Rescreen, found: Iterable[Differing]) -> None:
 
 def case_of(rescreen: Rescreen, one: Differing) -> CaseDue:
     """Return the row of one line on one day, not stored yet."""
-    stored, after = one.line.record, one.after
+    stored, after = one.line.answer, one.after
     lists = tuple(dict.fromkeys(key for key, _ in one.met))
     edition = edition_of(one.line.screening, lists)
     entries = {entry for _, entry in one.met}
@@ -38,15 +38,19 @@ def case_of(rescreen: Rescreen, one: Differing) -> CaseDue:
         rescreen=rescreen,
         screened_line_id=one.line.pk,
         shipment=one.line.shipment,
-        **{side: party_key(stored["fields"].get(side, "")) for side in ("consignor", "consignee")},
+        **{side: party_key(stored.fields.get(side, "")) for side in ("consignor", "consignee")},
         as_of=one.day,
         is_own_day=one.is_own_day,
-        **{f"stored_{name}": stored[name] for name in ("verdict", "action", "severity")},
-        before=one.before["verdict"],
-        **{name: after[name] for name in ("verdict", "action", "severity")},
+        stored_verdict=stored.verdict,
+        stored_action=stored.action,
+        stored_severity=stored.severity,
+        before=one.before.verdict,
+        verdict=after.verdict,
+        action=after.action,
+        severity=after.severity,
         lists=" ".join(lists),
         entries=" ".join(sorted(entries)),
-        findings=orjson.dumps([finding for finding in after["findings"] if finding["entry"] in entries]).decode(),
+        findings=findings_text(finding for finding in after.findings if finding.entry in entries),
         edition=edition,
         sentence=sentence_of(one, edition),
     )
@@ -55,7 +59,7 @@ def case_of(rescreen: Rescreen, one: Differing) -> CaseDue:
 def sentence_of(one: Differing, edition: str) -> str:
     """Return in one sentence what is answered otherwise."""
     when = "Asked of its own day" if one.is_own_day else f"As of {one.day.isoformat()}"
-    was, now = one.line.record["verdict"], one.after["verdict"]
+    was, now = one.line.answer.verdict, one.after.verdict
     of_one, *others = edition.split(", ")
     more = f" and those of {len(others)} more lists" if others else ""
     known = f" under edition {of_one}{more}" if edition else ""
@@ -67,6 +71,6 @@ def sentence_of(one: Differing, edition: str) -> str:
 @lru_cache(maxsize=1_000)
 def edition_of(screening: UUID, lists: Sequence[str]) -> str:
     """Return the editions of some lists on which a stored answer rests; "" where it rests on none of them."""
-    coverage = orjson.loads(Screening.objects.values_list("coverage", flat=True).get(pk=screening))
-    held = {of["key"]: of["edition"] or of["sha256"][:12] for of in coverage["lists"]}
+    coverage = read_coverage(Screening.objects.values_list("coverage", flat=True).get(pk=screening))
+    held = {of.key: of.edition or of.sha256[:12] for of in coverage.lists}
     return ", ".join(f"{held[key]} of {key}" for key in lists if key in held)

@@ -56,7 +56,7 @@ class Preview:
         if one.becomes_controlled and one.line.pk not in self.controlled:
             self.controlled.add(one.line.pk)
             self.shipments.add(one.line.shipment)
-            fields = one.line.record["fields"]
+            fields = one.line.answer.fields
             self.parties |= {key for side in ("consignor", "consignee") if (key := party_key(fields.get(side, "")))}
             self.lists.update({of for of, _ in one.met})
 

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import orjson
 
+from watchlist.engine.answer import Line
 from watchlist.engine.decision.resolvers import shared_dictionary
 from watchlist.engine.identification.records import ItemResolution
 from watchlist.engine.law.compiled import CompiledLaw
@@ -31,15 +32,15 @@ class Reading:
     substances: tuple[str, ...]
 
     @classmethod
-    def of_record(cls, record: Mapping[str, Any]) -> Self | None:
-        """Return that of a line's record; None where a structure was not examined to its end, and may be next time."""
-        if any(problem["code"] in DETAILS for problem in record["problems"]):
+    def of_line(cls, line: Line) -> Self | None:
+        """Return that of a line; None where a structure was not examined to its end, and may be next time."""
+        if any(problem.code in DETAILS for problem in line.problems):
             return None
-        return cls.of((one["smiles"], one["substance"]) for one in record["resolution"])
+        return cls.of((one.smiles, one.substance) for one in line.resolution)
 
     @classmethod
     def of_resolution(cls, item: ItemResolution) -> Self | None:
-        """Return that of an item as resolved now; None as for a record."""
+        """Return that of an item as resolved now; None as for a line."""
         if any(problem.code in DETAILS for problem in item.problems):
             return None
         return cls.of((one.smiles, one.substance) for one in item.resolutions)

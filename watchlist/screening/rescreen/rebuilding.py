@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any, Final, NamedTuple, get_args
+from typing import Final, NamedTuple, cast, get_args
 from uuid import UUID
 
 import orjson
 
+from watchlist.engine.answer import Line
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.errors import Problem
-from watchlist.engine.problem_codes import FileCode
+from watchlist.engine.problem_codes import FileCode, ProblemCode
 from watchlist.engine.reading.lines import DeclaredLine
 from watchlist.screening.models import ScreenedLine, Screening
 from watchlist.screening.stored import latest_screenings
+from watchlist.screening.stored_answers import read_line
 
 OF_THE_FILE: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
 OF_THE_LOOK_UP: Final = "only its first "
@@ -46,7 +48,7 @@ class StoredLine:
     shipment: str
     asked: Asked
     declared: DeclaredLine
-    record: Mapping[str, Any]
+    answer: Line
 
 
 def stored_lines(items: Mapping[int, int], until: datetime) -> list[StoredLine]:
@@ -64,20 +66,20 @@ def stored_lines(items: Mapping[int, int], until: datetime) -> list[StoredLine]:
     place = {line: at for at, line in enumerate(lines)}
     found.sort(key=lambda row: (place[row[1]], row[0]))
     return [
-        StoredLine(pk, line, items[line], screening, keys[pk], asked[screening], declared_line(record), record)
+        StoredLine(pk, line, items[line], screening, keys[pk], asked[screening], declared_line(answer), answer)
         for pk, line, screening, text in found
-        for record in (orjson.loads(text),)
+        for answer in (read_line(text),)
     ]
 
 
-def declared_line(record: Mapping[str, Any]) -> DeclaredLine:
-    """Return the line that a record answers, with the fields of its shipment where it was silent.
+def declared_line(answer: Line) -> DeclaredLine:
+    """Return the line that an answer is on, with the fields of its shipment where it was silent.
 
     Its own problems stand before those of the comparison.
     """
-    problems = (Problem(one["code"], one["field"], one["detail"]) for one in record["problems"])
+    problems = (Problem(cast(ProblemCode, one.code), one.field, one.detail) for one in answer.problems)
     own = tuple(takewhile(_is_of_the_file, problems))
-    return DeclaredLine(record["line"], record["key"], record["declared"], record["fields"], own)
+    return DeclaredLine(answer.line, answer.key, dict(answer.declared), dict(answer.fields), own)
 
 
 def _is_of_the_file(problem: Problem) -> bool:
@@ -113,8 +115,8 @@ def _without_instant(question: str) -> str:
 def _shown(screening: UUID) -> str:
     """Return the conventions of a file whose screening kept none: what is stored is never changed."""
     lines = ScreenedLine.objects.of(Screening(pk=screening)).in_order()
-    records = (orjson.loads(text) for _, text in lines)
-    return Conventions.shown_by((record["declared"], record["fields"]) for record in records).as_text()
+    answers = (read_line(text) for _, text in lines)
+    return Conventions.shown_by((answer.declared, answer.fields) for answer in answers).as_text()
 
 
 def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
 from django.db.models import Count, F, Q, QuerySet
 
+from watchlist.engine.answer import Line
 from watchlist.manifests.models import Party
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
 from watchlist.screening.rescreen.telling import summary
+from watchlist.screening.stored_answers import read_line
 
 COLUMNS: Final = (
     *("sentence", "shipment", "line", "key", "goods", "consignor", "consignee", "as_of", "is_own_day"),
@@ -93,16 +95,16 @@ def rows_of(rescreen: Rescreen) -> Iterator[dict[str, Any]]:
 
 def row_of(case: CaseDue) -> dict[str, Any]:
     """Return the row of one line on one day."""
-    stored = orjson.loads(case.screened_line.record)
+    stored = read_line(case.screened_line.record)
     told = {name: getattr(case, name) for name in COLUMNS if hasattr(CaseDue, name)}
     return {name: (told | _of_line(case, stored))[name] for name in COLUMNS}
 
 
-def _of_line(case: CaseDue, stored: Mapping[str, Any]) -> dict[str, Any]:
-    fields = stored["fields"]
+def _of_line(case: CaseDue, stored: Line) -> dict[str, Any]:
+    fields = stored.fields
     return {
-        "line": stored["line"],
-        "key": stored["key"],
+        "line": stored.line,
+        "key": stored.key,
         "goods": next((fields[name] for name in NAMES if fields.get(name)), ""),
         "consignor": fields.get("consignor", ""),
         "consignee": fields.get("consignee", ""),

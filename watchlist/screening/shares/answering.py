@@ -8,7 +8,6 @@ from typing import Final
 import orjson
 from django.db import transaction
 
-from watchlist.engine.answer_codec import Mappings, as_mapping
 from watchlist.engine.decision.answering import Counts, shipment
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
@@ -31,6 +30,7 @@ from watchlist.screening.shares.holding import Held
 from watchlist.screening.shares.making import SCREENING
 from watchlist.screening.shares.models import Share
 from watchlist.screening.shares.tallies import Tallies
+from watchlist.screening.stored_answers import read_coverage
 
 MOST_REMEMBERED: Final = 10_000
 """Items and outcomes that a worker remembers from share to share: of more it would fill its memory."""
@@ -67,7 +67,7 @@ class Answering:
         ids = Ids(_ids(held.share.declared_from, chunk), _ids(held.share.screened_from, chunk))
         with lease.step(done, total, SCREENING):
             keep_rows(self._storing, chunk, items, ids)
-            count_answered(self.upload, records=[record for _, record in chunk])
+            count_answered(self.upload, answered=[line for _, line in chunk])
             held.answered(text_of(counts.as_record()), self._tallies.write(tally))
 
     def summed_up(self) -> tuple[Counts, Tally, OfShipment]:
@@ -84,11 +84,11 @@ class Answering:
             self._run = self._new_run()
         run, counts = self._run, Counts()
         run.tally = Tally()
-        chunk, mappings = list[Kept](), Mappings()
+        chunk = list[Kept]()
         for asked in run.asked(unpack(bytes(share.declared))):
             line = run.answer(asked)
             counts.add(line)
-            chunk.append((asked.line, mappings.of(line)))
+            chunk.append((asked.line, line))
         self._storing.parties.find([self._manifest.fields_of(line) for line, _ in chunk])
         return chunk, counts, run.tally
 
@@ -113,7 +113,7 @@ def head_of(screening: Screening) -> DeclaredManifest:
 
 def is_of_this_engine(screening: Screening) -> bool:
     """Say whether a screening was opened by the engine that this worker runs: no other answers any of its lines."""
-    return bool(orjson.loads(screening.coverage)["engine"] == as_mapping(engine(shared_dictionary())))
+    return read_coverage(screening.coverage).engine == engine(shared_dictionary())
 
 
 def _ids(first: int, chunk: list[Kept]) -> range:

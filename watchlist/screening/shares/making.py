@@ -10,7 +10,6 @@ from typing import Final
 from django.db.models import Sum
 
 from watchlist.conf import most_lines
-from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.decision.movements_read import MOVEMENT
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import DATE_FIELDS
@@ -107,7 +106,7 @@ def _opened(lease: Lease, upload: Upload, manifest: DeclaredManifest, question: 
     """Open the screening of a file that was read: from here on its lines can be answered."""
     stored, lines = upload.manifest, len(manifest.lines)
     with beating(lambda: lease.heartbeat(0), MADE_READY):
-        coverage = as_mapping(run_of(manifest, question, stored.received_at.date()).coverage())
+        coverage = run_of(manifest, question, stored.received_at.date()).coverage()
     with lease.step(0, lines, SCREENING):
         Manifest.objects.filter(pk=stored.pk).update(shipment=text_of(manifest.shipment))
         storing = open_screening(

@@ -15,7 +15,6 @@ import orjson
 from django.db.models import Sum
 
 from watchlist.conf import share_workers
-from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.decision.question import Question
 from watchlist.jobs.beating import beating
 from watchlist.jobs.errors import CancelAsked
@@ -144,7 +143,7 @@ def _close(lease: Lease, own: Answering, screening: Screening, total: int) -> No
         parties.name()
         lines_sha256 = digest_of_lines(screening)
     began = Job.objects.values_list("started_at", flat=True).get(pk=lease.job_id) or datetime.now(UTC)
-    summary = as_mapping(counts.summary(shipment, (datetime.now(UTC) - began).total_seconds()))
+    summary = counts.summary(shipment, (datetime.now(UTC) - began).total_seconds())
     with lease.step(total, total, SUMMING_UP):
         close_screening(screening, parties, summary, lines_sha256)
         Share.objects.filter(screening=screening).delete()

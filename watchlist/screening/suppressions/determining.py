@@ -40,7 +40,7 @@ def ask(
         raise CorrectTheQuestion(
             _("Only a test of the law that no figure decides is determined, and is still unknown.")
         )
-    product = product_key(found.record["fields"].get("name", ""))
+    product = product_key(found.line.fields.get("name", ""))
     if not found.consignor or not product or len(product) > PARTY:
         raise CorrectTheQuestion(_("A determination is of a product by its name, and of its consignor."))
     at = datetime.now(UTC)

@@ -38,7 +38,7 @@ def ask(*, line: ScreenedLine, position: int, until: date, note: str, actor: Use
             _("Only a guess or a signal is suppressed; a sure finding of law, or of a controlled drug, never is.")
         )
     listed = found.law.substances.get(finding.scheduling.substance)
-    key = finding_key(finding, listed, item_digest(identity_text(found.record["fields"])))
+    key = finding_key(finding, listed, item_digest(identity_text(found.line.fields)))
     what: dict[str, Any] = {
         "kind": FINDING,
         "position": position,
