@@ -81,7 +81,7 @@ def test_it_is_void_once_the_entry_says_something_else(
     told = under(other, GUESSED)
     assert [one.entry for one in told.findings] == [entry]
     assert {one.entry for one in told.suppressed} == set(others)
-    assert told["verdict"] == "review"
+    assert told.verdict == "review"
     assert state.state_of(rows[entry], law, today()) == state.State("in_force")
     assert state.state_of(rows[entry], other, today()) == state.State("void", "entry")
     assert state.state_of(rows[others[0]], other, today()) == state.State("in_force")
