@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -271,6 +272,12 @@ def test_a_dossier_of_the_first_format_holds_records_of_these_types() -> None:
     lines = [line["record"] for line in dossier["lines"]["in_full"]]
     same([screening["coverage"], *lines, screening["summary"]])
     assert lines
+
+
+def test_the_answer_of_an_engine_of_the_first_day_is_read_and_written_as_it_was() -> None:
+    written = gzip.decompress((ROOT / "fixtures" / "answers" / "2026-11-25.jsonl.gz").read_bytes())
+    answer = Answer.of(same(map(orjson.loads, written.splitlines())))
+    assert (answer.summary.lines, answer.summary.controlled) == (22, 14)
 
 
 def same_shown(records: Iterable[dict[str, Any]]) -> None:
