@@ -17,7 +17,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
-from watchlist.cases.clocks import Moving, last_day
 from watchlist.cases.events import happened
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.obligations import (
@@ -31,6 +30,7 @@ from watchlist.cases.obligations import (
 from watchlist.cases.report_duties import asks_a_report
 from watchlist.cases.rights import WORK
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.clocks import Moving, last_day
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.scheduling.compile import law_known_at

@@ -16,7 +16,6 @@ import orjson
 from django.db.models import Min, Q
 from msgspec import structs
 
-from watchlist.cases.clocks import Moving
 from watchlist.cases.stored_answers import read_findings, read_line
 from watchlist.engine.answer import Line
 from watchlist.engine.decision import policy
@@ -25,6 +24,7 @@ from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.decision.movement import Bearing, Movement, read_movement
 from watchlist.engine.decision.question import Question
+from watchlist.engine.law.clocks import Moving
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.law.duties import Clock
 from watchlist.engine.reading.dates import DateConvention, read_date

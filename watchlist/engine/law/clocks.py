@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from watchlist.cases.working_days import working_days_away
 from watchlist.engine.law.duties import Clock
+from watchlist.engine.law.working_days import working_days_away
 
 UNKNOWN_EVENT: Final = {"within": "hit", "before": "crossing"}
 """What an event counts from that is not in the table."""
