@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
+from watchlist.cases.stored_answers import Text, read_findings, read_line
 from watchlist.engine.answer import Conflict, Finding, Line, ShipmentFinding, Summary, TotalledParty
 from watchlist.engine.vocabulary import (
     Action,
@@ -124,3 +127,17 @@ SUMMARY: Final = Summary(
 CONTROLLED: Final = replace(
     LINE, verdict=Verdict.CONTROLLED, action=Action.RECORD, severity=Severity.HIGH, findings=(FINDING,)
 )
+
+
+def forget_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have cases read what is stored as it was before findings told their duties as facts: the rows never change."""
+
+    def older(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(replace(finding, obligation_records=UNSET) for finding in findings)
+
+    def read_older(text: Text) -> Line:
+        line = read_line(text)
+        return replace(line, findings=older(line.findings))
+
+    monkeypatch.setattr("watchlist.cases.obligations.read_line", read_older)
+    monkeypatch.setattr("watchlist.cases.obligations.read_findings", lambda text: older(read_findings(text)))
