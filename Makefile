@@ -109,8 +109,8 @@ bench: setup  ## the benchmarks: ratios against a baseline of the same run
 	@$(PY) manage.py shell --no-imports -c "from tests.bench import main; main()"
 
 # Asked in worktrees that may share one environment by a link: it must never be made anew from here.
-golden:  ## what is answered, against its hashes by record (WRITE=1 writes anew; ONLY=plain; SHOW=plain/forms/12 prints records)
-	@$(PY) manage.py shell --no-imports -c "from tests.golden.main import main; main('$(WRITE)', '$(ONLY)', '$(SHOW)')"
+golden:  ## what is answered, against its hashes by record (WRITE=1 writes anew; ONLY=plain; SHOW=plain/forms/12 prints records; WITHOUT=key takes new keys off)
+	@$(PY) manage.py shell --no-imports -c "from tests.golden.main import main; main('$(WRITE)', '$(ONLY)', '$(SHOW)', '$(WITHOUT)')"
 
 soak: setup  ## ten minutes of mixed calls, uploads and jobs: what memory, files and tables grow by (SECONDS, CALLS, UPLOADS)
 	@$(PY) manage.py shell --no-imports -c "from tests.soak import main; main($(foreach each,$(SECONDS) $(CALLS) $(UPLOADS),'$(each)',))"

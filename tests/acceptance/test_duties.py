@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.acceptance.asking import Record, ask
+from watchlist.engine.decision.duties import duties_by_id, duty_key
 from watchlist.engine.law.compiled import CompiledLaw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
@@ -121,6 +122,34 @@ def test_what_is_told_of_an_export_ends_with_its_act_and_holds_no_code(origin: s
     told = [duty for finding in record["findings"] for duty in finding["obligations"]]
     assert told
     assert [duty for duty in told if not CITED.search(duty) or re.search(r"[{}_<>]|\bNone\b", duty)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"name": "acetic anhydride", "origin": "US", "destination": "DE"},
+        {"name": "piperonal"},
+        {"name": "4-piperidone", "origin": "BR", "destination": "VN"},
+        {"smiles": "CCC(=O)N(c1ccccc1)C1CCNCC1", "origin": "US", "destination": "DE"},
+    ],
+)
+def test_each_duty_in_prose_is_a_fact_too(line: dict[str, str]) -> None:
+    findings = ask({**DAY, **line})["findings"]
+    assert findings
+    for finding in findings:
+        for prose, duty in zip(finding["obligations"], finding["obligation_records"], strict=True):
+            text, _, _ = duty["text"].partition(", if the goods go to a destination of")
+            assert prose.startswith(text)
+            assert duty["citation"] in prose
+            assert duty["list"] == finding["list"]
+
+
+def test_no_two_duties_of_the_law_share_an_id(law: CompiledLaw) -> None:
+    keys = [
+        duty_key(of.key, duty.action, duty.text, duty.clock) for of in law.lists.values() for duty in of.obligations
+    ]
+    assert len({key[:16] for key in keys}) == len(keys)
+    assert {key[:16] for key in keys} <= duties_by_id(law).keys()
 
 
 def test_every_clock_has_a_length_a_unit_and_its_act(law: CompiledLaw) -> None:

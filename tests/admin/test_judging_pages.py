@@ -8,14 +8,18 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from msgspec import UNSET, structs
 
 from tests.admin.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
+from tests.cases.answers import SUMMARY
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
-from watchlist.admin.judge_law import first_clauses, without_citation
+from watchlist.admin.judge_law import asked_of, first_clauses
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge, latest_of
 from watchlist.cases.lifecycle import dispose
+from watchlist.engine.phrases import capitalised
+from watchlist.screening.stored_answers import read_line
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -217,7 +221,13 @@ def test_a_duty_is_cut_at_a_clause_or_told_whole() -> None:
     assert first_clauses("Keep the records, for three years.") == "Keep the records, for three years."
 
 
-def test_a_duty_is_told_without_its_citation_whatever_brackets_that_holds() -> None:
-    assert without_citation("Such need none (Regulation (EC) No 111/2005, Art 6, reported)") == "Such need none"
-    assert without_citation("Label (as the Act asks) each pack") == "Label (as the Act asks) each pack"
-    assert without_citation("Keep it :)") == "Keep it :)"
+def test_the_first_duty_is_told_without_its_citation_whatever_brackets_that_holds(officer: User) -> None:
+    line = read_line(line_of(opened(PIPERIDONE), 1).record)
+    (told,) = (duty for duty in asked_of(1, line, SUMMARY).duties if duty.place == "US List I")
+    (finding,) = (finding for finding in line.findings if finding.list == "us-list-1")
+    assert finding.obligations[0].endswith(")")
+    assert finding.obligation_records
+    assert told.text == first_clauses(capitalised(finding.obligation_records[0].text))
+    older = structs.replace(line, findings=(structs.replace(finding, obligation_records=UNSET),))
+    (told,) = asked_of(1, older, SUMMARY).duties
+    assert told.text == first_clauses(capitalised(finding.obligations[0]))

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec import UNSET
 from msgspec.structs import replace
 from pytest_django import DjangoAssertNumQueries
 
@@ -24,7 +25,7 @@ from watchlist.engine.decision.run import Run
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.reports.cover import asks, cover_view
 from watchlist.engine.reports.findings import duties, finding_view
-from watchlist.engine.vocabulary import Bears
+from watchlist.engine.vocabulary import Action, Bears
 from watchlist.scheduling.compile import law_known_at
 from watchlist.temporal import last_tick
 
@@ -61,7 +62,13 @@ def test_an_empty_register_is_told_of_on_no_line() -> None:
     record = answered()
     assert cover(record) is None
     finding = typed_of_the_union(record)
-    assert asks(finding, law_known_at().lists[finding.list])
+    of = law_known_at().lists[finding.list]
+    older = replace(finding, obligation_records=UNSET)
+    assert asks(finding, of)
+    assert asks(older, of)
+    notices = [duty for duty in finding.obligation_records or () if duty.action != Action.AUTHORISE]
+    assert not asks(replace(finding, obligation_records=tuple(notices)), of)
+    assert not asks(replace(older, obligations=tuple(duty.text for duty in notices)), of)
 
 
 def test_a_document_that_covers_is_a_condition_met_and_lowers_nothing(officer: User) -> None:
@@ -138,7 +145,7 @@ def test_a_page_says_what_is_on_file_and_that_the_duty_stays(officer: User) -> N
     assert view is not None
     assert (view.met, view.told) == ("unknown", "")
     assert cover_view(replace(finding, bears=Bears.NO), law) is None
-    assert cover_view(replace(finding, obligations=()), law) is None
+    assert cover_view(replace(finding, obligations=(), obligation_records=()), law) is None
     on_file(officer)
     covered = typed_of_the_union(answered())
     shown = finding_view(covered).conditions[-1]

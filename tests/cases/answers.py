@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from watchlist.engine.answer import Conflict, Finding, Line, ShipmentFinding, Summary, TotalledParty
@@ -27,6 +29,7 @@ from watchlist.engine.vocabulary import (
     Tier,
     Verdict,
 )
+from watchlist.screening.stored_answers import Text, read_findings, read_line
 
 LINE: Final = Line(
     line=1,
@@ -124,3 +127,17 @@ SUMMARY: Final = Summary(
 CONTROLLED: Final = replace(
     LINE, verdict=Verdict.CONTROLLED, action=Action.RECORD, severity=Severity.HIGH, findings=(FINDING,)
 )
+
+
+def forget_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have cases read what is stored as it was before findings told their duties as facts: the rows never change."""
+
+    def older(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(replace(finding, obligation_records=UNSET) for finding in findings)
+
+    def read_older(text: Text) -> Line:
+        line = read_line(text)
+        return replace(line, findings=older(line.findings))
+
+    monkeypatch.setattr("watchlist.cases.obligations.read_line", read_older)
+    monkeypatch.setattr("watchlist.cases.obligations.read_findings", lambda text: older(read_findings(text)))

@@ -10,16 +10,20 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, PIPRONAL, opened
+from tests.cases.answers import forget_facts
+from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, PIPRONAL, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.duties import DutyStanding, duties_of, move, tick
 from watchlist.cases.history import words_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
+from watchlist.cases.opening import take_up
 from watchlist.cases.report_duties import asks_a_report, report_words
+from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
+from watchlist.screening.stored_answers import read_line
 
 pytestmark = pytest.mark.usefixtures("law")
 THEN = date(2027, 1, 1)
@@ -74,6 +78,34 @@ def test_a_deadline_that_had_gone_by_at_the_hit_is_overdue_and_not_dropped() -> 
     case = opened({**LEAVES, "export_date": "2026-01-20"})
     assert of_text(case, "DEA Form 486").due_on == date(2026, 1, 5)
     assert case.due_on == date(2026, 1, 5) < case.opened_at.date()
+
+
+def test_what_is_due_before_a_transfer_goes_by_the_first_supply_that_any_line_declares() -> None:
+    case = opened({**PIPERIDONE, "export_date": "2027-03-20"}, {**ACETIC_ANHYDRIDE, "date": "2027-03-01"})
+    before = (one for one in duties_of(case) if one.duty.clock == "at least 15 calendar days before the transfer")
+    assert {one.due_on for one in before} == {date(2027, 2, 14)}
+
+
+def test_a_duty_of_a_case_is_the_one_that_its_findings_name() -> None:
+    case = opened(PIPERIDONE, PIPRONAL)
+    lines = (read_line(line_of(case, number).record) for number in (1, 2))
+    findings = [finding for line in lines for finding in line.findings if finding.tier in LEGAL]
+    named = {record.id: record for finding in findings for record in finding.obligation_records or ()}
+    duties = {one.duty.key[:16]: one.duty for one in duties_of(case)}
+    assert duties.keys() == named.keys() != set()
+    assert {key: (duty.text, duty.citation, duty.clock) for key, duty in duties.items()} == {
+        key: (record.text, record.citation, record.clock or "") for key, record in named.items()
+    }
+
+
+def test_an_answer_stored_before_duties_were_facts_opens_its_case_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (PIPERIDONE, {**LEAVES, "date": "2027-03-02"}, PIPRONAL)
+    now, older = opened(*lines), screened(*lines, reference="OLDER")
+    forget_facts(monkeypatch)
+    case = take_up(older)
+    assert case is not None
+    then, today = ({one.duty.key: (one.duty.text, one.due_on) for one in duties_of(of)} for of in (case, now))
+    assert then == today != {}
 
 
 def test_working_days_say_whose_public_holidays_they_leave_out() -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
+from tests.cases.answers import forget_facts
 from tests.screening import looking_back as back
 from watchlist.cases.duties import duties_of
 from watchlist.cases.history import words_of
@@ -49,7 +50,12 @@ def test_what_was_let_go_and_is_listed_since_gets_a_case_of_its_own(officer: Use
         Disposition.objects.create(**alone)
 
 
-def test_a_look_back_lays_the_duties_of_the_changed_law_on_the_case() -> None:
+@pytest.mark.parametrize("is_older", [False, True])
+def test_a_look_back_lays_the_duties_of_the_changed_law_on_the_case(
+    is_older: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_older:
+        forget_facts(monkeypatch)
     _, rescreen = listed_later(CITRIC)
     duties = duties_of(Case.objects.get())
     assert {one.duty.list_key for one in duties} == {"us-list-2"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from tests.golden.committed import Place
@@ -15,16 +15,28 @@ OF_ITS_RUN: Final = {"coverage": ("engine", "known_at"), "summary": ("seconds",)
 """Which engine gave it, when the law was loaded, and how long it took."""
 
 
-def texts_of(section: Section) -> Iterator[tuple[Place, str]]:
-    """Yield the place of each record of an answer, a line by its number, and its lasting text."""
+def texts_of(section: Section, without: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
+    """Yield the place of each record of an answer, a line by its number, and its lasting text without some keys."""
     for record in records(section.manifest, section.question):
-        yield (section.name, str(record.get("line", record["record"]))), lasting(record)
+        yield (section.name, str(record.get("line", record["record"]))), lasting(record, without)
 
 
-def lasting(record: dict[str, Any]) -> str:
-    """Return a record as exports write it, without what is another thing in another run."""
+def lasting(record: dict[str, Any], without: Collection[str] = ()) -> str:
+    """Return a record as exports write it, without what is another thing in another run, and without some keys."""
     left_out = OF_ITS_RUN.get(record["record"], ())
-    return canonical({name: value for name, value in record.items() if name not in left_out})
+    lasts = {name: value for name, value in record.items() if name not in left_out}
+    return canonical(_without(lasts, without) if without else lasts)
+
+
+def _without(value: Any, keys: Collection[str]) -> Any:
+    """Return plain JSON without some keys, wherever they stand in it."""
+    match value:
+        case dict():
+            return {name: _without(of, keys) for name, of in value.items() if name not in keys}
+        case list() | tuple():
+            return [_without(of, keys) for of in value]
+        case _:
+            return value
 
 
 def hash_of(text: str) -> str:

@@ -38,3 +38,10 @@ def test_what_is_written_is_read_again(tmp_path: object, monkeypatch: pytest.Mon
 def test_what_belongs_to_one_run_is_left_out_and_all_else_counts() -> None:
     assert lasting({"record": "summary", "lines": 2, "seconds": 0.5}) == '{"record":"summary","lines":2}'
     assert lasting({"record": "line", "seconds": 0.5}) == '{"record":"line","seconds":0.5}'
+
+
+def test_an_answer_is_compared_but_for_the_keys_that_are_named() -> None:
+    before = {"record": "line", "findings": [{"list": "us-list-1", "obligations": ["notify"]}]}
+    after = {**before, "parts": [], "findings": [{**before["findings"][0], "records": [{"list": "us-list-1"}]}]}
+    assert lasting(after, {"parts", "records"}) == lasting(before)
+    assert lasting(after, {"parts"}) != lasting(before)

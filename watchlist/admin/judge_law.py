@@ -80,17 +80,7 @@ def asked_of(number: int, line: Line, summary: Summary, case: Case | None = None
 
 
 def _first(of: Duties) -> FirstDuty:
-    return FirstDuty(of.place, first_clauses(without_citation(of.texts[0])), of.citation, of.doubt, len(of.texts) - 1)
-
-
-def without_citation(text: str) -> str:
-    """Return a duty without the brackets that it ends with, which hold brackets: "(Regulation (EC) No 111/2005)"."""
-    depth = 0
-    for at in range(len(text) - 1, -1, -1) if text.endswith(")") else ():
-        depth += (text[at] == ")") - (text[at] == "(")
-        if not depth:
-            return text[:at].rstrip()
-    return text
+    return FirstDuty(of.place, first_clauses(of.first), of.citation, of.doubt, len(of.texts) - 1)
 
 
 def first_clauses(text: str) -> str:

@@ -19,6 +19,7 @@ from watchlist.sources.models import Notice
 VERDICTS = tuple(policy.VERDICTS)
 LINE_SEVERITIES = ("high", "medium", "low", "none")
 SEVERITIES = ("high", "medium", "low")
+DUTY_ACTIONS = tuple(action for action in ACTIONS if action != "none_known")
 CONFLICT_SEVERITIES = ("medium", "low")
 DEPTHS = ("structure", "identifier", "name", "none")
 READERS = ("watchlist", "dictionary", "nomenclature", "structure")
@@ -110,6 +111,25 @@ class ConditionRecord(Record):
     shipment_finding = serializers.CharField(allow_null=True, help_text="the total of the shipment that it is part of")
 
 
+class DutyRecord(Record):
+    """One duty that a list lays on the movement: what one of the `obligations` says in prose, as facts."""
+
+    id = serializers.CharField(help_text="the same wherever the duty is found again")
+    list = serializers.CharField()
+    action = serializers.ChoiceField(DUTY_ACTIONS)
+    text = serializers.CharField(help_text="without its citation and its clock")
+    citation = serializers.CharField(allow_blank=True)
+    trigger = serializers.CharField(help_text="which movements make it due: on export to a destination of a table")
+    contingent = serializers.BooleanField(help_text="true: it is not known that the movement is one of these")
+    due = serializers.DateField(
+        allow_null=True,
+        help_text="the last day; null: no clock runs, or the line does not declare the day from which it runs",
+    )
+    clock = serializers.CharField(
+        allow_null=True, help_text="at least 15 calendar days before the export; null: no time is set"
+    )
+
+
 class FindingRecord(Record):
     """One way in which a line meets the law, and the literal reason.
 
@@ -145,6 +165,12 @@ class FindingRecord(Record):
     quantity = QuantityRecord(allow_null=True, help_text="null where the finding is of no listed goods")
     conditions = ConditionRecord(many=True, allow_null=True)
     obligations = serializers.ListField(child=serializers.CharField(), allow_null=True)
+    obligation_records = DutyRecord(
+        many=True,
+        allow_null=True,
+        required=False,
+        help_text="the same duties in the same order, as facts; answers stored by an earlier version have none",
+    )
     explanation = serializers.CharField()
     read_from = serializers.CharField(allow_null=True, help_text="the declared field that it was read from")
     smiles = serializers.CharField(

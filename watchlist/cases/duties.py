@@ -6,7 +6,7 @@ owed is ticked, with a note that says why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -17,19 +17,18 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import allowed
-from watchlist.cases.clocks import Moving, last_day
 from watchlist.cases.events import happened
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.obligations import (
-    LineWithDuties,
+    ShipmentDays,
     ShipmentDuty,
-    lines_of_look_back,
-    lines_with_duties,
-    moving,
+    findings_of_look_back,
+    findings_with_duties,
     shipment_duties,
 )
 from watchlist.cases.report_duties import asks_a_report
 from watchlist.cases.rights import WORK
+from watchlist.engine.answer import Finding
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import LookAgain, SayWhy
@@ -76,14 +75,14 @@ def write_duties(case: Case, screening: Screening) -> list[Duty]:
 
     By the law as known to the screening; their clocks start at the instant at which it was done.
     """
-    lines = list(lines_with_duties(screening))
-    return _write(case, screening, law_known_at(screening.known_at), lines, screening.made_at)
+    law = law_known_at(screening.known_at)
+    return _write(case, screening, law, findings_with_duties(screening, law), screening.made_at)
 
 
 def write_duties_of_look_back(case: Case, rescreen: Rescreen) -> list[Duty]:
     """Write the duties of what a look-back found for a case, by the law after the change, and return the new ones."""
-    lines = list(lines_of_look_back(rescreen, case.shipment))
-    return _write(case, case.screening, law_known_at(rescreen.due.after), lines, rescreen.done_at)
+    law = law_known_at(rescreen.due.after)
+    return _write(case, case.screening, law, findings_of_look_back(rescreen, case.shipment, law), rescreen.done_at)
 
 
 @transaction.atomic
@@ -143,31 +142,32 @@ def _standing(duty: Duty, steps: Iterable[DutyStep]) -> DutyStanding:
 
 
 def _write(
-    case: Case, screening: Screening, law: CompiledLaw, lines: Sequence[LineWithDuties], hit_at: datetime | None
+    case: Case, screening: Screening, law: CompiledLaw, findings: Iterable[Finding], hit_at: datetime | None
 ) -> list[Duty]:
     written = set(Duty.objects.filter(case=case).values_list("key", flat=True))
-    at, days = hit_at or datetime.now(UTC), moving(screening, lines)
-    duties = shipment_duties(law, screening.manifest.received_at.date(), lines)
+    at, days = hit_at or datetime.now(UTC), ShipmentDays.of(screening, law)
+    duties = shipment_duties(law, findings)
     rows = [_duty(case, duty, at, days) for key, duty in duties.items() if key not in written]
     Duty.objects.bulk_create(rows, batch_size=BATCH)
     settle(case)
     return rows
 
 
-def _duty(case: Case, duty: ShipmentDuty, hit_at: datetime, days: Moving) -> Duty:
+def _duty(case: Case, duty: ShipmentDuty, hit_at: datetime, days: ShipmentDays) -> Duty:
+    record, law = duty.record, duty.law
     return Duty(
         case=case,
-        key=duty.key,
-        jurisdiction=duty.jurisdiction,
-        list_key=duty.list_key,
-        action=duty.action,
-        text=duty.text,
-        citation=duty.citation,
-        confidence=duty.confidence,
-        clock=duty.clock_words,
-        clock_citation=duty.clock.citation if duty.clock else "",
+        key=law.key,
+        jurisdiction=law.of.jurisdiction or "",
+        list_key=record.list,
+        action=record.action,
+        text=record.text,
+        citation=record.citation,
+        confidence=law.duty.confidence,
+        clock=record.clock or "",
+        clock_citation=law.duty.clock.citation if law.duty.clock else "",
         starts_at=hit_at,
-        due_on=last_day(duty.clock, hit_at.astimezone(UTC).date(), days, duty.countries),
+        due_on=days.due(duty, hit_at.astimezone(UTC).date()),
     )
 
 

@@ -317,8 +317,10 @@ class Condition(Part, frozen=True):
 class Obligation(Part, frozen=True):
     """One duty that a list lays on the movement.
 
-    `trigger`: what makes it due, in words; `contingent`: whether that is not known to have come. `due`: the last day,
-    where the day from which its clock runs is declared. `clock`: in words.
+    `id` is the same wherever the duty is found again; `text` is without its citation and its clock. `trigger`: which
+    movements make it due, in words; `contingent`: whether this is not known to be one. `clock`: in words, with what its
+    working days leave out; `due`: the last day, where the line declares the one from which it runs. A clock that runs
+    from the hit has no such day.
     """
 
     id: str

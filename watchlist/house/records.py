@@ -110,6 +110,7 @@ def finding_record(of: HeldList, meeting: Meeting) -> Finding:
         quantity=None,
         conditions=(),
         obligations=(),
+        obligation_records=(),
         explanation=_explanation(of, meeting),
         read_from=meeting.read_from,
         smiles=meeting.smiles,

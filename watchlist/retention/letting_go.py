@@ -17,8 +17,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from watchlist.audit import chain
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
-from watchlist.cases.clocks import away
 from watchlist.conf import retention_years
+from watchlist.engine.law.clocks import away
 from watchlist.manifests.models import ManifestParty, Party
 from watchlist.retention.deleting import counts_of
 from watchlist.retention.periods import MONTHS_OF_TOTALS, Periods

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from watchlist.cases.clocks import away
+from watchlist.engine.law.clocks import away
 from watchlist.engine.law.duties import Clock
 from watchlist.scheduling.models import ControlList, Obligation
 

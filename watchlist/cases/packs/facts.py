@@ -58,10 +58,19 @@ def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report
 
 
 def duties_told(case: Case, lists: Sequence[str]) -> set[str]:
-    """Return what the sure findings of a case on some lists ask, but for those that do not bear on the movement."""
+    """Return the texts of what the sure findings of a case on some lists ask, but for those that do not bear.
+
+    Of answers that were stored before duties were facts, the prose.
+    """
     rows = ScreenedLine.objects.filter(pk__in=hit_lines(case, lists)[:MOST_LINES]).values_list("record", flat=True)
     found = [finding for record in rows for finding in read_line(record).findings if finding.list in lists]
-    return {duty for finding in found if finding.bears != Bears.NO for duty in finding.obligations}
+    return {text for finding in found if finding.bears != Bears.NO for text in _texts(finding)}
+
+
+def _texts(finding: Finding) -> Iterable[str]:
+    if not finding.obligation_records:
+        return finding.obligations
+    return (duty.text for duty in finding.obligation_records)
 
 
 def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:

@@ -133,6 +133,7 @@ class Finding:
     rule: RuleFinding | None = None
     evidence: Evidence | None = None
     held: Holding | None = None
+    obligation_records: tuple[answer.Obligation, ...] = ()
 
     @property
     def is_legal(self) -> bool:
@@ -198,6 +199,7 @@ class Finding:
             quantity=self.quantity,
             conditions=self.measured,
             obligations=self.obligations,
+            obligation_records=self.obligation_records,
             explanation=self.explanation,
             read_from=IdentityField.of(self.resolution.field),
             smiles=self.resolution.smiles,

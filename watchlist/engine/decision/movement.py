@@ -13,6 +13,7 @@ from msgspec import structs
 from watchlist.engine import answer
 from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import Problem
+from watchlist.engine.law.clocks import NO_DAYS, Moving
 from watchlist.engine.vocabulary import Operation
 
 # As trade documents write them, beside ISO 3166.
@@ -45,12 +46,16 @@ class Bearing:
     """What a movement is to one law: its role there (None is not said), the days asked, and where the goods go.
 
     `is_elsewhere`: its route is known from end to end, and nowhere touches a country in which that law holds.
+    `moving`: the days that it declares itself. `countries`: those of the route in which that law holds, and where it
+    holds in one alone, that: their public holidays are no working days.
     """
 
     role: str | None
     window: Window
     destination: str | None = None
     is_elsewhere: bool = False
+    moving: Moving = NO_DAYS
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,12 @@ class Movement:
         named = [end for end in (self.origin, self.destination) if end]
         return len(named) == 2 or (len(named) == 1 and self.operation == "domestic")
 
+    @property
+    def moving(self) -> Moving:
+        """Return the first day on which the goods cross a border, and the one on which they are supplied."""
+        crossings = [day for day in (self.exported_on, self.arrives_on) if day]
+        return Moving(min(crossings, default=None), self.supplied_on)
+
     def span(self, today: date) -> tuple[date, date]:
         """Return the first and the last day that it speaks of; today, where it speaks of none."""
         said = [day for day in (self.supplied_on, self.exported_on, self.arrives_on) if day]
@@ -121,7 +132,14 @@ class Movement:
         role = self.role(countries)
         window = self.window(role if is_of_a_state else "export", today)
         is_routed = bool(self.origin and self.destination)
-        return Bearing(role, window, self.destination, is_elsewhere=is_of_a_state and is_routed and role is None)
+        return Bearing(
+            role,
+            window,
+            self.destination,
+            is_elsewhere=is_of_a_state and is_routed and role is None,
+            moving=self.moving,
+            countries=on_route(countries, self.countries),
+        )
 
     def window(self, role: str | None, today: date) -> Window:
         """Return the days on which the law of a jurisdiction in this role is asked."""
@@ -141,6 +159,11 @@ class Movement:
         arrival = self.arrives_on
         horizon = arrival if arrival and arrival >= last else last + HORIZON
         return Window(first, last, basis, horizon)
+
+
+def on_route(countries: tuple[str, ...], route: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those countries of a law that a route names; where it holds in one alone, that, whatever the route."""
+    return countries if len(countries) == 1 else tuple(sorted(set(countries).intersection(route)))
 
 
 def read_movement(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import UNSET
+
 from watchlist.engine.answer import Finding
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.reports.records import is_cover
@@ -38,6 +40,11 @@ def cover_view(finding: Finding, law: CompiledLaw) -> CoverView | None:
 
 
 def asks(finding: Finding, of: CompiledList) -> bool:
-    """Say whether a finding names a duty of its list that asks for an authorisation."""
+    """Say whether a finding names a duty of its list that asks for an authorisation.
+
+    One that was stored before duties were facts names it in prose alone: by the text that its list has.
+    """
+    if finding.obligation_records is not UNSET:
+        return any(duty.action == Action.AUTHORISE for duty in finding.obligation_records)
     texts = [duty.text for duty in of.obligations if duty.action == Action.AUTHORISE]
     return any(duty.startswith(text) for duty in finding.obligations for text in texts)

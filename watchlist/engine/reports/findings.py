@@ -73,13 +73,17 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What one list asks under one citation, and what that hangs on."""
+    """What one list asks under one citation, and what that hangs on.
+
+    `first`: the first of the texts without its citation, which those stored before duties were facts have in it.
+    """
 
     place: str
     citation: str
     doubt: str
     texts: tuple[str, ...]
     depends_on: tuple[str, ...]
+    first: str
 
 
 def finding_view(finding: Finding) -> FindingView:
@@ -120,10 +124,18 @@ def duties(findings: Iterable[Finding]) -> tuple[Duties, ...]:
             _doubt(finding.confidence),
             tuple(map(capitalised, finding.obligations)),
             tuple(_depends_on(finding)),
+            capitalised(_first_duty(finding)),
         )
         for finding in findings
         if TIER_STYLES.get(finding.tier) in {"law", "announced"} and finding.bears != Bears.NO and finding.obligations
     )
+
+
+def _first_duty(finding: Finding) -> str:
+    if not finding.obligation_records:
+        return finding.obligations[0]
+    duty = finding.obligation_records[0]
+    return f"{duty.text}, {duty.clock}" if duty.clock else duty.text
 
 
 def _depends_on(finding: Finding) -> Iterator[str]:

@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-import holidays
-
 SATURDAY: Final = 5
 NORTHERN_IRELAND: Final = "XI"
 
@@ -35,6 +33,8 @@ def working_days_away(start: date, length: int, countries: Collection[str] = ())
 @lru_cache(maxsize=256)
 def _holidays(country: str, year: int) -> frozenset[date]:
     """Return the public holidays of a whole country in a year; none where no table of them is held."""
+    import holidays  # noqa: PLC0415 - slow, and most lines have no such clock
+
     code, part = ("GB", "NIR") if country == NORTHERN_IRELAND else (country, None)
     if code not in holidays.list_supported_countries(include_aliases=False):
         return frozenset()

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from watchlist.cases.clocks import Moving, away, counted_events, last_day
 from watchlist.conf import seeds_dir
+from watchlist.engine.law.clocks import Moving, away, counted_events, last_day
 from watchlist.engine.law.duties import Clock
 
 THURSDAY = date(2026, 11, 26)

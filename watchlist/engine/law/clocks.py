@@ -17,25 +17,39 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from watchlist.cases.working_days import working_days_away
 from watchlist.engine.law.duties import Clock
+from watchlist.engine.law.working_days import working_days_away
 
 UNKNOWN_EVENT: Final = {"within": "hit", "before": "crossing"}
 """What an event counts from that is not in the table."""
+WORKING_DAYS: Final = "working_days"
+NO_HOLIDAYS: Final = " (Monday to Friday; public holidays are not counted out)"
+HOLIDAYS: Final = " (without the public holidays of {countries})"
 
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """The first day on which goods of a shipment cross a border, and on which they are supplied; None: not said."""
+    """The first day on which goods cross a border, and on which they are supplied; None: not said."""
 
     crossing: date | None = None
     supply: date | None = None
 
 
-def last_day(clock: Clock | None, hit_on: date, moving: Moving, countries: Collection[str] = ()) -> date | None:
+NO_DAYS: Final = Moving()
+
+
+def words(clock: Clock, countries: Collection[str]) -> str:
+    """Return a clock as a phrase, with what its working days leave out: the public holidays of `countries`."""
+    if clock.unit != WORKING_DAYS:
+        return clock.words
+    return clock.words + (HOLIDAYS.format(countries=" and ".join(countries)) if countries else NO_HOLIDAYS)
+
+
+def last_day(clock: Clock | None, hit_on: date | None, moving: Moving, countries: Collection[str] = ()) -> date | None:
     """Return the last day on which what a clock times is done in time; working days are those of `countries`.
 
-    None for a time for which something is kept, and where the day from which it counts is not known.
+    None for a time for which something is kept, and where the day from which it counts is not known: of what counts
+    from a hit, where there is none (`hit_on` is None).
     """
     if clock is None or clock.when not in UNKNOWN_EVENT:
         return None
@@ -47,7 +61,7 @@ def away(start: date, length: int, unit: str, countries: Collection[str] = ()) -
     """Return the day so many calendar days, working days, months or years after a day; before it, where negative."""
     if unit == "calendar_days":
         return start + timedelta(length)
-    if unit == "working_days":
+    if unit == WORKING_DAYS:
         return working_days_away(start, length, countries)
     return _months_away(start, length * 12 if unit == "years" else length)
 
@@ -60,17 +74,26 @@ def counted_events() -> dict[str, str]:
         return {row["event"]: row["counts_from"] for row in csv.DictReader(rows)}
 
 
-def _start(clock: Clock, hit_on: date, moving: Moving) -> date | None:
-    known = {
-        "hit": hit_on,
-        "year_end": _month_end(hit_on, 12),
-        "quarter_end": _month_end(hit_on, (hit_on.month + 2) // 3 * 3),
-        "month_end": _month_end(hit_on, hit_on.month),
-        "own": None,
-        "crossing": moving.crossing,
-        "supply": moving.supply or moving.crossing,
-    }
-    return known[counted_events().get(clock.event, UNKNOWN_EVENT[clock.when])]
+def counts_from(clock: Clock) -> str:
+    """Return what a clock of a deadline counts from, a word of the table."""
+    return counted_events().get(clock.event, UNKNOWN_EVENT[clock.when])
+
+
+def _start(clock: Clock, hit_on: date | None, moving: Moving) -> date | None:
+    match counts_from(clock):
+        case "crossing":
+            return moving.crossing
+        case "supply":
+            return moving.supply or moving.crossing
+        case "own":
+            return None
+        case after:
+            return hit_on and _after_hit(after, hit_on)
+
+
+def _after_hit(word: str, hit_on: date) -> date:
+    ends = {"year_end": 12, "quarter_end": (hit_on.month + 2) // 3 * 3, "month_end": hit_on.month}
+    return _month_end(hit_on, ends[word]) if word in ends else hit_on
 
 
 def _month_end(day: date, month: int) -> date:
