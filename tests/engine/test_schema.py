@@ -44,6 +44,7 @@ SAME = {
     "EvidenceRecord": "Evidence",
     "QuantityRecord": "Quantity",
     "ConditionRecord": "Condition",
+    "SentencePartsRecord": "SentenceParts",
     "ProposedRecord": "Proposal",
     "SummaryRecord": "Summary",
     "ShipmentFindingRecord": "ShipmentFinding",

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from msgspec import convert
 
 from tests.house.conftest import FILE, Opened
 from watchlist.api.records import FindingRecord
+from watchlist.engine.answer import SentenceParts
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.house.matching import Entry, Matcher
@@ -84,6 +86,8 @@ def test_a_controlled_line_stays_controlled_and_says_both(overlay: Overlay) -> N
     assert (line["action"], line["severity"]) == (record["action"], record["severity"])
     assert line["explanation"].startswith(record["explanation"])
     assert "Also on the house list “Title of house-plants”" in line["explanation"]
+    assert convert(line["sentence_parts"], SentenceParts).sentence == line["explanation"]
+    assert line["sentence_parts"]["goods"] == record["sentence_parts"]["goods"] == "Acetic anhydride"
 
 
 def test_a_line_that_nothing_else_knows_is_for_a_person(overlay: Overlay) -> None:

@@ -72,7 +72,7 @@ def _in_words(person: User, checked: Checked, typed: str) -> Answered:
     shown = all_visible(decode_as(Line, overlay.line(record) if overlay else record))
     coverage = all_visible(decode_as(Coverage, overlay.coverage(rests_on) if overlay else rests_on))
     line, structures = line_view(shown, depict), list(structures_of(decode_as(Line, record)))
-    name, lead = name_and_lead(line)
+    name, lead = name_and_lead(shown, line)
     return Answered(
         typed=typed,
         read_as=_read_as(checked),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -31,9 +31,6 @@ from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.screening.models import ScreenedLine
 
-CONTROLLED: Final = ". Controlled by "
-"""Between the goods and the lists, in the sentence on a line that is controlled."""
-
 
 def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[str, Any]:
     """Return the whole page of a stored line, with the finding in hand that is asked for."""
@@ -45,10 +42,11 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
     view = line_view(line, law.draw if law else depict)
     bench = bench_of(screening, reader)
     findings = findings_of(row, view, shown, bench, reader, asked)
+    name, lead = name_and_lead(line, view)
     return {
         "line": view,
-        "name": name_and_lead(view)[0],
-        "lead": name_and_lead(view)[1],
+        "name": name,
+        "lead": lead,
         "places": places_of(view),
         "number": row.line.number,
         "law": law,
@@ -82,12 +80,12 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
     }
 
 
-def name_and_lead(view: LineView) -> tuple[str, str]:
-    """Return what a line is, and the sentence on it: of what a list names, its name there and its form."""
-    goods, controlled, rest = view.explanation.partition(CONTROLLED)
-    if not controlled or any(finding.rule for finding in view.findings[:1]):
+def name_and_lead(line: Line, view: LineView) -> tuple[str, str]:
+    """Return what a line as shown is, and the sentence on it: of what a list names, its name there and its form."""
+    parts = line.sentence_parts
+    if not parts or any(finding.rule for finding in line.findings[:1]):
         return view.heading, view.explanation
-    return goods, f"{CONTROLLED[2:]}{rest}"
+    return parts.goods, parts.lead
 
 
 def places_of(view: LineView) -> tuple[tuple[str, ...], ...]:

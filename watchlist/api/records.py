@@ -229,6 +229,14 @@ class ProposedRecord(Record):
     url = serializers.CharField(allow_blank=True)
 
 
+class SentencePartsRecord(Record):
+    """The sentence on a line that law controls, in parts: `goods`, ". ", `controlled_by` and, after a blank, `more`."""
+
+    goods = serializers.CharField(help_text="what they are, by the name that is listed, or that a class holds them")
+    controlled_by = serializers.CharField(help_text="by which lists, on which days")
+    more = serializers.CharField(allow_blank=True, help_text="what else is told of the line")
+
+
 class LineRecord(Record):
     """The answer on one line."""
 
@@ -249,6 +257,9 @@ class LineRecord(Record):
     suppressed = SuppressedRecord(many=True, help_text="what two people set aside; it does not count")
     problems = ProblemRecord(many=True)
     explanation = serializers.CharField(help_text="why this verdict")
+    sentence_parts = SentencePartsRecord(
+        required=False, help_text="the parts of `explanation`, where law controls the line; not in older answers"
+    )
     request = serializers.CharField(
         allow_blank=True,
         help_text="what the declarant would have to state, in words for a person to send; empty: nothing need be asked",

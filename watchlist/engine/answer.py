@@ -427,7 +427,29 @@ class Proposal(Part, frozen=True):
     url: str
 
 
-class Line(Part, frozen=True, tag_field="record", tag="line"):
+class SentenceParts(Part, frozen=True):
+    """The sentence on a line that law controls, in parts: joined they are the sentence.
+
+    `goods`: what they are, by the name that is listed and their form of it, or that a class holds them, without the
+    full stop. `controlled_by`: by which lists, on which days. `more`: what else is told of the line; it may be empty.
+    """
+
+    goods: str
+    controlled_by: str
+    more: str
+
+    @property
+    def lead(self) -> str:
+        """Return what follows on the goods."""
+        return f"{self.controlled_by} {self.more}" if self.more else self.controlled_by
+
+    @property
+    def sentence(self) -> str:
+        """Return the whole sentence."""
+        return f"{self.goods}. {self.lead}"
+
+
+class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """The answer on one line.
 
     `declared` is every field as it was written, `fields` what each canonical one was read to say. `amount` is None
@@ -450,6 +472,8 @@ class Line(Part, frozen=True, tag_field="record", tag="line"):
     suppressed: tuple[Suppressed, ...]
     problems: tuple[Problem, ...]
     explanation: str
+    sentence_parts: SentenceParts | UnsetType = UNSET
+    """The parts of `explanation`; unset where law does not control the line, and in answers stored before them."""
     request: str
     proposals: tuple[Proposal, ...] | UnsetType = UNSET
     """Unset where they were not asked for, and where there are none."""

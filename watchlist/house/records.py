@@ -109,21 +109,33 @@ def word_of(record: dict[str, Any], met: Sequence[tuple[HeldList, Meeting]]) -> 
     As for every finding of tier `monitored`: at least medium, and so for a person; what law says stays as it is.
     """
     is_controlled, is_new = record["verdict"] == "controlled", record["verdict"] in ("no_match", "unresolved")
+    sentence = _new_sentence(met) if is_new else f"{record['explanation']} {_also(met)}"
     depths = [record["depth"], *(FIELD_DEPTHS.get(meeting.read_from, "identifier") for _, meeting in met)]
     return {
         "verdict": "controlled" if is_controlled else "review",
         "action": "unknown" if is_new else record["action"],
         "severity": policy.strongest(policy.SEVERITIES, [record["severity"], SEVERITY], SEVERITY),
         "depth": policy.strongest(DEPTHS, depths, "none") if record["depth"] == "none" else record["depth"],
-        "explanation": _sentence(record["explanation"], met, is_new=is_new),
+        "explanation": sentence,
+        **_parts(record, met),
     }
 
 
-def _sentence(said: str, met: Sequence[tuple[HeldList, Meeting]], *, is_new: bool) -> str:
+def _parts(record: dict[str, Any], met: Sequence[tuple[HeldList, Meeting]]) -> dict[str, Any]:
+    """Return the parts of the sentence on a line that law controls, with what it says of the house lists."""
+    parts = record.get("sentence_parts")
+    if parts is None:
+        return {}
+    return {"sentence_parts": {**parts, "more": " ".join(filter(None, (parts["more"], _also(met))))}}
+
+
+def _also(met: Sequence[tuple[HeldList, Meeting]]) -> str:
+    titles = " and ".join(f"“{title}”" for title in dict.fromkeys(of.title for of, _ in met))
+    return f"Also on the house list {titles}: voluntary; not controlled."
+
+
+def _new_sentence(met: Sequence[tuple[HeldList, Meeting]]) -> str:
     of, first = met[0]
-    if not is_new:
-        titles = " and ".join(f"“{title}”" for title in dict.fromkeys(of.title for of, _ in met))
-        return f"{said} Also on the house list {titles}: voluntary; not controlled."
     goods = WORDS.get(form_of(first) or "")
     what = f"{first.entry.name} ({goods})" if goods else first.entry.name
     verb = "may be" if first.certainty == "guess" else "is"
