@@ -11,6 +11,7 @@ from django.urls import reverse
 from msgspec import UNSET, structs
 
 from tests.admin.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
+from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
 from watchlist.admin.judge_law import first_clauses, without_citation
 from watchlist.admin.judge_line import name_and_lead, undrawn
@@ -44,6 +45,18 @@ def test_a_line_stored_before_its_sentence_had_parts_is_headed_by_what_it_was_re
         "4-Piperidone (hydrochloride) or 4-Piperidone",
         line.explanation,
     )
+
+
+def test_what_law_asks_is_read_from_the_answer_whatever_its_words_are_called(
+    client: Client, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_file(officer, number="FR-2026-0117", quantity="500 kg")
+    line = line_of(opened(LINE), 1)
+    monkeypatch.setattr("watchlist.engine.reports.findings.MET", {})
+    monkeypatch.setattr("watchlist.engine.reports.findings.CONDITIONS", {})
+    page = text(as_person(client, officer), line_page(line))
+    assert "Authorisation found: import authorisation FR-2026-0117" in page
+    assert re.search(r'class="met open">\s*unknown', page)
 
 
 def test_a_finding_is_judged_and_the_next_is_in_hand(client: Client, officer: User) -> None:

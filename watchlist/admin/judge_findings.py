@@ -22,7 +22,6 @@ from watchlist.cases.judgement_models import THE_LINE, Judgement
 from watchlist.cases.judging import latest_of
 from watchlist.engine.reports.findings import ConditionView, FindingView
 from watchlist.engine.reports.lines import LineView
-from watchlist.engine.reports.words import MET
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.saving import is_sure
 
@@ -53,7 +52,7 @@ class Judged:
     @property
     def missing(self) -> list[ConditionView]:
         """Return the conditions of which nobody knows whether they are met."""
-        return [one for one in self.view.conditions if one.met == MET["unknown"]] if self.view else []
+        return [condition for condition in self.view.conditions if condition.is_open] if self.view else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,14 @@ class FailureRecord(Record):
 
     condition = serializers.CharField(help_text="its id in the rule")
     words = serializers.CharField()
+    site = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        help_text="in words, where it must hold something and holds another group; not in older answers",
+    )
+    group = serializers.CharField(
+        required=False, allow_blank=True, help_text="in words: what is there instead; not in older answers"
+    )
     atoms = serializers.ListField(child=serializers.IntegerField())
 
 
@@ -84,6 +92,9 @@ class RuleRecord(Record):
     sites = SiteRecord(many=True)
     failures = FailureRecord(many=True)
     questions = serializers.ListField(child=serializers.CharField(), help_text="what the words of the law leave open")
+    statement = serializers.CharField(
+        required=False, help_text="what the class is to the goods, without these questions; only where there are any"
+    )
 
 
 class EvidenceRecord(Record):

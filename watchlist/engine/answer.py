@@ -250,18 +250,25 @@ class Site(Part, frozen=True, kw_only=True):
     atoms: tuple[int, ...]
 
 
-class Failure(Part, frozen=True):
-    """A condition of a class that the goods do not meet: its id in the rule, in words, and at which atoms."""
+class Failure(Part, frozen=True, kw_only=True):
+    """A condition of a class that the goods do not meet: its id in the rule, in words, and at which atoms.
+
+    `site`: the site that must hold something and holds another `group`; both are empty where what fails is of none.
+    """
 
     condition: str
     words: str
+    site: str | UnsetType = UNSET
+    group: str | UnsetType = UNSET
+    """These two are unset in answers that were stored before failures were told apart from where they are."""
     atoms: tuple[int, ...]
 
 
 class Rule(Part, frozen=True, kw_only=True):
     """The class by structure that a finding rests on, by which of its limbs, and how that was traced.
 
-    `limb_words`: what each of these limbs says. `questions`: what the words of the law leave open.
+    `limb_words`: what each of these limbs says. `questions`: what the words of the law leave open. `statement`: what
+    the class is to the goods, without these questions.
     """
 
     key: str
@@ -272,6 +279,8 @@ class Rule(Part, frozen=True, kw_only=True):
     failures: tuple[Failure, ...] | UnsetType = UNSET
     questions: tuple[str, ...] | UnsetType = UNSET
     """These four are unset in answers that were stored before classes were traced."""
+    statement: str | UnsetType = UNSET
+    """Unset in answers that were stored before it was told apart from the questions, and where there are none."""
 
 
 class Evidence(Part, frozen=True):
