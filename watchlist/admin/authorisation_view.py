@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from watchlist.admin import words
 from watchlist.admin.authorisation_form import FORM_WORDS, OPERATION_WORDS
 from watchlist.authorisations.models import STANDINGS, Authorisation
+from watchlist.engine.answer import Finding
 from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.reports.text import visible
@@ -152,18 +153,18 @@ def found_said(number: int) -> str:
     return ngettext("%(number)s document", "%(number)s documents", number) % {"number": f"{number:,}"}
 
 
-def register_address(finding: Mapping[str, Any], fields: Mapping[str, str], operation: str = "") -> str:
+def register_address(finding: Finding, fields: Mapping[str, str], operation: str = "") -> str:
     """Return the address of a form that puts a document on file for a finding: filled in with what the line says.
 
     The holder of an import is its consignee; of all else, its consignor.
     """
     role = "consignee" if operation == "import" else "consignor"
     said = {
-        "jurisdiction": finding["jurisdiction"] or "",
+        "jurisdiction": finding.jurisdiction or "",
         "holder": fields.get(role, ""),
         "role": role,
-        "substances": finding["entry"] or "",
-        "forms": ["itself", *filter(None, (finding["form"],))],
+        "substances": finding.entry,
+        "forms": ["itself", *filter(None, (finding.form,))],
         "operations": operation,
     }
     asked = urlencode({name: text for name, text in said.items() if text}, doseq=True)

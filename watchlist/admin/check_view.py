@@ -69,13 +69,14 @@ def answered(person: User, goods: Goods, question: Question) -> Answered:
 def _in_words(person: User, checked: Checked, typed: str) -> Answered:
     overlay = reader(person).overlay(checked.question.known_at or datetime.now(UTC))
     record, rests_on = checked.record, checked.answer.coverage
-    shown = all_visible(decode_as(Line, overlay.line(record) if overlay else record))
+    answer = decode_as(Line, record)
+    shown = all_visible(decode_as(Line, overlay.line(record)) if overlay else answer)
     coverage = all_visible(decode_as(Coverage, overlay.coverage(rests_on) if overlay else rests_on))
-    line, structures = line_view(shown, depict), list(structures_of(decode_as(Line, record)))
+    line, structures = line_view(shown, depict), list(structures_of(answer))
     name, lead = name_and_lead(shown, line)
     return Answered(
         typed=typed,
-        read_as=_read_as(checked),
+        read_as=_read_as(checked.kind, answer),
         line=line,
         name=name,
         lead=lead,
@@ -90,7 +91,7 @@ def _in_words(person: User, checked: Checked, typed: str) -> Answered:
     )
 
 
-def _read_as(checked: Checked) -> str:
-    names = dict.fromkeys(visible(found["name"]) for found in checked.record["resolution"] if found.get("name"))
-    said = {"kind": KINDS[checked.kind], "names": ", ".join(names)}
-    return _("Read as %(kind)s: %(names)s.") % said if names else _("Read as %(kind)s.") % said
+def _read_as(kind: str, answer: Line) -> str:
+    names = dict.fromkeys(visible(reading.name) for reading in answer.resolution if reading.name)
+    facts = {"kind": KINDS[kind], "names": ", ".join(names)}
+    return _("Read as %(kind)s: %(names)s.") % facts if names else _("Read as %(kind)s.") % facts

@@ -14,12 +14,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin.words import of_record
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import decode_as, encode
 from watchlist.engine.reports.words import VERDICTS
 from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on, reader
 from watchlist.house.touched import touched
 from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.saving import text_of
 
 PLACES: Final = {token: place for place, token in enumerate(VERDICTS)}
 MOST_FILTERED: Final = 5_000
@@ -32,7 +33,7 @@ def moved_verdicts(overlay: Overlay, screening: UUID) -> dict[int, str]:
 
     A screening that is done does not change, nor does an overlay: it is worked out once.
     """
-    shown = {number: record["verdict"] for number, record in touched(overlay, screening).items()}
+    shown = {number: line.verdict for number, line in _touched_lines(overlay, screening).items()}
     if not shown:
         return {}
     rows = ScreenedLine.objects.filter(screening=screening).values_list("line__number", "pk", "verdict")
@@ -47,22 +48,22 @@ def show(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
         if row.screening_id not in overlays:
             overlays[row.screening_id] = of.overlay_on(row.screening)
         if overlay := overlays[row.screening_id]:
-            _as_shown(row, overlay.line(json.loads(row.record)))
+            _as_shown(row, shown_line(overlay, row.record))
 
 
-def shown_record(overlay: Overlay | None, row: ScreenedLine) -> str:
-    """Return the record of a line as its reader is shown it, and leave the row as it is stored."""
-    if overlay is None:
-        return str(row.record)
-    stored = json.loads(row.record)
-    shown = overlay.line(stored)
-    return str(row.record) if shown is stored else text_of(shown)
+def shown_line(overlay: Overlay | None, record: str) -> Line:
+    """Return the line of a stored record as its reader is shown it."""
+    return decode_as(Line, overlay.line(json.loads(record)) if overlay else record)
 
 
-def _as_shown(row: ScreenedLine, record: dict[str, Any]) -> ScreenedLine:
+def _as_shown(row: ScreenedLine, line: Line) -> ScreenedLine:
     """Return the row with another record, which is never stored."""
-    row.record, row.verdict = text_of(record), record["verdict"]
+    row.record, row.verdict = encode(line).decode(), line.verdict
     return row
+
+
+def _touched_lines(overlay: Overlay, screening: UUID) -> dict[int, Line]:
+    return {number: decode_as(Line, record) for number, record in touched(overlay, screening).items()}
 
 
 class VerdictOfLine(admin.SimpleListFilter):
@@ -80,15 +81,15 @@ class VerdictOfLine(admin.SimpleListFilter):
         verdict = self.value()
         if not verdict:
             return queryset
-        records = _touched(request)
-        if not records or len(records) > MOST_FILTERED:
+        lines = _touched(request)
+        if not lines or len(lines) > MOST_FILTERED:
             return queryset.filter(verdict=verdict)
-        wanted = [number for number, record in records.items() if record["verdict"] == verdict]
-        unmoved = Q(verdict=verdict) & ~Q(line__number__in=list(records))
+        wanted = [number for number, line in lines.items() if line.verdict == verdict]
+        unmoved = Q(verdict=verdict) & ~Q(line__number__in=list(lines))
         return queryset.filter(unmoved | Q(line__number__in=wanted))
 
 
-def _touched(request: HttpRequest) -> dict[int, dict[str, Any]]:
+def _touched(request: HttpRequest) -> dict[int, Line]:
     """Return the lines that the reader is shown in another way, of the one screening that a page is narrowed to."""
     try:
         asked = UUID(request.GET.get("screening__id__exact", ""))
@@ -96,4 +97,4 @@ def _touched(request: HttpRequest) -> dict[int, dict[str, Any]]:
         return {}
     screening = Screening.objects.filter(pk=asked).first()
     overlay = overlay_on(request.user, screening) if screening else None
-    return touched(overlay, asked) if overlay else {}
+    return _touched_lines(overlay, asked) if overlay else {}

@@ -5,11 +5,9 @@ A reader of house lists is shown findings that are not stored: they have no posi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as say
@@ -17,15 +15,15 @@ from django.utils.translation import gettext as say
 from watchlist.admin.judge_case import Bench
 from watchlist.admin.judge_links import Links, links_of
 from watchlist.admin.judge_words import Said, may_undo, said_of
-from watchlist.cases.hits import finding_at, to_judge
+from watchlist.cases.hits import is_sure, judged_finding, to_judge
 from watchlist.cases.judgement_models import THE_LINE, Judgement
 from watchlist.cases.judging import latest_of
+from watchlist.engine.answer import Finding, Line
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports.findings import ConditionView, FindingView
 from watchlist.engine.reports.lines import LineView
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.saving import is_sure
 
-Record = Mapping[str, Any]
 NOWHERE = Links()
 
 
@@ -70,26 +68,26 @@ class Findings:
 
 
 def findings_of(  # noqa: PLR0917 - the line as stored and as shown, and for whom
-    row: ScreenedLine, view: LineView, shown: str, bench: Bench, reader: User, asked: str = ""
+    row: ScreenedLine, view: LineView, shown: Line, bench: Bench, reader: User, asked: str = ""
 ) -> Findings:
     """Return the findings of a stored line as `shown` to a reader; `asked` is the position that a page asks for."""
     latest = latest_of(row)
-    judged, stored = to_judge(row), json.loads(row.record)["findings"]
-    places = positions(json.loads(shown)["findings"], stored)
+    judged, stored = to_judge(row), decode_as(Line, row.record)
+    places = positions(shown.findings, stored.findings)
 
     def said(at: int | None) -> Said:
         return said_of(None if at is None else latest.get(at), reader)
 
     rows = [
-        _judged(number, at if at in judged else None, found, row, said(at), reader)
+        _judged(number, at if at in judged else None, found, row, stored, said(at), reader)
         for number, (at, found) in enumerate(zip(places, view.findings, strict=True), 1)
     ]
     if THE_LINE in judged:
-        rows.append(_judged(len(rows) + 1, THE_LINE, None, row, said(THE_LINE), reader))
+        rows.append(_judged(len(rows) + 1, THE_LINE, None, row, stored, said(THE_LINE), reader))
     return Findings(tuple(rows), _current(rows, asked), _undo(rows, latest, reader) if bench.may_judge else None)
 
 
-def positions(shown: Sequence[Record], stored: Sequence[Record]) -> list[int | None]:
+def positions(shown: Sequence[Finding], stored: Sequence[Finding]) -> list[int | None]:
     """Return for each finding shown its position in the stored record; None for one that is not stored."""
     free = list(range(len(stored)))
     found: list[int | None] = []
@@ -102,9 +100,9 @@ def positions(shown: Sequence[Record], stored: Sequence[Record]) -> list[int | N
 
 
 def _judged(  # noqa: PLR0917 - one finding as stored and as shown, what was said of it, and for whom
-    number: int, at: int | None, view: FindingView | None, row: ScreenedLine, said: Said, reader: User
+    number: int, at: int | None, view: FindingView | None, row: ScreenedLine, stored: Line, said: Said, reader: User
 ) -> Judged:
-    finding = None if at is None else finding_at(row, at)
+    finding = None if at is None else judged_finding(stored, at)
     title = " ".join(filter(None, (view.jurisdiction, view.category or view.title))) if view else say("The whole line")
     return Judged(
         number=number,
@@ -113,7 +111,7 @@ def _judged(  # noqa: PLR0917 - one finding as stored and as shown, what was sai
         title=title,
         said=said,
         asks=finding is not None and is_sure(finding),
-        links=NOWHERE if at is None or finding is None else links_of(row, finding, at, reader),
+        links=NOWHERE if at is None or finding is None else links_of(row, stored, at, reader),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from chemistry.depict import depict
 from watchlist.admin.case_words import REASONS
-from watchlist.admin.house_view import shown_record
+from watchlist.admin.house_view import shown_line
 from watchlist.admin.judge_case import Bench, bench_of
 from watchlist.admin.judge_earlier import earlier
 from watchlist.admin.judge_findings import Findings, findings_of
@@ -36,8 +36,8 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
     """Return the whole page of a stored line, with the finding in hand that is asked for."""
     reader, screening = reader_of(request), row.screening
     overlay = overlay_on(reader, screening)
-    shown, summary = shown_record(overlay, row), decode_as(Summary, screening.summary)
-    line, coverage = all_visible(decode_as(Line, shown)), all_visible(decode_as(Coverage, screening.coverage))
+    shown, summary = shown_line(overlay, row.record), decode_as(Summary, screening.summary)
+    line, coverage = all_visible(shown), all_visible(decode_as(Coverage, screening.coverage))
     law = in_law(line, row)
     view = line_view(line, law.draw if law else depict)
     bench = bench_of(screening, reader)
@@ -68,8 +68,8 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
     """Return the parts of a line's page that change when it is judged: its findings, the bar and the count."""
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
-    shown = shown_record(overlay, row)
-    view, bench = line_view(all_visible(decode_as(Line, shown)), undrawn), bench_of(row.screening, reader)
+    shown = shown_line(overlay, row.record)
+    view, bench = line_view(all_visible(shown), undrawn), bench_of(row.screening, reader)
     findings = findings_of(row, view, shown, bench, reader, asked)
     return {
         "line": view,

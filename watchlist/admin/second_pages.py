@@ -180,15 +180,15 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
     judged = _judgement(row)
     assert judged is not None  # a dismissal is asked for by a judgement
     line = judged.screened_line
-    found = finding_at(line, judged.position) or {}
+    found = finding_at(line, judged.position)
     show(request, [line])
     return {
         "line": line_view(all_visible(decode_as(Line, line.record)), depict),
         "line_pk": line.pk,
         "finding": judged.position + 1,
-        "tier": say(TIERS, found.get("tier")),
-        "list_title": visible(found.get("list_title", "")),
-        "wording": visible(found.get("wording", "")),
+        "tier": say(TIERS, found.tier) if found else "",
+        "list_title": visible(found.list_title) if found else "",
+        "wording": visible(found.wording) if found else "",
     }
 
 

@@ -118,10 +118,13 @@ def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, An
 
 
 def _to_judge(line: ScreenedLine, at: int, last: Judgement | None) -> dict[str, Any]:
-    finding = finding_at(line, at) or {}
+    finding = finding_at(line, at)
     return {
         "finding": at,
-        **{name: finding.get(name) for name in ("tier", "list", "entry", "severity")},
+        "tier": finding.tier if finding else None,
+        "list": finding.list if finding else None,
+        "entry": finding.entry if finding else None,
+        "severity": finding.severity if finding else None,
         "holds": last.holds if last else "",
         "seen": last.number if last else 0,
     }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.stored_answers import read_line
@@ -22,12 +20,9 @@ def to_judge(line: ScreenedLine) -> tuple[int, ...]:
     return _positions(line.record)
 
 
-def finding_at(line: ScreenedLine, position: int) -> Mapping[str, Any] | None:
-    """Return the plain record of one finding, as pages read it; None for the line as a whole. Raises `IndexError`."""
-    if position == THE_LINE:
-        return None
-    found: Mapping[str, Any] = json.loads(line.record)["findings"][position]
-    return found
+def finding_at(line: ScreenedLine, position: int) -> Finding | None:
+    """Return one finding of a stored line; None for the line as a whole. Raises `IndexError`."""
+    return judged_finding(read_line(line.record), position)
 
 
 def judged_finding(line: Line, position: int) -> Finding | None:
