@@ -12,6 +12,8 @@ from django.http import FileResponse, StreamingHttpResponse
 
 from watchlist.api.problems import Refused
 from watchlist.api.shown import Reader, Record
+from watchlist.engine.answer import Summary
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
@@ -39,7 +41,7 @@ def as_file(screening: Screening, reader: Reader, name: str) -> StreamingHttpRes
     if name in TEXTS:
         parts = (text.encode() for text in _together(TEXTS[name].texts(records)))
         return StreamingHttpResponse(parts, content_type=KINDS[name], headers=named)
-    if orjson.loads(screening.summary)["lines"] > MOST_IN_A_WORKBOOK:
+    if decode_as(Summary, screening.summary).lines > MOST_IN_A_WORKBOOK:
         raise Refused("too-many-lines", f"A workbook holds {MOST_IN_A_WORKBOOK:,} lines: ask for jsonl or csv.")
     file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     EXPORTERS[name].write(records, file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
@@ -28,6 +27,8 @@ from watchlist.api.screening_examples import ANSWERED, ASKED
 from watchlist.api.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
 from watchlist.api.shown import shown
 from watchlist.cases.opening import take_up
+from watchlist.engine.answer import Summary
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.screening.announcing import announce_screening
@@ -135,6 +136,6 @@ def readable(request: Request, screening_id: UUID) -> Screening:
     screening: Screening | None = Screening.objects.done().filter(pk=screening_id).select_related("manifest").first()
     if screening is None or not may_read(request.user, screening):
         raise NotFound
-    if json.loads(screening.summary)["lines"] > settings.MAX_LINES_PER_REQUEST:
+    if decode_as(Summary, screening.summary).lines > settings.MAX_LINES_PER_REQUEST:
         raise Refused("too-many-lines", "This screening is longer than one answer holds: read it page by page.")
     return screening

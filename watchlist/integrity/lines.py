@@ -9,6 +9,8 @@ from typing import Any, Final
 import orjson
 
 from watchlist.audit.models import AuditPayload
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import RecordUnreadable, decode_as
 from watchlist.integrity.difference import Difference
 from watchlist.screening.line_contents import FILTERED, LineContent, contents_of
 from watchlist.screening.models import Screening
@@ -59,14 +61,14 @@ def _told(screening: Screening) -> dict[str, Any]:
 
 def _beside_the_record(line: LineContent) -> Iterator[str]:
     try:
-        record = orjson.loads(line.record)
-        for name in FILTERED:
-            if getattr(line, name) != record[name]:
-                yield f"its {name} is not that of its record"
-        hits = [(hit[0], *hit[1:5]) for hit in line.hits]
-        findings = [(at, *(found[name] for name in HIT_OF_FINDING)) for at, found in enumerate(record["findings"])]
-    except (orjson.JSONDecodeError, LookupError, TypeError):
+        record = decode_as(Line, line.record)
+    except RecordUnreadable:
         yield "its record cannot be read"
         return
+    for name in FILTERED:
+        if getattr(line, name) != getattr(record, name):
+            yield f"its {name} is not that of its record"
+    hits = [(hit[0], *hit[1:5]) for hit in line.hits]
+    findings = [(at, *(getattr(found, name) for name in HIT_OF_FINDING)) for at, found in enumerate(record.findings)]
     if hits != findings:
         yield "its hits are not the findings of its record"
