@@ -11,7 +11,7 @@ from chemistry.class_rules.frames import Frame
 from chemistry.class_rules.readings import Reading
 from chemistry.class_rules.rule import MASS, Exclusion, Part, Rule
 from chemistry.class_rules.sites import Law, SiteReader
-from chemistry.class_rules.trace import Failure, Outcome, Trace, sentence
+from chemistry.class_rules.trace import Failure, Outcome, Trace, statement
 from chemistry.identity import identify
 from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
 
@@ -95,12 +95,12 @@ class CompiledRule:
             questions=tuple(self._law.questions[name].words for name in asked),
             forms=tuple(sorted(set(reading.forms))),
             excluded_by=_who(taken_out) if taken_out else "",
-            sentence="",
+            statement="",
             marks=marks,
             frame=tuple(sorted(reading.frame)),
             elsewhere=taken_out.name if taken_out and not taken_out.question else "",
         )
-        return replace(trace, sentence=sentence(self.rule, trace))
+        return replace(trace, statement=statement(self.rule, trace))
 
     def _exclusion(self, reading: Reading, mol: Chem.Mol, match_key: str) -> Exclusion | None:
         """By name; and the reference itself, which has none of the changes, where the law asks for one."""

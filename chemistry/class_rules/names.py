@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Final
 
 from rdkit import Chem
 from rdkit.Chem import rdMolDescriptors
@@ -10,6 +11,9 @@ from rdkit.Chem import rdMolDescriptors
 from chemistry.class_rules.branches import read_branch
 from chemistry.class_rules.vocabulary import classes
 from chemistry.data import rows
+
+NOTHING: Final = "nothing but hydrogen"
+"""What is where no branch is."""
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from rdkit import Chem
 
 from chemistry.class_rules.allowed import allowed_words
 from chemistry.class_rules.branches import Branch, carbons
-from chemistry.class_rules.names import named
+from chemistry.class_rules.names import NOTHING, named
 from chemistry.class_rules.readings import Reading
 from chemistry.class_rules.rule import CLOSED_RING, HYDROGEN, Alternative, OpenQuestion, Site
 from chemistry.class_rules.trace import Failure, SiteTrace, Verdict
@@ -87,11 +87,11 @@ class SiteReader:
 
     def empty(self, atoms: Iterable[int]) -> Reading:
         """What a required site says where nothing is."""
-        phrase = f"nothing but hydrogen where {self._law.reference} has {self.site.words}"
+        phrase = f"{NOTHING} where {self._law.reference} has {self.site.words}"
         for choice in self.site.allow:
             if HYDROGEN in choice.classes:
-                return self._taken(choice, "*[H]", HYDROGEN, phrase, ())
-        return Reading(failures=(Failure(self.site.id, phrase, tuple(sorted(atoms))),))
+                return self._taken(choice, "*[H]", HYDROGEN, NOTHING, phrase, ())
+        return Reading(failures=(self._failure(NOTHING, phrase, tuple(sorted(atoms))),))
 
     def one_of(self, options: Sequence[Option], bearer: str) -> Reading:
         """What a required site says of its branches: it holds the best, and no other. `bearer`: the atom in words."""
@@ -117,7 +117,7 @@ class SiteReader:
             return None
         if choice.max_carbons and carbons(branch.mol) > choice.max_carbons:
             return None
-        return self._taken(choice, branch.smiles, name, self._phrase(branch, name), branch.atoms)
+        return self._taken_as(choice, branch, name, name)
 
     def _by_part(self, choice: Alternative, branch: Branch) -> Reading | None:
         """A part on which the branch closes back does not lie on it."""
@@ -125,13 +125,19 @@ class SiteReader:
         inner = part.read(branch.mol) if len(branch.attachments) == 1 else None
         if inner is None or any(failure.condition == CLOSED_RING for failure in inner.failures):
             return None
-        taken = self._taken(choice, branch.smiles, part.words, self._phrase(branch, ""), branch.atoms)
-        return taken + inner.moved(branch.origin)
+        return self._taken_as(choice, branch, part.words, "") + inner.moved(branch.origin)
 
-    def _taken(self, choice: Alternative, smiles: str, class_name: str, phrase: str, atoms: tuple[int, ...]) -> Reading:
+    def _taken_as(self, choice: Alternative, branch: Branch, class_name: str, named_as: str) -> Reading:
+        """`named_as`: the class by which the branch is named, "" for none."""
+        group = named(branch.smiles, named_as)
+        return self._taken(choice, branch.smiles, class_name, group, self._phrase(group), branch.atoms)
+
+    def _taken(  # noqa: PLR0917 - a branch, or that there is none
+        self, choice: Alternative, smiles: str, class_name: str, group: str, phrase: str, atoms: tuple[int, ...]
+    ) -> Reading:
         verdict = self._law.verdict(choice.question)
-        trace = SiteTrace(self.site.words, choice.limb, smiles, class_name, verdict, phrase, atoms)
-        failures = (Failure(self.site.id, phrase, atoms),) if verdict == "no" else ()
+        trace = SiteTrace(self.site.words, choice.limb, smiles, class_name, verdict, group, phrase, atoms)
+        failures = (self._failure(group, phrase, atoms),) if verdict == "no" else ()
         questions = (choice.question,) if verdict == "question" else ()
         return Reading((trace,), failures, questions)
 
@@ -141,16 +147,23 @@ class SiteReader:
         name = next((name for name in FORMS_OF_HYDROXY if belongs(branch.smiles, name)), "")
         if choice is None or not name:
             return None
-        taken = self._taken(choice, branch.smiles, name, self._phrase(branch, name), branch.atoms)
+        taken = self._taken_as(choice, branch, name, name)
         return replace(taken, forms=(FORMS_OF_HYDROXY[name],))
 
     def _refused(self, branch: Branch) -> Reading:
-        phrase = self._phrase(branch, "")
-        trace = SiteTrace(self.site.words, "", branch.smiles, "", "no", phrase, branch.atoms)
-        return Reading((trace,), (Failure(self.site.id, phrase, branch.atoms, self._allows),))
+        group = named(branch.smiles)
+        phrase = self._phrase(group)
+        trace = SiteTrace(self.site.words, "", branch.smiles, "", "no", group, phrase, branch.atoms)
+        return Reading((trace,), (self._failure(group, phrase, branch.atoms, self._allows),))
 
-    def _phrase(self, branch: Branch, class_name: str) -> str:
-        return f"{named(branch.smiles, class_name)} {'in place of' if self.site.required else 'on'} {self.site.words}"
+    def _failure(self, group: str, phrase: str, atoms: tuple[int, ...], allows: tuple[str, ...] = ()) -> Failure:
+        """What fails at this site; only one that must hold something is told apart from what it holds."""
+        if not self.site.required:
+            return Failure(self.site.id, phrase, atoms, allows)
+        return Failure(self.site.id, phrase, atoms, allows, self.site.words, group)
+
+    def _phrase(self, group: str) -> str:
+        return f"{group} {'in place of' if self.site.required else 'on'} {self.site.words}"
 
 
 @dataclass(frozen=True, slots=True)

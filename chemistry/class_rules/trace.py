@@ -27,7 +27,7 @@ class SiteTrace:
 
     `site`: its words. `limb`: "" where it is as in the law's reference. `substituent`: the branch, with * for each bond
     to the frame. `class_name`: of the vocabulary, or the words of the part that took it, whose own sites follow.
-    `phrase`: "a 4-fluorophenyl ring in place of phenyl".
+    `group`: "a 4-fluorophenyl ring". `phrase`: "a 4-fluorophenyl ring in place of phenyl".
     """
 
     site: str
@@ -35,6 +35,7 @@ class SiteTrace:
     substituent: str
     class_name: str
     verdict: Verdict
+    group: str
     phrase: str
     atoms: tuple[int, ...]
 
@@ -43,13 +44,16 @@ class SiteTrace:
 class Failure:
     """A condition of the class that the molecule does not meet: its id in the rule, in words, and where.
 
-    `allows`: what the class has there instead; none where that would say nothing.
+    `allows`: what the class has there instead; none where that would say nothing. `site`: in words, the one that must
+    hold something and holds another `group`, in words too; both "" where what fails is of no such site.
     """
 
     condition: str
     sentence: str
     atoms: tuple[int, ...]
     allows: tuple[str, ...] = ()
+    site: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Trace:
     member: a hydroxy group that a limb allows, acylated or alkylated. `excluded_by`: who it is, and the citation.
     `elsewhere`: the name of what is left out because the law names it elsewhere; "" for all else. `marks`: for each
     limb the atoms that it speaks of. `frame`: the atoms that the patterns of the rule lie on. Atoms are indices in the
-    molecule examined.
+    molecule examined. `statement`: one sentence for the outcome.
     """
 
     rule: str
@@ -71,10 +75,17 @@ class Trace:
     questions: tuple[str, ...]
     forms: tuple[str, ...]
     excluded_by: str
-    sentence: str
+    statement: str
     marks: Mapping[str, tuple[int, ...]]
     frame: tuple[int, ...] = ()
     elsewhere: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The statement; where a question is open, with the question."""
+        if self.outcome == "question":
+            return f"{self.statement} Open question: {' '.join(self.questions)}"
+        return self.statement
 
     @property
     def is_near(self) -> bool:
@@ -99,8 +110,8 @@ class Trace:
         )
 
 
-def sentence(rule: Rule, trace: Trace) -> str:
-    """One sentence (two where a question is open) for the outcome of the trace."""
+def statement(rule: Rule, trace: Trace) -> str:
+    """One sentence for the outcome of the trace."""
     title = f'"{rule.title}"'
     changes = _changes(trace)
     if trace.outcome == "excluded":
@@ -114,7 +125,7 @@ def sentence(rule: Rule, trace: Trace) -> str:
     unless = f", {rule.proviso}" if rule.proviso else ""
     said = f"{by}{f': {changes}' if changes else ''}{_form_words(trace.forms)}{unless}"
     if trace.outcome == "question":
-        return f"May be inside the class {title}{said}. Open question: {' '.join(trace.questions)}"
+        return f"May be inside the class {title}{said}."
     return f"Inside the class {title}{said}."
 
 

@@ -12,16 +12,18 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from msgspec.structs import replace
 from pytest_django import DjangoAssertNumQueries
 
-from tests.acceptance.asking import ask_all
 from tests.audit.told import told_last
 from tests.authorisations.papers import on_file
+from tests.cases.answers import FINDING
 from tests.cases.shipments import PIPERIDONE
 from watchlist.admin import words
 from watchlist.admin.authorisation_view import register_address
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
 from watchlist.authorisations.using import consume
+from watchlist.engine.vocabulary import Form
 
 pytestmark = pytest.mark.usefixtures("law")
 LIST, NEW, FILE = (reverse(f"authorisations:{name}") for name in ("list", "new", "file"))
@@ -142,8 +144,7 @@ def test_what_is_found_is_sent_as_a_file(desk: Client, officer: User) -> None:
 
 
 def test_a_line_leads_to_a_form_that_is_filled_in(desk: Client) -> None:
-    (line,) = ask_all([{"name": "4-Piperidone hydrochloride"}], jurisdictions=("EU",)).typed.lines
-    finding = next(found for found in line.findings if found.entry == "eu-111-cat-1/4-piperidone")
+    finding = replace(FINDING, jurisdiction="EU", entry="eu-111-cat-1/4-piperidone", form=Form.SALT)
     page = desk.get(register_address(finding, PIPERIDONE, "import")).content.decode()
     assert 'value="Beauval SARL"' in page
     assert ">eu-111-cat-1/4-piperidone</textarea>" in page

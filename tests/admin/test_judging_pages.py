@@ -11,14 +11,19 @@ from django.urls import reverse
 from msgspec import UNSET, structs
 
 from tests.admin.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
+from tests.authorisations.papers import LINE, on_file
 from tests.cases.answers import SUMMARY
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
 from watchlist.admin.judge_law import asked_of, first_clauses
+from watchlist.admin.judge_line import name_and_lead, undrawn
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge, latest_of
 from watchlist.cases.lifecycle import dispose
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.phrases import capitalised
+from watchlist.engine.reports.lines import line_view
 from watchlist.screening.stored_answers import read_line
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -30,6 +35,31 @@ def test_a_line_says_above_all_what_it_is_and_what_must_be_done(client: Client, 
     assert page.index("What must be done") < page.index("In the law: EU Category 1") < page.index("The law's words")
     for said in ("25 kg", "No authorisation found", "<b>0</b> of 1 judged", "Earlier decisions"):
         assert said in page
+
+
+def test_a_line_stored_before_its_sentence_had_parts_is_headed_by_what_it_was_read_as() -> None:
+    line = decode_as(Line, line_of(opened(PIPERIDONE), 1).record)
+    old = structs.replace(line, sentence_parts=UNSET)
+    assert name_and_lead(line, line_view(line, undrawn)) == (
+        "4-Piperidone, as its salt",
+        line.explanation.removeprefix("4-Piperidone, as its salt. "),
+    )
+    assert name_and_lead(old, line_view(old, undrawn)) == (
+        "4-Piperidone (hydrochloride) or 4-Piperidone",
+        line.explanation,
+    )
+
+
+def test_what_law_asks_is_read_from_the_answer_whatever_its_words_are_called(
+    client: Client, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_file(officer, number="FR-2026-0117", quantity="500 kg")
+    line = line_of(opened(LINE), 1)
+    monkeypatch.setattr("watchlist.engine.reports.findings.MET", {})
+    monkeypatch.setattr("watchlist.engine.reports.findings.CONDITIONS", {})
+    page = text(as_person(client, officer), line_page(line))
+    assert "Authorisation found: import authorisation FR-2026-0117" in page
+    assert re.search(r'class="met open">\s*unknown', page)
 
 
 def test_a_finding_is_judged_and_the_next_is_in_hand(client: Client, officer: User) -> None:

@@ -43,6 +43,7 @@ from watchlist.engine.answer import Answer, Line, SuppressedConflict, Suppressed
 from watchlist.engine.answer_codec import RecordUnreadable, as_mapping, decode, decode_as, encode
 from watchlist.engine.answer_shown import ALWAYS_SHOWN, ShownLine, ShownSuppressedFinding
 from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.suppressions.setting_aside import TOLD
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
 from watchlist.engine.vocabulary import IdentityField, PartyMatch, Tier, Word
@@ -144,6 +145,28 @@ def test_the_answer_to_a_file_is_written_as_it_was(path: Any) -> None:
 @pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_the_answer_to_lines_of_every_sort_is_written_as_it_was(route: dict[str, Any]) -> None:
     same(ask_all([*LINES, *({**line, **DATED} for line in LINES[:9])], **route).records())
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_the_sentence_on_a_line_that_law_controls_is_its_parts(route: dict[str, Any]) -> None:
+    for line in same(ask_all(list(LINES), **route).lines):
+        assert bool(line.sentence_parts) == (line.verdict == "controlled")
+        if line.sentence_parts:
+            assert line.sentence_parts.sentence == line.explanation
+            assert line.sentence_parts.controlled_by.startswith("Controlled by ")
+
+
+def test_what_is_set_aside_on_a_line_that_law_controls_is_a_part_of_its_sentence(
+    officer: User, second_officer: User
+) -> None:
+    line = {**GUESSED, "cas": "108-24-7"}
+    row = stored(line)
+    at = next(at for at, finding in enumerate(records_of(row)["findings"]) if finding["certainty"] == "guess")
+    suppressed(row, at, officer, second_officer)
+    (read,) = same(ask_all([line], **ASKED).lines)
+    assert (read.verdict, read.sentence_parts.goods) == ("controlled", "Acetic anhydride")
+    assert read.sentence_parts.more == TOLD
+    assert read.sentence_parts.sentence == read.explanation
 
 
 def test_these_lines_meet_every_tier() -> None:

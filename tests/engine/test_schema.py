@@ -46,6 +46,7 @@ SAME = {
     "QuantityRecord": "Quantity",
     "ConditionRecord": "Condition",
     "DutyRecord": "Obligation",
+    "SentencePartsRecord": "SentenceParts",
     "ProposedRecord": "Proposal",
     "SummaryRecord": "Summary",
     "ShipmentFindingRecord": "ShipmentFinding",

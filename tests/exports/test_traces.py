@@ -10,11 +10,11 @@ import pytest
 
 from tests.exports.records import REVIEW, Record, answer
 from tests.exports.test_html_report import Page, page
-from tests.exports.traced import LIMBS, MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
+from tests.exports.traced import LACKED, LACKS, LIMBS, MEMBER, NEAR, OPEN, QUESTION, RESEMBLES, TRACED
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.table import Table
 
-WITHOUT_TRACE = ("sites", "failures", "questions", "limb_words")
+WITHOUT_TRACE = ("sites", "failures", "questions", "limb_words", "statement")
 
 
 def as_once_stored(line: Record) -> Record:
@@ -103,9 +103,19 @@ def test_near_a_boundary_the_one_condition_that_fails_is_ringed_and_named() -> N
 
 def test_a_group_that_fails_at_no_site_is_told_apart_from_where_it_stands() -> None:
     rule = NEAR["findings"][0]["rule"]
-    failing = [rule["failures"][0] | {"words": "no group in place of propanoyl"}]
+    failing = [rule["failures"][0] | {"words": "no group in place of propanoyl", "group": "no group"}]
     why = trace(page(NEAR | {"findings": [NEAR["findings"][0] | {"rule": rule | {"failures": failing}}]}))
     assert cells(why)[-1] == ["Propanoyl", "No group", "", "none", "Does not fit"]
+
+
+def test_of_an_older_answer_the_sentences_are_shown_whole() -> None:
+    (near,), (guess,) = NEAR["findings"], OPEN["findings"]
+    failing = [{name: value for name, value in near["rule"]["failures"][0].items() if name not in LACKED}]
+    why = trace(page(NEAR | {"findings": [near | {"rule": near["rule"] | {"failures": failing}}]}))
+    assert cells(why)[-1] == ["—", LACKS.capitalize(), "", "none", "Does not fit"]
+    rule = {name: value for name, value in guess["rule"].items() if name != "statement"}
+    why = trace(page(OPEN | {"findings": [guess | {"rule": rule}]}))
+    assert f'<p lang="en">{guess["explanation"]}</p>' in why
 
 
 def test_a_picture_says_its_marks_to_who_cannot_see_it() -> None:

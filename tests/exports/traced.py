@@ -102,6 +102,7 @@ MEMBER = line(
 )
 
 QUESTION = "Is the alkoxycarbonyl group of a carbamate an “acyl group”?"
+MAY_BE = "May be inside the class “fentanyl-related substances” by limb E."
 OPEN = line(
     line=22,
     verdict="review",
@@ -118,16 +119,18 @@ OPEN = line(
                     site("phenyl", "", "*c1ccccc1", range(5, 11)),
                 ],
                 "questions": [QUESTION],
+                "statement": MAY_BE,
             },
             certainty="guess",
             severity="medium",
-            explanation=f"May be inside the class “fentanyl-related substances” by limb E. Open question: {QUESTION}",
+            explanation=f"{MAY_BE} Open question: {QUESTION}",
         )
     ],
     explanation="A person must look: it may be inside a class of Schedule I.",
 )
 
 LACKS = "nothing but hydrogen where fentanyl has propanoyl"
+LACKED = {"site": "propanoyl", "group": "nothing but hydrogen"}
 NEAR = line(
     line=23,
     verdict="review",
@@ -140,7 +143,7 @@ NEAR = line(
             {
                 "limbs": [],
                 "sites": [site("phenyl", "", "*c1ccccc1", range(11, 17))],
-                "failures": [{"condition": "acyl", "words": LACKS, "atoms": [10]}],
+                "failures": [{"condition": "acyl", "words": LACKS, **LACKED, "atoms": [10]}],
             },
             tier="near_boundary",
             severity="medium",

@@ -85,6 +85,10 @@ def test_a_controlled_line_stays_controlled_and_says_both(overlay: Overlay) -> N
     assert (line.action, line.severity) == (record.action, record.severity)
     assert line.explanation.startswith(record.explanation)
     assert "Also on the house list “Title of house-plants”" in line.explanation
+    assert line.sentence_parts
+    assert record.sentence_parts
+    assert line.sentence_parts.sentence == line.explanation
+    assert line.sentence_parts.goods == record.sentence_parts.goods == "Acetic anhydride"
 
 
 def test_a_line_that_nothing_else_knows_is_for_a_person(overlay: Overlay) -> None:

@@ -164,7 +164,7 @@ def register_address(finding: Finding, fields: Mapping[str, str], operation: str
         "holder": fields.get(role, ""),
         "role": role,
         "substances": finding.entry,
-        "forms": ["itself", *([finding.form] if finding.form else [])],
+        "forms": ["itself", *filter(None, (finding.form,))],
         "operations": operation,
     }
     asked = urlencode({name: text for name, text in said.items() if text}, doseq=True)

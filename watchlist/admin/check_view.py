@@ -13,6 +13,7 @@ from watchlist.access.desks import note_at_desk, refuse_held
 from watchlist.admin.check_form import KINDS
 from watchlist.admin.judge_law import Asked, asked_of
 from watchlist.admin.judge_line import name_and_lead, places_of
+from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reports.coverage import HeldList, compared_with, engine_parts, held_lists, warnings
 from watchlist.engine.reports.lines import LineView, line_view
@@ -66,14 +67,14 @@ def answered(person: User, goods: Goods, question: Question) -> Answered:
 
 def _in_words(person: User, checked: Checked, typed: str) -> Answered:
     overlay = reader(person).overlay(checked.question.known_at or datetime.now(UTC))
-    stored, rests_on = checked.line, checked.answer.coverage
-    shown = all_visible(overlay.line(stored) if overlay else stored)
+    answer, rests_on = checked.line, checked.answer.coverage
+    shown = all_visible(overlay.line(answer) if overlay else answer)
     coverage = all_visible(overlay.coverage(rests_on) if overlay else rests_on)
-    line, structures = line_view(shown, depict), list(structures_of(stored))
-    name, lead = name_and_lead(line)
+    line, structures = line_view(shown, depict), list(structures_of(answer))
+    name, lead = name_and_lead(shown, line)
     return Answered(
         typed=typed,
-        read_as=_read_as(checked),
+        read_as=_read_as(checked.kind, answer),
         line=line,
         name=name,
         lead=lead,
@@ -88,7 +89,7 @@ def _in_words(person: User, checked: Checked, typed: str) -> Answered:
     )
 
 
-def _read_as(checked: Checked) -> str:
-    names = dict.fromkeys(visible(read.name) for read in checked.line.resolution if read.name)
-    said = {"kind": KINDS[checked.kind], "names": ", ".join(names)}
-    return _("Read as %(kind)s: %(names)s.") % said if names else _("Read as %(kind)s.") % said
+def _read_as(kind: str, answer: Line) -> str:
+    names = dict.fromkeys(visible(reading.name) for reading in answer.resolution if reading.name)
+    facts = {"kind": KINDS[kind], "names": ", ".join(names)}
+    return _("Read as %(kind)s: %(names)s.") % facts if names else _("Read as %(kind)s.") % facts

@@ -48,18 +48,13 @@ def show(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
         if row.screening_id not in overlays:
             overlays[row.screening_id] = of.overlay_on(row.screening)
         if overlay := overlays[row.screening_id]:
-            _as_shown(row, overlay.line(read_line(row.record)))
+            _as_shown(row, shown_line(overlay, row.record))
 
 
-def shown_line(overlay: Overlay | None, row: ScreenedLine) -> Line:
-    """Return a line as its reader is shown it, and leave the row as it is stored."""
-    stored = read_line(row.record)
+def shown_line(overlay: Overlay | None, record: str) -> Line:
+    """Return the line of a stored record as its reader is shown it."""
+    stored = read_line(record)
     return overlay.line(stored) if overlay else stored
-
-
-def shown_record(overlay: Overlay | None, row: ScreenedLine) -> str:
-    """Return the text of a line as its reader is shown it."""
-    return str(row.record) if overlay is None else encode_text(shown_line(overlay, row))
 
 
 def _as_shown(row: ScreenedLine, line: Line) -> None:

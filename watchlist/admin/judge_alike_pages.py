@@ -5,7 +5,6 @@ Only lines that are judged alike: of the same goods in law, between the same par
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -29,8 +28,8 @@ from watchlist.admin.judge_rows import latest_by_line
 from watchlist.admin.judge_words import HELD, Said, line_said
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.errors import JudgeWhatIsThere
-from watchlist.cases.hits import finding_at, to_judge
-from watchlist.cases.judgement_models import CONFIRMED, DISMISSED
+from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE
 from watchlist.cases.judging import judge_alike, left_open
 from watchlist.cases.opening import case_of
 from watchlist.cases.rights import WORK
@@ -120,7 +119,7 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
     lines = list(_alike(row).select_related("line").order_by(OPEN_FIRST, "pk")[:MOST])
     number, left = _alike(row).count(), left_open(_alike(row)).count()
     latest = latest_by_line(lines[:LISTED])
-    records = [all_visible(json.loads(line.record)["fields"]) for line in lines]
+    records = [all_visible(decode_as(Line, line.record).fields) for line in lines]
     view = line_view(all_visible(decode_as(Line, row.record)), undrawn)
     return {
         "title": say("Judge equal lines"),
@@ -166,7 +165,8 @@ def _alike(row: ScreenedLine) -> Any:
 
 def _asks(row: ScreenedLine) -> bool:
     """Say whether to dismiss these lines is to ask a second officer: where one of their findings is sure law."""
-    return any((finding := finding_at(row, at)) is not None and is_sure(finding) for at in to_judge(row))
+    findings = decode_as(Line, row.record).findings
+    return any(at != THE_LINE and is_sure(findings[at]) for at in to_judge(row))
 
 
 def _said(fields: Mapping[str, str]) -> tuple[str, str]:

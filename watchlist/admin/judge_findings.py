@@ -15,13 +15,12 @@ from django.utils.translation import gettext as say
 from watchlist.admin.judge_case import Bench
 from watchlist.admin.judge_links import Links, links_of
 from watchlist.admin.judge_words import Said, may_undo, said_of
-from watchlist.cases.hits import finding_at, to_judge
+from watchlist.cases.hits import judged_finding, to_judge
 from watchlist.cases.judgement_models import THE_LINE, Judgement
 from watchlist.cases.judging import latest_of
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.reports.findings import ConditionView, FindingView
 from watchlist.engine.reports.lines import LineView
-from watchlist.engine.reports.words import MET
 from watchlist.screening.models import ScreenedLine
 from watchlist.screening.stored_answers import is_sure, read_line
 
@@ -51,7 +50,7 @@ class Judged:
     @property
     def missing(self) -> list[ConditionView]:
         """Return the conditions of which nobody knows whether they are met."""
-        return [one for one in self.view.conditions if one.met == MET["unknown"]] if self.view else []
+        return [condition for condition in self.view.conditions if condition.is_open] if self.view else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +72,18 @@ def findings_of(  # noqa: PLR0917 - the line as stored and as shown, and for who
 ) -> Findings:
     """Return the findings of a stored line as `shown` to a reader; `asked` is the position that a page asks for."""
     latest = latest_of(row)
-    judged, stored = to_judge(row), read_line(row.record).findings
-    places = positions(shown.findings, stored)
+    judged, stored = to_judge(row), read_line(row.record)
+    places = positions(shown.findings, stored.findings)
 
     def said(at: int | None) -> Said:
         return said_of(None if at is None else latest.get(at), reader)
 
     rows = [
-        _judged(number, at if at in judged else None, found, row, said(at), reader)
+        _judged(number, at if at in judged else None, found, row, stored, said(at), reader)
         for number, (at, found) in enumerate(zip(places, view.findings, strict=True), 1)
     ]
     if THE_LINE in judged:
-        rows.append(_judged(len(rows) + 1, THE_LINE, None, row, said(THE_LINE), reader))
+        rows.append(_judged(len(rows) + 1, THE_LINE, None, row, stored, said(THE_LINE), reader))
     return Findings(tuple(rows), _current(rows, asked), _undo(rows, latest, reader) if bench.may_judge else None)
 
 
@@ -101,9 +100,9 @@ def positions(shown: Sequence[Finding], stored: Sequence[Finding]) -> list[int |
 
 
 def _judged(  # noqa: PLR0917 - one finding as stored and as shown, what was said of it, and for whom
-    number: int, at: int | None, view: FindingView | None, row: ScreenedLine, said: Said, reader: User
+    number: int, at: int | None, view: FindingView | None, row: ScreenedLine, stored: Line, said: Said, reader: User
 ) -> Judged:
-    finding = None if at is None else finding_at(row, at)
+    finding = None if at is None else judged_finding(stored, at)
     title = " ".join(filter(None, (view.jurisdiction, view.category or view.title))) if view else say("The whole line")
     return Judged(
         number=number,
@@ -112,7 +111,7 @@ def _judged(  # noqa: PLR0917 - one finding as stored and as shown, what was sai
         title=title,
         said=said,
         asks=finding is not None and is_sure(finding),
-        links=NOWHERE if at is None or finding is None else links_of(row, finding, at, reader),
+        links=NOWHERE if at is None or finding is None else links_of(row, stored, at, reader),
     )
 
 

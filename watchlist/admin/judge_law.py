@@ -13,19 +13,18 @@ from django.utils.translation import gettext as say
 from chemistry.depict import depict
 from watchlist.admin import words
 from watchlist.cases.models import Case, Duty, DutyStep
-from watchlist.engine.answer import Line, ShipmentFinding, Summary
-from watchlist.engine.reports.findings import ConditionView, Duties, duties, finding_view
+from watchlist.engine.answer import Condition, Line, ShipmentFinding, Summary
+from watchlist.engine.reports.findings import ConditionView, Duties, condition_view, duties
 from watchlist.engine.reports.records import place
 from watchlist.engine.reports.shipment import ShipmentView, shipment_view
 from watchlist.engine.reports.structures import Caption, Draw, Picture, is_traced, picture
 from watchlist.engine.reports.text import all_visible
-from watchlist.engine.reports.words import CONDITIONS, TIER_STYLES
-from watchlist.engine.vocabulary import Bears
+from watchlist.engine.reports.words import TIER_STYLES
+from watchlist.engine.vocabulary import Action, Bears, ConditionKind, Met
 from watchlist.screening.models import ScreenedLine
 from watchlist.substances.models import Structure
 
-MEASURED = frozenset(CONDITIONS[kind] for kind in ("quantity", "cumulative_quantity"))
-AUTHORISED = CONDITIONS["authorisation"]
+MEASURED = frozenset({ConditionKind.QUANTITY, ConditionKind.CUMULATIVE_QUANTITY})
 DEADLINES = 3
 WORDS_SHOWN = 28
 LEAST_WORDS = 8
@@ -69,13 +68,13 @@ class Asked:
 def asked_of(number: int, line: Line, summary: Summary, case: Case | None = None) -> Asked:
     """Return what the law asks of a line of this number as shown, with the sums of shipment and period it counts in."""
     bearing = [finding for finding in line.findings if TIER_STYLES.get(finding.tier) and finding.bears != Bears.NO]
-    conditions = [(place(finding), condition) for finding in bearing for condition in finding_view(finding).conditions]
+    conditions = [(place(finding), condition) for finding in bearing for condition in finding.conditions or ()]
     return Asked(
         duties=tuple(map(_first, duties(line.findings))),
         deadlines=tuple(_deadlines(case, {finding.list for finding in bearing})),
         measures=_measures(conditions),
         sums=tuple(map(shipment_view, map(all_visible, _sums(number, summary)))),
-        authorisation=_authorisation(line.action, [one for _, one in conditions]),
+        authorisation=_authorisation(line.action, [condition for _, condition in conditions]),
     )
 
 
@@ -93,23 +92,23 @@ def first_clauses(text: str) -> str:
     return f"{shown.rstrip(',;:')} …" if shown else text
 
 
-def _measures(conditions: Sequence[tuple[str, ConditionView]]) -> tuple[tuple[str, ConditionView], ...]:
+def _measures(conditions: Sequence[tuple[str, Condition]]) -> tuple[tuple[str, ConditionView], ...]:
     """Return each quantity against its threshold once, with the lists that set it."""
     places: dict[tuple[str, ...], list[str]] = {}
     first: dict[tuple[str, ...], ConditionView] = {}
-    for where, one in conditions:
-        if one.kind in MEASURED:
-            same = (one.says, one.asks, one.met)
+    for where, condition in conditions:
+        if condition.kind in MEASURED:
+            same = (condition.declared, condition.required, condition.met)
             places.setdefault(same, []).append(where)
-            first.setdefault(same, one)
-    return tuple((", ".join(dict.fromkeys(places[same])), one) for same, one in first.items())
+            first.setdefault(same, condition_view(condition))
+    return tuple((", ".join(dict.fromkeys(places[same])), view) for same, view in first.items())
 
 
-def _authorisation(action: str, conditions: Sequence[ConditionView]) -> str:
-    found = [one for one in conditions if one.kind == AUTHORISED]
-    if held := next((one for one in found if one.met == "Met"), None):
-        return say("Authorisation found: %(what)s") % {"what": held.says}
-    return say("No authorisation found") if found or action == "authorise" else ""
+def _authorisation(action: Action, conditions: Sequence[Condition]) -> str:
+    papers = [condition for condition in conditions if condition.kind == ConditionKind.AUTHORISATION]
+    if found := next((condition for condition in papers if condition.met == Met.YES), None):
+        return say("Authorisation found: %(what)s") % {"what": found.declared}
+    return say("No authorisation found") if papers or action == Action.AUTHORISE else ""
 
 
 def _sums(number: int, summary: Summary) -> Iterator[ShipmentFinding]:

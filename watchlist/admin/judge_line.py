@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -21,7 +21,7 @@ from watchlist.admin.judge_links import conflict_links
 from watchlist.admin.judge_order import Order
 from watchlist.admin.page_acts import acts_on_line
 from watchlist.admin.viewpoint import reader_of
-from watchlist.engine.answer import Coverage, Summary
+from watchlist.engine.answer import Coverage, Line, Summary
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports.coverage import HeldList, engine_parts, held_lists
 from watchlist.engine.reports.findings import FindingView
@@ -31,24 +31,22 @@ from watchlist.house.overlay import Overlay
 from watchlist.house.readers import overlay_on
 from watchlist.screening.models import ScreenedLine
 
-CONTROLLED: Final = ". Controlled by "
-"""Between the goods and the lists, in the sentence on a line that is controlled."""
-
 
 def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[str, Any]:
     """Return the whole page of a stored line, with the finding in hand that is asked for."""
     reader, screening = reader_of(request), row.screening
     overlay = overlay_on(reader, screening)
-    shown, summary = shown_line(overlay, row), decode_as(Summary, screening.summary)
+    shown, summary = shown_line(overlay, row.record), decode_as(Summary, screening.summary)
     line, coverage = all_visible(shown), all_visible(decode_as(Coverage, screening.coverage))
     law = in_law(line, row)
     view = line_view(line, law.draw if law else depict)
     bench = bench_of(screening, reader)
     findings = findings_of(row, view, shown, bench, reader, asked)
+    name, lead = name_and_lead(line, view)
     return {
         "line": view,
-        "name": name_and_lead(view)[0],
-        "lead": name_and_lead(view)[1],
+        "name": name,
+        "lead": lead,
         "places": places_of(view),
         "number": row.line.number,
         "law": law,
@@ -70,7 +68,7 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
     """Return the parts of a line's page that change when it is judged: its findings, the bar and the count."""
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
-    shown = shown_line(overlay, row)
+    shown = shown_line(overlay, row.record)
     view, bench = line_view(all_visible(shown), undrawn), bench_of(row.screening, reader)
     findings = findings_of(row, view, shown, bench, reader, asked)
     return {
@@ -82,12 +80,12 @@ def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refus
     }
 
 
-def name_and_lead(view: LineView) -> tuple[str, str]:
-    """Return what a line is, and the sentence on it: of what a list names, its name there and its form."""
-    goods, controlled, rest = view.explanation.partition(CONTROLLED)
-    if not controlled or any(finding.rule for finding in view.findings[:1]):
+def name_and_lead(line: Line, view: LineView) -> tuple[str, str]:
+    """Return what a line as shown is, and the sentence on it: of what a list names, its name there and its form."""
+    parts = line.sentence_parts
+    if not parts or any(finding.rule for finding in line.findings[:1]):
         return view.heading, view.explanation
-    return goods, f"{CONTROLLED[2:]}{rest}"
+    return parts.goods, parts.lead
 
 
 def places_of(view: LineView) -> tuple[tuple[str, ...], ...]:

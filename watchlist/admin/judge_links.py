@@ -14,6 +14,7 @@ from watchlist.admin.authorisation_view import register_address
 from watchlist.authorisations.registering import MANAGE
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.suppressions.determined import OF_A_PRODUCT
 from watchlist.engine.decision.suppressions.keys import can_be_suppressed
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
@@ -36,10 +37,10 @@ class Links:
     cover: CoverView | None = None
 
 
-def links_of(row: ScreenedLine, finding: Finding, position: int, reader: User) -> Links:
-    """Return where a finding of a stored line leads its reader."""
-    line, law = decode_as(Line, row.record), law_known_at()
-    fields, cover = line.fields, cover_view(line.findings[position], law)
+def links_of(row: ScreenedLine, line: Line, position: int, reader: User) -> Links:
+    """Return where a finding of a stored line, which is the record of the row, leads its reader."""
+    finding, fields, law = line.findings[position], line.fields, law_known_at()
+    cover = cover_view(finding, law)
     asks = cover is not None and cover.met != "yes" and reader.has_perm(MANAGE)
     at = f"?line={row.pk}&finding={position}"
     names_a_party = any(fields.get(side) for side in PARTIES)
@@ -79,5 +80,4 @@ def _held(finding: Finding, law: CompiledLaw) -> list[CompiledScheduling]:
 
 
 def _operation(row: ScreenedLine) -> str:
-    asked: str = json.loads(row.screening.question).get("operation") or ""
-    return asked
+    return Question.from_record(json.loads(row.screening.question)).operation or ""

@@ -14,15 +14,15 @@ from django.http import HttpRequest
 
 from chemistry.depict import depict
 from watchlist.admin import words
-from watchlist.admin.house_view import shown_record
+from watchlist.admin.house_view import shown_line
 from watchlist.admin.judge_order import Order
 from watchlist.admin.judge_words import Said, group_said, line_said
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
+from watchlist.house.overlay import Overlay
 from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import read_line
 
 SIZE: Final = 50
 
@@ -88,7 +88,7 @@ def _row(
     of_group = group_said(equal, lines) if lines > 1 else None
     return Row(
         pk=line.pk,
-        line=thumb_view(shown_record(order.overlay, line)),
+        line=thumb_view(line.record, order.overlay),
         said=of_group or line_said(to_judge(line), latest, reader),
         more=lines - 1,
         likeness=line.likeness,
@@ -117,9 +117,9 @@ def _equal(lines: Sequence[ScreenedLine], order: Order) -> dict[str, dict[str, i
 
 
 @lru_cache(maxsize=512)
-def thumb_view(record: str) -> LineView:
-    """Return a stored line in words, with its structures drawn small."""
-    return line_view(all_visible(read_line(record)), _thumb)
+def thumb_view(record: str, overlay: Overlay | None = None) -> LineView:
+    """Return a stored line in words as a reader is shown it, with its structures drawn small."""
+    return line_view(all_visible(shown_line(overlay, record)), _thumb)
 
 
 def _thumb(smiles: str, **asked: Any) -> str:

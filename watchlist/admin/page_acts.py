@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
@@ -15,11 +13,12 @@ from django.urls import reverse
 
 from watchlist.admin.viewpoint import reader_of
 from watchlist.cases.models import Case
+from watchlist.engine.answer import Coverage
+from watchlist.engine.answer_codec import decode_as
 from watchlist.screening.again import is_last
 from watchlist.screening.models import ScreenedLine, Screening
 
 SCREEN: Final = "watchlist.add_screening"
-POINT_OF_VIEW: Final = ("as_of", "known_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +73,10 @@ def _again(reader: User, screening: Screening) -> str:
 
 def _address(request: HttpRequest, screening: Screening, finding: int | None = None) -> str:
     """Return a page's address with the law that it was answered by, and with the tab, filter and finding in hand."""
-    coverage: Mapping[str, Any] = json.loads(screening.coverage)
+    coverage = decode_as(Coverage, screening.coverage)
     seen = {name: request.GET.get(name, "") for name in ("tab", "q", "after", "before")}
-    carried = {**{name: coverage.get(name) for name in POINT_OF_VIEW}, **seen, "finding": finding}
+    seen_from = {"as_of": coverage.as_of.isoformat(), "known_at": coverage.known_at}
+    carried = {**seen_from, **seen, "finding": finding}
     query = urlencode({name: value for name, value in carried.items() if value not in (None, "")})
     return f"{request.path}?{query}"
 

@@ -221,19 +221,13 @@ def _step(rule: RuleView, site: SiteTrace) -> Step:
     return Step(
         site=site.site,
         phrase=site.phrase,
-        group=_group(rule, site),
+        group=site.group,
         branch=site.substituent,
         kind=class_words(site.class_name),
         mark=rule.marks.of(sign) if (sign := rule.sign(site)) else None,
         verdict=site.verdict,
         said=say(SITE_VERDICTS, site.verdict),
     )
-
-
-def _group(rule: RuleView, site: SiteTrace) -> str:
-    """What stands at a site, without the site."""
-    said = (f" in place of {site.site}", f" on {site.site}", f" where {rule.rule.reference.name} has {site.site}")
-    return next((site.phrase.removesuffix(end) for end in said if site.phrase.endswith(end)), site.phrase)
 
 
 def _rows(members: str) -> list[dict[str, str]]:

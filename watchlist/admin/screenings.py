@@ -36,6 +36,7 @@ from watchlist.admin.viewpoint import reader_of
 from watchlist.admin.word_filter import by_words
 from watchlist.engine.answer import Coverage, Summary
 from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.items import folded
 from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.shipment import known_parties, shipment_view, shortened
@@ -94,15 +95,15 @@ def said(row: Screening, overlay: Overlay | None = None) -> Said:
         made=words.instant(row.made_at),
         on=on,
         known=known,
-        route=_route(json.loads(row.question)),
+        route=_route(Question.from_record(json.loads(row.question))),
         lines=counts.lines,
         headline=needs % {"some": f"{for_people:,}", "all": lines},
         counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
     )
 
 
-def _route(question: dict[str, Any]) -> str:
-    stops = [question.get("origin"), *question.get("transit", ()), question.get("destination")]
+def _route(question: Question) -> str:
+    stops = [question.origin, *question.transit, question.destination]
     return " → ".join(filter(None, stops))
 
 

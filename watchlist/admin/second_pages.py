@@ -180,15 +180,15 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
     judged = _judgement(row)
     assert judged is not None  # a dismissal is asked for by a judgement
     line = judged.screened_line
-    finding = finding_at(line, judged.position)
+    found = finding_at(line, judged.position)
     show(request, [line])
     return {
         "line": line_view(all_visible(decode_as(Line, line.record)), depict),
         "line_pk": line.pk,
         "finding": judged.position + 1,
-        "tier": say(TIERS, finding.tier) if finding else "",
-        "list_title": visible(finding.list_title) if finding else "",
-        "wording": visible(finding.wording) if finding else "",
+        "tier": say(TIERS, found.tier) if found else "",
+        "list_title": visible(found.list_title) if found else "",
+        "wording": visible(found.wording) if found else "",
     }
 
 

@@ -121,10 +121,10 @@ def _to_judge(line: ScreenedLine, at: int, last: Judgement | None) -> dict[str, 
     finding = finding_at(line, at)
     return {
         "finding": at,
-        "tier": finding and finding.tier,
-        "list": finding and finding.list,
-        "entry": finding and finding.entry,
-        "severity": finding and finding.severity,
+        "tier": finding.tier if finding else None,
+        "list": finding.list if finding else None,
+        "entry": finding.entry if finding else None,
+        "severity": finding.severity if finding else None,
         "holds": last.holds if last else "",
         "seen": last.number if last else 0,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar, cast
 
-from msgspec import structs
+from msgspec import UNSET, structs
 from rest_framework.request import Request
 
 from watchlist.access.models import Token
@@ -41,7 +41,7 @@ def redacted(line: Line) -> Line:
         line, findings=_without_reasons(line.findings), suppressed=_without_reasons(line.suppressed)
     )
     if line.verdict == Verdict.REVIEW and any(map(_is_signal, line.findings)):
-        return structs.replace(shown, explanation=REVIEW_WITHHELD)
+        return structs.replace(shown, explanation=REVIEW_WITHHELD, sentence_parts=UNSET)
     return shown
 
 

@@ -73,6 +73,14 @@ class FailureRecord(Record):
 
     condition = serializers.CharField(help_text="its id in the rule")
     words = serializers.CharField()
+    site = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        help_text="in words, where it must hold something and holds another group; not in older answers",
+    )
+    group = serializers.CharField(
+        required=False, allow_blank=True, help_text="in words: what is there instead; not in older answers"
+    )
     atoms = serializers.ListField(child=serializers.IntegerField())
 
 
@@ -86,6 +94,9 @@ class RuleRecord(Record):
     sites = SiteRecord(many=True)
     failures = FailureRecord(many=True)
     questions = serializers.ListField(child=serializers.CharField(), help_text="what the words of the law leave open")
+    statement = serializers.CharField(
+        required=False, help_text="what the class is to the goods, without these questions; only where there are any"
+    )
 
 
 class EvidenceRecord(Record):
@@ -270,6 +281,14 @@ class MovementRecord(Record):
     as_of = serializers.DateField(allow_null=True, help_text="the day asked of")
 
 
+class SentencePartsRecord(Record):
+    """The sentence on a line that law controls, in parts: `goods`, ". ", `controlled_by` and, after a blank, `more`."""
+
+    goods = serializers.CharField(help_text="what they are, by the name that is listed, or that a class holds them")
+    controlled_by = serializers.CharField(help_text="by which lists, on which days")
+    more = serializers.CharField(allow_blank=True, help_text="what else is told of the line")
+
+
 class LineRecord(Record):
     """The answer on one line."""
 
@@ -290,6 +309,9 @@ class LineRecord(Record):
     suppressed = SuppressedRecord(many=True, help_text="what two people set aside; it does not count")
     problems = ProblemRecord(many=True)
     explanation = serializers.CharField(help_text="why this verdict")
+    sentence_parts = SentencePartsRecord(
+        required=False, help_text="the parts of `explanation`, where law controls the line; not in older answers"
+    )
     request = serializers.CharField(
         allow_blank=True,
         help_text="what the declarant would have to state, in words for a person to send; empty: nothing need be asked",

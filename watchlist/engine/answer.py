@@ -252,18 +252,25 @@ class Site(Part, frozen=True, kw_only=True):
     atoms: tuple[int, ...]
 
 
-class Failure(Part, frozen=True):
-    """A condition of a class that the goods do not meet: its id in the rule, in words, and at which atoms."""
+class Failure(Part, frozen=True, kw_only=True):
+    """A condition of a class that the goods do not meet: its id in the rule, in words, and at which atoms.
+
+    `site`: the site that must hold something and holds another `group`; both are empty where what fails is of none.
+    """
 
     condition: str
     words: str
+    site: str | UnsetType = UNSET
+    group: str | UnsetType = UNSET
+    """These two are unset in answers that were stored before failures were told apart from where they are."""
     atoms: tuple[int, ...]
 
 
 class Rule(Part, frozen=True, kw_only=True):
     """The class by structure that a finding rests on, by which of its limbs, and how that was traced.
 
-    `limb_words`: what each of these limbs says. `questions`: what the words of the law leave open.
+    `limb_words`: what each of these limbs says. `questions`: what the words of the law leave open. `statement`: what
+    the class is to the goods, without these questions.
     """
 
     key: str
@@ -274,6 +281,8 @@ class Rule(Part, frozen=True, kw_only=True):
     failures: tuple[Failure, ...] | UnsetType = UNSET
     questions: tuple[str, ...] | UnsetType = UNSET
     """These four are unset in answers that were stored before classes were traced."""
+    statement: str | UnsetType = UNSET
+    """Unset in answers that were stored before it was told apart from the questions, and where there are none."""
 
 
 class Evidence(Part, frozen=True):
@@ -448,7 +457,29 @@ class Movement(Part, frozen=True):
     as_of: date | None
 
 
-class Line(Part, frozen=True, tag_field="record", tag="line"):
+class SentenceParts(Part, frozen=True):
+    """The sentence on a line that law controls, in parts: joined they are the sentence.
+
+    `goods`: what they are, by the name that is listed and their form of it, or that a class holds them, without the
+    full stop. `controlled_by`: by which lists, on which days. `more`: what else is told of the line; it may be empty.
+    """
+
+    goods: str
+    controlled_by: str
+    more: str
+
+    @property
+    def lead(self) -> str:
+        """Return what follows on the goods."""
+        return f"{self.controlled_by} {self.more}" if self.more else self.controlled_by
+
+    @property
+    def sentence(self) -> str:
+        """Return the whole sentence."""
+        return f"{self.goods}. {self.lead}"
+
+
+class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """The answer on one line.
 
     `declared` is every field as it was written, `fields` what each canonical one was read to say. `amount` is None
@@ -471,6 +502,8 @@ class Line(Part, frozen=True, tag_field="record", tag="line"):
     suppressed: tuple[Suppressed, ...]
     problems: tuple[Problem, ...]
     explanation: str
+    sentence_parts: SentenceParts | UnsetType = UNSET
+    """The parts of `explanation`; unset where law does not control the line, and in answers stored before them."""
     request: str
     proposals: tuple[Proposal, ...] | UnsetType = UNSET
     """Unset where they were not asked for, and where there are none."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from msgspec import structs
 
 from watchlist.engine import answer
-from watchlist.engine.answer import Finding, Line
+from watchlist.engine.answer import Finding, Line, SentenceParts
 from watchlist.engine.decision.findings import FORM_NAMES
 from watchlist.engine.vocabulary import (
     Action,
@@ -137,15 +137,23 @@ def with_word(line: Line, met: Sequence[tuple[HeldList, Meeting]], findings: tup
         severity=min(line.severity, SEVERITY, key=SEVERITIES.index),
         depth=min(depths, key=DEPTHS.index) if line.depth == Depth.NONE else line.depth,
         findings=findings,
-        explanation=_sentence(line.explanation, met, is_new=is_new),
+        explanation=_new_sentence(met) if is_new else f"{line.explanation} {_also(met)}",
+        sentence_parts=line.sentence_parts and _parts(line.sentence_parts, met),
     )
 
 
-def _sentence(said: str, met: Sequence[tuple[HeldList, Meeting]], *, is_new: bool) -> str:
+def _parts(parts: SentenceParts, met: Sequence[tuple[HeldList, Meeting]]) -> SentenceParts:
+    """Return the parts of the sentence on a line that law controls, with what it says of the house lists."""
+    return structs.replace(parts, more=" ".join(filter(None, (parts.more, _also(met)))))
+
+
+def _also(met: Sequence[tuple[HeldList, Meeting]]) -> str:
+    titles = " and ".join(f"“{title}”" for title in dict.fromkeys(of.title for of, _ in met))
+    return f"Also on the house list {titles}: voluntary; not controlled."
+
+
+def _new_sentence(met: Sequence[tuple[HeldList, Meeting]]) -> str:
     of, first = met[0]
-    if not is_new:
-        titles = " and ".join(f"“{title}”" for title in dict.fromkeys(of.title for of, _ in met))
-        return f"{said} Also on the house list {titles}: voluntary; not controlled."
     goods = _goods(first)
     what = f"{first.entry.name} ({goods})" if goods else first.entry.name
     verb = "may be" if first.certainty == Certainty.GUESS else "is"

@@ -95,6 +95,7 @@ def test_an_unanswered_question_is_asked_in_words() -> None:
     trace = traced("CC(=O)NCc1ccccc1F")
     assert trace.questions == ("Is an amide an amine?",)
     assert [site.verdict for site in trace.sites] == ["question", "yes"]
+    assert trace.sentence == f"{trace.statement} Open question: Is an amide an amine?"
     assert trace.sentence == (
         'May be inside the class "ring-substituted phenylmethanamines" by limbs ring and nitrogen: a fluoro group on'
         " the phenyl ring (ring), and an acetyl group on the nitrogen (nitrogen). Open question: Is an amide an amine?"
@@ -156,9 +157,15 @@ def test_what_is_a_question_and_no_form_is_no_form() -> None:
 
 
 def test_a_required_site_says_what_it_lacks_and_what_stands_beside() -> None:
-    empty, beside = (traced(smiles, LACKING).failures[0].sentence for smiles in ("NCc1ccccc1", "CN(C)Cc1ccccc1"))
-    assert empty == "nothing but hydrogen where N-methyl one has methyl"
-    assert beside == "a methyl group as a further group on the nitrogen, beside a methyl group"
+    empty, beside, other = (
+        traced(smiles, LACKING).failures[0] for smiles in ("NCc1ccccc1", "CN(C)Cc1ccccc1", "NC(=O)NCc1ccccc1")
+    )
+    assert empty.sentence == "nothing but hydrogen where N-methyl one has methyl"
+    assert (empty.site, empty.group) == ("methyl", "nothing but hydrogen")
+    assert beside.sentence == "a methyl group as a further group on the nitrogen, beside a methyl group"
+    assert (beside.site, beside.group) == ("", "")
+    assert other.sentence == f"{other.group} in place of methyl"
+    assert other.site == "methyl"
 
 
 def test_a_hydroxy_group_esterified_or_etherified_is_a_form_of_a_member() -> None:

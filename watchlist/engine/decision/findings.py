@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from msgspec import UNSET
+
 from chemistry.class_rules.trace import Failure, SiteTrace, Trace
 from watchlist.engine import answer
 from watchlist.engine.decision.conditions import Measured, measured_again
@@ -86,6 +88,7 @@ class RuleFinding:
             sites=tuple(map(_site, self.trace.sites)),
             failures=tuple(map(_failure, self.trace.failures)),
             questions=self.trace.questions,
+            statement=self.trace.statement if self.trace.questions else UNSET,
         )
 
 
@@ -220,4 +223,10 @@ def _site(site: SiteTrace) -> answer.Site:
 
 
 def _failure(failure: Failure) -> answer.Failure:
-    return answer.Failure(condition=failure.condition, words=failure.sentence, atoms=failure.atoms)
+    return answer.Failure(
+        condition=failure.condition,
+        words=failure.sentence,
+        site=failure.site,
+        group=failure.group,
+        atoms=failure.atoms,
+    )

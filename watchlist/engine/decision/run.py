@@ -251,18 +251,18 @@ class Run:
         verdict = policy.verdict(
             findings, conflicts, problems, identified=bool(item.resolutions), route_held=not scope.not_held
         )
-        substances = self.law.substances
-        sentence = explain(
+        aside = counted.records([self._record(of) for of, _ in counted.findings_aside])
+        explanation = explain(
             verdict,
             findings,
             conflicts,
             problems,
-            substances,
+            self.law.substances,
             depth=item.depth,
             lists=len(scope.lists),
             not_held=scope.not_held,
+            more=TOLD if aside else "",
         )
-        aside = counted.records([self._record(of) for of, _ in counted.findings_aside])
         line = records.Line(
             line=0,
             key="",
@@ -279,7 +279,8 @@ class Run:
             findings=tuple(map(self._record, findings)),
             suppressed=aside,
             problems=tuple(records.Problem(code=p.code, field=p.field, detail=p.detail) for p in problems),
-            explanation=f"{sentence} {TOLD}" if aside else sentence,
+            explanation=explanation.sentence,
+            sentence_parts=explanation.parts,
             request=request_for(fields, item),
         )
         measured = (*findings, *(of for of, _ in counted.findings_aside))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from msgspec import UNSET, UnsetType
+
+from watchlist.engine.answer import SentenceParts
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.policy import is_lost
 from watchlist.engine.errors import Problem
@@ -49,6 +53,13 @@ REASONS = {
 }
 
 
+class Explanation(NamedTuple):
+    """Why a line has its verdict: the sentence, and its parts where law controls the line."""
+
+    sentence: str
+    parts: SentenceParts | UnsetType
+
+
 def explain(
     verdict: str,
     findings: Sequence[Finding],
@@ -59,10 +70,31 @@ def explain(
     depth: str,
     lists: int,
     not_held: Sequence[str],
-) -> str:
-    """Return why a line has its verdict, in one sentence or two that a person who is no chemist can defend."""
+    more: str = "",
+) -> Explanation:
+    """Return why a line has its verdict, in one sentence or two that a person who is no chemist can defend.
+
+    `more`: what is told of the line after that.
+    """
     if verdict == "controlled":
-        return _controlled([finding for finding in findings if finding.is_legal], substances)
+        parts = _controlled([finding for finding in findings if finding.is_legal], substances, more)
+        return Explanation(parts.sentence, parts)
+    why = _why(verdict, findings, conflicts, problems, substances, depth=depth, lists=lists, not_held=not_held)
+    return Explanation(f"{why} {more}" if more else why, UNSET)
+
+
+def _why(
+    verdict: str,
+    findings: Sequence[Finding],
+    conflicts: Sequence[Conflict],
+    problems: Sequence[Problem],
+    substances: Mapping[str, CompiledSubstance],
+    *,
+    depth: str,
+    lists: int,
+    not_held: Sequence[str],
+) -> str:
+    """Return why a line that law does not control has its verdict."""
     if verdict == "unresolved":
         return "Nothing on the line says which chemical it is."
     if verdict == "review":
@@ -74,7 +106,7 @@ def explain(
     return f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
 
 
-def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubstance]) -> str:
+def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubstance], more: str) -> SentenceParts:
     first = legal[0]
     name = substances[first.scheduling.substance].name
     goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
@@ -84,8 +116,8 @@ def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubst
     for finding in legal:
         of, day = finding.scheduling.list, f"{finding.bearing.window.first:%-d %b %Y}"
         by.setdefault(day, {})[f"{of.jurisdiction or ''} {of.category}".strip()] = None
-    told = ", and by ".join(f"{enumerated(list(places))} on {day}" for day, places in by.items())
-    return f"{goods}. Controlled by {told}."
+    lists = ", and by ".join(f"{enumerated(list(places))} on {day}" for day, places in by.items())
+    return SentenceParts(goods=goods, controlled_by=f"Controlled by {lists}.", more=more)
 
 
 def _reason(

@@ -30,13 +30,17 @@ from watchlist.engine.vocabulary import Bears, Certainty, Confidence, DatePrecis
 
 @dataclass(frozen=True, slots=True)
 class ConditionView:
-    """A condition as asks, says, met; `doubt` is "reported" or "unverified" where its text is not confirmed."""
+    """A condition as asks, says, met; `doubt` is "reported" or "unverified" where its text is not confirmed.
+
+    `is_open`: nobody knows whether it is met.
+    """
 
     kind: str
     effect: str
     asks: str
     says: str
     met: str
+    is_open: bool
     doubt: str
 
 
@@ -109,7 +113,7 @@ def finding_view(finding: Finding) -> FindingView:
         measured=_measured(finding),
         explanation=finding.explanation,
         rule=_rule(finding.rule) if finding.rule else "",
-        conditions=tuple(map(_condition, finding.conditions or ())),
+        conditions=tuple(map(condition_view, finding.conditions or ())),
         obligations=tuple(finding.obligations or ()),
         extras=(),
     )
@@ -195,13 +199,15 @@ def _limbs(rule: Rule) -> str:
     return f"limb{'s' if len(rule.limbs) > 1 else ''} {', '.join(rule.limbs)}" if rule.limbs else ""
 
 
-def _condition(condition: Condition) -> ConditionView:
+def condition_view(condition: Condition) -> ConditionView:
+    """Return the view of a condition whose text has been made visible."""
     return ConditionView(
         kind=say(CONDITIONS, condition.kind).capitalize(),
         effect=COVERED if is_cover(condition) else say(EFFECTS, condition.effect),
         asks=condition.required,
         says=condition.declared,
         met=say(MET, condition.met),
+        is_open=condition.met == Met.UNKNOWN,
         doubt=_doubt(condition.confidence),
     )
 

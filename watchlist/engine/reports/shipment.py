@@ -11,7 +11,7 @@ from msgspec import structs
 from watchlist.engine.answer import Parcel, ShipmentFinding, Summary
 from watchlist.engine.reports.text import day
 from watchlist.engine.reports.words import CERTAINTIES, MET, counted, say
-from watchlist.engine.vocabulary import Confidence, PartyMatch
+from watchlist.engine.vocabulary import Confidence, Met, PartyMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class ParcelView:
 
 @dataclass(frozen=True, slots=True)
 class ShipmentView:
-    """One sum in words; an empty text is a thing not said. `more`: parcels of it that are not listed here."""
+    """One sum in words; an empty text is a thing not said. `more`: parcels of it that are not listed here.
+
+    `is_open`: nobody knows whether the limit is reached.
+    """
 
     sentence: str
     party: str
@@ -39,6 +42,7 @@ class ShipmentView:
     total: str
     limit: str
     met: str
+    is_open: bool
     parcels: tuple[ParcelView, ...]
     more: int
     unmeasured: str
@@ -65,6 +69,7 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         total=f"{_figure(found.total)} {found.unit}",
         limit=f"{_figure(found.limit)} {found.unit}",
         met=say(MET, found.met),
+        is_open=found.met == Met.UNKNOWN,
         parcels=tuple(map(_parcel, found.parcels)),
         more=found.parcels_left_out,
         unmeasured=f"{counted(unmeasured, 'parcel')} could not be measured" if unmeasured else "",

@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from chemistry.class_rules.names import named
+from chemistry.class_rules.names import NOTHING, named
 from chemistry.class_rules.rule import HYDROGEN
 from chemistry.depict_marks import is_sign, limb_colour
 from watchlist.engine.answer import Failure, Finding, Site
 from watchlist.engine.reports.records import unique
 from watchlist.engine.reports.words import SITE_VERDICTS, SUBSTITUENTS, say
 from watchlist.engine.vocabulary import SiteVerdict, Tier
-
-NOTHING = "nothing but hydrogen"
-IN_PLACE = " in place of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,9 @@ def site_views(finding: Finding) -> tuple[SiteView, ...]:
 
 def sentence(finding: Finding) -> str:
     """Return why the finding holds, without the questions that it ends with: they are told one by one."""
-    return finding.explanation.removesuffix(f" Open question: {' '.join(questions(finding))}")
+    if finding.tier == Tier.CLASS_MEMBER and finding.rule and finding.rule.statement:
+        return finding.rule.statement
+    return finding.explanation
 
 
 def site_in_words(site: SiteView) -> str:
@@ -101,11 +100,9 @@ def _site(site: Site, letters: Mapping[str, str]) -> SiteView:
 
 
 def _bare(failure: Failure) -> SiteView:
-    """Return a condition that fails at no site told: "nothing but hydrogen where fentanyl has phenyl"."""
-    stands, _, where = failure.words.partition(IN_PLACE)
-    if failure.words.startswith(NOTHING):
-        stands, where = NOTHING, failure.words.partition(" has ")[2]
-    return SiteView(where, stands, "", "", "", "", "", SiteVerdict.NO, SITE_VERDICTS["no"])
+    """Return a condition that fails at no site told: what is at a site that lacks its group, or all of its words."""
+    site, stands = failure.site or "", failure.group or failure.words
+    return SiteView(site, stands, "", "", "", "", "", SiteVerdict.NO, SITE_VERDICTS["no"])
 
 
 def _stands(site: Site) -> str:
