@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.cases.answers import forget_facts
-from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, PIPRONAL, line_of, opened, screened
+from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.duties import DutyStanding, duties_of, move, tick
 from watchlist.cases.history import words_of
@@ -23,6 +23,7 @@ from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
+from watchlist.screening.replay import stored_answer
 from watchlist.screening.stored_answers import read_line
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -106,6 +107,17 @@ def test_an_answer_stored_before_duties_were_facts_opens_its_case_with_them(monk
     assert case is not None
     then, today = ({one.duty.key: (one.duty.text, one.due_on) for one in duties_of(of)} for of in (case, now))
     assert then == today != {}
+
+
+def test_a_case_is_opened_alike_of_its_answer_and_of_what_is_stored_of_it() -> None:
+    lines = (*MIXED, LEAVES, {**LEAVES, "export_date": "2026-12-24"})
+    of_rows, screening = opened(*lines), screened(*lines, reference="B-2")
+    of_answer = take_up(screening, stored_answer(screening))
+    assert of_answer is not None
+    kept = ("action", "everyday", "lines_for_people", "route", "severity", "verdict")
+    assert [getattr(of_answer, name) for name in kept] == [getattr(of_rows, name) for name in kept]
+    then, now = ({one.duty.key: (one.duty.text, one.due_on) for one in duties_of(of)} for of in (of_rows, of_answer))
+    assert then == now != {}
 
 
 def test_working_days_say_whose_public_holidays_they_leave_out() -> None:

@@ -95,7 +95,7 @@ class Screenings(Write):
         answer = prepared.answer
         note_answer(request, answer.lines, lines=len(answer.lines))
         stored = save(**prepared._asdict(), actor=request.user.get_username())
-        take_up(stored)
+        take_up(stored, answer)
         start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
         body = shown(request, stored, answer)
         return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})

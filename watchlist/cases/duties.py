@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
+import orjson
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +23,15 @@ from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.obligations import (
     ShipmentDays,
     ShipmentDuty,
+    findings_of_answer,
     findings_of_look_back,
     findings_with_duties,
     shipment_duties,
 )
 from watchlist.cases.report_duties import asks_a_report
 from watchlist.cases.rights import WORK
-from watchlist.engine.answer import Finding
+from watchlist.engine.answer import Answer, Finding
+from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import LookAgain, SayWhy
@@ -70,13 +73,16 @@ def duties_of(case: Case) -> list[DutyStanding]:
     return sorted(standings, key=lambda one: (one.is_done, one.due_on or date.max))
 
 
-def write_duties(case: Case, screening: Screening) -> list[Duty]:
+def write_duties(case: Case, screening: Screening, answer: Answer | None = None) -> list[Duty]:
     """Write the duties that a screening lays on its case, beside those it has, and return the new ones.
 
-    By the law as known to the screening; their clocks start at the instant at which it was done.
+    By the law as known to the screening; their clocks start at the instant at which it was done. `answer`: what was
+    just stored of it; None: its stored lines are read.
     """
     law = law_known_at(screening.known_at)
-    return _write(case, screening, law, findings_with_duties(screening, law), screening.made_at)
+    question = Question.from_record(orjson.loads(screening.question))
+    findings = findings_of_answer(answer, question) if answer else findings_with_duties(screening, law)
+    return _write(case, screening, law, findings, screening.made_at)
 
 
 def write_duties_of_look_back(case: Case, rescreen: Rescreen) -> list[Duty]:

@@ -15,7 +15,7 @@ import orjson
 from django.db.models import Min, Q
 
 from watchlist.cases.older_answers import answered_again, tells_duties
-from watchlist.engine.answer import Finding, Obligation
+from watchlist.engine.answer import Answer, Finding, Line, Obligation
 from watchlist.engine.decision.duties import HeldDuty, duties_by_id
 from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.decision.movement import Movement, on_route
@@ -23,6 +23,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.law.clocks import WORKING_DAYS, Moving, counts_from, last_day
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.vocabulary import Action, Bears, Verdict
+from watchlist.screening.likeness import likeness
 from watchlist.screening.models import Consignment, ScreenedLine, Screening
 from watchlist.screening.rescreen.models import CaseDue, Rescreen
 from watchlist.screening.stored import movement_of
@@ -114,6 +115,16 @@ def findings_with_duties(screening: Screening, law: CompiledLaw) -> Iterator[Fin
             yield from _bearing(line.findings)
 
 
+def findings_of_answer(answer: Answer, question: Question) -> Iterator[Finding]:
+    """Yield what `findings_with_duties` yields of a screening, of the answer that was just stored of it."""
+    asking = (line for line in answer.lines if line.verdict != Verdict.NO_MATCH and _asks(line))
+    kinds: dict[str, Line] = {}
+    for line in asking:
+        kinds.setdefault(likeness(line, question), line)
+    for line in kinds.values():
+        yield from _bearing(line.findings)
+
+
 def findings_of_look_back(rescreen: Rescreen, shipment: str, law: CompiledLaw) -> Iterator[Finding]:
     """Yield the findings of law that bear or may bear, of one line of each kind, that a look-back left for a shipment.
 
@@ -136,6 +147,10 @@ def _found_again(row: CaseDue, law: CompiledLaw) -> list[Finding]:
     day = None if row.is_own_day else row.as_of
     (line,) = answered_again(stored.screening, [read_line(stored.record)], law, day)
     return [finding for finding in line.findings if finding.entry in entries]
+
+
+def _asks(line: Line) -> bool:
+    return line.verdict == Verdict.CONTROLLED or line.action != Action.NONE_KNOWN
 
 
 def _bearing(findings: Iterable[Finding]) -> Iterator[Finding]:

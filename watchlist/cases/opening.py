@@ -20,6 +20,7 @@ from watchlist.cases.announcing import OPENED, announce_case
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import happened
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
+from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
 from watchlist.engine.vocabulary import Action
@@ -74,20 +75,24 @@ def case_of(screening: Screening) -> Case | None:
     return taken.case if taken else take_up(screening)
 
 
-def take_up(screening: Screening) -> Case | None:
-    """Open the case of a screening, or bring it to the case that its shipment has; None where nothing is due."""
+def take_up(screening: Screening, answer: Answer | None = None) -> Case | None:
+    """Open the case of a screening, or bring it to the case that its shipment has; None where nothing is due.
+
+    `answer`: what was just stored of it, by whoever has it at hand; else that is read.
+    """
     if not screening.for_people or screening.made_at is None:
         return None
     try:
-        return _taken_up(screening)
+        return _taken_up(screening, answer)
     except IntegrityError:  # another process was quicker: with this screening, or with another of its shipment
         taken = CaseScreening.objects.filter(screening=screening).select_related("case").first()
-        return taken.case if taken else _taken_up(screening)
+        return taken.case if taken else _taken_up(screening, answer)
 
 
 @transaction.atomic
-def _taken_up(screening: Screening) -> Case:
-    manifest, standing = screening.manifest, _standing(screening)
+def _taken_up(screening: Screening, answer: Answer | None) -> Case:
+    summary = answer.summary if answer else read_summary(screening.summary)
+    manifest, standing = screening.manifest, _standing(screening, summary)
     key = shipment_key(manifest.reference, manifest.sha256)
     case = Case.objects.select_for_update().filter(shipment=key).first()
     at = datetime.now(UTC)  # after the lock: what was asked or closed while this waited was before
@@ -99,7 +104,7 @@ def _taken_up(screening: Screening) -> Case:
         anew = {**standing, "lines_judged": 0, "lines_waiting": 0} if _is_the_last(case, screening) else {}
         Case.objects.filter(pk=case.pk).update(**anew, **_opened_again(case))
         case.refresh_from_db()
-    duties = write_duties(case, screening)
+    duties = write_duties(case, screening, answer)
     happened(
         case,
         "open" if is_new else "screened_again",
@@ -125,9 +130,9 @@ def _opened_again(case: Case) -> dict[str, Any]:
     return {**back, "snoozed_until": None}
 
 
-def _standing(screening: Screening) -> dict[str, Any]:
+def _standing(screening: Screening, summary: Summary) -> dict[str, Any]:
     """Return what a case keeps of its last screening."""
-    manifest, summary = screening.manifest, read_summary(screening.summary)
+    manifest = screening.manifest
     lines = ScreenedLine.objects.filter(screening=screening)
     asked = json.loads(manifest.shipment) | json.loads(screening.question)
     through = asked.get("transit") or ()
@@ -195,7 +200,7 @@ def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
 
 def _opened_late(screening: Screening, shipment: str, at: datetime) -> Case:
     """Return a case of a shipment in which nothing was found when it was screened."""
-    standing = _standing(screening) | {"lines_for_people": screening.for_people or 0}
+    standing = _standing(screening, read_summary(screening.summary)) | {"lines_for_people": screening.for_people or 0}
     case: Case = Case.objects.create(shipment=shipment, opened_at=at, changed_at=at, **standing)
     CaseScreening.objects.get_or_create(screening=screening, defaults={"case": case, "at": at})
     write_duties(case, screening)

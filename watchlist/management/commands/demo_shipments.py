@@ -60,7 +60,8 @@ def _stored(path: Path, officer: User) -> Case | None:
     question = Question()
     answered = screen(manifest, question)
     actor = officer.get_username()
-    return take_up(save(manifest=manifest, original=original, question=question, answer=answered, actor=actor))
+    stored = save(manifest=manifest, original=original, question=question, answer=answered, actor=actor)
+    return take_up(stored, answered)
 
 
 def _worked_on(case: Case, officer: User, second: User) -> None:
