@@ -28,13 +28,14 @@ def lasting(record: dict[str, Any], without: Collection[str] = ()) -> str:
     return canonical(_without(lasts, without) if without else lasts)
 
 
-def _without(value: Any, keys: Collection[str]) -> Any:
-    """Return plain JSON without some keys, wherever they stand in it."""
+def _without(value: Any, keys: Collection[str], of: str = "") -> Any:
+    """Return plain JSON without some keys, wherever they stand in it, or under one other alone: "failures.site"."""
     match value:
         case dict():
-            return {name: _without(of, keys) for name, of in value.items() if name not in keys}
+            kept = {name: part for name, part in value.items() if not {name, f"{of}.{name}"}.intersection(keys)}
+            return {name: _without(part, keys, name) for name, part in kept.items()}
         case list() | tuple():
-            return [_without(of, keys) for of in value]
+            return [_without(part, keys, of) for part in value]
         case _:
             return value
 
