@@ -16,7 +16,7 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.law_pages import read
 from watchlist.api.grounds import REASONS, GroundList
-from watchlist.api.records import TIERS as DESCRIBED
+from watchlist.api.record_base import TIERS as DESCRIBED
 from watchlist.engine import host
 from watchlist.engine.decision.findings import TIERS
 from watchlist.engine.decision.policy import VERDICTS, Verdict

@@ -13,6 +13,7 @@ from tests.api.described import assert_described
 from tests.api.law_pages import items, pages, read
 from tests.sources.noticed import current, keep, proposal
 from watchlist.api.notices import NoticePage, OneNotice
+from watchlist.api.records import ScreeningRecord
 from watchlist.scheduling.records import instant
 from watchlist.sources.notices import unlink
 from watchlist.temporal import last_tick
@@ -98,6 +99,7 @@ def test_a_screening_names_proposals_where_it_is_asked_to(caller: Caller, office
     asked = client.post("/api/v1/screenings/", {"lines": lines, "proposals": True}).json()
     assert [notice["notice"] for notice in asked["lines"][0]["proposals"]] == ["fr-2026-00001"]
     assert asked["coverage"]["proposals"]["notices"] == 1
+    assert_described(ScreeningRecord(), asked, "answer")
     plain = client.post("/api/v1/screenings/", {"lines": lines}).json()
     assert "proposals" not in plain["lines"][0] | plain["coverage"]
     assert plain["lines"][0] == {name: of for name, of in asked["lines"][0].items() if name != "proposals"}

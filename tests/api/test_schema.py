@@ -11,7 +11,10 @@ from django.test import Client
 
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
-from watchlist.api.records import ResolutionRecord, ScreeningRecord
+from tests.api.openapi import document
+from watchlist.api.answer_parts import NAMES, TIERS_EXPLAINED, answer_components
+from watchlist.api.records import ScreeningRecord
+from watchlist.engine.answer_schema import components
 
 
 def test_the_document_is_valid_without_a_warning() -> None:
@@ -48,5 +51,20 @@ def test_every_field_that_is_answered_is_described_and_no_other(caller: Caller, 
     assert_described(ScreeningRecord(), body, "answer")
 
 
-def test_a_resolution_names_where_it_was_read_from() -> None:
-    assert "from" in ResolutionRecord().get_fields()
+def test_an_answer_is_described_by_its_types_and_by_nothing_else() -> None:
+    described = document()["components"]["schemas"]
+    for name, schema in answer_components().items():
+        fields = {key: of for key, of in schema.get("properties", {}).items() if key != "record"}
+        in_document = {key: of for key, of in described[name].get("properties", {}).items() if key != "record"}
+        assert ({**described[name], "properties": in_document}) == {**schema, "properties": fields}, name
+    kinds = {name: described[name]["enum"] for name in ("CoverageKind", "LineKind", "SummaryKind")}
+    assert kinds == {"CoverageKind": ["coverage"], "LineKind": ["line"], "SummaryKind": ["summary"]}
+
+
+def test_every_name_that_programs_know_is_of_a_type() -> None:
+    assert NAMES.keys() <= components().keys()
+    assert len(answer_components()) == len(components())
+
+
+def test_the_grounds_of_each_tier_are_told_with_it() -> None:
+    assert TIERS_EXPLAINED in document()["components"]["schemas"]["Tier"]["description"]

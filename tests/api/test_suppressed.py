@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.api.conftest import Caller
-from tests.api.openapi import document
+from tests.api.described import assert_part
 from tests.screening.suppressions.laid_down import (
     ASKED,
     CONFLICT,
@@ -40,13 +40,14 @@ def test_what_is_set_aside_is_as_the_document_describes_it(officer: User, second
     row = suppressing.ask_conflict(line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer)
     suppressing.answer(suppression=row, agreed=True, actor=second_officer)
     guess, conflict = sent(caller, officer, GUESSED, CONFLICT)
-    described = document()["components"]["schemas"]["SuppressedRecord"]
-    names = set(described["properties"])
-    for record in (*guess["suppressed"], *conflict["suppressed"]):
-        assert record.keys() <= names
-        assert record.keys() >= set(described["required"])
-        assert record.keys() > WHO
-    assert conflict["suppressed"][0]["code"] == "cas_name_mismatch"
+    for line in (guess, conflict):
+        assert_part("LineRecord", line, "line")
+    for record in guess["suppressed"]:
+        assert_part("SuppressedFindingRecord", record, "finding")
+    (record,) = conflict["suppressed"]
+    assert_part("SuppressedConflictRecord", record, "conflict")
+    assert record["code"] == "cas_name_mismatch"
+    assert guess["suppressed"]
 
 
 def test_of_a_signal_set_aside_no_more_is_told_than_of_a_signal(
@@ -55,6 +56,7 @@ def test_of_a_signal_set_aside_no_more_is_told_than_of_a_signal(
     before = sent(caller, program, RELATIVE)[0]["findings"]
     all_suppressed(RELATIVE, officer, second_officer)
     (line,) = sent(caller, program, RELATIVE)
+    assert_part("LineRecord", line, "line")
     (told,) = line["suppressed"]
     assert {name for name, value in told.items() if value is not None} == ALWAYS_SHOWN
     assert [{name: value for name, value in told.items() if name not in WHO}] == before

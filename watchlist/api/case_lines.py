@@ -16,8 +16,7 @@ from watchlist.api.case_access import ReadsOfCases, case_numbered
 from watchlist.api.case_examples import LINE
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.problem_records import problems
-from watchlist.api.record_base import ACTIONS, Record
-from watchlist.api.records import LINE_SEVERITIES, TIERS, VERDICTS
+from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, TIERS, VERDICTS, Record
 from watchlist.cases.hits import finding_at, to_judge
 from watchlist.cases.judgement_models import WORDS, Judgement, LineStanding
 from watchlist.cases.models import Case

@@ -8,8 +8,7 @@ from rest_framework import serializers
 
 from watchlist.api.case_access import TOLD_STATES, told_state
 from watchlist.api.paging import PageQuery
-from watchlist.api.record_base import ACTIONS, Record
-from watchlist.api.records import LINE_SEVERITIES, VERDICTS
+from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
 from watchlist.cases.duties import DutyStanding, duties_of
 from watchlist.cases.judgement_models import DISPOSITIONS
 from watchlist.cases.models import Case

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from watchlist.api.record_base import ACTIONS, Record
-from watchlist.api.records import LINE_SEVERITIES, VERDICTS
+from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.substance_records import SIMILARITY
 from watchlist.screening.goods.asking import MEETINGS
 

@@ -7,10 +7,9 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from watchlist.api.coverage_records import CoverageRecord
+from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
 from watchlist.api.paging import PageQuery
-from watchlist.api.record_base import Record
-from watchlist.api.records import LINE_SEVERITIES, VERDICTS, SummaryRecord
+from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.requests import LineField, ScreeningRequest
 from watchlist.conf import most_lines
 from watchlist.jobs.models import STATES

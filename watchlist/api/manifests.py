@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
+from watchlist.api.answer_parts import LineRecord
 from watchlist.api.base import Endpoint, Write, asked, refuse_parameters
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
@@ -37,7 +38,6 @@ from watchlist.api.paging import newest_first, page_of
 from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.records import LineRecord
 from watchlist.api.requests import question_of
 from watchlist.api.screening_examples import ANSWER
 from watchlist.api.shown import Reader

@@ -17,8 +17,7 @@ from watchlist.api.base import Endpoint, asked
 from watchlist.api.law_pages import TICK, KnownPageQuery, KnownQuery, one_of
 from watchlist.api.paging import following, page, position
 from watchlist.api.problem_records import problems
-from watchlist.api.record_base import Record
-from watchlist.api.records import NOTICE_KINDS
+from watchlist.api.record_base import NOTICE_KINDS, Record
 from watchlist.engine.decision.notices import CompiledNotice, Horizon
 from watchlist.scheduling.models import Jurisdiction
 from watchlist.scheduling.records import instant

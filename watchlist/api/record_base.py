@@ -1,20 +1,28 @@
-"""What the descriptions of the contract's records have in common."""
+"""What the descriptions of records have in common: how they are declared, and the words of the law's own."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from rest_framework import serializers
 
-from watchlist.engine.decision import policy
+from watchlist.engine import vocabulary
+from watchlist.engine.vocabulary import Word
 
-BRANCHES = ("precursor", "drug", "surveillance")
-CERTAINTIES = ("exact", "parsed", "guess")
-CONFIDENCES = ("confirmed", "reported", "unverified")
-ANSWERS = ("yes", "no", "unknown")
-PRECISIONS = ("day", "year", "unknown")
-ACTIONS = tuple(policy.ACTIONS)
-EFFECTS = ("triggers_duty", "exempts")
+
+def _texts(words: type[Word]) -> tuple[str, ...]:
+    return tuple(word.value for word in words)
+
+
+VERDICTS: Final = _texts(vocabulary.Verdict)
+ACTIONS: Final = _texts(vocabulary.Action)
+LINE_SEVERITIES: Final = _texts(vocabulary.Severity)
+TIERS: Final = _texts(vocabulary.Tier)
+BRANCHES: Final = _texts(vocabulary.Branch)
+CONFIDENCES: Final = _texts(vocabulary.Confidence)
+PRECISIONS: Final = _texts(vocabulary.DatePrecision)
+EFFECTS: Final = _texts(vocabulary.Effect)
+NOTICE_KINDS: Final = _texts(vocabulary.NoticeKind)
 
 
 class Record(serializers.Serializer[Any]):
@@ -25,10 +33,3 @@ class Record(serializers.Serializer[Any]):
     required: Any
     fields: Any
     errors: Any
-
-
-class BoundsField(serializers.ListField):
-    """Two bounds as plain decimal texts, each null where it is not known."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(child=serializers.CharField(allow_null=True), min_length=2, max_length=2, **options)

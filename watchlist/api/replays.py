@@ -10,11 +10,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from watchlist.api.answer_parts import EngineRecord, LineRecord
 from watchlist.api.base import Endpoint, refuse_parameters
-from watchlist.api.coverage_records import EngineRecord
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.api.records import LineRecord
 from watchlist.api.screening_examples import REPLAYED
 from watchlist.api.screenings import readable
 from watchlist.api.shown import Reader

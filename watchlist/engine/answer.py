@@ -1,8 +1,9 @@
 """An answer, and every part of it: the one definition of what screening writes, stores and sends.
 
-The attributes are the keys of the contract in its order (`from_` is `from`, `class_` is `class`). What is `UNSET` has
-no key; what is None is `null`. Days are days; an instant is its text in ISO 8601, and figures are plain decimal texts
-of at most 15 significant digits, so that the bytes of a record are the same whoever writes them.
+The attributes are the keys of the contract in its order (`from_` is `from`, `class_` is `class`), and the line under
+each is what the document of the API says of it. What is `UNSET` has no key; what is None is `null`. Days are days; an
+instant is its text in ISO 8601, and figures are plain decimal texts of at most 15 significant digits, so that the bytes
+of a record are the same whoever writes them.
 """
 
 from __future__ import annotations
@@ -73,34 +74,51 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 
 class HeldList(Part, frozen=True):
-    """One list that the lines were compared with; `sha256`: of its canonical JSON lines as known at `known_at`."""
+    """One list that the lines were compared with."""
 
     key: str
+    """Its key, of `/api/v1/lists/`."""
     title: str
+    """Its title in words."""
     jurisdiction: str | None
+    """Whose list it is; null: it is of no jurisdiction, and no law."""
     branch: Branch
+    """Which kind of control it belongs to."""
     edition: str
+    """The edition of its text that was read; empty where it names none."""
     sha256: str
+    """Of the list's canonical JSON lines as known at `known_at`."""
     entries: int
+    """How many entries of it are held."""
     last_verified: date
+    """The day on which it was last compared with its source."""
     stale: bool
+    """Whether that day is longer ago than the list allows."""
     confirmed_share: float
+    """Of the listings held, the share read in a primary text."""
     complete: bool
+    """False: only some entries of the list are held."""
     house: bool | UnsetType = UNSET
-    """True: a list of the house itself, which is no law."""
+    """True: a list of the house itself, shown to this reader; not law. Not in answers stored before there were any."""
 
 
 class EngineVersions(Part, frozen=True):
-    """Every version that the answer depends on beside the law; None is a part that this engine does not have."""
+    """Every version that the answer depends on beside the law; null is a part that this engine does not have."""
 
     service: str
+    """The version of this software."""
     rdkit: str
+    """The version of RDKit, by which structures are read."""
     rules_sha256: str
+    """Of the code and the data by which lines are answered."""
     dictionary: str | None
+    """The version of the general dictionary of chemicals."""
     nomenclature: str | None
+    """The version of the reader of systematic names."""
     calibration_sha256: str | None
+    """Of the figures by which resemblance is judged."""
     libraries: str | UnsetType = UNSET
-    """Unset in answers that were stored before the other libraries were named."""
+    """The other libraries; not in answers stored before they were named."""
 
 
 class Sheet(Part, frozen=True):
@@ -110,66 +128,95 @@ class Sheet(Part, frozen=True):
     """
 
     name: str
+    """The name of the sheet; empty for a text."""
     rows: int
+    """How many rows it has."""
     titles: int
+    """How many of them stand above the headers."""
     headers: int
+    """How many of them are headers."""
     blank: int
+    """How many of them are empty."""
     lines: int
+    """How many of them are lines."""
     visibility: Visibility | UnsetType = UNSET
+    """Where the workbook hides the sheet; it was read all the same."""
     hidden_rows: int | UnsetType = UNSET
+    """How many rows are hidden in the workbook; they were read."""
     hidden_columns: tuple[str, ...] | UnsetType = UNSET
+    """Columns hidden in the workbook, and read, by letter and header."""
     unseen_lines: int | UnsetType = UNSET
+    """How many lines have texts that the workbook does not show."""
     comments: tuple[str, ...] | UnsetType = UNSET
+    """Comments that stand on no line, with their cells."""
 
 
 class CorrectedColumn(Part, frozen=True):
-    """A column read as an officer said, whatever its header says; `field` is None where it is not read."""
+    """A column read as an officer said, whatever its header says."""
 
     sheet: str
+    """The name of the sheet; empty for a text."""
     shape: str
+    """SHA-256 of the headers: what files of one form share."""
     column: str
+    """The header of the column."""
     field: str | None
+    """As which field it is read; null: it is not read."""
 
 
 class FileAccount(Part, frozen=True):
-    """How a file was read: encoding and dialect (empty where the format has none), and what became of each sheet."""
+    """How a file was read, and what became of each sheet."""
 
     encoding: str
+    """The encoding of a text; empty where the format has none."""
     dialect: str
+    """How a text separates its cells, or the format that it is in; empty where there is nothing to say."""
     sheets: tuple[Sheet, ...]
+    """The sheets that were read, or the whole text as one."""
     not_read: tuple[str, ...]
+    """Sheets that were not read."""
     mapping: tuple[CorrectedColumn, ...] | UnsetType = UNSET
-    """Unset in answers that were stored before they accounted for corrections."""
+    """Columns that an officer corrected; not in answers stored before these were told."""
 
 
 class ProposalsCoverage(Part, frozen=True):
-    """How many notices were known, how many of them are about a substance of the law, and of which places."""
+    """What was known of proposals and announcements when a screening was asked to name them."""
 
     notices: int
+    """How many were known."""
     about_substances: int
+    """How many of them are about a substance of the law held."""
     jurisdictions: tuple[str, ...]
+    """Whose notices they are."""
 
 
 class Coverage(Part, frozen=True, tag_field="record", tag="coverage"):
-    """What the answer rests on: there is no answer without it.
-
-    `as_of_range`: the first and the last day on which law was asked. `not_held`: countries of the route whose law is
-    not here, or only in part.
-    """
+    """What the answer rests on: there is no answer without it."""
 
     as_of: date
+    """The day asked of; where none was, the last on which law was asked."""
     as_of_range: tuple[date, date]
+    """The first and the last day on which law was asked."""
     known_at: Instant
+    """The instant at which all that the answer rests on was known."""
     jurisdictions: tuple[str, ...]
+    """Whose law was asked."""
     not_held: tuple[str, ...]
+    """Countries of the route whose law is not held, or not whole."""
     branches_not_held: tuple[str, ...]
+    """Kinds of control that no list held here belongs to: silence about them is no answer."""
     stages: tuple[Stage, ...]
+    """Which stages of comparison were evaluated."""
     lists: tuple[HeldList, ...]
+    """The lists that the lines were compared with."""
     engine: EngineVersions
+    """By which versions the lines were answered."""
     ignored_columns: tuple[str, ...]
+    """Columns of the file that no field is read from."""
     read: FileAccount
+    """What became of each row and sheet of the file."""
     proposals: ProposalsCoverage | UnsetType = UNSET
-    """Unset where proposals were not asked for."""
+    """Only where they were asked for."""
 
     @property
     def instant(self) -> datetime:
@@ -178,232 +225,305 @@ class Coverage(Part, frozen=True, tag_field="record", tag="coverage"):
 
 
 class Amount(Part, frozen=True):
-    """How much a line declares, as it was read: net mass and never gross; None where it does not say.
-
-    `how`: the reading, "40 × 25 kg".
-    """
+    """How much a line declares, as it was read; a measure is null where it does not say."""
 
     written: str
+    """As it was written."""
     kg: str | None
+    """Net mass of the goods, never from a gross one."""
     litres: str | None
+    """Volume of the goods."""
     pieces: str | None
+    """Tablets, capsules, ampoules, or things not described."""
     how: str
+    """The reading: 40 × 25 kg."""
 
 
 class Resolution(Part, frozen=True):
-    """What a declared field was read as, how sure, and by whom; `substance` is the key of one of the law."""
+    """What a declared field was read as, how sure, and by whom."""
 
     from_: IdentityField = field(name="from")
+    """The declared field."""
     value: str
+    """What it says."""
     substance: str | None
+    """The key of a substance of the law; null: it is none."""
     name: str
+    """The name of the substance that was read; empty where it has none."""
     inchikey: str
+    """Its InChIKey; empty where it has no structure."""
     smiles: str
+    """Its structure; empty where it has none."""
     certainty: Certainty
+    """How sure the reading is."""
     by: ResolutionSource
+    """By whom it was read."""
 
 
 class TradeWords(Part, frozen=True):
-    """Words taken off a name to read it, as they stand there: "99.5 % min"."""
+    """Words taken off a name to read it: strength, grade, packing and the like."""
 
     kind: TradeWordKind
+    """What they say of the goods."""
     text: str
+    """As they stand in the name: “99.5 % min”."""
 
 
 class Conflict(Part, frozen=True):
-    """Two fields that name different things; the codes are those of `identification.conflict_codes`."""
+    """Fields of a line that disagree on what it is; the codes are those of `/api/v1/grounds/`."""
 
     code: str
+    """Which kind of conflict it is."""
     fields: tuple[str, ...]
+    """The fields that disagree."""
     severity: ConflictSeverity
+    """How much it asks for a person."""
     detail: str
+    """What each of them says, in one sentence."""
 
 
 class Problem(Part, frozen=True):
-    """What could not be read of a line; the codes are those of `watchlist.engine.problem_codes`."""
+    """What could not be read of a line; the codes are those of `/api/v1/grounds/`."""
 
     code: str
+    """Which kind of problem it is."""
     field: str | None
+    """The field that it is of; null: it is of the line."""
     detail: str
+    """What could not be read, in one sentence."""
 
 
 class Instrument(Part, frozen=True):
     """The legal act that a finding rests on."""
 
     key: str
+    """Its key."""
     citation: str
+    """As lawyers cite it."""
     url: str
+    """Where its text is published; empty where no address is known."""
 
 
 class Site(Part, frozen=True, kw_only=True):
-    """What stands at one site of the frame of a class, and whether the class allows it.
-
-    `limb`: empty where it is as in the structure that the law compares with. `substituent`: SMILES of the branch, its
-    attachment written *. `class_`: the class of substituent, in words. `atoms`: indices in the SMILES of the finding.
-    """
+    """What stands at one site of a class's frame, and whether the class allows it."""
 
     site: str
+    """The site in words."""
     limb: str
+    """The limb of the class that it is under; empty: as in the structure that the law compares with."""
     substituent: str
+    """SMILES of the branch, its attachment written *; empty where none is cut out."""
     class_: str = field(name="class")
+    """The class of substituent, in words."""
     verdict: SiteVerdict
+    """Whether the class allows it."""
     words: str | UnsetType = UNSET
-    """Unset in answers that were stored before a rule had words for its sites."""
+    """What stands there, as a sentence says it; not in answers stored before rules had words for their sites."""
     atoms: tuple[int, ...]
+    """Indices in the SMILES of the finding."""
 
 
 class Failure(Part, frozen=True, kw_only=True):
-    """A condition of a class that the goods do not meet: its id in the rule, in words, and at which atoms.
-
-    `site`: the site that must hold something and holds another `group`; both are empty where what fails is of none.
-    """
+    """A condition of a class that the goods do not meet."""
 
     condition: str
+    """Its id in the rule."""
     words: str
+    """The condition in words."""
     site: str | UnsetType = UNSET
+    """The site that must hold something, in words; empty where what fails is of none; not in older answers."""
     group: str | UnsetType = UNSET
-    """These two are unset in answers that were stored before failures were told apart from where they are."""
+    """What that site holds instead, in words; empty where what fails is of none; not in older answers."""
     atoms: tuple[int, ...]
+    """Where it fails: indices in the SMILES of the finding."""
 
 
 class Rule(Part, frozen=True, kw_only=True):
-    """The class by structure that a finding rests on, by which of its limbs, and how that was traced.
-
-    `limb_words`: what each of these limbs says. `questions`: what the words of the law leave open. `statement`: what
-    the class is to the goods, without these questions.
-    """
+    """The class by structure that a finding rests on, by which of its limbs, and how that was traced."""
 
     key: str
+    """Its key, of `/api/v1/class-rules/`."""
     version: str
+    """Which version of it was evaluated."""
     limbs: tuple[str, ...]
+    """By which of its limbs."""
     limb_words: Mapping[str, str] | UnsetType = UNSET
+    """What each of these limbs says; not in answers stored before classes were traced."""
     sites: tuple[Site, ...] | UnsetType = UNSET
+    """What stands at each site of the frame; not in answers stored before classes were traced."""
     failures: tuple[Failure, ...] | UnsetType = UNSET
+    """The conditions that fail; not in answers stored before classes were traced."""
     questions: tuple[str, ...] | UnsetType = UNSET
-    """These four are unset in answers that were stored before classes were traced."""
+    """What the words of the law leave open; not in answers stored before classes were traced."""
     statement: str | UnsetType = UNSET
-    """Unset in answers that were stored before it was told apart from the questions, and where there are none."""
+    """What the class is to the goods, without these questions; not in answers stored before it was told apart."""
 
 
 class Evidence(Part, frozen=True):
-    """What a resemblance rests on: the groups left out, the family of the relative, what is shared and what differs."""
+    """What a resemblance to something listed rests on."""
 
     kind: EvidenceKind
+    """Of which kind it is."""
     mask: str
+    """The groups left out in the comparison, in words; empty: none."""
     family: str
+    """Of what the listed relative is."""
     words: str
+    """What is shared, and what differs."""
     relative_smiles: str
+    """The structure of the listed relative."""
 
 
 class Quantity(Part, frozen=True):
     """How much of the listed substance a line holds, in each way in which laws count it.
 
-    In kilograms of the goods, of the substance in the form declared and of the listed substance itself; in litres of
-    the goods and of the substance. `why`: what keeps it from being measured.
+    Each is [surely, at most], as plain decimal texts: null where nothing is sure, and where it is not bounded.
     """
 
     shipped_kg: Bounds
+    """Mass of the goods as they are."""
     contained_kg: Bounds
+    """Mass of the substance in the form declared."""
     base_kg: Bounds
+    """Mass of the listed substance itself, without counter-ions and water."""
     litres: Bounds
+    """Volume of the goods as they are."""
     contained_litres: Bounds
+    """Volume of the substance."""
     why: str
+    """What keeps it from being measured; empty: nothing."""
 
 
 class Condition(Part, frozen=True):
-    """A condition of the law, measured against the line; `shipment_finding` is the id of the total it is part of."""
+    """A condition of the law, measured against the line. `met` speaks of the condition, `effect` of what follows."""
 
     kind: ConditionKind
+    """What it is about."""
     effect: Effect
+    """What follows when it is met."""
     required: str
+    """As the law puts it."""
     declared: str
+    """What the line declares of it; empty: nothing."""
     met: Met
+    """Whether the line meets it."""
     confidence: Confidence
+    """What is known of the condition rests on."""
     citation: str
+    """Where it stands; empty where that is not known."""
     shipment_finding: str | None
+    """The id of the total of the shipment that it is part of; null: of none."""
 
 
 class Obligation(Part, frozen=True):
-    """One duty that a list lays on the movement.
-
-    `id` is the same wherever the duty is found again; `text` is without its citation and its clock. `trigger`: which
-    movements make it due, in words; `contingent`: whether this is not known to be one. `clock`: in words, with what its
-    working days leave out; `due`: the last day, where the line declares the one from which it runs. A clock that runs
-    from the hit has no such day.
-    """
+    """One duty that a list lays on the movement."""
 
     id: str
+    """The same wherever the duty is found again."""
     list: str
+    """The key of the list."""
     action: DutyAction
+    """What it asks."""
     text: str
+    """The duty in words, without its citation and its clock."""
     citation: str
+    """Where it stands; empty where that is not known."""
     trigger: str
+    """Which movements make it due, in words."""
     contingent: bool
+    """Whether this is not known to be one of them."""
     due: date | None
+    """The last day; null where the day from which its clock runs is not declared, or is that of the hit."""
     clock: str | None
+    """By when it is due, in words, with what its working days leave out; null: it has no clock."""
 
 
 class Finding(Part, frozen=True, kw_only=True):
-    """One way in which a line meets the law, and the literal reason.
-
-    One of a house list is of no law: it has no jurisdiction, no instrument, and no day on which law was asked.
-    `valid_from` is None where the start is not known, `valid_until` is the first day without it. `forms` are all ways
-    in which the goods are the substance, `form` the one that says most; none is the substance itself. `quantity` is
-    None where the finding is of no listed goods. `atoms` are indices in `smiles`, the structure that the field
-    `read_from` was read as.
-    """
+    """One way in which a line meets the law, and the literal reason."""
 
     tier: Tier
+    """How the goods stand to the law."""
     branch: Branch
+    """Which kind of control the list belongs to."""
     severity: FindingSeverity
+    """How much it asks for a person."""
     certainty: Certainty
+    """How sure it is that the goods are what is found."""
     confidence: Confidence
+    """What the listing rests on."""
     bears: Bears
+    """Whether the list bears on the movement of the line."""
     jurisdiction: str | None
+    """Whose law it is; null: the list is of no jurisdiction, and no law."""
     list: str
+    """The key of the list."""
     list_title: str
+    """The title of the list."""
     category: str
+    """The category of the list."""
     entry: str
+    """The key of the entry."""
     substance: str
+    """The listed substance."""
     substance_inchikey: str
+    """The InChIKey of the listed substance; empty where it has no single structure."""
     form: Form | None
+    """As which form of it the goods are found, the one that says most; null: the substance itself."""
     forms: tuple[FoundForm, ...]
+    """All ways in which the goods are the substance; none: the substance itself."""
     as_of: date | None
+    """The day on which its law was asked; null: of a house list."""
     date_basis: DateBasis | None
+    """Why it was asked on that day; null: of a house list."""
     valid_from: date | None
+    """The first day of the listing; null: the start is not known."""
     date_precision: DatePrecision
+    """How exactly that day is known."""
     date_confidence: Confidence
+    """What that day rests on."""
     valid_until: date | None
+    """The first day without it; null: no end is known."""
     wording: str
+    """The law's words, or the name that it prints."""
     instrument: Instrument | None
+    """The legal act that it rests on; null: of a house list."""
     rule: Rule | None
+    """The class by structure that it rests on; null: on none."""
     evidence: Evidence | UnsetType | None = UNSET
-    """Unset in answers that were stored before resemblance was traced."""
+    """What a resemblance rests on; null: it is none. Not in answers stored before resemblance was traced."""
     quantity: Quantity | None
+    """How much of the listed substance the line holds; null where the finding is of no listed goods."""
     conditions: tuple[Condition, ...]
+    """The conditions of the law, measured against the line."""
     obligations: tuple[str, ...]
+    """The duties, each in one sentence."""
     obligation_records: tuple[Obligation, ...] | UnsetType = UNSET
-    """The same duties as facts; unset in answers that were stored before they were."""
+    """The same duties as facts; not in answers stored before they were."""
     explanation: str
+    """The literal reason, in sentences."""
     read_from: IdentityField
+    """The declared field that it was read from."""
     smiles: str | UnsetType = UNSET
-    """Unset in answers that were stored before a finding named its structure."""
+    """Of that resolution: a field may be read as several structures. Not in answers stored before it was told."""
     atoms: tuple[int, ...] | None
+    """What of the structure it is about, as indices in the SMILES; null: it marks none."""
 
 
 class Suppressed:
-    """What two people set aside on a line: a finding or a conflict, with who asked, who agreed, until when and why.
-
-    `until` is the first day without it, `suppression` its number.
-    """
+    """What two people set aside on a line, a finding or a conflict: its own fields, with who, until when and why."""
 
     __slots__ = ()
 
     by: str
+    """Who asked for it."""
     second: str
+    """Who agreed."""
     until: date
+    """The first day without it."""
     why: str
+    """Why it was set aside."""
     suppression: int
+    """Its number."""
 
 
 class SuppressedFinding(Finding, Suppressed, frozen=True, kw_only=True):
@@ -430,43 +550,60 @@ class Proposal(Part, frozen=True):
     """What is proposed or announced of the goods of a line: no finding, and of no weight in its verdict."""
 
     notice: str
+    """Its key, of `/api/v1/notices/`."""
     kind: NoticeKind
+    """What sort of paper it is."""
     title: str
+    """Its title."""
     jurisdiction: str
+    """Whose it is."""
     published_on: date | None
+    """The day of its publication; null: not known."""
     comments_close_on: date | None
+    """The last day for comments; null: it names none."""
     effective_on: date | None
+    """The day from which it would hold; null: it names none."""
     substance: str
+    """The held substance that the notice is about."""
     url: str
+    """Where it is published; empty where no address is known."""
 
 
 class Movement(Part, frozen=True):
     """What a line was read to say of its movement, with what the question says where the line is silent.
 
-    Countries are ISO 3166 alpha-2, or XI. `as_of`: the day asked of, which no day of the line stands against.
+    Countries are ISO 3166 alpha-2, or XI; null is what neither of them says.
     """
 
     origin: str | None
+    """The country that the goods leave."""
     destination: str | None
+    """The country that they reach."""
     transit: tuple[str, ...]
+    """The countries that they pass."""
     operator_country: str | None
+    """The country of whoever arranges it."""
     operation: Operation | None
+    """What is done with the goods."""
     supplied_on: date | None
+    """The day of supply."""
     exported_on: date | None
+    """The day of export."""
     arrives_on: date | None
+    """The day of arrival."""
     as_of: date | None
+    """The day asked of, which no day of the line stands against."""
 
 
 class SentenceParts(Part, frozen=True):
-    """The sentence on a line that law controls, in parts: joined they are the sentence.
-
-    `goods`: what they are, by the name that is listed and their form of it, or that a class holds them, without the
-    full stop. `controlled_by`: by which lists, on which days. `more`: what else is told of the line; it may be empty.
-    """
+    """The sentence on a line that law controls, in parts: joined they are the sentence."""
 
     goods: str
+    """What they are, by the name that is listed and their form of it, or that a class holds them; no full stop."""
     controlled_by: str
+    """By which lists, on which days."""
     more: str
+    """What else is told of the line; it may be empty."""
 
     @property
     def lead(self) -> str:
@@ -480,143 +617,208 @@ class SentenceParts(Part, frozen=True):
 
 
 class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
-    """The answer on one line.
-
-    `declared` is every field as it was written, `fields` what each canonical one was read to say. `amount` is None
-    where no quantity is declared. `request`: what the declarant would have to state, empty where nothing need be asked.
-    """
+    """The answer on one line."""
 
     line: int
+    """Its number in the file or the request, from 1."""
     key: str
+    """What the sender calls it; else its number."""
     verdict: Verdict
+    """The machine's word on it."""
     action: Action
+    """What the law asks next."""
     severity: Severity
+    """How much it asks for a person."""
     depth: Depth
+    """By what it was compared."""
     amount: Amount | None
+    """How much it declares; null where no quantity is declared."""
     declared: Mapping[str, str]
+    """Every field as it was written."""
     fields: Mapping[str, str]
+    """What each canonical field was read to say."""
     resolution: tuple[Resolution, ...]
+    """What the declared fields were read as."""
     peeled: tuple[TradeWords, ...]
+    """Words taken off the name to read it."""
     conflicts: tuple[Conflict, ...]
+    """Fields that disagree on what it is."""
     findings: tuple[Finding, ...]
+    """Each way in which it meets the law."""
     suppressed: tuple[Suppressed, ...]
+    """What two people set aside; it does not count."""
     problems: tuple[Problem, ...]
+    """What could not be read of it."""
     explanation: str
+    """Why this verdict."""
     sentence_parts: SentenceParts | UnsetType = UNSET
-    """The parts of `explanation`; unset where law does not control the line, and in answers stored before them."""
+    """The parts of `explanation`; only where law controls the line, and not in answers stored before them."""
     request: str
+    """What the declarant would have to state, in words for a person to send; empty: nothing need be asked."""
     proposals: tuple[Proposal, ...] | UnsetType = UNSET
-    """Unset where they were not asked for, and where there are none."""
+    """Only where they were asked for and there are any; they change no verdict."""
     movement: Movement | UnsetType = UNSET
-    """Unset where nothing was found, and in answers that were stored before it was told."""
+    """Only where something was found, and not in answers stored before it was told."""
 
 
 class TotalledParty(Part, frozen=True):
-    """The party whose total it is; its name is empty where none is named."""
+    """The party whose total it is: the consignor of an import, else the consignee."""
 
     name: str
+    """Its name; empty: none is named, the shipment is summed as a whole."""
     role: PartyRole
+    """Which side of the shipment it is on."""
 
 
 class Parcel(Part, frozen=True):
-    """What one line, of this shipment or of a stored one, adds to a total.
-
-    `screening` is the stored one; `quantity` what surely counts, with its unit, and empty where nothing does.
-    """
+    """What one line, of this shipment or of a stored one, adds to a total."""
 
     reference: str | None
+    """The reference of its shipment; null: it has none."""
     line: int
+    """Its number in that shipment."""
     stored: bool
+    """Whether it is of a stored shipment."""
     screening: ScreeningId | None
+    """The stored screening; null: it is of this shipment."""
     date: date
+    """The day on which it counts."""
     quantity: str
+    """What surely counts, with its unit; empty: nothing."""
 
 
 class UnmeasuredParcel(Part, frozen=True):
     """A parcel of which nothing counts, and why."""
 
     reference: str | None
+    """The reference of its shipment; null: it has none."""
     line: int
+    """Its number in that shipment."""
     stored: bool
+    """Whether it is of a stored shipment."""
     why: str
+    """What keeps it from being measured."""
 
 
 class SimilarTotal(Part, frozen=True):
-    """The total with the parties of similar names; `parcels` are those of the similar names."""
+    """The total with the parties of similar names, which is told beside that of the party and never in it."""
 
     names: tuple[str, ...]
+    """The similar names."""
     total: str
+    """What is surely measured."""
     unit: LimitUnit
+    """In which unit."""
     reached: bool
+    """Whether it reaches the limit."""
     parcels: int
+    """How many parcels are of the similar names."""
 
 
 class ShipmentFinding(Part, frozen=True):
-    """A limit that lines reach together: of one transaction, or of a party's period with its stored shipments.
-
-    `period` is its first day and the first day after it; empty for this shipment alone. `met` is never `no`: what is
-    known here is not all that was sent. `certainty`: the least sure reading of what counts. `parcels_left_out`: how
-    many are too many to list. `lines`: those of this shipment.
-    """
+    """A limit that lines reach together: of one transaction, or of a party's period with its stored shipments."""
 
     id: str
+    """As the conditions of lines point at it."""
     kind: SummedKind
+    """Whether the limit is on one transaction or on a period."""
     party: TotalledParty
+    """Whose total it is."""
     jurisdiction: str | None
+    """Whose law it is."""
     list: str
+    """The key of the list."""
     list_title: str
+    """The title of the list."""
     category: str
+    """The category of the list."""
     entry: str
+    """The key of the entry."""
     substance: str
+    """The listed substance."""
     citation: str
+    """Where the limit stands; empty where that is not known."""
     required: str
+    """As the law puts it."""
     confidence: Confidence
+    """What the limit rests on."""
     period: tuple[date, ...]
+    """Its first day, and the first day after it; empty: this shipment alone."""
     total: str
+    """What is surely measured."""
     unit: LimitUnit
+    """In which unit."""
     limit: str
+    """The limit, in the same unit."""
     met: Reached
+    """Whether the limit is reached; never `no`: what is known here is not all that was sent."""
     effect: Effect
+    """What follows when it is."""
     certainty: Certainty
+    """The least sure reading of what counts."""
     parcels: tuple[Parcel, ...]
+    """What counts, line by line."""
     parcels_left_out: int
+    """How many parcels of the total are too many to list."""
     unmeasured: tuple[UnmeasuredParcel, ...]
+    """Parcels of which nothing counts."""
     similar_total: SimilarTotal | None
+    """The total with the parties of similar names; null: there are none."""
     explanation: str
+    """The reason, in sentences."""
     lines: tuple[int, ...]
+    """The numbers of the lines of this shipment."""
 
 
 class KnownParty(Part, frozen=True):
-    """A stored party that one of the shipment is, or whose name is similar; `shipments` are those stored before."""
+    """A stored party that one of the shipment is, or whose name is similar."""
 
     name: str
+    """As first written."""
     by: PartyMatch
+    """How the two are linked."""
     score: float
+    """How alike the names are, of 1."""
     shipments: int
+    """How many are stored, without this one."""
 
 
 class Party(Part, frozen=True):
-    """A party that the shipment names, as first written in it; `key` is the name without its legal form."""
+    """A party that the shipment names."""
 
     name: str
+    """As first written in it."""
     roles: tuple[NamedRole, ...]
+    """Which sides of the shipment it is on."""
     key: str
+    """The name without its legal form, by which it is known."""
     known_as: tuple[KnownParty, ...]
+    """Stored parties that it is, or whose names are similar."""
 
 
 class Summary(Part, frozen=True, tag_field="record", tag="summary"):
     """The counts of an answer, and what is found of the shipment as a whole."""
 
     lines: int
+    """How many lines were answered."""
     controlled: int
+    """How many of them are controlled."""
     review: int
+    """How many of them a person must look at."""
     no_match: int
+    """How many of them match nothing."""
     unresolved: int
+    """How many of them nothing could be identified on."""
     by_depth: Mapping[Depth, int]
+    """By each depth, how many lines have it."""
     by_action: Mapping[Action, int]
+    """By each action, how many lines have it."""
     shipment_findings: tuple[ShipmentFinding, ...]
+    """Limits that lines reach together."""
     parties: tuple[Party, ...]
+    """The parties that the shipment names."""
     seconds: float
+    """How long it took."""
 
 
 Record = Coverage | Line | Summary

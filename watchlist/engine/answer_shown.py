@@ -6,6 +6,7 @@ These types are made of those of the answer, so that a field that is added there
 from __future__ import annotations
 
 from collections.abc import Mapping
+from inspect import cleandoc
 from types import GenericAlias
 from typing import Any, Final, cast
 
@@ -16,6 +17,15 @@ from watchlist.engine.answer import Finding, Line, Part, Suppressed, SuppressedF
 ALWAYS_SHOWN: Final = frozenset({"tier", "branch", "severity", "substance", "explanation"})
 """What is shown of a signal, whoever asks."""
 
+WITHHELD: Final = "null where the reasons of a signal are withheld from this token"
+"""What the document of the API says of every other field."""
+
+OF_SIGNALS: Final = (
+    "Of `near_boundary` and `analogue` a token without the right to review cases is shown tier, severity, branch and "
+    "substance, and in `explanation` that reasons are withheld; every other field is null."
+)
+"""What it says of the whole."""
+
 
 def withheld(finding: Finding, why: str) -> Finding:
     """Return a signal of which no reason is told: null for what is not always shown, and `why` for its explanation."""
@@ -25,7 +35,7 @@ def withheld(finding: Finding, why: str) -> Finding:
     return cast(Finding, of(**{**kept, "explanation": why}))
 
 
-def _made_of(part: type[Struct], changes: Mapping[str, Any], *bases: type) -> type[Struct]:
+def _made_of(part: type[Struct], changes: Mapping[str, Any], description: str, *bases: type) -> type[Struct]:
     """Return a type with the fields of another in their order, of which `changes` have another type."""
     config = part.__struct_config__
     return defstruct(
@@ -35,6 +45,7 @@ def _made_of(part: type[Struct], changes: Mapping[str, Any], *bases: type) -> ty
             for of in structs.fields(part)
         ],
         bases=(Part, *bases),
+        namespace={"__doc__": description},
         tag_field=config.tag_field,
         tag=config.tag,
         frozen=True,
@@ -45,9 +56,9 @@ def _made_of(part: type[Struct], changes: Mapping[str, Any], *bases: type) -> ty
 def _withheld(part: type[Struct], *bases: type) -> type[Struct]:
     """Return a type of which every field but those that are always shown may be null."""
     optional = {of.name: of.type | None for of in structs.fields(part) if of.name not in ALWAYS_SHOWN}
-    return _made_of(part, optional, *bases)
+    return _made_of(part, optional, f"{cleandoc(part.__doc__ or '')}\n\n{OF_SIGNALS}", *bases)
 
 
 ShownFinding: Final = _withheld(Finding)
 ShownSuppressedFinding: Final = _withheld(SuppressedFinding, Suppressed)
-ShownLine: Final = _made_of(Line, {"findings": GenericAlias(tuple, (ShownFinding, ...))})
+ShownLine: Final = _made_of(Line, {"findings": GenericAlias(tuple, (ShownFinding, ...))}, Line.__doc__ or "")
