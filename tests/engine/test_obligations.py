@@ -9,7 +9,8 @@ import pytest
 
 from tests.screening.law import control_list
 from tests.screening.law import law as compiled
-from watchlist.engine.decision.duties import duties_by_id, duties_of
+from watchlist.engine.decision.duties import DutiesOfMovements, duties_by_id
+from watchlist.engine.decision.findings import Duties
 from watchlist.engine.decision.movement import Bearing, Window
 from watchlist.engine.law.clocks import Moving
 from watchlist.engine.law.compiled import CompiledList
@@ -33,12 +34,16 @@ def bearing(role: str | None = "export", to: str | None = "MX", leaves: date | N
     return Bearing(role, window, to, moving=Moving(crossing=leaves), countries=("US",))
 
 
+def asked(listed: CompiledList, movement: Bearing) -> Duties:
+    return DutiesOfMovements().of(listed, movement)
+
+
 def of(*duties: CompiledObligation) -> CompiledList:
     return control_list(obligations=duties)
 
 
 def test_a_duty_in_prose_and_as_facts_says_the_same() -> None:
-    duties = duties_of(of(NOTICE), bearing(leaves=date(2026, 12, 17)))
+    duties = asked(of(NOTICE), bearing(leaves=date(2026, 12, 17)))
     (prose,), (record,) = duties.prose, duties.records
     cited = "(Act (2019), s. 3, Act (2019), s. 4, reported)"
     assert prose == f"a notice to the office, at least 15 working days before the export {cited}"
@@ -63,9 +68,9 @@ def test_a_clock_runs_out_on_a_day_where_the_line_declares_from_which_it_runs(
     clock: Clock | None, due: date | None
 ) -> None:
     moving = Moving(crossing=date(2026, 12, 21), supply=date(2026, 12, 16))
-    (record,) = duties_of(of(replace(NOTICE, clock=clock)), replace(bearing(), moving=moving)).records
+    (record,) = asked(of(replace(NOTICE, clock=clock)), replace(bearing(), moving=moving)).records
     assert record.due == due
-    (record,) = duties_of(of(replace(NOTICE, clock=clock)), bearing()).records
+    (record,) = asked(of(replace(NOTICE, clock=clock)), bearing()).records
     assert record.due is None
 
 
@@ -87,12 +92,12 @@ def test_a_duty_says_what_makes_it_due_and_whether_that_is_known_to_have_come(
     operations: set[str], table: CompiledDestinations | None, role: str, to: str, trigger: str, contingent: bool
 ) -> None:
     duty = replace(NOTICE, operations=frozenset(operations), destinations=table)
-    (record,) = duties_of(of(duty), bearing(role, to)).records
+    (record,) = asked(of(duty), bearing(role, to)).records
     assert (record.trigger, record.contingent) == (trigger, contingent)
 
 
 def test_a_duty_of_a_destination_that_is_not_known_says_so_in_its_text() -> None:
-    duties = duties_of(of(replace(NOTICE, destinations=FRIENDS)), bearing(to="DE"))
+    duties = asked(of(replace(NOTICE, destinations=FRIENDS)), bearing(to="DE"))
     if_destined = "if the goods go to a destination of the annex, which is not known here"
     assert [record.text for record in duties.records] == [f"a notice to the office, {if_destined}"]
     assert duties.prose[0].startswith(
@@ -103,7 +108,7 @@ def test_a_duty_of_a_destination_that_is_not_known_says_so_in_its_text() -> None
 def test_a_duty_has_one_id_on_every_route_and_is_found_by_it_in_the_law() -> None:
     listed = of(replace(NOTICE, destinations=FRIENDS), replace(NOTICE, text="another"))
     routes = (bearing(), replace(bearing(leaves=DAY), countries=("CA", "US")), bearing(to="DE"))
-    ids = [[record.id for record in duties_of(listed, route).records] for route in routes]
+    ids = [[record.id for record in asked(listed, route).records] for route in routes]
     assert ids[0] == ids[1]
     assert ids[0][0] != ids[2][0]  # of which it is not known whether it is due: another duty
     by_id = {key: held.duty.text for key, held in duties_by_id(compiled(lists={listed.key: listed})).items()}

@@ -11,10 +11,10 @@ from watchlist.engine.decision import policy
 from watchlist.engine.decision import similarity as resemblance
 from watchlist.engine.decision.class_grounds import ClassMeeting, class_ground_of
 from watchlist.engine.decision.conditions import Measured, measure
-from watchlist.engine.decision.duties import ListDuties, duties_of
+from watchlist.engine.decision.duties import DutiesOfMovements
 from watchlist.engine.decision.elsewhere import listed_elsewhere
 from watchlist.engine.decision.everyday_listings import is_everyday_listing
-from watchlist.engine.decision.findings import LEGAL, Finding, RuleFinding
+from watchlist.engine.decision.findings import LEGAL, NO_DUTIES, Duties, Finding, RuleFinding
 from watchlist.engine.decision.grounds import MONITORED, Matched, Meeting, ground_of
 from watchlist.engine.decision.listed_part import weighed
 from watchlist.engine.decision.materials import Contained, contained_in, doubt, is_settled, overlaps
@@ -69,7 +69,7 @@ class Comparison:
     standings: dict[tuple[frozenset[str], Movement], Standing] = field(default_factory=dict)
     resembled: dict[tuple[int, Standing], Closest | None] = field(default_factory=dict)
     bearings: dict[tuple[str | None, frozenset[str], Movement], Bearing] = field(default_factory=dict)
-    duties: dict[tuple[str, Bearing], ListDuties] = field(default_factory=dict)
+    list_duties: DutiesOfMovements = field(default_factory=DutiesOfMovements)
 
     def findings(
         self,
@@ -141,7 +141,7 @@ class Comparison:
         """Forget what is remembered of movements; of items it is remembered on."""
         self.standings.clear()
         self.bearings.clear()
-        self.duties.clear()
+        self.list_duties.forget()
 
     def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
         """Return every day on which the law of one of `lists` is asked about a movement."""
@@ -178,14 +178,11 @@ class Comparison:
             self.bearings[asked] = movement.bearing(countries, self.today, is_of_a_state=is_of_a_state)
         return self.bearings[asked]
 
-    def _duties(self, tier: str, of: CompiledList, bearing: Bearing) -> ListDuties:
-        """Return what a list asks of a movement, made once for each two; nothing where a finding is none of law."""
-        if tier not in LEGAL and tier != MONITORED:
-            return ListDuties()
-        asked = (of.key, bearing)
-        if asked not in self.duties:
-            self.duties[asked] = duties_of(of, bearing)
-        return self.duties[asked]
+    def duties(self, finding: Finding) -> Duties:
+        """Return what the list of a finding asks; nothing where it is none of law."""
+        if finding.tier not in LEGAL and finding.tier != MONITORED:
+            return NO_DUTIES
+        return self.list_duties.of(finding.scheduling.list, finding.bearing)
 
     def _met(
         self,
@@ -201,7 +198,7 @@ class Comparison:
                 measured = said.measured(row, bearing, held)
                 meeting = Meeting(match, row, bearing.window, measured, excepted=self._excepted(row, match, resolution))
                 if (ground := ground_of(meeting)) is not None:
-                    yield self._finding(meeting, resolution, bearing, ground, held=held)
+                    yield _finding(meeting, resolution, bearing, ground, held=held)
         for contained in contained_in(self.law, resolution):
             yield from self._met_within(contained, resolution, lists, movement, said.of_material(contained))
         for member in (way for match in resolution.classes for way in match.ways):
@@ -211,7 +208,7 @@ class Comparison:
                 near = ClassMeeting(member, row, bearing.window, measured, member.trace)
                 if (ground := class_ground_of(near)) is not None:
                     rule = RuleFinding(self.law.rules[member.rule], member.trace)
-                    yield self._finding(near, resolution, bearing, ground, held=held, rule=rule)
+                    yield _finding(near, resolution, bearing, ground, held=held, rule=rule)
 
     def _met_within(
         self, contained: Contained, resolution: Resolution, lists: Set[str], movement: Movement, said: Said
@@ -229,7 +226,7 @@ class Comparison:
             is_sure = is_settled(measured, form) and contained.is_known
             open_question = doubt(measured, form) if tier in LEGAL else ""
             explanation = " ".join(filter(None, (sentence, contained.words, open_question)))
-            finding = self._finding(meeting, resolution, bearing, (tier, explanation), held=held, is_open=not is_sure)
+            finding = _finding(meeting, resolution, bearing, (tier, explanation), held=held, is_open=not is_sure)
             yield finding if is_sure or finding.severity == "low" else replace(finding, severity="medium")
 
     def _held(self, row: CompiledScheduling, match: Matched, resolution: Resolution, said: Said) -> Holding:
@@ -268,49 +265,46 @@ class Comparison:
             if row.list.key in lists:
                 yield row, self.bearing(row.list, movement)
 
-    def _finding(
-        self,
-        meeting: Meeting,
-        resolution: Resolution,
-        bearing: Bearing,
-        ground: tuple[str, str],
-        *,
-        held: Holding,
-        rule: RuleFinding | None = None,
-        is_open: bool = False,
-    ) -> Finding:
-        tier, sentence = ground
-        of = meeting.scheduling.list
-        is_open = is_open or (rule is not None and rule.trace.outcome == "question")
-        certainty = "guess" if is_open else resolution.certainty
-        sure = certainty != "guess" and meeting.scheduling.confidence != "unverified"
-        severity, explanation = weighed(
-            _severity(tier, meeting.scheduling, bearing, sure),
-            sentence,
-            tier=tier,
-            forms=meeting.match.forms,
-            rule=rule,
-            smiles=resolution.smiles,
-            atoms=rule.trace.frame if rule else meeting.match.atoms,
-        )
-        duties = self._duties(tier, of, bearing)
-        return Finding(
-            tier=tier,
-            scheduling=meeting.scheduling,
-            resolution=resolution,
-            forms=meeting.match.forms,
-            atoms=meeting.match.atoms,
-            bearing=bearing,
-            bears=policy.bears(of, bearing),
-            conditions=meeting.conditions if tier in LEGAL or tier == "exempt" else (),
-            obligations=duties.prose,
-            obligation_records=duties.records,
-            severity=severity,
-            certainty=certainty,
-            explanation=explanation,
-            held=held if tier in LEGAL else None,
-            rule=rule,
-        )
+
+def _finding(
+    meeting: Meeting,
+    resolution: Resolution,
+    bearing: Bearing,
+    ground: tuple[str, str],
+    *,
+    held: Holding,
+    rule: RuleFinding | None = None,
+    is_open: bool = False,
+) -> Finding:
+    tier, sentence = ground
+    of = meeting.scheduling.list
+    is_open = is_open or (rule is not None and rule.trace.outcome == "question")
+    certainty = "guess" if is_open else resolution.certainty
+    sure = certainty != "guess" and meeting.scheduling.confidence != "unverified"
+    severity, explanation = weighed(
+        _severity(tier, meeting.scheduling, bearing, sure),
+        sentence,
+        tier=tier,
+        forms=meeting.match.forms,
+        rule=rule,
+        smiles=resolution.smiles,
+        atoms=rule.trace.frame if rule else meeting.match.atoms,
+    )
+    return Finding(
+        tier=tier,
+        scheduling=meeting.scheduling,
+        resolution=resolution,
+        forms=meeting.match.forms,
+        atoms=meeting.match.atoms,
+        bearing=bearing,
+        bears=policy.bears(of, bearing),
+        conditions=meeting.conditions if tier in LEGAL or tier == "exempt" else (),
+        severity=severity,
+        certainty=certainty,
+        explanation=explanation,
+        held=held if tier in LEGAL else None,
+        rule=rule,
+    )
 
 
 def _severity(tier: str, row: CompiledScheduling, bearing: Bearing, sure: bool) -> str:

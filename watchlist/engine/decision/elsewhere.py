@@ -74,16 +74,7 @@ def _is_open(finding: Finding) -> bool:
 def _as_elsewhere(finding: Finding, others: Iterable[Finding]) -> Finding:
     countries = sorted({one.scheduling.list.jurisdiction or "" for one in others})
     text = TEXT.format(sentence=finding.explanation, others=enumerated(countries))
-    return replace(
-        finding,
-        tier=ELSEWHERE,
-        bears="no",
-        conditions=(),
-        obligations=(),
-        obligation_records=(),
-        held=None,
-        explanation=text,
-    )
+    return replace(finding, tier=ELSEWHERE, bears="no", conditions=(), held=None, explanation=text)
 
 
 def _severity(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from msgspec import UNSET
 
@@ -118,6 +119,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Duties:
+    """What a list asks of a movement, in prose and as facts: the same duties in the same order."""
+
+    prose: tuple[str, ...] = ()
+    records: tuple[answer.Obligation, ...] = ()
+
+
+NO_DUTIES: Final = Duties()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What was found on one line under one scheduling."""
 
@@ -129,14 +141,12 @@ class Finding:
     bearing: Bearing
     bears: str
     conditions: tuple[Measured, ...]
-    obligations: tuple[str, ...]
     severity: str
     certainty: str
     explanation: str
     rule: RuleFinding | None = None
     evidence: Evidence | None = None
     held: Holding | None = None
-    obligation_records: tuple[answer.Obligation, ...] = ()
 
     @property
     def is_legal(self) -> bool:
@@ -170,8 +180,8 @@ class Finding:
         """Return its conditions as the contract words them."""
         return tuple(condition.as_record() for condition in self.conditions)
 
-    def as_record(self, substance: CompiledSubstance) -> answer.Finding:
-        """Return it as the contract words it; `substance` is the listed one."""
+    def as_record(self, substance: CompiledSubstance, duties: Duties = NO_DUTIES) -> answer.Finding:
+        """Return it as the contract words it; `substance` is the listed one, `duties` what its list asks."""
         row, act, form = self.scheduling, self.scheduling.instrument, self.form
         return answer.Finding(
             tier=Tier.of(self.tier),
@@ -201,8 +211,8 @@ class Finding:
             evidence=self.evidence.as_record() if self.evidence else None,
             quantity=self.quantity,
             conditions=self.measured,
-            obligations=self.obligations,
-            obligation_records=self.obligation_records,
+            obligations=duties.prose,
+            obligation_records=duties.records,
             explanation=self.explanation,
             read_from=IdentityField.of(self.resolution.field),
             smiles=self.resolution.smiles,

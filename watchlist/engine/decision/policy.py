@@ -46,10 +46,13 @@ OF_AMOUNT = ("quantity_", "unit_", "strength_")
 
 def duties(control_list: CompiledList, of: Bearing) -> tuple[CompiledObligation, ...]:
     """Return the duties that the list lays on a movement on its day; what is unknown of it takes none away."""
-    return tuple(
-        duty
-        for duty in control_list.obligations
-        if (not duty.operations or of.role is None or of.role in duty.operations)
+    return tuple(duty for duty in control_list.obligations if is_due(duty, of))
+
+
+def is_due(duty: CompiledObligation, of: Bearing) -> bool:
+    """Say whether a duty is laid on a movement on its day, or may be."""
+    return (
+        (not duty.operations or of.role is None or of.role in duty.operations)
         and duty.stands(of.window.last)
         and (duty.destinations is None or duty.destinations.reaches(of.destination, of.window.last) != "no")
     )

@@ -305,7 +305,8 @@ class Run:
         return setting.counted(met, item.resolutions, item.conflicts, tell)
 
     def _record(self, finding: Finding) -> records.Finding:
-        return finding.as_record(self.law.substances[finding.scheduling.substance])
+        substance = self.law.substances[finding.scheduling.substance]
+        return finding.as_record(substance, self.comparison.duties(finding))
 
 
 def _packing(words: Sequence[TradeWords]) -> str:

@@ -94,7 +94,6 @@ class Closest:
             bearing=bearing,
             bears=policy.bears(self.row.list, bearing),
             conditions=(),
-            obligations=(),
             severity=self.severity,
             certainty=self.resolution.certainty,
             explanation=TEXT.format(name=listed.name, title=self.row.list.title, words=self.relative.words),
