@@ -118,7 +118,15 @@ def test_a_few_bytes_that_unpack_to_very_many_are_refused(
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("screen",), ("screen", "a.csv", "--as-of", "yesterday"), ("tell",), ("law", "--all")]
+    "words",
+    [
+        (),
+        ("screen",),
+        ("screen", "a.csv", "--as-of", "yesterday"),
+        ("screen", "a.csv", "--proposals"),
+        ("tell",),
+        ("law", "--all"),
+    ],
 )
 def test_words_that_are_not_understood_give_one_line_and_exit_status_2(capsys: Any, words: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as stop:

@@ -32,7 +32,10 @@ def add_input(parser: ArgumentParser) -> None:
 
 
 def add_question(parser: ArgumentParser) -> None:
-    """Declare what is asked of the lines; what a line or its file says itself comes first."""
+    """Declare what is asked of the lines; what a line or its file says itself comes first.
+
+    What is proposed is asked where notices are known: by the service alone.
+    """
     add = parser.add_argument
     add(
         "--as-of",
@@ -71,11 +74,6 @@ def add_question(parser: ArgumentParser) -> None:
         choices=OPERATIONS,
         help="what is done with them, where the file does not say (default: as the route says, else not known)",
     )
-    add(
-        "--proposals",
-        action="store_true",
-        help="name what is proposed of the goods; no verdict changes by it (default: it is not named)",
-    )
 
 
 def add_output(parser: ArgumentParser, formats: Collection[str]) -> None:
@@ -100,7 +98,7 @@ def question_of(options: Mapping[str, Any]) -> Question:
         transit=tuple(options["transit"]),
         operator_country=options["operator_country"],
         operation=options["operation"],
-        proposals=options["proposals"],
+        proposals=options.get("proposals", False),
     )
 
 

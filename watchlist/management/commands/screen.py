@@ -50,6 +50,11 @@ class Command(BaseCommand):
         add_question(parser)
         add_output(parser, EXPORTERS)
         parser.add_argument(
+            "--proposals",
+            action="store_true",
+            help="name what is proposed of the goods; no verdict changes by it (default: it is not named)",
+        )
+        parser.add_argument(
             "--save", action="store_true", help="store the manifest and the answer (default: nothing is stored)"
         )
         parser.add_argument(
