@@ -413,6 +413,8 @@ class Condition(Part, frozen=True):
     """Where it stands; empty where that is not known."""
     shipment_finding: str | None
     """The id of the total of the shipment that it is part of; null: of none."""
+    determination: int | UnsetType = UNSET
+    """The number of the product determination that meets it; only where one does, and not in older answers."""
 
 
 class Obligation(Part, frozen=True):

@@ -9,14 +9,17 @@ from typing import Any
 import orjson
 import pytest
 from django.contrib.auth.models import User
+from msgspec import UNSET, structs
 from pypdf import PdfReader
 
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import PIPRONAL, line_of, opened
 from tests.screening.suppressions.laid_down import CONFLICT, TABLETS, all_suppressed, determined, in_days, stored
 from watchlist.audit.keys import signing_key
+from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
+from watchlist.cases.dossier.rulings import determined_in
 from watchlist.cases.dossier.sealing import seal
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.hits import to_judge
@@ -24,6 +27,7 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
+from watchlist.engine.answer import Line
 from watchlist.screening.suppressions import suppressing
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -121,6 +125,19 @@ def test_a_determination_stands_in_it_and_no_words_declared_stand_for_one(office
     assert [one["number"] for one in parts_of(made)["rulings"]["determinations"]] == [str(row)]
     assert verify(made).holds
     assert f"{row}: determined until" in read(made)
+    (today, *_) = full_lines(parts_of(made)["lines"]["in_full"])
+    (met,) = set(determined_in([today]))
+    assert met.number == row.pk
+    assert set(determined_in([of_an_earlier_day(today)])) == {met}
+
+
+def of_an_earlier_day(line: Line) -> Line:
+    """Return a line as it was stored before conditions and findings told determinations and duties as facts."""
+    findings = []
+    for finding in line.findings:
+        conditions = tuple(structs.replace(one, determination=UNSET) for one in finding.conditions)
+        findings.append(structs.replace(finding, conditions=conditions, obligation_records=UNSET))
+    return structs.replace(line, findings=tuple(findings))
 
 
 def of_suppressions(**said: Any) -> Change:

@@ -46,6 +46,7 @@ def test_a_lawfully_marketed_drug_is_exempt_while_it_stands(officer: User, secon
     after = answered(TABLETS, **EXPORT)[0]
     by = f"by determination {row} of officer and second-officer, until {in_days(30).isoformat()}"
     assert (found(after, US)["tier"], in_words(found(after, US))) == ("exempt", [(by, "yes")])
+    assert [one.get("determination") for one in found(after, US)["conditions"]].count(row.pk) == 1
     of_others = [[one for one in record["findings"] if one["jurisdiction"] != "US"] for record in (before, after)]
     assert of_others[0] == of_others[1]
     determining.withdraw(determination=row, actor=officer, note="The marketing was stopped.")

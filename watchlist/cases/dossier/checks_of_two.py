@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from watchlist.cases.dossier.lines import full_lines
-from watchlist.cases.dossier.rulings import determined_in, words_of
+from watchlist.cases.dossier.rulings import determined_as, determined_in
 from watchlist.cases.judgement_models import RELEASES
 from watchlist.engine.vocabulary import Action
 from watchlist.screening.stored_answers import read_summary
@@ -49,7 +49,7 @@ def rulings(parts: Parts) -> Seen:
     known = {(row["id"], row["asked_by"], row["answered_by"], row["until"]) for row in told["suppressions"]}
     if aside != known:
         wrong.append("what is suppressed is not what the suppressions say")
-    if set(determined_in(lines)) != set(map(words_of, told["determinations"])):
+    if set(determined_in(lines)) != set(map(determined_as, told["determinations"])):
         wrong.append("what determinations meet is not what they say")
     return wrong, f"{len(known)} suppressions and {len(told['determinations'])} determinations, each of two people"
 

@@ -19,8 +19,8 @@ MOST_IN_FULL: Final = 500
 MOST_IN_SHORT: Final = 5_000
 NOTHING_SUPPRESSED: Final = '"suppressed":[]'
 """As it stands in a record: a quotation mark that somebody wrote has a backslash before it."""
-DETERMINED: Final = '"declared":"by determination PD-'
-"""As a record begins to say that a determination of two people meets a condition."""
+DETERMINED: Final = ('"determination":', '"declared":"by determination PD-')
+"""As a record says that a determination of two people meets a condition: the second in answers of an earlier day."""
 
 
 def lines_of(screening: Screening) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def full_lines(in_full: Iterable[Mapping[str, Any]]) -> list[Line]:
 
 
 def _is_ruled(record: str) -> bool:
-    return NOTHING_SUPPRESSED not in record or DETERMINED in record
+    return NOTHING_SUPPRESSED not in record or any(key in record for key in DETERMINED)
 
 
 def record_digest(record: str) -> str:

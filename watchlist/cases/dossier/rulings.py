@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+from msgspec import UNSET
 
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.dossier.decisions import told
-from watchlist.engine.answer import Finding, Line
+from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.vocabulary import Met
 from watchlist.screening.suppressions.models import Determination, Ruling, Suppression
 
-DETERMINED: Final = re.compile(r"by determination PD-(\d+) of (.+) and (.+), until (\d{4}-\d\d-\d\d)")
-"""How a condition says that a determination meets it. Whoever declares these words by hand names no term of ours."""
+WORDS: Final = re.compile(r"by determination PD-(\d+) of .+ and .+, until \d{4}-\d\d-\d\d")
+"""How a condition of an answer of an earlier day says that a determination meets it."""
+
+
+class Determined(NamedTuple):
+    """That a determination meets a condition of a line: its number, and the words in which the line tells of it."""
+
+    number: int
+    words: str
 
 
 def rulings_of(lines: Sequence[Line]) -> dict[str, list[dict[str, Any]]]:
@@ -21,23 +30,41 @@ def rulings_of(lines: Sequence[Line]) -> dict[str, list[dict[str, Any]]]:
     aside = {suppressed.suppression for line in lines for suppressed in line.suppressed}
     suppressions = Suppression.objects.filter(pk__in=aside).select_related("term", *_PEOPLE).order_by("pk")
     determined = set(determined_in(lines))
-    keys = {int(found[1]) for words in determined if (found := DETERMINED.fullmatch(words))}
-    rows = Determination.objects.filter(pk__in=keys, term__isnull=False).select_related("term", *_PEOPLE)
+    numbers = {found.number for found in determined}
+    rows = Determination.objects.filter(pk__in=numbers, term__isnull=False).select_related("term", *_PEOPLE)
+    determinations = map(_determination, rows.order_by("pk"))
     return {
         "suppressions": [_suppression(row) for row in suppressions],
-        "determinations": [
-            _determination(row) for row in rows.order_by("pk") if words_of(_determination(row)) in determined
-        ],
+        "determinations": [row for row in determinations if determined_as(row) in determined],
     }
 
 
-def determined_in(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield the words of conditions that a determination meets, as lines have them."""
+def determined_in(lines: Iterable[Line]) -> Iterator[Determined]:
+    """Yield what lines tell of determinations that meet a condition."""
     for line in lines:
         for finding in (*line.findings, *line.suppressed):
-            for condition in finding.conditions if isinstance(finding, Finding) else ():
-                if condition.met == Met.YES and DETERMINED.fullmatch(condition.declared):
-                    yield condition.declared
+            if isinstance(finding, Finding):
+                number = _number_in_words if finding.obligation_records is UNSET else _number
+                met = (condition for condition in finding.conditions if condition.met == Met.YES)
+                yield from (Determined(of, condition.declared) for condition in met if (of := number(condition)))
+
+
+def _number(condition: Condition) -> int | None:
+    return condition.determination or None
+
+
+def _number_in_words(condition: Condition) -> int | None:
+    """Return the number that a condition of an answer of an earlier day has in words alone.
+
+    Whoever declares these words by hand names no term of ours.
+    """
+    found = WORDS.fullmatch(condition.declared)
+    return int(found[1]) if found else None
+
+
+def determined_as(row: Mapping[str, Any]) -> Determined:
+    """Return what a line tells of a determination of a dossier."""
+    return Determined(row["id"], words_of(row))
 
 
 def words_of(row: Mapping[str, Any]) -> str:

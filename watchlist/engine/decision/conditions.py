@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from msgspec import UNSET
+
 from watchlist.engine import answer
 from watchlist.engine.decision.measured import Quantity, Span
 from watchlist.engine.decision.measures import BY_VOLUME, Holding, quantity_of, told
@@ -56,6 +58,8 @@ class Measured:
     met: str
     counted: Span | None = None
     """What the law counts of the line, in the unit of the limit; None where the limit is no quantity."""
+    determination: int | None = None
+    """The number of the determination that meets it; None where none does."""
 
     @property
     def is_summed(self) -> bool:
@@ -80,6 +84,7 @@ class Measured:
             confidence=Confidence.of(facts.confidence),
             citation=facts.citation,
             shipment_finding=None,
+            determination=UNSET if self.determination is None else self.determination,
         )
 
 

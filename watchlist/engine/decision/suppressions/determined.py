@@ -42,7 +42,7 @@ class Determined:
         if of is None:
             return condition
         declared = f"by determination {of.number} of {of.by} and {of.second}, until {of.until.isoformat()}"
-        return replace(condition, met="yes", declared=declared)
+        return replace(condition, met="yes", declared=declared, determination=of.pk)
 
 
 def is_qualitative(condition: Measured) -> bool:
