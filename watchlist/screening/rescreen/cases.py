@@ -32,7 +32,7 @@ def case_of(rescreen: Rescreen, one: Differing) -> CaseDue:
     """Return the row of one line on one day, not stored yet."""
     stored, after = one.line.answer, one.after
     lists = tuple(dict.fromkeys(key for key, _ in one.met))
-    edition = edition_of(one.line.screening, lists)
+    editions = editions_of(one.line.screening, lists)
     entries = {entry for _, entry in one.met}
     return CaseDue(
         rescreen=rescreen,
@@ -51,26 +51,25 @@ def case_of(rescreen: Rescreen, one: Differing) -> CaseDue:
         lists=" ".join(lists),
         entries=" ".join(sorted(entries)),
         findings=findings_text(finding for finding in after.findings if finding.entry in entries),
-        edition=edition,
-        sentence=sentence_of(one, edition),
+        edition=", ".join(editions),
+        sentence=sentence_of(one, editions),
     )
 
 
-def sentence_of(one: Differing, edition: str) -> str:
+def sentence_of(one: Differing, editions: Sequence[str]) -> str:
     """Return in one sentence what is answered otherwise."""
     when = "Asked of its own day" if one.is_own_day else f"As of {one.day.isoformat()}"
     was, now = one.line.answer.verdict, one.after.verdict
-    of_one, *others = edition.split(", ")
-    more = f" and those of {len(others)} more lists" if others else ""
-    known = f" under edition {of_one}{more}" if edition else ""
+    more = f" and those of {len(editions) - 1} more lists" if len(editions) > 1 else ""
+    known = f" under edition {editions[0]}{more}" if editions else ""
     if was == now:
         return f"{when}, it would {WORDS[now]}, as it was{known}; what is found, or what follows from it, differs."
     return f"{when}, it would now {WORDS[now]}; it was {was}{known}."
 
 
 @lru_cache(maxsize=1_000)
-def edition_of(screening: UUID, lists: Sequence[str]) -> str:
-    """Return the editions of some lists on which a stored answer rests; "" where it rests on none of them."""
+def editions_of(screening: UUID, lists: Sequence[str]) -> tuple[str, ...]:
+    """Return the editions of some lists on which a stored answer rests; none where it rests on none of them."""
     coverage = read_coverage(Screening.objects.values_list("coverage", flat=True).get(pk=screening))
     held = {of.key: of.edition or of.sha256[:12] for of in coverage.lists}
-    return ", ".join(f"{held[key]} of {key}" for key in lists if key in held)
+    return tuple(f"{held[key]} of {key}" for key in lists if key in held)
