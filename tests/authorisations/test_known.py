@@ -20,6 +20,7 @@ from tests.plain_answers import screen
 from watchlist.authorisations.registering import correct, revoke
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.answer_codec import as_mapping, decode_as
+from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import Run
 from watchlist.engine.reading.readers import manifest_from_payload
@@ -135,7 +136,7 @@ def test_each_line_is_asked_with_its_own_parties_and_its_own_amount(officer: Use
 def test_two_laws_are_compared_without_the_register(officer: User) -> None:
     on_file(officer)
     manifest = manifest_from_payload({"lines": [LINE]})
-    run = Run(law_known_at(), Question(operation="import"), manifest, DAY, last_tick())
+    run = Run(law_known_at(), Question(operation="import"), manifest, AsOf(DAY, last_tick()))
     assert [cover(as_mapping(run.answer(asked))) for asked in run.asked()] == [None]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from watchlist.engine.answer import Answer, Record
+from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.question import Question
@@ -81,4 +82,4 @@ class Engine:
                 read=self.law.known_at.isoformat(),
             )
         check(self.law, question)
-        return Run(self.law, question, manifest, today, self.law.known_at, self.context)
+        return Run(self.law, question, manifest, AsOf(today, self.law.known_at), self.context)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from watchlist.authorisations.register import register_known_at
 from watchlist.engine.answer import Answer, Record
+from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.earlier_shipments import shipment_key
@@ -36,18 +37,19 @@ def stream(manifest: DeclaredManifest, question: Question, today: date | None = 
     Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.
     """
     started = time.perf_counter()
-    yield from records_of(run_of(manifest, question, today or datetime.now(UTC).date()), started)
+    yield from records_of(run_of(manifest, question, asked_from(question, today)), started)
 
 
-def run_of(manifest: DeclaredManifest, question: Question, today: date, tick: datetime | None = None) -> Run:
-    """Return the screening of a manifest, asked on a day, before any line is answered. Raises `CorrectTheQuestion`.
+def asked_from(question: Question, today: date | None = None) -> AsOf:
+    """Return from where a question looks at the law: asked on `today` (UTC; now), at the last tick that it sees."""
+    return AsOf(today or datetime.now(UTC).date(), last_tick(question.known_at))
 
-    `tick`: that of all that the answer rests on, where it is known already; else the last one that the question sees.
-    """
-    known_at = tick or last_tick(question.known_at)
-    law = law_known_at(known_at)
+
+def run_of(manifest: DeclaredManifest, question: Question, as_of: AsOf) -> Run:
+    """Return the screening of a manifest, before any line is answered. Raises `CorrectTheQuestion`."""
+    law = law_known_at(as_of.known_at)
     check(law, question)
-    return Run(law, question, manifest, today, known_at, context_of(question, manifest, known_at, law.known_at))
+    return Run(law, question, manifest, as_of, context_of(question, manifest, as_of.known_at, law.known_at))
 
 
 def context_of(question: Question, manifest: DeclaredManifest, known_at: datetime, law_tick: datetime) -> Context:

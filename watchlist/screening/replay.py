@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.answer import Answer, Coverage, Line, Part, Record, Summary
 from watchlist.engine.answer_codec import as_mapping, encode_text
+from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import WatchlistError
@@ -119,7 +120,7 @@ def replay(
     # Stored shipments counted until it was done; its law is that of its tick, though another may have come meanwhile.
     asked = replace(question, known_at=question.known_at or screening.made_at)
     started = time.perf_counter()
-    run = run_of(manifest, asked, screening.manifest.received_at.date(), screening.known_at)
+    run = run_of(manifest, asked, AsOf(screening.manifest.received_at.date(), screening.known_at))
     kept = list[Difference]()
     compared = _Compared(tell or kept.append)
     compared.all((text for _, text in screening.lines.in_order()), records_of(run, started))

@@ -24,6 +24,7 @@ from tests.screening.suppressions.laid_down import (
     today,
 )
 from watchlist.engine.answer import Line, SuppressedFinding
+from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.question import Question
@@ -49,7 +50,7 @@ ALWAYS = Standing(1, "S-0001", "officer", "second-officer", date.max, "because")
 
 def run_on(law: CompiledLaw, manifest: DeclaredManifest) -> Run:
     """Return a screening under a law that may be of no tick."""
-    return Run(law, Question(), manifest, today(), last_tick(), Context(rulings=rulings_known_at(last_tick())))
+    return Run(law, Question(), manifest, AsOf(today(), last_tick()), Context(rulings=rulings_known_at(last_tick())))
 
 
 def under(law: CompiledLaw, line: dict[str, str]) -> Line:

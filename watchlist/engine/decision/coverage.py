@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from msgspec import UNSET, UnsetType
 
 from watchlist.engine.answer import Coverage, HeldList, ProposalsCoverage
+from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.question import Question
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
@@ -25,19 +26,19 @@ def coverage(
     not_held: Iterable[str],
     manifest: DeclaredManifest,
     dictionary: Dictionary,
-    today: date,
-    known_at: datetime,
+    as_of: AsOf,
     proposals: ProposalsCoverage | UnsetType = UNSET,
 ) -> Coverage:
     """Return the coverage record; `days` are those on which law was asked, `lists` the keys of those compared.
 
-    `known_at`: the tick of all that the answer rests on; of the law, and of what people laid down of findings.
+    `as_of`: the day on which it is asked, and the tick of all that the answer rests on; of the law, and of what people
+    laid down of findings.
     """
-    compared = [law.lists[key] for key in sorted(lists)]
+    compared, today = [law.lists[key] for key in sorted(lists)], as_of.valid_on
     return Coverage(
         as_of=question.as_of or max(days, default=today),
         as_of_range=(min(days), max(days)) if days else (today, today),
-        known_at=known_at.isoformat(),
+        known_at=as_of.known_at.isoformat(),
         jurisdictions=tuple(sorted({of.jurisdiction for of in compared if of.jurisdiction})),
         not_held=tuple(sorted(set(not_held))),
         branches_not_held=BRANCHES_NOT_HELD,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from msgspec import UNSET, structs
 
 from watchlist.engine import answer as records
+from watchlist.engine.asof import AsOf
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import Comparison
 from watchlist.engine.decision.context import Context
@@ -89,16 +90,16 @@ class Quantified(NamedTuple):
 
 @dataclass
 class Run:
-    """One screening of one manifest, asked on the day `today`; it lives as long as its answer is being made.
+    """One screening of one manifest, asked from one point of view; it lives as long as its answer is being made.
 
-    `known_at`: the tick of which suppressions and determinations are known, that of the law or a later one.
+    `as_of`: the day on which it is asked, and the tick of which suppressions and determinations are known, that of the
+    law or a later one.
     """
 
     law: CompiledLaw
     question: Question
     manifest: DeclaredManifest
-    today: date
-    known_at: datetime
+    as_of: AsOf
     context: Context = field(default_factory=Context)
     items: dict[Key, ItemResolution] = field(default_factory=dict)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
@@ -110,16 +111,16 @@ class Run:
     def __post_init__(self) -> None:
         self.dictionary = shared_dictionary()
         self.resolver = resolver_of(self.law, self.dictionary)
-        self.comparison = Comparison(self.law, self.today)
+        self.comparison = Comparison(self.law, self.as_of.valid_on)
         self.movements = MovementsRead(
-            self.law, self.question, self.comparison, self.manifest.date_convention, self.today
+            self.law, self.question, self.comparison, self.manifest.date_convention, self.as_of.valid_on
         )
         notices = self.context.notices
         self.proposals = Proposals(self.law, notices) if self.question.proposals and notices else None
         self.numbers = self.manifest.number_convention or number_convention(self.manifest)
         self.rulings, self.register = self.context.rulings, self.context.register
-        asked = self.question.known_at
-        self.known_on = min(asked.astimezone(UTC).date(), self.today) if asked else self.today
+        asked, today = self.question.known_at, self.as_of.valid_on
+        self.known_on = min(asked.astimezone(UTC).date(), today) if asked else today
 
     @property
     def remembered(self) -> int:
@@ -186,7 +187,7 @@ class Run:
         key = (asked.identity, asked.moved.number)
         told = self.proposed.get(key)
         if told is None:
-            days = asked.moved.days or (self.today,)
+            days = asked.moved.days or (self.as_of.valid_on,)
             told = self.proposed[key] = proposals.of(self.items[asked.identity], asked.moved.scope.lists, days)
         return told
 
@@ -228,7 +229,8 @@ class Run:
             lists |= moved.scope.lists
             days.update(moved.days)
             not_held.update(moved.scope.not_held)
-        everywhere = scope_of(self.law, self.question, _nowhere(self.question), self.today, route_readable=True)
+        today = self.as_of.valid_on
+        everywhere = scope_of(self.law, self.question, _nowhere(self.question), today, route_readable=True)
         return coverage(
             law=self.law,
             question=self.question,
@@ -237,8 +239,7 @@ class Run:
             not_held=not_held,
             manifest=self.manifest,
             dictionary=self.dictionary,
-            today=self.today,
-            known_at=self.known_at,
+            as_of=self.as_of,
             proposals=self.proposals.coverage() if self.proposals else UNSET,
         )
 

@@ -12,6 +12,7 @@ import orjson
 from msgspec import json
 
 from watchlist.engine.answer import Finding, Line
+from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
@@ -132,7 +133,7 @@ def run_of(law: CompiledLaw, asked: Asked, lines: Sequence[DeclaredLine], day: d
     context = Context(
         rulings=rulings_known_at(known_at), notices=horizon_known_at(law.known_at) if question.proposals else None
     )
-    return Run(law, replace(question, as_of=day) if day else question, manifest, asked.day, known_at, context)
+    return Run(law, replace(question, as_of=day) if day else question, manifest, AsOf(asked.day, known_at), context)
 
 
 def differ(was: Line, now: Line) -> bool:

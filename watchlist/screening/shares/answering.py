@@ -23,7 +23,7 @@ from watchlist.jobs.leases import Lease
 from watchlist.screening.keeping import Parties
 from watchlist.screening.models import Screening, Upload
 from watchlist.screening.numbering import Ids
-from watchlist.screening.pipeline import run_of
+from watchlist.screening.pipeline import asked_from, run_of
 from watchlist.screening.saving import Kept, Storing, keep_goods, keep_rows, text_of
 from watchlist.screening.shares.counting import count_answered
 from watchlist.screening.shares.holding import Held
@@ -93,7 +93,8 @@ class Answering:
         return chunk, counts, run.tally
 
     def _new_run(self) -> Run:
-        return run_of(self._manifest, self._question, self.upload.manifest.received_at.date())
+        as_of = asked_from(self._question, self.upload.manifest.received_at.date())
+        return run_of(self._manifest, self._question, as_of)
 
 
 def head_of(screening: Screening) -> DeclaredManifest:

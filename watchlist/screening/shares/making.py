@@ -27,7 +27,7 @@ from watchlist.manifests.models import Manifest, ManifestLine
 from watchlist.screening.keeping import ROLES
 from watchlist.screening.models import ScreenedLine, Screening, Upload
 from watchlist.screening.numbering import reserve_block
-from watchlist.screening.pipeline import run_of
+from watchlist.screening.pipeline import asked_from, run_of
 from watchlist.screening.saving import open_screening, text_of
 from watchlist.screening.shares.counting import count_answered
 from watchlist.screening.shares.errors import FileNotScreened
@@ -106,7 +106,7 @@ def _opened(lease: Lease, upload: Upload, manifest: DeclaredManifest, question: 
     """Open the screening of a file that was read: from here on its lines can be answered."""
     stored, lines = upload.manifest, len(manifest.lines)
     with beating(lambda: lease.heartbeat(0), MADE_READY):
-        coverage = run_of(manifest, question, stored.received_at.date()).coverage()
+        coverage = run_of(manifest, question, asked_from(question, stored.received_at.date())).coverage()
     with lease.step(0, lines, SCREENING):
         Manifest.objects.filter(pk=stored.pk).update(shipment=text_of(manifest.shipment))
         storing = open_screening(
