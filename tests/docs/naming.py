@@ -1,4 +1,4 @@
-"""What a page names: modules and files of the repository, and tests; and the rows of its tables."""
+"""What a page names: files of the repository, and what they define; and the rows of its tables."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from typing import Final
 
 from watchlist.engine.host import ROOT
 
-CODE: Final = re.compile(r"`([^`]+)`")
+CODE: Final = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 LINK: Final = re.compile(r"\]\(([^)#:]+)\)")
 PLACE: Final = re.compile(
-    r"(?:(?:chemistry|config|deploy|docs|seeds|tests|watchlist)/[\w./@-]+|requirements(?:-dev)?\.lock|NOTICE)(?:::(\w+))?"
+    r"(?:(?:chemistry|config|deploy|docs|fixtures|seeds|tests|watchlist)/[\w./@-]+"
+    r"|requirements(?:-dev)?\.lock|NOTICE|[A-Z]+\.md)(?:::(\w+))?"
 )
 
 
 def named(text: str) -> Iterator[str]:
-    """Yield the files and tests that a text names."""
+    """Yield the files that a text names, and the tests and other definitions in files."""
     yield from (name for name in CODE.findall(text) if PLACE.fullmatch(name))
 
 
-def linked(text: str) -> list[str]:
-    """Return the files that a page of `docs` leads to."""
-    return [f"docs/{place}" for place in LINK.findall(text)]
+def linked(text: str, folder: str = "docs/") -> list[str]:
+    """Return the files that a page of a folder leads to."""
+    return [f"{folder}{place}" for place in LINK.findall(text)]
 
 
 def shown_by(text: str) -> list[str]:
@@ -33,11 +34,11 @@ def shown_by(text: str) -> list[str]:
 
 
 def is_there(name: str) -> bool:
-    """Say whether a file is there and, where a test is named, defines it."""
-    path, _, test = name.partition("::")
+    """Say whether a file is there and, where a test or another definition is named, defines it."""
+    path, _, definition = name.partition("::")
     if not (ROOT / path).exists():
         return False
-    return not test or test in _tests_of(path)
+    return not definition or definition in _defined_in(path)
 
 
 def tables(page: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
@@ -55,6 +56,16 @@ def tables(page: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
 
 
 @cache
-def _tests_of(path: str) -> frozenset[str]:
+def _defined_in(path: str) -> frozenset[str]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return frozenset(name for node in tree.body for name in _names(node))
+
+
+def _names(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            yield name
+        case ast.Assign(targets=targets):
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
