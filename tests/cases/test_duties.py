@@ -19,9 +19,9 @@ from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
 from watchlist.cases.opening import take_up
 from watchlist.cases.report_duties import asks_a_report, report_words
-from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.vocabulary import LEGAL
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 from watchlist.screening.replay import stored_answer
 from watchlist.screening.stored_answers import read_line

@@ -17,12 +17,11 @@ from django.db.models import Min, Q
 from watchlist.cases.older_answers import answered_again, tells_duties
 from watchlist.engine.answer import Answer, Finding, Line, Obligation
 from watchlist.engine.decision.duties import HeldDuty, duties_by_id
-from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.decision.movement import Movement, on_route
 from watchlist.engine.decision.question import Question
 from watchlist.engine.law.clocks import WORKING_DAYS, Moving, counts_from, last_day
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.engine.vocabulary import Action, Bears, Verdict
+from watchlist.engine.vocabulary import LEGAL, Action, Bears, Verdict
 from watchlist.screening.likeness import likeness
 from watchlist.screening.models import Consignment, ScreenedLine, Screening
 from watchlist.screening.rescreen.models import CaseDue, Rescreen

@@ -7,7 +7,7 @@ A word is its text: `Verdict.REVIEW == "review"`, as JSON it is `"review"`, and 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 
 class Word(StrEnum):
@@ -94,6 +94,10 @@ class Tier(Word):
     )
     NEAR_BOUNDARY = "near_boundary", "Outside a legal class or the reach of a listing by a named condition."
     ANALOGUE = "analogue", "On no list and in no class, and its structure resembles something listed, which is named."
+
+
+LEGAL: Final = frozenset({Tier.LISTED, Tier.LISTED_FORM, Tier.CLASS_MEMBER})
+"""The tiers of what law in force names or reaches."""
 
 
 class Certainty(Word):

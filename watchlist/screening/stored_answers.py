@@ -12,8 +12,7 @@ from msgspec import DecodeError, Struct, json
 
 from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Summary
 from watchlist.engine.answer_codec import RecordUnreadable, decode_as
-from watchlist.engine.decision.findings import LEGAL
-from watchlist.engine.vocabulary import Certainty, Confidence, Tier, Verdict
+from watchlist.engine.vocabulary import LEGAL, Certainty, Confidence, Tier, Verdict
 
 SURE: Final = (Certainty.EXACT, Certainty.PARSED)
 Text = bytes | str | Mapping[str, object]

@@ -14,13 +14,12 @@ from watchlist.engine.decision.comparison import Comparison
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.document_amounts import parts_of
 from watchlist.engine.decision.document_grounds import Need
-from watchlist.engine.decision.findings import LEGAL
 from watchlist.engine.decision.licence_coverage import asked_by, need_of
 from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Movement, read_movement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.dates import read_date
-from watchlist.engine.vocabulary import Bears
+from watchlist.engine.vocabulary import LEGAL, Bears
 from watchlist.scheduling.compile import law_known_at
 from watchlist.screening.models import Hit, Screening
 from watchlist.screening.stored_answers import read_line

@@ -14,7 +14,7 @@ from watchlist.engine.decision.conditions import Measured, measure
 from watchlist.engine.decision.duties import DutiesOfMovements
 from watchlist.engine.decision.elsewhere import listed_elsewhere
 from watchlist.engine.decision.everyday_listings import is_everyday_listing
-from watchlist.engine.decision.findings import LEGAL, NO_DUTIES, Duties, Finding, RuleFinding
+from watchlist.engine.decision.findings import NO_DUTIES, Duties, Finding, RuleFinding
 from watchlist.engine.decision.grounds import MONITORED, Matched, Meeting, ground_of
 from watchlist.engine.decision.listed_part import weighed
 from watchlist.engine.decision.materials import Contained, contained_in, doubt, is_settled, overlaps
@@ -25,6 +25,7 @@ from watchlist.engine.decision.similarity import Closest, Standing, closest
 from watchlist.engine.decision.suppressions.determined import Determined
 from watchlist.engine.identification.resolver import Resolution
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.vocabulary import LEGAL
 
 # In these forms what a listing excepts is still what it excepts.
 EXCEPTED_AS = frozenset({"salt", "hydrate", "isotopologue", "mixture_component"})

@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import Final
 
 from watchlist.engine.decision.everyday_listings import is_everyday_listing
-from watchlist.engine.decision.findings import LEGAL, Finding
+from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.policy import SEVERITIES
 from watchlist.engine.decision.precedence import STRENGTHS, exact_listing_first
 from watchlist.engine.phrases import enumerated
+from watchlist.engine.vocabulary import LEGAL
 
 ELSEWHERE: Final = "listed_elsewhere"
 LISTED_ELSEWHERE: Final = (

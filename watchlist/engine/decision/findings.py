@@ -17,6 +17,7 @@ from watchlist.engine.law.compiled import CompiledRule, CompiledScheduling, Comp
 from watchlist.engine.law.reach import beyond
 from watchlist.engine.reading.amounts import Amount
 from watchlist.engine.vocabulary import (
+    LEGAL,
     Bears,
     Branch,
     Certainty,
@@ -45,7 +46,6 @@ TIERS = (
     "near_boundary",
     "analogue",
 )
-LEGAL = frozenset({"listed", "listed_form", "class_member"})
 # How a form of `chemistry.forms` is named in an answer, the one that says most first. A structure drawn without
 # stereochemistry is no form: it contains the listed isomer.
 FORM_NAMES = {

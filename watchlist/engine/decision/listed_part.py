@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from chemistry.heavy_atoms import atoms_around
-from watchlist.engine.decision.findings import LEGAL, RuleFinding
+from watchlist.engine.decision.findings import RuleFinding
 from watchlist.engine.decision.policy import SEVERITIES
 from watchlist.engine.law.reach import DERIVATIVES
+from watchlist.engine.vocabulary import LEGAL
 
 LEAST_SHARE: Final = 0.4
 """Of the heavy atoms of a component."""

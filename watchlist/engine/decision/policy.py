@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
-from watchlist.engine.decision.findings import LEGAL, Finding
+from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.errors import Problem
 from watchlist.engine.identification.resolver import Conflict
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.law.duties import CompiledObligation
 from watchlist.engine.reading.items import IDENTITY
+from watchlist.engine.vocabulary import LEGAL
 
 SEVERITIES = ("high", "medium", "low", "none")
 Verdict = Literal["controlled", "review", "unresolved", "no_match"]

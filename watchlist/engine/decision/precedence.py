@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.findings import LEGAL, TIERS, Finding
+from watchlist.engine.decision.findings import TIERS, Finding
 from watchlist.engine.law.reach import DERIVATIVES, STEREO
+from watchlist.engine.vocabulary import LEGAL
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
 GOODS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")

@@ -16,13 +16,14 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from watchlist.engine import answer
-from watchlist.engine.decision.findings import LEGAL, Finding
+from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.measured import Span
 from watchlist.engine.decision.measures import quantity_of
 from watchlist.engine.decision.periods import Period, period_of
 from watchlist.engine.law.compiled import CompiledScheduling
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.engine.reading.parties import party_key
+from watchlist.engine.vocabulary import LEGAL
 
 SHIPMENT: Final = "shipment"
 """The role of no party: where none is named, the shipment is summed as a whole."""
