@@ -100,7 +100,7 @@ def _what_differs(row: Screening) -> list[Any]:
     differs: list[Any] = []
     for _ in range(TRIES):
         again = replay(row, replace(read, source=row.manifest.source))
-        differs = [[each.then, each.now] for each in again.differences] + [*again.summary, *again.engine]
+        differs = [[str(each.then), str(each.now)] for each in again.differences] + [*again.summary, *again.engine]
         if not differs:
             break
     return differs

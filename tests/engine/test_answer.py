@@ -46,7 +46,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.suppressions.setting_aside import TOLD
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
-from watchlist.engine.vocabulary import IdentityField, PartyMatch, Tier, Word
+from watchlist.engine.vocabulary import IdentityField, Operation, PartyMatch, Tier, Word
 from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
 from watchlist.house.read import read_house_list
 from watchlist.house.readers import reader
@@ -182,6 +182,8 @@ def test_the_answers_to_goods_of_every_kind_are_written_as_they_were_and_use_eve
     read = same(ask_all(lines, origin="US", destination="DE").records())
     for route in ROUTES:
         read += same(ask_all([*LINES, *({**line, **DATED} for line in LINES)], **route).records())
+    for operation in Operation:
+        read += same(ask_all([LINES[0]], operation=operation.value).records())
     met: dict[type[Word], set[Word]] = defaultdict(set)
     for word in words_in(read):
         met[type(word)].add(word)

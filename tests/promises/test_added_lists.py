@@ -22,6 +22,8 @@ from tests.promises.counted import Tally
 from tests.promises.goods import Goods, held
 from tests.promises.lines import Line, lines
 from tests.scheduling.law import ACT, CHECK, LIST, WHO, facts
+from watchlist.engine import answer
+from watchlist.engine.answer_codec import as_mapping, decode_as
 from watchlist.house.matching import Entry, Matcher
 from watchlist.house.overlay import Overlay
 from watchlist.house.records import HeldList
@@ -77,7 +79,9 @@ def test_a_list_of_the_house_added_takes_nothing_away() -> None:
     def holds(some: list[Line], goods: list[Goods]) -> None:
         overlay = Overlay((_house_list(goods),))
         for line, then in zip(some, answered(some, as_of=AS_OF), strict=True):
-            now = overlay.line(then)
+            stored = decode_as(answer.Line, then)
+            shown = overlay.line(stored)
+            now = then if shown is stored else as_mapping(shown)
             assert [one for one in now["findings"] if not one["list"].startswith("house-")] == then["findings"], line
             assert {**now, **dict.fromkeys(_MOVED)} == {**then, **dict.fromkeys(_MOVED)}, line
             if now is not then:
@@ -89,7 +93,7 @@ def test_a_list_of_the_house_added_takes_nothing_away() -> None:
     assert tally.share("on the list") > 0.01
 
 
-_MOVED = ("findings", "verdict", "action", "severity", "depth", "explanation")
+_MOVED = ("findings", "verdict", "action", "severity", "depth", "explanation", "sentence_parts")
 
 
 def _open_a_list(goods: list[Goods], jurisdiction: str, reach: str) -> None:
@@ -118,4 +122,4 @@ def _house_list(goods: list[Goods]) -> HeldList:
         )
         for one in goods
     ]
-    return HeldList("house-promised", "Promised", "watchlist", UUID(int=0), "", AS_OF.isoformat(), Matcher(entries))
+    return HeldList("house-promised", "Promised", "watchlist", UUID(int=0), "", AS_OF, Matcher(entries))
