@@ -19,7 +19,6 @@ from watchlist.engine.answer import (
 )
 
 Kind = TypeVar("Kind", Coverage, Line, Summary)
-P = TypeVar("P", bound=Part)
 
 OF_A_FINDING: Final = "tier"
 """The key that a suppressed finding has, and a suppressed conflict has not."""
@@ -38,14 +37,6 @@ def decode(record: bytes | str | Mapping[str, object]) -> Record:
     except DecodeError as error:
         raise RecordUnreadable(str(error)) from error
     return read
-
-
-def decode_part(of: type[P], text: bytes | str) -> P:
-    """Return a part of a record that a text is. Raises `RecordUnreadable`."""
-    try:
-        return json.decode(text, type=of)
-    except DecodeError as error:
-        raise RecordUnreadable(str(error)) from error
 
 
 def decode_as(kind: type[Kind], record: bytes | str | Mapping[str, object]) -> Kind:

@@ -16,13 +16,12 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
-from watchlist.engine import answer
-from watchlist.engine.answer_codec import decode_part
 from watchlist.engine.decision.earlier_shipments import StoredLine, shipment_key
 from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Movement
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
 from watchlist.screening.models import Consignment, Screening
+from watchlist.screening.stored_answers import read_quantity
 
 BATCH: Final = 500
 _DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
@@ -160,7 +159,7 @@ def _stored_line(row: dict[str, Any]) -> StoredLine:
         consignee=(row["consignee__key"] or "", row["consignee__name"] or ""),
         certainty=row["certainty"],
         movement=movement_of(row["movement"]),
-        quantity=Quantity.of_record(decode_part(answer.Quantity, row["quantity"])),
+        quantity=Quantity.of_record(read_quantity(row["quantity"])),
     )
 
 

@@ -25,13 +25,13 @@ MOST_MOVEMENTS = 10_000
 class Moved(NamedTuple):
     """What a line says of the movement, which lists that reaches, and on which days their law is asked.
 
-    `told`: the movement as the answer tells of it.
+    `record`: the movement as the answer tells of it.
     `number` is its own; `alike` is that of the first movement which reaches the same lists with the same problems, on
     days on which goods may resemble the same.
     """
 
     movement: Movement
-    told: answer.Movement
+    record: answer.Movement
     problems: tuple[Problem, ...]
     scope: Scope
     days: tuple[date, ...]

@@ -178,7 +178,7 @@ class Run:
             fields=fields,
             findings=found,
             suppressed=aside,
-            movement=moved.told if found else UNSET,
+            movement=moved.record if found else UNSET,
             proposals=(self.proposals and self._proposed(self.proposals, asked)) or UNSET,
         )
 
