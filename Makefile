@@ -12,17 +12,17 @@ PYTEST := $(VENV)/bin/pytest -n auto --dist worksteal
 BY_FILE := $(VENV)/bin/pytest -n auto --dist loadfile
 # What no database can answer otherwise is left out on PostgreSQL: what asks none (tests/tiers.py sees it); the walks,
 # which ask only what other tests ask of both; who may do what; what asks the law alone once it is compiled, which is
-# the same on both (tests/scheduling/test_one_law.py); long histories, of verbs whose refusals by the database other
+# the same on both (tests/law_store/test_one_law.py); long histories, of verbs whose refusals by the database other
 # tests of the folder ask of both; what asks every page anew of words and numbers that each page's
 # own tests ask of both; and files and programs around the service. `make test-all` runs all of it.
 OF_THE_LAW_ALONE := classes codes_and_vague_goods collecting_editions controlled_drugs disguised_names every_form \
 	found_from_its_day notable_days resemblance resolution_bench rough_manifest time_bombs where_law_bears
-OF_EVERY_PAGE := access/test_matrix.py admin/test_auditor.py admin/test_bounded_queries.py \
-	admin/test_every_page_translatable.py api/test_reports_untold.py house/test_non_interference.py
+OF_EVERY_PAGE := access/test_matrix.py web/test_auditor.py web/test_bounded_queries.py \
+	web/test_every_page_translatable.py api/test_reports_untold.py internal_lists/test_non_interference.py
 AROUND_THE_SERVICE := commands/test_start_up.py $(foreach name,compose environment nginx no_secrets systemd,deploy/test_$(name).py)
 WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution workers $(OF_EVERY_PAGE) $(AROUND_THE_SERVICE) \
 	promises/test_added_fields.py promises/test_never_silent.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
-	scheduling/test_properties.py screening/test_apart.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
+	law_store/test_properties.py screenings/test_apart.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
 # The runtime lock is worked out from the developers' one, which has all of its packages: so what runs is what was tested.
 UV := uv==0.13.9

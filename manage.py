@@ -6,7 +6,7 @@ import sys
 
 from django.db import InterfaceError, InternalError, OperationalError
 
-from watchlist.serving.outage import passes
+from watchlist.middleware.outage import passes
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def keep_alive(sender: Any, **_: Any) -> None:
 @worker_process_init.connect  # type: ignore[untyped-decorator]
 def _warm(**said: Any) -> None:
     """Make the law ready before the first job comes."""
-    from watchlist.serving.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
+    from watchlist.middleware.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
 
     warm()
 

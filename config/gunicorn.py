@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from config.env import env, second_factor_required_of
-from watchlist.serving.logs import logging_of
+from watchlist.middleware.logs import logging_of
 
 COUNTED = Path(env("WATCHLIST_BUILD_DIR")) / "counted" / str(os.getpid())
 
@@ -49,7 +49,7 @@ def on_starting(server: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Answer the first caller as fast as any other."""
-    from watchlist.serving.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
+    from watchlist.middleware.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
 
     warm()
 

@@ -24,7 +24,7 @@ from config.env import env, second_factor_required_of, secret
 from watchlist.access.addresses import proxies_of
 from watchlist.engine.host import ROOT
 from watchlist.jobs.routes import INTERACTIVE, QUEUES
-from watchlist.serving.logs import logging_of
+from watchlist.middleware.logs import logging_of
 
 BUILD_DIR = Path(env("WATCHLIST_BUILD_DIR"))
 SEEDS_DIR = Path(env("WATCHLIST_SEEDS_DIR"))
@@ -92,26 +92,26 @@ APPS = [
 INSTALLED_APPS = [app for app in APPS if app not in left_out(sys.argv)]
 
 MIDDLEWARE = [
-    "watchlist.serving.forwarded.Forwarded",
-    "watchlist.serving.request_ids.RequestIds",
-    "watchlist.serving.browser_policy.BrowserPolicy",
-    "watchlist.serving.conditional.HeadWithoutBody",
-    "watchlist.serving.calls.Calls",
+    "watchlist.middleware.forwarded.Forwarded",
+    "watchlist.middleware.request_ids.RequestIds",
+    "watchlist.middleware.browser_policy.BrowserPolicy",
+    "watchlist.middleware.conditional.HeadWithoutBody",
+    "watchlist.middleware.calls.Calls",
     "watchlist.api.plain_calls.PlainCalls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "watchlist.serving.conditional.Conditional",
+    "watchlist.middleware.conditional.Conditional",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "watchlist.serving.sessions.SessionBounds",
-    "watchlist.serving.second_factor.SecondFactor",
+    "watchlist.middleware.sessions.SessionBounds",
+    "watchlist.middleware.second_factor.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "watchlist.serving.plain_text.NoNul",
+    "watchlist.middleware.plain_text.NoNul",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -241,7 +241,7 @@ STATIC_ROOT = BUILD_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "watchlist.serving.static_files.HashedFiles"},
+    "staticfiles": {"BACKEND": "watchlist.middleware.static_files.HashedFiles"},
 }
 
 LOGGING = logging_of(readable=DEBUG or sys.stderr.isatty())
@@ -291,7 +291,7 @@ SPECTACULAR_SETTINGS = {
         "Effect": "watchlist.api.record_base.EFFECTS",
         "Tier": "watchlist.api.record_base.TIERS",
         "ChangeKind": "watchlist.api.change_records.KINDS",
-        "ChangeSetState": "watchlist.sources.standing.STATES",
+        "ChangeSetState": "watchlist.list_updates.standing.STATES",
         "NoticeKind": "watchlist.api.record_base.NOTICE_KINDS",
         "ListTier": "watchlist.api.law_records.LIST_TIERS",
         "JobState": "watchlist.jobs.models.STATES",
@@ -311,7 +311,7 @@ SPECTACULAR_SETTINGS = {
         "Country": "watchlist.api.requests.COUNTRIES",
         "Operation": "watchlist.engine.decision.question.OPERATIONS",
         "HowEnum": "watchlist.structure_index.search.MEETINGS",
-        "GoodsMeeting": "watchlist.screening.goods.asking.MEETINGS",
+        "GoodsMeeting": "watchlist.screenings.goods.asking.MEETINGS",
     },
 }
 
@@ -367,12 +367,12 @@ UNFOLD = {
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "watchlist.serving.bare_pages.stale_form"
+CSRF_FAILURE_VIEW = "watchlist.middleware.bare_pages.stale_form"
 # No cookie goes where files of cases are served: what somebody attached never meets a session, whatever it is.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-# A session ends so long after the last call (watchlist/serving/sessions.py), and so long after the log-in.
+# A session ends so long after the last call (watchlist/middleware/sessions.py), and so long after the log-in.
 SESSION_COOKIE_AGE = 60 * env("WATCHLIST_SESSION_IDLE_MINUTES")
 SESSION_LONGEST = 3600 * env("WATCHLIST_SESSION_HOURS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG

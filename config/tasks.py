@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from config.celery import RUN_JOB, app
 from watchlist.jobs.duties import DUTIES, Duty
-from watchlist.rounds import perform
+from watchlist.periodic_tasks import perform
 from watchlist.tasks import run_job
 
 

@@ -10,7 +10,7 @@ admin.autodiscover()
 
 handler403 = "watchlist.admin.forbidden.forbidden"
 handler400 = "watchlist.api.problems.bad_request"
-handler404 = "watchlist.serving.bare_pages.not_held"
+handler404 = "watchlist.middleware.bare_pages.not_held"
 handler500 = "watchlist.api.problems.fault"
 
 urlpatterns = [

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
-from watchlist.serving.whole_bodies import whole_bodies
+from watchlist.middleware.whole_bodies import whole_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = whole_bodies(get_wsgi_application())

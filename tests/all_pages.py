@@ -14,10 +14,10 @@ from django.urls import NoReverseMatch, reverse
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
-from watchlist.screening.goods.models import GoodsStructure
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.suppressions.models import Determination, Suppression
-from watchlist.sources.change_models import ChangeSet
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.screenings.goods.models import GoodsStructure
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.suppressions.models import Determination, Suppression
 
 PLAIN: Final = (
     ("cases:list", ""),

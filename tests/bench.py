@@ -35,8 +35,8 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.workers.pool import Pool
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.pipeline import screen
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.pipeline import screen
 
 STRUCTURES, DISTINCT, LINES = 5_000, 3_850, 100_000
 UNKNOWN = 5_000

@@ -20,7 +20,7 @@ import urllib3
 from tests.load import REFERENCE
 from tests.serving import Served, request, running, served
 from watchlist.engine.host import ROOT
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 SHIPMENTS, LINES, PARTIES = 100, 100, 200
 SECONDS = 60

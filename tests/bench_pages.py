@@ -24,8 +24,8 @@ from tests.big_house import fill
 from tests.big_records import keep_records
 from watchlist.cases.models import Case
 from watchlist.management.commands.demo_users import grant
-from watchlist.screening.models import ScreenedLine
-from watchlist.serving.warming import warm
+from watchlist.middleware.warming import warm
+from watchlist.screenings.models import ScreenedLine
 
 
 def main(lines: int = 100_000, cases: int = 2_000, times: int = 20, only: str = "") -> None:

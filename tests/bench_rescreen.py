@@ -31,7 +31,7 @@ DRAWN = 0.6
 
 STORE = "from tests.bench_rescreen_rows import store; store({folder!r})"
 BEFORE = "from watchlist.temporal import last_tick; print(last_tick().isoformat())"
-CHANGE = "from tests.screening.looking_back import change_a_class; change_a_class()"
+CHANGE = "from tests.screenings.looking_back import change_a_class; change_a_class()"
 WHOLE = "from tests.bench_rescreen_rows import holds; print(holds({folder!r}, {since!r}))"
 
 

@@ -13,11 +13,11 @@ from django.db import transaction
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_upload
-from watchlist.screening.models import Screening
-from watchlist.screening.pipeline import stream
-from watchlist.screening.rescreen.answering import differ
-from watchlist.screening.rescreen.models import CaseDue
-from watchlist.screening.saving import keep_passing
+from watchlist.screenings.models import Screening
+from watchlist.screenings.pipeline import stream
+from watchlist.screenings.rescreen.answering import differ
+from watchlist.screenings.rescreen.models import CaseDue
+from watchlist.screenings.saving import keep_passing
 
 
 def store(folder: str) -> None:

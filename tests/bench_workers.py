@@ -23,7 +23,7 @@ GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "pi
 HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Destination,Consignee\n"
 RECEIVE = """
 from watchlist.engine.decision.question import Question
-from watchlist.screening.uploads import receive
+from watchlist.screenings.uploads import receive
 from watchlist.tasks import start
 with open({path!r}, "rb") as file:
     upload = receive(original=file, source="long.csv", question=Question(), reference="L-1", actor="officer")
@@ -52,7 +52,7 @@ def memory_of(root: int) -> int:
 
 def hash_of(screening: Any) -> str:
     """Return the hash of the results, but for when they were asked for and how long that took."""
-    from watchlist.screening.models import ScreenedLine  # noqa: PLC0415 - Django is set up by then
+    from watchlist.screenings.models import ScreenedLine  # noqa: PLC0415 - Django is set up by then
 
     digest = hashlib.sha256(json.dumps({**json.loads(screening.coverage), "known_at": ""}).encode())
     lines = ScreenedLine.objects.using("working").filter(screening=screening).order_by("pk")
@@ -66,7 +66,7 @@ def measured(lines: int, workers: int) -> dict[str, Any]:
     """Screen a file by so many workers, and return what that took."""
     from tests.working import working  # noqa: PLC0415 - Django is set up by then
     from watchlist.jobs.models import OVER, Job  # noqa: PLC0415
-    from watchlist.screening.models import Screening, Upload  # noqa: PLC0415
+    from watchlist.screenings.models import Screening, Upload  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder, working(Path(folder), broker=True, contents="law") as service:
         service.lease_seconds = 60

@@ -25,9 +25,9 @@ from watchlist.cases.models import Case, CaseEvent, CaseScreening, Duty
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Manifest, ManifestLine, ManifestParty, Party
-from watchlist.screening.goods.holding import take_up as take_up_goods
-from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening
-from watchlist.screening.saving import text_of
+from watchlist.screenings.goods.holding import take_up as take_up_goods
+from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
+from watchlist.screenings.saving import text_of
 
 INSIDE: Final = {
     "origin": "DE",

@@ -19,8 +19,8 @@ from tests.database import DefaultDatabase, drop_templates
 from tests.tiers import ASKS_DATABASE, TIERS, Tiers
 from watchlist.access.roles import grant
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.scheduling.compile import law_known_at
-from watchlist.serving.logs import logging_of
+from watchlist.law_store.compile import law_known_at
+from watchlist.middleware.logs import logging_of
 
 # No verdict hangs on how busy the machine is, nor that on a submission on the luck of one run; at a desk the search
 # goes on. One law, or one empty database, serves all draws of a test.

@@ -11,7 +11,7 @@ from watchlist.engine.answer import Answer
 from watchlist.engine.answer_codec import as_mapping, decode
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.screening import pipeline
+from watchlist.screenings import pipeline
 
 
 @dataclass(frozen=True, slots=True)

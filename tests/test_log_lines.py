@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from watchlist.serving.logs import logging_of
+from watchlist.middleware.logs import logging_of
 
 HOSTILE = 'ethanol\r\n{"event": "forged"}\x1b[2J\x1b]0;owned\x07\u2028\u202e\x00'
 

@@ -21,7 +21,7 @@ TIERS: Final = {
 }
 LISTED_ABOVE: Final = 2.0
 """Seconds of the processor. A test of `rules` that uses more is named at the end of the run; it does not fail."""
-OF_THE_SERVICE: Final = ("watchlist.engine.workers", "watchlist/sources/apart/", "opsin")
+OF_THE_SERVICE: Final = ("watchlist.engine.workers", "watchlist/list_updates/apart/", "opsin")
 """What a rule may start: children of the service that a test does not see."""
 SECONDS: Final = "processor_seconds"
 ASKS_DATABASE: Final = "database: asks the database of its process (given by its fixtures, never written)"

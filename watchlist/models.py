@@ -13,11 +13,34 @@ from watchlist.authorisations.models import Authorisation, AuthorisationScan, Au
 from watchlist.cases.judgement_models import Disposition, Judgement, LineStanding, Referral
 from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
 from watchlist.cases.record_models import Attachment, AuthorityReport
-from watchlist.hooks.models import DeliveryAttempt, Webhook, WebhookDelivery
-from watchlist.house.models import HouseEdition, HouseEntry, HouseList
 from watchlist.integrity.models import IntegrityCheck
+from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import Job
+from watchlist.law_store.announcement_models import LawTold
+from watchlist.law_store.definitions import ClassRule, Family, Mask
+from watchlist.law_store.models import (
+    Authority,
+    Condition,
+    ControlList,
+    Edition,
+    Instrument,
+    Jurisdiction,
+    ListEntry,
+    Obligation,
+    Scheduling,
+)
+from watchlist.law_store.places import Destination, DestinationTable, Membership
+from watchlist.list_updates.change_models import (
+    Application,
+    Change,
+    ChangeComment,
+    ChangeSet,
+    Decision,
+    RescreenDue,
+    Revision,
+)
+from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Notice, Publication
 from watchlist.manifests.models import (
     ColumnMapping,
     Item,
@@ -29,39 +52,16 @@ from watchlist.manifests.models import (
     Party,
     PartyPast,
 )
+from watchlist.notifications.models import Told
 from watchlist.retention.models import Erasure, LegalHold
-from watchlist.scheduling.announcement_models import LawTold
-from watchlist.scheduling.definitions import ClassRule, Family, Mask
-from watchlist.scheduling.models import (
-    Authority,
-    Condition,
-    ControlList,
-    Edition,
-    Instrument,
-    Jurisdiction,
-    ListEntry,
-    Obligation,
-    Scheduling,
-)
-from watchlist.scheduling.places import Destination, DestinationTable, Membership
-from watchlist.screening.goods.models import GoodsStructure, ItemStructure
-from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
-from watchlist.screening.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
-from watchlist.screening.shares.models import Share
-from watchlist.screening.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
-from watchlist.sources.change_models import (
-    Application,
-    Change,
-    ChangeComment,
-    ChangeSet,
-    Decision,
-    RescreenDue,
-    Revision,
-)
-from watchlist.sources.models import Collection, CuratorTask, ListSource, Notice, Publication
+from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
+from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screenings.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
+from watchlist.screenings.shares.models import Share
+from watchlist.screenings.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
-from watchlist.telling.models import Told
 from watchlist.temporal import LawClock, LawTick
+from watchlist.webhooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 
 __all__ = [
     "Application",

@@ -15,10 +15,8 @@ from django.db import transaction
 from watchlist.cases.opening import open_due
 from watchlist.conf import broker_url, starts_jobs
 from watchlist.engine.reports.words import counted
-from watchlist.hooks.announcing import DELIVER_WEBHOOK
-from watchlist.hooks.deliver import deliver_webhook
-from watchlist.house.collecting import feed
 from watchlist.integrity.work import VERIFY_RECORDS, verify_tonight
+from watchlist.internal_lists.collecting import feed
 from watchlist.jobs.broker import BrokerAway, sender
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.leases import Lease
@@ -27,19 +25,21 @@ from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST, Job
 from watchlist.jobs.queue import sweep
 from watchlist.jobs.routes import route_of
 from watchlist.jobs.running import Work, run
+from watchlist.list_updates.applying import apply
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.collect import collect
+from watchlist.list_updates.errors import NotNow
+from watchlist.notifications.anchors import MAIL_ANCHOR, mail_anchor
+from watchlist.notifications.sending import SEND_MAIL, send_mail
 from watchlist.retention.erasing import erase
 from watchlist.retention.erasure import ERASE_PERSON
 from watchlist.retention.work import LET_GO, let_go
-from watchlist.screening.announcing import announce_ends
-from watchlist.screening.rescreen.work import RESCREEN, rescreen
-from watchlist.screening.shares.work import ANSWER_SHARES, answer_shares, screen_upload
-from watchlist.screening.uploads import SCREEN_MANIFEST
-from watchlist.sources.applying import apply
-from watchlist.sources.change_models import ChangeSet
-from watchlist.sources.collect import collect
-from watchlist.sources.errors import NotNow
-from watchlist.telling.anchors import MAIL_ANCHOR, mail_anchor
-from watchlist.telling.sending import SEND_MAIL, send_mail
+from watchlist.screenings.announcing import announce_ends
+from watchlist.screenings.rescreen.work import RESCREEN, rescreen
+from watchlist.screenings.shares.work import ANSWER_SHARES, answer_shares, screen_upload
+from watchlist.screenings.uploads import SCREEN_MANIFEST
+from watchlist.webhooks.announcing import DELIVER_WEBHOOK
+from watchlist.webhooks.deliver import deliver_webhook
 
 SCHEDULE: Final = "schedule"
 """Who does what no person asked for: no account."""

@@ -24,11 +24,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.canadian import ACT, REGULATIONS, changes_of, editions, source_of
+from tests.list_updates.canadian import ACT, REGULATIONS, changes_of, editions, source_of
 from watchlist.conf import seeds_dir
-from watchlist.sources.diff import RowChange, changes_between
-from watchlist.sources.heads import head_key
-from watchlist.sources.published import Published, PublishedNotice, end_of, one_line
+from watchlist.list_updates.diff import RowChange, changes_between
+from watchlist.list_updates.heads import head_key
+from watchlist.list_updates.published import Published, PublishedNotice, end_of, one_line
 
 FOLDER = Path(os.environ.get("WATCHLIST_EDITIONS", ""))
 pytestmark = pytest.mark.skipif("WATCHLIST_EDITIONS" not in os.environ, reason="no real editions stand here")

@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
-from tests.sources import publisher as moods
-from tests.sources.canadian import ACT, FIXTURES, REGULATIONS, SOURCES, editions
-from tests.sources.publisher import Publisher, publishing, publishing_as
-from watchlist.scheduling.models import Edition, Scheduling
-from watchlist.sources.change_models import Change
-from watchlist.sources.collect import collect
-from watchlist.sources.declaring import declared_source
-from watchlist.sources.diff import changes_between
-from watchlist.sources.models import Collection, CuratorTask, ListSource, Publication
+from tests.list_updates import publisher as moods
+from tests.list_updates.canadian import ACT, FIXTURES, REGULATIONS, SOURCES, editions
+from tests.list_updates.publisher import Publisher, publishing, publishing_as
+from watchlist.law_store.models import Edition, Scheduling
+from watchlist.list_updates.change_models import Change
+from watchlist.list_updates.collect import collect
+from watchlist.list_updates.declaring import declared_source
+from watchlist.list_updates.diff import changes_between
+from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Publication
 from watchlist.temporal import LawTick
 
 REAL = Path(os.environ.get("WATCHLIST_EDITIONS", "")) / "ca"

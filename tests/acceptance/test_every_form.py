@@ -10,7 +10,7 @@ from rdkit import Chem
 
 from tests.acceptance.asking import ask_all
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

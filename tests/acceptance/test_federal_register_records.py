@@ -13,13 +13,13 @@ from typing import Any
 import orjson
 import pytest
 
-from tests.sources.noticed import keep
-from tests.sources.register import NONE, answer, document, register
+from tests.list_updates.noticed import keep
+from tests.list_updates.register import NONE, answer, document, register
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.sources.connectors import connector_of
-from watchlist.sources.models import Notice
-from watchlist.sources.named import substances_named
-from watchlist.sources.published import PublishedNotice
+from watchlist.list_updates.connectors import connector_of
+from watchlist.list_updates.models import Notice
+from watchlist.list_updates.named import substances_named
+from watchlist.list_updates.published import PublishedNotice
 
 FOLDER = Path(os.environ.get("WATCHLIST_EDITIONS", ""))
 pytestmark = pytest.mark.skipif("WATCHLIST_EDITIONS" not in os.environ, reason="no real editions stand here")

@@ -10,7 +10,7 @@ import pytest
 from tests.acceptance.asking import Record, ask_all
 from tests.class_rules.test_members import rows_of
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

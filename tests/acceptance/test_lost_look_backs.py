@@ -13,7 +13,7 @@ import pytest
 from tests.waiting import wait_for
 from tests.working import Working, working
 from watchlist.jobs.models import Job
-from watchlist.screening.rescreen.models import CaseDue, RescreenStep
+from watchlist.screenings.rescreen.models import CaseDue, RescreenStep
 
 pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -24,20 +24,20 @@ LINES = 2_400
 """Of which every other is touched: twenty steps of them."""
 STORE = """
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
+from watchlist.screenings.pipeline import screen
 from watchlist.engine.decision.question import Question
-from watchlist.screening.saving import save
+from watchlist.screenings.saving import save
 from watchlist.temporal import last_tick
 goods = {goods!r}
 lines = [{{"smiles": goods[n % 6], "quantity": str(n % 97 + 1), "unit": "kg"}} for n in range({lines})]
 manifest = manifest_from_payload({{"lines": lines}})
 save(manifest=manifest, original=b"", question=Question(), answer=screen(manifest, Question()), actor="officer")
 before = last_tick()
-from tests.screening.looking_back import change_a_class
+from tests.screenings.looking_back import change_a_class
 change_a_class()
-from watchlist.screening.rescreen.starting import look_back_since
+from watchlist.screenings.rescreen.starting import look_back_since
 look_back_since(since=before, actor="curator")
-from watchlist.rounds import perform
+from watchlist.periodic_tasks import perform
 perform("rescreen")
 """
 LOOK = "from watchlist.tasks import look_after_jobs; look_after_jobs()"

@@ -21,7 +21,7 @@ from tests.servers import own_server
 from tests.waiting import wait_for
 from tests.working import Working, working
 from watchlist.jobs.models import DONE, OVER, Job
-from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload
+from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload
 
 pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -34,7 +34,7 @@ HEAD = "Line,Description of goods,CAS No.,Quantity,Unit,Export date,Origin,Desti
 GOODS = ("Acetone,67-64-1", "Sodium chloride,7647-14-5", "Toluene,108-88-3", "piperonal,", "fittings,", "Citric acid,")
 RECEIVE = """
 from watchlist.engine.decision.question import Question
-from watchlist.screening.uploads import receive
+from watchlist.screenings.uploads import receive
 with open({path!r}, "rb") as file:
     print(receive(original=file, source="long.csv", question=Question(), reference="L-1", actor="officer").pk)
 """

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.asking import ask, ask_all, tiers
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

@@ -9,9 +9,9 @@ import pytest
 
 from tests.acceptance.asking import ask, ask_all
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.scheduling import history
-from watchlist.scheduling.models import ListEntry, Scheduling
-from watchlist.screening.saving import text_of
+from watchlist.law_store import history
+from watchlist.law_store.models import ListEntry, Scheduling
+from watchlist.screenings.saving import text_of
 from watchlist.substances.models import Name
 from watchlist.substances.registry import NameFacts
 from watchlist.temporal import LawTick, last_tick

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.plain_answers import PlainAnswer, screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.models import Consignment, Screening
-from watchlist.screening.saving import save
+from watchlist.screenings.models import Consignment, Screening
+from watchlist.screenings.saving import save
 
 pytestmark = pytest.mark.usefixtures("law")
 ACETONE = {"name": "Acetone", "cas": "67-64-1", "quantity": "150", "unit": "kg", "origin": "US", "destination": "MX"}

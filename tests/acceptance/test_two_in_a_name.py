@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.acceptance.asking import ask, ask_all
-from tests.admin.judging import line_of, line_page
 from tests.cases.shipments import opened
+from tests.web.judging import line_of, line_page
 from watchlist.engine.answer_codec import decode
 from watchlist.exports.registry import EXPORTERS
 

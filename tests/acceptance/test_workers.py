@@ -11,7 +11,7 @@ import pytest
 from tests.waiting import wait_for
 from tests.working import Working, working
 from watchlist.jobs.models import Job
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 pytestmark = pytest.mark.servers
 LONG = 900.0  # seconds that a machine with other work may take
@@ -20,14 +20,14 @@ LINES = 12_000
 HEAD = "name,cas,quantity,unit,origin,destination,export_date,consignee\n"
 SEND = """
 from watchlist.engine.decision.question import Question
-from watchlist.screening.uploads import receive
+from watchlist.screenings.uploads import receive
 from watchlist.tasks import start
 with open({path!r}, "rb") as file:
     upload = receive(original=file, source="a.csv", question=Question(), reference="", actor="officer")
 start([upload.job_id])
 print(upload.pk)
 """
-LIST = "from tests.screening.looking_back import list_citric_acid; list_citric_acid()"
+LIST = "from tests.screenings.looking_back import list_citric_acid; list_citric_acid()"
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ def test_twenty_write_at_once_and_nothing_is_locked(tmp_path: Path, monkeypatch:
 
 
 STORED = (
-    "from watchlist.screening.models import ScreenedLine, Screening; "
+    "from watchlist.screenings.models import ScreenedLine, Screening; "
     "print(Screening.objects.done().count(), ScreenedLine.objects.count())"
 )
 

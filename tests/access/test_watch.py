@@ -17,7 +17,7 @@ from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.pipeline import screen
+from watchlist.screenings.pipeline import screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 UN = ("UN",)

@@ -11,13 +11,13 @@ from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller, Program
-from tests.scheduling.law import LIST
-from tests.sources.proposals import addition, changes_of, said, small_law
-from watchlist.scheduling.models import Edition
-from watchlist.sources.applying import apply_due
-from watchlist.sources.change_models import Change, ChangeSet, Decision
-from watchlist.sources.drafting import revise
-from watchlist.sources.models import ListSource
+from tests.law_store.law import LIST
+from tests.list_updates.proposals import addition, changes_of, said, small_law
+from watchlist.law_store.models import Edition
+from watchlist.list_updates.applying import apply_due
+from watchlist.list_updates.change_models import Change, ChangeSet, Decision
+from watchlist.list_updates.drafting import revise
+from watchlist.list_updates.models import ListSource
 
 PLACE = "/api/v1/change-sets/"
 Person = Callable[..., User]

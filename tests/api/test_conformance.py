@@ -32,11 +32,11 @@ from tests.api.conftest import Caller
 from tests.api.openapi import METHODS, Operation, document, operations
 from tests.authorisations.papers import on_file
 from tests.cases.shipments import PIPERIDONE, opened
-from tests.sources.noticed import keep, proposal
+from tests.list_updates.noticed import keep, proposal
 from watchlist.access.tries import LogInTries
 from watchlist.api.change_examples import AFTER
-from watchlist.screening.goods.holding import take_up
-from watchlist.screening.goods.models import GoodsStructure
+from watchlist.screenings.goods.holding import take_up
+from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.tasks import run_job
 
 CASES = 3_000 if os.environ.get("CI") else 400

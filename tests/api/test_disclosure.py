@@ -17,7 +17,7 @@ from tests.api.conftest import Caller
 from watchlist.api.permissions import redacted
 from watchlist.engine.answer import SuppressedFinding
 from watchlist.engine.answer_shown import ShownSuppressedFinding
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 URL = "/api/v1/screenings/"
 # An ester of a listed acid, under a list whose words reach salts alone: near, and outside.

@@ -15,14 +15,14 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, SALT, screened
-from tests.house.conftest import FILE, Opened, opened, reader_of
+from tests.internal_lists.conftest import FILE, Opened, opened, reader_of
 from watchlist.api import goods as endpoint
 from watchlist.api.goods_records import DECLARED, FOUND, NOT_ASKED, GoodsItem, GoodsLine, NotAskedRecord
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Item
-from watchlist.screening.goods.holding import take_up
-from watchlist.screening.models import Screening
+from watchlist.screenings.goods.holding import take_up
+from watchlist.screenings.models import Screening
 from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore
 
 __all__ = ["opened", "reader_of"]

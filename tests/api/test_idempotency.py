@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from tests.api.conftest import Caller
 from watchlist.access import idempotency
 from watchlist.access.models import IdempotentCall, Token
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 URL = "/api/v1/screenings/"
 LINES = {"lines": [{"name": "Acetone", "cas": "67-64-1"}]}

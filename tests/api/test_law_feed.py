@@ -18,9 +18,9 @@ from watchlist.api.law_records import DescribedSubstanceRecord, LegalActRecord, 
 from watchlist.api.record_base import Record
 from watchlist.api.rule_records import ClassRuleRecord
 from watchlist.api.schedulings import SchedulingPage
-from watchlist.scheduling import registry
-from watchlist.scheduling.history import correct, end, facts_of
-from watchlist.scheduling.models import Instrument, Scheduling
+from watchlist.law_store import registry
+from watchlist.law_store.history import correct, end, facts_of
+from watchlist.law_store.models import Instrument, Scheduling
 
 SCHEDULINGS, CHANGES = "/api/v1/schedulings/", "/api/v1/changes/"
 WHO = {"actor": "curator", "reason": "a test"}

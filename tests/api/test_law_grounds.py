@@ -27,7 +27,7 @@ from watchlist.engine.problem_codes import PROBLEMS, ProblemCode
 
 URL = "/api/v1/grounds/"
 GIVES = {"Problem", "StructureError", "CasError", "Refused", "QuantityUnreadable", "DateUnreadable"}
-FOLDERS = ("chemistry", "watchlist/engine", "watchlist/manifests", "watchlist/screening")
+FOLDERS = ("chemistry", "watchlist/engine", "watchlist/manifests", "watchlist/screenings")
 
 
 def literals(of: Any) -> set[str]:

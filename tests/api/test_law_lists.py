@@ -14,13 +14,13 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.law_pages import items, read
-from tests.scheduling.seed_tree import SeedTree, event
+from tests.law_store.seed_tree import SeedTree, event
 from watchlist.api.class_rules import ClassRulePage
 from watchlist.api.list_records import Catalogue, EditionPage, ListDiffPage, ListPage, OneList
 from watchlist.api.rule_records import ClassRuleAsUsed
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.scheduling import registry
-from watchlist.scheduling.models import ControlList
+from watchlist.law_store import registry
+from watchlist.law_store.models import ControlList
 
 LISTS, CATALOG, RULES = "/api/v1/lists/", "/api/v1/catalog/", "/api/v1/class-rules/"
 DIFF = "/api/v1/lists/us-list-1/diff/"

@@ -17,7 +17,7 @@ from watchlist.access.events import BoundaryEvent, see
 from watchlist.access.models import Token
 from watchlist.access.tokens import rotate
 from watchlist.access.uses import TokenUse
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/screenings/"

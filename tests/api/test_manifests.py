@@ -25,7 +25,7 @@ from watchlist.api import manifest_lines, manifest_results
 from watchlist.api.manifest_records import ManifestRecord
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest
-from watchlist.screening.models import Screening, Upload
+from watchlist.screenings.models import Screening, Upload
 from watchlist.tasks import run_job
 
 URL = "/api/v1/manifests/"

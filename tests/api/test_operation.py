@@ -15,7 +15,7 @@ from tests.faults.making import read_only
 from tests.working import free_port
 from watchlist.jobs.queue import enqueue
 from watchlist.metrics import OWN
-from watchlist.serving.standing import standing
+from watchlist.middleware.standing import standing
 
 READY = "/api/v1/readyz"
 CHECKS = ["database", "writes", "migrations", "law", "dictionary", "broker"]

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from tests.api.conftest import Caller
 from watchlist.access.signals import SIGNALS
 from watchlist.engine import versions as engine
-from watchlist.scheduling.history import correct
-from watchlist.scheduling.models import Scheduling
-from watchlist.screening.models import ScreenedLine
+from watchlist.law_store.history import correct
+from watchlist.law_store.models import Scheduling
+from watchlist.screenings.models import ScreenedLine
 
 URL = "/api/v1/screenings/"
 SHIPMENT = {

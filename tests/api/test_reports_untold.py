@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
 from tests.cases.shipments import PIPERIDONE, VAGUE, opened
-from tests.house.test_non_interference import _places, _said
+from tests.internal_lists.test_non_interference import _places, _said
 from watchlist.cases.events import happened
 from watchlist.cases.lifecycle import add_note, hold
 from watchlist.cases.models import AWAITING, Case

@@ -14,11 +14,11 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_part
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.reading.columns import file_shape
-from watchlist.hooks.models import WebhookDelivery
-from watchlist.hooks.subscriptions import subscribe
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Manifest
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
+from watchlist.webhooks.models import WebhookDelivery
+from watchlist.webhooks.subscriptions import subscribe
 
 URL = "/api/v1/screenings/"
 ACETIC_ANHYDRIDE = {"key": "A", "name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"}

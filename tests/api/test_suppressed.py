@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from tests.api.conftest import Caller
 from tests.api.described import assert_part
-from tests.screening.suppressions.laid_down import (
+from tests.screenings.suppressions.laid_down import (
     ASKED,
     CONFLICT,
     GUESSED,
@@ -20,7 +20,7 @@ from tests.screening.suppressions.laid_down import (
     stored,
 )
 from watchlist.engine.answer_shown import ALWAYS_SHOWN
-from watchlist.screening.suppressions import suppressing
+from watchlist.screenings.suppressions import suppressing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 URL = "/api/v1/screenings/"

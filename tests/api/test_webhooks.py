@@ -11,10 +11,10 @@ from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
 from watchlist.api.webhook_records import DeliveryRecord, WebhookRecord, WebhookWithSecret
-from watchlist.hooks.models import Webhook, WebhookDelivery
-from watchlist.hooks.signing import secret_of
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import claim
+from watchlist.webhooks.models import Webhook, WebhookDelivery
+from watchlist.webhooks.signing import secret_of
 
 pytestmark = pytest.mark.django_db
 PLACE = "/api/v1/webhooks/"

@@ -23,8 +23,8 @@ from watchlist.audit.keys import house_key, key_id, public_text
 from watchlist.audit.models import AuditAnchor, AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.jobs.models import DONE, Job
+from watchlist.notifications.anchors import anchor_and_mail
 from watchlist.tasks import run_job
-from watchlist.telling.anchors import anchor_and_mail
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 1, 9, tzinfo=UTC)

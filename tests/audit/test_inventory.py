@@ -18,12 +18,12 @@ from tests.audit.told import told_last
 from watchlist.access import second_factor, tokens
 from watchlist.access.roles import make_groups
 from watchlist.engine.host import ROOT
-from watchlist.hooks.subscriptions import rotate_secret, subscribe, unsubscribe
-from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
-from watchlist.house.read import Brought, EntryFacts
+from watchlist.internal_lists.lists import ListFacts, bring, hide_from, open_house_list, show_to
+from watchlist.internal_lists.read import Brought, EntryFacts
 from watchlist.jobs.queue import ask_to_cancel, enqueue
 from watchlist.jobs.timetable import Timing, drop_entry, reschedule, schedule_source
 from watchlist.manifests.mappings import correct_columns
+from watchlist.webhooks.subscriptions import rotate_secret, subscribe, unsubscribe
 
 with (Path(__file__).parent / "inventory.csv").open(encoding="utf-8", newline="") as file:
     INVENTORY = list(csv.DictReader(file))

@@ -27,7 +27,7 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.reports.cover import asks, cover_view
 from watchlist.engine.reports.findings import duties, finding_view
 from watchlist.engine.vocabulary import Action, Bears
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -27,7 +27,7 @@ from watchlist.engine.decision.document_grounds import Need
 from watchlist.engine.decision.measured import Quantity, Span
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain
-from watchlist.screening.stored_needs import StoredNeed
+from watchlist.screenings.stored_needs import StoredNeed
 
 pytestmark = pytest.mark.usefixtures("law")
 ONLY_ONE = {"reason": "wrong_identification", "note": "The analysis shows another substance."}

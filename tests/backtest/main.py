@@ -14,7 +14,7 @@ from tests.backtest.labels import read_labels
 from tests.backtest.report import report
 from tests.backtest.run import Backtest
 from watchlist.engine import host
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 
 def main() -> None:

@@ -220,10 +220,10 @@ def _verified(walkers: Walkers, path: Path) -> int:
 
 PROPOSED = """
 from django.contrib.auth.models import User
-from watchlist.scheduling.models import Scheduling
-from watchlist.sources.approval import open_by_hand
-from watchlist.sources.drafting import Drafted
-from watchlist.sources.held import restated
+from watchlist.law_store.models import Scheduling
+from watchlist.list_updates.approval import open_by_hand
+from watchlist.list_updates.drafting import Drafted
+from watchlist.list_updates.held import restated
 row = Scheduling.objects.current().filter(entry__key__startswith="us-list-2/", valid_until=None).first()
 draft = Drafted(kind="remove", name=row.printed_name, list_key="us-list-2", entries=(row.entry.key,), code=row.law_code)
 ending = {"valid_until": "2040-01-01", "event_kind": "removed", "instrument": row.instrument.key}

@@ -29,7 +29,7 @@ from watchlist.engine.vocabulary import (
     Tier,
     Verdict,
 )
-from watchlist.screening.stored_answers import Text, read_findings, read_line
+from watchlist.screenings.stored_answers import Text, read_findings, read_line
 
 LINE: Final = Line(
     line=1,

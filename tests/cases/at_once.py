@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tests.cases.answers import CONTROLLED, SUMMARY
 from tests.cases.shipments import line_of
 from tests.forks import in_forks
-from tests.sources.proposals import small_law
+from tests.list_updates.proposals import small_law
 from watchlist.audit.verifying import broken_links
 from watchlist.cases.errors import WaitForTheSecond
 from watchlist.cases.hits import to_judge
@@ -29,8 +29,8 @@ from watchlist.engine.decision.question import Question
 from watchlist.errors import LookAgain
 from watchlist.management.commands.demo_users import grant
 from watchlist.manifests.models import Item, Manifest, ManifestLine
-from watchlist.screening.models import Hit, ScreenedLine, Screening
-from watchlist.screening.saving import text_of
+from watchlist.screenings.models import Hit, ScreenedLine, Screening
+from watchlist.screenings.saving import text_of
 
 OFFICERS = 4
 FIELDS = {"name": "P2P", "origin": "US", "destination": "DE"}

@@ -11,9 +11,9 @@ from watchlist.cases.models import Case
 from watchlist.cases.opening import take_up
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.pipeline import screen
-from watchlist.screening.saving import save
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.pipeline import screen
+from watchlist.screenings.saving import save
 
 ROUTE = {"origin": "US", "destination": "DE", "consignor": "Northgate Reagents Inc", "consignee": "Beauval SARL"}
 PIPERIDONE = {"name": "4-Piperidone hydrochloride", "cas": "41979-39-9", "quantity": "25", "unit": "kg", **ROUTE}

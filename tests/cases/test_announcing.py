@@ -11,8 +11,8 @@ from tests.cases.shipments import PIPRONAL, opened
 from watchlist.cases.lifecycle import dispose, hold, reopen
 from watchlist.cases.reports import await_authority
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.hooks.models import WebhookDelivery
-from watchlist.hooks.subscriptions import subscribe
+from watchlist.webhooks.models import WebhookDelivery
+from watchlist.webhooks.subscriptions import subscribe
 
 pytestmark = pytest.mark.usefixtures("law")
 URL = "https://receiver.example/"

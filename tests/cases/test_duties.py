@@ -23,8 +23,8 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.vocabulary import LEGAL
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
-from watchlist.screening.replay import stored_answer
-from watchlist.screening.stored_answers import read_line
+from watchlist.screenings.replay import stored_answer
+from watchlist.screenings.stored_answers import read_line
 
 pytestmark = pytest.mark.usefixtures("law")
 THEN = date(2027, 1, 1)

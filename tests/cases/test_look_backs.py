@@ -9,15 +9,15 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.cases.answers import forget_facts
-from tests.screening import looking_back as back
+from tests.screenings import looking_back as back
 from watchlist.cases.duties import duties_of
 from watchlist.cases.history import words_of
 from watchlist.cases.judgement_models import Disposition, Referral
 from watchlist.cases.lifecycle import dispose, is_controlled, snooze
 from watchlist.cases.models import Case
 from watchlist.cases.opening import open_due, take_up
-from watchlist.screening.models import Screening
-from watchlist.screening.rescreen.models import Rescreen
+from watchlist.screenings.models import Screening
+from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")

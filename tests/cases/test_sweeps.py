@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, opened, screened
 from tests.cases.test_judging import judge_all
-from tests.screening import looking_back as back
+from tests.screenings import looking_back as back
 from watchlist.cases import opening
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseLookBack

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.sources.following import DECLARED, KEY, LINES, PATH, edition, follow, interpret
-from tests.sources.publisher import Publisher, publishing, saying
-from watchlist.sources.collect import due
-from watchlist.sources.connectors import CONNECTORS
-from watchlist.sources.connectors.base import Connector
-from watchlist.sources.declaring import DeclaredSource
-from watchlist.sources.models import Collection, ListSource
-from watchlist.sources.published import Published
+from tests.list_updates.following import DECLARED, KEY, LINES, PATH, edition, follow, interpret
+from tests.list_updates.publisher import Publisher, publishing, saying
+from watchlist.list_updates.collect import due
+from watchlist.list_updates.connectors import CONNECTORS
+from watchlist.list_updates.connectors.base import Connector
+from watchlist.list_updates.declaring import DeclaredSource
+from watchlist.list_updates.models import Collection, ListSource
+from watchlist.list_updates.published import Published
 
 NEWS = (*LINES, ("4", "Benzaldehyde"))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.models import Scheduling
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.models import Scheduling
 from watchlist.temporal import LawTick
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]

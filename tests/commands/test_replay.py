@@ -18,15 +18,15 @@ from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
-from tests.screening.test_uploads import received
-from tests.screening.test_uploads import run as run_job
+from tests.screenings.test_uploads import received
+from tests.screenings.test_uploads import run as run_job
 from watchlist.audit import chain
 from watchlist.engine.reading.columns import file_shape
+from watchlist.law_store.history import correct
+from watchlist.law_store.models import ListEntry, Scheduling
 from watchlist.management.commands import replay as command
 from watchlist.manifests.mappings import correct_columns
-from watchlist.scheduling.history import correct
-from watchlist.scheduling.models import ListEntry, Scheduling
-from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screenings.models import ScreenedLine, Screening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 FILE = "name,cas,quantity,unit,consignee\nAcetone,67-64-1,5,kg,Acme\nPiperonal,120-57-0,1,kg,Acme\nsalt,,1,t,\n"

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from tests.screening.test_goods import FLUORO, P2P, TOLUENE, stored
-from watchlist.screening.goods.models import GoodsStructure, ItemStructure
+from tests.screenings.test_goods import FLUORO, P2P, TOLUENE, stored
+from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
 
 pytestmark = pytest.mark.django_db
 

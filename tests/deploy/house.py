@@ -23,8 +23,8 @@ from watchlist.cases.judging import judge
 from watchlist.conf import build_dir
 from watchlist.engine.reading.readers import REQUEST, read_again
 from watchlist.manifests.models import ManifestLine
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.replay import replay
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.replay import replay
 
 NAMED = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

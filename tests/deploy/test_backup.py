@@ -30,7 +30,7 @@ pytestmark = pytest.mark.servers
 ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 PAGE = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
 HAS_OWNER: LiteralString = "SELECT FROM pg_roles WHERE rolname = 'watchlist_owner'"
-FIRST_SCREENING = "from watchlist.screening.models import Screening; print(Screening.objects.earliest('pk').pk)"
+FIRST_SCREENING = "from watchlist.screenings.models import Screening; print(Screening.objects.earliest('pk').pk)"
 WRITTEN_TO = {"watchlist_screening", "watchlist_auditevent", "watchlist_manifest"}
 
 

@@ -25,7 +25,7 @@ KNOWN: Final = {
     ("config/env.py", "a password in an address"): "how one is written",
     ("docs/operating.md", "a password in an address"): "how one is written",
     ("tests/deploy/test_doors.py", "a password in an address"): "one that stands in a file, and may not be told",
-    ("tests/hooks/test_targets.py", "a password in an address"): "an address that is refused for it",
+    ("tests/webhooks/test_targets.py", "a password in an address"): "an address that is refused for it",
     ("fixtures/tls/receiver.pem", "a private key"): "of a receiver that tests invent, on this machine alone",
 }
 

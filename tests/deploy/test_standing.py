@@ -10,9 +10,9 @@ from tests.jobs.conftest import lose
 from watchlist.jobs.duties import SWEEP, TELL, carry_out
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import claim, enqueue, sweep
+from watchlist.list_updates.change_models import RescreenDue
 from watchlist.metrics import OWN
-from watchlist.serving.standing import standing
-from watchlist.sources.change_models import RescreenDue
+from watchlist.middleware.standing import standing
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from prometheus_client import CollectorRegistry
 from watchlist.engine.host import ROOT
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.metrics import OWN
-from watchlist.serving.standing import standing
+from watchlist.middleware.standing import standing
 
 RULES = ROOT / "deploy" / "prometheus" / "alerts.yml"
 PANELS = ROOT / "deploy" / "grafana" / "watchlist.json"

@@ -20,10 +20,11 @@ from openpyxl.comments import Comment
 from tests.acceptance.asking import ask, ask_all
 from tests.authorisations.papers import DAY, LINE, on_file
 from tests.canonical import canonical
-from tests.house.conftest import FILE
+from tests.internal_lists.conftest import FILE
+from tests.list_updates.noticed import keep, proposal
 from tests.plain_answers import PlainAnswer
 from tests.promises import goods
-from tests.screening.suppressions.laid_down import (
+from tests.screenings.suppressions.laid_down import (
     ASKED,
     CONFLICT,
     ESTER,
@@ -37,7 +38,6 @@ from tests.screening.suppressions.laid_down import (
     stored,
     suppressed,
 )
-from tests.sources.noticed import keep, proposal
 from watchlist.api.permissions import redacted
 from watchlist.engine.answer import Answer, Line, SuppressedConflict, SuppressedFinding
 from watchlist.engine.answer_codec import RecordUnreadable, as_mapping, decode, decode_as, encode
@@ -47,12 +47,12 @@ from watchlist.engine.decision.suppressions.setting_aside import TOLD
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
 from watchlist.engine.vocabulary import IdentityField, Operation, PartyMatch, Tier, Word
-from watchlist.house.lists import ListFacts, bring, open_house_list, show_to
-from watchlist.house.read import read_house_list
-from watchlist.house.readers import reader
-from watchlist.screening.models import Screening
-from watchlist.screening.pipeline import screen, stream
-from watchlist.screening.suppressions import suppressing
+from watchlist.internal_lists.lists import ListFacts, bring, open_house_list, show_to
+from watchlist.internal_lists.read import read_house_list
+from watchlist.internal_lists.readers import reader
+from watchlist.screenings.models import Screening
+from watchlist.screenings.pipeline import screen, stream
+from watchlist.screenings.suppressions import suppressing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 

@@ -18,7 +18,7 @@ from watchlist.engine.answer_codec import encode
 from watchlist.engine.host import ROOT
 from watchlist.engine.law import cached, from_seeds
 from watchlist.engine.reading.readers import read_manifest
-from watchlist.screening.pipeline import screen
+from watchlist.screenings.pipeline import screen
 
 SAMPLE = ROOT / "fixtures" / "manifests" / "sample.csv"
 DAY = date(2026, 11, 20)

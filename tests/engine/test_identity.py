@@ -14,7 +14,7 @@ from watchlist.engine.host import ROOT
 from watchlist.engine.identity import CACHE, CACHED, meaning_of
 from watchlist.engine.versions import DECIDING, NOT_DECIDING
 
-FOLDERS = ("chemistry", "watchlist/screening")
+FOLDERS = ("chemistry", "watchlist/screenings")
 WEIGHTS = '''\
 """Weights of goods."""
 
@@ -64,22 +64,22 @@ def kinds() -> list[str]:
 def nothing() -> None:
     """Do nothing."""
 '''
-BY_MODULE = "from watchlist.screening import scales\n\n\ndef weigh(grams):\n    return scales.rounded(grams)\n"
+BY_MODULE = "from watchlist.screenings import scales\n\n\ndef weigh(grams):\n    return scales.rounded(grams)\n"
 FILES = {
     "chemistry/__init__.py": '"""Chemistry."""\n',
     "chemistry/weights.py": WEIGHTS,
     "chemistry/volumes.py": VOLUMES,
-    "watchlist/screening/__init__.py": "",
-    "watchlist/screening/matching.py": MATCHING,
-    "watchlist/screening/scales.py": "from chemistry.weights import rounded\n\n__all__ = ['rounded']\n",
-    "watchlist/screening/by_module.py": BY_MODULE,
-    "watchlist/screening/data/limits.csv": "entry,limit\nacetone,5\n",
-    "watchlist/screening/data/units.csv": "entry,limit\nacetone,l\n",
+    "watchlist/screenings/__init__.py": "",
+    "watchlist/screenings/matching.py": MATCHING,
+    "watchlist/screenings/scales.py": "from chemistry.weights import rounded\n\n__all__ = ['rounded']\n",
+    "watchlist/screenings/by_module.py": BY_MODULE,
+    "watchlist/screenings/data/limits.csv": "entry,limit\nacetone,5\n",
+    "watchlist/screenings/data/units.csv": "entry,limit\nacetone,l\n",
 }
 Files = dict[str, str]
 Edit = Callable[[Files], Files]
-MATCH, WEIGHT, DOOR = "watchlist/screening/matching.py", "chemistry/weights.py", "watchlist/screening/scales.py"
-LIMITS, UNITS = "watchlist/screening/data/limits.csv", "watchlist/screening/data/units.csv"
+MATCH, WEIGHT, DOOR = "watchlist/screenings/matching.py", "chemistry/weights.py", "watchlist/screenings/scales.py"
+LIMITS, UNITS = "watchlist/screenings/data/limits.csv", "watchlist/screenings/data/units.csv"
 
 
 def text(path: str, old: str, new: str) -> Edit:
@@ -137,18 +137,18 @@ KEEPS: dict[str, Edit] = {
     "annotations of a function": text(WEIGHT, "doubled(grams: float) -> float", "doubled(grams)"),
     "annotation of a variable": text(WEIGHT, "LIMIT: float =", "LIMIT ="),
     "annotation of a local": text(MATCH, "weight = rounded", "weight: float = rounded"),
-    "file renamed": move(MATCH, "watchlist/screening/matches.py"),
-    "file moved to another folder": move(MATCH, "watchlist/screening/decision/matching.py"),
-    "module made a package": move(MATCH, "watchlist/screening/matching/__init__.py"),
-    "package of nothing": add("watchlist/screening/decision/__init__.py", '"""Decisions."""\n'),
-    "table moved to another folder": move(LIMITS, "watchlist/screening/limits.csv"),
+    "file renamed": move(MATCH, "watchlist/screenings/matches.py"),
+    "file moved to another folder": move(MATCH, "watchlist/screenings/decision/matching.py"),
+    "module made a package": move(MATCH, "watchlist/screenings/matching/__init__.py"),
+    "package of nothing": add("watchlist/screenings/decision/__init__.py", '"""Decisions."""\n'),
+    "table moved to another folder": move(LIMITS, "watchlist/screenings/limits.csv"),
     "imported module renamed": both(
-        move(WEIGHT, "watchlist/screening/masses.py"),
-        text(MATCH, "chemistry.weights", "watchlist.screening.masses"),
-        text(DOOR, "chemistry.weights", "watchlist.screening.masses"),
+        move(WEIGHT, "watchlist/screenings/masses.py"),
+        text(MATCH, "chemistry.weights", "watchlist.screenings.masses"),
+        text(DOOR, "chemistry.weights", "watchlist.screenings.masses"),
     ),
     "relative import": both(
-        move(WEIGHT, "watchlist/screening/masses.py"),
+        move(WEIGHT, "watchlist/screenings/masses.py"),
         text(MATCH, "chemistry.weights", ".masses"),
         text(DOOR, "chemistry.weights", ".masses"),
     ),
@@ -158,12 +158,12 @@ KEEPS: dict[str, Edit] = {
         text(MATCH, "        weight =", "        from chemistry.weights import rounded\n        weight ="),
     ),
     "import for types alone": add(
-        "watchlist/screening/types.py",
+        "watchlist/screenings/types.py",
         "if TYPE_CHECKING:\n    import decimal\n    from chemistry.weights import LIMIT\n",
     ),
     "name handed on to nobody": text(DOOR, "rounded\n\n__all__ = [", "doubled, rounded\n\n__all__ = ['doubled', "),
-    "compiled module": add("watchlist/screening/__pycache__/matching.pyc", "compiled"),
-    "notes beside": add("watchlist/screening/README.md", "Notes."),
+    "compiled module": add("watchlist/screenings/__pycache__/matching.pyc", "compiled"),
+    "notes beside": add("watchlist/screenings/README.md", "Notes."),
 }
 CHANGES: dict[str, Edit] = {
     "constant": text(WEIGHT, "2.5", "2.6"),
@@ -193,9 +193,9 @@ CHANGES: dict[str, Edit] = {
     "row of a table": text(LIMITS, "acetone,5\n", "acetone,5\nether,1\n"),
     "cell of a table": text(LIMITS, "acetone,5", "acetone,6"),
     "tables change places": swap(LIMITS, UNITS),
-    "file added": add("watchlist/screening/extra.py", "LIMIT = 1\n"),
-    "table added": add("watchlist/screening/data/extra.csv", "a\n"),
-    "file added that is like another": add("watchlist/screening/extra.py", WEIGHT),
+    "file added": add("watchlist/screenings/extra.py", "LIMIT = 1\n"),
+    "table added": add("watchlist/screenings/data/extra.csv", "a\n"),
+    "file added that is like another": add("watchlist/screenings/extra.py", WEIGHT),
     "file removed": remove("chemistry/volumes.py"),
     "table removed": remove(UNITS),
 }
@@ -216,7 +216,7 @@ def test_modules_that_hand_a_name_to_each_other_end(tmp_path: Path) -> None:
     files = {
         "chemistry/a.py": "from chemistry.b import weigh\n\nweigh()\n",
         "chemistry/b.py": "from chemistry.a import weigh\n\nweigh()\n",
-        "watchlist/screening/c.py": "from chemistry.a import weigh\n\nweigh()\n",
+        "watchlist/screenings/c.py": "from chemistry.a import weigh\n\nweigh()\n",
     }
     assert meaning(tmp_path, files)
 
@@ -228,7 +228,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_within_another_counts_once(tmp_path: Path) -> None:
     write(tmp_path, FILES)
-    assert meaning_of(tmp_path, [*FOLDERS, "watchlist/screening/data"]) == meaning_of(tmp_path, FOLDERS)
+    assert meaning_of(tmp_path, [*FOLDERS, "watchlist/screenings/data"]) == meaning_of(tmp_path, FOLDERS)
 
 
 def test_a_single_module_and_a_single_table_may_be_named(tmp_path: Path) -> None:

@@ -43,10 +43,10 @@ from watchlist.engine.law.text.rules import words as seeds
 from watchlist.engine.reading import account, items
 from watchlist.engine.reports import words
 from watchlist.engine.vocabulary import Severity, Verdict, Word
-from watchlist.house import matching
-from watchlist.house import records as house
-from watchlist.scheduling.models import Precision
-from watchlist.sources.models import Notice
+from watchlist.internal_lists import matching
+from watchlist.internal_lists import records as house
+from watchlist.law_store.models import Precision
+from watchlist.list_updates.models import Notice
 
 ALL: list[type[Word]] = [of for of in vars(vocabulary).values() if isinstance(of, type) and issubclass(of, Word)][1:]
 DATA = ROOT / "watchlist" / "engine" / "identification" / "data"

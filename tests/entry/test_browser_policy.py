@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from watchlist.access.tokens import issue
-from watchlist.serving.browser_policy import ABOUT_THE_API, BARE, DEVICE, NOTHING, PAGES, SHEETS, policy_of
+from watchlist.middleware.browser_policy import ABOUT_THE_API, BARE, DEVICE, NOTHING, PAGES, SHEETS, policy_of
 
 POLICY = "Content-Security-Policy"
 

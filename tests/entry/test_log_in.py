@@ -116,7 +116,7 @@ def _at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     class Later:
         time = staticmethod(lambda: then)
 
-    monkeypatch.setattr("watchlist.serving.sessions.time", Later)
+    monkeypatch.setattr("watchlist.middleware.sessions.time", Later)
 
 
 def test_a_session_that_nobody_uses_ends(client: Client, anna: User, log_in: LogsIn) -> None:

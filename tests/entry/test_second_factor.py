@@ -20,7 +20,7 @@ from tests.entry.conftest import CODE, PASSWORD, SET_UP, LogsIn, code_of
 from watchlist.access.devices import Authenticator, PaperCode
 from watchlist.access.second_factor import has_one
 from watchlist.audit.models import AuditEvent
-from watchlist.serving.second_factor import GIVEN
+from watchlist.middleware.second_factor import GIVEN
 
 PLACES = ("/admin/", "/admin/watchlist/substance/", "/admin/password_change/", SET_UP, "/admin/api/")
 

@@ -134,10 +134,10 @@ def test_a_session_ends_when_the_clock_goes_on_and_lasts_no_longer_when_it_goes_
     session.save()
     page = "/admin/password_change/"
     with monkeypatch.context() as patched:
-        patched.setattr("watchlist.serving.sessions.time.time", lambda: now + jump.total_seconds())
+        patched.setattr("watchlist.middleware.sessions.time.time", lambda: now + jump.total_seconds())
         assert client.get(page).status_code == status
     later = now + 13 * HOUR.total_seconds()
-    monkeypatch.setattr("watchlist.serving.sessions.time.time", lambda: later)
+    monkeypatch.setattr("watchlist.middleware.sessions.time.time", lambda: later)
     assert client.get(page).status_code == 302
 
 

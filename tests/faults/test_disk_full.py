@@ -29,7 +29,7 @@ from watchlist.conf import build_dir
 from watchlist.engine.identification import dictionary
 from watchlist.engine.identification.dictionary import build_dictionary
 from watchlist.exports.registry import EXPORTERS
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 READ = ("problems/", "lists/", "grounds/", "catalog/", "notices/", "class-rules/", "substances/", "screenings/")
 """Addresses that store nothing but that the token was used."""

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from rest_framework.test import APIClient
 
 from config.wsgi import application
-from tests.scheduling.seed_tree import EVENTS, SeedTree
+from tests.law_store.seed_tree import EVENTS, SeedTree
 from watchlist.access.models import Token
 from watchlist.access.scopes import in_order, open_to
 from watchlist.conf import build_dir
@@ -25,9 +25,9 @@ from watchlist.engine.identification import dictionary
 from watchlist.engine.identification.dictionary import Dictionary, build_dictionary, dictionary_path
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.readers import read_manifest
+from watchlist.law_store.models import Scheduling
+from watchlist.law_store.seeds.load import load_seeds
 from watchlist.manifests.models import Manifest
-from watchlist.scheduling.models import Scheduling
-from watchlist.scheduling.seeds.load import load_seeds
 
 
 def workbook() -> bytes:

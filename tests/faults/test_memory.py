@@ -16,7 +16,7 @@ from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import DEAD, FAILED, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.running import run
-from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screenings.models import ScreenedLine, Screening
 
 MEBIBYTE = 1 << 20
 

@@ -24,14 +24,14 @@ from rest_framework.test import APIClient
 
 from tests.faults.making import read_only
 from tests.retention.shipments import salt
-from tests.screening.test_uploads import received
+from tests.screenings.test_uploads import received
 from watchlist.access.models import Token
 from watchlist.access.scopes import in_order, open_to
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.jobs.models import DONE, QUEUED
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.serving.outage import passes
+from watchlist.middleware.outage import passes
+from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.tasks import run_job
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 
 from tests.fuzz.drawn import archives, damaged, fixtures
 from tests.fuzz.searching import fuzzed
-from tests.sources.canadian import ACT, REGULATIONS, source_of
-from tests.sources.pdf import pdf
-from tests.sources.register import answer, document, register
-from tests.sources.test_ecfr import source as ecfr
-from tests.sources.test_table import OBJECTS, SIMPLE, TWO_LISTS, declared
-from tests.sources.test_watching import HTML, SOURCE, XML
+from tests.list_updates.canadian import ACT, REGULATIONS, source_of
+from tests.list_updates.pdf import pdf
+from tests.list_updates.register import answer, document, register
+from tests.list_updates.test_ecfr import source as ecfr
+from tests.list_updates.test_table import OBJECTS, SIMPLE, TWO_LISTS, declared
+from tests.list_updates.test_watching import HTML, SOURCE, XML
 from watchlist.engine.errors import CorrectTheData
-from watchlist.house.read import read_house_list
-from watchlist.sources.apart import html
-from watchlist.sources.apart import pdf as pdf_reader
-from watchlist.sources.connectors import CONNECTORS, connector_of
-from watchlist.sources.declaring import DeclaredSource, declared_source, read_source
-from watchlist.sources.errors import CollectionFailed
-from watchlist.sources.published import Published
-from watchlist.sources.unpacking import unpacked
+from watchlist.internal_lists.read import read_house_list
+from watchlist.list_updates.apart import html
+from watchlist.list_updates.apart import pdf as pdf_reader
+from watchlist.list_updates.connectors import CONNECTORS, connector_of
+from watchlist.list_updates.declaring import DeclaredSource, declared_source, read_source
+from watchlist.list_updates.errors import CollectionFailed
+from watchlist.list_updates.published import Published
+from watchlist.list_updates.unpacking import unpacked
 
 pytestmark = pytest.mark.long
 

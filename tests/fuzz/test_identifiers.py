@@ -21,7 +21,7 @@ from watchlist.engine.identification.wordings import MOST_TRADE_WORDS, readings,
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reports.csvfile import inert
 from watchlist.engine.reports.text import HIDDEN, visible
-from watchlist.hooks.verifying import verify
+from watchlist.webhooks.verifying import verify
 
 pytestmark = pytest.mark.long
 

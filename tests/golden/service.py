@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, Final
 
 from tests.canonical import canonical
+from tests.list_updates.noticed import keep, proposal
 from tests.plain_answers import stream
-from tests.sources.noticed import keep, proposal
 from watchlist.conf import seeds_dir
 from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT

@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import IntegrityError, connection, transaction
 
 from tests.integrity.row_tampering import Tampering, covered_models, tamperings, without_guards
-from tests.scheduling.law import open_an_entry
-from tests.scheduling.rows_of_all import NOW, write_one_of_each
+from tests.law_store.law import open_an_entry
+from tests.law_store.rows_of_all import NOW, write_one_of_each
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
 from watchlist.audit.models import RowDigest

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, transaction
 
-from tests.admin.full_house import fill
 from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, opened
 from tests.integrity.row_tampering import without_guards
+from tests.web.full_house import fill
 from watchlist.audit.row_verifying import row_differences
 from watchlist.integrity.files import manifest_differences
 from watchlist.integrity.lines import line_differences
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 BY_THE_TEST = {
     *("auth_user", "auth_group", "watchlist_erasure"),

@@ -21,8 +21,8 @@ from watchlist.integrity.models import IntegrityCheck
 from watchlist.integrity.verifying import screenings_of_tonight
 from watchlist.jobs.models import DONE, Job
 from watchlist.manifests.models import Manifest
-from watchlist.rounds import verify_records
-from watchlist.screening.models import Screening
+from watchlist.periodic_tasks import verify_records
+from watchlist.screenings.models import Screening
 from watchlist.tasks import run_job
 
 pytestmark = pytest.mark.django_db

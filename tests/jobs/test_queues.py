@@ -9,14 +9,14 @@ from django.conf import settings as service
 
 from config.celery import app
 from watchlist import tasks
-from watchlist.hooks.announcing import DELIVER_WEBHOOK
 from watchlist.jobs.models import COLLECT_LIST
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.routes import ROUTES
+from watchlist.notifications.sending import SEND_MAIL
 from watchlist.retention.work import LET_GO
-from watchlist.screening.rescreen.work import RESCREEN
-from watchlist.screening.uploads import SCREEN_MANIFEST
-from watchlist.telling.sending import SEND_MAIL
+from watchlist.screenings.rescreen.work import RESCREEN
+from watchlist.screenings.uploads import SCREEN_MANIFEST
+from watchlist.webhooks.announcing import DELIVER_WEBHOOK
 
 pytestmark = pytest.mark.django_db
 

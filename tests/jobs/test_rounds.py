@@ -12,20 +12,20 @@ from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from tests.telling.conftest import decide as decided_by_hand
-from tests.telling.conftest import propose, take_up, with_address
+from tests.notifications.conftest import decide as decided_by_hand
+from tests.notifications.conftest import propose, take_up, with_address
 from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import DEAD, DONE, QUEUED, Job
 from watchlist.jobs.queue import REST
-from watchlist.rounds import perform
-from watchlist.sources import declaring
-from watchlist.sources.approval import approve, open_by_hand
-from watchlist.sources.change_models import Application, ChangeSet
-from watchlist.sources.drafting import Drafted
-from watchlist.sources.models import Collection, ListSource
+from watchlist.list_updates import declaring
+from watchlist.list_updates.approval import approve, open_by_hand
+from watchlist.list_updates.change_models import Application, ChangeSet
+from watchlist.list_updates.drafting import Drafted
+from watchlist.list_updates.models import Collection, ListSource
+from watchlist.notifications.models import Told
+from watchlist.notifications.tell import tell
+from watchlist.periodic_tasks import perform
 from watchlist.tasks import run_due
-from watchlist.telling.models import Told
-from watchlist.telling.tell import tell
 
 pytestmark = pytest.mark.django_db
 DECLARED = """

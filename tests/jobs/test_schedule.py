@@ -18,7 +18,7 @@ from watchlist.jobs.errors import JobDidNotFail
 from watchlist.jobs.models import DEAD, DONE, FAILED, QUEUED, RUNNING, Job
 from watchlist.jobs.queue import enqueue_alone, requeue
 from watchlist.jobs.timetable import Timing, next_run, reschedule, timing_of
-from watchlist.rounds import DOES
+from watchlist.periodic_tasks import DOES
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -17,18 +17,18 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.law_store.law import ACT, CHECK, LIST, WHO, facts
 from tests.promises.asking import AS_OF, EVERYWHERE, answered, found, is_taken_back
 from tests.promises.counted import Tally
 from tests.promises.goods import Goods, held
 from tests.promises.lines import Line, lines
-from tests.scheduling.law import ACT, CHECK, LIST, WHO, facts
 from watchlist.engine import answer
 from watchlist.engine.answer_codec import as_mapping, decode_as
-from watchlist.house.matching import Entry, Matcher
-from watchlist.house.overlay import Overlay
-from watchlist.house.records import HeldList
-from watchlist.scheduling import registry
-from watchlist.scheduling.history import record
+from watchlist.internal_lists.matching import Entry, Matcher
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.records import HeldList
+from watchlist.law_store import registry
+from watchlist.law_store.history import record
 from watchlist.temporal import law_change
 
 pytestmark = pytest.mark.long

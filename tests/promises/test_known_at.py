@@ -20,23 +20,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases.shipments import screened
+from tests.law_store.law import ACT, CHECK, LIST, WHO, facts
 from tests.plain_answers import stream
 from tests.promises.asking import AS_OF, TODAY
 from tests.promises.counted import Tally
 from tests.promises.goods import held
 from tests.promises.lines import Line, lines
-from tests.scheduling.law import ACT, CHECK, LIST, WHO, facts
-from tests.screening.suppressions.laid_down import GUESSED, ROUTE, all_suppressed
+from tests.screenings.suppressions.laid_down import GUESSED, ROUTE, all_suppressed
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reading.readers import manifest_from_payload
+from watchlist.law_store import compile as compiling
+from watchlist.law_store import registry
+from watchlist.law_store.history import correct, end, facts_of, record
+from watchlist.law_store.models import ControlList, Obligation, Scheduling
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
-from watchlist.scheduling import compile as compiling
-from watchlist.scheduling import registry
-from watchlist.scheduling.history import correct, end, facts_of, record
-from watchlist.scheduling.models import ControlList, Obligation, Scheduling
-from watchlist.screening.saving import text_of
-from watchlist.screening.suppressions import standing
+from watchlist.screenings.saving import text_of
+from watchlist.screenings.suppressions import standing
 from watchlist.substances.known import facts_known
 from watchlist.substances.registry import IdentifierFacts, NameFacts, StructureFacts, describe
 from watchlist.temporal import last_tick

@@ -18,7 +18,7 @@ from tests.promises.asking import AS_OF, EVERYWHERE, Record, answered, apart, of
 from tests.promises.counted import Tally
 from tests.promises.lines import IDENTITY, Line, lines, suppressible
 from tests.promises.structures import parents
-from tests.screening.suppressions.laid_down import records_of, stored, suppressed
+from tests.screenings.suppressions.laid_down import records_of, stored, suppressed
 from watchlist.engine.decision.suppressions.keys import can_be_suppressed
 
 pytestmark = pytest.mark.long

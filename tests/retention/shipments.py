@@ -19,10 +19,10 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.jobs.models import Job
 from watchlist.retention import letting_go
 from watchlist.retention.work import MOST, ask
-from watchlist.screening import saving
-from watchlist.screening.keeping import Parties
-from watchlist.screening.models import Screening
-from watchlist.screening.pipeline import screen
+from watchlist.screenings import saving
+from watchlist.screenings.keeping import Parties
+from watchlist.screenings.models import Screening
+from watchlist.screenings.pipeline import screen
 from watchlist.tasks import run_job
 
 LATER: Final = date(2040, 1, 20)

@@ -13,7 +13,7 @@ from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
 from watchlist.retention import letting_go, work
 from watchlist.retention.letting_go import NOT_SET
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 pytestmark = pytest.mark.usefixtures("law")
 __all__ = ["late"]

@@ -33,7 +33,7 @@ from watchlist.retention.forgetting import forget_log_ins
 from watchlist.retention.holding import hold_party
 from watchlist.retention.letting_go import NOT_SET
 from watchlist.retention.models import Erasure
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 from watchlist.tasks import run_job
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -15,7 +15,7 @@ from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.manifests.models import Party
 from watchlist.retention.holding import hold_party, hold_shipment, holds_of, lift
 from watchlist.retention.models import LegalHold
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 pytestmark = pytest.mark.usefixtures("law")
 

@@ -17,8 +17,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from tests.retention.shipments import LATER, acetone, answer_on, held, late, run, salt
-from tests.screening.test_uploads import received
-from tests.screening.test_uploads import run as screened_by_a_job
+from tests.screenings.test_uploads import received
+from tests.screenings.test_uploads import run as screened_by_a_job
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.errors import LookAgain
@@ -26,17 +26,17 @@ from watchlist.jobs.errors import LeaseLost
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import DONE, Job
 from watchlist.jobs.queue import sweep
+from watchlist.law_store.compile import law_known_at
+from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import Item, Manifest, Party
+from watchlist.periodic_tasks import perform
 from watchlist.retention import deleting, letting_go, work
 from watchlist.retention.deleting import delete_orphans
 from watchlist.retention.holding import hold_shipment
 from watchlist.retention.letting_go import LOOKS_BACK, NOT_SET, mark, why_nothing
 from watchlist.retention.work import ask
-from watchlist.rounds import perform
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.stored import Known, latest_screenings
-from watchlist.sources.change_models import RescreenDue
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.stored import Known, latest_screenings
 from watchlist.tasks import run_job
 from watchlist.temporal import last_tick
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from tests.audit.test_chain import reasons
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent, AuditPayload
-from watchlist.rounds import let_go_of_old
+from watchlist.periodic_tasks import let_go_of_old
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "203.0.113.7"

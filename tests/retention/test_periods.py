@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from watchlist.engine.law.duties import Clock
+from watchlist.law_store.models import Obligation
 from watchlist.retention.periods import FOR, Periods, counted_from
-from watchlist.scheduling.models import Obligation
 
 DAY = date(2024, 2, 29)
 BY_LIST = {

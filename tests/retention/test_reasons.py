@@ -18,13 +18,13 @@ from watchlist.manifests.models import Manifest, Party
 from watchlist.retention import reasons
 from watchlist.retention.holding import hold_party, hold_shipment, lift
 from watchlist.retention.letting_go import Look, plan
-from watchlist.screening.models import Screening
-from watchlist.screening.rescreen.models import CaseDue
-from watchlist.screening.suppressions.models import Suppression
-from watchlist.screening.uploads import receive
+from watchlist.screenings.models import Screening
+from watchlist.screenings.rescreen.models import CaseDue
+from watchlist.screenings.suppressions.models import Suppression
+from watchlist.screenings.uploads import receive
 from watchlist.temporal import tick
 
-from tests.scheduling.rows_of_all import a_look_back  # isort: skip
+from tests.law_store.rows_of_all import a_look_back  # isort: skip
 
 pytestmark = pytest.mark.usefixtures("law", "late")
 __all__ = ["late"]

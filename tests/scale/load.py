@@ -20,9 +20,9 @@ from tests.scale.goods import GOODS, Goods, goods
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.manifests.models import Manifest, ManifestLine
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.pipeline import stream
-from watchlist.screening.saving import keep_passing
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.pipeline import stream
+from watchlist.screenings.saving import keep_passing
 
 LINES: Final = 10_000_000
 SHIPMENT: Final = 20_000

@@ -16,13 +16,13 @@ from typing import Any, Final
 
 from django.db.models import Count, Max, Sum
 
-from tests.scheduling.law import WHO
+from tests.law_store.law import WHO
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.defining import RuleFacts, define
+from watchlist.law_store.definitions import ClassRule
 from watchlist.manifests.models import Item, ManifestLine
-from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.defining import RuleFacts, define
-from watchlist.scheduling.definitions import ClassRule
-from watchlist.screening.rescreen.models import Rescreen, RescreenStep
-from watchlist.screening.rescreen.starting import look_back_since, start_rescreens
+from watchlist.screenings.rescreen.models import Rescreen, RescreenStep
+from watchlist.screenings.rescreen.starting import look_back_since, start_rescreens
 from watchlist.tasks import run_job
 from watchlist.temporal import last_tick
 

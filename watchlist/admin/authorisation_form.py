@@ -25,8 +25,8 @@ from watchlist.authorisations.scans import MOST_BYTES, Scan, read_type
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.text.rules.words import OPERATIONS
-from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.models import Jurisdiction
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.models import Jurisdiction
 
 PREFILLED = ("kind", "jurisdiction", "holder", "role", "substances", "forms", "operations", "counterparties")
 """What a link may say of a document that is to be put on file."""

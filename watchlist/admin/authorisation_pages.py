@@ -28,7 +28,7 @@ from watchlist.engine.reading.parties import party_key
 from watchlist.engine.reports.text import visible
 from watchlist.exports.authorisations_file import authorisations_file
 from watchlist.exports.law_files import as_csv
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 A_PAGE: Final = 50
 

@@ -15,8 +15,8 @@ from django.db.models import F, Q, QuerySet
 from watchlist.admin.words import today
 from watchlist.cases.models import Case
 from watchlist.cases.worklist import for_second
-from watchlist.sources.change_models import ChangeSet
-from watchlist.sources.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_standing
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_standing
 
 Rows = tuple[QuerySet[Any], ...]
 

@@ -12,7 +12,7 @@ from watchlist.authorisations.models import Authorisation
 from watchlist.cases.authorising import offered
 from watchlist.cases.models import Case
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 
 def papers_of(case: Case) -> list[RowView]:

@@ -10,7 +10,7 @@ from watchlist.admin.case_words import Due, due_view
 from watchlist.cases.duties import DutyStanding
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.reports.text import visible
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 
 @dataclass(frozen=True, slots=True)

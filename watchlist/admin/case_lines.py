@@ -16,7 +16,7 @@ from watchlist.admin.judge_rows import thumb_view
 from watchlist.cases.judgement_models import LineStanding
 from watchlist.cases.models import Case
 from watchlist.engine.reports.lines import LineView
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 TOP: Final = 20
 OPEN_FIRST: Final = Choice(

@@ -26,8 +26,8 @@ from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case
 from watchlist.cases.reports import reports_of
 from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, state_told
 from watchlist.engine.reports.text import visible
-from watchlist.scheduling.models import Jurisdiction
-from watchlist.telling.tell import people_with
+from watchlist.law_store.models import Jurisdiction
+from watchlist.notifications.tell import people_with
 
 EVENTS: Final = 50
 SCREENINGS: Final = 10

@@ -23,10 +23,10 @@ from watchlist.admin.effect import effect_of
 from watchlist.admin.viewpoint import View, law_page, reader_of
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
-from watchlist.sources.approval import PROPOSE, approve, comment, reject, take_up
-from watchlist.sources.change_models import Application, Change, ChangeSet, Revision
-from watchlist.sources.rollback import propose_rollback
-from watchlist.sources.standing import standing
+from watchlist.list_updates.approval import PROPOSE, approve, comment, reject, take_up
+from watchlist.list_updates.change_models import Application, Change, ChangeSet, Revision
+from watchlist.list_updates.rollback import propose_rollback
+from watchlist.list_updates.standing import standing
 
 Act = Callable[[HttpRequest, ChangeSet, User], str]
 

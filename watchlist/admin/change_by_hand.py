@@ -20,13 +20,13 @@ from watchlist.admin.change_view import KINDS
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
-from watchlist.scheduling.models import ControlList
-from watchlist.sources.approval import PROPOSE, open_by_hand
-from watchlist.sources.change_models import Change
-from watchlist.sources.drafting import Drafted
-from watchlist.sources.held import held_facts, in_force, restated
-from watchlist.sources.models import CuratorTask
-from watchlist.sources.saying import said_of
+from watchlist.law_store.models import ControlList
+from watchlist.list_updates.approval import PROPOSE, open_by_hand
+from watchlist.list_updates.change_models import Change
+from watchlist.list_updates.drafting import Drafted
+from watchlist.list_updates.held import held_facts, in_force, restated
+from watchlist.list_updates.models import CuratorTask
+from watchlist.list_updates.saying import said_of
 
 SAID: Final = {
     "add": _("Add an entry"),

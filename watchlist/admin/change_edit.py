@@ -16,10 +16,10 @@ from watchlist.admin.change_view import KINDS, source_text
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
-from watchlist.sources.approval import PROPOSE, edit
-from watchlist.sources.change_models import Change
-from watchlist.sources.drafting import drafted
-from watchlist.sources.standing import standing
+from watchlist.list_updates.approval import PROPOSE, edit
+from watchlist.list_updates.change_models import Change
+from watchlist.list_updates.drafting import drafted
+from watchlist.list_updates.standing import standing
 
 UNREADABLE = 422
 LONGEST_NOTE = 2_000

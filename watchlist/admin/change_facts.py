@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 from watchlist.admin import words
 from watchlist.admin.word_marks import Piece, Pieces, compared, marked, one_sided, replaced
 from watchlist.engine.reports.text import visible
-from watchlist.scheduling.models import Instrument
+from watchlist.law_store.models import Instrument
 
 Said = Mapping[str, Any]
 LABELS: Final = {

@@ -16,8 +16,8 @@ from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from watchlist.engine.law.named import named
 from watchlist.engine.reports.text import visible
-from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.models import Instrument
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.models import Instrument
 from watchlist.substances.models import Description, Identifier
 
 OFFERED: Final = 5

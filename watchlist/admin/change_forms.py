@@ -25,8 +25,8 @@ from watchlist.admin.change_fields import (
 from watchlist.engine.law.reach import COVERS
 from watchlist.engine.law.text.rows import ConditionRow, SubstanceRow
 from watchlist.engine.law.text.rules.words import CONFIDENCE, ONE_OF, OPERATIONS
-from watchlist.scheduling.definitions import ClassRule
-from watchlist.scheduling.models import Authority, Scheduling
+from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.models import Authority, Scheduling
 
 SURE: Final = words.choices(CONFIDENCE)
 UNSURE: Final = [("", _("not said")), *SURE]

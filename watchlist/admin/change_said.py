@@ -20,8 +20,8 @@ from watchlist.admin.change_forms import (
     WhoForm,
     entries_of,
 )
-from watchlist.sources.change_models import Change
-from watchlist.sources.drafting import Drafted
+from watchlist.list_updates.change_models import Change
+from watchlist.list_updates.drafting import Drafted
 
 Said = Mapping[str, Any]
 BEGUN_BY: Final = {Change.Kind.ADD: "added", Change.Kind.AMEND: "amended", Change.Kind.REMOVE: "removed"}

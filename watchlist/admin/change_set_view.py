@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.admin import words
 from watchlist.admin.change_view import KINDS, ChangeView
 from watchlist.engine.reports.text import visible
-from watchlist.sources.approval import APPROVE, PROPOSE
-from watchlist.sources.change_models import Change, ChangeSet
-from watchlist.sources.declaring import declared_sources
-from watchlist.sources.standing import Standing, standings
+from watchlist.list_updates.approval import APPROVE, PROPOSE
+from watchlist.list_updates.change_models import Change, ChangeSet
+from watchlist.list_updates.declaring import declared_sources
+from watchlist.list_updates.standing import Standing, standings
 
 STATES: Final = {
     "needs_attention": _("Needs attention"),

@@ -17,10 +17,10 @@ from watchlist.admin.change_set_view import desk_of, set_views
 from watchlist.admin.change_view import change_views
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.reports.text import visible
-from watchlist.screening.rescreen.models import Rescreen
-from watchlist.sources.approval import APPROVE, PROPOSE
-from watchlist.sources.change_models import ChangeSet
-from watchlist.sources.standing import STATES, with_standing
+from watchlist.list_updates.approval import APPROVE, PROPOSE
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.standing import STATES, with_standing
+from watchlist.screenings.rescreen.models import Rescreen
 
 VIEW_SETS: Final = "watchlist.view_changeset"
 READ_LOOK_BACKS: Final = ("watchlist.view_rescreen", "watchlist.review_cases")

@@ -15,12 +15,12 @@ from django.utils.translation import ngettext_lazy
 from watchlist.admin import words
 from watchlist.admin.change_facts import FactsView, FieldView, differing, facts_views, row_fields
 from watchlist.engine.reports.text import visible
-from watchlist.scheduling.models import ControlList, ListEntry
-from watchlist.sources.approval import wrote
-from watchlist.sources.change_models import Change, ChangeComment, Revision
-from watchlist.sources.curation import faults_of
-from watchlist.sources.drafting import drafted, read
-from watchlist.sources.listing_changes import APPLY_TO_NOTHING
+from watchlist.law_store.models import ControlList, ListEntry
+from watchlist.list_updates.approval import wrote
+from watchlist.list_updates.change_models import Change, ChangeComment, Revision
+from watchlist.list_updates.curation import faults_of
+from watchlist.list_updates.drafting import drafted, read
+from watchlist.list_updates.listing_changes import APPLY_TO_NOTHING
 from watchlist.substances.models import Description, Structure, Substance
 
 KINDS: Final = {

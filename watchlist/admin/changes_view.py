@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.admin import words
 from watchlist.admin.law_words import Addresses
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.scheduling.changes import KINDS, LawChange, said
+from watchlist.law_store.changes import KINDS, LawChange, said
 
 LABELS = {"added": _("Added"), "moved": _("Moved"), "amended": _("Amended"), "removed": _("Removed")}
 FACTS = {

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin.screen_form import QuestionForm
-from watchlist.screening.checking import Goods
+from watchlist.screenings.checking import Goods
 
 LONGEST: Final = 2_000
 AMOUNT: Final = ("quantity", "unit", "concentration")

@@ -13,7 +13,7 @@ from watchlist.admin.check_structure_form import MEETINGS
 from watchlist.admin.drawn_as import DrawnAs
 from watchlist.engine.reports.lines import LONGEST
 from watchlist.engine.reports.text import clip
-from watchlist.screening.goods.asking import GoodsFound
+from watchlist.screenings.goods.asking import GoodsFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from watchlist.admin.screen_pages import form_errors, screen_page, stored
 from watchlist.admin.viewpoint import Viewpoint, reader_of, shown
 from watchlist.admin.words import today
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.checking import check, keep
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.checking import check, keep
 
 HELD = 403
 WRONG = 400

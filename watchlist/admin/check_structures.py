@@ -21,7 +21,7 @@ from watchlist.admin.screenings import may_read
 from watchlist.admin.viewpoint import Viewpoint, law_page, shown, viewpoint
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.text import visible
-from watchlist.screening.goods.asking import goods, not_asked
+from watchlist.screenings.goods.asking import goods, not_asked
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.search import Found, found
 

@@ -19,8 +19,8 @@ from watchlist.engine.reports.coverage import HeldList, compared_with, engine_pa
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Drawn, drawn, structures_of
 from watchlist.engine.reports.text import all_visible, visible
-from watchlist.house.readers import reader
-from watchlist.screening.checking import Checked, Goods, check
+from watchlist.internal_lists.readers import reader
+from watchlist.screenings.checking import Checked, Goods, check
 
 
 @dataclass(frozen=True, slots=True)

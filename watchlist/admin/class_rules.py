@@ -22,8 +22,8 @@ from watchlist.admin.rule_trial import OUTCOMES, Trial, counts, members_of_named
 from watchlist.admin.rule_view import RuleView, rule_view
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.engine.law.reach import beyond, read_reach
-from watchlist.scheduling.definitions import ClassRule
-from watchlist.scheduling.models import ControlList, Instrument, Jurisdiction, Scheduling
+from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.models import ControlList, Instrument, Jurisdiction, Scheduling
 from watchlist.temporal import LawTick
 
 DIFFERS = "differs"

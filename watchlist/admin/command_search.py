@@ -26,11 +26,11 @@ from watchlist.admin.screenings import may_read
 from watchlist.cases.models import Case
 from watchlist.cases.rights import VIEW
 from watchlist.engine.reports.text import visible
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.models import ControlList, Instrument, Scheduling
 from watchlist.manifests.models import Manifest
-from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.definitions import ClassRule
-from watchlist.scheduling.models import ControlList, Instrument, Scheduling
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 from watchlist.structure_index.search import found
 from watchlist.substances.models import Substance
 

@@ -21,9 +21,9 @@ from watchlist.admin.publications import VIEW_PUBLICATIONS
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import clip, visible
-from watchlist.sources.declaring import declared_sources
-from watchlist.sources.desk import close_task
-from watchlist.sources.models import CuratorTask
+from watchlist.list_updates.declaring import declared_sources
+from watchlist.list_updates.desk import close_task
+from watchlist.list_updates.models import CuratorTask
 
 VIEW_TASKS = "watchlist.view_curatortask"
 PROPOSE = "watchlist.propose_changes"

@@ -12,10 +12,10 @@ from watchlist.admin.curator_tasks import VIEW_TASKS
 from watchlist.admin.source_view import SourceView, source_views
 from watchlist.admin.sources import VIEW_SOURCES
 from watchlist.admin.words import now
-from watchlist.sources.approval import APPROVE, PROPOSE
-from watchlist.sources.change_models import ChangeSet
-from watchlist.sources.models import CuratorTask
-from watchlist.sources.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_standing
+from watchlist.list_updates.approval import APPROVE, PROPOSE
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.models import CuratorTask
+from watchlist.list_updates.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_standing
 
 
 def curators_box(reader: User) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from watchlist.cases.equal_lines import equal_lines
 from watchlist.cases.models import Case
 from watchlist.cases.rights import SECOND, VIEW, WORK
 from watchlist.cases.worklist import figures, next_cases
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 from watchlist.substances.models import Substance
 from watchlist.temporal import LawTick
 

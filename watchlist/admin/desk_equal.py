@@ -23,7 +23,7 @@ from watchlist.cases.models import Case
 from watchlist.cases.rights import WORK
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 REVIEW: Final = "watchlist.review_cases"
 SHOWN: Final = 50

@@ -13,10 +13,10 @@ from django.urls import reverse
 from watchlist.admin import words
 from watchlist.engine.decision.notices import ACTS, Horizon
 from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.law_store.compile import law_known_at
+from watchlist.list_updates.horizon import horizon_known_at
 from watchlist.manifests.models import ManifestParty
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.models import Hit, ScreenedLine, Screening
-from watchlist.sources.horizon import horizon_known_at
+from watchlist.screenings.models import Hit, ScreenedLine, Screening
 
 DAYS: Final = timedelta(days=90)
 SHOWN: Final = 6

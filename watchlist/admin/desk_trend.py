@@ -12,8 +12,8 @@ from django.db.models import Count
 
 from watchlist.admin import words
 from watchlist.engine.reports.words import VERDICTS
-from watchlist.scheduling.models import ControlList
-from watchlist.screening.models import Hit, ScreenedLine
+from watchlist.law_store.models import ControlList
+from watchlist.screenings.models import Hit, ScreenedLine
 
 WEEKS: Final = 12
 A_WEEK: Final = timedelta(days=7)

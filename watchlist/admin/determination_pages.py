@@ -19,10 +19,10 @@ from watchlist.cases.rights import VIEW, WORK
 from watchlist.engine.decision.conditions import Measured
 from watchlist.engine.errors import WatchlistError
 from watchlist.errors import LookAgain
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.suppressions import determining
-from watchlist.screening.suppressions.models import Determination
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.suppressions import determining
+from watchlist.screenings.suppressions.models import Determination
 
 
 @law_page(VIEW)

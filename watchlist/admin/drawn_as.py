@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.reports.lines import LONGEST
 from watchlist.engine.reports.text import clip
-from watchlist.screening.goods.lines import on_lines_of, structure_of
+from watchlist.screenings.goods.lines import on_lines_of, structure_of
 
 
 class DrawnAs(admin.SimpleListFilter):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
-from watchlist.screening.rescreen.previewing import Preview, preview
-from watchlist.sources.change_models import Change, Revision
-from watchlist.sources.curation import faults_of
-from watchlist.sources.drafting import drafted
+from watchlist.list_updates.change_models import Change, Revision
+from watchlist.list_updates.curation import faults_of
+from watchlist.list_updates.drafting import drafted
+from watchlist.screenings.rescreen.previewing import Preview, preview
 
 
 def effect_of(revision: Revision) -> str:

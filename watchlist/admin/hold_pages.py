@@ -22,7 +22,7 @@ from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.holding import hold_party, hold_shipment, holds_of, lift
 from watchlist.retention.models import LegalHold
 from watchlist.retention.rights import HOLD, VIEW
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 A_PAGE: Final = 50
 MOST_PARTIES: Final = 50

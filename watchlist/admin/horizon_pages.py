@@ -21,10 +21,10 @@ from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reports.proposals import NOTICES
 from watchlist.engine.reports.text import visible
-from watchlist.scheduling.models import Jurisdiction
-from watchlist.sources import notices
-from watchlist.sources.horizon import horizon_known_at
-from watchlist.sources.models import Notice
+from watchlist.law_store.models import Jurisdiction
+from watchlist.list_updates import notices
+from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.list_updates.models import Notice
 
 VIEW_LISTS: Final = "watchlist.view_controllist"
 MANY: Final = {

@@ -14,7 +14,7 @@ from watchlist.engine.decision.notices import CompiledNotice
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reports.proposals import NOTICES
 from watchlist.engine.reports.text import visible
-from watchlist.sources.models import Notice
+from watchlist.list_updates.models import Notice
 
 DAYS = ((_("comments close"), "comments_close_on"), (_("effective"), "effective_on"))
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.engine.reports.text import all_visible, visible
-from watchlist.house.lists import was_read
-from watchlist.house.models import HouseEdition, HouseEntry, HouseList
-from watchlist.house.records import KINDS
+from watchlist.internal_lists.lists import was_read
+from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
+from watchlist.internal_lists.records import KINDS
 
 MOST: Final = 500
 

@@ -16,11 +16,11 @@ from watchlist.admin.words import of_record
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.reports.words import VERDICTS
-from watchlist.house.overlay import Overlay
-from watchlist.house.readers import overlay_on, reader
-from watchlist.house.touched import touched
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.stored_answers import read_line
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.readers import overlay_on, reader
+from watchlist.internal_lists.touched import touched
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.stored_answers import read_line
 
 PLACES: Final = {token: place for place, token in enumerate(VERDICTS)}
 MOST_FILTERED: Final = 5_000

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
-from watchlist.scheduling.models import Instrument, Scheduling
+from watchlist.law_store.models import Instrument, Scheduling
 
 
 @admin.register(Instrument)

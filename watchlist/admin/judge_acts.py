@@ -25,7 +25,7 @@ from watchlist.cases.rights import WORK
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 LONGEST = 4_000
 NOTHING_DUE = _("No line of this screening needs a person.")

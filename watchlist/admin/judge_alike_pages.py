@@ -38,8 +38,8 @@ from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.lines import line_view
 from watchlist.engine.reports.text import all_visible, clip, visible
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import is_sure
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import is_sure
 
 LISTED: Final = 200
 MOST: Final = 500

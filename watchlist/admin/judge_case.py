@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from watchlist.cases.models import CLOSED, Case, CaseScreening
 from watchlist.cases.rights import WORK
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 
 @dataclass(frozen=True, slots=True)

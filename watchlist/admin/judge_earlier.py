@@ -15,7 +15,7 @@ from watchlist.cases.decisions import Earlier, earlier_decisions
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.reports.text import clip, visible
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 LONGEST = 140
 

@@ -24,8 +24,8 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
-from watchlist.house.readers import overlay_on
-from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.internal_lists.readers import overlay_on
+from watchlist.screenings.models import ScreenedLine, Screening
 
 KINDS: Final = {
     "jsonl": "application/x-ndjson",

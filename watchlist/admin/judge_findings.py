@@ -21,8 +21,8 @@ from watchlist.cases.judging import latest_of
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.reports.findings import ConditionView, FindingView
 from watchlist.engine.reports.lines import LineView
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import is_sure, read_line
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import is_sure, read_line
 
 NOWHERE = Links()
 

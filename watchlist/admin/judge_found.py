@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from watchlist.scheduling.models import ListEntry
-from watchlist.screening.models import Hit, ScreenedLine
+from watchlist.law_store.models import ListEntry
+from watchlist.screenings.models import Hit, ScreenedLine
 
 REMEMBERED: Final = 16
 MOST_ENTRIES: Final = 1_000

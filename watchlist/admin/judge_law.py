@@ -21,7 +21,7 @@ from watchlist.engine.reports.structures import Caption, Draw, Picture, is_trace
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import TIER_STYLES
 from watchlist.engine.vocabulary import Action, Bears, ConditionKind, Met
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 from watchlist.substances.models import Structure
 
 MEASURED = frozenset({ConditionKind.QUANTITY, ConditionKind.CUMULATIVE_QUANTITY})

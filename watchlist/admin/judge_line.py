@@ -27,9 +27,9 @@ from watchlist.engine.reports.coverage import HeldList, engine_parts, held_lists
 from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
-from watchlist.house.overlay import Overlay
-from watchlist.house.readers import overlay_on
-from watchlist.screening.models import ScreenedLine
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.readers import overlay_on
+from watchlist.screenings.models import ScreenedLine
 
 
 def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[str, Any]:

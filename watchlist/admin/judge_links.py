@@ -21,8 +21,8 @@ from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.reports.cover import CoverView, cover_view
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.vocabulary import Met
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.models import ScreenedLine
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.models import ScreenedLine
 
 PARTIES: Final = ("consignor", "consignee")
 

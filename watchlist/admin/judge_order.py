@@ -18,8 +18,8 @@ from django.http import HttpRequest
 
 from watchlist.admin.house_view import MOST_FILTERED, PLACES, moved_verdicts
 from watchlist.admin.judge_found import found
-from watchlist.house.overlay import Overlay
-from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.screenings.models import ScreenedLine, Screening
 
 PEOPLE, FILE = "people", "file"
 TABS: Final = (PEOPLE, *PLACES, FILE)

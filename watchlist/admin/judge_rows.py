@@ -21,8 +21,8 @@ from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
-from watchlist.house.overlay import Overlay
-from watchlist.screening.models import ScreenedLine
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.screenings.models import ScreenedLine
 
 SIZE: Final = 50
 

@@ -22,10 +22,10 @@ from watchlist.exports.class_members import class_members, members_file
 from watchlist.exports.law_files import WRITERS, LawFile
 from watchlist.exports.lists_file import lists_file
 from watchlist.exports.matrix_file import matrix_file
-from watchlist.scheduling.changes import changes, undated
-from watchlist.scheduling.endings import endings
-from watchlist.scheduling.list_status import list_statuses
-from watchlist.scheduling.models import Jurisdiction
+from watchlist.law_store.changes import changes, undated
+from watchlist.law_store.endings import endings
+from watchlist.law_store.list_status import list_statuses
+from watchlist.law_store.models import Jurisdiction
 
 VIEW_LISTS = "watchlist.view_controllist"
 ANY = "any"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.engine.law.compiled import CompiledScheduling
-from watchlist.scheduling.models import ControlList, Instrument, ListEntry
+from watchlist.law_store.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance
 
 DOUBTED = _("date ?")

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.engine.law.duties import CompiledObligation
-from watchlist.scheduling.compile import law_known_at
-from watchlist.scheduling.models import ControlList, Edition, ListEntry, Scheduling
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.models import ControlList, Edition, ListEntry, Scheduling
 from watchlist.substances.models import Confidence, Description, Structure
 
 HELD = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings__isnull=False)

@@ -20,8 +20,8 @@ from watchlist.access.attempts import tell_log_in
 from watchlist.access.lock_out import attempt_of
 from watchlist.access.second_factor import has_one
 from watchlist.access.temporary_passwords import is_temporary
-from watchlist.serving.second_factor import DUE, PASSWORD_DUE
-from watchlist.serving.sessions import begin
+from watchlist.middleware.second_factor import DUE, PASSWORD_DUE
+from watchlist.middleware.sessions import begin
 
 
 class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package has no annotations

@@ -23,9 +23,9 @@ from watchlist.admin.site import ReadOnlyAdmin
 from watchlist.audit.exporting import exported
 from watchlist.engine.reports.text import all_visible, visible
 from watchlist.exports.look_back import csv_texts, json_texts
-from watchlist.screening.rescreen.models import CaseDue, Rescreen
-from watchlist.screening.rescreen.report import report, row_of, shipment_name
-from watchlist.screening.rescreen.telling import summary
+from watchlist.screenings.rescreen.models import CaseDue, Rescreen
+from watchlist.screenings.rescreen.report import report, row_of, shipment_name
+from watchlist.screenings.rescreen.telling import summary
 
 SHOWN: Final = 200
 PEOPLE: Final = 50

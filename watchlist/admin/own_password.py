@@ -17,7 +17,7 @@ from unfold.forms import AdminOwnPasswordChangeForm
 from watchlist.access.accounts import password_was_set
 from watchlist.access.temporary_passwords import is_temporary
 from watchlist.admin.log_in import back_of, frame_of
-from watchlist.serving.second_factor import PASSWORD_DUE
+from watchlist.middleware.second_factor import PASSWORD_DUE
 
 
 class OwnPassword(AdminOwnPasswordChangeForm):  # type: ignore[misc]  # the package has no annotations

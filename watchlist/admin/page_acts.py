@@ -15,8 +15,8 @@ from watchlist.admin.viewpoint import reader_of
 from watchlist.cases.models import Case
 from watchlist.engine.answer import Coverage
 from watchlist.engine.answer_codec import decode_as
-from watchlist.screening.again import is_last
-from watchlist.screening.models import ScreenedLine, Screening
+from watchlist.screenings.again import is_last
+from watchlist.screenings.models import ScreenedLine, Screening
 
 SCREEN: Final = "watchlist.add_screening"
 

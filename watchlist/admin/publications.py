@@ -12,7 +12,7 @@ from watchlist.admin import words
 from watchlist.admin.source_view import size
 from watchlist.admin.viewpoint import law_page, shown
 from watchlist.engine.reports.text import visible
-from watchlist.sources.models import Publication
+from watchlist.list_updates.models import Publication
 
 VIEW_PUBLICATIONS = "watchlist.view_publication"
 SHOWN: Final = 200_000

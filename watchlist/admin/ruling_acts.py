@@ -16,8 +16,8 @@ from watchlist.admin import words
 from watchlist.admin.viewpoint import reader_of
 from watchlist.cases.rights import SECOND, WORK
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.suppressions.verbs import last_day
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.suppressions.verbs import last_day
 
 
 def done(request: HttpRequest, address: str, verb: Callable[[], object]) -> HttpResponseBase:

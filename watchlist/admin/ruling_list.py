@@ -16,9 +16,9 @@ from watchlist.admin.ruling_words import STATES, ruling_view
 from watchlist.admin.viewpoint import reader_of
 from watchlist.cases.rights import SECOND
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.suppressions import state as states
-from watchlist.screening.suppressions.models import Determination, Suppression
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.suppressions import state as states
+from watchlist.screenings.suppressions.models import Determination, Suppression
 
 A_PAGE: Final = 50
 LOOKED_AT: Final = 500

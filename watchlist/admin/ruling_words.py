@@ -20,10 +20,10 @@ from watchlist.engine.reports.records import declared
 from watchlist.engine.reports.structures import drawing_of
 from watchlist.engine.reports.text import all_visible, clip, visible
 from watchlist.engine.reports.words import TIERS
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.suppressions import state as states
-from watchlist.screening.suppressions.models import FINDING, Determination, Suppression
-from watchlist.screening.suppressions.state import state_of
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.suppressions import state as states
+from watchlist.screenings.suppressions.models import FINDING, Determination, Suppression
+from watchlist.screenings.suppressions.state import state_of
 
 LONGEST: Final = 160
 STATES: Final[dict[str, Promise]] = {

@@ -26,7 +26,7 @@ from watchlist.conf import broker_url
 from watchlist.engine.errors import WatchlistError
 from watchlist.jobs.duties import DUTIES, DutyRun
 from watchlist.jobs.timetable import PERIODS, Timing, drop_entry, reschedule, schedule_source, source_of, timing_of
-from watchlist.sources.declaring import declared_sources
+from watchlist.list_updates.declaring import declared_sources
 
 LIST: Final = "admin:django_celery_beat_periodictask_changelist"
 

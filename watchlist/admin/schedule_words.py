@@ -18,8 +18,8 @@ from watchlist.engine.reports.text import visible
 from watchlist.jobs.duties import APPLY_DUE, BY_TASK, COLLECT, RESCREEN, SWEEP, TELL, Duty, DutyRun
 from watchlist.jobs.models import APPLY_CHANGES, DEAD, DONE, WAITING, Job, JobQuerySet
 from watchlist.jobs.timetable import next_run, source_of, timing_of
-from watchlist.sources.models import Collection
-from watchlist.telling.sending import SEND_MAIL
+from watchlist.list_updates.models import Collection
+from watchlist.notifications.sending import SEND_MAIL
 
 LOOK_BACK: Final = "rescreen"
 OF_ONE: Final = _("Has this one source read by a job, at times of its own.")

@@ -21,8 +21,8 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain
-from watchlist.screening.again import is_last, queue_again, screen_again
-from watchlist.screening.models import Screening
+from watchlist.screenings.again import is_last, queue_again, screen_again
+from watchlist.screenings.models import Screening
 
 
 class AgainForm(forms.Form):

@@ -19,7 +19,7 @@ from watchlist.engine.decision.movement import country_code
 from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.readers import READERS
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 MOST_BYTES = 10_000_000
 MOST_LINES = 5_000

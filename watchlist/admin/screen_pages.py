@@ -31,11 +31,11 @@ from watchlist.engine.reports.text import visible
 from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import ManifestDraft
-from watchlist.screening.announcing import announce_screening
-from watchlist.screening.from_draft import look_at_draft, question_of, queue_draft, screen_draft
-from watchlist.screening.models import Screening, Upload
-from watchlist.screening.stored_answers import read_summary
-from watchlist.screening.uploads import receive
+from watchlist.screenings.announcing import announce_screening
+from watchlist.screenings.from_draft import look_at_draft, question_of, queue_draft, screen_draft
+from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.stored_answers import read_summary
+from watchlist.screenings.uploads import receive
 from watchlist.tasks import start
 
 SCREEN = "watchlist.add_screening"

@@ -17,7 +17,7 @@ from watchlist.engine.reports.text import visible
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, RUNNING
 from watchlist.jobs.queue import ask_to_cancel
-from watchlist.screening.models import Upload
+from watchlist.screenings.models import Upload
 from watchlist.tasks import look_after_jobs
 
 VIEW: Final = "watchlist.view_screening"

@@ -42,13 +42,13 @@ from watchlist.engine.reports.coverage import compared_with, engine_parts, held_
 from watchlist.engine.reports.shipment import known_parties, shipment_view, shortened
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
-from watchlist.house.overlay import Overlay
-from watchlist.house.readers import overlay_on
-from watchlist.house.touched import touched_summary
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.readers import overlay_on
+from watchlist.internal_lists.touched import touched_summary
 from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.naming import named
-from watchlist.screening.stored_answers import plain_counts, read_coverage
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.naming import named
+from watchlist.screenings.stored_answers import plain_counts, read_coverage
 
 SHOWN = 50  # sums and parties of a shipment on its page
 PARCELS = 10  # of each sum: one may list a thousand

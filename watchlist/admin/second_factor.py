@@ -26,7 +26,7 @@ from watchlist.access.addresses import address_of
 from watchlist.access.attempts import begin, fail_code, succeed
 from watchlist.access.devices import key_text
 from watchlist.admin.log_in import back_of, frame_of, wait_page
-from watchlist.serving.second_factor import DUE, GIVEN
+from watchlist.middleware.second_factor import DUE, GIVEN
 
 FRESH: Final = 300
 """Seconds within which a code was given by whoever takes another authenticator or new codes: a session that was left

@@ -11,8 +11,8 @@ from django.urls import reverse
 from watchlist.admin import words
 from watchlist.admin.ruling_list import BESIDE
 from watchlist.admin.ruling_words import RulingView, ruling_view
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.suppressions.models import Determination, Suppression
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.suppressions.models import Determination, Suppression
 
 MOST: Final = 50
 """Of each kind: the whole list stands on a page of its own."""

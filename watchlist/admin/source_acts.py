@@ -14,8 +14,8 @@ from watchlist.admin.sources import COLLECT, VIEW_SOURCES
 from watchlist.admin.viewpoint import law_page, reader_of
 from watchlist.jobs.models import COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone
-from watchlist.sources.declaring import declared_sources
-from watchlist.sources.following import follow_again, leave_alone
+from watchlist.list_updates.declaring import declared_sources
+from watchlist.list_updates.following import follow_again, leave_alone
 from watchlist.tasks import start
 
 LONGEST_REASON = 1_000

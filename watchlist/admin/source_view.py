@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.engine.reports.text import visible
-from watchlist.scheduling.models import Authority, Edition
-from watchlist.sources.connectors import CONNECTORS
-from watchlist.sources.declaring import DeclaredSource, declared_sources
-from watchlist.sources.models import Collection, ListSource, Publication
+from watchlist.law_store.models import Authority, Edition
+from watchlist.list_updates.connectors import CONNECTORS
+from watchlist.list_updates.declaring import DeclaredSource, declared_sources
+from watchlist.list_updates.models import Collection, ListSource, Publication
 
 OUTCOMES: Final = {
     "unchanged": _("Unchanged"),

@@ -14,11 +14,11 @@ from watchlist.admin.change_sets import VIEW_SETS
 from watchlist.admin.publications import VIEW_PUBLICATIONS
 from watchlist.admin.source_view import edition_views, looks_of, publication_views, source_view, source_views
 from watchlist.admin.viewpoint import law_page, reader_of, shown
-from watchlist.scheduling.models import Edition
-from watchlist.sources.change_models import ChangeSet
-from watchlist.sources.declaring import declared_sources
-from watchlist.sources.models import Collection, CuratorTask, ListSource, Publication
-from watchlist.sources.standing import with_standing
+from watchlist.law_store.models import Edition
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.declaring import declared_sources
+from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Publication
+from watchlist.list_updates.standing import with_standing
 
 VIEW_SOURCES = "watchlist.view_listsource"
 COLLECT = "watchlist.collect_lists"

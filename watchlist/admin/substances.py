@@ -20,7 +20,7 @@ from watchlist.admin.viewpoint import Viewpoint, refused, viewpoint
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.constituents import share_words
 from watchlist.engine.law.timeline import timeline
-from watchlist.scheduling.models import ControlList, ListEntry, Scheduling
+from watchlist.law_store.models import ControlList, ListEntry, Scheduling
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
 
 SILENT = {

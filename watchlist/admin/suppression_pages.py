@@ -17,9 +17,9 @@ from watchlist.admin.ruling_words import evidence_of, ruling_view
 from watchlist.admin.viewpoint import law_page, reader_of, shown
 from watchlist.cases.rights import VIEW, WORK
 from watchlist.engine.errors import WatchlistError
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.suppressions import suppressing
-from watchlist.screening.suppressions.models import CONFLICT, Suppression
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.suppressions import suppressing
+from watchlist.screenings.suppressions.models import CONFLICT, Suppression
 
 
 @law_page(VIEW)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as say
 from watchlist.admin import words
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 View = Callable[..., HttpResponseBase]
 

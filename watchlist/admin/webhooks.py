@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.admin import words
 from watchlist.admin.site import ReadOnlyAdmin
-from watchlist.hooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
+from watchlist.webhooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
 
 SHOWN: Final = 20
 STATES: Final = {NEVER: _("Given up"), PENDING: _("Waiting"), DELIVERED: _("Delivered")}

@@ -19,7 +19,7 @@ from chemistry.depict import depict
 from chemistry.errors import StructureError
 from watchlist.engine.reports import text
 from watchlist.engine.reports import words as exports
-from watchlist.scheduling.models import Condition, Scheduling
+from watchlist.law_store.models import Condition, Scheduling
 
 CARD = (330, 214)
 THUMB = (112, 66)

@@ -27,7 +27,7 @@ from watchlist.api.problem_records import problems
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.authorising import offered
 from watchlist.engine.reading.parties import party_key
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 
 
 class Authorisations(Endpoint):

@@ -20,7 +20,7 @@ from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, TIERS, VERDICTS,
 from watchlist.cases.hits import finding_at, to_judge
 from watchlist.cases.judgement_models import WORDS, Judgement, LineStanding
 from watchlist.cases.models import Case
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 STANDINGS: Final = tuple(LineStanding.Standing.values)
 OPEN: Final = LineStanding.Standing.OPEN

@@ -19,8 +19,8 @@ from watchlist.api.lists import with_checks
 from watchlist.api.problem_records import problems
 from watchlist.engine import host
 from watchlist.engine.versions import rules_sha256
-from watchlist.scheduling.records import Record, instant
-from watchlist.scheduling.snapshot import snapshot_at
+from watchlist.law_store.records import Record, instant
+from watchlist.law_store.snapshot import snapshot_at
 from watchlist.temporal import last_tick
 
 FIELDS: Final = tuple(CataloguedList().get_fields())

@@ -16,9 +16,9 @@ from watchlist.access.models import Token
 from watchlist.api.base import HasScope
 from watchlist.api.problems import told_as
 from watchlist.engine.errors import CorrectTheData, WatchlistError
-from watchlist.sources import approval_errors
-from watchlist.sources.change_models import ChangeSet, Revision
-from watchlist.sources.standing import with_standing
+from watchlist.list_updates import approval_errors
+from watchlist.list_updates.change_models import ChangeSet, Revision
+from watchlist.list_updates.standing import with_standing
 
 EITHER: Final = ("propose_changes", "approve_changes")
 PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (

@@ -9,9 +9,9 @@ from rest_framework import serializers
 
 from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
-from watchlist.sources.change_models import Change, ChangeComment, ChangeSet, Revision
-from watchlist.sources.drafting import drafted
-from watchlist.sources.standing import STATES
+from watchlist.list_updates.change_models import Change, ChangeComment, ChangeSet, Revision
+from watchlist.list_updates.drafting import drafted
+from watchlist.list_updates.standing import STATES
 
 KINDS: Final = tuple(Change.Kind.values)
 SAID: Final = "what the law would say; null: nothing that is held"

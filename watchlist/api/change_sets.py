@@ -25,9 +25,9 @@ from watchlist.api.change_records import (
 )
 from watchlist.api.paging import newest_first, page_of
 from watchlist.api.problem_records import problems
-from watchlist.sources import approval
-from watchlist.sources.drafting import Drafted
-from watchlist.sources.held import restated
+from watchlist.list_updates import approval
+from watchlist.list_updates.drafting import Drafted
+from watchlist.list_updates.held import restated
 
 SHOWN: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
 

@@ -18,8 +18,8 @@ from watchlist.api.change_examples import AFTER, WHOLE
 from watchlist.api.change_records import ChangeSetRecord, Deciding, Edit, Remark, TakingUp, record_of
 from watchlist.api.problem_records import problems
 from watchlist.api.problems import Refused
-from watchlist.sources import approval
-from watchlist.sources.change_models import Change, ChangeSet
+from watchlist.list_updates import approval
+from watchlist.list_updates.change_models import Change, ChangeSet
 
 WRITTEN: Final = {201: ChangeSetRecord, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)}
 SHOWN: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)

@@ -23,9 +23,9 @@ from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.api.rule_records import ClassRuleRecord
-from watchlist.scheduling.feed import OPS, Difference, changes_between, tick_before
-from watchlist.scheduling.records import instant
-from watchlist.scheduling.snapshot import TYPES
+from watchlist.law_store.feed import OPS, Difference, changes_between, tick_before
+from watchlist.law_store.records import instant
+from watchlist.law_store.snapshot import TYPES
 from watchlist.temporal import last_tick
 
 SINCE: Final = (

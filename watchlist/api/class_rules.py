@@ -14,7 +14,7 @@ from watchlist.api.paging import following
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.api.rule_records import ClassRuleAsUsed, ClassRuleSummary, summarised
-from watchlist.scheduling.feed import known_law
+from watchlist.law_store.feed import known_law
 
 EXAMPLE = {
     "key": "us-fentanyl-related",

@@ -17,7 +17,7 @@ from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.problem_records import problems
 from watchlist.api.structure_queries import StructureQuery, as_problems
 from watchlist.api.substance_answers import DIGITS
-from watchlist.screening.goods.asking import GoodsFound, goods, not_asked
+from watchlist.screenings.goods.asking import GoodsFound, goods, not_asked
 
 
 class GoodsQuery(StructureQuery, PageQuery):

@@ -17,9 +17,9 @@ from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
 from watchlist.api.shown import Reader, readers
 from watchlist.engine.reports.records import declared
-from watchlist.screening.goods.lines import on_lines_of, structure_of
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.stored_answers import read_line
+from watchlist.screenings.goods.lines import on_lines_of, structure_of
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.stored_answers import read_line
 
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
 

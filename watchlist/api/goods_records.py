@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.substance_records import SIMILARITY
-from watchlist.screening.goods.asking import MEETINGS
+from watchlist.screenings.goods.asking import MEETINGS
 
 FOUND: Final[dict[str, Any]] = {
     "structure": "000000000412",

@@ -15,9 +15,9 @@ from watchlist.api.base import Endpoint, asked, refuse_parameters
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.house.lists import was_read
-from watchlist.house.models import HouseEdition, HouseEntry, HouseList
-from watchlist.house.records import KINDS
+from watchlist.internal_lists.lists import was_read
+from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
+from watchlist.internal_lists.records import KINDS
 
 HOUSE_LIST_KINDS = tuple(KINDS)
 

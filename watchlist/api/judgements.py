@@ -27,7 +27,7 @@ from watchlist.cases.errors import JudgeWhatIsThere
 from watchlist.cases.judgement_models import REASONS, THE_LINE, WORDS, Judgement
 from watchlist.cases.judging import alike, judge, judge_alike, left_open
 from watchlist.cases.models import Case
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 MOST: Final = 1_000
 LARGEST: Final = 2**31 - 1

@@ -13,9 +13,9 @@ from rest_framework.response import Response
 
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.scheduling.feed import Difference, known_law
-from watchlist.scheduling.records import Record, instant
-from watchlist.scheduling.snapshot import Snapshot, order
+from watchlist.law_store.feed import Difference, known_law
+from watchlist.law_store.records import Record, instant
+from watchlist.law_store.snapshot import Snapshot, order
 
 PLUS: Final = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
 KNOWN_AT: Final = "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"

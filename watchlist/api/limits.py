@@ -19,7 +19,7 @@ from watchlist.access.models import Token
 from watchlist.access.watch import note
 from watchlist.api.problems import Refused
 from watchlist.engine.answer import Line
-from watchlist.screening.uploads import Sender
+from watchlist.screenings.uploads import Sender
 
 KEPT_AS: Final = "watchlist.allowance"
 UNITS: Final = {"calls": "", "lines": ';qu="lines"'}

@@ -22,11 +22,11 @@ from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.requests import day_of_law
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.scheduling.editions import ID, find_edition
-from watchlist.scheduling.feed import Difference, known_law
-from watchlist.scheduling.list_diff import between_days, between_states
-from watchlist.scheduling.models import ControlList
-from watchlist.scheduling.snapshot import Snapshot, snapshot_at
+from watchlist.law_store.editions import ID, find_edition
+from watchlist.law_store.feed import Difference, known_law
+from watchlist.law_store.list_diff import between_days, between_states
+from watchlist.law_store.models import ControlList
+from watchlist.law_store.snapshot import Snapshot, snapshot_at
 
 SIDE: Final = "a day, for the law in force on it; or an edition by twelve or more digits of its hash"
 SIDES: Final = ("from", "to")

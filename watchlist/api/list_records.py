@@ -11,7 +11,7 @@ from watchlist.api.law_pages import TICK
 from watchlist.api.law_records import BINDS, ListRecord, SchedulingRecord, texts
 from watchlist.api.paging import following
 from watchlist.api.record_base import BRANCHES, Record
-from watchlist.scheduling.feed import OPS
+from watchlist.law_store.feed import OPS
 
 CHECKED: Final = "the day on which a person last compared the list with its source"
 

@@ -18,10 +18,10 @@ from watchlist.api.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, EditionPag
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import BRANCHES
-from watchlist.scheduling.editions import KnownEdition, editions_of
-from watchlist.scheduling.feed import known_law
-from watchlist.scheduling.models import ControlList
-from watchlist.scheduling.records import Record, instant
+from watchlist.law_store.editions import KnownEdition, editions_of
+from watchlist.law_store.feed import known_law
+from watchlist.law_store.models import ControlList
+from watchlist.law_store.records import Record, instant
 
 
 class ListQuery(KnownPageQuery):

@@ -14,8 +14,8 @@ from rest_framework.response import Response
 from watchlist.api.paging import page, position
 from watchlist.api.shown import Reader
 from watchlist.engine.answer import Line
-from watchlist.screening.models import Hit, ScreenedLine, Screening
-from watchlist.screening.stored_answers import read_line
+from watchlist.screenings.models import Hit, ScreenedLine, Screening
+from watchlist.screenings.stored_answers import read_line
 
 MOST_LOOKED_AT: Final = 20_000
 """Lines that one page looks at: a page that finds few says where the next goes on."""

@@ -13,7 +13,7 @@ from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.requests import LineField, ScreeningRequest
 from watchlist.conf import most_lines
 from watchlist.jobs.models import STATES
-from watchlist.screening.models import Upload
+from watchlist.screenings.models import Upload
 
 FORMATS: Final = ("jsonl", "csv", "xlsx")
 EXAMPLE: Final = {

@@ -15,8 +15,8 @@ from watchlist.engine.answer import Record
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.stored_answers import read_coverage, read_line, read_summary
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.stored_answers import read_coverage, read_line, read_summary
 
 KINDS: Final = {
     "jsonl": "application/x-ndjson",

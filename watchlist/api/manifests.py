@@ -46,9 +46,9 @@ from watchlist.conf import API
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.queue import ask_to_cancel
-from watchlist.screening.models import Screening, Upload
-from watchlist.screening.stored_answers import read_coverage, read_summary
-from watchlist.screening.uploads import TooManyWait, receive
+from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.stored_answers import read_coverage, read_summary
+from watchlist.screenings.uploads import TooManyWait, receive
 from watchlist.tasks import look_after_jobs, start
 
 RETRY_AFTER: Final = "60"

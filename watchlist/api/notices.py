@@ -19,10 +19,10 @@ from watchlist.api.paging import following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import NOTICE_KINDS, Record
 from watchlist.engine.decision.notices import CompiledNotice, Horizon
-from watchlist.scheduling.models import Jurisdiction
-from watchlist.scheduling.records import instant
-from watchlist.sources.horizon import horizon_known_at
-from watchlist.sources.models import Notice
+from watchlist.law_store.models import Jurisdiction
+from watchlist.law_store.records import instant
+from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.list_updates.models import Notice
 from watchlist.substances.models import Description
 from watchlist.temporal import last_tick
 

@@ -17,8 +17,8 @@ from watchlist.api.base import Endpoint, refuse_parameters
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.metrics import counted
-from watchlist.serving.readiness import checked, records_state
-from watchlist.serving.standing import standing
+from watchlist.middleware.readiness import checked, records_state
+from watchlist.middleware.standing import standing
 
 EXAMPLE_SERIES = 'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"} 17.0\n'
 EXAMPLE_READY = {

@@ -14,7 +14,7 @@ from watchlist.access.signals import SIGNALS
 from watchlist.engine.answer import Finding, Line, Suppressed
 from watchlist.engine.answer_shown import withheld
 from watchlist.engine.vocabulary import Verdict
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 F = TypeVar("F", bound=Finding | Suppressed)
 

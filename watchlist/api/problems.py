@@ -15,8 +15,8 @@ from rest_framework.views import set_rollback
 
 from watchlist.api.problem_types import BY_KEY
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
-from watchlist.serving.bare_pages import bare_page
-from watchlist.serving.outage import RETRY_AFTER, passes
+from watchlist.middleware.bare_pages import bare_page
+from watchlist.middleware.outage import RETRY_AFTER, passes
 
 PROGRAMS = "/api/"
 MEDIA_TYPE = "application/problem+json"

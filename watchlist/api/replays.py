@@ -17,10 +17,10 @@ from watchlist.api.record_base import Record
 from watchlist.api.screening_examples import REPLAYED
 from watchlist.api.screenings import readable
 from watchlist.api.shown import Reader
-from watchlist.screening.causes import CODES, causes_of
-from watchlist.screening.models import Screening
-from watchlist.screening.reading_again import declared_again
-from watchlist.screening.replay import Difference, Replay, fields_that_differ, replay
+from watchlist.screenings.causes import CODES, causes_of
+from watchlist.screenings.models import Screening
+from watchlist.screenings.reading_again import declared_again
+from watchlist.screenings.replay import Difference, Replay, fields_that_differ, replay
 
 
 class DifferenceRecord(Record):

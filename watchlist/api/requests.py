@@ -20,8 +20,8 @@ from watchlist.engine.reading.columns import FIELDS
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
+from watchlist.law_store.models import Jurisdiction
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.scheduling.models import Jurisdiction
 
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.

@@ -17,8 +17,8 @@ from watchlist.api.paging import following
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.api.requests import LawDateField
-from watchlist.scheduling.list_diff import in_force
-from watchlist.scheduling.snapshot import Snapshot
+from watchlist.law_store.list_diff import in_force
+from watchlist.law_store.snapshot import Snapshot
 
 FILTERS = ("list", "jurisdiction", "substance")
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from watchlist.access.scopes import User, permitted
 from watchlist.api.paging import PageQuery, newest_first
 from watchlist.api.record_base import Record
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 COUNTS = ("lines", "controlled", "review", "no_match", "unresolved")
 EXAMPLE_ITEM = {

@@ -30,12 +30,12 @@ from watchlist.cases.opening import take_up
 from watchlist.engine.answer import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.screening.announcing import announce_screening
-from watchlist.screening.models import Screening
-from watchlist.screening.pipeline import screen
-from watchlist.screening.replay import stored_answer
-from watchlist.screening.saving import save
-from watchlist.screening.stored_answers import read_summary
+from watchlist.screenings.announcing import announce_screening
+from watchlist.screenings.models import Screening
+from watchlist.screenings.pipeline import screen
+from watchlist.screenings.replay import stored_answer
+from watchlist.screenings.saving import save
+from watchlist.screenings.stored_answers import read_summary
 from watchlist.tasks import start
 
 CREATED: Final = 201

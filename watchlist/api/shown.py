@@ -15,10 +15,10 @@ from rest_framework.request import Request
 
 from watchlist.api.permissions import redacted, sees_reasons
 from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
-from watchlist.house.overlay import Overlay
-from watchlist.house.readers import overlay_on, reader
-from watchlist.house.touched import candidates, touched_summary
-from watchlist.screening.models import Screening
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.readers import overlay_on, reader
+from watchlist.internal_lists.touched import candidates, touched_summary
+from watchlist.screenings.models import Screening
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.law.matrix import cas_numbers
-from watchlist.scheduling.records import iso
+from watchlist.law_store.records import iso
 from watchlist.structure_index.search import Found
 from watchlist.substances.registry import SubstanceFacts
 

@@ -24,7 +24,7 @@ from watchlist.api.substance_answers import item, record
 from watchlist.api.substance_examples import ONE, SEARCHED
 from watchlist.api.substance_records import SubstanceItem, SubstanceRecord
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 from watchlist.structure_index.search import Found, found
 from watchlist.substances.known import facts_known
 

@@ -9,10 +9,10 @@ from rest_framework import serializers
 
 from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
-from watchlist.hooks.events import EVENTS, PING
-from watchlist.hooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
-from watchlist.hooks.signing import OVERLAP
-from watchlist.hooks.targets import LONGEST
+from watchlist.webhooks.events import EVENTS, PING
+from watchlist.webhooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
+from watchlist.webhooks.signing import OVERLAP
+from watchlist.webhooks.targets import LONGEST
 
 EVENT_KEYS: Final = tuple(event.key for event in EVENTS)
 DELIVERY_EVENTS: Final = (*EVENT_KEYS, PING.key)

@@ -27,10 +27,10 @@ from watchlist.api.webhook_records import (
     delivery_record,
     webhook_record,
 )
-from watchlist.hooks.announcing import ping, send_again
-from watchlist.hooks.models import Webhook, WebhookDelivery
-from watchlist.hooks.subscriptions import rotate_secret, subscribe, unsubscribe
 from watchlist.tasks import look_after_jobs, start
+from watchlist.webhooks.announcing import ping, send_again
+from watchlist.webhooks.models import Webhook, WebhookDelivery
+from watchlist.webhooks.subscriptions import rotate_secret, subscribe, unsubscribe
 
 ONCE = OpenApiExample("Shown once", {**EXAMPLE_WEBHOOK, "secret": "whsec_…"}, response_only=True)
 SENT = OpenApiExample("Sent", EXAMPLE_DELIVERY, response_only=True, status_codes=["202"])

@@ -24,7 +24,7 @@ from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 from watchlist.temporal import tick
 
 MANAGE: Final = "watchlist.manage_authorisations"

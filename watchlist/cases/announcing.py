@@ -9,8 +9,8 @@ from typing import Final
 
 from watchlist.cases.models import Case
 from watchlist.conf import API
-from watchlist.hooks.announcing import announce
-from watchlist.hooks.models import WebhookDelivery
+from watchlist.webhooks.announcing import announce
+from watchlist.webhooks.models import WebhookDelivery
 
 OPENED: Final = "case.opened"
 CLOSED: Final = "case.closed"

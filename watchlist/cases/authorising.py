@@ -24,7 +24,7 @@ from watchlist.engine.reading.parties import party_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain
 from watchlist.manifests.models import ManifestParty
-from watchlist.screening.stored_needs import StoredNeed, stored_needs
+from watchlist.screenings.stored_needs import StoredNeed, stored_needs
 
 UNDER_AUTHORISATION: Final = "released_under_authorisation"
 OF_SHIPMENT: Final = frozenset({"consumed", "quantity"})

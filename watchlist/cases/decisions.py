@@ -15,8 +15,8 @@ from watchlist.cases.tallying import DECIDED
 from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import read_line, substance_key
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import read_line, substance_key
 
 SIDES: Final = ("consignee", "consignor")
 LOOKED_AT: Final = 40

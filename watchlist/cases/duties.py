@@ -35,9 +35,9 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.models import Screening
-from watchlist.screening.rescreen.models import Rescreen
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.models import Screening
+from watchlist.screenings.rescreen.models import Rescreen
 
 BATCH = 500
 MOVED = DutyStep.Kind.MOVED

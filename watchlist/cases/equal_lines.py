@@ -24,7 +24,7 @@ from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case
 from watchlist.cases.worklist import mine_or_nobodys
 from watchlist.errors import LookAgain
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 MOST_KINDS: Final = 30
 """Likenesses that are looked at, those with the most lines first."""

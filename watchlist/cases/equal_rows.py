@@ -10,8 +10,8 @@ from typing import Final
 from watchlist.cases.openings import Total
 from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import read_line, substance_key
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import read_line, substance_key
 
 ROUTE: Final = ("origin", "destination")
 Key = tuple[tuple[str, ...], str, str, str]

@@ -14,7 +14,7 @@ from watchlist.cases.parcels import Parcel, of_lines, sent_before
 from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
-from watchlist.screening.stored_answers import read_summary
+from watchlist.screenings.stored_answers import read_summary
 
 
 def look_at(rows: Sequence[EqualLines]) -> None:

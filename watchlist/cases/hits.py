@@ -7,8 +7,8 @@ from functools import lru_cache
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.vocabulary import Severity, Verdict
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import is_sure, read_line
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import is_sure, read_line
 
 
 def to_judge(line: ScreenedLine) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.second_pair import PERSON, Asked, AskedQuerySet
 from watchlist.cases.models import CLOSED, Case
 from watchlist.manifests.models import Party
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 THE_LINE: Final = -1
 """The position of a judgement on the line as a whole: on its conflicts and problems, or on what was not identified."""

@@ -23,7 +23,7 @@ from watchlist.cases.rights import WORK
 from watchlist.cases.saying import Said, say
 from watchlist.cases.tallying import count, recount, stand
 from watchlist.errors import LookAgain
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 BATCH: Final = 500
 JUDGED_MEANWHILE: Final = {

@@ -21,8 +21,8 @@ from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, Cas
 from watchlist.cases.rights import REPORT, WORK
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.rescreen.models import CaseDue
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.rescreen.models import CaseDue
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import PERSON
-from watchlist.screening.models import Screening
-from watchlist.screening.rescreen.models import Rescreen
+from watchlist.screenings.models import Screening
+from watchlist.screenings.rescreen.models import Rescreen
 
 PENDING, INVESTIGATING, ON_HOLD, AWAITING, CLOSED = (
     "pending",

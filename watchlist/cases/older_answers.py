@@ -7,9 +7,9 @@ from datetime import date
 
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.screening.models import Screening
-from watchlist.screening.rescreen.answering import run_of
-from watchlist.screening.rescreen.rebuilding import asked_of, declared_line
+from watchlist.screenings.models import Screening
+from watchlist.screenings.rescreen.answering import run_of
+from watchlist.screenings.rescreen.rebuilding import asked_of, declared_line
 
 
 def tells_duties(findings: Iterable[Finding], ids: Collection[str]) -> bool:

@@ -25,9 +25,9 @@ from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
 from watchlist.engine.vocabulary import Action
 from watchlist.manifests.models import ManifestParty
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.rescreen.models import CaseDue, Rescreen
-from watchlist.screening.stored_answers import counts_by_verdict, read_summary
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.rescreen.models import CaseDue, Rescreen
+from watchlist.screenings.stored_answers import counts_by_verdict, read_summary
 
 SYSTEM: Final = "system"
 """Who opens a case: nobody asked for it by name."""

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 
 from watchlist.engine.answer import Bounds
 from watchlist.engine.vocabulary import LimitUnit
-from watchlist.screening.models import Consignment
-from watchlist.screening.stored_answers import read_destination, read_quantity
+from watchlist.screenings.models import Consignment
+from watchlist.screenings.stored_answers import read_destination, read_quantity
 
 BATCH: Final = 800
 MOST_EARLIER: Final = 2_000

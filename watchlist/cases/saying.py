@@ -18,8 +18,8 @@ from watchlist.engine.answer import Finding
 from watchlist.engine.reading.parties import party_key
 from watchlist.errors import SayWhy
 from watchlist.manifests.models import Party
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.stored_answers import is_sure, read_line, substance_key
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import is_sure, read_line, substance_key
 
 WRONG_IDENTIFICATION: Final = REASONS[0]
 BATCH: Final = 500

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, Judgement, LineStanding
 from watchlist.cases.models import Case
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 DECIDED = (CONFIRMED, DISMISSED)
 OPEN, WAITING, JUDGED = LineStanding.Standing.OPEN, LineStanding.Standing.WAITING, LineStanding.Standing.JUDGED

@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet, Value, When
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES
-from watchlist.screening.suppressions.models import Determination, Suppression
+from watchlist.screenings.suppressions.models import Determination, Suppression
 
 HELD: Final = (ON_HOLD, AWAITING)
 """Told apart to nobody here: who may not know of a report must find its case where a case on hold would be."""

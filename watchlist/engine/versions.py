@@ -43,8 +43,8 @@ DECIDING = (
     "watchlist/engine/vocabulary.py",
     "watchlist/engine/workers",
     "watchlist/manifests",
-    "watchlist/scheduling",
-    "watchlist/screening",
+    "watchlist/law_store",
+    "watchlist/screenings",
 )
 # What shows an answer, says where the engine runs, or computes the identity itself.
 NOT_DECIDING = (

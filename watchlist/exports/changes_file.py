@@ -10,7 +10,7 @@ from chemistry.sdf import SdRecord
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.matrix import cas_numbers
 from watchlist.exports.law_files import SEPARATOR, LawFile, listing
-from watchlist.scheduling.changes import LawChange, said
+from watchlist.law_store.changes import LawChange, said
 
 COLUMNS = (
     *("on", "date_precision", "date_confidence", "change", "jurisdiction", "list", "from_list", "entry"),

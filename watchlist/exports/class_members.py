@@ -10,7 +10,7 @@ from typing import TextIO
 
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.exports.law_files import LawFile
-from watchlist.scheduling.definitions import ClassRule
+from watchlist.law_store.definitions import ClassRule
 
 INSIDE = ("member", "question")
 

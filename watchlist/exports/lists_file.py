@@ -9,7 +9,7 @@ from typing import Any
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.duties import CompiledObligation
 from watchlist.exports.law_files import LawFile, iso
-from watchlist.scheduling.list_status import ListStatus
+from watchlist.law_store.list_status import ListStatus
 from watchlist.substances.models import Confidence
 
 COLUMNS = (

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from typing import Final
 
 from watchlist.engine.reports.csvfile import inert
-from watchlist.screening.rescreen.models import Rescreen
-from watchlist.screening.rescreen.report import COLUMNS, report, rows_of
+from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings.rescreen.report import COLUMNS, report, rows_of
 
 RESTS_ON: Final = ("because", "before_the_change", "after_the_change", "coverage")
 

@@ -12,7 +12,7 @@ from watchlist.authorisations.models import AuthorisationScan
 from watchlist.cases.record_models import Attachment
 from watchlist.integrity.difference import Difference
 from watchlist.manifests.models import ManifestPart
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 PART: Final = "file"
 HELD: Final[tuple[type[models.Model], ...]] = (Attachment, AuthorisationScan)

@@ -11,9 +11,9 @@ import orjson
 from watchlist.audit.models import AuditPayload
 from watchlist.engine.answer_codec import RecordUnreadable
 from watchlist.integrity.difference import Difference
-from watchlist.screening.line_contents import FILTERED, LineContent, contents_of
-from watchlist.screening.models import Screening
-from watchlist.screening.stored_answers import read_line
+from watchlist.screenings.line_contents import FILTERED, LineContent, contents_of
+from watchlist.screenings.models import Screening
+from watchlist.screenings.stored_answers import read_line
 
 PART: Final = "line"
 

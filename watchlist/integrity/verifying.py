@@ -14,7 +14,7 @@ from watchlist.integrity.files import file_differences, manifest_differences
 from watchlist.integrity.lines import line_differences
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.integrity.schema import schema_differences
-from watchlist.screening.models import Screening, ScreeningQuerySet
+from watchlist.screenings.models import Screening, ScreeningQuerySet
 
 NAMED: Final = 100
 """Differences that are kept with a comparison; the command prints all."""

@@ -13,7 +13,7 @@ from django.db import migrations, models
 from watchlist.migrations._four_eyes import install_four_eyes
 from watchlist.migrations._guards import Guarded, install
 from watchlist.migrations._rulings import REFUSALS
-from watchlist.screening.suppressions.models import FILLED
+from watchlist.screenings.suppressions.models import FILLED
 
 BEFORE: Guarded = import_module("watchlist.migrations.0018_cases").GUARDED
 GUARDED = replace(

@@ -13,10 +13,10 @@ from django.db import OperationalError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef
 
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
-from watchlist.screening.goods.holding import forget
-from watchlist.screening.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
-from watchlist.screening.rescreen.models import ItemReading, TouchedItem
-from watchlist.screening.suppressions.models import Determination, Suppression
+from watchlist.screenings.goods.holding import forget
+from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screenings.rescreen.models import ItemReading, TouchedItem
+from watchlist.screenings.suppressions.models import Determination, Suppression
 
 LINES: Final = 500
 PARTS: Final = 4

@@ -29,9 +29,9 @@ from watchlist.retention.letting_go import BATCH, LOOKS_BACK, NAMES, Look, why_n
 from watchlist.retention.models import Erasure, LegalHold
 from watchlist.retention.reasons import Stays
 from watchlist.retention.work import Work
-from watchlist.screening.models import Screening
-from watchlist.screening.rescreen.models import CaseDue
-from watchlist.screening.suppressions.models import Determination, Suppression
+from watchlist.screenings.models import Screening
+from watchlist.screenings.rescreen.models import CaseDue
+from watchlist.screenings.suppressions.models import Determination, Suppression
 
 ERASING: Final = "erasing"
 MOST_NAMED: Final = 20

@@ -17,7 +17,7 @@ from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.models import LegalHold
 from watchlist.retention.rights import HOLD
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 
 @transaction.atomic

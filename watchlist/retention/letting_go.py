@@ -19,13 +19,13 @@ from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
 from watchlist.conf import retention_years
 from watchlist.engine.law.clocks import away
+from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import ManifestParty, Party
 from watchlist.retention.deleting import counts_of
 from watchlist.retention.periods import MONTHS_OF_TOTALS, Periods
 from watchlist.retention.reasons import Stays, kept_until, reasons
-from watchlist.screening.models import Screening, ScreeningQuerySet
-from watchlist.screening.rescreen.models import Rescreen
-from watchlist.sources.change_models import RescreenDue
+from watchlist.screenings.models import Screening, ScreeningQuerySet
+from watchlist.screenings.rescreen.models import Rescreen
 
 BATCH: Final = 50
 """Screenings that are marked together, and told in one event."""

@@ -18,7 +18,7 @@ from typing import Final
 
 from watchlist.engine.law.clocks import away
 from watchlist.engine.law.duties import Clock
-from watchlist.scheduling.models import ControlList, Obligation
+from watchlist.law_store.models import ControlList, Obligation
 
 FOR: Final = "for"
 DAY, YEAR_END = "day", "year_end"

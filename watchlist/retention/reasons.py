@@ -19,11 +19,11 @@ from watchlist.jobs.models import RUNNING, WAITING
 from watchlist.manifests.models import ManifestParty
 from watchlist.retention.models import LegalHold
 from watchlist.retention.periods import Kept, Periods
-from watchlist.screening.models import Consignment, Screening, Upload
-from watchlist.screening.rescreen.models import CaseDue
-from watchlist.screening.stored import movement_of
-from watchlist.screening.stored_answers import read_coverage
-from watchlist.screening.suppressions.models import Determination, Suppression
+from watchlist.screenings.models import Consignment, Screening, Upload
+from watchlist.screenings.rescreen.models import CaseDue
+from watchlist.screenings.stored import movement_of
+from watchlist.screenings.stored_answers import read_coverage
+from watchlist.screenings.suppressions.models import Determination, Suppression
 
 CASE, HELD, PARTY_HELD, UNDER_WAY = "case", "held", "party_held", "under_way"
 RULING, AUTHORISATION, PERIOD, EARLIER = "ruling", "authorisation", "period", "earlier"

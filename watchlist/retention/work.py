@@ -19,7 +19,7 @@ from watchlist.manifests.models import Item
 from watchlist.retention import letting_go
 from watchlist.retention.deleting import delete_orphans, delete_some
 from watchlist.retention.letting_go import Look, mark, why_nothing
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 LET_GO: Final = "let_go"
 MOST: Final = 10_000

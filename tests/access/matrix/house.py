@@ -14,10 +14,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from tests.access.matrix.callers import Caller, programs, readers
-from tests.admin.full_house import fill
 from tests.authorisations.papers import facts
 from tests.cases.shipments import ACETIC_ANHYDRIDE, opened
 from tests.cases.test_worklist import drums, known_customer
+from tests.web.full_house import fill
 from watchlist.audit.anchoring import anchor
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
 from watchlist.authorisations.registering import register
@@ -27,24 +27,24 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case, Duty
 from watchlist.cases.record_models import Attachment
 from watchlist.engine.decision.question import Question
-from watchlist.hooks.announcing import ping
-from watchlist.hooks.models import Webhook
-from watchlist.hooks.subscriptions import subscribe
-from watchlist.house.models import HouseList
+from watchlist.internal_lists.models import HouseList
+from watchlist.law_store.models import ControlList
+from watchlist.list_updates.applying import apply
+from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision
+from watchlist.list_updates.models import CuratorTask, Notice, Publication
 from watchlist.manifests.drafts import keep_draft
 from watchlist.retention.holding import hold_shipment
 from watchlist.retention.models import Erasure, LegalHold
-from watchlist.scheduling.models import ControlList
-from watchlist.screening.goods.holding import take_up
-from watchlist.screening.goods.models import GoodsStructure
-from watchlist.screening.models import ScreenedLine, Screening, Upload
-from watchlist.screening.rescreen.models import Rescreen
-from watchlist.screening.suppressions.models import Determination, Suppression
-from watchlist.screening.uploads import receive
-from watchlist.sources.applying import apply
-from watchlist.sources.change_models import Application, Change, ChangeSet, Decision
-from watchlist.sources.models import CuratorTask, Notice, Publication
+from watchlist.screenings.goods.holding import take_up
+from watchlist.screenings.goods.models import GoodsStructure
+from watchlist.screenings.models import ScreenedLine, Screening, Upload
+from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings.suppressions.models import Determination, Suppression
+from watchlist.screenings.uploads import receive
 from watchlist.substances.models import Substance
+from watchlist.webhooks.announcing import ping
+from watchlist.webhooks.models import Webhook
+from watchlist.webhooks.subscriptions import subscribe
 
 _PART: Final = re.compile(r"\{(\w+)\}")
 PERMIT: Final = Scan("permit.pdf", b"%PDF-1.7 a permit")

@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from tests.authorisations.papers import LINE, facts, on_file
 from tests.cases.dossier.test_rested_on import US_EXPORT, Change, failed, parts_of
 from tests.cases.shipments import PIPRONAL, line_of, opened
-from tests.screening.suppressions.laid_down import TABLETS, all_suppressed, determined, stored
+from tests.screenings.suppressions.laid_down import TABLETS, all_suppressed, determined, stored
 from watchlist.authorisations.registering import correct, revoke
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.sealing import digest_of, written
@@ -25,7 +25,7 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
-from watchlist.screening.suppressions import suppressing
+from watchlist.screenings.suppressions import suppressing
 
 SUBJECT = "audit beside it"
 OLD = Path(__file__).parents[3] / "fixtures" / "dossiers" / "format-1.json"

@@ -27,7 +27,7 @@ from watchlist.cases.events import happened
 from watchlist.cases.models import AWAITING, Case
 from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.errors import AskForTheRight
-from watchlist.screening.models import ScreenedLine
+from watchlist.screenings.models import ScreenedLine
 
 
 def parts_of(case: Case, user: User) -> Any:

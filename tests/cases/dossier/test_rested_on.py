@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import PIPRONAL, line_of, opened
-from tests.screening.suppressions.laid_down import CONFLICT, TABLETS, all_suppressed, determined, in_days, stored
+from tests.screenings.suppressions.laid_down import CONFLICT, TABLETS, all_suppressed, determined, in_days, stored
 from watchlist.audit.keys import signing_key
 from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.making import dossier_json
@@ -28,7 +28,7 @@ from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
 from watchlist.engine.answer import Line
-from watchlist.screening.suppressions import suppressing
+from watchlist.screenings.suppressions import suppressing
 
 pytestmark = pytest.mark.usefixtures("law")
 Change = Callable[[Any], None]

@@ -17,7 +17,7 @@ from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import RESTRICTED, body_of, broken
 from watchlist.engine.answer import Line
 from watchlist.engine.workers.identities import identified
-from watchlist.screening.stored_answers import counts_by_verdict, read_summary
+from watchlist.screenings.stored_answers import counts_by_verdict, read_summary
 
 
 def lines(parts: Parts) -> Seen:

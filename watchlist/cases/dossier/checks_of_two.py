@@ -9,7 +9,7 @@ from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.rulings import determined_as, determined_in
 from watchlist.cases.judgement_models import RELEASES
 from watchlist.engine.vocabulary import Action
-from watchlist.screening.stored_answers import read_summary
+from watchlist.screenings.stored_answers import read_summary
 
 Parts = Mapping[str, Any]
 Seen = tuple[list[str], str]

@@ -20,7 +20,7 @@ from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
 from watchlist.engine.reports.coverage import engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.text import all_visible, day, instant
 from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
-from watchlist.screening.stored_answers import read_coverage, read_line
+from watchlist.screenings.stored_answers import read_coverage, read_line
 
 MOST_DRAWN: Final = 200
 MOST_LISTED: Final = 2_000

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.verified import Check, NotADossier
-from watchlist.sources.apart.pdf import STUMBLES
+from watchlist.list_updates.apart.pdf import STUMBLES
 
 MAGIC: Final = b"%PDF-"
 

@@ -23,7 +23,7 @@ from watchlist.cases.models import Case
 from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.cases.rights import sees_reports, state_told
 from watchlist.engine.host import version
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 
 def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:

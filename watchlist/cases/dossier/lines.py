@@ -12,8 +12,8 @@ from django.db.models import Count
 
 from watchlist.engine.answer import Line
 from watchlist.engine.vocabulary import Verdict
-from watchlist.screening.models import ScreenedLine, Screening
-from watchlist.screening.stored_answers import read_line
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.stored_answers import read_line
 
 MOST_IN_FULL: Final = 500
 MOST_IN_SHORT: Final = 5_000

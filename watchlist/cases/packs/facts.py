@@ -15,8 +15,8 @@ from watchlist.engine.answer import Bounds, Finding, Line, Quantity
 from watchlist.engine.reports.records import amount, unique
 from watchlist.engine.reports.text import day
 from watchlist.engine.vocabulary import Bears
-from watchlist.screening.models import Hit, ScreenedLine
-from watchlist.screening.stored_answers import is_sure, read_line
+from watchlist.screenings.models import Hit, ScreenedLine
+from watchlist.screenings.stored_answers import is_sure, read_line
 
 MOST_LINES: Final = 200
 US: Final = "US"

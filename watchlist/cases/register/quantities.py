@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from watchlist.engine.decision.measured import Span, plain
 from watchlist.engine.vocabulary import Certainty
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.models import Consignment
-from watchlist.screening.stored_answers import read_quantity
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.models import Consignment
+from watchlist.screenings.stored_answers import read_quantity
 
 MOST_SUMMED: Final = 5_000
 """Rows that a page sums; where there are more, it says so, and a file has them all."""

@@ -22,9 +22,9 @@ from watchlist.engine.reports.records import amount, place, unique
 from watchlist.engine.reports.text import all_visible, day
 from watchlist.engine.reports.words import MET, VERDICTS, say
 from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
-from watchlist.scheduling.compile import law_known_at
-from watchlist.screening.models import Consignment, ScreenedLine
-from watchlist.screening.stored_answers import read_line, substance_key
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.models import Consignment, ScreenedLine
+from watchlist.screenings.stored_answers import read_line, substance_key
 
 BATCH: Final = 500
 TO: Final = " to "

@@ -10,7 +10,7 @@ from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.engine.answer import Finding
 from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.reports.text import day
-from watchlist.screening.stored_answers import substance_key
+from watchlist.screenings.stored_answers import substance_key
 
 
 def uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from watchlist.engine.reports.words import counted
 from watchlist.jobs.duties import APPLY_DUE, carry_out
-from watchlist.sources.applying import NotAllApplied, apply_due
-from watchlist.sources.change_models import ChangeSet
+from watchlist.list_updates.applying import NotAllApplied, apply_due
+from watchlist.list_updates.change_models import ChangeSet
 
 
 class Command(BaseCommand):

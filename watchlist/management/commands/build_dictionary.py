@@ -15,7 +15,7 @@ from watchlist.engine.identification.dictionary import (
     records_in_package,
 )
 from watchlist.engine.identification.structures import examine_dictionary
-from watchlist.scheduling.compile import law_known_at
+from watchlist.law_store.compile import law_known_at
 from watchlist.temporal import LawTick
 
 

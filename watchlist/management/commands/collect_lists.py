@@ -11,12 +11,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reports.words import counted
-from watchlist.house.collecting import feed
+from watchlist.internal_lists.collecting import feed
 from watchlist.jobs.duties import COLLECT, carry_out, entry_name
-from watchlist.sources.collect import collect, due
-from watchlist.sources.declaring import declared_source, declared_sources
-from watchlist.sources.errors import NotNow
-from watchlist.sources.models import Collection
+from watchlist.list_updates.collect import collect, due
+from watchlist.list_updates.declaring import declared_source, declared_sources
+from watchlist.list_updates.errors import NotNow
+from watchlist.list_updates.models import Collection
 
 FOR_A_PERSON: Final = frozenset({Collection.Outcome.FAILED, Collection.Outcome.PROPOSED, Collection.Outcome.WATCHED})
 

@@ -23,9 +23,9 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests.models import Manifest
-from watchlist.screening.models import ScreenedLine
-from watchlist.screening.pipeline import screen
-from watchlist.screening.saving import save
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.pipeline import screen
+from watchlist.screenings.saving import save
 
 SHIPMENTS: Final = ROOT / "fixtures" / "demo"
 RELEASED, HELD, WAITING = "GPS-4410", "GPS-4544", "GPS-4467"

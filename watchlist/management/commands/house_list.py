@@ -10,10 +10,10 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.house.collecting import bring_collected
-from watchlist.house.lists import ListFacts, bring, hide_from, open_house_list, show_to
-from watchlist.house.models import HouseEdition, HouseList
-from watchlist.house.read import read_house_list
+from watchlist.internal_lists.collecting import bring_collected
+from watchlist.internal_lists.lists import ListFacts, bring, hide_from, open_house_list, show_to
+from watchlist.internal_lists.models import HouseEdition, HouseList
+from watchlist.internal_lists.read import read_house_list
 
 LARGEST: Final = 50_000_000
 """Bytes of a file."""

@@ -14,11 +14,11 @@ from django.core.management.base import BaseCommand, CommandError
 from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.errors import Refusal
 from watchlist.engine.reports.words import counted
-from watchlist.screening.causes import Cause, causes_of
-from watchlist.screening.changes import changes
-from watchlist.screening.models import Screening
-from watchlist.screening.reading_again import declared_again
-from watchlist.screening.replay import Difference, Replay, refuse_unless_stored, replay, why_not_stored
+from watchlist.screenings.causes import Cause, causes_of
+from watchlist.screenings.changes import changes
+from watchlist.screenings.models import Screening
+from watchlist.screenings.reading_again import declared_again
+from watchlist.screenings.replay import Difference, Replay, refuse_unless_stored, replay, why_not_stored
 
 TOLD: Final = 20
 """Lines whose differences the text shows; all are counted, and JSON Lines hold all."""

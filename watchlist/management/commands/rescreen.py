@@ -11,10 +11,10 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.words import counted
 from watchlist.jobs.duties import RESCREEN, carry_out
 from watchlist.jobs.models import OVER
-from watchlist.rounds import perform
-from watchlist.screening.rescreen.models import Rescreen
-from watchlist.screening.rescreen.starting import look_back_since, start_rescreens
-from watchlist.screening.rescreen.telling import summary
+from watchlist.periodic_tasks import perform
+from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings.rescreen.starting import look_back_since, start_rescreens
+from watchlist.screenings.rescreen.telling import summary
 from watchlist.tasks import run_job
 
 

@@ -28,8 +28,8 @@ from watchlist.engine.workers.pool import pool
 from watchlist.exports.registry import EXPORTERS
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests.mappings import corrections_known_at
-from watchlist.screening.pipeline import stream
-from watchlist.screening.saving import keep_passing
+from watchlist.screenings.pipeline import stream
+from watchlist.screenings.saving import keep_passing
 from watchlist.temporal import LawTick
 
 LONGEST_REFERENCE = 200

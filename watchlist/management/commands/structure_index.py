@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.words import counted
 from watchlist.jobs.duties import TAKE_UP, carry_out
-from watchlist.screening.goods.asking import not_asked
-from watchlist.screening.goods.holding import rebuild, take_up
-from watchlist.screening.goods.models import GoodsStructure
-from watchlist.screening.goods.verifying import differences
+from watchlist.screenings.goods.asking import not_asked
+from watchlist.screenings.goods.holding import rebuild, take_up
+from watchlist.screenings.goods.models import GoodsStructure
+from watchlist.screenings.goods.verifying import differences
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from watchlist.jobs.duties import ANNOUNCE, TELL
-from watchlist.rounds import perform
+from watchlist.periodic_tasks import perform
 
 
 class Command(BaseCommand):

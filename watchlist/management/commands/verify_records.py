@@ -13,7 +13,7 @@ from watchlist.integrity.difference import Difference
 from watchlist.integrity.settling import keep_as_found
 from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of
 from watchlist.jobs.duties import VERIFY_RECORDS, carry_out
-from watchlist.screening.models import Screening
+from watchlist.screenings.models import Screening
 
 
 class Command(BaseCommand):

@@ -1,0 +1,119 @@
+"""A house list that a source feeds: what was collected of the source becomes the entries of the list.
+
+The list is its owner's word, so that nobody decides on each entry, as two people do on law; but the gates of sources
+stop it: what lost, flooded or doubled entries is not brought, and a person brings the file by hand or leaves it.
+What was brought by hand in between is replaced: the source is the list.
+
+What is collected is archived where every curator reads it. A list given in confidence is therefore brought by hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import orjson
+from django.utils.text import slugify
+
+from watchlist.engine.errors import CorrectTheData
+from watchlist.internal_lists.lists import bring, facts_of
+from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
+from watchlist.internal_lists.read import COLUMNS, LONGEST, EntryFacts, read_house_list
+from watchlist.law_store.models import Edition
+from watchlist.list_updates.connectors import connector_of
+from watchlist.list_updates.declaring import DeclaredSource, declared_source
+from watchlist.list_updates.desk import open_task
+from watchlist.list_updates.diff import changes_between
+from watchlist.list_updates.gates import gates
+from watchlist.list_updates.models import CuratorTask, ListSource
+from watchlist.list_updates.published import PublishedRow, rows_of
+
+IN_FACTS: Final = tuple(name for name in COLUMNS if name not in {"key", "name"})
+
+
+def feed(*, source_key: str) -> str:
+    """Bring what was collected of a source to the house list that it feeds, and return why not; "" for no reason.
+
+    What is not brought becomes a task of the curators' desk, once for each edition. A source that feeds none is left.
+    """
+    try:
+        bring_collected(source_key=source_key)
+    except CorrectTheData as error:
+        _ask_a_person(declared_source(source_key), str(error))
+        return str(error)
+    return ""
+
+
+def bring_collected(*, source_key: str) -> HouseEdition | None:
+    """Hold on a house list what was collected last of the source that feeds it, and return the list's edition.
+
+    Returns None where the source feeds no house list, or nothing was collected of it yet. Raises `CorrectTheData`,
+    with what the gates say, where the entries are not brought.
+    """
+    source = declared_source(source_key)
+    collected = Edition.objects.filter(origin=source.origin).first()
+    if not source.house_list or collected is None:
+        return None
+    house_list, file = _fed(source), _file_of(rows_of(collected.content))
+    last = house_list.last_edition()
+    if last is not None and last.sha256 == hashlib.sha256(file).hexdigest():
+        return last
+    brought = read_house_list("collected.jsonl", file)
+    held = map(facts_of, HouseEntry.objects.current().filter(house_list=house_list).order_by("key"))
+    _mind_the_gates(source, _rows(held, source), _rows(brought.entries, source))
+    return bring(house_list=house_list, brought=brought, actor=source.origin)
+
+
+def _ask_a_person(source: DeclaredSource, detail: str) -> None:
+    collected = Edition.objects.filter(origin=source.origin).first()
+    open_task(
+        source=ListSource.objects.get_or_create(key=source.key)[0],
+        kind=CuratorTask.Kind.CHANGED,
+        subject=f"{source.house_list} {collected.sha256[:32] if collected else ''}",
+        title=f"{source.title}: what was collected is not brought to {source.house_list}",
+        detail=detail,
+    )
+
+
+def _fed(source: DeclaredSource) -> HouseList:
+    key = source.house_list
+    house_list: HouseList | None = HouseList.objects.filter(key=key).first()
+    if house_list is None:
+        raise CorrectTheData(f"no house list {key} is open; open it before {source.key} feeds it.")
+    if house_list.kind == HouseList.Kind.CONFIDENTIAL:
+        raise CorrectTheData(f"{key} was given in confidence: bring it by hand, for what is collected curators read.")
+    if len(source.lists) != 1 or any(of.entries_of or of.conditions_of for of in source.lists.values()):
+        raise CorrectTheData(f"source {source.key} feeds a house list: it has one list, which is none of law.")
+    return house_list
+
+
+def _file_of(rows: Sequence[PublishedRow]) -> bytes:
+    """Return rows as the file that a person would bring: the key of an entry is its code, else its name."""
+    return b"\n".join(orjson.dumps(_entry(row), option=orjson.OPT_SORT_KEYS) for row in rows)
+
+
+def _entry(row: PublishedRow) -> dict[str, str]:
+    said = {"key": slugify(row.code or row.name)[: LONGEST["key"]], "name": row.name}
+    return said | {name: value for name, value in row.facts if value}
+
+
+def _rows(entries: Iterable[EntryFacts], source: DeclaredSource) -> list[PublishedRow]:
+    """Return entries as rows of the source, so that the gates of sources compare them."""
+    (of,) = source.lists
+    return [
+        PublishedRow(
+            list=of,
+            code=entry.key,
+            name=entry.name,
+            facts=tuple((name, getattr(entry, name)) for name in IN_FACTS),
+        )
+        for entry in entries
+    ]
+
+
+def _mind_the_gates(source: DeclaredSource, before: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> None:
+    unproven = connector_of(source.connector).unproven
+    said = gates(before, after, changes_between(before, after), source, unproven=unproven)
+    if said:
+        raise CorrectTheData(f"what was collected of {source.key} is not brought: {' '.join(said)}")

@@ -1,0 +1,125 @@
+"""What changed in the law between two days, as known at one instant: added, amended, moved, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.law_store.endings import Ending
+
+KINDS = ("added", "moved", "amended", "removed")
+A_YEAR = timedelta(days=366)
+FACTS = ("printed_name", "wording", "reach", "rule", "conditions")
+"""What an amendment can change, of all that a listing says."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawChange:
+    """One change on one day: `before` until then, `after` from then on; who only began or only ended has one of them.
+
+    `moved` is the passage from one list of a jurisdiction to another. `instrument` is None where none is held.
+    """
+
+    kind: str
+    on: date
+    before: CompiledScheduling | None
+    after: CompiledScheduling | None
+    instrument: CompiledInstrument | None
+    date_precision: str
+    date_confidence: str
+
+    @property
+    def row(self) -> CompiledScheduling:
+        """Return the listing that it is told of: the new one, else the one that ended."""
+        row = self.after or self.before
+        assert row is not None
+        return row
+
+    @property
+    def list(self) -> CompiledList:
+        """Return the list that it is told under."""
+        return self.row.list
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Return which facts an amendment or a passage changed: names out of `FACTS`."""
+        if self.before is None or self.after is None:
+            return ()
+        return tuple(name for name in FACTS if said(self.before, name) != said(self.after, name))
+
+
+def said(row: CompiledScheduling, fact: str) -> tuple[str, ...]:
+    """Return a fact of a listing in the words in which it is compared and shown, in a fixed order."""
+    if fact == "conditions":
+        return tuple(sorted(condition.required for condition in row.conditions))
+    value = getattr(row, fact)
+    return tuple(sorted(value)) if isinstance(value, frozenset) else (value,) if value else ()
+
+
+def changes(
+    law: CompiledLaw, first: date, last: date, ended_by: Mapping[str, Ending] | None = None
+) -> tuple[LawChange, ...]:
+    """Return what took effect after `first` and by `last`: by jurisdiction, by list, by day."""
+    found = [change for key in law.schedulings for change in _of_substance(law, key, ended_by or {})]
+    within = [change for change in found if first < change.on <= last]
+    return tuple(sorted(within, key=_order))
+
+
+def undated(law: CompiledLaw) -> int:
+    """Return how many listings have no known start: they can stand between no two days."""
+    rows = (row for rows in law.schedulings.values() for row in rows)
+    return sum(row.valid_from is None and row.list.jurisdiction is not None for row in rows)
+
+
+def _order(change: LawChange) -> tuple[bool, str, str, date, int, str]:
+    place = change.list.jurisdiction or ""
+    kind = KINDS.index(change.kind)
+    return place != "UN", place, change.list.key, change.on, kind, change.row.printed_name.casefold()
+
+
+def _of_substance(law: CompiledLaw, key: str, ended_by: Mapping[str, Ending]) -> Iterator[LawChange]:
+    rows = [row for row in law.schedulings[key] if row.list.jurisdiction]
+    after = {row.event: row for row in rows}
+    gone = [row for row in rows if row.valid_until and row.end_event not in after]
+    passed = {id(new): old for new in rows if (old := _came_from(new, gone))}
+    left = {id(old) for old in passed.values()}
+    amended = {row.end_event: row for row in rows if row.end_event in after}
+    for row in rows:
+        if row.valid_from is not None:
+            yield _began(row, amended.get(row.event), passed.get(id(row)))
+    for row in gone:
+        if row.valid_until is not None and id(row) not in left:
+            yield _ended(row, row.valid_until, ended_by.get(row.end_event))
+
+
+def _came_from(new: CompiledScheduling, gone: list[CompiledScheduling]) -> CompiledScheduling | None:
+    """The listing that gave way to `new` on another list; where only the year is known, its end may stand a year on."""
+    if new.event_kind != "transferred_in" or new.valid_from is None:
+        return None
+    slack = A_YEAR if new.date_precision == "year" else timedelta()
+    return next(
+        (
+            old
+            for old in gone
+            if old.list.jurisdiction == new.list.jurisdiction
+            and old.list.key != new.list.key
+            and old.valid_until is not None
+            and timedelta() <= old.valid_until - new.valid_from <= slack
+        ),
+        None,
+    )
+
+
+def _began(row: CompiledScheduling, amended: CompiledScheduling | None, moved: CompiledScheduling | None) -> LawChange:
+    assert row.valid_from is not None
+    kind = "amended" if amended else "moved" if moved else "added"
+    sure = row.date_precision, row.date_confidence
+    return LawChange(kind, row.valid_from, amended or moved, row, row.instrument, *sure)
+
+
+def _ended(row: CompiledScheduling, on: date, ending: Ending | None) -> LawChange:
+    if ending is None:
+        return LawChange("removed", on, row, None, None, "day", "unverified")
+    return LawChange("removed", on, row, None, ending.instrument, ending.date_precision, ending.date_confidence)

@@ -1,0 +1,79 @@
+"""What changed in the law as we know it between two instants: the difference of two snapshots, record by record.
+
+Records are compared, not rows: an act that is corrected changes every scheduling that cites it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Final, Literal, get_args
+
+from watchlist.law_store.records import Record
+from watchlist.law_store.snapshot import NOTHING, Id, Snapshot, order, snapshot_at
+from watchlist.temporal import LawTick, last_tick
+
+Op = Literal["ADD", "MOD", "DEL"]
+OPS: Final[tuple[Op, ...]] = get_args(Op)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One record that came, changed or went: `was` is None for one that came, `record` for one that went."""
+
+    of: Id
+    was: Record | None
+    record: Record | None
+
+    @property
+    def op(self) -> Op:
+        """Return what a mirror does with it."""
+        if self.was is None:
+            return "ADD"
+        return "DEL" if self.record is None else "MOD"
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Return the fields in which a record that changed differs."""
+        if self.was is None or self.record is None:
+            return ()
+        return tuple(name for name, value in self.record.items() if self.was[name] != value)
+
+
+@lru_cache(maxsize=4)
+def changes_between(since: datetime | None, until: datetime) -> tuple[Difference, ...]:
+    """Return what a mirror of the law as known at one tick must do to be that of a later one, in order.
+
+    Without `since` the mirror is empty. What others refer to comes first.
+    """
+    before = snapshot_at(since) if since else NOTHING
+    return tuple(differences(before.records, snapshot_at(until).records))
+
+
+def differences(before: Mapping[Id, Record], after: Mapping[Id, Record]) -> Iterator[Difference]:
+    """Yield each record of which the two say different things, in order."""
+    for of in sorted(before.keys() | after.keys(), key=order):
+        was, now = before.get(of), after.get(of)
+        if was != now:
+            yield Difference(of, was, now)
+
+
+def tick_before(since: datetime | None) -> datetime | None:
+    """Return the tick that an instant resolves to; None where nothing was recorded yet, or none is given.
+
+    Raises `CorrectTheQuestion` for an instant in the future.
+    """
+    if since is None:
+        return None
+    first = LawTick.objects.order_by("at").values_list("at", flat=True).first()
+    return None if first is None or since < first else last_tick(since)
+
+
+def known_law(known_at: datetime | None = None) -> Snapshot:
+    """Return the law as known at the last tick not after an instant (now, if none is given).
+
+    Raises `CorrectTheQuestion` for an instant in the future, or before the first record.
+    """
+    return snapshot_at(last_tick(known_at))

@@ -1,0 +1,90 @@
+"""What is held of each list, and whether a person checked it lately enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from watchlist.law_store.models import ControlList, Edition
+from watchlist.substances.models import Confidence
+
+COLUMNS = ("list", "edition", "entries", "confirmed", "reported", "unverified", "checked on", "by", "stale")
+
+
+@dataclass(frozen=True, slots=True)
+class ListStatus:
+    """One list. `entries` counts those with a period held; `shares` of these periods, by confidence, from 0 to 1.
+
+    `edition` is None where the list came by none; `days` since a person checked it.
+    """
+
+    of: ControlList
+    edition: Edition | None
+    entries: int
+    shares: Mapping[str, float]
+    days: int
+
+    @property
+    def stale(self) -> bool:
+        """Say whether a person last checked the list longer ago than it allows."""
+        return self.days > self.of.stale_after_days
+
+    @property
+    def complete(self) -> bool:
+        """Say whether the edition claims to hold the whole list."""
+        return self.edition is None or self.edition.complete
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the edition, "" for none."""
+        return self.edition.sha256 if self.edition else ""
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the row of a table under `COLUMNS`."""
+        shares = [f"{self.shares[confidence]:.0%}" for confidence in Confidence.values]
+        checked = (str(self.of.checked_on), self.of.checked_by, "stale" if self.stale else "-")
+        return (self.of.key, self.sha256[:12] or "-", str(self.entries), *shares, *checked)
+
+
+def list_statuses(today: date | None = None, known_at: datetime | None = None) -> list[ListStatus]:
+    """Return the status of every list as of `today` (UTC, if none is given), those of no state last.
+
+    What is held is what was known at `known_at`, now if none is given; the check is always the last one made.
+    """
+    held = _held(known_at)
+    counts = {
+        confidence: Count("entries__schedulings", filter=held & Q(entries__schedulings__confidence=confidence))
+        for confidence in Confidence.values
+    }
+    lists = ControlList.objects.select_related("jurisdiction").annotate(
+        listed=Count("entries", filter=held, distinct=True), **counts
+    )
+    editions, on = editions_known_at(known_at), today or datetime.now(UTC).date()
+    return [
+        ListStatus(row, editions.get(row.key), row.listed, _shares(row), (on - row.checked_on).days)
+        for row in lists.order_by(F("jurisdiction__key").asc(nulls_last=True), "key")
+    ]
+
+
+def _held(known_at: datetime | None) -> Q:
+    path = "entries__schedulings__"
+    still = Q(**{f"{path}superseded_at__isnull": True})
+    if known_at is None:
+        return still & Q(entries__schedulings__isnull=False)
+    return Q(**{f"{path}recorded_at__lte": known_at}) & (still | Q(**{f"{path}superseded_at__gt": known_at}))
+
+
+def editions_known_at(known_at: datetime | None) -> dict[str, Edition]:
+    """Return the edition of each list read last, or last by an instant, without its content."""
+    rows = Edition.objects.filter(origin__startswith="lists/").defer("content").order_by("read_at", "pk")
+    rows = rows if known_at is None else rows.filter(read_at__lte=known_at)
+    return {row.origin.rsplit("/", 1)[-1]: row for row in rows}
+
+
+def _shares(row: Any) -> dict[str, float]:
+    counts = {confidence: getattr(row, confidence) for confidence in Confidence.values}
+    return {confidence: count / (sum(counts.values()) or 1) for confidence, count in counts.items()}

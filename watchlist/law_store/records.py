@@ -1,0 +1,139 @@
+"""The law as records that a program can keep: only what is versioned by knowledge, so that a mirror stays exact.
+
+What is not known or not said is None; amounts are text; days and instants are in ISO 8601.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from watchlist.engine.law.duties import Clock
+from watchlist.engine.law.facts import ConditionFacts
+from watchlist.law_store.history import facts_of
+from watchlist.law_store.models import Instrument, Obligation, Scheduling
+
+Record = dict[str, Any]
+LIST_FACTS = ("key", "title", "category", "branch", "tier", "binds")
+
+
+def scheduling_id(row: Scheduling) -> str:
+    """Return the stable id of a scheduling: its entry, and the event of the law that began it.
+
+    Events of the seeds begin with their entry, which is not said twice; an entry has one slash, so no two ids meet.
+    """
+    entry = row.entry.key
+    return row.event if row.event.startswith(f"{entry}/") else f"{entry}:{row.event}"
+
+
+def scheduling_record(row: Scheduling, act: Instrument) -> Record:
+    """Return one period of one entry; `act` is its instrument as known at the instant asked."""
+    of = row.entry.control_list
+    facts = facts_of(row)
+    return {
+        "id": scheduling_id(row),
+        "entry": row.entry.key,
+        "list": of.key,
+        "jurisdiction": of.jurisdiction.key if of.jurisdiction else None,
+        "substance": row.entry.substance.key,
+        "printed_name": row.printed_name,
+        "wording": row.wording or None,
+        "reach": sorted(row.reach.split()),
+        "excepts": sorted(row.excepts.split()),
+        "rule": row.rule or None,
+        "law_code": row.law_code or None,
+        "code_confidence": row.code_confidence or None,
+        "event": row.event_kind,
+        "valid_from": iso(row.valid_from),
+        "date_precision": row.date_precision,
+        "date_confidence": row.date_confidence,
+        "valid_until": iso(row.valid_until),
+        "decided_on": iso(row.decided_on),
+        "published_on": iso(row.published_on),
+        "instrument": {"key": act.key, "citation": row.citation or act.citation, "url": act.url or None},
+        "conditions": [_condition(one) for one in facts.conditions],
+        "confidence": row.confidence,
+        "source": row.source or None,
+        "recorded_at": instant(row.recorded_at),
+    }
+
+
+def instrument_record(row: Instrument) -> Record:
+    """Return one legal act."""
+    return {
+        "key": row.key,
+        "jurisdiction": row.authority.jurisdiction.key,
+        "authority": row.authority.key,
+        "kind": row.kind,
+        "title": row.title,
+        "citation": row.citation,
+        "adopted_on": iso(row.adopted_on),
+        "published_on": iso(row.published_on),
+        "url": row.url or None,
+        "confidence": row.confidence,
+        "source": row.source or None,
+        "recorded_at": instant(row.recorded_at),
+    }
+
+
+def obligation_record(row: Obligation) -> Record:
+    """Return one duty of a list; no operations means every operation."""
+    return {
+        "operations": sorted(row.operations.split()),
+        "destinations": row.destinations or None,
+        "action": row.action,
+        "text": row.text,
+        "since": iso(row.since),
+        "until": iso(row.until),
+        "clock": _clock(row),
+        "citation": row.citation,
+        "confidence": row.confidence,
+        "source": row.source or None,
+    }
+
+
+def substance_record(key: str, told: Mapping[str, list[Record]]) -> Record:
+    """Return what is held of one substance; `told` holds its rows by the name of their table."""
+    (described,) = told["descriptions"]
+    drawn = next(iter(told.get("structures", ())), {})
+    return {
+        "key": key,
+        "name": described["name"],
+        "kind": described["kind"],
+        "smiles": drawn.get("smiles"),
+        "inchikey": drawn.get("inchikey"),
+        "names": _sorted(told.get("names", ())),
+        "identifiers": _sorted(told.get("identifiers", ())),
+        "constituents": _sorted(told.get("constituents", ())),
+        "confidence": described["confidence"],
+        "source": described["source"],
+    }
+
+
+def iso(day: date | None) -> str | None:
+    """Return a day as ISO writes it."""
+    return day.isoformat() if day else None
+
+
+def instant(at: datetime) -> str:
+    """Return an instant in UTC, to the microsecond: ticks lie that close. Its Z needs no escape in an address."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _condition(facts: ConditionFacts) -> Record:
+    told = {name: value or None for name, value in asdict(facts).items() if name != "note"}
+    return told | {"operations": facts.operations.split()}
+
+
+def _clock(row: Obligation) -> Record | None:
+    if row.clock_length is None:
+        return None
+    citation = row.clock_citation or row.citation
+    clock = Clock(row.clock_when, row.clock_event, row.clock_length, row.clock_unit, citation)
+    return {**asdict(clock), "length": str(clock.length), "words": clock.words}
+
+
+def _sorted(rows: Iterable[Record]) -> list[Record]:
+    return sorted(rows, key=lambda row: [value or "" for value in row.values()])

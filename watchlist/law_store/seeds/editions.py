@@ -1,0 +1,56 @@
+"""The text of a part as last loaded: kept, so that the next text is compared with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from watchlist.audit import chain
+from watchlist.engine.law.text.parts import NOTHING, SeedPart
+from watchlist.law_store.models import Edition
+from watchlist.temporal import KnownQuerySet, tick
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Who brings a text, what the trail says of it, and when the text before it was loaded (None: there was none)."""
+
+    actor: str
+    reason: str
+    since: datetime | None
+
+
+def last_edition(origin: str) -> Edition | None:
+    """Return the text last loaded from there, or None."""
+    return Edition.objects.filter(origin=origin).order_by("-read_at", "-pk").first()
+
+
+def last_part(edition: Edition | None) -> SeedPart:
+    """Return what an edition says; nothing, where there is none."""
+    return SeedPart(edition.origin, edition.content, edition.entries) if edition else NOTHING
+
+
+def keep(part: SeedPart, actor: str) -> datetime:
+    """Keep a text as the edition last loaded, and return its instant: later than every change that it made."""
+    at = tick()
+    edition = Edition.objects.create(
+        origin=part.origin,
+        sha256=part.sha256,
+        content=part.content,
+        entries=part.entries,
+        complete=part.is_complete,
+        read_at=at,
+    )
+    payload = {"sha256": part.sha256, "entries": part.entries}
+    chain.append(
+        actor=actor, verb="load", target_kind="edition", target_key=part.origin, payload=payload, at=at, rows=[edition]
+    )
+    return at
+
+
+def touched_since(rows: KnownQuerySet, since: datetime | None) -> KnownQuerySet:
+    """Return the rows that changed later than the text last loaded: they came another way, for its edition is kept
+    after all that it changed. Where no text was ever loaded, every row did."""
+    return rows if since is None else rows.filter(Q(recorded_at__gt=since) | Q(superseded_at__gt=since))

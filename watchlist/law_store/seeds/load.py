@@ -1,0 +1,177 @@
+"""Load the seeds: compare the text with the text last loaded, and bring the history from the one to the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from watchlist.audit.models import AuditEvent
+from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law.text.parts import SeedPart, parts_of
+from watchlist.engine.law.text.periods import day_of
+from watchlist.engine.law.text.rows import (
+    AuthorityRow,
+    DestinationRow,
+    DestinationTableRow,
+    InstrumentRow,
+    JurisdictionRow,
+    MembershipRow,
+    RuleRow,
+)
+from watchlist.engine.law.text.rules import breaches_of
+from watchlist.engine.law.text.text import SeedText, read_seeds
+from watchlist.law_store import defining, placing, registry
+from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.models import Edition, Instrument
+from watchlist.law_store.seeds.editions import Delivery, keep, last_edition, last_part, touched_since
+from watchlist.law_store.seeds.lists import ListWasTouched, load_list
+from watchlist.law_store.seeds.relatives import load_relatives
+from watchlist.law_store.seeds.substances import load_substances
+from watchlist.temporal import law_change
+
+HandOver = Callable[[Edition, SeedPart], bool]
+"""Takes what a new text of a list says otherwise than the edition last loaded; true: the law held says so already."""
+Loader = Callable[[SeedPart, SeedPart, Delivery], None]
+Keyed = JurisdictionRow | AuthorityRow | InstrumentRow | RuleRow | DestinationTableRow
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load wrote: the origins whose text changed, and how often each verb was used. Both empty: nothing."""
+
+    editions: tuple[str, ...]
+    verbs: Mapping[str, int]
+
+
+@law_change()
+def load_seeds(*, directory: Path, actor: str, hand_over: HandOver | None = None) -> LoadReport:
+    """Bring the law as held to the text under `directory`, all of it or nothing, and return what was written.
+
+    A list whose listings were meanwhile changed by another path is left as it is, and what the text says otherwise goes
+    to `hand_over`. Raises `CorrectTheData` where the text breaks a rule of curation, loses what an earlier text said,
+    or changes what was changed by another path and nobody takes it over.
+    """
+    text = read_seeds(directory)
+    _refuse_breaches(text)
+    parts = list(parts_of(text))
+    _refuse_lost_parts({part.origin for part in parts})
+    told = AuditEvent.objects.count()
+    changed = [part.origin for part in parts if _load(part, LOADERS[part.folder], actor, hand_over)]
+    verbs = AuditEvent.objects.filter(sequence__gt=told).values_list("verb", flat=True)
+    return LoadReport(tuple(changed), dict(sorted(Counter(verbs).items())))
+
+
+def _load(part: SeedPart, loader: Loader, actor: str, hand_over: HandOver | None) -> bool:
+    edition = last_edition(part.origin)
+    if edition is not None and edition.content == part.content:
+        return False
+    try:
+        loader(last_part(edition), part, Delivery(actor, part.reason, edition.read_at if edition else None))
+    except ListWasTouched:
+        if hand_over is None or edition is None:
+            raise
+        if not hand_over(edition, part):
+            return False
+    keep(part, actor)
+    return True
+
+
+def _load_jurisdictions(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, JurisdictionRow):
+        registry.hold_jurisdiction(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+
+
+def _load_memberships(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    before, after = (_placed(part.rows(MembershipRow), "jurisdiction") for part in (old, new))
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) != after.get(key):
+            members = after.get(key, [])
+            placing.admit(jurisdiction=key, members=members, actor=delivery.actor, reason=delivery.reason)
+
+
+def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    """Tables are never lost; the countries in one are held exactly as the new text has them."""
+    before, after = (_placed(part.rows(DestinationRow), "table") for part in (old, new))
+    changed = {row.key for row in _changed(old, new, DestinationTableRow)}
+    for row in new.rows(DestinationTableRow):
+        if row.key in changed or before.get(row.key) != after.get(row.key):
+            facts = placing.TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
+            places = after.get(row.key, [])
+            placing.tabulate(facts=facts, places=places, actor=delivery.actor, reason=delivery.reason)
+
+
+def _placed(rows: list[Any], owner: str) -> dict[str, list[placing.PlaceFacts]]:
+    found: dict[str, list[placing.PlaceFacts]] = {}
+    for row in rows:
+        cells = {column: getattr(row, column) for column in row.columns() if column != owner}
+        days = {"since": day_of(row.since), "until": day_of(row.until)}
+        found.setdefault(getattr(row, owner), []).append(placing.PlaceFacts(**cells | days))
+    return found
+
+
+def _load_authorities(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, AuthorityRow):
+        registry.hold_authority(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+
+
+def _load_instruments(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    told = {row.key for row in old.rows(InstrumentRow)}
+    for row in _changed(old, new, InstrumentRow):
+        # An act that a change set brought in first takes what the curated text says of it.
+        if row.key in told and touched_since(Instrument.objects.filter(key=row.key), delivery.since).exists():
+            raise CorrectTheData(f"instrument {row.key} was changed after the seeds were last loaded, and not by them.")
+        days = {"adopted_on": day_of(row.adopted_on), "published_on": day_of(row.published_on)}
+        facts = registry.InstrumentFacts(**_cells(row) | days)
+        registry.hold_instrument(facts=facts, actor=delivery.actor, reason=delivery.reason)
+
+
+def _load_rule(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, RuleRow):
+        if touched_since(ClassRule.objects.filter(key=row.key), delivery.since).exists():
+            raise CorrectTheData(f"rule {row.key} was changed after the seeds were last loaded, and not by them.")
+        facts = defining.RuleFacts(**_cells(row))
+        defining.define(facts=facts, actor=delivery.actor, reason=delivery.reason)
+
+
+def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:
+    """Yield the rows that are new or say something else; raises `CorrectTheData` where a key is lost."""
+    before = {row.key: row for row in old.rows(kind)}
+    after = {row.key: row for row in new.rows(kind)}
+    for key in sorted(before.keys() - after.keys()):
+        raise CorrectTheData(f"seeds/{new.origin}.csv: {key} is missing: what others refer to is never lost.")
+    yield from (row for key, row in after.items() if row != before.get(key))
+
+
+def _cells(row: Keyed) -> dict[str, Any]:
+    return {column: getattr(row, column) for column in row.columns()}
+
+
+def _refuse_breaches(text: SeedText) -> None:
+    if breaches := breaches_of(text):
+        others = f" (and {len(breaches) - 1} more: run check_seeds)" if len(breaches) > 1 else ""
+        raise CorrectTheData(f"{breaches[0]}{others}")
+
+
+def _refuse_lost_parts(origins: set[str]) -> None:
+    """Refuse where a list, a rule, or the instruments of a jurisdiction, were loaded once and have no text any more."""
+    for folder in ("instruments/", "class_rules/", "lists/"):
+        loaded = set(Edition.objects.filter(origin__startswith=folder).values_list("origin", flat=True))
+        for origin in sorted(loaded - origins):
+            raise CorrectTheData(f"seeds/{origin} is missing: what was loaded once is never lost.")
+
+
+LOADERS: Final[Mapping[str, Loader]] = {
+    "jurisdictions": _load_jurisdictions,
+    "memberships": _load_memberships,
+    "destinations": _load_destinations,
+    "authorities": _load_authorities,
+    "instruments": _load_instruments,
+    "substances": load_substances,
+    "class_rules": _load_rule,
+    "relatives": load_relatives,
+    "lists": load_list,
+}
+"""What loads a part, by the folder of its origin."""

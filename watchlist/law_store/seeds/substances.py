@@ -1,0 +1,115 @@
+"""The substances from text to history: each that the new text says otherwise is described again, whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law.text.parts import SeedPart
+from watchlist.engine.law.text.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
+from watchlist.law_store.seeds.editions import Delivery, touched_since
+from watchlist.substances import registry
+from watchlist.substances.known import facts_known
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
+from watchlist.temporal import tick
+
+Fact = TypeVar("Fact", registry.NameFacts, registry.IdentifierFacts)
+DESCRIBED = (Description, Structure, Name, Identifier, Constituent)
+
+
+def load_substances(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    """Bring what we hold of the substances from the old text to the new one; a substance is never lost."""
+    before, after = _facts(old), _facts(new)
+    for key in sorted(before.keys() - after.keys()):
+        raise CorrectTheData(f"seeds/substances/substances.csv: substance {key} is missing: a substance is never lost.")
+    for key, facts in after.items():
+        if facts != before.get(key):
+            wanted = _beside_others(key, before.get(key), facts) if _is_touched(key, delivery) else facts
+            registry.describe(key=key, facts=wanted, actor=delivery.actor, reason=delivery.reason)
+
+
+def _facts(part: SeedPart) -> dict[str, registry.SubstanceFacts]:
+    names: defaultdict[str, list[registry.NameFacts]] = defaultdict(list)
+    for name in part.rows(NameRow):
+        names[name.substance].append(registry.NameFacts(name.text, name.language, name.kind, name.source))
+    numbers, constituents = _numbers(part), _constituents(part)
+    return {
+        row.key: registry.SubstanceFacts(
+            description=registry.DescriptionFacts(row.name, row.kind, row.confidence, row.source, row.note),
+            structure=registry.StructureFacts(row.smiles, row.inchikey) if row.smiles else None,
+            names=names[row.key],
+            identifiers=numbers.get(row.key, []),
+            constituents=constituents.get(row.key, []),
+        )
+        for row in part.rows(SubstanceRow)
+    }
+
+
+def _numbers(part: SeedPart) -> Mapping[str, list[registry.IdentifierFacts]]:
+    numbers: defaultdict[str, list[registry.IdentifierFacts]] = defaultdict(list)
+    for form in part.rows(FormRow):
+        numbers[form.substance].append(
+            registry.IdentifierFacts(
+                scheme="cas",
+                value=form.cas,
+                form=form.form,
+                form_kind=form.form_kind,
+                smiles=form.smiles,
+                confidence=form.confidence,
+                source=form.source,
+                note=form.note,
+            )
+        )
+    for code in part.rows(CodeRow):
+        numbers[code.substance].append(
+            registry.IdentifierFacts(
+                code.scheme, code.value, confidence=code.confidence, source=code.source, note=code.note
+            )
+        )
+    return numbers
+
+
+def _constituents(part: SeedPart) -> Mapping[str, list[registry.ConstituentFacts]]:
+    found: defaultdict[str, list[registry.ConstituentFacts]] = defaultdict(list)
+    for row in part.rows(ConstituentRow):
+        facts = {column: getattr(row, column) for column in row.columns() if column != "material"}
+        found[row.material].append(registry.ConstituentFacts(**facts))
+    return found
+
+
+def _is_touched(key: str, delivery: Delivery) -> bool:
+    """Say whether a substance was changed since the text before was loaded, and not by it."""
+    return any(touched_since(model.objects.filter(substance__key=key), delivery.since).exists() for model in DESCRIBED)
+
+
+def _beside_others(
+    key: str, before: registry.SubstanceFacts | None, after: registry.SubstanceFacts
+) -> registry.SubstanceFacts:
+    """Return what a new text says, with the names and numbers that a change set added meanwhile: those stay.
+
+    Raises `CorrectTheData` where the two say otherwise which substance it is.
+    """
+    held = facts_known(key, tick())
+    if held is None:
+        return after
+    settled = before or after
+    drawn = {held.structure, settled.structure, after.structure}
+    if held.description.kind != after.description.kind or (held.structure != settled.structure and len(drawn) > 1):
+        raise CorrectTheData(
+            f"substance {key} was changed after the seeds were last loaded, and not by them, and the text draws it "
+            "otherwise: bring it as a change set."
+        )
+    return replace(
+        after,
+        names=[*after.names, *_added(held.names, settled.names, after.names, "text")],
+        identifiers=[*after.identifiers, *_added(held.identifiers, settled.identifiers, after.identifiers, "value")],
+    )
+
+
+def _added(held: Sequence[Fact], before: Sequence[Fact], after: Sequence[Fact], key: str) -> list[Fact]:
+    """Return what is held beside a text: what neither it, nor the text before it, says under the same key."""
+    said = {getattr(fact, key) for fact in (*before, *after)}
+    return [fact for fact in held if getattr(fact, key) not in said]

@@ -1,0 +1,148 @@
+"""All that can be read of the law, as known at one tick: a record for each type and id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from django.db.models import Q
+
+from watchlist.engine.law.canonical import confirmed_share, sha256_of
+from watchlist.law_store.canonical import period_of, rows_by_list
+from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.list_status import editions_known_at
+from watchlist.law_store.models import ControlList, Edition, Instrument, Obligation, Scheduling
+from watchlist.law_store.places import Destination, DestinationTable
+from watchlist.law_store.records import (
+    LIST_FACTS,
+    Record,
+    instrument_record,
+    iso,
+    obligation_record,
+    scheduling_id,
+    scheduling_record,
+    substance_record,
+)
+from watchlist.law_store.rule_record import rule_record
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
+from watchlist.temporal import Known
+
+TYPES: Final = ("instrument", "substance", "class_rule", "list", "scheduling")
+"""What a record is of, what others refer to first."""
+
+Id = tuple[str, str]
+SUBSTANCE_ROWS: Final[dict[str, tuple[type[Known], tuple[str, ...]]]] = {
+    "descriptions": (Description, ("name", "kind", "confidence", "source")),
+    "structures": (Structure, ("smiles", "inchikey")),
+    "names": (Name, ("text", "language", "kind", "source")),
+    "identifiers": (Identifier, ("scheme", "value", "form", "form_kind", "smiles", "confidence", "source")),
+    "constituents": (
+        Constituent,
+        ("contains", "product_form", "share_from", "share_to", "confidence", "source"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """The law at `tick` (None: before any was recorded), by type and id in a fixed order."""
+
+    tick: datetime | None
+    records: Mapping[Id, Record] = field(repr=False)
+
+    def of(self, kind: str) -> dict[str, Record]:
+        """Return the records of one type by id, in order."""
+        return {key: record for (each, key), record in self.records.items() if each == kind}
+
+
+NOTHING: Final = Snapshot(None, {})
+
+
+@lru_cache(maxsize=4)
+def snapshot_at(tick: datetime) -> Snapshot:
+    """Return the law as known at a tick of the law clock."""
+    instruments = {row.key: row for row in Instrument.objects.known_at(tick).select_related("authority__jurisdiction")}
+    rows = rows_by_list(tick)
+    records: dict[Id, Record] = {("instrument", key): instrument_record(row) for key, row in instruments.items()}
+    records |= {("substance", key): substance_record(key, told) for key, told in _substances(tick).items()}
+    records |= {("class_rule", row.key): rule_record(row) for row in ClassRule.objects.known_at(tick)}
+    records |= {("list", key): record for key, record in _lists(tick, rows)}
+    records |= {
+        ("scheduling", scheduling_id(row)): scheduling_record(row, instruments[row.instrument.key])
+        for of_list in rows.values()
+        for row in of_list
+    }
+    return Snapshot(tick, dict(sorted(records.items(), key=lambda one: order(one[0]))))
+
+
+def order(of: Id) -> tuple[int, str]:
+    """Return what records are sorted by."""
+    kind, key = of
+    return TYPES.index(kind), key
+
+
+def _substances(tick: datetime) -> dict[str, dict[str, list[Record]]]:
+    """The rows of each substance that is described, by table; what is said of others is of nothing held."""
+    found: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for table, (model, columns) in SUBSTANCE_ROWS.items():
+        for key, *cells in model.objects.known_at(tick).values_list("substance__key", *columns):
+            if table == "descriptions" or key in found:
+                found[key][table].append({name: cell or None for name, cell in zip(columns, cells, strict=True)})
+    return found
+
+
+def _lists(tick: datetime, rows: Mapping[str, list[Scheduling]]) -> Iterator[tuple[str, Record]]:
+    """The lists of which something was held, an entry or a duty; a list has no first day of its own."""
+    duties: dict[int, list[Record]] = defaultdict(list)
+    for duty in Obligation.objects.known_at(tick).order_by("pk"):
+        duties[duty.control_list_id].append(obligation_record(duty))
+    tables, editions = _destinations(tick), editions_known_at(tick)
+    held = Q(key__in=list(rows)) | Q(pk__in=list(duties))
+    for of in ControlList.objects.select_related("jurisdiction").filter(held):
+        edition = editions.get(of.key)
+        yield (
+            of.key,
+            _list(of, rows.get(of.key, []), edition)
+            | {
+                "destinations": tables.get(of.destinations),
+                "obligations": duties[of.pk],
+            },
+        )
+
+
+def _list(of: ControlList, rows: list[Scheduling], edition: Edition | None) -> Record:
+    periods = [period_of(row) for row in rows]
+    return {
+        **{name: getattr(of, name) for name in LIST_FACTS},
+        "jurisdiction": of.jurisdiction.key if of.jurisdiction else None,
+        "operations": sorted(of.operations.split()),
+        "countries": sorted(of.countries.split()),
+        "edition": edition.sha256[:12] if edition else None,
+        "sha256": sha256_of(periods),
+        "entries": len({row.entry_id for row in rows}),
+        "confirmed_share": confirmed_share(periods),
+        "complete": edition is None or edition.complete,
+    }
+
+
+def _destinations(tick: datetime) -> dict[str, Record]:
+    places: dict[str, list[Record]] = defaultdict(list)
+    for row in sorted(Destination.objects.known_at(tick), key=lambda row: (row.country, iso(row.since) or "")):
+        place: dict[str, Any] = {"country": row.country, "since": iso(row.since), "until": iso(row.until)}
+        places[row.table].append(place | {"confidence": row.confidence, "source": row.source or None})
+    return {
+        row.key: {
+            "key": row.key,
+            "title": row.title,
+            "citation": row.citation,
+            "complete": row.complete,
+            "confidence": row.confidence,
+            "source": row.source or None,
+            "places": places[row.key],
+        }
+        for row in DestinationTable.objects.known_at(tick)
+    }

@@ -1,0 +1,98 @@
+"""A Justice Laws document as it comes: whether it is the one asked for, and which of its parts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import ElementTree
+
+from watchlist.list_updates.connectors.justice_laws.layout import attribute, line
+from watchlist.list_updates.connectors.justice_laws.places import printed_places, schedules_passed_over
+from watchlist.list_updates.declaring import DeclaredSource
+from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
+
+LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+NUMBERS: Final = {
+    "Statute": "Identification/Chapter/ConsolidatedNumber",
+    "Regulation": "Identification/InstrumentNumber",
+}
+PENDING: Final = "NifProvs"
+PASSED_OVER: Final = frozenset({"Identification", "Introduction", "Order", "Body", "RelatedProvs", "RecentAmendments"})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One edition, current to `as_of`: the schedules that are read by their labels, and amendments not in force."""
+
+    number: str
+    language: str
+    as_of: date
+    schedules: Mapping[str, Element]
+    pending: Element | None
+    ignored: tuple[str, ...]
+
+
+def open_document(content: bytes, source: DeclaredSource) -> Document:
+    """Return the document of a source. Raises `NotTheDocument` where it is another act, language or kind of file."""
+    root = _root(content)
+    _check(root, source)
+    as_of = day(attribute(root, "current-date"), root.tag)
+    read, ignored = _parts(root, source.settings["number"], source.language)
+    pending = read.pop(PENDING, None)
+    return Document(source.settings["number"], source.language, as_of, read, pending, ignored)
+
+
+def day(text: str, path: str) -> date:
+    """Return a day as the publisher's attributes write it. Raises `LayoutChanged` where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise LayoutChanged(f"{path}: {text!r} is no day.") from error
+
+
+def _root(content: bytes) -> Element:
+    # Entities and unknown encodings are ValueError and LookupError; nothing outside of the file is ever asked for.
+    try:
+        return ElementTree.fromstring(content)
+    except (ParseError, ValueError, LookupError) as error:
+        raise NotTheDocument(f"not the document: it is no whole XML file ({error}).") from error
+
+
+def _check(root: Element, source: DeclaredSource) -> None:
+    number = line(root.find(NUMBERS.get(root.tag, "Identification")))
+    for what, came, asked in (
+        ("root", root.tag, source.settings["root"]),
+        ("number", number, source.settings["number"]),
+        ("language", root.get(LANGUAGE, ""), source.language),
+    ):
+        if came != asked:
+            raise NotTheDocument(f"not the document: its {what} is {came[:80]!r}, not {asked!r}.")
+
+
+def _parts(root: Element, number: str, language: str) -> tuple[dict[str, Element], tuple[str, ...]]:
+    """Return what is read by its name, and the names of what is passed over."""
+    schedules = {place.schedule for place in printed_places(number, language)}
+    passed_over = PASSED_OVER | schedules_passed_over(number, language)
+    read: dict[str, Element] = {}
+    ignored: list[str] = []
+    for child in root:
+        name = _name(child)
+        if name in passed_over:
+            ignored.append(name)
+        elif child.tag == "Schedule" and name in {PENDING, *schedules} - read.keys():
+            read[name] = child
+        else:
+            raise LayoutChanged(f"{root.tag}/{child.tag}: {name!r} is not known here, or comes twice.")
+    for name in sorted(schedules - read.keys()):
+        raise LayoutChanged(f"{root.tag}: {name} is not printed.")
+    return read, tuple(dict.fromkeys(ignored))
+
+
+def _name(part: Element) -> str:
+    if part.tag != "Schedule":
+        return part.tag
+    return part.get("id") or line(part.find("ScheduleFormHeading/Label"))

@@ -1,0 +1,113 @@
+"""The lines of a schedule as printed: the items of a list and the rows of a table, with their numbers and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from watchlist.list_updates.connectors.justice_laws.acts import Since, since_of
+from watchlist.list_updates.connectors.justice_laws.layout import line, table
+from watchlist.list_updates.errors import LayoutChanged
+
+ITEM: Final = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
+SUB_ITEM: Final = re.compile(r"\(\d{1,4}(?:\.\d{1,3})*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: the law's number, the text, since when, and the other columns of its row by name."""
+
+    code: str
+    text: str
+    since: Since
+    columns: Mapping[str, str]
+
+
+def listed(items: Element, above: Since | None, path: str) -> Iterator[Line]:
+    """Yield the items of a list in their order, each before its sub-items."""
+    yield from _items(items, since_of(items, above, path), path, "")
+
+
+def tabled(group: Element, above: Since | None, language: str, path: str) -> Iterator[Line]:
+    """Yield the rows of a table in their order, each before the sub-items of its text."""
+    for element in (group, group.find("table"), group.find("table/tgroup"), group.find("table/tgroup/tbody")):
+        above = above if element is None else since_of(element, above, path)
+    names = _columns(group.findall("table/tgroup/thead/row"), language, path)
+    for row in group.iterfind("table/tgroup/tbody/row"):
+        yield from _row(row, names, since_of(row, above, path), path)
+
+
+def _items(items: Element, above: Since | None, path: str, of: str) -> Iterator[Line]:
+    for item in items.iterfind("Item"):
+        code, since = of + _label(item, path, of), since_of(item, above, path)
+        yield _line(code, line(item.find("Text")), since, path)
+        for sub_items in item.iterfind("List"):
+            if of:
+                raise LayoutChanged(f"{path}, item {code}: a list below a sub-item.")
+            yield from _items(sub_items, since_of(sub_items, since, path), path, code)
+
+
+def _row(row: Element, names: Sequence[str], since: Since | None, path: str) -> Iterator[Line]:
+    entries = _entries(row, names, path)
+    code = line(entries["item"])
+    if not ITEM.fullmatch(code):
+        raise LayoutChanged(f"{path}: {code!r} is no number of an item.")
+    columns = {name: line(entries.get(name)) for name in names if name not in {"item", "name"}}
+    for said in _texts(entries["name"], code, since, path):
+        yield replace(said, columns=columns)
+
+
+def _texts(entry: Element, code: str, since: Since | None, path: str) -> Iterator[Line]:
+    provision = entry.find("Provision")
+    if provision is None:
+        yield _line(code, line(entry), since, path)
+        return
+    if line(entry) != line(provision):
+        raise LayoutChanged(f"{path}, item {code}: a text beside the text of the row.")
+    yield _line(code, line(provision.find("Text")), since, path)
+    for part in (*provision.iterfind("List/Item"), *provision.iterfind("Provision")):
+        if part.find("List") is not None:
+            raise LayoutChanged(f"{path}, item {code}: a list below a sub-item.")
+        yield _line(code + _label(part, path, code), line(part.find("Text")), since, path)
+
+
+def _entries(row: Element, names: Sequence[str], path: str) -> dict[str, Element]:
+    """Return the cells of a row by column. One that spans to the last column stands for the columns that it covers."""
+    entries = row.findall("entry")
+    spans = [entry for entry in entries if entry.get("namest") or entry.get("nameend")]
+    whole = len(entries) == len(names) and not spans
+    spanned = len(entries) == len(names) - 1 and spans == entries[-1:]
+    if not (whole or spanned):
+        raise LayoutChanged(f"{path}: a row of {len(entries)} cells under {len(names)} columns.")
+    return dict(zip(names, entries, strict=whole))
+
+
+def _columns(heads: Sequence[Element], language: str, path: str) -> tuple[str, ...]:
+    """Return the columns by the second row of a head; the first numbers them."""
+    headings = [line(entry) for entry in heads[-1].iterfind("entry")] if len(heads) == 2 else []
+    names = tuple(_names().get((language, heading), "") for heading in headings)
+    if names[:2] != ("item", "name") or len(names) != 3 or not names[2]:
+        raise LayoutChanged(f"{path}: a table under {headings} is not known.")
+    return names
+
+
+def _line(code: str, text: str, since: Since | None, path: str) -> Line:
+    if not text or since is None:
+        raise LayoutChanged(f"{path}, item {code}: it has no {'day' if text else 'text'}.")
+    return Line(code, text, since, {})
+
+
+def _label(item: Element, path: str, of: str) -> str:
+    label = line(item.find("Label"))
+    if not (SUB_ITEM if of else ITEM).fullmatch(label):
+        raise LayoutChanged(f"{path}, item {of}: {label!r} is no number of {'a sub-item' if of else 'an item'}.")
+    return label
+
+
+@cache
+def _names() -> Mapping[tuple[str, str], str]:
+    return {(row["language"], row["heading"]): row["column"] for row in table("columns")}

@@ -1,0 +1,50 @@
+"""A table of any authority, or of the house: CSV, XLSX or JSON, read as its source declares.
+
+Columns are named in `[settings.columns]`; one that is neither named there nor in `settings.ignore` stops the reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from watchlist.list_updates.connectors.base import Connector
+from watchlist.list_updates.connectors.table.declared import TableSettings, settings_of
+from watchlist.list_updates.connectors.table.delimited import read_delimited
+from watchlist.list_updates.connectors.table.records import Records, read_json
+from watchlist.list_updates.connectors.table.rows import published_of
+from watchlist.list_updates.connectors.table.workbook import read_workbook
+from watchlist.list_updates.declaring import DeclaredSource
+from watchlist.list_updates.errors import NotTheDocument
+from watchlist.list_updates.published import Published
+
+Read = Callable[[bytes, TableSettings], Records]
+
+
+def interpret(read: Read, pages: Sequence[bytes], source: DeclaredSource) -> Published:
+    """Return the rows of a table. Raises `NotTheDocument`, `LayoutChanged` or `Emptied`."""
+    settings = settings_of(source)
+    table, *rest = pages
+    if settings.checksum:
+        _check(table, rest)
+    return published_of(read(table, settings), settings, source)
+
+
+def following(pages: Sequence[bytes], source: DeclaredSource) -> str | None:
+    """Return the path of the checksum that the publisher keeps beside the table, where one is declared."""
+    return settings_of(source).checksum or None if len(pages) == 1 else None
+
+
+def _check(table: bytes, rest: Sequence[bytes]) -> None:
+    stated = rest[0][:64].decode("ascii", "replace").lower() if rest else ""
+    if stated != hashlib.sha256(table).hexdigest():
+        raise NotTheDocument(
+            "the SHA-256 that the publisher states is not that of the table: it was cut off or exchanged."
+        )
+
+
+CSV: Final = Connector(partial(interpret, read_delimited), following)
+XLSX: Final = Connector(partial(interpret, read_workbook), following)
+JSON: Final = Connector(partial(interpret, read_json), following)

@@ -1,0 +1,192 @@
+"""The rules of curation, asked of one change: those of the seeds that look at a row alone, and what it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from chemistry.nomenclature import normalise_name
+from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law.facts import SchedulingFacts
+from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
+from watchlist.engine.law.text.rules import Rule, bearing, shape, structures, timing
+from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.models import Authority, ControlList, Instrument, ListEntry, Scheduling
+from watchlist.list_updates.change_models import Change
+from watchlist.list_updates.change_text import text_of_change
+from watchlist.list_updates.drafting import Drafted
+from watchlist.list_updates.held import is_held_act, is_held_so
+from watchlist.list_updates.proposed import Proposed, proposed
+from watchlist.list_updates.saying import Described
+from watchlist.substances.models import Description, Identifier, Name
+
+RULES: Final[tuple[Rule, ...]] = (
+    shape.required_cells_are_filled,
+    shape.words_are_known,
+    shape.cells_fit,
+    shape.keys_are_slugs,
+    shape.dates_and_numbers_can_be_read,
+    shape.a_date_agrees_with_its_precision,
+    shape.what_is_confirmed_has_a_source,
+    bearing.a_measure_fits_its_kind,
+    bearing.a_limit_fits_its_effect,
+    bearing.a_form_that_is_reached_can_be,
+    timing.an_act_is_adopted_before_it_is_published,
+    structures.numbers_have_their_check_digit,
+    structures.numbers_agree_with_the_dictionary,
+)
+"""Those of the seeds that can be asked of one row."""
+
+DESCRIBE_IT: Final = "no held substance bears this name: say which it is, or describe it"
+SAY_WHEN: Final = "the publication names no day: say from which day it holds"
+
+
+def faults_of(draft: Drafted) -> tuple[str, ...]:
+    """Return why a change could not be written into the law, a sentence each; none where it applies to nothing."""
+    if draft.after is None:
+        return ()
+    try:
+        said = proposed(draft)
+        text = text_of_change(draft, said)
+        breaches = [found.what for rule in RULES for found in rule(text)]
+    except CorrectTheData as error:
+        return (str(error),)
+    return tuple(dict.fromkeys((*breaches, *(fault for check in CHECKS for fault in check(draft, said)))))
+
+
+def refuse_unfit(draft: Drafted) -> None:
+    """Raise `CorrectTheData`, with the first reason, where a change could not be written into the law."""
+    if faults := faults_of(draft):
+        said = "%(name)s: %(fault)s" if len(faults) == 1 else _("%(name)s: %(fault)s (and %(more)d more)")
+        raise CorrectTheData(said, name=draft.name, fault=faults[0], more=len(faults) - 1)
+
+
+def _of_a_held_list(draft: Drafted, said: Proposed) -> Iterator[str]:
+    if not ControlList.objects.filter(key=draft.list_key).exists():
+        yield f"no list {draft.list_key!r} is held"
+    if draft.kind == Change.Kind.ADD:
+        return
+    held = ListEntry.objects.filter(key__in=draft.entries, control_list__key=draft.list_key).count()
+    if not draft.entries or held != len(draft.entries):
+        yield "it bears on no entry that is held in this list: say on which"
+    if draft.kind != Change.Kind.CORRECT and len(draft.entries) > 1:
+        yield "it bears on one entry at a time"
+    yield from (f"{entry}: not an entry of this change" for entry, *_ in said.corrected if entry not in draft.entries)
+
+
+def _of_a_known_substance(draft: Drafted, said: Proposed) -> Iterator[str]:
+    if draft.kind != Change.Kind.ADD:
+        return
+    held = Description.objects.current().filter(substance__key=said.substance).exists()
+    if said.described is not None:
+        if said.described.key != said.substance:
+            yield f"substance {said.substance!r}: the one described is {said.described.key!r}"
+        if not is_held_so(said.described):
+            yield from _of_nobody_else(said.described)
+    elif not held:
+        yield f"no substance {said.substance!r} is held" if said.substance else DESCRIBE_IT
+
+
+def _of_nobody_else(described: Described) -> Iterator[str]:
+    if Description.objects.current().filter(substance__key=described.key).exists():
+        yield f"substance {described.key!r} is held already, and otherwise"
+    for row in Identifier.objects.current().filter(scheme="cas", value__in=described.cas).select_related("substance"):
+        yield f"cas {row.value} is of {row.substance.key}, which is held"
+    named = {normalise_name(text) for text in (described.name, *described.names)}
+    for name in Name.objects.current().select_related("substance").iterator():
+        if normalise_name(name.text) in named:
+            yield f"name {name.text!r} is of {name.substance.key}, which is held"
+
+
+def _under_a_held_act(draft: Drafted, said: Proposed) -> Iterator[str]:
+    written = [facts.instrument for facts in said.listings] + ([said.ending.instrument] if said.ending else [])
+    for key in dict.fromkeys(written):
+        if not (said.act and said.act.key == key) and not Instrument.objects.current().filter(key=key).exists():
+            yield f"instrument {key!r} is not held" if key else "say by which act"
+    if said.act and not Authority.objects.filter(key=said.act.authority).exists():
+        yield f"authority {said.act.authority!r} is not held"
+    if said.act and Instrument.objects.current().filter(key=said.act.key).exists() and not is_held_act(said.act):
+        yield f"instrument {said.act.key!r} is held already, and says otherwise"
+
+
+def _by_known_rules(draft: Drafted, said: Proposed) -> Iterator[str]:
+    for facts in said.listings:
+        if facts.rule and not ClassRule.objects.current().filter(key=facts.rule).exists():
+            yield f"rule {facts.rule!r} is not held"
+        for key in facts.excepts.split():
+            if not Description.objects.current().filter(substance__key=key).exists():
+                yield f"excepts {key!r} is not held"
+        yield from (f"an end without an event, on {facts.valid_until}" for _ in range(_ends_unsaid(facts)))
+
+
+def _under_a_name_of_its_own(draft: Drafted, said: Proposed) -> Iterator[str]:
+    for entry, printed in said.printed_names(draft.entries):
+        wanted, of = normalise_name(printed), entry.partition("/")[2]
+        rows = Name.objects.current().values_list("text", "substance__key")
+        owners = {key for text, key in rows.iterator() if normalise_name(text) == wanted}
+        if owners and of not in owners:
+            yield f"printed_name {printed!r} is a name of {', '.join(sorted(owners))}"
+
+
+def _with_events_of_its_own(draft: Drafted, said: Proposed) -> Iterator[str]:
+    if draft.kind == Change.Kind.CORRECT or not (said.substance or draft.entries):
+        return
+    kinds = {"add": BEGINS, "amend": AMENDS, "remove": ENDS}.get(draft.kind, ())
+    entry = f"{draft.list_key}/{said.substance}" if draft.kind == Change.Kind.ADD else next(iter(draft.entries), "")
+    for event, kind in _events(said):
+        if kind not in kinds:
+            yield f"event_kind {kind!r} is none of {', '.join(kinds)}"
+        if not event.startswith(f"{entry}/"):
+            yield f"event {event!r} does not begin with {entry}/"
+        if Scheduling.objects.current().filter(entry__key=entry, event=event).exists():
+            yield f"event {event!r} is held already"
+
+
+def _of_its_own_events(draft: Drafted, said: Proposed) -> Iterator[str]:
+    for entry, event, facts in said.corrected:
+        rows = Scheduling.objects.filter(entry__key=entry, event=event)
+        if facts is None and not rows.current().exists():
+            yield f"event {event!r} is not held: there is nothing to withdraw"
+        elif facts is not None and facts.event != event:
+            yield f"event {event!r} would be told as {facts.event!r}"
+        elif facts is not None and not event.startswith(f"{entry}/") and not rows.exists():
+            yield f"event {event!r} does not begin with {entry}/"
+
+
+def _for_a_time(draft: Drafted, said: Proposed) -> Iterator[str]:
+    for facts in said.listings:
+        if facts.valid_from and facts.valid_until and facts.valid_until <= facts.valid_from:
+            yield f"it would end on {facts.valid_until}, and begin on {facts.valid_from}"
+
+
+def _on_a_day(draft: Drafted, said: Proposed) -> Iterator[str]:
+    if draft.kind == Change.Kind.AMEND and said.facts and said.facts.valid_from is None:
+        yield SAY_WHEN
+    if draft.kind == Change.Kind.CORRECT and not said.corrected:
+        yield "a correction says what is wrong"
+
+
+CHECKS: Final[tuple[Callable[[Drafted, Proposed], Iterator[str]], ...]] = (
+    _of_a_held_list,
+    _of_a_known_substance,
+    _under_a_held_act,
+    _by_known_rules,
+    _under_a_name_of_its_own,
+    _with_events_of_its_own,
+    _of_its_own_events,
+    _for_a_time,
+    _on_a_day,
+)
+"""What a change refers to is held, and what it makes is new."""
+
+
+def _events(said: Proposed) -> list[tuple[Any, Any]]:
+    if said.ending:
+        return [(said.ending.end_event, said.ending.event_kind)]
+    return [(said.facts.event, said.facts.event_kind)] if said.facts else []
+
+
+def _ends_unsaid(facts: SchedulingFacts) -> int:
+    return int(facts.valid_until is not None and not facts.end_event)

@@ -1,0 +1,135 @@
+"""What one edition changes of another: rows added, amended, corrected and removed; what cannot be matched is shown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+
+from watchlist.list_updates.heads import printed_head
+from watchlist.list_updates.matching import Key, Matched, head_of, matched
+from watchlist.list_updates.published import PublishedRow
+
+ADD: Final = "add"
+AMEND: Final = "amend"
+REMOVE: Final = "remove"
+CORRECT: Final = "correct"
+ACTS: Final = ("valid_from", "decided_on", "instruments")
+"""What a publisher changes where the law changed, and leaves where he mends his text."""
+FIELDS: Final = ("code", "name", "place", "valid_from", "valid_until", "decided_on")
+FACT: Final = "facts."
+BORE: Final = "the number {code} bore {names} until now."
+BEARS: Final = "the number {code} now bears {names}."
+NO_ACTS: Final = (
+    "the source names neither day nor act: whether the law was amended or the text mended is for a person to say."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a row before and after, as text; "" is not said. A column of its own is named "facts.NAME"."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row added, amended, removed or corrected; `fields` are those that differ where it has both sides.
+
+    `doubt` is a sentence on what the machine cannot tell, with what a person needs to tell it.
+    """
+
+    kind: str
+    before: PublishedRow | None
+    after: PublishedRow | None
+    fields: tuple[FieldChange, ...]
+    doubt: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 by which the change is known again: of its kind and its rows as published."""
+        sides = {side: row and row.as_record() for side, row in (("before", self.before), ("after", self.after))}
+        canonical = orjson.dumps({"kind": self.kind, **sides}, option=orjson.OPT_SORT_KEYS)
+        return hashlib.sha256(canonical).hexdigest()
+
+
+def changes_between(before: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> tuple[RowChange, ...]:
+    """Return what `after` changes of `before`, in the order of `after`, removals at the place where they stood."""
+    rows = matched(before, after)
+    changes = [(now, change) for was, now in rows.pairs if (change := _between(was, now)) is not None]
+    come = zip(rows.come, _doubts(rows.come, rows.gone, BORE), strict=True)
+    gone = zip(rows.gone, _doubts(rows.gone, rows.come, BEARS), strict=True)
+    changes += [(row, RowChange(ADD, None, row, (), doubt)) for row, doubt in come]
+    removed = [RowChange(REMOVE, row, None, (), doubt) for row, doubt in gone]
+    order = {row: (place, 0, 0) for place, row in enumerate(after)}
+    placed = [(order[row], change) for row, change in changes]
+    placed += zip(_places_of_gone(rows, before, after), removed, strict=True)
+    return tuple(change for _, change in sorted(placed, key=lambda one: one[0]))
+
+
+def fields_between(before: PublishedRow, after: PublishedRow) -> tuple[FieldChange, ...]:
+    """Return the fields in which two rows differ."""
+    was, now = _texts(before), _texts(after)
+    sides = ((name, was.get(name, ""), now.get(name, "")) for name in dict.fromkeys((*was, *now)))
+    return tuple(FieldChange(name, left, right) for name, left, right in sides if left != right)
+
+
+def _between(before: PublishedRow, after: PublishedRow) -> RowChange | None:
+    fields = fields_between(before, after)
+    if not fields:
+        return None
+    names = {field.name for field in fields}
+    mended = any(name == "name" or name.startswith(FACT) for name in names) and names.isdisjoint(ACTS)
+    if mended and not _says_acts(before, after):
+        return RowChange(AMEND, before, after, fields, NO_ACTS)
+    return RowChange(CORRECT if mended else AMEND, before, after, fields)
+
+
+def _says_acts(*rows: PublishedRow) -> bool:
+    return any(getattr(row, name) for row in rows for name in ACTS)
+
+
+def _texts(row: PublishedRow) -> dict[str, str]:
+    """Return the fields of a row as text; a column that is there more than once has a line for each."""
+    texts = {name: str(getattr(row, name) or "") for name in FIELDS} | {"instruments": "; ".join(row.instruments)}
+    facts: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in row.facts:
+        facts[FACT + name].append(value)
+    return texts | {name: "\n".join(values) for name, values in facts.items()}
+
+
+def _doubts(rows: Sequence[PublishedRow], others: Sequence[PublishedRow], sentence: str) -> Iterator[str]:
+    """Yield for each unmatched row what it may have to do with an unmatched row of the other edition."""
+    heads = set(map(head_of, others))
+    bearers: defaultdict[Key, set[str]] = defaultdict(set)
+    for row in others:
+        bearers[row.list, row.code].add(f"“{row.name}”")
+    for row in rows:
+        names = bearers.get((row.list, row.code), ())
+        if head_of(row) in heads:
+            yield _ambiguous(row)
+        else:
+            yield sentence.format(code=row.code, names=", ".join(sorted(names))) if row.code and names else ""
+
+
+def _ambiguous(row: PublishedRow) -> str:
+    return f"“{printed_head(row.name)}” stands in the list more than once, and no number tells which row became which."
+
+
+def _places_of_gone(
+    rows: Matched, before: Sequence[PublishedRow], after: Sequence[PublishedRow]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield where each row that is gone stood: behind the row before it that is still there."""
+    order = {row: place for place, row in enumerate(after)}
+    now_at = {was: order[now] for was, now in rows.pairs}
+    gone, behind = set(rows.gone), -1
+    for place, row in enumerate(dict.fromkeys(before)):
+        if row in gone:
+            yield behind, 1, place
+        behind = now_at.get(row, behind)

@@ -1,0 +1,125 @@
+"""News of change sets: proposed, waiting for a second person, decided, applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
+
+from watchlist.conf import API
+from watchlist.engine.reports.words import counted
+from watchlist.jobs.models import APPLY_CHANGES, DEAD, Job
+from watchlist.list_updates.change_models import Application, ChangeSet, Revision
+from watchlist.list_updates.standing import APPLIED as WRITTEN
+from watchlist.list_updates.standing import DECIDED as DONE
+from watchlist.list_updates.standing import TAKEN_UP, with_standing
+from watchlist.notifications.models import Told
+from watchlist.notifications.news import APPROVE, PROPOSE, News, page_of, title_of
+
+PROPOSED: Final = "changes.proposed"
+WAITING: Final = "changes.waiting"
+DECIDED: Final = "changes.decided"
+APPLIED: Final = "changes.applied"
+STUCK: Final = "changes.stuck"
+
+
+def proposed() -> Iterator[News]:
+    """Yield what the machine proposed and nobody was told of."""
+    machine = Revision.objects.filter(change_set=OuterRef("pk"), number=0)
+    for a_set in _untold(PROPOSED).filter(Exists(machine)).order_by("opened_at"):
+        many, title = counted(a_set.total, "change"), title_of(a_set.source)
+        gate = "It needs attention: a gate spoke, and the page says which.\n" if a_set.gates else ""
+        yield News(
+            event=PROPOSED,
+            subject=str(a_set.pk),
+            rights=(PROPOSE,),
+            title=f"{'Needs attention' if a_set.gates else 'Proposed'}: {many}, {title}",
+            text=f"{title}: the publication differs from what is held here by {many}.\n{gate}\n"
+            "Nothing changes until one person takes it up and another one decides.",
+            page=page_of("change set", a_set.pk),
+            change_set=a_set,
+            hook=_hook(a_set) | {"changes": a_set.total, "needs_attention": int(bool(a_set.gates))},
+        )
+
+
+def waiting() -> Iterator[News]:
+    """Yield what a person proposed and a second one must decide; however often he edits it, it is told once."""
+    open_sets = with_standing(ChangeSet.objects.all()).filter(state=TAKEN_UP)
+    for a_set in open_sets.select_related("source").order_by("opened_at"):
+        person = a_set.revisions.select_related("proposed_by").latest("number").proposed_by
+        many, title = counted(a_set.total, "change"), title_of(a_set.source)
+        yield News(
+            event=WAITING,
+            subject=f"{a_set.pk} {person.pk}",
+            rights=(APPROVE,),
+            but=person.pk,
+            title=f"For a second person: {many}, {title}",
+            text=f"{person.get_username()} proposes {many} ({title}).\n\nAnother person decides on each of them.",
+            page=page_of("change set", a_set.pk),
+            change_set=a_set,
+        )
+
+
+def decided() -> Iterator[News]:
+    """Yield what was decided to its last change: webhooks alone are told, people hear of what it became."""
+    for a_set in _untold(DECIDED).filter(state__in=(DONE, WRITTEN), total__gt=0).order_by("opened_at"):
+        yield News(
+            event=DECIDED,
+            subject=str(a_set.pk),
+            rights=(),
+            title=f"Decided: {title_of(a_set.source)}",
+            text=f"{a_set.accepted} accepted, {a_set.rejected} rejected.",
+            page=page_of("change set", a_set.pk),
+            change_set=a_set,
+            hook=_hook(a_set) | {"accepted": a_set.accepted, "rejected": a_set.rejected},
+        )
+
+
+def applied() -> Iterator[News]:
+    """Yield what was written into the law, by the tick at which it was."""
+    of_set = F("decision__change__revision__change_set")
+    rows = Application.objects.annotate(of_set=of_set).values("of_set", "applied_at").annotate(changed=Count("pk"))
+    told = Told.objects.filter(event=APPLIED, change_set=OuterRef("of_set"), moment=OuterRef("applied_at"))
+    for each in rows.filter(~Exists(told)).order_by("applied_at", "of_set"):
+        a_set = ChangeSet.objects.select_related("source").get(pk=each["of_set"])
+        many, title = counted(each["changed"], "change"), title_of(a_set.source)
+        yield News(
+            event=APPLIED,
+            subject=f"{a_set.pk} {each['applied_at'].isoformat()}",
+            rights=(PROPOSE, APPROVE),
+            title=f"Applied: {many}, {title}",
+            text=f"{many} ({title}): written into the law as held here, each from its own day on.\n\n"
+            "Stored lines are looked at again by themselves.",
+            page=page_of("change set", a_set.pk),
+            change_set=a_set,
+            moment=each["applied_at"],
+        )
+
+
+def stuck() -> Iterator[News]:
+    """Yield what was decided and could not be written into the law: nothing of the set was, until a person looks."""
+    given_up = Job.objects.filter(kind=APPLY_CHANGES, state=DEAD).values_list("subject", flat=True)
+    for a_set in _untold(STUCK).filter(state=DONE, pk__in=list(given_up)).order_by("opened_at"):
+        title = title_of(a_set.source)
+        yield News(
+            event=STUCK,
+            subject=str(a_set.pk),
+            rights=(PROPOSE, APPROVE),
+            title=f"Not applied: {counted(a_set.accepted, 'change')}, {title}",
+            text=f"What was accepted ({title}) could not be written into the law as held here, and nothing of it was. "
+            "The job says why.\n\nIt is tried again by itself, some times a day.",
+            page=page_of("change set", a_set.pk),
+            change_set=a_set,
+        )
+
+
+def _untold(event: str) -> QuerySet[Any]:
+    """Return the change sets of which this was not told, with where they stand."""
+    told = Told.objects.filter(event=event, change_set=OuterRef("pk"))
+    return with_standing(ChangeSet.objects.filter(~Exists(told)).select_related("source"))
+
+
+def _hook(a_set: ChangeSet) -> dict[str, Any]:
+    key = a_set.source.key if a_set.source else None
+    return {"change_set": str(a_set.pk), "source": key, "link": f"{API}change-sets/{a_set.pk}/"}

@@ -1,0 +1,71 @@
+"""A piece of news: to whom it goes, and the few words that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from watchlist.conf import site_url
+from watchlist.engine.errors import CorrectTheData
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.declaring import declared_source
+from watchlist.list_updates.models import ListSource
+
+PROPOSE: Final = "watchlist.propose_changes"
+APPROVE: Final = "watchlist.approve_changes"
+COLLECT: Final = "watchlist.collect_lists"
+READ_SCREENINGS: Final = "watchlist.view_screening"
+REVIEW: Final = "watchlist.review_cases"
+LONGEST_TITLE: Final = 150
+PAGES: Final = {
+    "change set": "/admin/curation/change-sets/{}/",
+    "source": "/admin/curation/sources/{}/",
+    "list": "/admin/watchlist/controllist/{}/change/",
+    "look-back": "/admin/watchlist/rescreen/{}/change/",
+    "referral": "/admin/cases/waiting/{}/",
+    "cases": "/admin/cases/?sort={}",
+}
+"""Where people read on: the pages stand in a layer above."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened, once: `subject` is its own, and nothing else of the event bears it.
+
+    People who have one of `rights` are written to, `but` not the one with this id. `hook` is what webhooks are told
+    under the name of the event; None: nothing. Texts hold counts and titles of publications, never a substance.
+    """
+
+    event: str
+    subject: str
+    rights: tuple[str, ...]
+    title: str
+    text: str
+    page: str
+    but: int | None = None
+    change_set: ChangeSet | None = None
+    source: ListSource | None = None
+    moment: datetime | None = None
+    hook: Mapping[str, Any] | None = None
+
+    @property
+    def mail(self) -> str:
+        """Return the text of the mail: what happened, and where the rest stands."""
+        return f"{self.text}\n\n{site_url()}{self.page}\n"
+
+
+def page_of(what: str, key: object) -> str:
+    """Return the path of the page of something: one of `PAGES`."""
+    return PAGES[what].format(key)
+
+
+def title_of(source: ListSource | None) -> str:
+    """Return what a publication is called; what people brought by hand has no title that goes into a mail."""
+    if source is None:
+        return "by hand"
+    try:
+        return declared_source(source.key).title[:LONGEST_TITLE]
+    except CorrectTheData:
+        return source.key

@@ -1,0 +1,111 @@
+"""News of the publications that are followed: one that cannot be read, and a list that goes stale meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from watchlist.engine.reports.words import counted
+from watchlist.jobs.models import COLLECT_LIST, DEAD, Job
+from watchlist.law_store.models import ControlList
+from watchlist.list_updates.declaring import DeclaredSource, declared_sources
+from watchlist.list_updates.models import Collection, ListSource
+from watchlist.notifications.news import COLLECT, News, page_of, title_of
+
+FAILED: Final = "source.failed"
+BROKEN: Final = "source.broken"
+STALE: Final = "source.stale"
+TOO_OFTEN: Final = 3
+"""Failures in a row of which people are told: fewer mend themselves."""
+SOON: Final = timedelta(days=7)
+CODES: Final = {
+    "failed": "it failed",
+    "not_reached": "the publisher was not reached",
+    "asked_to_wait": "the publisher asks us to wait",
+    "refused": "the publisher refused, or sent us elsewhere",
+    "not_the_document": "what came is not the document",
+    "layout_changed": "the document has a part that its reader does not know",
+    "emptied": "a list came without a row",
+}
+
+
+def failing() -> Iterator[News]:
+    """Yield the sources that failed too often in a row, once for each such row of failures."""
+    for source in ListSource.objects.filter(enabled=True, failures__gte=TOO_OFTEN):
+        last = source.collections.first()
+        why = CODES.get(last.code, last.code) if last else CODES["failed"]
+        times = counted(source.failures, "time")
+        yield News(
+            event=FAILED,
+            subject=f"{source.key} {_read_last(source)}",
+            rights=(COLLECT,),
+            title=f"Not read {times} in a row: {title_of(source)}",
+            text=f"{title_of(source)} could not be read {times} in a row. The last time, {why}.\n\n"
+            "The last edition stays in force. It is tried again by itself, more seldom each time.",
+            page=page_of("source", source.key),
+            source=source,
+            hook={"source": source.key, "failures": source.failures},
+        )
+
+
+def broken() -> Iterator[News]:
+    """Yield the sources of which a look was given up for what no row of the source counts: a fault, a house list.
+
+    What was read since is no news: the job that was given up stays where it is for ever.
+    """
+    read = Collection.objects.filter(source=OuterRef("pk")).exclude(outcome=Collection.Outcome.FAILED)
+    given_up = Job.objects.filter(kind=COLLECT_LIST, state=DEAD, subject=OuterRef("key"))
+    sources = ListSource.objects.filter(enabled=True).annotate(
+        given_up=Subquery(given_up.order_by("-ended_at").values("ended_at")[:1]),
+        read=Subquery(read.order_by("-started_at").values("started_at")[:1]),
+    )
+    for source in sources.filter(Q(read=None) | Q(given_up__gt=F("read")), given_up__isnull=False):
+        yield News(
+            event=BROKEN,
+            subject=f"{source.key} {_read_last(source)}",
+            rights=(COLLECT,),
+            title=f"Not read: {title_of(source)}",
+            text=f"A look at {title_of(source)} was given up; the job says why.\n\n"
+            "The last edition stays in force. It is tried again by itself, some times a day.",
+            page=page_of("source", source.key),
+            source=source,
+        )
+
+
+def going_stale(today: date) -> Iterator[News]:
+    """Yield the lists of failing sources that nobody checked for so long that they are stale within a week."""
+    declared = declared_sources()
+    for source in ListSource.objects.filter(enabled=True, failures__gt=0, key__in=declared):
+        for control_list in ControlList.objects.filter(key__in=_lists_of(declared[source.key])):
+            stale_on = control_list.checked_on + timedelta(days=control_list.stale_after_days + 1)
+            if today + SOON >= stale_on:
+                yield _stale(source, control_list, stale_on)
+
+
+def _stale(source: ListSource, control_list: ControlList, on: date) -> News:
+    return News(
+        event=STALE,
+        subject=f"{source.key} {control_list.key} {control_list.checked_on}",
+        rights=(COLLECT,),
+        title=f"Goes stale on {on}: {control_list.title}",
+        text=f"{control_list.title}: last checked on {control_list.checked_on}, and stale from {on} on. "
+        f"{title_of(source)}, from which it is kept, cannot be read at present.\n\n"
+        "A person must compare the list with its source.",
+        page=page_of("list", control_list.pk),
+        source=source,
+    )
+
+
+def _read_last(source: ListSource) -> int:
+    """Return the number of the last look that read something: a row of failures begins after it."""
+    read = source.collections.exclude(outcome=Collection.Outcome.FAILED)
+    return read.values_list("pk", flat=True).first() or 0
+
+
+def _lists_of(source: DeclaredSource) -> set[str]:
+    """Return the control lists that a source keeps current."""
+    of = {key for each in source.lists.values() for key in (each.entries_of, *each.conditions_of)}
+    return of - {""}

@@ -1,0 +1,73 @@
+"""Send one mail to one person: the work of a job, which is tried again until the mail server takes it."""
+
+from __future__ import annotations
+
+from email.utils import parseaddr
+from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+
+from watchlist.access.scopes import permitted
+from watchlist.engine.errors import WatchlistError
+from watchlist.jobs.errors import TryAgain
+from watchlist.jobs.leases import Lease
+from watchlist.notifications.models import Told
+
+SEND_MAIL: Final = "send_mail"
+MOST_ATTEMPTS: Final = 100
+"""With the back-off of the jobs, the last is made about four days after the first: a weekend without mail is none."""
+PERMANENT: Final = 500
+
+
+class AddressRefused(WatchlistError):
+    """The mail server takes nothing for this address: an administrator must correct it."""
+
+
+def subject_of(told: Told, person: User) -> str:
+    """Return the subject of the job that writes to a person."""
+    return f"{told.pk} {person.pk}"
+
+
+def send_mail(lease: Lease) -> None:
+    """Send what was told to the person of a job; nothing, where he has lost the right meanwhile, or left.
+
+    A worker lost after the server took the mail sends it once more, under the same id: mail knows no other way.
+    """
+    told_pk, person_pk = lease.subject.split()
+    told, person = Told.objects.get(pk=told_pk), User.objects.get(pk=person_pk)
+    if not person.is_active or not person.email or not any(permitted(person, right) for right in told.rights.split()):
+        return
+    lease.heartbeat(0)
+    hand_over(_mail(told, person))
+
+
+def hand_over(mail: EmailMessage) -> None:
+    """Give a mail to the mail server. Raises `TryAgain` where it takes none now, `AddressRefused` where never."""
+    try:
+        mail.send()
+    except SMTPRecipientsRefused as error:
+        raise _refusal(error) from error
+    except (SMTPException, OSError) as error:
+        raise TryAgain(f"The mail server took nothing: {type(error).__name__}.") from error
+
+
+def headers_of(name: str) -> dict[str, str]:
+    """Return the headers of a mail that we write: `name` tells it from all others of this house."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    # The same at each attempt, so that a mail that comes twice is seen to be one; and no answer by an absent person.
+    return {"Message-ID": f"<{name}@{domain}>", "Auto-Submitted": "auto-generated"}
+
+
+def _mail(told: Told, person: User) -> EmailMessage:
+    headers = headers_of(f"told-{told.pk}-{person.pk}")
+    return EmailMessage(subject=told.title, body=told.text, to=[person.email], headers=headers)
+
+
+def _refusal(error: SMTPRecipientsRefused) -> WatchlistError:
+    codes = [code for code, _ in error.recipients.values()]
+    if min(codes) >= PERMANENT:
+        return AddressRefused(f"The mail server refuses the address, with {codes[0]}.")
+    return TryAgain(f"The mail server does not take the address at present, with {codes[0]}.")

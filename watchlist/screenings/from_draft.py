@@ -1,0 +1,93 @@
+"""From a draft to a stored screening, or to the job that makes one: read as its officer said, compared, kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from io import BytesIO
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.conf import most_lines
+from watchlist.engine.decision.question import Question
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.columns import Corrections
+from watchlist.engine.reading.looking import Look, look_at
+from watchlist.engine.reading.readers import manifest_from_upload
+from watchlist.manifests.drafts import drop_draft
+from watchlist.manifests.mappings import correct_columns, corrections_known_at
+from watchlist.manifests.models import ManifestDraft
+from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.pipeline import screen
+from watchlist.screenings.saving import save
+from watchlist.screenings.uploads import receive
+
+Chosen = Mapping[str, Mapping[str, str | None]]
+"""What an officer says of columns: by shape of the file, then by key of the column."""
+
+
+def question_of(draft: ManifestDraft) -> Question:
+    """Return the question that a draft asks."""
+    return Question.from_record(json.loads(draft.asked))
+
+
+def look_at_draft(draft: ManifestDraft) -> Look:
+    """Return how a draft would be read, with what is remembered of files like it. Raises ManifestError."""
+    return look_at(draft.source, bytes(draft.original), corrections_known_at(question_of(draft).known_at))
+
+
+def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor: str) -> Screening:
+    """Screen a draft with its columns as chosen, store the answer, drop the draft, and return the screening.
+
+    Where `remember` is asked, what was chosen is recorded first: the answer is as known from then. Raises
+    ManifestError where the file cannot be read so, `CorrectTheQuestion` where the draft is gone; neither stores
+    anything but what is remembered.
+    """
+    question, original = question_of(draft), bytes(draft.original)
+    corrections = _with(chosen, corrections_known_at(question.known_at))
+    manifest = replace(manifest_from_upload(draft.source, original, corrections), reference=draft.reference)
+    if remember:
+        _remember(chosen, actor)
+    answer = screen(manifest, question)
+    with transaction.atomic():
+        if not drop_draft(draft=draft):
+            raise CorrectTheQuestion(_("this file was screened, or discarded, meanwhile."))
+        return save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
+
+
+@transaction.atomic
+def queue_draft(*, draft: ManifestDraft, chosen: Chosen, actor: str) -> Upload:
+    """Queue the job that screens a long draft, drop the draft, and return the upload.
+
+    What was chosen is recorded first: a job reads columns as they are remembered for files of their shape. Raises
+    ManifestError where the file cannot be read so, `CorrectTheQuestion` where the draft is gone or the columns are
+    chosen now for an instant that is past.
+    """
+    question, original = question_of(draft), bytes(draft.original)
+    if question.known_at and any(chosen.values()):
+        raise CorrectTheQuestion(_("a job reads columns as remembered at the instant asked: leave “known at” empty."))
+    read = manifest_from_upload(draft.source, original, _with(chosen, corrections_known_at(question.known_at)))
+    if len(read.lines) > (most := most_lines()):
+        raise CorrectTheQuestion(
+            _("%(count)s lines; one manifest may hold %(most)s. Send them in parts."),
+            count=f"{len(read.lines):,}",
+            most=f"{most:,}",
+        )
+    if not drop_draft(draft=draft):
+        raise CorrectTheQuestion(_("this file was screened, or discarded, meanwhile."))
+    _remember(chosen, actor)
+    return receive(
+        original=BytesIO(original), source=draft.source, question=question, reference=draft.reference, actor=actor
+    )
+
+
+@transaction.atomic
+def _remember(chosen: Chosen, actor: str) -> None:
+    for shape, corrections in chosen.items():
+        correct_columns(shape=shape, corrections=corrections, actor=actor)
+
+
+def _with(chosen: Chosen, stored: Corrections) -> Corrections:
+    return lambda shape: {**stored(shape), **chosen.get(shape, {})}

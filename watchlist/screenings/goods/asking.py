@@ -1,0 +1,118 @@
+"""Which stored goods are, have a part, resemble something, or stand to a legal class: by their distinct structures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, QuerySet
+
+from chemistry.class_rules.rule import Rule
+from chemistry.structure_search import StructureHit
+from watchlist.manifests.models import Item
+from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
+from watchlist.screenings.goods.store import index_of_goods
+from watchlist.screenings.rescreen.models import ItemReading
+from watchlist.structure_index.base import Hits, Outcomes, StructureIndex
+from watchlist.structure_index.search import sameness
+
+MEETINGS: Final = ("identical", "same_skeleton", "part", "similar")
+"""How a structure meets a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsFound:
+    """A structure of goods that meets a question, and how many distinct goods are drawn so.
+
+    `key` asks for what follows it. `meeting` is one of `MEETINGS`, empty where a class was asked for, and `outcome`
+    then says how it stands to that.
+    """
+
+    key: str
+    smiles: str
+    items: int
+    meeting: str = ""
+    similarity: float | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """What an answer does not speak of: goods that wait to be taken up, goods not read, and structures refused."""
+
+    waiting: int
+    unread: int
+    refused: int
+
+
+def goods(by: str, text: str, *, limit: int, after: str = "") -> tuple[GoodsFound, ...]:
+    """Return what meets a search, in its own order: at most `limit`, those that follow the key `after`.
+
+    `by` is a key of `SEARCHES`. Raises `QueryNotReadable`, `QueryTooCostly` and `RebuildTheStore`, here and below.
+    """
+    return _counted(SEARCHES[by](index_of_goods(), text, limit, after), by)
+
+
+def goods_of_class(rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> tuple[GoodsFound, ...]:
+    """Return what stands to a legal class in one of these ways, by key; and what took too long to say."""
+    return _counted(index_of_goods().definition(rule, outcomes=outcomes, limit=limit, after=after))
+
+
+def items_drawn_as(key: str) -> QuerySet[Item]:
+    """Return the distinct goods that were resolved to the structure of a key, by age."""
+    return Item.objects.filter(drawn_as__structure=int(key)).order_by("pk")
+
+
+def not_asked() -> NotAsked:
+    """Return what no answer speaks of for now."""
+    return NotAsked(
+        waiting=ItemReading.objects.filter(taken_up=False).count(),
+        unread=Item.objects.filter(reading=None).count(),
+        refused=GoodsStructure.objects.exclude(refused="").count(),
+    )
+
+
+def _identical(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.exact(text, "smiles", limit=limit, after=after)
+
+
+def _by_inchikey(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.exact(text, "inchikey", limit=limit, after=after)
+
+
+def _with_part(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.substructure(text, "smiles", limit=limit, after=after)
+
+
+def _with_pattern(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.substructure(text, "smarts", limit=limit, after=after)
+
+
+def _similar(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
+    return index.similar(text, limit=limit, after=after)
+
+
+SEARCHES: Final[dict[str, Callable[[StructureIndex, str, int, str], Hits]]] = {
+    "smiles": _identical,
+    "inchikey": _by_inchikey,
+    "substructure": _with_part,
+    "pattern": _with_pattern,
+    "similar": _similar,
+}
+
+
+def _counted(hits: Hits, by: str = "") -> tuple[GoodsFound, ...]:
+    drawn = ItemStructure.objects.filter(structure__in=[int(hit.key) for hit in hits]).order_by()
+    items = dict(drawn.values_list("structure").annotate(Count("pk")))
+    return tuple(_found(hit, items.get(int(hit.key), 0), by) for hit in hits)
+
+
+def _found(hit: StructureHit, items: int, by: str) -> GoodsFound:
+    return GoodsFound(hit.key, hit.smiles, items, _meeting(hit, by), hit.similarity, hit.outcome)
+
+
+def _meeting(hit: StructureHit, by: str) -> str:
+    if by in ("smiles", "inchikey"):
+        return sameness(hit)
+    return {"substructure": "part", "pattern": "part", "similar": "similar"}.get(by, "")

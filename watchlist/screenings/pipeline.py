@@ -1,0 +1,62 @@
+"""The path of a line: declared fields, resolved once an item, compared with the law, answered in one record."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from watchlist.authorisations.register import register_known_at
+from watchlist.engine.answer import Answer, Record
+from watchlist.engine.asof import AsOf
+from watchlist.engine.decision.answering import records_of
+from watchlist.engine.decision.context import Context
+from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.scope import check
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.law_store.compile import law_known_at
+from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.screenings.stored import Known
+from watchlist.screenings.suppressions.standing import rulings_known_at
+from watchlist.temporal import last_tick
+
+
+def screen(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Answer:
+    """Compare every line with the law as known, asked on `today` (UTC), and return the answer; nothing is stored.
+
+    Raises `CorrectTheQuestion` where the question cannot be answered as asked.
+    """
+    return Answer.of(stream(manifest, question, today))
+
+
+def stream(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Iterator[Record]:
+    """Yield the records of the answer as they are made, in the contract's order: no more than a batch is held.
+
+    Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.
+    """
+    started = time.perf_counter()
+    yield from records_of(run_of(manifest, question, asked_from(question, today)), started)
+
+
+def asked_from(question: Question, today: date | None = None) -> AsOf:
+    """Return from where a question looks at the law: asked on `today` (UTC; now), at the last tick that it sees."""
+    return AsOf(today or datetime.now(UTC).date(), last_tick(question.known_at))
+
+
+def run_of(manifest: DeclaredManifest, question: Question, as_of: AsOf) -> Run:
+    """Return the screening of a manifest, before any line is answered. Raises `CorrectTheQuestion`."""
+    law = law_known_at(as_of.known_at)
+    check(law, question)
+    return Run(law, question, manifest, as_of, context_of(question, manifest, as_of.known_at, law.known_at))
+
+
+def context_of(question: Question, manifest: DeclaredManifest, known_at: datetime, law_tick: datetime) -> Context:
+    """Return what is known beside the law at a tick; notices, where they are asked for, as of the law's own."""
+    return Context(
+        register=register_known_at(known_at),
+        rulings=rulings_known_at(known_at),
+        notices=horizon_known_at(law_tick) if question.proposals else None,
+        earlier=Known(question.known_at, shipment_key(manifest.reference, manifest.sha256)),
+    )

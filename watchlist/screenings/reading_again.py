@@ -1,0 +1,79 @@
+"""The manifest of a stored screening, read again from the bytes that were kept."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from msgspec import UNSET
+
+from watchlist.engine.decision.movements_read import MOVEMENT
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, header_key
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.reading.readers import READERS, REQUEST, read_again
+from watchlist.engine.reading.readers.body import parse_body
+from watchlist.engine.reading.spooling import Spool
+from watchlist.manifests.mappings import corrections_known_at
+from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.stored_answers import read_coverage
+
+BLOCK: Final = 1_000
+"""Lines that are held at once."""
+FROM_STANDARD_INPUT: Final = "standard-input.csv"
+
+Said = Mapping[str, Mapping[str, str | None]]
+"""What is said of columns: by the shape of their file, by their key."""
+
+
+def declared_again(screening: Screening) -> DeclaredManifest:
+    """Return the manifest as it was read for a screening: its columns as they were corrected then, and in no other way.
+
+    Its lines are on the disk, and held a few at a time. Raises ManifestError where its bytes are read no more.
+    """
+    stored, original = screening.manifest, screening.manifest.received()
+    read = read_again(
+        readable_name(stored.source), original, _as_then(screening), said_day(screening, original), _on_the_disk
+    )
+    return replace(read, reference=stored.reference, source=stored.source)
+
+
+def readable_name(source: str) -> str:
+    """Return the name under which kept bytes are read again: what came by standard input was read as CSV."""
+    return source if source == REQUEST or Path(source).suffix.lower() in READERS else FROM_STANDARD_INPUT
+
+
+def said_day(screening: Screening, original: bytes) -> date | None:
+    """Return the day that was said beside the lines, for those that state none."""
+    day: date | None = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
+    if day is None and screening.manifest.source == REQUEST and (said := parse_body(original).get("date")):
+        return date.fromisoformat(said)
+    return day
+
+
+def corrected_then(screening: Screening) -> Said | None:
+    """Return how columns were read otherwise than their headers say; None where the answer does not account for it."""
+    read = read_coverage(screening.coverage).read
+    if read.mapping is UNSET:
+        return None
+    said: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
+    for column in read.mapping:
+        said[column.shape][header_key(column.column) or column.column] = column.field
+    return dict(said)
+
+
+def _as_then(screening: Screening) -> Corrections:
+    said = corrected_then(screening)
+    if said is None:
+        question = Question.from_record(json.loads(screening.question))
+        return corrections_known_at(question.known_at or screening.made_at)
+    return lambda shape: said.get(shape, {})
+
+
+def _on_the_disk(lines: Iterable[DeclaredLine]) -> Spool:
+    return Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take(lines)

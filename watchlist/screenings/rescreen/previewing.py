@@ -1,0 +1,111 @@
+"""What a change would do to what is stored, before it is law: worked out whole, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Final
+
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.difference import LawDifference, difference
+from watchlist.engine.reading.parties import party_key
+from watchlist.law_store.compile import law_known_at
+from watchlist.list_updates.applying import rehearse
+from watchlist.list_updates.change_models import Change, Revision
+from watchlist.manifests.models import Item, ManifestLine
+from watchlist.screenings.rescreen.answering import Differing, compare
+from watchlist.screenings.rescreen.rebuilding import stored_lines
+from watchlist.screenings.rescreen.touching import ROW, ItemRow, Touching
+
+ITEMS: Final = 4_000
+LINES: Final = 4_000
+TOGETHER: Final = 500
+SAMPLES: Final = 12
+
+
+@dataclass(slots=True)
+class Preview:
+    """What a change would do: `items` looked at and `touched`, the `lines` of these that were asked again.
+
+    `differ`: those that would be answered otherwise on some day; `controlled`: those that would be controlled and are
+    not, with their `parties`, their `shipments` and their number by list; `samples` of what differs; `seconds` it took.
+    """
+
+    worked_out_at: datetime
+    items: int = 0
+    touched: int = 0
+    lines: int = 0
+    differ: set[int] = field(default_factory=set)
+    controlled: set[int] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    shipments: set[str] = field(default_factory=set)
+    lists: Counter[str] = field(default_factory=Counter)
+    samples: list[Differing] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def add(self, one: Differing) -> None:
+        """Count one line that would be answered otherwise, on one day."""
+        if one.line.pk not in self.differ:
+            self.differ.add(one.line.pk)
+            if len(self.samples) < SAMPLES:
+                self.samples.append(one)
+        if one.becomes_controlled and one.line.pk not in self.controlled:
+            self.controlled.add(one.line.pk)
+            self.shipments.add(one.line.shipment)
+            fields = one.line.answer.fields
+            self.parties |= {key for side in ("consignor", "consignee") if (key := party_key(fields.get(side, "")))}
+            self.lists.update({of for of, _ in one.met})
+
+
+def preview(revision: Revision, changes: Iterable[Change] | None = None) -> Preview:
+    """Return what these changes (all of the revision), applied now, would do to what is stored.
+
+    Raises `CorrectTheData` where one of them cannot be written.
+    """
+    return preview_between(law_known_at(), rehearse(revision=revision, changes=changes))
+
+
+def preview_between(before: CompiledLaw, after: CompiledLaw) -> Preview:
+    """Return what one law in place of another does to what is stored, by the whole pipeline."""
+    started, until = time.perf_counter(), datetime.now(UTC)
+    found, differs = Preview(until), difference(before, after)
+    touching = Touching(before, after, differs)
+    for rows in _items():
+        by = touching.look(rows).by
+        found.items += len(rows)
+        found.touched += len(by)
+        for lines in _declared(by):
+            days = _days(differs, by, lines.values())
+            stored = stored_lines(lines, until)
+            found.lines += len(stored)
+            for one in compare(before, after, stored, days).differing:
+                found.add(one)
+    found.seconds = round(time.perf_counter() - started, 1)
+    return found
+
+
+def _items() -> Iterator[list[ItemRow]]:
+    last = 0
+    while rows := [ItemRow(*row) for row in Item.objects.filter(pk__gt=last).order_by("pk").values_list(*ROW)[:ITEMS]]:
+        yield rows
+        last = rows[-1].pk
+
+
+def _declared(items: Iterable[int]) -> Iterator[dict[int, int]]:
+    """Yield the lines that declare some items, a bounded number at a time: their ids, each with its item."""
+    wanted = sorted(items)
+    for at in range(0, len(wanted), TOGETHER):
+        declared = ManifestLine.objects.filter(item__in=wanted[at : at + TOGETHER]).order_by("item_id", "pk")
+        pairs = declared.values_list("pk", "item_id").iterator(LINES)
+        while some := dict(islice(pairs, LINES)):
+            yield some
+
+
+def _days(
+    differs: LawDifference, by: Mapping[int, Collection[str]], items: Iterable[int]
+) -> dict[int, frozenset[date]]:
+    return {item: differs.days_of(by[item]) for item in set(items)}

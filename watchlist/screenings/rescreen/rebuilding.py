@@ -1,0 +1,123 @@
+"""Lines as declared, made again from the records that are stored of them: no file is read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import takewhile
+from typing import Final, NamedTuple, cast, get_args
+from uuid import UUID
+
+import orjson
+
+from watchlist.engine.answer import Line
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.errors import Problem
+from watchlist.engine.problem_codes import FileCode, ProblemCode
+from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.stored import latest_screenings
+from watchlist.screenings.stored_answers import read_line
+
+OF_THE_FILE: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
+OF_THE_LOOK_UP: Final = "only its first "
+"""How the detail of `field_too_long` begins where a look-up cut the text, and not the reader of the file."""
+
+AT_ONCE: Final = 500
+
+
+class Asked(NamedTuple):
+    """What a line was asked under: lines of many files that share it are asked together."""
+
+    question: str
+    day: date
+    conventions: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """A line of the screening that stands for its shipment: as declared (`declared_as`: its id), and as answered."""
+
+    pk: int
+    declared_as: int
+    item: int
+    screening: UUID
+    shipment: str
+    asked: Asked
+    declared: DeclaredLine
+    answer: Line
+
+
+def stored_lines(items: Mapping[int, int], until: datetime) -> list[StoredLine]:
+    """Return what is stored of some declared lines (their item by their id), in the order of these.
+
+    Only the last screening of a shipment counts that was done until an instant; what was stored before it does not.
+    """
+    lines = list(items)
+    rows = [row for some in _batches(lines) for row in _rows(some, until)]
+    latest = latest_screenings({(reference, sha256) for _, _, reference, sha256 in rows}, until)
+    keys = {pk: shipment_key(*shipment) for pk, screening, *shipment in rows}
+    kept = [pk for pk, screening, *_ in rows if latest.get(keys[pk]) == screening]
+    found = [row for some in _batches(kept) for row in _records(some)]
+    asked = asked_of({screening for _, _, screening, _ in found})
+    place = {line: at for at, line in enumerate(lines)}
+    found.sort(key=lambda row: (place[row[1]], row[0]))
+    return [
+        StoredLine(pk, line, items[line], screening, keys[pk], asked[screening], declared_line(answer), answer)
+        for pk, line, screening, text in found
+        for answer in (read_line(text),)
+    ]
+
+
+def declared_line(answer: Line) -> DeclaredLine:
+    """Return the line that an answer is on, with the fields of its shipment where it was silent.
+
+    Its own problems stand before those of the comparison.
+    """
+    problems = (Problem(cast(ProblemCode, one.code), one.field, one.detail) for one in answer.problems)
+    own = tuple(takewhile(_is_of_the_file, problems))
+    return DeclaredLine(answer.line, answer.key, dict(answer.declared), dict(answer.fields), own)
+
+
+def _is_of_the_file(problem: Problem) -> bool:
+    return problem.code in OF_THE_FILE and not problem.detail.startswith(OF_THE_LOOK_UP)
+
+
+def _rows(lines: Sequence[int], until: datetime) -> Iterable[tuple[int, UUID, str, str]]:
+    done = ScreenedLine.objects.done(until).filter(line__in=lines).order_by()
+    return done.values_list("pk", "screening_id", "screening__manifest__reference", "screening__manifest__sha256")
+
+
+def _records(lines: Sequence[int]) -> Iterable[tuple[int, int, UUID, str]]:
+    rows = ScreenedLine.objects.filter(pk__in=lines).order_by()
+    return rows.values_list("pk", "line_id", "screening_id", "record")
+
+
+def asked_of(screenings: Collection[UUID]) -> dict[UUID, Asked]:
+    """Return what the lines of some screenings were asked under."""
+    rows = Screening.objects.filter(pk__in=screenings).order_by()
+    told = rows.values_list("pk", "question", "manifest__received_at", "conventions")
+    return {
+        pk: Asked(_without_instant(question), received_at.date(), conventions or _shown(pk))
+        for pk, question, received_at, conventions in told
+    }
+
+
+def _without_instant(question: str) -> str:
+    said = orjson.loads(question)
+    return orjson.dumps({name: value for name, value in said.items() if name != "known_at"}).decode()
+
+
+@lru_cache(maxsize=1_000)
+def _shown(screening: UUID) -> str:
+    """Return the conventions of a file whose screening kept none: what is stored is never changed."""
+    lines = ScreenedLine.objects.of(Screening(pk=screening)).in_order()
+    answers = (read_line(text) for _, text in lines)
+    return Conventions.shown_by((answer.declared, answer.fields) for answer in answers).as_text()
+
+
+def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))

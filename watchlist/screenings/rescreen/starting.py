@@ -1,0 +1,77 @@
+"""Look back wherever the law became another: one look-back and one job for each row that says so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from watchlist.jobs.errors import JobDidNotFail
+from watchlist.jobs.models import DEAD, RUNNING, WAITING, Job
+from watchlist.jobs.queue import REST, enqueue, requeue
+from watchlist.list_updates.change_models import RescreenDue
+from watchlist.manifests.models import Item
+from watchlist.screenings.models import Upload
+from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings.rescreen.work import RESCREEN
+from watchlist.temporal import last_tick
+
+PATIENCE: Final = timedelta(hours=1)
+"""A file that is not screened by then is not looked at, and the look-back says so."""
+
+
+def start_rescreens() -> list[Job]:
+    """Queue a look-back for each change of the law that has none yet, and return their jobs.
+
+    One waits for the files that were accepted before the law changed and are being screened, for `PATIENCE` at most.
+    One whose job was given up is queued again after its rest: no change of the law is left without a look-back.
+    """
+    due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
+    started = [_start(one) for one in due if not _waits(one)]
+    given_up = Rescreen.objects.filter(done_at=None, job__state=DEAD, job__ended_at__lte=datetime.now(UTC) - REST)
+    again = [_again(row) for row in given_up.select_related("job").order_by("pk")]
+    return [job for job in (*started, *again) if job is not None]
+
+
+def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
+    """Have everything stored looked at for what changed between an instant and now, and return the row that says so.
+
+    Raises `CorrectTheQuestion` for an instant in the future, or before the first record of any law.
+    """
+    before, after = last_tick(since), last_tick()
+    said = {"because": because or f"asked by hand, since {before:%Y-%m-%d %H:%M} UTC", "asked_by": actor}
+    due, _ = RescreenDue.objects.get_or_create(
+        before=before, after=after, defaults={**said, "asked_at": datetime.now(UTC)}
+    )
+    return due
+
+
+def _waits(due: RescreenDue) -> bool:
+    if due.asked_at < datetime.now(UTC) - PATIENCE:
+        return False
+    under_way = Upload.objects.filter(job__state__in=(*WAITING, RUNNING), manifest__received_at__lt=due.after)
+    return under_way.exists()
+
+
+def _again(row: Rescreen) -> Job | None:
+    """Queue a look-back again that was given up; None where somebody else did."""
+    try:
+        return requeue(job=row.job, actor=row.started_by)
+    except JobDidNotFail:
+        return None
+
+
+def _start(due: RescreenDue) -> Job | None:
+    """Queue one; None where somebody else was first."""
+    try:
+        with transaction.atomic():
+            row = Rescreen(due=due, started_at=datetime.now(UTC), started_by=due.asked_by)
+            row.last_item = Item.objects.aggregate(last=Max("pk"))["last"] or 0
+            row.items = Item.objects.filter(pk__lte=row.last_item).count()
+            row.job = enqueue(kind=RESCREEN, subject=f"due {due.pk}", owner=due.asked_by)
+            row.save(force_insert=True)
+            return row.job
+    except IntegrityError:
+        return None

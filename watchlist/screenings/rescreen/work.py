@@ -1,0 +1,168 @@
+"""The work of a look-back: items first, then the lines of those that the change touches; each step is kept once.
+
+Whoever takes it up goes on behind the last step that is stored. A step holds a few thousand items or lines, so that
+memory is bounded whatever is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import Final
+
+from watchlist.audit import chain
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.difference import LawDifference, difference
+from watchlist.jobs.leases import Lease
+from watchlist.jobs.turns import Turn
+from watchlist.law_store.compile import law_known_at
+from watchlist.manifests.models import Item, ManifestLine
+from watchlist.screenings.rescreen import steps
+from watchlist.screenings.rescreen.answering import Compared, compare
+from watchlist.screenings.rescreen.cases import leave_cases
+from watchlist.screenings.rescreen.models import Rescreen, TouchedItem
+from watchlist.screenings.rescreen.readings import basis_of, keep_readings, restamp
+from watchlist.screenings.rescreen.rebuilding import StoredLine, stored_lines
+from watchlist.screenings.rescreen.steps import Place, last_place, looked_at, take_step
+from watchlist.screenings.rescreen.telling import counts_of, coverage_of
+from watchlist.screenings.rescreen.touching import ROW, ItemRow, Touched, Touching
+from watchlist.screenings.saving import text_of
+
+RESCREEN: Final = "rescreen"
+ITEMS: Final = 4_000
+LINES: Final = 4_000
+BATCH: Final = 500
+COMPARING, LOOKING_AT_ITEMS, ASKING_LINES = "comparing the law", "looking at items", "asking lines again"
+SUMMING_UP: Final = "summing up"
+WITHOUT_STEPS: Final = timedelta(minutes=10)
+"""In which, at the most, two laws are made ready, or a step of names that nothing knows is read."""
+
+
+def rescreen(lease: Lease) -> None:
+    """Look back, for the row that a job was made for, from where it was left."""
+    asked = Rescreen.objects.select_related("due").get(job=lease.job_id)
+    if asked.done_at is None:
+        LookBack(asked, lease).look()
+
+
+@dataclass
+class LookBack:
+    """One look-back under way, in the hands of one worker."""
+
+    row: Rescreen
+    lease: Lease
+
+    def look(self) -> None:
+        """Take every step that is not taken yet, and sum up."""
+        total = max(self.row.items, self._done())
+        self.lease.heartbeat(0, total, COMPARING, hold=WITHOUT_STEPS)
+        if not self.row.changed:
+            with self.lease.step(0, total, COMPARING):
+                Rescreen.objects.filter(pk=self.row.pk).update(changed=text_of(self.difference.as_record()))
+        turn = Turn()
+        while rows := self._next_items():
+            self._look_at_items(rows)
+            turn.give_way()
+        while lines := self._next_lines():
+            self._ask_lines(lines)
+            turn.give_way()
+        self._sum_up()
+
+    @cached_property
+    def before(self) -> CompiledLaw:
+        """Return the law as it was."""
+        return law_known_at(self.row.due.before)
+
+    @cached_property
+    def after(self) -> CompiledLaw:
+        """Return the law as it was changed."""
+        return law_known_at(self.row.due.after)
+
+    @cached_property
+    def difference(self) -> LawDifference:
+        """Return what of it changed."""
+        return difference(self.before, self.after)
+
+    @cached_property
+    def touching(self) -> Touching:
+        """Return what looks at items."""
+        return Touching(self.before, self.after, self.difference)
+
+    def _done(self) -> int:
+        """Return how far it is: items and lines that its steps went past."""
+        return sum(looked_at(self.row, stage) for stage in (steps.ITEMS, steps.LINES))
+
+    def _next_items(self) -> list[ItemRow]:
+        last = last_place(self.row, steps.ITEMS).last
+        ahead = Item.objects.filter(pk__gt=last, pk__lte=self.row.last_item).order_by("pk")
+        return [ItemRow(*row) for row in ahead.values_list(*ROW)[:ITEMS]]
+
+    def _look_at_items(self, rows: Sequence[ItemRow]) -> None:
+        done = looked_at(self.row, steps.ITEMS)
+        self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, hold=WITHOUT_STEPS)
+        found = self.touching.look(rows)
+        with self.lease.step(min(done + len(rows), self.row.items), None, LOOKING_AT_ITEMS):
+            self._keep_items([row.pk for row in rows], found)
+
+    def _keep_items(self, ids: Sequence[int], found: Touched) -> None:
+        keep_readings(found.read, basis_of(self.after), anew=True)
+        restamp({*ids} - {*found.by, *found.read}, basis_of(self.before), basis_of(self.after))
+        touched = [TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in found.by.items()]
+        TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
+        take_step(self.row, steps.ITEMS, ids, Place(ids[0], ids[-1]), found=len(touched))
+
+    def _next_lines(self) -> dict[int, int]:
+        """Return some declared lines of touched items that come next, each with its item: by item, and by id."""
+        _, item, line = last_place(self.row, steps.LINES)
+        # The rest of one item by itself: so an index finds it, however many lines declare it.
+        rest = ManifestLine.objects.filter(item=item, pk__gt=line).order_by("pk").values_list("pk", "item_id")
+        lines = dict(rest[:LINES])
+        if len(lines) < LINES:
+            others = TouchedItem.objects.filter(rescreen=self.row, item__gt=item, item__lines__isnull=False)
+            ordered = others.order_by("item_id", "item__lines").values_list("item__lines", "item_id")
+            lines |= ordered[: LINES - len(lines)]
+        return lines
+
+    def _ask_lines(self, lines: Mapping[int, int]) -> None:
+        done = self._done()
+        self.lease.heartbeat(done, done + len(lines), ASKING_LINES, hold=WITHOUT_STEPS)
+        stored = stored_lines(lines, self.row.started_at)
+        found = compare(self.before, self.after, stored, self._days(set(lines.values())))
+        with self.lease.step(done + len(lines), None, ASKING_LINES):
+            self._keep_lines(lines, stored, found)
+
+    def _keep_lines(self, lines: Mapping[int, int], stored: Sequence[StoredLine], found: Compared) -> None:
+        leave_cases(self.row, found.differing)
+        *_, (last_line, last) = lines.items()
+        take_step(
+            self.row,
+            steps.LINES,
+            [one.pk for one in stored],
+            Place(next(iter(lines.values())), last, last_line),
+            found=len({one.line.pk for one in found.differing}),
+            passed_over=len(lines) - len(stored),
+            unexamined=len(found.unexamined),
+        )
+
+    def _days(self, items: Collection[int]) -> dict[int, frozenset[date]]:
+        rows = TouchedItem.objects.filter(rescreen=self.row, item__in=items).values_list("item_id", "by")
+        return {item: self.difference.days_of(by.split()) for item, by in rows}
+
+    def _sum_up(self) -> None:
+        self.lease.heartbeat(0, None, SUMMING_UP, hold=WITHOUT_STEPS)
+        counts, now = counts_of(self.row), datetime.now(UTC)
+        coverage = "\n".join(coverage_of(self.row, self.difference, counts))
+        done = self._done()
+        with self.lease.step(done, done, SUMMING_UP):
+            open_row = Rescreen.objects.filter(pk=self.row.pk, done_at=None)
+            open_row.update(coverage=coverage, summary=text_of(counts), done_at=now)
+            chain.append(
+                actor=self.row.started_by,
+                verb="rescreen",
+                target_kind="rescreen",
+                target_key=str(self.row.pk),
+                payload={"because": self.row.due.because, "counts": counts},
+                at=now,
+            )

@@ -1,0 +1,288 @@
+"""Keep an answer: the file as received, its lines, the distinct items behind them, and every record word for word.
+
+One way for all: a screening is opened with what it rests on, its lines are kept in chunks as they are answered, and it
+is closed with its summary. Until then it counts nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import orjson
+from django.db import transaction
+
+from watchlist.audit import chain
+from watchlist.engine.answer import Answer, Coverage, Finding, Line, Record, Summary
+from watchlist.engine.answer_codec import encode_text
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.items import identity_text, item_digest
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.law_store.compile import law_known_at
+from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.metrics import count_lines
+from watchlist.screenings.inserting import insert, plain_key
+from watchlist.screenings.keeping import Consigned, Parties
+from watchlist.screenings.likeness import is_everyday, likeness
+from watchlist.screenings.line_contents import digest_of_lines
+from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
+from watchlist.screenings.numbering import Ids
+from watchlist.screenings.rescreen.readings import Reading, basis_of, keep_readings
+from watchlist.screenings.stored_answers import is_sure, plain_counts, substance_key
+
+BATCH: Final = 500
+FILTERED: Final = ("verdict", "action", "severity", "depth")
+HIT: Final = (
+    "screened_line_id",
+    "position",
+    "tier",
+    "severity",
+    "list_key",
+    "entry_key",
+    "substance_key",
+    "form",
+    "is_legal",
+)
+CHUNK: Final = 1_000
+MOST_ITEMS: Final = 20_000
+"""Items whose row is remembered from chunk to chunk."""
+
+Kept = tuple[DeclaredLine, Line]
+
+
+@dataclass(slots=True)
+class Storing:
+    """A screening that is being stored: what its rows are made of, whatever chunk they come in."""
+
+    screening: Screening
+    declared: DeclaredManifest
+    question: Question
+    parties: Parties
+    consigned: Consigned = field(init=False)
+    items: dict[str, int] = field(default_factory=dict)
+    read: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        today = self.screening.manifest.received_at.date()
+        self.consigned = Consigned(self.screening, self.declared, self.parties, today)
+
+
+@transaction.atomic
+def save(
+    *,
+    manifest: DeclaredManifest,
+    original: bytes,
+    question: Question,
+    answer: Answer,
+    actor: str,
+    reference: str = "",
+) -> Screening:
+    """Store one screening with its manifest and return it."""
+    pk = uuid4()
+    kept = keep_passing(
+        answer.records(),
+        pk=pk,
+        manifest=manifest,
+        original=original,
+        question=question,
+        actor=actor,
+        reference=reference,
+    )
+    for _ in kept:
+        pass
+    screening: Screening = Screening.objects.get(pk=pk)
+    return screening
+
+
+def keep_passing(
+    records: Iterator[Record],
+    *,
+    pk: UUID,
+    manifest: DeclaredManifest,
+    original: bytes,
+    question: Question,
+    actor: str,
+    reference: str = "",
+) -> Iterator[Record]:
+    """Yield the records of an answer as they pass, and store them as the screening `pk`, chunk by chunk.
+
+    The caller owns the transaction: it decides what is kept when it goes no further.
+    """
+    lines, chunk = iter(manifest.lines), list[Kept]()
+    for record in records:
+        match record:
+            case Coverage():
+                stored = keep_manifest(manifest=manifest, original=original, actor=actor, reference=reference)
+                storing = open_screening(
+                    pk=pk, stored=stored, manifest=manifest, question=question, coverage=record, actor=actor
+                )
+            case Line():
+                chunk.append((next(lines), record))
+                if len(chunk) == CHUNK:
+                    keep_chunk(storing, chunk)
+                    chunk = []
+            case Summary():
+                keep_chunk(storing, chunk)
+                close_screening(storing.screening, storing.parties, record)
+        yield record
+
+
+def keep_manifest(*, manifest: DeclaredManifest, original: bytes, actor: str, reference: str = "") -> Manifest:
+    """Store a file that was read, with its bytes, and return it."""
+    return Manifest.objects.create(
+        reference=(reference or manifest.reference).strip(),
+        source=manifest.source,
+        sha256=manifest.sha256,
+        original=original,
+        shipment=text_of(manifest.shipment),
+        received_at=datetime.now(UTC),
+        received_by=actor,
+    )
+
+
+def open_screening(
+    *, pk: UUID, stored: Manifest, manifest: DeclaredManifest, question: Question, coverage: Coverage, actor: str
+) -> Storing:
+    """Store a screening that is under way, with what it rests on and the keys of its parties."""
+    parties = Parties.of(manifest)
+    parties.name()
+    screening = Screening.objects.create(
+        pk=pk,
+        manifest=stored,
+        known_at=coverage.instant,
+        question=text_of(question.as_record()),
+        coverage=encode_text(coverage),
+        conventions=Conventions.of(manifest).as_text(),
+        made_by=actor,
+    )
+    return Storing(screening, manifest, question, parties)
+
+
+def keep_chunk(storing: Storing, chunk: Sequence[Kept]) -> None:
+    """Store some lines, in the file's order after those stored before, and their records."""
+    if chunk:
+        keep_rows(storing, chunk, keep_goods(storing, chunk), Ids.reserve(len(chunk)))
+
+
+def keep_goods(storing: Storing, chunk: Sequence[Kept]) -> list[int]:
+    """Store the distinct goods of some lines, and what they were resolved to; return the stored item of each line."""
+    items = _items(storing, [line for line, _ in chunk])
+    _keep_readings(storing, items, chunk)
+    return items
+
+
+def keep_rows(storing: Storing, chunk: Sequence[Kept], items: Sequence[int], ids: Ids) -> None:
+    """Store some lines of stored items, their records and what was found, under the ids that are theirs."""
+    manifest, screening = storing.screening.manifest_id, plain_key(storing.screening)
+    insert(
+        ManifestLine,
+        ("id", "manifest_id", "number", "key", "declared", "item_id"),
+        (
+            (key, manifest, line.number, line.key[:200], text_of(line.declared), item)
+            for key, (line, _), item in zip(ids.declared, chunk, items, strict=True)
+        ),
+    )
+    insert(
+        ScreenedLine,
+        ("id", "screening_id", "line_id", *FILTERED, "everyday", "likeness", "record"),
+        (
+            (key, screening, declared, *_filtered(line, storing.question), encode_text(line))
+            for key, declared, (_, line) in zip(ids.screened, ids.declared, chunk, strict=True)
+        ),
+    )
+    insert(
+        Hit,
+        HIT,
+        (
+            (key, position, *_hit(finding))
+            for key, (_, line) in zip(ids.screened, chunk, strict=True)
+            for position, finding in enumerate(line.findings)
+        ),
+    )
+    Consignment.objects.bulk_create(storing.consigned.rows(ids.declared, chunk), batch_size=BATCH)
+
+
+def close_screening(screening: Screening, parties: Parties, summary: Summary, lines_sha256: str = "") -> None:
+    """Sum a screening up: from this instant it is done, and its parties are known.
+
+    `lines_sha256`: the digest of its lines, where it was made before; to read a million of them takes a while.
+    """
+    at, told, counts = datetime.now(UTC), encode_text(summary), plain_counts(summary)
+    parties.keep(screening.manifest, at)
+    Screening.objects.filter(pk=screening.pk, made_at=None).update(
+        summary=told, made_at=at, for_people=summary.lines - summary.no_match
+    )
+    chain.append(
+        actor=screening.made_by,
+        verb="screen",
+        target_kind="screening",
+        target_key=str(screening.pk),
+        payload={
+            "manifest": screening.manifest.sha256,
+            # The summary names parties, and the trail outlives them: of it the counts, and the hash of what was said.
+            "counts": {"lines": summary.lines, **counts},
+            "lines_sha256": lines_sha256 or digest_of_lines(screening),
+            "summary_sha256": sha256(told.encode()).hexdigest(),
+            "known_at": screening.known_at.isoformat(),
+        },
+        at=at,
+        rows=[screening, screening.manifest],
+    )
+    transaction.on_commit(partial(count_lines, counts), robust=True)
+
+
+def text_of(plain: Mapping[str, Any]) -> str:
+    """Return plain values as the text that is stored of them."""
+    return orjson.dumps(plain).decode()
+
+
+def _keep_readings(storing: Storing, items: Sequence[int], chunk: Sequence[Kept]) -> None:
+    """Keep what each item was resolved to that no chunk before declared."""
+    new: dict[int, Reading] = {}
+    for item, (_, line) in zip(items, chunk, strict=True):
+        if item not in storing.read:
+            storing.read.add(item)
+            if reading := Reading.of_line(line):
+                new[item] = reading
+    if new:
+        keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
+
+
+def _filtered(line: Line, question: Question) -> tuple[str | bool, ...]:
+    of_filters = (line.verdict.value, line.action.value, line.severity.value, line.depth.value)
+    return (*of_filters, is_everyday(line), likeness(line, question))
+
+
+def _hit(finding: Finding) -> tuple[str | bool, ...]:
+    return (
+        finding.tier.value,
+        finding.severity.value,
+        finding.list,
+        finding.entry,
+        substance_key(finding),
+        finding.form.value if finding.form else "",
+        is_sure(finding),
+    )
+
+
+def _items(storing: Storing, lines: Iterable[DeclaredLine]) -> list[int]:
+    """Return the stored item of each line, making those not seen before."""
+    identities = [identity_text(line.fields) for line in lines]
+    if len(storing.items) > MOST_ITEMS:
+        storing.items.clear()
+        storing.read.clear()
+    new = {item_digest(identity): identity for identity in dict.fromkeys(identities) if identity not in storing.items}
+    Item.objects.bulk_create(
+        [Item(digest=digest, identity=identity) for digest, identity in sorted(new.items())],
+        ignore_conflicts=True,
+        batch_size=BATCH,
+    )
+    held = Item.objects.in_bulk(new, field_name="digest")
+    storing.items.update((new[digest], item.pk) for digest, item in held.items())
+    return [storing.items[identity] for identity in identities]

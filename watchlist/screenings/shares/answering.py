@@ -1,0 +1,121 @@
+"""One worker's part in the screening of a long file: share after share is answered, and stored whole or not at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+import orjson
+from django.db import transaction
+
+from watchlist.engine.decision.answering import Counts, shipment
+from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.resolvers import shared_dictionary
+from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.shipment import OfShipment
+from watchlist.engine.decision.thresholds import Tally
+from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.packed import unpack
+from watchlist.engine.versions import engine
+from watchlist.jobs.beating import beating
+from watchlist.jobs.leases import Lease
+from watchlist.screenings.keeping import Parties
+from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.numbering import Ids
+from watchlist.screenings.pipeline import asked_from, run_of
+from watchlist.screenings.saving import Kept, Storing, keep_goods, keep_rows, text_of
+from watchlist.screenings.shares.counting import count_answered
+from watchlist.screenings.shares.holding import Held
+from watchlist.screenings.shares.making import SCREENING
+from watchlist.screenings.shares.models import Share
+from watchlist.screenings.shares.tallies import Tallies
+from watchlist.screenings.stored_answers import read_coverage
+
+MOST_REMEMBERED: Final = 10_000
+"""Items and outcomes that a worker remembers from share to share: of more it would fill its memory."""
+LONGEST_SHARE: Final = timedelta(minutes=30)
+"""In which, at the most, the lines of a share are answered, every structure of them examined to its limits."""
+
+
+class Answering:
+    """What a worker needs to answer the lines of one file, and what it remembers of those before."""
+
+    def __init__(self, upload: Upload, screening: Screening) -> None:
+        self.upload = upload
+        self._question = Question.from_record(orjson.loads(screening.question))
+        self._manifest = head_of(screening)
+        self._storing = Storing(screening, self._manifest, self._question, Parties({}, {}))
+        self._run = self._new_run()
+        self._tallies = Tallies(self._run.law)
+
+    def answer(self, held: Held, lease: Lease, done: int, total: int | None = None) -> None:
+        """Answer the lines of a share and store them; `done` is how far that brings the job of the lease.
+
+        Raises `ShareLost` and `LeaseLost`, with nothing stored, where either hold was lost meanwhile.
+        """
+
+        def keep() -> None:
+            held.keep()
+            lease.heartbeat(0)
+
+        with beating(keep, LONGEST_SHARE):
+            chunk, counts, tally = self._answered(held.share)
+        with transaction.atomic():
+            # By itself, since other workers wait for who stores the same goods.
+            items = keep_goods(self._storing, chunk)
+        ids = Ids(_ids(held.share.declared_from, chunk), _ids(held.share.screened_from, chunk))
+        with lease.step(done, total, SCREENING):
+            keep_rows(self._storing, chunk, items, ids)
+            count_answered(self.upload, answered=[line for _, line in chunk])
+            held.answered(text_of(counts.as_record()), self._tallies.write(tally))
+
+    def summed_up(self) -> tuple[Counts, Tally, OfShipment]:
+        """Return what all shares count and add together, and what is found of the shipment as a whole."""
+        counts, tally = Counts(), Tally()
+        shares = Share.objects.filter(screening=self.upload.pk).order_by("number")
+        for counted, adds in shares.values_list("counts", "adds").iterator(chunk_size=20):
+            counts.join(Counts(orjson.loads(counted)))
+            tally.join(self._tallies.read(bytes(adds)))
+        return counts, tally, shipment(self._run, tally)
+
+    def _answered(self, share: Share) -> tuple[list[Kept], Counts, Tally]:
+        if self._run.remembered > MOST_REMEMBERED:
+            self._run = self._new_run()
+        run, counts = self._run, Counts()
+        run.tally = Tally()
+        chunk = list[Kept]()
+        for asked in run.asked(unpack(bytes(share.declared))):
+            line = run.answer(asked)
+            counts.add(line)
+            chunk.append((asked.line, line))
+        self._storing.parties.find([self._manifest.fields_of(line) for line, _ in chunk])
+        return chunk, counts, run.tally
+
+    def _new_run(self) -> Run:
+        as_of = asked_from(self._question, self.upload.manifest.received_at.date())
+        return run_of(self._manifest, self._question, as_of)
+
+
+def head_of(screening: Screening) -> DeclaredManifest:
+    """Return the manifest of a file without its lines: what is said of them all is stored with its screening."""
+    stored, conventions = screening.manifest, Conventions.from_text(screening.conventions)
+    return DeclaredManifest(
+        source=stored.source,
+        sha256=stored.sha256,
+        shipment=orjson.loads(stored.shipment),
+        ignored_columns=(),
+        lines=(),
+        date_convention=conventions.dates,
+        reference=stored.reference,
+        number_convention=conventions.numbers,
+    )
+
+
+def is_of_this_engine(screening: Screening) -> bool:
+    """Say whether a screening was opened by the engine that this worker runs: no other answers any of its lines."""
+    return read_coverage(screening.coverage).engine == engine(shared_dictionary())
+
+
+def _ids(first: int, chunk: list[Kept]) -> range:
+    return range(first, first + len(chunk))

@@ -1,0 +1,141 @@
+"""From a file to shares: read once, opened as a screening, its lines packed into rows a few thousand at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import Sum
+
+from watchlist.conf import most_lines
+from watchlist.engine.decision.movements_read import MOVEMENT
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.columns import DATE_FIELDS
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.reading.readers import read_again
+from watchlist.engine.reading.spooling import Block, Spool
+from watchlist.jobs.beating import beating
+from watchlist.jobs.ending import is_ending
+from watchlist.jobs.errors import StepBack
+from watchlist.jobs.leases import Lease
+from watchlist.jobs.models import Job
+from watchlist.manifests.mappings import corrections_known_at
+from watchlist.manifests.models import Manifest, ManifestLine
+from watchlist.screenings.keeping import ROLES
+from watchlist.screenings.models import ScreenedLine, Screening, Upload
+from watchlist.screenings.numbering import reserve_block
+from watchlist.screenings.pipeline import asked_from, run_of
+from watchlist.screenings.saving import open_screening, text_of
+from watchlist.screenings.shares.counting import count_answered
+from watchlist.screenings.shares.errors import FileNotScreened
+from watchlist.screenings.shares.models import Share
+
+SHARE: Final = 1_000
+"""Lines of a share: fewer cost more to store, more are lost with a worker and keep others waiting at the end."""
+TOGETHER: Final = 20
+"""Shares that are stored in one step."""
+
+READING, SCREENING = "reading the file", "screening"
+READ_A_SECOND: Final = 200_000
+"""Bytes that the slowest reader surely reads in a second, on a slow machine."""
+MADE_READY: Final = timedelta(minutes=5)
+"""In which, at the most, the law is made ready for a file."""
+
+
+def is_shared_out(upload: Upload) -> bool:
+    """Say whether every line of a file stands in a share: its job says how many lines there are, once it was opened."""
+    shared = Share.objects.filter(screening=upload.pk).aggregate(lines=Sum("lines"))["lines"]
+    return shared is not None and shared == lines_of(upload)
+
+
+def lines_of(upload: Upload) -> int:
+    """Return how many lines a file has, of which the screening was opened."""
+    return Job.objects.values_list("total", flat=True).get(pk=upload.job_id) or 0
+
+
+def share_out(lease: Lease, upload: Upload, question: Question, ready: Callable[[], None]) -> None:
+    """Read a file, open its screening unless that is done, and store the shares that are not stored yet.
+
+    `ready` is called as soon as there are some to be answered. Raises `FileNotScreened`, `CorrectTheQuestion`.
+    """
+    spool = Spool(SHARE, (MOVEMENT, ROLES, DATE_FIELDS))
+    manifest = _read(lease, upload, question, spool)
+    screening = Screening.objects.filter(pk=upload.pk).first() or _opened(lease, upload, manifest, question)
+    made = Share.objects.filter(screening=screening).count()
+    for start in range(made, len(spool.blocks), TOGETHER):
+        with lease.step(0, len(spool), SCREENING):
+            _keep(screening, start, spool, spool.blocks[start : start + TOGETHER])
+        if start == made:
+            ready()
+        _stop_if_ending()
+
+
+def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> DeclaredManifest:
+    def keep(lines: Iterable[DeclaredLine]) -> Spool:
+        return spool.take(_passing(lines))
+
+    data, source = upload.manifest.received(), upload.manifest.source
+    most = MADE_READY + timedelta(seconds=len(data) / READ_A_SECOND)
+    lease.heartbeat(0, stage=READING)
+    try:
+        with beating(lambda: lease.heartbeat(0), most):
+            manifest = read_again(source, data, corrections_known_at(question.known_at), upload.day, keep)
+    except ManifestError as error:
+        raise FileNotScreened(str(error)) from error
+    if len(spool) > (limit := most_lines()):
+        raise FileNotScreened(f"{len(spool):,} lines; one manifest may hold {limit:,}. Send them in parts.")
+    return replace(manifest, reference=upload.manifest.reference)
+
+
+def _passing(lines: Iterable[DeclaredLine]) -> Iterator[DeclaredLine]:
+    for line in lines:
+        if line.number % SHARE == 0:
+            _stop_if_ending()
+        yield line
+
+
+def _stop_if_ending() -> None:
+    if is_ending():
+        raise StepBack
+
+
+def _opened(lease: Lease, upload: Upload, manifest: DeclaredManifest, question: Question) -> Screening:
+    """Open the screening of a file that was read: from here on its lines can be answered."""
+    stored, lines = upload.manifest, len(manifest.lines)
+    with beating(lambda: lease.heartbeat(0), MADE_READY):
+        coverage = run_of(manifest, question, asked_from(question, stored.received_at.date())).coverage()
+    with lease.step(0, lines, SCREENING):
+        Manifest.objects.filter(pk=stored.pk).update(shipment=text_of(manifest.shipment))
+        storing = open_screening(
+            pk=upload.pk,
+            stored=stored,
+            manifest=manifest,
+            question=question,
+            coverage=coverage,
+            actor=stored.received_by,
+        )
+        count_answered(upload, lines=lines)
+    return storing.screening
+
+
+def _keep(screening: Screening, first: int, spool: Spool, blocks: Sequence[Block]) -> None:
+    """Store some shares, the first of which has the number `first`, with ids for their lines, in the file's order."""
+    lines = sum(block.lines for block in blocks)
+    declared, screened = reserve_block(ManifestLine, lines), reserve_block(ScreenedLine, lines)
+    shares = []
+    for number, block in enumerate(blocks, start=first):
+        shares.append(
+            Share(
+                screening=screening,
+                number=number,
+                lines=block.lines,
+                declared_from=declared,
+                screened_from=screened,
+                declared=spool.packed(block),
+            )
+        )
+        declared, screened = declared + block.lines, screened + block.lines
+    Share.objects.bulk_create(shares)

@@ -1,0 +1,70 @@
+"""Some lines of a long file, from when the file was read until its screening is summed up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.screenings.models import Screening
+
+_HELD = Q(lease__isnull=False, lease_until__isnull=False, held_by__isnull=False)
+_FREE = Q(lease__isnull=True, lease_until__isnull=True, held_by__isnull=True)
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    """Shares by what can be done with them."""
+
+    def open(self) -> Self:
+        """Return those that are not answered."""
+        return self.filter(done_at__isnull=True)
+
+    def free(self, now: datetime) -> Self:
+        """Return those that a worker may take: nobody holds them, or whoever did is lost."""
+        return self.open().filter(Q(lease__isnull=True) | Q(lease_until__lt=now))
+
+
+class Share(models.Model):
+    """Some lines of a screening under way, which one worker answers at once. A row has one of three states:
+
+    - `free`: its lines wait, packed in `declared`;
+    - `held`: one worker holds its `lease`, until `lease_until` unless it is heard of again;
+    - `answered` from `done_at` on: its lines are stored, and what they count and add to totals stands here until the
+      shares of the screening are joined; then all of its rows are deleted.
+    """
+
+    screening = models.ForeignKey(Screening, on_delete=models.PROTECT, related_name="shares")
+    number = models.PositiveIntegerField()
+    lines = models.PositiveIntegerField(help_text="how many it has")
+    declared_from = models.PositiveBigIntegerField(help_text="the id of its first line as declared")
+    screened_from = models.PositiveBigIntegerField(help_text="the id of its first line as screened")
+    declared = models.BinaryField(help_text="its lines, packed; empty once they are answered")
+    lease = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    held_by = models.UUIDField(null=True, blank=True, help_text="the job of the worker that holds it")
+    attempts = models.PositiveIntegerField(default=0)
+    counts = models.TextField(blank=True, help_text="its lines counted, as canonical JSON")
+    adds = models.BinaryField(default=b"", help_text="what its lines add to totals, packed")
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("share of a file")
+        verbose_name_plural = _("shares of files")
+        ordering = ["screening", "number"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["screening", "number"], name="share_number_is_unique"),
+            models.CheckConstraint(condition=_HELD | _FREE, name="share_is_held_or_free"),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, counts="") | (Q(done_at__isnull=False) & ~Q(counts="") & _FREE),
+                name="share_counts_once_answered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.screening}, share {self.number}"

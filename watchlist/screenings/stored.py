@@ -1,0 +1,167 @@
+"""What stored shipments add to the totals of parties, and which parties are known: read in few queries, never by line.
+
+A shipment is known by its reference, and without one by the hash of its file. What was stored of it last counts, once,
+from the instant at which its screening was done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Concat
+
+from watchlist.engine.decision.earlier_shipments import StoredLine, shipment_key
+from watchlist.engine.decision.measured import Quantity
+from watchlist.engine.decision.movement import Movement
+from watchlist.manifests.models import ManifestParty, Party, PartyPast
+from watchlist.screenings.models import Consignment, Screening
+from watchlist.screenings.stored_answers import read_quantity
+
+BATCH: Final = 500
+_DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is held at an instant (None: now), without the shipment that is being screened."""
+
+    known_at: datetime | None
+    without: str
+
+    def parties(self) -> dict[str, str]:
+        """Return every party known then, its name as first written by its key."""
+        known = Party.objects.filter(**self._by("first_seen"))
+        return dict(known.order_by("key").values_list("key", "name"))
+
+    def shipments(self, keys: Collection[str]) -> dict[str, int]:
+        """Return how many shipments named each of some parties."""
+        found: dict[str, int] = {}
+        for some in _batches(sorted(keys)):
+            named = ManifestParty.objects.filter(party__key__in=some, **self._done("manifest__screenings"))
+            others = named.annotate(shipment=_SHIPMENT_KEY).exclude(shipment=self.without).order_by()
+            found |= others.values_list("party__key").annotate(Count("shipment", distinct=True))
+            # Of those let go a number is left, without a day: all were done long before any question of today.
+            past = PartyPast.objects.filter(party__key__in=some).values_list("party__key", "shipments")
+            found |= {key: found.get(key, 0) + number for key, number in past}
+        return found
+
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
+        """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
+        if not substances:
+            return []
+        rows = [
+            row
+            for some in _batches(sorted(keys))
+            for row in Consignment.objects.filter(
+                Q(consignor__key__in=some) | Q(consignee__key__in=some),
+                substance_key__in=sorted(substances),
+                first_day__lte=last,
+                last_day__gte=first,
+                **self._done("screening"),
+            )
+            .order_by("pk")
+            .values(*_COLUMNS)
+        ]
+        latest = self._latest(rows)
+        once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}
+        return [_stored_line(row) for row in once.values()]
+
+    def _latest(self, rows: Iterable[dict[str, Any]]) -> dict[str, UUID]:
+        """Return the last screening of each shipment among `rows`, but of the one that is being screened."""
+        shipments = {(row["screening__manifest__reference"], row["screening__manifest__sha256"]) for row in rows}
+        latest = latest_screenings(shipments, self.known_at)
+        latest.pop(self.without, None)
+        return latest
+
+    def _done(self, screening: str) -> dict[str, object]:
+        """Return the filter for what is of a screening that is done, as `ScreeningQuerySet.done` says it."""
+        return {**self._by(f"{screening}__made_at"), f"{screening}__let_go_at__isnull": True}
+
+    def _by(self, field: str) -> dict[str, object]:
+        """Return the filter for what had happened: a screening under way has no instant, and is never found."""
+        return {f"{field}__lte": self.known_at} if self.known_at else {f"{field}__isnull": False}
+
+
+def latest_screenings(shipments: Iterable[tuple[str, str]], known_at: datetime | None = None) -> dict[str, UUID]:
+    """Return the last screening that was done of each shipment (a reference and a hash), by the key of the shipment."""
+    pairs = set(shipments)
+    named = sorted({reference for reference, _ in pairs} - {""})
+    hashed = sorted({sha256 for reference, sha256 in pairs if not reference})
+    wanted = [Q(manifest__reference__in=some) for some in _batches(named)]
+    wanted += [Q(manifest__reference="", manifest__sha256__in=some) for some in _batches(hashed)]
+    latest: dict[str, UUID] = {}
+    for these in wanted:
+        made = Screening.objects.done(known_at).filter(these).order_by("made_at", "pk")
+        for pk, *shipment in made.values_list("pk", "manifest__reference", "manifest__sha256"):
+            latest[shipment_key(*shipment)] = pk
+    return latest
+
+
+_SHIPMENT_KEY: Final = Case(
+    When(manifest__reference="", then=Concat(Value("sha256 "), F("manifest__sha256"))),
+    default=Concat(Value("reference "), F("manifest__reference")),
+)
+"""The same in the database, for what is linked to a manifest: a reference is stored without blanks around it."""
+
+
+def movement_text(movement: Movement, today: date) -> str:
+    """Return a movement as canonical JSON, on days of its own: else on the day asked of, else on the day it was asked.
+
+    The day of a question is no day of the goods where these have one.
+    """
+    said = movement.supplied_on or movement.exported_on or movement.arrives_on
+    settled = replace(movement, as_of=None, supplied_on=movement.supplied_on if said else movement.as_of or today)
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(settled).items()}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def movement_of(text: str) -> Movement:
+    """Return the movement that `movement_text` wrote."""
+    plain = json.loads(text)
+    days = {name: date.fromisoformat(plain[name]) if plain[name] else None for name in _DATES}
+    return Movement(**{**plain, **days, "transit": tuple(plain["transit"])})
+
+
+_COLUMNS: Final = (
+    "pk",
+    "screening_id",
+    "screening__manifest__reference",
+    "screening__manifest__sha256",
+    "line__number",
+    "substance_key",
+    "consignor__key",
+    "consignor__name",
+    "consignee__key",
+    "consignee__name",
+    "certainty",
+    "movement",
+    "quantity",
+)
+
+
+def _shipment(row: dict[str, Any]) -> str:
+    return shipment_key(row["screening__manifest__reference"], row["screening__manifest__sha256"])
+
+
+def _stored_line(row: dict[str, Any]) -> StoredLine:
+    return StoredLine(
+        reference=row["screening__manifest__reference"],
+        screening=row["screening_id"],
+        line=row["line__number"],
+        substance=row["substance_key"],
+        consignor=(row["consignor__key"] or "", row["consignor__name"] or ""),
+        consignee=(row["consignee__key"] or "", row["consignee__name"] or ""),
+        certainty=row["certainty"],
+        movement=movement_of(row["movement"]),
+        quantity=Quantity.of_record(read_quantity(row["quantity"])),
+    )
+
+
+def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[at : at + BATCH] for at in range(0, len(values), BATCH))

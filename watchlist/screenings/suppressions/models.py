@@ -1,0 +1,165 @@
+"""Suppressions and product determinations: what was asked, what it holds for, and since when it is known."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, Asked
+from watchlist.engine.decision.suppressions.tiers import GUESSED, SIGNALS
+from watchlist.manifests.models import Item
+from watchlist.screenings.models import ScreenedLine
+from watchlist.temporal import Known
+
+FINDING, CONFLICT = "finding", "conflict"
+"""Tiers of which a guess can be suppressed, and nothing surer. A controlled drug (`drug_reference`) never is."""
+FILLED: Final = (*ANSWER_COLUMNS, "withdrawn_by_id", "withdrawn_at", "withdrawal_note")
+"""The columns that are empty when it is asked for, and filled in once."""
+PARTY: Final = 300
+
+
+class Ruling(Asked):
+    """What both have in common: asked by one, agreed to or refused by another; it holds for findings until a day.
+
+    `waiting` while `answer` is empty; `refused`; `agreed`: its term says since when it is known. Then `withdrawn` by
+    either kind of officer, `expired` from `until` on, or `void` once the law, the rule or the structure that it was
+    asked of is another: the last two are read off it, and no job writes them.
+    """
+
+    screened_line = models.ForeignKey(ScreenedLine, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField(help_text="of the finding, or of the conflict, in the record of the line")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", help_text="the goods as declared")
+    entry_key = models.CharField(max_length=150, blank=True)
+    entry_version = models.CharField(
+        max_length=64, blank=True, help_text="of what the entry said, and of what is listed"
+    )
+    asked_on = models.DateField(help_text="the day of asking (UTC)")
+    until = models.DateField(help_text="the first day without it")
+    withdrawn_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_note = models.TextField(blank=True)
+
+    class Meta(Asked.Meta):
+        abstract = True
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            *Asked.Meta.constraints,
+            models.CheckConstraint(condition=Q(until__gt=F("asked_on")), name="%(class)s_expires_after_it_is_asked"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True, withdrawal_note="")
+                | (Q(answer="agreed", withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawal_note="")),
+                name="%(class)s_is_withdrawn_with_a_reason",
+            ),
+        ]
+
+
+class Suppression(Ruling):
+    """That findings of one kind, or one conflict, on goods between two parties do not count. States: see `Ruling`.
+
+    `structure`: the InChIKey of the parent of the goods. `of_text`: it holds for the very words declared, and for no
+    others; so of what has no structure, and of a reading that is itself a guess.
+    """
+
+    kind = models.CharField(max_length=8)
+    tier = models.CharField(max_length=20, blank=True)
+    certainty = models.CharField(max_length=8, blank=True)
+    rule = models.TextField(blank=True, help_text="the class rule in its version, or what a resemblance rests on")
+    code = models.CharField(max_length=40, blank=True, help_text="of a conflict")
+    about = models.CharField(max_length=200, blank=True, help_text="the fields that conflict")
+    structure = models.CharField(max_length=27, blank=True)
+    of_text = models.BooleanField()
+    consignor = models.CharField(max_length=PARTY, blank=True)
+    consignee = models.CharField(max_length=PARTY, blank=True)
+
+    class Meta(Ruling.Meta):
+        verbose_name = _("suppression")
+        verbose_name_plural = _("suppressions")
+        constraints = [
+            *Ruling.Meta.constraints,
+            models.CheckConstraint(
+                condition=(Q(kind=CONFLICT, tier="", certainty="", entry_key="", of_text=True) & ~Q(code=""))
+                | (
+                    Q(kind=FINDING, code="")
+                    & ~Q(entry_version="")
+                    & (Q(tier__in=SIGNALS) | Q(certainty="guess", tier__in=GUESSED))
+                ),
+                name="suppression_is_of_no_sure_law",
+            ),
+            models.CheckConstraint(condition=Q(of_text=True) | ~Q(structure=""), name="suppression_is_of_some_goods"),
+            models.CheckConstraint(condition=~Q(consignor="", consignee=""), name="suppression_is_between_parties"),
+        ]
+        indexes = [models.Index(fields=["answer", "asked_at"], name="suppression_waiting")]
+
+    def __str__(self) -> str:
+        return f"S-{self.pk:04d}"
+
+
+class Determination(Ruling):
+    """That a supplier's product meets a test of the law that no figure decides. States: see `Ruling`."""
+
+    supplier = models.CharField(max_length=PARTY, help_text="the key of the consignor")
+    product = models.CharField(max_length=300, help_text="its name as declared, folded")
+    composition = models.TextField(help_text="what it is made of, and by which document")
+    condition = models.CharField(max_length=300, help_text="the key of the condition")
+    required = models.TextField(help_text="what the condition asks, as it was read")
+
+    class Meta(Ruling.Meta):
+        verbose_name = _("determination")
+        verbose_name_plural = _("determinations")
+        constraints = [
+            *Ruling.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(supplier="") & ~Q(product="") & ~Q(composition="") & ~Q(condition=""),
+                name="determination_is_of_a_product",
+            ),
+            models.CheckConstraint(condition=~Q(entry_version=""), name="determination_is_of_an_entry"),
+        ]
+        indexes = [models.Index(fields=["answer", "asked_at"], name="determination_waiting")]
+
+    def __str__(self) -> str:
+        return f"PD-{self.pk:04d}"
+
+
+class Term(Known):
+    """Since when a ruling is known, and with whose names it is told: `current`, or `superseded` once withdrawn.
+
+    An account may get another name; what was answered under the old one is answered again word for word.
+    """
+
+    by = models.CharField(max_length=150)
+    second = models.CharField(max_length=150)
+
+    class Meta(Known.Meta):
+        abstract = True
+        constraints = [
+            *Known.Meta.constraints,
+            models.CheckConstraint(condition=~Q(by=F("second")), name="%(class)s_is_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} and {self.second}"
+
+
+class SuppressionTerm(Term):
+    """That of a suppression. States: see `Term`."""
+
+    suppression = models.OneToOneField(Suppression, on_delete=models.PROTECT, related_name="term")
+
+    class Meta(Term.Meta):
+        verbose_name = _("term of a suppression")
+        verbose_name_plural = _("terms of suppressions")
+        abstract = False
+
+
+class DeterminationTerm(Term):
+    """That of a determination. States: see `Term`."""
+
+    determination = models.OneToOneField(Determination, on_delete=models.PROTECT, related_name="term")
+
+    class Meta(Term.Meta):
+        verbose_name = _("term of a determination")
+        verbose_name_plural = _("terms of determinations")
+        abstract = False

@@ -1,0 +1,124 @@
+"""A file that a job screens: kept as it comes, with what is asked of it.
+
+Its point of view is settled when it is accepted: the law and the shipments known then, on that day. So whoever answers
+its lines, and whenever, makes the same records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import SEEK_END
+from typing import BinaryIO, Final, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.audit import chain
+from watchlist.conf import most_uploads
+from watchlist.engine.decision.question import Question
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.readers import refuse_unreadable
+from watchlist.engine.texts import Sentence
+from watchlist.jobs.models import RUNNING, WAITING, Job
+from watchlist.jobs.queue import enqueue
+from watchlist.jobs.routes import INTERACTIVE
+from watchlist.manifests.models import Manifest, ManifestPart
+from watchlist.screenings.models import Upload
+from watchlist.screenings.saving import text_of
+from watchlist.temporal import last_tick
+
+SCREEN_MANIFEST: Final = "screen_manifest"
+SHORT: Final = 256 * 1024
+"""Bytes of a file that is screened in seconds, and waits with what people wait for."""
+PART: Final = 4 * 1024 * 1024
+"""Bytes of a part of a file."""
+
+
+class Sender(NamedTuple):
+    """The token that a file came with, and how many lines a day it may have screened."""
+
+    lineage: UUID | None
+    token: str
+    lines_per_day: int | None
+
+
+class TooManyWait(CorrectTheQuestion):
+    """Send the file later; `of_all`: too many wait of all senders together."""
+
+    def __init__(self, sentence: Sentence, *, of_all: bool = False, **facts: object) -> None:
+        super().__init__(sentence, **facts)
+        self.of_all = of_all
+
+
+NOBODY: Final = Sender(None, "", None)
+_ALL_WAIT: Final = _("%(files)s files wait to be screened: send this one when some are done.")
+_YOURS_WAIT: Final = _("%(files)s files of yours wait to be screened: send this one when some are done.")
+
+
+@transaction.atomic
+def receive(
+    *,
+    original: BinaryIO,
+    source: str,
+    question: Question,
+    reference: str,
+    actor: str,
+    day: date | None = None,
+    sender: Sender = NOBODY,
+) -> Upload:
+    """Keep a file with what is asked, queue the job that screens it, and return both.
+
+    `day` is that of lines which state none; `sender` is the token that it came with. Raises ManifestError for a kind
+    of file that is not read, `TooManyWait`, and `CorrectTheQuestion` for an instant of which nothing is known.
+    """
+    refuse_unreadable(source, original.read(16))
+    refuse_too_many(actor)
+    last_tick(question.known_at)
+    at, sha256 = datetime.now(UTC), _sha256(original)
+    manifest = Manifest.objects.create(
+        reference=reference.strip(), source=source, sha256=sha256, original=b"", received_at=at, received_by=actor
+    )
+    for number, content in enumerate(_parts(original), start=1):
+        ManifestPart.objects.create(manifest=manifest, number=number, content=content)
+    settled = replace(question, known_at=question.known_at or at)
+    upload = Upload(manifest=manifest, question=text_of(settled.as_record()), day=day, **sender._asdict())
+    queue = INTERACTIVE if original.seek(0, SEEK_END) <= SHORT else None
+    upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor, queue=queue)
+    upload.save(force_insert=True)
+    said = {"manifest": sha256, "job": str(upload.job_id), "question": settled.as_record()}
+    chain.append(
+        actor=actor,
+        verb="receive",
+        target_kind="screening",
+        target_key=str(upload.pk),
+        payload=said,
+        at=at,
+        rows=[manifest],
+    )
+    return upload
+
+
+def refuse_too_many(actor: str) -> None:
+    """Raise `TooManyWait` where as many files wait or are screened as may: of one sender, or of all together."""
+    by_sender, in_all = most_uploads()
+    under_way = Job.objects.filter(kind=SCREEN_MANIFEST, state__in=(*WAITING, RUNNING))
+    if under_way.count() >= in_all:
+        raise TooManyWait(_ALL_WAIT, of_all=True, files=in_all)
+    if under_way.filter(owner=actor).count() >= by_sender:
+        raise TooManyWait(_YOURS_WAIT, files=by_sender)
+
+
+def _parts(original: BinaryIO) -> Iterator[bytes]:
+    original.seek(0)
+    return iter(lambda: original.read(PART), b"")
+
+
+def _sha256(original: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    for content in _parts(original):
+        digest.update(content)
+    return digest.hexdigest()

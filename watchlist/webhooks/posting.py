@@ -1,0 +1,115 @@
+"""One POST to a target, to an address that was checked: no redirect is followed and no proxy is asked."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPConnection, HTTPException
+from typing import Final
+
+from watchlist.conf import WebhookPolicy
+from watchlist.webhooks.deadlines import cut_off
+from watchlist.webhooks.targets import Target
+
+CONNECTED_WITHIN: Final = 5.0  # seconds, for each address
+ANSWERED_WITHIN: Final = 10.0  # seconds from the connection to the end, however slowly the other side speaks
+READ_AT_MOST: Final = 16 * 1024
+
+NO_CONNECTION: Final = "no connection"
+NOT_TRUSTED: Final = "the certificate is not trusted for this name"
+TIMED_OUT: Final = "timed out"
+NO_ANSWER: Final = "no HTTP answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long an attempt may take, in seconds."""
+
+    connected: float = CONNECTED_WITHIN
+    answered: float = ANSWERED_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an attempt: the status answered, or the error that kept one from coming."""
+
+    status: int | None = None
+    error: str = ""
+    retry_after: float | None = None  # seconds, as the receiver asks
+
+
+def post(
+    target: Target,
+    addresses: Sequence[str],
+    *,
+    body: bytes,
+    headers: Mapping[str, str],
+    policy: WebhookPolicy,
+    limits: Limits = Limits(),
+) -> Outcome:
+    """Send `body` to the first of `addresses` that takes a connection and return what was answered.
+
+    TLS is verified against the name in the URL. The socket is shut when the time is over: time-outs of single reads
+    would let a receiver that sends a byte now and then hold a worker for ever.
+    """
+    try:
+        raw = _connected(addresses, target.port, limits.connected)
+    except OSError:
+        return Outcome(error=NO_CONNECTION)
+    raw.settimeout(limits.answered)
+    with raw, cut_off(raw, limits.answered) as cut:
+        try:
+            return _exchange(raw, target, body, headers, policy)
+        except ssl.SSLCertVerificationError:
+            return Outcome(error=NOT_TRUSTED)
+        except (OSError, HTTPException) as error:
+            late = cut.is_set() or isinstance(error, TimeoutError)
+            return Outcome(error=TIMED_OUT if late else NO_ANSWER)
+
+
+def _connected(addresses: Sequence[str], port: int, within: float) -> socket.socket:
+    *others, last = addresses
+    for address in others:
+        with suppress(OSError):
+            return socket.create_connection((address, port), timeout=within)
+    return socket.create_connection((last, port), timeout=within)
+
+
+def _exchange(
+    raw: socket.socket, target: Target, body: bytes, headers: Mapping[str, str], policy: WebhookPolicy
+) -> Outcome:
+    connection = HTTPConnection(target.host, target.port)
+    connection.sock = _secured(raw, target, policy) if target.scheme == "https" else raw
+    try:
+        connection.request("POST", target.path, body, {"Host": target.authority, "Connection": "close", **headers})
+        with connection.getresponse() as answer:
+            with suppress(OSError, HTTPException):  # the answer is its status; the rest is heard out of courtesy
+                answer.read(READ_AT_MOST)
+            return Outcome(status=answer.status, retry_after=wait_asked(answer.headers.get("Retry-After") or ""))
+    finally:
+        connection.close()
+
+
+def _secured(raw: socket.socket, target: Target, policy: WebhookPolicy) -> ssl.SSLSocket:
+    context = ssl.create_default_context()
+    if policy.ca_file:
+        context.load_verify_locations(cafile=policy.ca_file)
+    return context.wrap_socket(raw, server_hostname=target.host)
+
+
+def wait_asked(said: str, now: datetime | None = None) -> float | None:
+    """Return the seconds that `Retry-After` asks for, by a number or a date (RFC 9110); None if it says neither."""
+    said = said.strip()
+    if said.isascii() and said.isdigit():
+        return float(said[:9])
+    try:
+        at = parsedate_to_datetime(said)
+    except (ValueError, OverflowError):
+        return None
+    waited = (at if at.tzinfo else at.replace(tzinfo=UTC)) - (now or datetime.now(UTC))
+    return max(0.0, waited.total_seconds())

@@ -1,0 +1,77 @@
+"""What a person does with webhooks of his own: make one, take it away, rotate its secret. The trail tells of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.access.scopes import permitted
+from watchlist.audit.chain import append
+from watchlist.conf import webhook_policy
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.webhooks.events import BY_KEY
+from watchlist.webhooks.models import Webhook
+from watchlist.webhooks.signing import OVERLAP, secret_of
+from watchlist.webhooks.targets import target_of
+
+MOST: Final = 10
+"""Webhooks of one person."""
+
+
+@transaction.atomic
+def subscribe(*, owner: User, url: str, events: Collection[str]) -> tuple[Webhook, str]:
+    """Return a new webhook and its secret, which is told this once.
+
+    Raises `CorrectTheQuestion` for a URL to which nothing is sent, an event that is none or that the owner has no right
+    to hear of, and for one webhook too many.
+    """
+    target_of(url, webhook_policy())
+    held = User.objects.select_for_update().get(pk=owner.pk)  # of two who make the tenth at once, one waits
+    _refuse_unheard(held, events)
+    if Webhook.objects.held_by(held.username).count() >= MOST:
+        raise CorrectTheQuestion(_("nobody has more than %(most)s webhooks: take one away first."), most=MOST)
+    in_order = " ".join(key for key in BY_KEY if key in events)
+    webhook = Webhook.objects.create(owner=held, url=url, events=in_order, created_at=datetime.now(UTC))
+    _audit(webhook, "subscribe", held.username, webhook.created_at, {"events": in_order.split()})
+    return webhook, secret_of(webhook.pk, webhook.generation)
+
+
+@transaction.atomic
+def unsubscribe(*, webhook: Webhook, actor: str) -> None:
+    """Take a webhook away: nothing more is sent to it, what waits included. Its log is kept."""
+    now = datetime.now(UTC)
+    if Webhook.objects.filter(pk=webhook.pk, removed_at__isnull=True).update(removed_at=now):
+        _audit(webhook, "unsubscribe", actor, now, {})
+
+
+@transaction.atomic
+def rotate_secret(*, webhook: Webhook, actor: str) -> tuple[Webhook, str]:
+    """Return the webhook with its new secret, told this once; the one before signs beside it for 24 hours.
+
+    To rotate twice ends a secret that leaked at once.
+    """
+    held, now = Webhook.objects.select_for_update().get(pk=webhook.pk), datetime.now(UTC)
+    held.generation, held.rotated_at = held.generation + 1, now
+    held.save(update_fields=["generation", "rotated_at"])
+    _audit(held, "rotate_secret", actor, now, {"generation": held.generation, "old_until": now + OVERLAP})
+    return held, secret_of(held.pk, held.generation)
+
+
+def _refuse_unheard(owner: User, events: Collection[str]) -> None:
+    unknown = sorted(set(events) - set(BY_KEY))
+    if unknown or not events:
+        raise CorrectTheQuestion(_("a webhook is made for one or more of %(events)s."), events=", ".join(BY_KEY))
+    if refused := [key for key in BY_KEY if key in events and not permitted(owner, BY_KEY[key].permission)]:
+        raise CorrectTheQuestion(_("this user has no right to hear of %(events)s."), events=", ".join(refused))
+
+
+def _audit(webhook: Webhook, verb: str, actor: str, at: datetime, payload: dict[str, Any]) -> None:
+    told = {"owner": webhook.owner.username, "host": webhook.host, **payload}
+    append(
+        actor=actor, verb=verb, target_kind="webhook", target_key=str(webhook.pk), payload=told, at=at, rows=[webhook]
+    )
