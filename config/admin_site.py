@@ -1,4 +1,4 @@
-"""The site of the admin as it is here: its sidebar is our own (watchlist/admin/navigation.py)."""
+"""The site of the admin as it is here: its sidebar is our own (watchlist/web/navigation.py)."""
 
 from __future__ import annotations
 

@@ -222,7 +222,7 @@ LOG_IN_ADDRESS_DAYS = env("WATCHLIST_LOG_IN_ADDRESS_DAYS")
 if not 1 <= LOG_IN_ADDRESS_DAYS <= 36_500:
     raise ImproperlyConfigured("WATCHLIST_LOG_IN_ADDRESS_DAYS is a number of days, one at least and 36500 at the most")
 AXES_HANDLER = "watchlist.access.lock_out.Attempts"
-AXES_LOCKOUT_CALLABLE = "watchlist.admin.log_in.locked_out"
+AXES_LOCKOUT_CALLABLE = "watchlist.web.accounts.log_in.locked_out"
 AXES_USERNAME_CALLABLE = "watchlist.access.lock_out.name_tried"
 AXES_CLIENT_IP_CALLABLE = "watchlist.access.addresses.address_of"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
@@ -325,14 +325,14 @@ UNFOLD = {
     ],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
-    "DASHBOARD_CALLBACK": "watchlist.admin.dashboard.dashboard",
+    "DASHBOARD_CALLBACK": "watchlist.web.desk.dashboard.dashboard",
     "ACCOUNT": {
         "navigation": [
             {"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")},
             {"title": _("My sessions and tokens"), "link": reverse_lazy("entry:sessions")},
         ]
     },
-    "SIDEBAR": {"show_search": False, "navigation": "watchlist.admin.navigation.navigation"},
+    "SIDEBAR": {"show_search": False, "navigation": "watchlist.web.navigation.navigation"},
     "STYLES": [
         lambda request: static("watchlist/admin.css"),
         lambda request: static("watchlist/law.css"),

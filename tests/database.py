@@ -44,7 +44,7 @@ BEFORE: dict[Contents, Contents] = {"tables": "nothing", "law": "tables", "peopl
 FILE = "watchlist.sqlite3"
 MADE_FROM: Final = ("chemistry", "config", "seeds", "watchlist", "requirements.lock")
 """Folders and files that decide what a template holds."""
-MADE_WITHOUT: Final = ("watchlist/admin", "watchlist/api", "watchlist/integrity")
+MADE_WITHOUT: Final = ("watchlist/web", "watchlist/api", "watchlist/integrity")
 """Pages, calls, checks: they define no table, and no command that fills a template takes what it writes from them."""
 TEMPLATES: Final = build_dir() / "test-templates"
 

@@ -30,12 +30,12 @@ def test_the_keys_are_those_of_the_json() -> None:
 
 
 def test_what_else_has_such_a_field_is_excused_where_it_is_and_nowhere_else() -> None:
-    form = OtherMapping("watchlist/admin/*", "*.cleaned_data", "tier verdict", "a form")
-    read = Read("watchlist/admin/page.py", 1, "form.cleaned_data", "tier")
+    form = OtherMapping("watchlist/web/*", "*.cleaned_data", "tier verdict", "a form")
+    read = Read("watchlist/web/page.py", 1, "form.cleaned_data", "tier")
     elsewhere = (
         Read("watchlist/cases/page.py", 1, "form.cleaned_data", "tier"),
-        Read("watchlist/admin/page.py", 1, "record", "tier"),
-        Read("watchlist/admin/page.py", 1, "form.cleaned_data", "rule"),
+        Read("watchlist/web/page.py", 1, "record", "tier"),
+        Read("watchlist/web/page.py", 1, "form.cleaned_data", "rule"),
     )
     assert of_answers([read, *elsewhere], [form]) == list(elsewhere)
     assert idle([read], [form]) == []

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, line_of, opened
 from tests.cases.test_worklist import drums, known_customer, the_row
-from watchlist.admin import judge_alike_pages, second_pages
 from watchlist.cases import equal_lines
 from watchlist.cases.equal_lines import judge_equal
 from watchlist.cases.judgement_models import Judgement, Referral
@@ -17,6 +16,8 @@ from watchlist.cases.judging import alike, judge_alike, left_open
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.referrals import answer_alike, asked_together
 from watchlist.errors import LookAgain
+from watchlist.web.desk import second_officer as second_pages
+from watchlist.web.judging import alike_pages as judge_alike_pages
 
 pytestmark = pytest.mark.usefixtures("law")
 WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows water."}

@@ -12,12 +12,12 @@ import pytest
 from django.core.checks import Tags, run_checks
 
 from tests.database import environment_in, own_database
-from watchlist.admin.schedule import ScheduleAdmin
 from watchlist.engine.host import ROOT
+from watchlist.web.operations.schedule import ScheduleAdmin
 
 pytestmark = pytest.mark.servers
 
-SERVED = ("watchlist.admin", "watchlist.api", "unfold.sites", "rest_framework.views", "celery", "kombu")
+SERVED = ("watchlist.web", "watchlist.api", "unfold.sites", "rest_framework.views", "celery", "kombu")
 """What pages, programs and workers are served by."""
 
 
@@ -67,7 +67,7 @@ def test_a_command_loads_what_it_needs(
 
 
 def test_the_checks_of_the_admin_load_its_pages(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "watchlist.admin.schedule" in loaded_by(environment, "check", "--tag", "admin")
+    assert "watchlist.web.operations.schedule" in loaded_by(environment, "check", "--tag", "admin")
     monkeypatch.setattr(ScheduleAdmin, "list_display", ("no_such_column",))
     assert {error.id for error in run_checks(tags=[Tags.admin])} == {"admin.E108"}
 

@@ -67,7 +67,7 @@ def test_a_fault_of_the_service(
 
     client = Client(raise_request_exception=False)
     client.force_login(officer)
-    monkeypatch.setattr("watchlist.admin.dashboard.dashboard", fail)
+    monkeypatch.setattr("watchlist.web.desk.dashboard.dashboard", fail)
     answer = client.get("/admin/", headers={"X-Request-ID": "told-to-the-operator"})
     assert (answer.status_code, said(answer)) == (status, heading)
     assert ("told-to-the-operator" in answer.content.decode()) is (status == 500)

@@ -9,7 +9,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 
-from watchlist.admin import badges
 from watchlist.engine.decision.question import Question
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.readers import manifest_from_payload
@@ -17,6 +16,7 @@ from watchlist.middleware import sessions
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save
+from watchlist.web import badges
 
 LINES = [
     {"name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"},

@@ -19,11 +19,11 @@ from tests.audit.told import told_last
 from tests.authorisations.papers import on_file
 from tests.cases.answers import FINDING
 from tests.cases.shipments import PIPERIDONE
-from watchlist.admin import words
-from watchlist.admin.authorisation_view import register_address
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
 from watchlist.authorisations.using import consume
 from watchlist.engine.vocabulary import Form
+from watchlist.web import words
+from watchlist.web.registers.authorisation_view import register_address
 
 pytestmark = pytest.mark.usefixtures("law")
 LIST, NEW, FILE = (reverse(f"authorisations:{name}") for name in ("list", "new", "file"))

@@ -15,7 +15,6 @@ from django.urls import reverse
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, VAGUE, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
-from watchlist.admin import case_acts, case_record_acts
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import to_judge
@@ -26,6 +25,8 @@ from watchlist.cases.models import AWAITING, Case
 from watchlist.cases.reports import await_authority, report
 from watchlist.management.commands.demo_users import grant
 from watchlist.screenings.suppressions.suppressing import ask
+from watchlist.web.cases import acts as case_acts
+from watchlist.web.cases import record_acts as case_record_acts
 
 LIST, WAITING = reverse("cases:list"), reverse("cases:waiting")
 VERBS = sorted(case_acts.VERBS | case_record_acts.VERBS)
@@ -248,7 +249,7 @@ def test_cases_are_found_by_number_reference_and_party(client: Client, officer: 
 def test_pages_of_cases_hold_each_case_once(
     client: Client, officer: User, monkeypatch: pytest.MonkeyPatch, sort: str
 ) -> None:
-    monkeypatch.setattr("watchlist.admin.case_list.A_PAGE", 2)
+    monkeypatch.setattr("watchlist.web.cases.case_list.A_PAGE", 2)
     cases = [opened(VAGUE, reference=f"REF-{at}") for at in range(5)]
     Case.objects.filter(pk=cases[3].pk).update(due_on=date(2026, 1, 1))
     Case.objects.filter(pk=cases[1].pk).update(state="on_hold")

@@ -15,7 +15,6 @@ from django.urls import reverse
 from tests.law_store.law import LIST
 from tests.list_updates.proposals import addition, amendment, changes_of, correction, removal, small_law
 from tests.web.curation import first_of, machines, source
-from watchlist.admin.change_fields import WordsField
 from watchlist.audit.models import AuditEvent
 from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.applying import apply
@@ -25,6 +24,7 @@ from watchlist.list_updates.desk import open_task
 from watchlist.list_updates.drafting import read
 from watchlist.list_updates.standing import standing
 from watchlist.substances.models import Identifier
+from watchlist.web.curation.change_fields import WordsField
 
 NEW = reverse("curation:new")
 UNNAMED = {"who-substance": ""}

@@ -15,11 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cases.shipments import PIPERIDONE, SALT, opened
-from watchlist.admin import command_search, navigation
-from watchlist.admin.badges import badge
-from watchlist.admin.command_search import searched
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import Referral
+from watchlist.web import navigation
+from watchlist.web.badges import badge
+from watchlist.web.desk import command_search
+from watchlist.web.desk.command_search import searched
 
 pytestmark = pytest.mark.usefixtures("law")
 PAGE = reverse("check:command")

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.curation import HOSTILE, publication, source
-from watchlist.admin.curator_tasks import lines_of
 from watchlist.audit.models import AuditEvent
 from watchlist.list_updates.desk import close_task, open_task
 from watchlist.list_updates.models import CuratorTask
+from watchlist.web.curation.tasks import lines_of
 
 LIST = reverse("curation:tasks")
 DETAIL = f"--- before\n+++ now\n@@ Annex @@\n Ephedrine\n-Piperonal\n+Piperonal and its salts\n+{HOSTILE}"

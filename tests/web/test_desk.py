@@ -14,10 +14,10 @@ from django.urls import reverse
 
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, VAGUE, line_of, opened
 from tests.cases.test_worklist import ASKED, SOLVENT, drums, known_customer
-from watchlist.admin.desk_law import law_moving
-from watchlist.admin.desk_trend import trend
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.models import Case
+from watchlist.web.desk.law_moving import law_moving
+from watchlist.web.desk.trend import trend
 
 DESK = reverse("admin:index")
 

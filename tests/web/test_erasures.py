@@ -13,7 +13,6 @@ from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
 from tests.retention.test_erasure import NAME
 from tests.web.test_rulings import as_, text_of
-from watchlist.admin.erasure_pages import STAY
 from watchlist.audit.chain import append
 from watchlist.audit.payloads import erase_payloads
 from watchlist.jobs.models import Job
@@ -21,6 +20,7 @@ from watchlist.manifests.models import Party
 from watchlist.retention.models import Erasure
 from watchlist.retention.reasons import REASONS
 from watchlist.tasks import run_job
+from watchlist.web.registers.erasure_pages import STAY
 
 pytestmark = pytest.mark.usefixtures("law")
 __all__ = ["late"]

@@ -17,7 +17,7 @@ from tests.translated import bracket_every_sentence, marked, outside
 from tests.web.full_house import fill
 from tests.web.walked import walk
 from watchlist.access.models import Token
-from watchlist.admin import rule_trial, rule_view
+from watchlist.web.law import rule_trial, rule_view
 
 FRAME: Final = "/admin/password_change/done/"
 PEOPLE: Final = ("anna", "carla", "emil", "root")

@@ -14,13 +14,13 @@ from django.urls import reverse
 
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, screened
 from tests.translated import bracket_every_sentence, outside
-from watchlist.admin import check_structures
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Item
 from watchlist.screenings.goods.holding import take_up
 from watchlist.screenings.models import Screening
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.tables import NEVER_MADE
+from watchlist.web.screening import structures as check_structures
 
 PAGE = reverse("check:structures")
 LINES = reverse("admin:watchlist_screenedline_changelist")

@@ -11,14 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.list_updates.noticed import current, keep, proposal
-from watchlist.admin import words
-from watchlist.admin.screen_form import ScreenForm
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save
 from watchlist.temporal import last_tick
+from watchlist.web import words
+from watchlist.web.screening.screen_form import ScreenForm
 
 pytestmark = pytest.mark.usefixtures("law")
 HORIZON = reverse("law:horizon")

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.paginator import EmptyPage, Paginator
 
-from watchlist.admin.ids_first import IdsFirst
+from watchlist.web.ids_first import IdsFirst
 
 
 @pytest.mark.django_db

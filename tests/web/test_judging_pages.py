@@ -14,8 +14,6 @@ from tests.authorisations.papers import LINE, on_file
 from tests.cases.answers import SUMMARY
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
 from tests.web.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
-from watchlist.admin.judge_law import asked_of, first_clauses
-from watchlist.admin.judge_line import name_and_lead, undrawn
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge, latest_of
@@ -25,6 +23,8 @@ from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.phrases import capitalised
 from watchlist.engine.reports.lines import line_view
 from watchlist.screenings.stored_answers import read_line
+from watchlist.web.judging.law import asked_of, first_clauses
+from watchlist.web.judging.line import name_and_lead, undrawn
 
 pytestmark = pytest.mark.usefixtures("law")
 

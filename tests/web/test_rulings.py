@@ -29,10 +29,10 @@ from tests.screenings.suppressions.laid_down import (
 )
 from tests.screenings.suppressions.test_determining import DRUG_PRODUCT, EXPORT, US, position_of
 from watchlist.access.second_pair import ANSWER_COLUMNS
-from watchlist.admin import ruling_list
 from watchlist.screenings.suppressions import state as states
 from watchlist.screenings.suppressions import suppressing
 from watchlist.screenings.suppressions.models import Determination, Suppression
+from watchlist.web.registers import ruling_list
 
 pytestmark = pytest.mark.usefixtures("law")
 

@@ -39,7 +39,7 @@ def with_a_beat(settings: LazySettings) -> None:
 @pytest.fixture
 def source(monkeypatch: pytest.MonkeyPatch) -> ListSource:
     """Return a source that is declared here, and was looked at once."""
-    monkeypatch.setattr("watchlist.admin.schedule.declared_sources", lambda: {"xx-acts": None})
+    monkeypatch.setattr("watchlist.web.operations.schedule.declared_sources", lambda: {"xx-acts": None})
     held, now = ListSource.objects.create(key="xx-acts"), datetime(2026, 3, 2, 9, tzinfo=UTC)
     Collection.objects.create(
         source=held,

@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from tests.cases.shipments import MIXED, PIPERIDONE, SALT, opened
 from tests.web.judging import as_person, line_of, line_page, run_page, say, text
-from watchlist.admin import screen_again
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 from watchlist.screenings.models import Screening, Upload
+from watchlist.web.screening import rerun as screen_again
 
 pytestmark = pytest.mark.usefixtures("law")
 

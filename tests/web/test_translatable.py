@@ -16,11 +16,11 @@ from django.urls import reverse
 
 from tests.translated import bracket_every_sentence, outside
 from tests.web import curation
-from watchlist.admin import rule_trial, rule_view
 from watchlist.engine.reports.coverage import HeldList
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance
+from watchlist.web.law import rule_trial, rule_view
 
 FRAME = "/admin/password_change/done/"
 

@@ -13,12 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from watchlist.admin import screen_form, screen_pages
 from watchlist.jobs.models import CANCELLED, DEAD, Job
 from watchlist.manifests.models import ColumnMapping, Manifest, ManifestDraft
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.tasks import run_due
 from watchlist.temporal import LawTick
+from watchlist.web.screening import screen_form, screen_pages
 
 pytestmark = pytest.mark.usefixtures("law")
 FORM = reverse("screen:file")

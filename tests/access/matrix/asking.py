@@ -60,8 +60,8 @@ def _behind_the_door() -> Iterator[None]:
     with (
         patch("django.template.backends.django.Template.render", return_value=""),
         patch("unfold.sites.UnfoldAdminSite.each_context", return_value={}),
-        patch("watchlist.admin.law_pages.rows_of", return_value=[]),
-        patch("watchlist.admin.change_acts.effect_of", side_effect=LookAgain("not here")),
+        patch("watchlist.web.law.pages.rows_of", return_value=[]),
+        patch("watchlist.web.curation.change_acts.effect_of", side_effect=LookAgain("not here")),
         patch("drf_spectacular.views.SpectacularAPIView.generator_class.get_schema", return_value={}),
     ):
         yield

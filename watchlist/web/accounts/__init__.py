@@ -1,0 +1,1 @@
+"""People, their log-in, second factor and sessions."""

@@ -1,0 +1,251 @@
+"""People, groups and tokens: a superuser's business."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from knox.models import AuthToken
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from watchlist.access.accounts import facts_of, password_was_set, told
+from watchlist.access.models import Token
+from watchlist.access.scopes import SCOPES, Scope, open_to
+from watchlist.access.temporary_passwords import mark_temporary
+from watchlist.access.tokens import issue, revoke
+from watchlist.web import words
+from watchlist.web.chosen_rows import ChosenRows
+from watchlist.web.site import UnfoldAdmin
+
+if TYPE_CHECKING:
+    UnfoldUserAdmin = UserAdmin[User]
+    UnfoldGroupAdmin = GroupAdmin
+else:
+
+    class UnfoldUserAdmin(UserAdmin, UnfoldAdmin):
+        """Django's pages of users in unfold's dress."""
+
+    class UnfoldGroupAdmin(GroupAdmin, UnfoldAdmin):
+        """Django's pages of groups in unfold's dress."""
+
+
+class SuperusersOnly:
+    """Pages that only a superuser reads or writes: who may grant rights may grant them to himself."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Say whether the pages are offered."""
+        return _superuser(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say whether a row may be read."""
+        return _superuser(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Say whether a row may be added."""
+        return _superuser(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say whether a row may be changed."""
+        return _superuser(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say whether a row may be deleted."""
+        return _superuser(request)
+
+
+def _superuser(request: HttpRequest) -> bool:
+    return bool(request.user.is_active and request.user.is_superuser)
+
+
+class InTheTrail:
+    """Pages of which every write is told to the trail, with what the row was before and is after."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save a row, and remember what it was."""
+        held = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None
+        form.was = facts_of(held) if held else {}
+        super().save_model(request, obj, form, change)  # type: ignore[misc]  # the class beside has it
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save what the row is tied to, and tell what was written."""
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        row = type(form.instance)._default_manager.get(pk=form.instance.pk)
+        self._told(request, "change" if change else "add", row, form.was, facts_of(row))
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete a row, and tell what it was."""
+        was, row = facts_of(obj), type(obj)(pk=obj.pk)
+        super().delete_model(request, obj)  # type: ignore[misc]
+        self._told(request, "delete", row, was, {})
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Delete those chosen."""
+        for row in queryset:
+            self.delete_model(request, row)
+
+    def _told(self, request: HttpRequest, verb: str, row: Any, before: Any, after: Any) -> None:
+        told(verb=verb, row=row, before=before, after=after, actor=_actor(request))
+
+
+def _actor(request: HttpRequest) -> str:
+    return str(request.user.get_username())
+
+
+# Knox registers its own token model, even where another stands in its place.
+for model in (User, Group, AuthToken):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+@admin.register(User)
+class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
+    """People who log in, and programs' accounts. Their rights come from their groups."""
+
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    autocomplete_fields = ("groups",)
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save an account; whoever it is for changes the password that a new one is given."""
+        super().save_model(request, obj, form, change)
+        if not change and obj.has_usable_password():
+            mark_temporary(obj)
+
+    @transaction.atomic
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - Django names it
+        """Set the password of a person, mostly of another one, whose sessions and tokens all end."""
+        user = self.get_object(request, unquote(id))
+        answer = super().user_change_password(request, id, form_url)
+        now = User.objects.filter(pk=user.pk).first() if user else None
+        if user and now and now.password != user.password:
+            own = request.session.session_key if now == request.user else ""
+            password_was_set(user=now, actor=_actor(request), session=own or "")
+        return answer
+
+
+@admin.register(Group)
+class GroupsAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldGroupAdmin):
+    """Rights that people share."""
+
+    filter_horizontal = ()
+
+
+LIMITS: Final = ("calls_per_minute", "lines_per_day")
+
+
+def _meaning(scope: Scope) -> str:
+    return say("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": say(scope.meaning)}
+
+
+class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argument at run time
+    """A token to be issued: whose, what it is called, and what it is for."""
+
+    scopes = forms.MultipleChoiceField(
+        label=_("Scopes"),
+        choices=lambda: [(scope.key, _meaning(scope)) for scope in SCOPES],
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+
+    class Meta:
+        model = Token
+        fields = ("user", "name", "scopes", *LIMITS)
+        labels = {"user": _("User")}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a scope that the user's rights do not allow: it would do nothing."""
+        said = super().clean() or {}
+        allowed = open_to(said["user"]) if "user" in said else ()
+        if refused := [key for key in said.get("scopes", ()) if key not in allowed]:
+            self.add_error(
+                "scopes", say("This user has not the rights for %(scopes)s.") % {"scopes": ", ".join(refused)}
+            )
+        return said
+
+
+class OfUser(admin.RelatedOnlyFieldListFilter):
+    """Tokens of one user."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.title = _("user")
+
+
+@admin.register(Token)
+class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
+    """Tokens: issued here or by log-in, shown once, revoked by deletion."""
+
+    form = TokenForm
+    list_display = ("begins", "name", "holder", "scopes", "issued", "ends", "used")
+    list_filter = (("user", OfUser),)
+    search_fields = ("user__username", "token_key", "name")
+    ordering = ("-created",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody changes a token: it is revoked, and another issued."""
+        return False
+
+    @admin.display(description=_("Begins with"), ordering="token_key")
+    def begins(self, obj: Token) -> str:
+        """Return the characters by which its owner knows it."""
+        return str(obj.token_key)
+
+    @admin.display(description=_("User"), ordering="user__username")
+    def holder(self, obj: Token) -> str:
+        """Return whose it is."""
+        return str(obj.user.get_username())
+
+    @admin.display(description=_("Issued"), ordering="created")
+    def issued(self, obj: Token) -> str:
+        """Return when it was issued."""
+        return words.instant(obj.created)
+
+    @admin.display(description=_("Ends"), ordering="expiry")
+    def ends(self, obj: Token) -> str:
+        """Return when it ends."""
+        return words.instant(obj.expiry)
+
+    @admin.display(description=_("Last used"), ordering="last_used_at")
+    def used(self, obj: Token) -> str:
+        """Return when it was last used."""
+        return words.instant(obj.last_used_at)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Issue a token to the user chosen, and show it this once: we keep only its hash."""
+        said, actor = form.cleaned_data, request.user.get_username()
+        limits = {name: said[name] for name in LIMITS}
+        issued, token = issue(user=obj.user, scopes=said["scopes"], actor=actor, name=said["name"], **limits)
+        for field in Token._meta.concrete_fields:
+            setattr(obj, field.attname, getattr(issued, field.attname))
+        messages.warning(
+            request, say("The token of %(user)s, shown this once: %(token)s") % {"user": obj.user, "token": token}
+        )
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Revoke it."""
+        revoke(token=obj, actor=request.user.get_username())
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Revoke those chosen."""
+        for token in queryset:
+            self.delete_model(request, token)

@@ -1,0 +1,93 @@
+"""Where people log in, and what is said to whoever gave too many wrong passwords."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.contrib.auth.views import LoginView
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from unfold.forms import AuthenticationForm
+
+from watchlist.access.addresses import address_of
+from watchlist.access.attempts import tell_log_in
+from watchlist.access.lock_out import attempt_of
+from watchlist.access.second_factor import has_one
+from watchlist.access.temporary_passwords import is_temporary
+from watchlist.middleware.second_factor import DUE, PASSWORD_DUE
+from watchlist.middleware.sessions import begin
+
+
+class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package has no annotations
+    """A name and a password, of staff or not: the account of a program has a password and a second factor to set."""
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Let in whoever is active, which the password has been asked of already."""
+
+
+class LogIn(LoginView):
+    """The log-in by name and password; the second factor is asked for on the next page."""
+
+    template_name = "watchlist/web/log_in.html"
+    authentication_form = NameAndPassword
+
+    def get_success_url(self) -> str:
+        """Return where the person was going; who has no business on the pages comes to what is their own."""
+        return super().get_success_url() if cast(User, self.request.user).is_staff else back_of(self.request)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the form, or lead whoever is logged in to his desk."""
+        return redirect("admin:index") if admin.site.has_permission(request) else super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the frame of the pages asks for."""
+        framed = {**frame_of(self.request), "title": _("Log in")}
+        names = {"app_path": self.request.get_full_path(), "username": self.request.user.get_username()}
+        return {**super().get_context_data(**kwargs), **framed, **names}
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Log the person in, and begin to count how long."""
+        answer, user = super().form_valid(form), cast(User, self.request.user)
+        begin(self.request)
+        if has_one(user):
+            self.request.session[DUE] = True
+        tell_log_in(user=user, address=address_of(self.request), at=datetime.now(UTC))
+        if is_temporary(user):
+            self.request.session[PASSWORD_DUE] = True
+        return answer
+
+
+def locked_out(request: HttpRequest, credentials: Any) -> HttpResponse:
+    """Return what is said to whoever is locked out: the same for a name that nobody has."""
+    attempt = attempt_of(request)
+    return wait_page(request, attempt.wait if attempt else 0)
+
+
+def wait_page(request: HttpRequest, wait: int) -> HttpResponse:
+    """Return the page that says in how many seconds one may try again, in minutes, hours or days."""
+    now, minutes = datetime.now(UTC), timedelta(minutes=-(-wait // 60))
+    context = {
+        **frame_of(request),
+        "title": _("Wait before you try again"),
+        "wait": timesince(now, now + minutes, depth=1),
+    }
+    answer = render(request, "watchlist/web/locked_out.html", context, status=429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer
+
+
+def frame_of(request: HttpRequest) -> dict[str, Any]:
+    """Return what the frame of these pages asks for: there is no site to go back to before one is in."""
+    return {**admin.site.each_context(request), "site_url": None}
+
+
+def back_of(request: HttpRequest) -> str:
+    """Return where these pages lead back to: the desk, or what is one's own for who has no business on the pages."""
+    return resolve_url("admin:index" if cast(User, request.user).is_staff else "entry:sessions")

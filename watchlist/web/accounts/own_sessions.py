@@ -1,0 +1,124 @@
+"""Where a person is logged in, and with which tokens programs call as that person; each can be ended here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from watchlist.access.browsers import in_words
+from watchlist.access.models import Token
+from watchlist.access.sessions import OpenSession, end_session, end_sessions, open_sessions
+from watchlist.access.tokens import revoke
+from watchlist.web.accounts.log_in import frame_of
+from watchlist.web.words import instant
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session in words."""
+
+    reference: str
+    browser: str
+    began: str
+    last_call: str
+    address: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenView:
+    """A token in words; `used` is "" where it never was."""
+
+    key: str
+    name: str
+    scopes: str
+    issued: str
+    ends: str
+    used: str
+
+
+@never_cache
+@login_required
+@require_safe
+def sessions_page(request: HttpRequest) -> HttpResponse:
+    """Show the reader's own sessions and tokens."""
+    user, this = cast(User, request.user), request.session.session_key or ""
+    context = {
+        **frame_of(request),
+        "title": _("My sessions and tokens"),
+        "sessions": [_session(session) for session in open_sessions(user=user, this=this)],
+        "tokens": [_token(token) for token in _live(user)],
+    }
+    return render(request, "watchlist/web/own_sessions.html", context)
+
+
+@login_required
+@require_POST
+def end_session_page(request: HttpRequest) -> HttpResponse:
+    """End one of the reader's own sessions."""
+    user = cast(User, request.user)
+    if not end_session(user=user, reference=request.POST.get("session", ""), actor=user.get_username()):
+        raise Http404("no session of this person")
+    messages.success(request, _("The session has ended."))
+    return redirect("entry:sessions")
+
+
+@login_required
+@require_POST
+def end_others_page(request: HttpRequest) -> HttpResponse:
+    """End every session of the reader but this one."""
+    user, this = cast(User, request.user), request.session.session_key or ""
+    ended = end_sessions(user=user, actor=user.get_username(), but=this)
+    counted = ngettext("%(n)d other session has ended.", "%(n)d other sessions have ended.", ended)
+    messages.success(request, counted % {"n": ended})
+    return redirect("entry:sessions")
+
+
+@login_required
+@require_POST
+def end_token_page(request: HttpRequest) -> HttpResponse:
+    """End one of the reader's own tokens."""
+    user = cast(User, request.user)
+    token = get_object_or_404(Token, user=user, token_key=request.POST.get("token", ""))
+    revoke(token=token, actor=user.get_username())
+    messages.success(request, _("The token has ended."))
+    return redirect("entry:sessions")
+
+
+def _live(user: User) -> list[Token]:
+    is_live = Q(expiry__isnull=True) | Q(expiry__gt=datetime.now(UTC))
+    return list(Token.objects.filter(is_live, user=user).order_by("-created", "token_key"))
+
+
+def _session(session: OpenSession) -> SessionView:
+    return SessionView(
+        reference=session.reference,
+        browser=in_words(session.browser, session.system),
+        began=instant(session.began),
+        last_call=instant(session.last_call),
+        address=session.address,
+        is_this=session.is_this,
+    )
+
+
+def _token(token: Token) -> TokenView:
+    return TokenView(
+        key=token.token_key,
+        name=token.name,
+        scopes=", ".join(token.scopes.split()),
+        issued=instant(token.created),
+        ends=instant(token.expiry),
+        used=instant(token.last_used_at),
+    )

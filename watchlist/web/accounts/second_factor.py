@@ -1,0 +1,152 @@
+"""The pages of a person's own second factor: set up, asked for at the log-in, and its codes on paper."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Any, Final, cast
+from urllib.parse import urlencode
+
+import segno
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+from django_otp import login as remember
+from unfold.widgets import BASE_INPUT_CLASSES
+
+from watchlist.access import second_factor
+from watchlist.access.addresses import address_of
+from watchlist.access.attempts import begin, fail_code, succeed
+from watchlist.access.devices import key_text
+from watchlist.middleware.second_factor import DUE, GIVEN
+from watchlist.web.accounts.log_in import back_of, frame_of, wait_page
+
+FRESH: Final = 300
+"""Seconds within which a code was given by whoever takes another authenticator or new codes: a session that was left
+open, or stolen, gives neither.
+"""
+ASKED = {"autocomplete": "one-time-code", "autofocus": "", "spellcheck": "false", "class": " ".join(BASE_INPUT_CLASSES)}
+
+
+class CodeForm(forms.Form):
+    """A code, of the authenticator or from the paper."""
+
+    code = forms.CharField(label=gettext_lazy("Code"), max_length=20, widget=forms.TextInput(attrs=ASKED))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def code_page(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, and go on to where the person was going."""
+    user, form = cast(User, request.user), CodeForm(request.POST or None)
+    if not second_factor.has_one(user):
+        request.session.pop(DUE, None)
+        return _onwards(request)
+    if form.is_valid():
+        attempt = begin(name=user.get_username(), address=address_of(request), at=datetime.now(UTC))
+        device = None if attempt.wait else second_factor.verified(user=user, code=form.cleaned_data["code"])
+        if device is not None:
+            succeed(attempt=attempt, user=user)
+            _remember(request, device)
+            return _onwards(request)
+        if not attempt.wait:
+            fail_code(attempt=attempt)
+        if attempt.wait:
+            return wait_page(request, attempt.wait)
+        form.add_error("code", _("This code is not right, or was used. After a wrong one, wait before the next."))
+    return _page(request, "code", _("Your second factor"), form=form)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def second_factor_page(request: HttpRequest) -> HttpResponse:
+    """Set up an authenticator: its key as a picture and as text, until it shows the right code."""
+    user, form = cast(User, request.user), CodeForm(request.POST or None)
+    if _owes_code(request, user):
+        return _to_code()
+    if form.is_valid():
+        session = request.session.session_key or ""
+        taken = second_factor.take(user=user, code=form.cleaned_data["code"], session=session)
+        if taken is not None:
+            _remember(request, taken[0])
+            return _codes(request, taken[1])
+        form.add_error("code", _("This code is not right. Does the clock of your device show the right time?"))
+    device, key = second_factor.offered(user=user)
+    return _page(
+        request,
+        "second_factor",
+        _("A second factor"),
+        form=form,
+        has_one=second_factor.has_one(user),
+        may_leave=user.is_verified() or not second_factor.must_have_one(user),  # type: ignore[attr-defined]
+        picture=segno.make(device.address(key), error="m").svg_data_uri(scale=5, border=4, light="#fff"),
+        key=_spaced(key_text(key)),
+    )
+
+
+@never_cache
+@login_required
+@require_POST
+def codes_page(request: HttpRequest) -> HttpResponse:
+    """Show new codes on paper, this once, to who has given a code in this session."""
+    user = cast(User, request.user)
+    if not second_factor.has_one(user):
+        return HttpResponseRedirect(resolve_url("entry:second_factor"))
+    if _owes_code(request, user):
+        return _to_code()
+    return _codes(request, second_factor.renew_codes(user=user))
+
+
+def _remember(request: HttpRequest, device: Any) -> None:
+    """Keep in the session that the code was given; the session has another key from then on."""
+    remember(request, device)
+    request.session.pop(DUE, None)
+    request.session[GIVEN] = time.time()
+    request.session.cycle_key()
+
+
+def _owes_code(request: HttpRequest, user: User) -> bool:
+    """Say whether a person who has a second factor gave no code of it within the last minutes."""
+    return second_factor.has_one(user) and time.time() - request.session.get(GIVEN, 0.0) >= FRESH
+
+
+def _to_code() -> HttpResponse:
+    asked = urlencode({"next": resolve_url("entry:second_factor")})
+    return HttpResponseRedirect(f"{resolve_url('entry:code')}?{asked}")
+
+
+def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
+    return _page(request, "codes", _("Your codes on paper"), codes=codes)
+
+
+def _page(request: HttpRequest, name: str, title: str, **told: Any) -> HttpResponse:
+    context = {
+        **frame_of(request),
+        "title": title,
+        "next": request.GET.get("next", ""),
+        "back": back_of(request),
+        **told,
+    }
+    return render(request, f"watchlist/web/{name}.html", context)
+
+
+def _onwards(request: HttpRequest) -> HttpResponse:
+    wanted = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return HttpResponseRedirect(wanted if is_ours else back_of(request))
+
+
+def _spaced(key: str) -> str:
+    """Return the key as people type it: in capitals, four by four."""
+    return " ".join(key[at : at + 4] for at in range(0, len(key), 4))

@@ -1,0 +1,24 @@
+"""Where people come in: before the pages of the admin, whose own pages of these addresses they stand in place of."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.urls import path
+
+from watchlist.web.accounts.log_in import LogIn
+from watchlist.web.accounts.own_password import SetPassword
+from watchlist.web.accounts.own_sessions import end_others_page, end_session_page, end_token_page, sessions_page
+from watchlist.web.accounts.second_factor import code_page, codes_page, second_factor_page
+
+app_name = "entry"
+urlpatterns = [
+    path("login/", LogIn.as_view(), name="log_in"),
+    path("password_change/", login_required(SetPassword.as_view()), name="password_change"),
+    path("code/", code_page, name="code"),
+    path("second-factor/", second_factor_page, name="second_factor"),
+    path("second-factor/codes/", codes_page, name="codes"),
+    path("sessions/", sessions_page, name="sessions"),
+    path("sessions/end/", end_session_page, name="end_session"),
+    path("sessions/end-others/", end_others_page, name="end_others"),
+    path("sessions/end-token/", end_token_page, name="end_token"),
+]

@@ -1,0 +1,1 @@
+"""Cases: their list and pages, duties, files and dossiers."""

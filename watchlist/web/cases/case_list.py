@@ -1,0 +1,158 @@
+"""All cases: filtered, searched, sorted, and read a page at a time from the last case of the page before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import User
+from django.db.models import Case as Choice
+from django.db.models import Q, Value, When
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case, CaseQuerySet
+from watchlist.cases.rights import VIEW, sees_reports
+from watchlist.cases.worklist import HELD, overdue, placed, to_judge
+from watchlist.engine.decision.policy import ACTIONS
+from watchlist.engine.reports.words import VERDICTS
+from watchlist.web import words
+from watchlist.web.cases.words import STATES, case_views
+from watchlist.web.viewpoint import law_page, reader_of, shown
+
+A_PAGE: Final = 50
+NUMBER: Final = re.compile(r"^\s*(?:c-?)?0*(\d{1,12})\s*$", re.IGNORECASE)
+OPEN, ANY = "", "any"
+WHOSE: Final = {"": _("Anybody's"), "mine": _("Mine"), "nobody": _("Nobody's")}
+WAITS: Final = {
+    "": _("Whatever they wait for"),
+    "judge": _("With lines to judge"),
+    "second": _("For a second officer"),
+    "overdue": _("Overdue"),
+}
+SORTS: Final = {"law": _("By what the law asks"), "due": _("By deadline"), "newest": _("The newest first")}
+KEYS: Final = {"law": ("held", "asked", "due"), "due": ("due",), "newest": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks of the list; every text is one of its choices, or empty."""
+
+    q: str
+    state: str
+    whose: str
+    verdict: str
+    waits: str
+    sort: str
+
+    @property
+    def query(self) -> str:
+        """Return it as it stands in links, without the page."""
+        names = ("q", "state", "whose", "verdict", "waits", "sort")
+        return urlencode({name: value for name in names if (value := getattr(self, name))})
+
+
+@law_page(VIEW)
+def list_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the cases that the reader asks for."""
+    reader = reader_of(request)
+    asked = _asked(request, reader)
+    wanted = _sorted(_wanted(asked, reader, words.today()), asked.sort)
+    rows = list(
+        _after(wanted, asked.sort, request.GET.get("after", "")).select_related("assignee", "disposition")[: A_PAGE + 1]
+    )
+    return shown(
+        request,
+        "case_list.html",
+        title=_("Cases"),
+        cases=case_views(rows[:A_PAGE], reader),
+        after=rows[A_PAGE - 1].pk if len(rows) > A_PAGE else None,
+        is_first="after" not in request.GET,
+        asked=asked,
+        any_case=bool(rows) or Case.objects.exists(),
+        choices=_choices(reader),
+    )
+
+
+def _choices(reader: User) -> dict[str, Any]:
+    """Return what may be asked; who may not know of reports is offered one state for both holds."""
+    states = {state: told for state, told in STATES.items() if state != AWAITING or sees_reports(reader)}
+    verdicts = {word: words.of_record(VERDICTS, word) for word in VERDICTS if word != "no_match"}
+    return {
+        "state": {OPEN: _("Open"), **states, ANY: _("Open and closed")},
+        "whose": WHOSE,
+        "verdict": {"": _("Any verdict"), **verdicts},
+        "waits": WAITS,
+        "sort": SORTS,
+    }
+
+
+def _asked(request: HttpRequest, reader: User) -> Asked:
+    choices = _choices(reader)
+    said = {name: value for name in choices if (value := request.GET.get(name, "")) in choices[name]}
+    chosen = {name: said.get(name, "") for name in choices}
+    chosen["sort"] = chosen["sort"] or "law"
+    return Asked(q=request.GET.get("q", "").strip()[:200], **chosen)
+
+
+def _wanted(asked: Asked, reader: User, today: date) -> CaseQuerySet:
+    cases = _of_state(Case.objects.all(), asked, reader)
+    if asked.whose:
+        cases = cases.filter(assignee=reader) if asked.whose == "mine" else cases.filter(assignee__isnull=True)
+    if asked.verdict:
+        cases = cases.filter(verdict=asked.verdict)
+    if asked.waits == "judge":
+        cases = to_judge(cases)
+    elif asked.waits == "second":
+        cases = cases.filter(Q(lines_waiting__gt=0) | Q(referrals__answer="")).distinct()
+    elif asked.waits == "overdue":
+        cases = overdue(cases, today)
+    return _named(cases, asked.q) if asked.q else cases
+
+
+def _of_state(cases: CaseQuerySet, asked: Asked, reader: User) -> CaseQuerySet:
+    """What is overdue is owed though the case be closed: it is looked for among all, where no state is asked."""
+    if asked.state == ANY or (asked.state == OPEN and asked.waits == "overdue"):
+        return cases
+    if asked.state == OPEN:
+        return cases.exclude(state=CLOSED)
+    if asked.state == ON_HOLD and not sees_reports(reader):
+        return cases.filter(state__in=HELD)
+    return cases.filter(state=asked.state)
+
+
+def _named(cases: CaseQuerySet, q: str) -> CaseQuerySet:
+    named = Q(title__icontains=q) | Q(parties__icontains=q)
+    if found := NUMBER.match(q):
+        named |= Q(pk=int(found[1]))
+    return cases.filter(named)
+
+
+def _sorted(cases: CaseQuerySet, sort: str) -> CaseQuerySet:
+    """Return cases in an order whose keys are columns, so that a page can begin after any case."""
+    held = Choice(When(state__in=HELD, then=Value(1)), When(state=CLOSED, then=Value(2)), default=Value(0))
+    due = Coalesce("due_on", Value(date.max))
+    keyed = cases.annotate(held=held, asked=placed("action", ACTIONS), due=due)
+    ordered: CaseQuerySet = keyed.order_by(*KEYS[sort], "-pk" if sort == "newest" else "pk")
+    return ordered
+
+
+def _after(cases: CaseQuerySet, sort: str, after: str) -> CaseQuerySet:
+    """Return what comes after a case. Raises `Http404` where there is none such."""
+    if not after:
+        return cases
+    keys = KEYS[sort]
+    mark = _sorted(Case.objects.all(), sort).filter(pk=after).values("pk", *keys).first() if after.isdecimal() else None
+    if mark is None:
+        raise Http404(f"no case {after}")
+    beyond, same = Q(), Q()
+    for key in keys:
+        beyond |= same & Q(**{f"{key}__gt": mark[key]})
+        same &= Q(**{key: mark[key]})
+    last = "pk__lt" if sort == "newest" else "pk__gt"
+    rest: CaseQuerySet = cases.filter(beyond | (same & Q(**{last: mark["pk"]})))
+    return rest

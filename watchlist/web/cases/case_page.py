@@ -1,0 +1,141 @@
+"""One case: where it stands, what of it is to be judged, what is owed, what happened, and what its reader may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from watchlist.cases.attachments import address_of, attachments_of
+from watchlist.cases.duties import duties_of
+from watchlist.cases.history import events_of, words_of
+from watchlist.cases.judgement_models import RELEASES, Referral
+from watchlist.cases.lifecycle import is_controlled
+from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case
+from watchlist.cases.reports import reports_of
+from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, state_told
+from watchlist.engine.reports.text import visible
+from watchlist.law_store.models import Jurisdiction
+from watchlist.notifications.tell import people_with
+from watchlist.web import words
+from watchlist.web.cases.authorisations import papers_named, papers_of
+from watchlist.web.cases.duties import duties_view
+from watchlist.web.cases.lines import TOP, line_rows
+from watchlist.web.cases.words import DISPOSITIONS, case_view, written
+from watchlist.web.page_acts import acts_on_case
+from watchlist.web.screening.screenings import may_read
+from watchlist.web.viewpoint import law_page, reader_of, shown
+
+EVENTS: Final = 50
+SCREENINGS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What a reader may do with a case; all False for who may do nothing."""
+
+    works: bool
+    leads: bool
+    is_open: bool
+    may_hold: bool
+    may_resume: bool
+    held_by_lead: bool
+    left: int
+    asks_second: bool
+    waiting: Referral | None
+
+    @property
+    def may_dispose(self) -> bool:
+        """Say whether it is for the reader to say what became of the shipment, and nobody was asked about it yet."""
+        return self.works and self.is_open and self.waiting is None
+
+
+@law_page(VIEW)
+def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show one case."""
+    found = Case.objects.select_related("assignee", "disposition", "disposition__by", "screening__manifest")
+    case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
+    reader = reader_of(request)
+    view, does = case_view(case, reader, words.today()), doing(case, reader)
+    return shown(
+        request,
+        "case.html",
+        title=f"{case.number} · {view.name}",
+        case=view,
+        acts=acts_on_case(case, reader),
+        row=case,
+        written={refused_verb(request): request.POST} if request.method == "POST" else {},
+        rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",
+        opened=words.instant(case.opened_at),
+        ended_for=written(case.disposition.note) if case.disposition else "",
+        papers_used=papers_named(case.disposition.authorisations) if case.disposition else [],
+        ended_at=words.instant(case.disposition.at) if case.disposition else "",
+        parties=[visible(name) for name in case.parties.splitlines()],
+        doing=does,
+        papers=papers_of(case) if does.may_dispose else [],
+        reads=may_read(request),
+        lines=line_rows(request, case) if may_read(request) else [],
+        more=max(0, case.lines_for_people - TOP),
+        duties=duties_view(duties_of(case)),
+        **_record(case, reader),
+        **_choices(reader),
+    )
+
+
+def refused_verb(request: HttpRequest) -> str:
+    """Return the verb that was posted, and refused: the page is shown again in its place."""
+    return (request.resolver_match and request.resolver_match.url_name) or ""
+
+
+def doing(case: Case, reader: User) -> Doing:
+    """Return what a reader may do with a case, by the state that he is told: a report changes none of it for others."""
+    works, leads = reader.has_perm(WORK), reader.has_perm(REPORT)
+    told, is_open = state_told(case, reader), case.state != CLOSED
+    held = told in (ON_HOLD, AWAITING)
+    kept = case.held_by_lead and not leads
+    waiting = case.referrals.filter(kind=Referral.Kind.RELEASE, answer="").select_related("asked_by").first()
+    return Doing(
+        works=works,
+        leads=leads,
+        is_open=is_open,
+        may_hold=(works or leads) and is_open and not held,
+        may_resume=(works or leads) and held and not kept,
+        held_by_lead=kept,
+        left=case.to_judge + case.lines_waiting,
+        asks_second=works and is_open and is_controlled(case),
+        waiting=waiting,
+    )
+
+
+def _record(case: Case, reader: User) -> dict[str, Any]:
+    """Return what is kept of a case: events, files, screenings, look-backs, and reports for who may know of them."""
+    events = list(events_of(case, reader).order_by("-pk")[: EVENTS + 1])
+    screenings = case.screenings.select_related("screening").order_by("-at")[:SCREENINGS]
+    look_backs = case.look_backs.select_related("rescreen__due").order_by("-at")[:SCREENINGS]
+    return {
+        "events": [(words.instant(event.at), event, words_of(event), written(event.text)) for event in events[:EVENTS]],
+        "older": len(events) > EVENTS,
+        "files": [
+            (visible(file.name), address_of(file, reader), file, words.instant(file.at), f"{file.size:,}")
+            for file in attachments_of(case, reader)
+        ],
+        "screenings": [(words.instant(one.screening.made_at), one.screening) for one in screenings],
+        "look_backs": [(words.instant(one.at), one.rescreen, visible(one.rescreen.due.because)) for one in look_backs],
+        "reports": [(words.day(one.sent_on), one, written(one.text)) for one in reports_of(case, reader)],
+        "knows_reports": sees_reports(reader),
+    }
+
+
+def _choices(reader: User) -> dict[str, Any]:
+    if not reader.has_perm(WORK):
+        return {}
+    people = people_with((WORK,)).order_by("username").values_list("pk", "username")
+    return {
+        "people": list(people),
+        "dispositions": [(word, told, word in RELEASES) for word, told in DISPOSITIONS.items()],
+        "jurisdictions": Jurisdiction.objects.order_by("key") if reader.has_perm(REPORT) else (),
+        "today": words.today().isoformat(),
+    }

@@ -1,0 +1,19 @@
+"""Where dossiers, filing packs and the register are read, inside the admin."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from watchlist.web.cases.dossiers import dossier_file, pack_page, pack_sent, packs_page
+from watchlist.web.registers.inspectors_register import register_page, register_sent
+
+app_name = "dossiers"
+urlpatterns = [
+    path("register/", register_page, name="register"),
+    re_path(r"^register\.(?P<form>csv|xlsx)$", register_sent, name="register_file"),
+    path("<int:pk>/dossier.pdf", dossier_file, {"form": "pdf"}, name="pdf"),
+    path("<int:pk>/dossier.json", dossier_file, {"form": "json"}, name="json"),
+    path("<int:pk>/packs/", packs_page, name="packs"),
+    path("<int:pk>/packs/<slug:key>/", pack_page, name="pack"),
+    re_path(r"^(?P<pk>\d+)/packs/(?P<key>[-\w]+)\.(?P<form>pdf|json)$", pack_sent, name="pack_file"),
+]

@@ -1,0 +1,64 @@
+"""The lines of a case that a person judges, as rows: what is open first, as the reader of house lists is shown them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Case as Choice
+from django.db.models import Value, When
+from django.http import HttpRequest
+
+from watchlist.cases.judgement_models import LineStanding
+from watchlist.cases.models import Case
+from watchlist.engine.reports.lines import LineView
+from watchlist.screenings.models import ScreenedLine
+from watchlist.web.cases.words import JUDGED
+from watchlist.web.judging.rows import thumb_view
+from watchlist.web.screening.internal_view import PLACES, show
+
+TOP: Final = 20
+OPEN_FIRST: Final = Choice(
+    When(standing__standing=LineStanding.Standing.JUDGED, then=Value(2)),
+    When(standing__standing=LineStanding.Standing.WAITING, then=Value(1)),
+    default=Value(0),
+)
+PEOPLE_FIRST: Final = Choice(*(When(verdict=token, then=Value(place)) for token, place in PLACES.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line in words, and how far it is judged: `open`, `waiting` or `judged`."""
+
+    pk: int
+    line: LineView
+    standing: str
+    judged: str
+
+
+def line_rows(request: HttpRequest, case: Case, most: int = TOP) -> list[LineRow]:
+    """Return the first lines of the case's last screening that need a person.
+
+    Their ids first: a case may hold 100,000 lines, and what is sorted should hold no record of any.
+    """
+    lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match")
+    first = list(lines.order_by(OPEN_FIRST, PEOPLE_FIRST, "pk").values_list("pk", flat=True)[:most])
+    found = ScreenedLine.objects.select_related("line", "standing").in_bulk(first)
+    rows = [found[pk] for pk in first]
+    for row in rows:
+        row.screening = case.screening
+    return rows_of(request, rows)
+
+
+def rows_of(request: HttpRequest, lines: Iterable[ScreenedLine]) -> list[LineRow]:
+    """Return some lines as rows."""
+    found = list(lines)
+    show(request, found)
+    return [_row(line) for line in found]
+
+
+def _row(line: ScreenedLine) -> LineRow:
+    held = line.standing if hasattr(line, "standing") else None
+    said = ", ".join(str(JUDGED.get(word, word)) for word in held.words.split()) if held else ""
+    return LineRow(line.pk, thumb_view(line.record), str(held.standing) if held else "open", said)

@@ -1,0 +1,1 @@
+"""The pages of curators: sources, publications, change sets and tasks."""

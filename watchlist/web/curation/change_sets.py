@@ -1,0 +1,101 @@
+"""Change sets: what waits for whom, and the page on which two people decide."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.db.models import Case, Value, When
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as say
+
+from watchlist.engine.reports.text import visible
+from watchlist.list_updates.approval import APPROVE, PROPOSE
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.standing import STATES, with_standing
+from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.web import words
+from watchlist.web.curation.change_set_view import desk_of, set_views
+from watchlist.web.curation.change_view import change_views
+from watchlist.web.viewpoint import law_page, reader_of, shown
+
+VIEW_SETS: Final = "watchlist.view_changeset"
+READ_LOOK_BACKS: Final = ("watchlist.view_rescreen", "watchlist.review_cases")
+A_PAGE: Final = 50
+PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(STATES)))
+
+
+@law_page(VIEW_SETS)
+def change_sets_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the change sets by where they stand, what needs a person first."""
+    wanted = request.GET.get("source", "")
+    rows = with_standing(ChangeSet.objects.select_related("source")).order_by(PEOPLE_FIRST, "-opened_at", "pk")
+    sources = sorted(set(ChangeSet.objects.exclude(source=None).order_by().values_list("source__key", flat=True)))
+    if wanted:
+        rows = rows.filter(source__key=wanted)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return shown(
+        request,
+        "change_sets.html",
+        title=say("Change sets"),
+        sets=set_views(page, reader_of(request)),
+        page=page,
+        kept=f"source={wanted}" if wanted in sources else "",
+        sources=sources,
+        wanted=wanted,
+        may_propose=request.user.has_perm(PROPOSE),
+    )
+
+
+@law_page(VIEW_SETS)
+def change_set_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Show one change set: what the gates say, each change with its source, and what its reader may do."""
+    change_set = get_object_or_404(ChangeSet.objects.select_related("source", "base", "edition"), pk=key)
+    return page_of(request, change_set)
+
+
+def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> HttpResponseBase:
+    """Return the page of a change set, with what an act on it adds."""
+    reader = reader_of(request)
+    [said] = set_views(with_standing(ChangeSet.objects.select_related("source").filter(pk=change_set.pk)), reader)
+    views = change_views(said.stands.revision, reader)
+    desk = desk_of(change_set, said.stands, views, reader)
+    return shown(
+        request,
+        "change_set.html",
+        title=visible(change_set.title),
+        set=said,
+        gates=_sentences(change_set.gates),
+        notes=_sentences(change_set.notes),
+        edition_read=words.instant(change_set.edition.read_at) if change_set.edition else "",
+        base_read=words.instant(change_set.base.read_at) if change_set.base else "",
+        changes=views,
+        desk=desk,
+        revisions=[(words.instant(row.made_at), row) for row in _revisions(change_set)],
+        comments=[(words.instant(row.at), row) for row in _comments(change_set)],
+        look_backs=[(words.instant(row.started_at), row) for row in _look_backs(change_set, reader)],
+        may_comment=reader.has_perm(PROPOSE) or reader.has_perm(APPROVE),
+        **context,
+    )
+
+
+def _look_backs(change_set: ChangeSet, reader: User) -> Any:
+    """What was looked back on for this set, for those who read the reasons of screenings."""
+    found = Rescreen.objects.filter(due__change_set=change_set)
+    return found if reader.has_perms(READ_LOOK_BACKS) else found.none()
+
+
+def _revisions(change_set: ChangeSet) -> Any:
+    return change_set.revisions.select_related("proposed_by").order_by("-number")
+
+
+def _comments(change_set: ChangeSet) -> Any:
+    """What was said of the set as a whole, or of a change that was revised since: each stays to be read."""
+    return change_set.comments.select_related("author", "change__revision").order_by("at", "pk")
+
+
+def _sentences(text: str) -> list[str]:
+    return [visible(line) for line in text.splitlines() if line.strip()]

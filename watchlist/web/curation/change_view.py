@@ -1,0 +1,217 @@
+"""Changes ready for a page: what each would do, the source beside it, the structure, who said what of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from watchlist.engine.reports.text import visible
+from watchlist.law_store.models import ControlList, ListEntry
+from watchlist.list_updates.approval import wrote
+from watchlist.list_updates.change_models import Change, ChangeComment, Revision
+from watchlist.list_updates.curation import faults_of
+from watchlist.list_updates.drafting import drafted, read
+from watchlist.list_updates.listing_changes import APPLY_TO_NOTHING
+from watchlist.substances.models import Description, Structure, Substance
+from watchlist.web import words
+from watchlist.web.curation.change_facts import FactsView, FieldView, differing, facts_views, row_fields
+
+KINDS: Final = {
+    "add": (_("Add"), "k-added", ngettext_lazy("addition", "additions")),
+    "amend": (_("Amend"), "k-amended", ngettext_lazy("amendment", "amendments")),
+    "remove": (_("Remove"), "k-removed", ngettext_lazy("removal", "removals")),
+    "correct": (_("Correct"), "k-corrected", ngettext_lazy("correction", "corrections")),
+}
+"""The word, the glyph and the noun of each kind, of which `noun % number` is the word for so many."""
+PICTURE: Final = (250, 150)
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceView:
+    """The substance that a change is about: held, described by the change, or not known."""
+
+    key: str
+    pk: int | None
+    name: str
+    picture: SafeString
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A row as published, beside the row before it: its words, its other columns, and where it stands."""
+
+    words: FieldView | None
+    columns: tuple[FieldView, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision in words, and when what was accepted was written into the law."""
+
+    accepted: bool
+    by: str
+    at: str
+    reason: str
+    applied: str
+    application: int | None
+    changed_nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change of the last revision. `machine` holds the fields in which a person says other than the machine.
+
+    `nothing`: why it applies to nothing. `doubts`: what the machine could not tell. `faults`: why it could not be
+    written into the law as it stands.
+    """
+
+    row: Change
+    label: str
+    glyph: str
+    when: str
+    announced: bool
+    list: tuple[int, str] | None
+    entries: tuple[tuple[int, str], ...]
+    facts: tuple[FactsView, ...]
+    applies: bool
+    nothing: tuple[str, ...]
+    doubts: tuple[str, ...]
+    faults: tuple[str, ...]
+    source: SourceText | None
+    substance: SubstanceView | None
+    machine: tuple[FieldView, ...]
+    decision: DecisionView | None
+    comments: tuple[tuple[str, ChangeComment], ...]
+    is_mine: bool
+
+    @property
+    def is_rejected(self) -> bool:
+        """Say whether a person decided that it is not so."""
+        return self.decision is not None and not self.decision.accepted
+
+
+def change_views(revision: Revision, reader: User) -> list[ChangeView]:
+    """Return the changes of a revision for whoever reads them, in their order."""
+    rows = list(
+        revision.changes.select_related("decision__decided_by", "decision__application", "revision").prefetch_related(
+            "comments__author"
+        )
+    )
+    held, machine = _Held(rows), _machine(revision)
+    return [_view(row, held, machine.get(row.position), reader) for row in rows]
+
+
+def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> ChangeView:
+    label, glyph, _ = KINDS[row.kind]
+    faults = () if hasattr(row, "decision") else faults_of(drafted(row))
+    mended = faults_of(drafted(machine)) if machine and machine.after != row.after else ()
+    before, after = read(row.before), read(row.after)
+    said = [one for one in row.doubt.splitlines() if one and one not in {*faults, *mended}]
+    return ChangeView(
+        row=row,
+        label=str(label),
+        glyph=glyph,
+        when=_when(row),
+        announced=row.valid_from is not None and row.valid_from > words.today(),
+        list=held.lists.get(row.list_key),
+        entries=tuple((held.entries[key].pk, key) for key in row.entries.split() if key in held.entries),
+        facts=facts_views(row.kind, before, after),
+        applies=after is not None,
+        nothing=tuple(one for one in said if one in APPLY_TO_NOTHING),
+        doubts=tuple(visible(one) for one in said if one not in APPLY_TO_NOTHING),
+        faults=tuple(map(visible, faults)),
+        source=source_text(row),
+        substance=held.substance(row, after or {}),
+        machine=differing(read(machine.after), after) if machine else (),
+        decision=_decision(row),
+        comments=tuple((words.instant(one.at), one) for one in row.comments.all()),
+        is_mine=wrote(row, reader),
+    )
+
+
+def _when(row: Change) -> str:
+    """From when the law would say so, in words: announced where that is to come, ended where it is an end."""
+    if row.valid_from is None:
+        return say("Day not said")
+    on, to_come = words.day(row.valid_from), row.valid_from > words.today()
+    if row.kind == Change.Kind.REMOVE:
+        said = say("Announced: ends on %(on)s") if to_come else say("Ended on %(on)s")
+    else:
+        said = say("Announced: from %(on)s") if to_come else say("In force since %(on)s")
+    return said % {"on": on}
+
+
+def source_text(row: Change) -> SourceText | None:
+    """Return what the source prints of a change; None where it was written by hand."""
+    before, after = read(row.row_before), read(row.row_after)
+    if before is None and after is None:
+        return None
+    columns = row_fields(before, after)
+    printed = next((one for one in columns if one.label == "As printed"), None)
+    others = tuple(one for one in columns if one is not printed)
+    return SourceText(printed, others, visible(row.place))
+
+
+def _decision(row: Change) -> DecisionView | None:
+    if not hasattr(row, "decision"):
+        return None
+    said = row.decision
+    written = said.application if hasattr(said, "application") else None
+    return DecisionView(
+        accepted=said.accepted,
+        by=said.decided_by.get_username(),
+        at=words.instant(said.decided_at),
+        reason=visible(said.reason),
+        applied=words.instant(written.applied_at) if written else "",
+        application=written.pk if written else None,
+        changed_nothing=written is not None and not written.events,
+    )
+
+
+def _machine(revision: Revision) -> dict[int, Change]:
+    """What the machine said, by position; nothing where this is still its own word, or where it said nothing."""
+    if revision.number == 0:
+        return {}
+    first = Change.objects.filter(revision__change_set=revision.change_set_id, revision__number=0)
+    return {row.position: row for row in first}
+
+
+class _Held:
+    """What is held of the lists, entries and substances that some changes name: a few queries for all of them."""
+
+    def __init__(self, rows: Sequence[Change]) -> None:
+        keys = {key for row in rows for key in row.entries.split()}
+        entries = ListEntry.objects.filter(key__in=keys).select_related("substance")
+        self.entries: Mapping[str, ListEntry] = {entry.key: entry for entry in entries}
+        lists = ControlList.objects.filter(key__in={row.list_key for row in rows})
+        self.lists: Mapping[str, tuple[int, str]] = {one.key: (one.pk, one.title) for one in lists}
+        named = {str((read(row.after) or {}).get("substance", "")) for row in rows} - {""}
+        self._pks = dict(Substance.objects.filter(key__in=named).values_list("key", "pk"))
+        self._pks |= {entry.substance.key: entry.substance_id for entry in self.entries.values()}
+        pks = set(self._pks.values())
+        self._names = dict(Description.objects.current().filter(substance__in=pks).values_list("substance", "name"))
+        self._drawn = dict(Structure.objects.current().filter(substance__in=pks).values_list("substance", "smiles"))
+
+    def substance(self, row: Change, after: Mapping[str, Any]) -> SubstanceView | None:
+        """Return the substance that a change is about; None where nothing is known of it."""
+        new = after.get("describe")
+        if new:
+            name = visible(str(new.get("name", "")))
+            drawn = words.picture(str(new.get("smiles", "")), name, PICTURE)
+            return SubstanceView(str(new.get("key", "")), None, name, drawn, is_new=True)
+        entry = next((self.entries[key] for key in row.entries.split() if key in self.entries), None)
+        key = entry.substance.key if entry else str(after.get("substance", ""))
+        pk = self._pks.get(key)
+        if pk is None:
+            return None
+        name = self._names.get(pk, key)
+        return SubstanceView(key, pk, name, words.picture(self._drawn.get(pk, ""), name, PICTURE), is_new=False)

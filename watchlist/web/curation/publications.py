@@ -1,0 +1,67 @@
+"""What was archived of a publication: shown as text that obeys nothing, and sent as the bytes that were fetched."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as say
+
+from watchlist.engine.reports.text import visible
+from watchlist.list_updates.models import Publication
+from watchlist.web import words
+from watchlist.web.curation.source_view import size
+from watchlist.web.viewpoint import law_page, shown
+
+VIEW_PUBLICATIONS = "watchlist.view_publication"
+SHOWN: Final = 200_000
+"""Bytes of a publication that its page shows."""
+SUFFIXES: Final = {"xml": ".xml", "json": ".json", "csv": ".csv", "pdf": ".pdf", "spreadsheetml": ".xlsx"}
+"""By a word of the content type. What a browser would open as a page is not among them."""
+NEUTRAL: Final = "application/octet-stream"
+
+
+@law_page(VIEW_PUBLICATIONS)
+def publication_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Show what was fetched, when and from where, with its text."""
+    row = get_object_or_404(Publication.objects.select_related("source"), pk=key)
+    return shown(
+        request,
+        "publication.html",
+        title=say("Archived %(at)s") % {"at": words.instant(row.fetched_at)},
+        row=row,
+        size=size(row.length),
+        lines=_text(row.content[:SHOWN]),
+        more=max(0, row.length - SHOWN),
+        looks=row.collections.order_by("-started_at")[:10],
+    )
+
+
+@law_page(VIEW_PUBLICATIONS)
+def publication_file(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Send the bytes as fetched, to be kept and not to be opened: whatever the publisher called them."""
+    row = get_object_or_404(Publication.objects.select_related("source"), pk=key)
+    name = f"{row.source.key}-{row.sha256[:12]}{_suffix(row.content_type)}"
+    return HttpResponse(
+        row.content,
+        content_type=NEUTRAL,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        },
+    )
+
+
+def _text(content: bytes) -> str:
+    """The bytes as text, with whatever a screen would hide or obey written out; "" where they are none."""
+    if b"\0" in content or content.startswith(b"%PDF"):
+        return ""
+    return "\n".join(map(visible, content.decode("utf-8", "replace").splitlines()))
+
+
+def _suffix(content_type: str) -> str:
+    kind = content_type.partition(";")[0].lower()
+    if "html" in kind:
+        return ".bin"
+    return next((suffix for word, suffix in SUFFIXES.items() if word in kind), ".bin")

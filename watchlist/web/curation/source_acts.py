@@ -1,0 +1,59 @@
+"""What a curator asks of a source: a look now, to leave it alone, to follow it again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as say
+from django.views.decorators.http import require_POST
+
+from watchlist.jobs.models import COLLECT_LIST
+from watchlist.jobs.queue import enqueue_alone
+from watchlist.list_updates.declaring import declared_sources
+from watchlist.list_updates.following import follow_again, leave_alone
+from watchlist.tasks import start
+from watchlist.web.curation.sources import COLLECT, VIEW_SOURCES
+from watchlist.web.viewpoint import law_page, reader_of
+
+LONGEST_REASON = 1_000
+
+
+@require_POST
+@law_page(VIEW_SOURCES)
+def look_page(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Have a source looked at now: as a job, because its publisher may take his time."""
+    actor = _allowed(request, key)
+    job = enqueue_alone(kind=COLLECT_LIST, subject=key, owner=actor.get_username(), most_attempts=1)
+    if job is None:
+        messages.info(request, say("It is being looked at already: what comes of it will stand here."))
+    else:
+        start([job.pk])
+        messages.success(request, say("It is looked at now, as a job: what comes of it will stand here."))
+    return redirect("curation:source", key)
+
+
+@require_POST
+@law_page(VIEW_SOURCES)
+def follow_page(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Leave a source alone, for a reason, or follow it again."""
+    actor, reason = _allowed(request, key), request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    if request.POST.get("follow") != "no":
+        follow_again(key=key, actor=actor, reason=reason)
+        messages.success(request, say("It is followed again, and is due now."))
+    elif reason:
+        leave_alone(key=key, actor=actor, reason=reason)
+        messages.success(request, say("It is left alone: nobody looks at it until somebody follows it again."))
+    else:
+        messages.error(request, say("Say why it is left alone: what its publisher changes then reaches no list."))
+    return redirect("curation:source", key)
+
+
+def _allowed(request: HttpRequest, key: str) -> User:
+    if key not in declared_sources():
+        raise Http404(f"no source {key}")
+    if not request.user.has_perm(COLLECT):
+        raise PermissionDenied
+    return reader_of(request)

@@ -1,0 +1,199 @@
+"""Sources in words: how one stands, what the last look at it brought, when the next is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Final
+
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.reports.text import visible
+from watchlist.law_store.models import Authority, Edition
+from watchlist.list_updates.connectors import CONNECTORS
+from watchlist.list_updates.declaring import DeclaredSource, declared_sources
+from watchlist.list_updates.models import Collection, ListSource, Publication
+from watchlist.web import words
+
+OUTCOMES: Final = {
+    "unchanged": _("Unchanged"),
+    "baseline": _("First edition"),
+    "same_rows": _("Same rows"),
+    "proposed": _("Changes proposed"),
+    "watched": _("Changed, a task opened"),
+    "noticed": _("Notices kept"),
+    "failed": _("Failed"),
+}
+STANDINGS: Final = {
+    "failing": _("Failing"),
+    "followed": _("Followed"),
+    "new": _("Not looked at yet"),
+    "left_alone": _("Left alone"),
+    "undeclared": _("No longer declared"),
+}
+"""What needs a person first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source ready for its row and its page; `declared` is None where only what it once brought is left."""
+
+    key: str
+    title: str
+    authority: str
+    declared: DeclaredSource | None
+    row: ListSource | None
+    standing: str
+    said: str
+    unproven: bool
+    last: LookView | None
+    next: str
+    why: str
+
+    @property
+    def address(self) -> str:
+        """Return where it is published; "" where nothing declares it."""
+        return f"{self.declared.address}/{self.declared.path.lstrip('/')}" if self.declared else ""
+
+    @property
+    def as_of(self) -> str:
+        """Return the day to which the last edition read says that it is current."""
+        return words.day(self.row.as_of) if self.row else ""
+
+    @property
+    def enabled(self) -> bool:
+        """Say whether it is followed: also before the first look."""
+        return self.row is None or self.row.enabled
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """One look, or several like ones in a row that found nothing: `times` of them, from `first` to `at`."""
+
+    row: Collection
+    at: str
+    first: str
+    times: int
+    outcome: str
+    took: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """An edition that was read."""
+
+    row: Edition
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationView:
+    """What was archived of one page."""
+
+    row: Publication
+    fetched: str
+    size: str
+
+
+def source_views(now: datetime) -> list[SourceView]:
+    """Return every source that is declared or was followed, what needs a person first."""
+    declared, rows = declared_sources(), {row.key: row for row in ListSource.objects.all()}
+    views = [source_view(key, declared.get(key), rows.get(key), now) for key in sorted({*declared, *rows})]
+    return sorted(views, key=lambda view: list(STANDINGS).index(view.standing))
+
+
+def source_view(key: str, declared: DeclaredSource | None, row: ListSource | None, now: datetime) -> SourceView:
+    """Return one source in words."""
+    last = Collection.objects.filter(source=row).first() if row else None
+    look, standing = looks_of([last])[0] if last else None, _standing(declared, row, last)
+    connector = CONNECTORS.get(declared.connector) if declared else None
+    return SourceView(
+        key=key,
+        title=declared.title if declared else key,
+        authority=_authority(declared) if declared else "",
+        declared=declared,
+        row=row,
+        standing=standing,
+        said=str(STANDINGS[standing]),
+        unproven=connector is not None and connector.unproven,
+        last=look,
+        next=_next(declared, row, last, now),
+        why=look.detail if look and standing == "failing" else "",
+    )
+
+
+def looks_of(rows: Iterable[Collection]) -> list[LookView]:
+    """Return looks, the last first, with those told as one that found nothing new one after another."""
+    groups = groupby(rows, key=lambda row: row.outcome if row.outcome == "unchanged" else row.pk)
+    return [_look(list(group)) for _, group in groups]
+
+
+def edition_views(rows: Iterable[Edition]) -> list[EditionView]:
+    """Return editions in words."""
+    return [EditionView(row, words.instant(row.read_at)) for row in rows]
+
+
+def publication_views(rows: Iterable[Publication]) -> list[PublicationView]:
+    """Return publications in words."""
+    return [PublicationView(row, words.instant(row.fetched_at), size(row.length)) for row in rows]
+
+
+def size(length: int) -> str:
+    """Return a number of bytes as people read it."""
+    return (
+        say("%(number)s bytes") % {"number": f"{length:,}"}
+        if length < 10_000
+        else f"{length / 1_000_000:.1f} MB"
+        if length >= 1_000_000
+        else (f"{length / 1_000:.0f} kB")
+    )
+
+
+def took(spent: timedelta) -> str:
+    """Return how long something took."""
+    seconds = spent.total_seconds()
+    if seconds < 60:
+        return say("%(seconds).1f s") % {"seconds": seconds}
+    return say("%(minutes)d min %(seconds)d s") % {"minutes": seconds // 60, "seconds": seconds % 60}
+
+
+def _authority(declared: DeclaredSource) -> str:
+    held = Authority.objects.filter(key=declared.authority).values_list("name", flat=True).first()
+    return held or declared.authority
+
+
+def _look(rows: Sequence[Collection]) -> LookView:
+    last, first = rows[0], rows[-1]
+    return LookView(
+        row=last,
+        at=words.instant(last.started_at),
+        first=words.instant(first.started_at) if len(rows) > 1 else "",
+        times=len(rows),
+        outcome=str(OUTCOMES[last.outcome]),
+        took=took(last.ended_at - last.started_at),
+        detail=visible(last.detail),
+    )
+
+
+def _standing(declared: DeclaredSource | None, row: ListSource | None, last: Collection | None) -> str:
+    if declared is None:
+        return "undeclared"
+    if row is not None and not row.enabled:
+        return "left_alone"
+    if row is None or last is None:
+        return "new"
+    return "failing" if row.failures else "followed"
+
+
+def _next(declared: DeclaredSource | None, row: ListSource | None, last: Collection | None, now: datetime) -> str:
+    """When it is looked at again: its hours after the last look; where that failed, as soon as its wait is over."""
+    if declared is None or (row is not None and not row.enabled):
+        return ""
+    due = last.started_at + declared.every if last and not (row and row.failures) else now
+    if row is not None and row.not_before is not None:
+        due = max(due, row.not_before)
+    return words.instant(due) if due > now else say("due now")

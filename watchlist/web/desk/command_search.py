@@ -1,0 +1,170 @@
+"""Command search: pages, work and law by whatever a person calls them, each kind only for who may read it.
+
+Cases come in the order of their numbers, and of a case nothing is told but its number and its shipment: neither says
+whether it was reported. House lists are not searched. Each kind is one query or none, and gives a few rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError
+from watchlist.cases.models import Case
+from watchlist.cases.rights import VIEW
+from watchlist.engine.reports.text import visible
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.models import ControlList, Instrument, Scheduling
+from watchlist.manifests.models import Manifest
+from watchlist.screenings.models import Screening
+from watchlist.structure_index.search import found
+from watchlist.substances.models import Substance
+from watchlist.web import words
+from watchlist.web.navigation import GROUPS, open_to
+from watchlist.web.screening.screenings import may_read
+
+MOST: Final = 5
+"""Rows of each kind."""
+LATEST: Final = 1_000
+"""Files that are looked through by their names."""
+LEAST: Final = 2
+"""Characters: of one, everything would be found."""
+INCHIKEY: Final = re.compile(r"[A-Za-z]{14}(?:-[A-Za-z]{10}(?:-[A-Za-z])?)?")
+CASE_NUMBER: Final = re.compile(r"(?:[cC]-?)?0*([0-9]{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: what it is called, what tells it from others, and its page."""
+
+    title: str
+    detail: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that is searched, for those with a right."""
+
+    title: str | Promise
+    icon: str
+    may: Callable[[HttpRequest], bool]
+    find: Callable[[HttpRequest, str], Iterator[Hit]]
+
+
+def searched(request: HttpRequest, text: str) -> list[tuple[Kind, list[Hit]]]:
+    """Return what is found of each kind that the reader may read; nothing for less than two characters."""
+    if len(text) < LEAST:
+        return []
+    told = ((kind, list(kind.find(request, text))) for kind in KINDS if kind.may(request))
+    return [(kind, hits) for kind, hits in told if hits]
+
+
+def _pages(request: HttpRequest, text: str) -> Iterator[Hit]:
+    wanted = text.casefold().split()
+    for group in GROUPS:
+        for item, address in open_to(request, group):
+            if all(word in str(item.title).casefold() for word in wanted):
+                yield Hit(str(item.title), str(group.title), address)
+
+
+def _cases(request: HttpRequest, text: str) -> Iterator[Hit]:
+    number = CASE_NUMBER.fullmatch(text)
+    named = Q(title__icontains=text) | Q(parties__icontains=text)
+    for case in Case.objects.filter(named | Q(pk=int(number[1])) if number else named).order_by("-pk")[:MOST]:
+        yield Hit(case.number, visible(case.title), _address("cases:one", case.pk))
+
+
+def _screenings(request: HttpRequest, text: str) -> Iterator[Hit]:
+    rows = Screening.objects.done().filter(manifest__in=_manifests(text)).order_by("-made_at")
+    for row in rows.select_related("manifest").only("made_at", "manifest__reference", "manifest__source")[:MOST]:
+        address = _address("admin:watchlist_screening_change", row.pk)
+        yield Hit(visible(str(row.manifest)), words.instant(row.made_at), address)
+
+
+def _manifests(text: str) -> list[int]:
+    """Return files by their reference, which an index holds, and the latest of them by their name, which none does."""
+    by_reference = Manifest.objects.filter(reference__icontains=text).order_by("-reference")
+    latest = Manifest.objects.order_by("-received_at").values("pk")[:LATEST]
+    by_name = Manifest.objects.filter(pk__in=latest, source__icontains=text).order_by("-received_at")
+    return [key for rows in (by_reference, by_name) for key in rows.values_list("pk", flat=True)[: 4 * MOST]]
+
+
+def _substances(request: HttpRequest, text: str) -> Iterator[Hit]:
+    law = law_known_at()
+    hits = [hit for by, asked in _asked(text) for hit in found(law, by, asked, limit=MOST)][:MOST]
+    keys = dict(Substance.objects.filter(key__in=[hit.substance for hit in hits]).values_list("key", "pk"))
+    for hit in hits:
+        name = law.substances[hit.substance].name
+        detail = visible(hit.text) if hit.text != name else ""
+        yield Hit(name, detail, _address("admin:watchlist_substance_change", keys[hit.substance]))
+
+
+def _asked(text: str) -> Iterator[tuple[str, str]]:
+    try:
+        yield "cas", normalise_cas(text)
+    except CasError:
+        yield ("inchikey", text.upper()) if INCHIKEY.fullmatch(text) and "-" in text else ("name", text)
+
+
+def _lists(request: HttpRequest, text: str) -> Iterator[Hit]:
+    named = Q(title__icontains=text) | Q(category__icontains=text) | Q(key__icontains=text)
+    for row in ControlList.objects.filter(named).select_related("jurisdiction").order_by("key")[:MOST]:
+        yield Hit(row.title, row.category, _address("admin:watchlist_controllist_change", row.pk))
+
+
+def _entries(request: HttpRequest, text: str) -> Iterator[Hit]:
+    named = Q(printed_name__icontains=text) | Q(law_code__iexact=text)
+    rows = Scheduling.objects.current().filter(named).select_related("entry__control_list").order_by("entry__key")
+    for entry, row in islice({row.entry: row for row in rows[: 2 * MOST]}.items(), MOST):
+        yield Hit(row.printed_name, entry.control_list.title, _address("admin:watchlist_listentry_change", entry.pk))
+
+
+def _rules(request: HttpRequest, text: str) -> Iterator[Hit]:
+    for row in ClassRule.objects.current().filter(title__icontains=text).order_by("key")[:MOST]:
+        yield Hit(row.title, row.key, _address("admin:watchlist_classrule_change", row.pk))
+
+
+def _instruments(request: HttpRequest, text: str) -> Iterator[Hit]:
+    named = Q(title__icontains=text) | Q(citation__icontains=text)
+    for row in Instrument.objects.current().filter(named).order_by("-published_on", "key")[:MOST]:
+        yield Hit(row.citation, row.title, _address("admin:watchlist_instrument_change", row.pk))
+
+
+def _address(page: str, key: Any) -> str:
+    return reverse(page, args=[key])
+
+
+def _has(right: str) -> Callable[[HttpRequest], bool]:
+    return lambda request: request.user.has_perm(right)
+
+
+def _works_on_cases(request: HttpRequest) -> bool:
+    try:
+        reverse("cases:one", args=[1])
+    except NoReverseMatch:
+        return False
+    return request.user.has_perm(VIEW)
+
+
+KINDS: Final = (
+    Kind(_("Pages"), "arrow_forward", lambda request: True, _pages),
+    Kind(_("Cases"), "work", _works_on_cases, _cases),
+    Kind(_("Screening runs"), "list_alt", may_read, _screenings),
+    Kind(_("Substances"), "hexagon", _has("watchlist.view_substance"), _substances),
+    Kind(_("Lists"), "bookmark", _has("watchlist.view_controllist"), _lists),
+    Kind(_("Entries"), "segment", _has("watchlist.view_listentry"), _entries),
+    Kind(_("Class rules"), "polyline", _has("watchlist.view_classrule"), _rules),
+    Kind(_("Instruments"), "gavel", _has("watchlist.view_instrument"), _instruments),
+)

@@ -1,0 +1,82 @@
+"""My desk, the front page: what needs its reader now, which law moves, and what was asked last."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest
+
+from watchlist.cases.equal_lines import equal_lines
+from watchlist.cases.models import Case
+from watchlist.cases.rights import SECOND, VIEW, WORK
+from watchlist.cases.worklist import figures, next_cases
+from watchlist.screenings.models import Screening
+from watchlist.substances.models import Substance
+from watchlist.temporal import LawTick
+from watchlist.web import words
+from watchlist.web.cases.words import case_views, due_view
+from watchlist.web.desk.curators_box import curators_box
+from watchlist.web.desk.law_moving import law_moving
+from watchlist.web.desk.low_lines import low_rows
+from watchlist.web.desk.trend import trend
+from watchlist.web.law.lists import checked, held_lists, stale_days
+from watchlist.web.screening.screen_pages import may_screen
+from watchlist.web.screening.screenings import may_read, said, screenings
+from watchlist.web.viewpoint import reader_of
+
+LATEST: Final = 5
+NEXT: Final = 10
+
+
+def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Return the context of the front page; who may not read a subject is shown nothing of it."""
+    context |= {**_law(request), **_cases(request), **_screenings(request)}
+    context |= curators_box(reader_of(request))
+    return context
+
+
+def _law(request: HttpRequest) -> dict[str, Any]:
+    if not request.user.has_perm("watchlist.view_controllist"):
+        return {}
+    lists = list(held_lists())
+    last = LawTick.objects.order_by("-at").first()
+    return {
+        "on": words.day(words.today()),
+        "known": words.instant(last.at) if last else "",
+        "lists": lists,
+        "entries": sum(row.entries_held for row in lists),
+        "substances": Substance.objects.count(),
+        "stale": [(row, checked(row)) for row in lists if stale_days(row) is not None],
+        "moving": law_moving(words.today(), stored=may_read(request)) if last else [],
+    }
+
+
+def _cases(request: HttpRequest) -> dict[str, Any]:
+    """Return what waits: to who works on cases his queue, to who reads them alone the same, with no button."""
+    reader, today = reader_of(request), words.today()
+    if not (reader.has_perm(VIEW) and may_read(request)):
+        return {}
+    equal = equal_lines(reader, today)
+    waits = figures(reader, today)
+    return {
+        "waits": waits,
+        "late": due_view(waits.latest.due_on, today) if waits.latest else None,
+        "works": reader.has_perm(WORK),
+        "seconds": reader.has_perm(SECOND),
+        "next": case_views(next_cases(reader, today, equal.opened)[:NEXT], reader),
+        "open_cases": Case.objects.open().count(),
+        "low": low_rows(equal),
+    }
+
+
+def _screenings(request: HttpRequest) -> dict[str, Any]:
+    if not may_read(request):
+        return {}
+    midnight = words.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    return {
+        "screenings": [said(row) for row in screenings()[:LATEST]],
+        "runs": Screening.objects.filter(made_at__gte=midnight).count(),
+        "midnight": midnight,
+        "may_screen": may_screen(request),
+        "trend": trend(words.now()),
+    }

@@ -1,0 +1,117 @@
+"""Law that comes into force in the next 90 days, and which stored shipments and parties it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from django.urls import reverse
+
+from watchlist.engine.decision.notices import ACTS, Horizon
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.law_store.compile import law_known_at
+from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.manifests.models import ManifestParty
+from watchlist.screenings.models import Hit, ScreenedLine, Screening
+from watchlist.web import words
+
+DAYS: Final = timedelta(days=90)
+SHOWN: Final = 6
+NAMED: Final = 3
+MOST: Final = 1_000
+"""Lines that are counted for one change: more are told as that many and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One day of one list: the substances whose listing begins or changes on it, and the entries that hold them."""
+
+    on: date
+    place: str
+    title: str
+    substances: tuple[str, ...]
+    entries: frozenset[str]
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovingView:
+    """What comes, in words; `lines` is None where the reader may not read what is stored."""
+
+    on: str
+    place: str
+    title: str
+    names: str
+    more: int
+    address: str
+    lines: int | None
+    is_more: bool
+    parties: int
+
+
+def law_moving(today: date, *, stored: bool) -> list[MovingView]:
+    """Return what comes, the next day first; with what is stored of it, where the reader may read that."""
+    law = law_known_at()
+    coming = _coming(law, horizon_known_at(), today)
+    return [_view(law, one, stored) for one in coming[:SHOWN]]
+
+
+@lru_cache(maxsize=4)
+def _coming(law: CompiledLaw, horizon: Horizon, today: date) -> tuple[Coming, ...]:
+    return tuple(
+        sorted([*_schedulings(law, today), *_notices(law, horizon, today)], key=lambda one: (one.on, one.place))
+    )
+
+
+def _schedulings(law: CompiledLaw, today: date) -> Iterable[Coming]:
+    found: dict[tuple[date, str], list[str]] = {}
+    for row in (row for rows in law.schedulings.values() for row in rows):
+        if row.announced(today, today + DAYS) and row.valid_from:
+            found.setdefault((row.valid_from, row.list.key), []).append(row.substance)
+    for (on, key), substances in found.items():
+        of = law.lists[key]
+        named = tuple(dict.fromkeys(substances))
+        yield Coming(on, of.jurisdiction or "", of.title, named, _entries(law, named))
+
+
+def _notices(law: CompiledLaw, horizon: Horizon, today: date) -> Iterable[Coming]:
+    """Return acts that the law does not hold yet; what it holds of them speaks for itself."""
+    for one in horizon.notices:
+        if one.kind in ACTS and one.effective_on and today < one.effective_on <= today + DAYS:
+            yield Coming(
+                one.effective_on, one.jurisdiction, one.title, one.substances, _entries(law, one.substances), one.key
+            )
+
+
+def _entries(law: CompiledLaw, substances: Iterable[str]) -> frozenset[str]:
+    """Return every entry that names the substances, of whatever list: so stored lines are found that hold them."""
+    return frozenset(row.entry for substance in substances for row in law.schedulings.get(substance, ()))
+
+
+def _view(law: CompiledLaw, one: Coming, stored: bool) -> MovingView:
+    lines, parties = _touched(one.entries) if stored else (None, 0)
+    names = [law.substances[key].name for key in one.substances if key in law.substances]
+    return MovingView(
+        on=words.day(one.on),
+        place=one.place,
+        title=one.title,
+        names=", ".join(names[:NAMED]),
+        more=max(0, len(names) - NAMED),
+        address=reverse("law:notice", args=[one.notice]) if one.notice else reverse("law:horizon"),
+        lines=None if lines is None else min(lines, MOST),
+        is_more=lines is not None and lines > MOST,
+        parties=parties,
+    )
+
+
+def _touched(entries: Iterable[str]) -> tuple[int, int]:
+    """Return how many stored lines hold one of some entries, up to one more than `MOST`, and of how many parties."""
+    hits = Hit.objects.filter(entry_key__in=list(entries)).order_by().values("screened_line").distinct()
+    lines = [row["screened_line"] for row in hits[: MOST + 1]]
+    screenings = ScreenedLine.objects.filter(pk__in=lines).order_by().values("screening").distinct()
+    manifests = Screening.objects.filter(pk__in=screenings).order_by().values("manifest")
+    parties = ManifestParty.objects.filter(manifest__in=manifests).order_by().values("party").distinct()
+    return len(lines), parties.count()

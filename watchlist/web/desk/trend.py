@@ -1,0 +1,137 @@
+"""Hits by week: by verdict, and by list, as pictures made here with a table behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.core.cache import cache
+from django.db.models import Count
+
+from watchlist.engine.reports.words import VERDICTS
+from watchlist.law_store.models import ControlList
+from watchlist.screenings.models import Hit, ScreenedLine
+from watchlist.web import words
+
+WEEKS: Final = 12
+A_WEEK: Final = timedelta(days=7)
+AN_HOUR: Final = 3_600
+LISTS: Final = 6
+TOKENS: Final = ("controlled", "review", "unresolved")
+HEIGHT: Final = 120
+WIDTH: Final = 44
+BAR: Final = 28
+SPARK: Final = (20, 8)
+"""Height of a list's column, and its width with the gap."""
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a column of a picture."""
+
+    token: str
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week: its first day, its hits by verdict in the order of the table, and its column."""
+
+    on: str
+    short: str
+    x: int
+    numbers: tuple[int, ...]
+    total: int
+    parts: tuple[Part, ...]
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class ListTrend:
+    """One list: the findings on it by week, and its columns as (x, y, height)."""
+
+    title: str
+    numbers: tuple[int, ...]
+    total: int
+    columns: tuple[tuple[int, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Twelve weeks, the last one under way; `most` is the highest column."""
+
+    weeks: tuple[Week, ...]
+    labels: tuple[tuple[str, str], ...]
+    lists: tuple[ListTrend, ...]
+    most: int
+    total: int
+    width: int = WEEKS * WIDTH
+    height: int = HEIGHT
+    bar: int = BAR
+    spark_width: int = WEEKS * SPARK[1]
+    spark_height: int = SPARK[0]
+
+
+def trend(now: datetime) -> Trend:
+    """Return the hits of the last twelve weeks; those of weeks that are over are counted once an hour."""
+    monday = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    starts = [monday - A_WEEK * back for back in range(WEEKS - 1, 0, -1)]
+    past = cache.get_or_set(
+        f"desk-trend-{monday:%Y-%m-%d}", lambda: [_counted(at, at + A_WEEK) for at in starts], AN_HOUR
+    )
+    counts = [*(past or ()), _counted(monday, monday + A_WEEK)]
+    return _drawn([*starts, monday], counts)
+
+
+def _counted(start: datetime, end: datetime) -> tuple[Counts, Counts]:
+    """Return what the screenings of a week hold: lines by verdict, findings by list."""
+    lines = ScreenedLine.objects.filter(screening__made_at__gte=start, screening__made_at__lt=end)
+    hits = Hit.objects.filter(
+        screened_line__screening__made_at__gte=start, screened_line__screening__made_at__lt=end
+    ).exclude(list_key="")
+    by_verdict = lines.filter(verdict__in=TOKENS).order_by().values_list("verdict").annotate(Count("pk"))
+    return dict(by_verdict), dict(hits.order_by().values_list("list_key").annotate(Count("screened_line")))
+
+
+def _drawn(starts: Sequence[datetime], counts: Sequence[tuple[Counts, Counts]]) -> Trend:
+    rows = [tuple(by_verdict.get(token, 0) for token in TOKENS) for by_verdict, _ in counts]
+    most = max(map(sum, rows), default=0)
+    weeks = tuple(_week(at, start, numbers, most) for at, (start, numbers) in enumerate(zip(starts, rows, strict=True)))
+    return Trend(
+        weeks=weeks,
+        labels=tuple((token, words.of_record(VERDICTS, token)) for token in TOKENS),
+        lists=tuple(_lists([by_list for _, by_list in counts])),
+        most=most,
+        total=sum(map(sum, rows)),
+    )
+
+
+def _week(at: int, start: datetime, numbers: tuple[int, ...], most: int) -> Week:
+    parts, y = list[Part](), float(HEIGHT)
+    for token, number in zip(TOKENS, numbers, strict=True):
+        height = round(number / most * (HEIGHT - 16), 1) if most else 0.0
+        y = round(y - height, 1)
+        parts.append(Part(token, y, height))
+    on = words.day(start.date())
+    x = at * WIDTH + (WIDTH - BAR) // 2
+    return Week(on, on.rsplit(" ", 1)[0], x, numbers, sum(numbers), tuple(part for part in parts if part.height), y)
+
+
+def _lists(counts: Sequence[Counts]) -> list[ListTrend]:
+    """Return the lists with the most hits, each drawn in its own measure."""
+    totals = {key: sum(week.get(key, 0) for week in counts) for key in {key for week in counts for key in week}}
+    keys = sorted(totals, key=lambda key: (-totals[key], key))[:LISTS]
+    titles = dict(ControlList.objects.filter(key__in=keys).values_list("key", "title")) if keys else {}
+    return [_list(titles.get(key, key), tuple(week.get(key, 0) for week in counts)) for key in keys]
+
+
+def _list(title: str, numbers: tuple[int, ...]) -> ListTrend:
+    high, step = SPARK
+    most = max(numbers)
+    heights = [round(number / most * high, 1) for number in numbers]
+    columns = tuple((at * step, round(high - height, 1), height) for at, height in enumerate(heights) if height)
+    return ListTrend(title, numbers, sum(numbers), columns)

@@ -1,0 +1,1 @@
+"""The lines of a screening, read and judged."""

@@ -1,0 +1,174 @@
+"""Equal lines, judged together: listed with their sum before anything is said, and a record each after.
+
+Only lines that are judged alike: of the same goods in law, between the same parties, on the same route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from watchlist.cases.errors import JudgeWhatIsThere
+from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE
+from watchlist.cases.judging import judge_alike, left_open
+from watchlist.cases.opening import case_of
+from watchlist.cases.rights import WORK
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.errors import WatchlistError
+from watchlist.engine.reports.lines import line_view
+from watchlist.engine.reports.text import all_visible, clip, visible
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import is_sure
+from watchlist.web.cases.lines import OPEN_FIRST
+from watchlist.web.cases.words import REASONS
+from watchlist.web.judging.acts import LONGEST, NOTHING_DUE, line_of
+from watchlist.web.judging.case import bench_of
+from watchlist.web.judging.line import undrawn
+from watchlist.web.judging.rows import latest_by_line
+from watchlist.web.judging.words import HELD, Said, line_said
+from watchlist.web.viewpoint import law_page, reader_of, shown
+
+LISTED: Final = 200
+MOST: Final = 500
+"""Equal lines that are judged at once: each is a record of its own, written before the page answers."""
+ONE_KIND: Final = "Only equal lines are judged together: these are the ones that are equal to the first you chose."
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeRow:
+    """One of the equal lines: its number, what was declared, how much, and how far it is judged."""
+
+    pk: int
+    number: int
+    declared: str
+    amount: str
+    said: Said
+
+
+@require_GET
+@law_page(WORK)
+def chosen_page(request: HttpRequest) -> HttpResponseBase:
+    """Lead from the lines that were chosen to those that are judged with the first of them."""
+    keys = [int(key) for key in request.GET.getlist("line") if key.isdecimal() and len(key) < 19]
+    if not keys:
+        raise Http404("no line was chosen")
+    first = line_of(request, keys[0])
+    alike = ScreenedLine.objects.filter(pk__in=keys, screening=first.screening, likeness=first.likeness).count()
+    if alike < len(set(keys)):
+        messages.warning(request, ONE_KIND)
+    return redirect("judge:alike", first.pk)
+
+
+@law_page(WORK)
+def alike_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """List the lines that are equal to one, and say one word on all of them."""
+    row = line_of(request, key)
+    if request.method != "POST":
+        return shown(request, "judge_alike.html", **alike_context(request, row))
+    word = request.POST.get("word", "")
+    if word not in (CONFIRMED, DISMISSED):
+        raise Http404("no such word")
+    try:
+        done = _judge(request, row, word)
+    except WatchlistError as error:
+        said = visible(error.told)
+        return shown(request, "judge_alike.html", 422, **alike_context(request, row), refused=said)
+    told = ngettext("%(lines)d line: %(word)s.", "%(lines)d lines, a record each: %(word)s.", done)
+    word_said = HELD["waiting"] if _asks(row) and word == DISMISSED else HELD[word]
+    messages.success(request, told % {"lines": done, "word": str(word_said).lower()})
+    if done and (left := left_open(_alike(row)).count()):
+        messages.info(request, ngettext("%(n)d line is left.", "%(n)d lines are left.", left) % {"n": left})
+        return redirect("judge:alike", row.pk)
+    return redirect(reverse("admin:watchlist_screening_change", args=[row.screening_id]))
+
+
+def _judge(request: HttpRequest, row: ScreenedLine, word: str) -> int:
+    case = case_of(row.screening)
+    if case is None or case.screening_id != row.screening_id:
+        raise JudgeWhatIsThere(NOTHING_DUE)
+    rows = judge_alike(
+        case=case,
+        line=row,
+        word=word,
+        actor=reader_of(request),
+        reason=request.POST.get("reason", ""),
+        note=request.POST.get("note", "").strip()[:LONGEST],
+        most=MOST,
+    )
+    return len({one.screened_line_id for one in rows})
+
+
+def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
+    """Return what the page of equal lines holds. Raises `PermissionDenied` where nobody judges them any more."""
+    reader, bench = reader_of(request), bench_of(row.screening, reader_of(request))
+    if not bench.may_judge:
+        raise PermissionDenied
+    lines = list(_alike(row).select_related("line").order_by(OPEN_FIRST, "pk")[:MOST])
+    number, left = _alike(row).count(), left_open(_alike(row)).count()
+    latest = latest_by_line(lines[:LISTED])
+    records = [all_visible(decode_as(Line, line.record).fields) for line in lines]
+    view = line_view(all_visible(decode_as(Line, row.record)), undrawn)
+    return {
+        "title": say("Judge equal lines"),
+        "row": row,
+        "line": view,
+        "bench": bench,
+        "number": number,
+        "at_once": min(left, MOST),
+        "rows": [
+            AlikeRow(line.pk, line.line.number, *_said(fields), line_said(to_judge(line), latest[line.pk], reader))
+            for line, fields in zip(lines[:LISTED], records, strict=False)
+        ],
+        "more": max(0, number - LISTED),
+        "sums": sums(records),
+        "asks": _asks(row),
+        "reasons": tuple(enumerate(REASONS.items(), 1)),
+        "most": MOST if left > MOST else 0,
+    }
+
+
+def sums(records: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the quantities of some lines summed by the unit as written, and how many say none that can be summed."""
+    totals: dict[str, Decimal] = {}
+    unread = 0
+    for fields in records:
+        try:
+            amount = Decimal(fields.get("quantity", ""))
+        except InvalidOperation:
+            unread += 1
+        else:
+            unit = fields.get("unit", "").strip()
+            totals[unit] = totals.get(unit, Decimal(0)) + amount
+    said = [f"{total:,} {unit}".strip() for unit, total in totals.items()]
+    if unread:
+        said.append(ngettext("%(n)d quantity not summed", "%(n)d quantities not summed", unread) % {"n": unread})
+    return said
+
+
+def _alike(row: ScreenedLine) -> Any:
+    lines = ScreenedLine.objects.filter(screening=row.screening_id)
+    return lines.filter(likeness=row.likeness) if row.likeness else lines.filter(pk=row.pk)
+
+
+def _asks(row: ScreenedLine) -> bool:
+    """Say whether to dismiss these lines is to ask a second officer: where one of their findings is sure law."""
+    findings = decode_as(Line, row.record).findings
+    return any(at != THE_LINE and is_sure(findings[at]) for at in to_judge(row))
+
+
+def _said(fields: Mapping[str, str]) -> tuple[str, str]:
+    named = next(filter(None, (fields.get(name) for name in ("name", "cas", "smiles", "inchi"))), "")
+    return clip(named, 140), " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))

@@ -1,0 +1,94 @@
+"""A stored screening as one file, as its reader is shown it: in the formats of every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO, Final
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from watchlist.audit.exporting import exported
+from watchlist.engine.answer import Record
+from watchlist.engine.answer_codec import decode
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reports.csvfile import CsvFile
+from watchlist.engine.reports.jsonl import JsonLines
+from watchlist.exports.registry import EXPORTERS
+from watchlist.internal_lists.readers import overlay_on
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.web.screening.screenings import may_read, said, screenings
+from watchlist.web.viewpoint import law_page, reader_of
+
+KINDS: Final = {
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+}
+TEXTS: Final[dict[str, JsonLines | CsvFile]] = {"jsonl": JsonLines(), "csv": CsvFile()}
+TOGETHER: Final = 50
+"""Lines that are sent together."""
+MOST: Final = {"xlsx": 20_000, "html": 2_000}
+"""Lines of a format that is held whole before it is sent."""
+
+
+@require_GET
+@law_page("watchlist.view_screening")
+def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
+    """Return the file, to be saved. Raises `CorrectTheQuestion` where a format cannot hold so many lines."""
+    if not may_read(request):
+        raise PermissionDenied
+    if kind not in KINDS:
+        raise Http404("no such format")
+    screening: Screening = get_object_or_404(screenings(), pk=key)
+    lines = said(screening).lines
+    if lines > MOST.get(kind, lines):
+        raise CorrectTheQuestion(
+            _("The screening has %(lines)s lines; %(kind)s holds %(most)s: take jsonl or csv."),
+            lines=f"{lines:,}",
+            kind=kind,
+            most=f"{MOST[kind]:,}",
+        )
+    overlay, stored = overlay_on(reader_of(request), screening), map(decode, _stored(screening))
+    shown = overlay.records(stored) if overlay else stored
+    name, actor = f"{screening.pk}.{kind}", request.user.get_username()
+    exported(actor=actor, what="results", key=str(screening.pk), said={"form": kind, "lines": lines})
+    if kind in TEXTS:
+        parts = (text.encode() for text in _together(TEXTS[kind].texts(shown)))
+        saved = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(parts, content_type=KINDS[kind], headers=saved)
+    return FileResponse(_written(kind, shown), as_attachment=True, filename=name, content_type=KINDS[kind])
+
+
+def _together(texts: Iterator[str]) -> Iterator[str]:
+    """Yield texts as they are read, some lines at a time."""
+    return iter(lambda: "".join(islice(texts, TOGETHER)), "")
+
+
+def _written(kind: str, records: Iterable[Record]) -> IO[bytes]:
+    """Return a file that holds the whole answer."""
+    file, exporter = TemporaryFile(), EXPORTERS[kind]  # noqa: SIM115 - whoever sends it closes it
+    if exporter.binary:
+        exporter.write(records, file)
+    else:
+        text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+        exporter.write(records, text)
+        text.detach()
+    file.seek(0)
+    return file
+
+
+def _stored(screening: Screening) -> Iterator[str]:
+    """Yield the records of a screening as they were answered, in the contract's order."""
+    yield screening.coverage
+    for _number, text in ScreenedLine.objects.of(screening).in_order():
+        yield text
+    yield screening.summary

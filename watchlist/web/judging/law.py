@@ -1,0 +1,164 @@
+"""What the law asks of a line, beside its verdict: deadlines, quantity against threshold, authorisation, the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as say
+
+from chemistry.depict import depict
+from watchlist.cases.models import Case, Duty, DutyStep
+from watchlist.engine.answer import Condition, Line, ShipmentFinding, Summary
+from watchlist.engine.reports.findings import ConditionView, Duties, condition_view, duties
+from watchlist.engine.reports.records import place
+from watchlist.engine.reports.shipment import ShipmentView, shipment_view
+from watchlist.engine.reports.structures import Caption, Draw, Picture, is_traced, picture
+from watchlist.engine.reports.text import all_visible
+from watchlist.engine.reports.words import TIER_STYLES
+from watchlist.engine.vocabulary import Action, Bears, ConditionKind, Met
+from watchlist.screenings.models import ScreenedLine
+from watchlist.substances.models import Structure
+from watchlist.web import words
+
+MEASURED = frozenset({ConditionKind.QUANTITY, ConditionKind.CUMULATIVE_QUANTITY})
+DEADLINES = 3
+WORDS_SHOWN = 28
+LEAST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which the law asks for something: in words, whether it has gone by, and under which citation."""
+
+    text: str
+    on: str
+    is_past: bool
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDuty:
+    """The first duty of a list without its citation, and how many more stand at the finding.
+
+    A long one ends with a clause: the finding below says all of it.
+    """
+
+    place: str
+    text: str
+    citation: str
+    doubt: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands beside the verdict; `authorisation` says whether one was found, "" where none is asked for."""
+
+    duties: tuple[FirstDuty, ...]
+    deadlines: tuple[Deadline, ...]
+    measures: tuple[tuple[str, ConditionView], ...]
+    sums: tuple[ShipmentView, ...]
+    authorisation: str
+
+
+def asked_of(number: int, line: Line, summary: Summary, case: Case | None = None) -> Asked:
+    """Return what the law asks of a line of this number as shown, with the sums of shipment and period it counts in."""
+    bearing = [finding for finding in line.findings if TIER_STYLES.get(finding.tier) and finding.bears != Bears.NO]
+    conditions = [(place(finding), condition) for finding in bearing for condition in finding.conditions or ()]
+    return Asked(
+        duties=tuple(map(_first, duties(line.findings))),
+        deadlines=tuple(_deadlines(case, {finding.list for finding in bearing})),
+        measures=_measures(conditions),
+        sums=tuple(map(shipment_view, map(all_visible, _sums(number, summary)))),
+        authorisation=_authorisation(line.action, [condition for _, condition in conditions]),
+    )
+
+
+def _first(of: Duties) -> FirstDuty:
+    return FirstDuty(of.place, first_clauses(of.first), of.citation, of.doubt, len(of.texts) - 1)
+
+
+def first_clauses(text: str) -> str:
+    """Return the clauses with which a long text begins, and "…"; all of it where no clause ends early enough."""
+    pieces = text.split()
+    if len(pieces) <= WORDS_SHOWN:
+        return text
+    ends = (" ".join(pieces[:at]) for at in range(WORDS_SHOWN, LEAST_WORDS - 1, -1) if pieces[at - 1][-1] in ",;:")
+    shown = next((clause for clause in ends if clause.count("(") == clause.count(")")), None)
+    return f"{shown.rstrip(',;:')} …" if shown else text
+
+
+def _measures(conditions: Sequence[tuple[str, Condition]]) -> tuple[tuple[str, ConditionView], ...]:
+    """Return each quantity against its threshold once, with the lists that set it."""
+    places: dict[tuple[str, ...], list[str]] = {}
+    first: dict[tuple[str, ...], ConditionView] = {}
+    for where, condition in conditions:
+        if condition.kind in MEASURED:
+            same = (condition.declared, condition.required, condition.met)
+            places.setdefault(same, []).append(where)
+            first.setdefault(same, condition_view(condition))
+    return tuple((", ".join(dict.fromkeys(places[same])), view) for same, view in first.items())
+
+
+def _authorisation(action: Action, conditions: Sequence[Condition]) -> str:
+    papers = [condition for condition in conditions if condition.kind == ConditionKind.AUTHORISATION]
+    if found := next((condition for condition in papers if condition.met == Met.YES), None):
+        return say("Authorisation found: %(what)s") % {"what": found.declared}
+    return say("No authorisation found") if papers or action == Action.AUTHORISE else ""
+
+
+def _sums(number: int, summary: Summary) -> Iterator[ShipmentFinding]:
+    """Yield the sums of the shipment that a line is a part of."""
+    for found in summary.shipment_findings:
+        if any(parcel.line == number and not parcel.stored for parcel in found.parcels):
+            yield found
+
+
+def _deadlines(case: Case | None, lists: set[str]) -> Iterator[Deadline]:
+    """Yield the first deadlines of a case under some lists, each on the day to which it was moved last."""
+    if case is None or not lists:
+        return
+    moves = Prefetch("steps", DutyStep.objects.filter(kind="moved").order_by("-number"), to_attr="moves")
+    duties = Duty.objects.filter(case=case, list_key__in=lists, due_on__isnull=False).prefetch_related(moves)
+    dated = sorted(((_due(duty), duty.text, duty) for duty in duties), key=lambda one: one[:2])
+    for on, text, duty in dated[:DEADLINES]:
+        yield Deadline(text, words.day(on), on < words.today(), duty.clock_citation or duty.citation)
+
+
+def _due(duty: Any) -> date:
+    day: date = duty.moves[0].due_on if duty.moves else duty.due_on
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class InLaw:
+    """The structure that a list names, beside what was read from the line, which is turned as it is."""
+
+    smiles: str
+    picture: Picture
+    where: str
+
+    def draw(self, smiles: str, **asked: Any) -> str:
+        """Draw a structure of the line turned as the law's, unless it is turned as something else."""
+        return depict(smiles, **{**asked, "like": asked.get("like") or self.smiles})
+
+
+def in_law(line: Line, row: ScreenedLine) -> InLaw | None:
+    """Return the structure that the strongest finding without a trace rests on, as known when the line was answered."""
+    of_law = (finding for finding in line.findings if TIER_STYLES.get(finding.tier) and not is_traced(finding))
+    finding = next(of_law, None)
+    if finding is None or not finding.atoms:
+        return None
+    key = finding.entry.rsplit("/", 1)[-1]
+    held = Structure.objects.filter(substance__key=key).known_at(row.screening.known_at).first()
+    if held is None:
+        return None
+    drawn = picture(held.smiles, Caption(finding.substance, inchikey=held.inchikey), _plain, like=held.smiles)
+    return InLaw(held.smiles, drawn, place(finding))
+
+
+_plain: Draw = depict

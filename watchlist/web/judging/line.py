@@ -1,0 +1,151 @@
+"""One line, explained: what its page holds, and the parts of it that change when it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.utils.translation import ngettext
+
+from chemistry.depict import depict
+from watchlist.engine.answer import Coverage, Line, Summary
+from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.reports.coverage import HeldList, engine_parts, held_lists
+from watchlist.engine.reports.findings import FindingView
+from watchlist.engine.reports.lines import LineView, line_view
+from watchlist.engine.reports.text import all_visible
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.readers import overlay_on
+from watchlist.screenings.models import ScreenedLine
+from watchlist.web.cases.words import REASONS
+from watchlist.web.judging.case import Bench, bench_of
+from watchlist.web.judging.earlier import earlier
+from watchlist.web.judging.findings import Findings, findings_of
+from watchlist.web.judging.law import asked_of, in_law
+from watchlist.web.judging.links import conflict_links
+from watchlist.web.judging.order import Order
+from watchlist.web.page_acts import acts_on_line
+from watchlist.web.screening.internal_view import shown_line
+from watchlist.web.viewpoint import reader_of
+
+
+def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[str, Any]:
+    """Return the whole page of a stored line, with the finding in hand that is asked for."""
+    reader, screening = reader_of(request), row.screening
+    overlay = overlay_on(reader, screening)
+    shown, summary = shown_line(overlay, row.record), decode_as(Summary, screening.summary)
+    line, coverage = all_visible(shown), all_visible(decode_as(Coverage, screening.coverage))
+    law = in_law(line, row)
+    view = line_view(line, law.draw if law else depict)
+    bench = bench_of(screening, reader)
+    findings = findings_of(row, view, shown, bench, reader, asked)
+    name, lead = name_and_lead(line, view)
+    return {
+        "line": view,
+        "name": name,
+        "lead": lead,
+        "places": places_of(view),
+        "number": row.line.number,
+        "law": law,
+        "asked": asked_of(row.line.number, line, summary, bench.case),
+        "earlier": earlier(row, reader),
+        "lists": _used(held_lists(coverage), view),
+        "compared": len(coverage.lists),
+        "engine": engine_parts(coverage),
+        "announced": say("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
+        "equal": _equal(row),
+        "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
+        "conflicts": conflict_links(row) if bench.may_judge else [],
+        **_around(request, row, overlay),
+        **_judging(row, bench, findings),
+    }
+
+
+def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refused: str = "") -> dict[str, Any]:
+    """Return the parts of a line's page that change when it is judged: its findings, the bar and the count."""
+    reader = reader_of(request)
+    overlay = overlay_on(reader, row.screening)
+    shown = shown_line(overlay, row.record)
+    view, bench = line_view(all_visible(shown), undrawn), bench_of(row.screening, reader)
+    findings = findings_of(row, view, shown, bench, reader, asked)
+    return {
+        "line": view,
+        **_around(request, row, overlay),
+        **_judging(row, bench, findings),
+        "refused": refused,
+        "announced": refused or _left(findings),
+    }
+
+
+def name_and_lead(line: Line, view: LineView) -> tuple[str, str]:
+    """Return what a line as shown is, and the sentence on it: of what a list names, its name there and its form."""
+    parts = line.sentence_parts
+    if not parts or any(finding.rule for finding in line.findings[:1]):
+        return view.heading, view.explanation
+    return parts.goods, parts.lead
+
+
+def places_of(view: LineView) -> tuple[tuple[str, ...], ...]:
+    """Return where the findings of a line stand, each place once."""
+    return tuple(dict.fromkeys(map(_place, view.findings)))
+
+
+def _place(finding: FindingView) -> tuple[str, ...]:
+    """Return where a finding stands and since when, as a chip says it; equal for two regulations of one category."""
+    soon = "" if finding.style == "law" else "soon"
+    return (
+        soon,
+        finding.jurisdiction,
+        finding.category,
+        finding.note,
+        finding.since,
+        finding.day_doubt,
+        finding.doubt,
+    )
+
+
+def _judging(row: ScreenedLine, bench: Bench, findings: Findings) -> dict[str, Any]:
+    return {
+        "row": row,
+        "bench": bench,
+        "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
+        "findings": findings,
+        "current": findings.current,
+        "reasons": tuple(enumerate(REASONS.items(), 1)),
+    }
+
+
+def _around(request: HttpRequest, row: ScreenedLine, overlay: Overlay | None) -> dict[str, Any]:
+    """Return the order in which lines are read, and the lines beside this one in it."""
+    order = Order.asked(request, row.screening, overlay)
+    before, after = order.before(row, 1), order.after(row, 1)
+    return {"order": order, "before": before[-1] if before else None, "after": after[0] if after else None}
+
+
+def _left(findings: Findings) -> str:
+    if findings.left:
+        return ngettext("%(left)d finding left to judge", "%(left)d findings left to judge", findings.left) % {
+            "left": findings.left
+        }
+    return say("This line is judged")
+
+
+def _used(lists: Sequence[HeldList], view: LineView) -> list[HeldList]:
+    """Return the lists that findings of a line stand on; all of them, where it has no finding."""
+    titles = {finding.title for finding in view.findings}
+    return [held for held in lists if held.title in titles] or list(lists)
+
+
+def _equal(row: ScreenedLine) -> int:
+    """Return how many other lines of the screening are judged alike with one."""
+    if not row.likeness:
+        return 0
+    return ScreenedLine.objects.filter(screening=row.screening, likeness=row.likeness).count() - 1
+
+
+def undrawn(smiles: str, **asked: Any) -> str:
+    """Draw nothing: for parts of a page that show no structure."""
+    return ""

@@ -1,0 +1,132 @@
+"""In which order the lines of a screening are read, on its page and from one line to the next: one order for both.
+
+People first: what is controlled, needs review, was not identified, then the rest, each in the order of the file. A page
+begins after a line, not at a number, so that the last page of 100,000 lines costs what the first does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.web.judging.filtered_lines import found
+from watchlist.web.screening.internal_view import MOST_FILTERED, PLACES, moved_verdicts
+
+PEOPLE, FILE = "people", "file"
+TABS: Final = (PEOPLE, *PLACES, FILE)
+LONGEST: Final = 100
+"""Characters of a filter that are looked for."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The lines of a screening under one tab and filter, as one reader is shown them."""
+
+    screening: Screening
+    overlay: Overlay | None
+    tab: str = PEOPLE
+    wanted: str = ""
+    moved: Mapping[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        moved = moved_verdicts(self.overlay, self.screening.pk) if self.overlay else {}
+        object.__setattr__(self, "moved", moved if len(moved) <= MOST_FILTERED else {})
+
+    @classmethod
+    def asked(cls, request: HttpRequest, screening: Screening, overlay: Overlay | None) -> Order:
+        """Return the order that a page's address asks for: people first where it asks for none."""
+        tab = request.GET.get("tab", PEOPLE)
+        return cls(screening, overlay, tab if tab in TABS else PEOPLE, request.GET.get("q", "").strip()[:LONGEST])
+
+    @property
+    def query(self) -> str:
+        """Return what links to the lines of this order carry: "" for the usual one."""
+        asked = {"tab": self.tab if self.tab != PEOPLE else "", "q": self.wanted}
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    @property
+    def collapses(self) -> bool:
+        """Say whether of equal lines the first stands for all.
+
+        Not in the order of the file, nor where a filter may find the second alone, nor for a reader of house lists,
+        whose lists may know one of them.
+        """
+        return self.tab != FILE and not self.wanted and self.overlay is None
+
+    def after(self, row: ScreenedLine | None, most: int) -> list[ScreenedLine]:
+        """Return the lines that follow one, or the first of all."""
+        return self._walked(row, most, ahead=True)
+
+    def before(self, row: ScreenedLine, most: int) -> list[ScreenedLine]:
+        """Return the lines that stand before one, the nearest last."""
+        return self._walked(row, most, ahead=False)[::-1]
+
+    def _walked(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
+        if self.wanted:
+            return self._found(row, most, ahead=ahead)
+        buckets = self._buckets if ahead else self._buckets[::-1]
+        names = [name for name, _ in buckets]
+        home = self.moved.get(row.pk, row.verdict) if row else ""
+        start = names.index(home) if home in names else 0
+        found: list[ScreenedLine] = []
+        for name, bucket in buckets[start:]:
+            rows = self._lines.filter(bucket).order_by("pk" if ahead else "-pk")
+            if row and name in (home, FILE):
+                rows = rows.filter(**{"pk__gt" if ahead else "pk__lt": row.pk})
+            found += rows.select_related("line")[: most - len(found)]
+            if len(found) == most:
+                break
+        return found
+
+    def _found(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
+        """Return the lines beside one among those that the filter finds."""
+        places = [(self._place(verdict, pk), pk) for pk, verdict in found(self.screening.pk, self.wanted)]
+        shown = sorted(place for place in places if place[0] is not None)
+        here = (self._place(row.verdict, row.pk) or 0, row.pk) if row else (-1, 0)
+        if ahead:
+            start = bisect_right(shown, here)
+            chosen = shown[start : start + most]
+        else:
+            end = bisect_left(shown, here)
+            chosen = shown[max(0, end - most) : end][::-1]
+        rows = ScreenedLine.objects.select_related("line").in_bulk([pk for _, pk in chosen])
+        return [rows[pk] for _, pk in chosen]
+
+    def _place(self, verdict: str, pk: int) -> int | None:
+        """Return where a line of a verdict stands under the tab; None where it does not."""
+        word = self.moved.get(pk, verdict)
+        if self.tab in (PEOPLE, FILE):
+            return PLACES[word] if self.tab == PEOPLE else 0
+        return 0 if word == self.tab else None
+
+    @cached_property
+    def _buckets(self) -> list[tuple[str, Q]]:
+        if self.tab == FILE:
+            return [(FILE, Q())]
+        return [(verdict, self._of(verdict)) for verdict in PLACES if self.tab in (PEOPLE, verdict)]
+
+    def _of(self, verdict: str) -> Q:
+        """Return the lines that this reader is shown with a verdict."""
+        if not self.moved:
+            return Q(verdict=verdict)
+        ours = [pk for pk, word in self.moved.items() if word == verdict]
+        return (Q(verdict=verdict) & ~Q(pk__in=list(self.moved))) | Q(pk__in=ours)
+
+    @cached_property
+    def _lines(self) -> QuerySet[Any]:
+        lines = ScreenedLine.objects.of(self.screening)
+        if self.collapses:
+            first = ScreenedLine.objects.filter(
+                likeness=OuterRef("likeness"), screening=self.screening, pk__lt=OuterRef("pk")
+            )
+            lines = lines.filter(Q(likeness="") | ~Q(Exists(first)))
+        return lines

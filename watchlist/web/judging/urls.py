@@ -1,0 +1,19 @@
+"""Where lines are read and judged, inside the admin."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from watchlist.web.judging.acts import judge_page
+from watchlist.web.judging.alike_pages import alike_page, chosen_page
+from watchlist.web.judging.export import export_page
+from watchlist.web.judging.keys import keys_page
+
+app_name = "judge"
+urlpatterns = [
+    path("keys/", keys_page, name="keys"),
+    path("equal/", chosen_page, name="chosen"),
+    path("export/<uuid:key>/<slug:kind>/", export_page, name="export"),
+    path("<int:key>/judge/", judge_page, name="judge"),
+    path("<int:key>/equal/", alike_page, name="alike"),
+]

@@ -1,0 +1,1 @@
+"""The law as held: lists, matrix, horizon, classes, substances."""

@@ -1,0 +1,253 @@
+"""Classes that a law defines by structure: what each says, how it fares on its own table, and a box to try it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.law.reach import beyond, read_reach
+from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.models import ControlList, Instrument, Jurisdiction, Scheduling
+from watchlist.temporal import LawTick
+from watchlist.web import words
+from watchlist.web.law.rule_trial import OUTCOMES, Trial, counts, members_of_named, tested, trial
+from watchlist.web.law.rule_view import RuleView, rule_view
+from watchlist.web.site import ReadOnlyAdmin
+
+DIFFERS = "differs"
+SHOWN = 50  # named substances on the page; the others are a click away
+LIST = "admin:watchlist_classrule_changelist"
+
+
+def schedulings(keys: Iterable[str]) -> dict[str, list[Scheduling]]:
+    """Return the schedulings that name each rule, as we now hold them: in force first, the latest first."""
+    rows = Scheduling.objects.current().filter(rule__in=keys).order_by(F("valid_from").desc(nulls_last=True))
+    named: dict[str, list[Scheduling]] = defaultdict(list)
+    for row in rows.select_related("entry__control_list__jurisdiction", "instrument").prefetch_related("conditions"):
+        named[row.rule].append(row)
+    on, order = words.today(), list(words.STANDINGS)
+    return {key: sorted(named[key], key=lambda row: order.index(words.standing(row, on))) for key in keys}
+
+
+class ByScheduling(admin.SimpleListFilter):
+    """Rules by a fact of the schedulings that name them."""
+
+    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the schedulings of the value chosen."""
+        raise NotImplementedError
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rules that such a scheduling names."""
+        if not self.value():
+            return queryset
+        return queryset.filter(key__in=self.chosen(Scheduling.objects.current()).values("rule"))
+
+
+class JurisdictionFilter(ByScheduling):
+    """Where the class is law."""
+
+    title = _("jurisdiction")
+    parameter_name = "jurisdiction"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the jurisdictions whose lists name a rule."""
+        named = Scheduling.objects.current().exclude(rule="").values("entry__control_list__jurisdiction")
+        return [(row.key, row.name) for row in Jurisdiction.objects.filter(pk__in=named)]
+
+    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the schedulings of the jurisdiction chosen."""
+        return rows.filter(entry__control_list__jurisdiction__key=self.value())
+
+
+class ListFilter(ByScheduling):
+    """The list that names the class."""
+
+    title = _("list")
+    parameter_name = "list"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the lists that name a rule."""
+        named = Scheduling.objects.current().exclude(rule="").values("entry__control_list")
+        return [(row.key, row.title) for row in ControlList.objects.filter(pk__in=named)]
+
+    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the schedulings of the list chosen."""
+        return rows.filter(entry__control_list__key=self.value())
+
+
+class ConfidenceFilter(admin.SimpleListFilter):
+    """How well the words of the limbs are founded."""
+
+    title = _("confidence")
+    parameter_name = "confidence"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the confidences."""
+        return [(token, str(said)) for token, said in words.choices(("confirmed", "reported", "unverified"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rules of the confidence chosen: it stands in their text."""
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=[row.pk for row in queryset if _rule(row).confidence == self.value()])
+
+
+@admin.register(ClassRule)
+class ClassRuleAdmin(ReadOnlyAdmin):
+    """Class rules as we now hold them; one that was superseded is read by its own address."""
+
+    change_form_template = "watchlist/web/class_rule.html"
+    list_display = ("class_title", "where", "named_by", "since", "until", "confidence", "members_held")
+    list_filter = (JurisdictionFilter, ListFilter, ConfidenceFilter)
+    search_fields = ("key", "title", "text", "members")
+    search_help_text = _("Title, words of the law, name or CAS number of a member")
+    ordering = ("key",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return every rule for a page of its own; in the list those that we now hold."""
+        rows = super().get_queryset(request)
+        return rows.filter(superseded_at=None) if request.path == reverse(LIST) else rows
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Return the list, each rule with the schedulings that name it, fetched at once."""
+        changes = super().get_changelist_instance(request)
+        named = schedulings([rule.key for rule in changes.result_list])
+        for rule in changes.result_list:
+            rule.named = [words.period(row, words.today()) for row in named[rule.key]]
+        return changes
+
+    @admin.display(description=_("Class"), ordering="title")
+    def class_title(self, obj: ClassRule) -> str:
+        """Return what the law calls the class."""
+        return capfirst(obj.title)
+
+    @admin.display(description=_("Jurisdiction"))
+    def where(self, obj: Any) -> str:
+        """Return where lists name it."""
+        places = dict.fromkeys(str(period.row.entry.control_list.jurisdiction) for period in obj.named)
+        return ", ".join(places) or _rule(obj).jurisdiction
+
+    @admin.display(description=_("Lists today"))
+    def named_by(self, obj: Any) -> SafeString | None:
+        """Return the lists that name it, and where each stands today."""
+        return words.chips((period.style, period.row.entry.control_list.category) for period in _by_list(obj))
+
+    @admin.display(description=_("Since"))
+    def since(self, obj: Any) -> SafeString | None:
+        """Return since when, list by list."""
+        return _lines(obj, lambda period: words.doubted(period.since, period.row.date_confidence))
+
+    @admin.display(description=_("Until"))
+    def until(self, obj: Any) -> SafeString | None:
+        """Return until when, list by list."""
+        return _lines(obj, lambda period: period.until)
+
+    @admin.display(description=_("Confidence"))
+    def confidence(self, obj: ClassRule) -> SafeString:
+        """Return how well the words of the limbs are founded."""
+        said = _rule(obj).confidence
+        return format_html('<span class="{}">{}</span>', "doubt" if words.doubt(said) else "", said)
+
+    @admin.display(description=_("Members, of named"))
+    def members_held(self, obj: ClassRule) -> str:
+        """Return how many substances its table names as inside, of how many in all."""
+        known, named = members_of_named(obj.members)
+        return say("%(known)d of %(named)d") % {"known": known, "named": named}
+
+    def page(self, obj: ClassRule) -> dict[str, Any]:
+        """Return the parts of a rule's page that hang on the rule alone."""
+        view, on = rule_view(obj.text, obj.key), words.today()
+        instrument = Instrument.objects.current().filter(key=view.rule.instrument).first()
+        tick = LawTick.objects.order_by("-at").first()
+        versions = ClassRule.objects.filter(key=obj.key).exclude(pk=obj.pk).order_by("-recorded_at")
+        return {
+            "title": obj.title,
+            "view": view,
+            "on": words.day(on),
+            "known": words.instant(tick.at) if tick else "",
+            "held": words.instant(obj.recorded_at),
+            "superseded": words.instant(obj.superseded_at),
+            "doubt": words.doubt(view.rule.confidence),
+            "where": Jurisdiction.objects.filter(key=view.rule.jurisdiction).first() or view.rule.jurisdiction,
+            "instrument": instrument,
+            "periods": [words.period(row, on) for row in schedulings([obj.key])[obj.key]],
+            "versions": [(words.instant(row.recorded_at), words.instant(row.superseded_at), row) for row in versions],
+        }
+
+    def render_change_form(  # noqa: PLR0917 - the signature is Django's
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """Return the page of one rule, with what the reader asks of it: a part of the table, a structure to try."""
+        context.update(_table(obj, request.GET.get("tests", ""), SHOWN if "all" not in request.GET else None))
+        if text := request.GET.get("structure", "").strip():
+            context["trial"] = tried = trial(rule_view(obj.text, obj.key), text, _held_with(obj))
+            context["forms"] = list(map(words.phrase, tried.forms))
+            context["reached"] = _reached(obj, tried) if tried.is_inside else ()
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _rule(obj: ClassRule) -> Any:
+    return rule_view(obj.text, obj.key).rule
+
+
+def _held_with(obj: ClassRule) -> tuple[RuleView, ...]:
+    """The rules that are known together with this one; one that was superseded stands alone."""
+    rows = ClassRule.objects.current() if obj.superseded_at is None else [obj]
+    return tuple(rule_view(row.text, row.key) for row in rows)
+
+
+def _by_list(obj: Any) -> list[words.Period]:
+    """One period a list: the one in force, else the next best."""
+    best: dict[int, words.Period] = {}
+    for period in obj.named:
+        best.setdefault(period.row.entry.control_list_id, period)
+    return list(best.values())
+
+
+def _lines(obj: Any, said: Callable[[words.Period], str]) -> SafeString | None:
+    lines = format_html_join("", '<span class="nb block">{}</span>', ((said(period),) for period in _by_list(obj)))
+    return lines or None
+
+
+def _reached(obj: ClassRule, tried: Trial) -> list[tuple[str, list[str]]]:
+    """For each listing in force: which of the forms, in which a member stands in the structure, it does not reach."""
+    rows = [row for row in schedulings([obj.key])[obj.key] if words.standing(row, words.today()) == "law"]
+    return [
+        (row.entry.control_list.title, list(map(words.phrase, beyond(tried.forms, read_reach(row.reach)))))
+        for row in rows
+    ]
+
+
+def _table(obj: ClassRule, asked: str, most: int | None) -> dict[str, Any]:
+    """The test table, or the part of it that is asked for, with its counts; what differs stands first."""
+    rows = tested(obj.text, obj.key, obj.members)
+    chosen = asked if asked in (*OUTCOMES, DIFFERS) else ""
+    differing = [row for row in rows if row.differs]
+    wanted = differing if chosen == DIFFERS else [row for row in rows if chosen in ("", row.expected.outcome)]
+    shown = sorted(wanted, key=lambda row: not row.differs)[:most]
+    return {
+        "tests": shown,
+        "more": len(wanted) - len(shown),
+        "chosen": chosen,
+        "tested": len(rows),
+        "differing": len(differing),
+        "counts": [(outcome, OUTCOMES[outcome][0], number) for outcome, number in counts(rows).items()],
+    }

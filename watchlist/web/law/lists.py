@@ -1,0 +1,241 @@
+"""Control lists and their entries, with the whole history of what we held of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.law.duties import CompiledObligation
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.models import ControlList, Edition, ListEntry, Scheduling
+from watchlist.substances.models import Confidence, Description, Structure
+from watchlist.web import words
+from watchlist.web.site import ReadOnlyAdmin
+
+HELD = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings__isnull=False)
+
+
+def stale_days(obj: ControlList) -> int | None:
+    """Return for how many days nobody has checked a list, where that is longer than it allows."""
+    today = words.today()
+    return (today - obj.checked_on).days if obj.is_stale(today) else None
+
+
+def checked(obj: ControlList) -> SafeString:
+    """Return when a person last checked a list, and whether that is too long ago."""
+    days = stale_days(obj)
+    if days is None:
+        return format_html('<span class="nb">{}</span>', words.day(obj.checked_on))
+    return format_html(
+        '<span class="chip stale">{}</span> <small>{}</small>',
+        say("stale: %(days)d days, limit %(limit)d") % {"days": days, "limit": obj.stale_after_days},
+        words.day(obj.checked_on),
+    )
+
+
+def held_lists() -> QuerySet[Any]:
+    """Return every list with its counts and the edition last read."""
+    editions = Edition.objects.filter(origin__endswith=Concat(Value("/"), OuterRef("key")))
+    return ControlList.objects.select_related("jurisdiction").annotate(
+        entries_held=Count("entries", filter=HELD, distinct=True),
+        rows_held=Count("entries__schedulings", filter=HELD, distinct=True),
+        **{
+            f"{confidence}_held": Count(
+                "entries__schedulings", filter=HELD & Q(entries__schedulings__confidence=confidence), distinct=True
+            )
+            for confidence in Confidence.values
+        },
+        edition=Subquery(editions.values("sha256")[:1]),
+        edition_complete=Subquery(editions.values("complete")[:1]),
+        edition_read=Subquery(editions.values("read_at")[:1]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """A duty in words: what, for which movements and destinations, by when, from which day to which."""
+
+    duty: CompiledObligation
+    doubt: str
+    operations: str
+    clock: str
+    days: str
+    standing: str
+
+
+def _duty(duty: CompiledObligation, on: date) -> DutyView:
+    days = [say("since %(day)s") % {"day": words.day(duty.since)}] if duty.since else []
+    days += [say("until %(day)s") % {"day": words.day(duty.until)}] if duty.until else []
+    return DutyView(
+        duty=duty,
+        doubt=words.doubt(duty.confidence),
+        operations=", ".join(map(words.movement, sorted(duty.operations))),
+        clock=duty.clock.words if duty.clock else "",
+        days=", ".join(days),
+        standing="" if duty.stands(on) else "ended" if duty.until and duty.until <= on else "announced",
+    )
+
+
+def _obligations(obj: ControlList) -> tuple[CompiledObligation, ...]:
+    """The duties of a list as we hold them now; a list of which nothing is held lays none."""
+    held = law_known_at().lists.get(obj.key)
+    return held.obligations if held else ()
+
+
+def _shares(obj: Any) -> list[tuple[str, str]]:
+    counts = [(confidence, getattr(obj, f"{confidence}_held")) for confidence in Confidence.values]
+    return [(confidence, f"{100 * count / obj.rows_held:.0f} %") for confidence, count in counts if count]
+
+
+@admin.register(ControlList)
+class ControlListAdmin(ReadOnlyAdmin):
+    """Lists as we now hold them."""
+
+    list_per_page = 100  # who looks for a list looks over all of them
+    change_form_template = "watchlist/web/list.html"
+    list_display = (
+        "title",
+        "where",
+        "category",
+        "branch",
+        "counted",
+        "edition_hash",
+        "confirmed",
+        "last_checked",
+    )
+    list_filter = (("jurisdiction", admin.RelatedOnlyFieldListFilter), "branch", "tier", "binds")
+    search_fields = ("key", "title", "category", "jurisdiction__name")
+    ordering = (F("jurisdiction__key").asc(nulls_last=True), "key")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return every list with its counts."""
+        return held_lists()
+
+    @admin.display(description=_("Jurisdiction"), ordering="jurisdiction__key")
+    def where(self, obj: ControlList) -> str:
+        """Return where the list holds."""
+        return str(obj.jurisdiction or say("any"))
+
+    @admin.display(description=_("Entries"), ordering="entries_held")
+    def counted(self, obj: Any) -> int:
+        """Return how many entries we hold of it, the ended ones too."""
+        return int(obj.entries_held)
+
+    @admin.display(description=_("Edition"))
+    def edition_hash(self, obj: Any) -> SafeString | None:
+        """Return the hash of the edition last read."""
+        return format_html('<code title="{}">{}</code>', obj.edition, obj.edition[:8]) if obj.edition else None
+
+    @admin.display(description=_("Confirmed"))
+    def confirmed(self, obj: Any) -> str | None:
+        """Return the share of its listings that rest on a primary text."""
+        return f"{100 * obj.confirmed_held / obj.rows_held:.0f} %" if obj.rows_held else None
+
+    @admin.display(description=_("Checked"), ordering="checked_on")
+    def last_checked(self, obj: ControlList) -> SafeString:
+        """Return when a person last checked it."""
+        return checked(obj)
+
+    def page(self, obj: Any) -> dict[str, Any]:
+        """Return the parts of a list's page."""
+        on = words.today()
+        rows = Scheduling.objects.current().filter(entry__control_list=obj).select_related("entry", "instrument")
+        return {
+            "title": obj.title,
+            "on": words.day(on),
+            "where": self.where(obj),
+            "checked": checked(obj),
+            "confirmed": self.confirmed(obj),
+            "edition_read": words.instant(obj.edition_read),
+            "operations": ", ".join(map(words.movement, obj.operations.split())) or say("every operation"),
+            "duties": [_duty(duty, on) for duty in _obligations(obj)],
+            "partial": obj.edition_complete is False,
+            "shares": _shares(obj),
+            "periods": [
+                words.period(row, on)
+                for row in rows.prefetch_related("conditions").order_by("printed_name", "entry__key", "valid_from")
+            ],
+        }
+
+
+@admin.register(ListEntry)
+class ListEntryAdmin(ReadOnlyAdmin):
+    """Entries of lists."""
+
+    change_form_template = "watchlist/web/list_entry.html"
+    list_display = ("printed_name", "law_code", "list_title", "status", "since")
+    list_filter = (
+        ("control_list__jurisdiction", admin.RelatedOnlyFieldListFilter),
+        ("control_list", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("key", "schedulings__printed_name", "schedulings__law_code", "substance__names__text")
+    search_help_text = _("Printed name, the law's own code, any name of the substance")
+    ordering = ("control_list__key", "key")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return every entry with its current rows."""
+        current = Scheduling.objects.current().order_by(F("valid_from").desc(nulls_last=True))
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("control_list__jurisdiction", "substance")
+            .prefetch_related(Prefetch("schedulings", current))
+        )
+
+    @admin.display(description=_("Entry"), ordering="key")
+    def printed_name(self, obj: ListEntry) -> str:
+        """Return the name that the law prints, as last held."""
+        return next((row.printed_name for row in obj.schedulings.all()), obj.key)
+
+    @admin.display(description=_("Code"))
+    def law_code(self, obj: ListEntry) -> SafeString | None:
+        """Return the law's own code."""
+        row = next(iter(obj.schedulings.all()), None)
+        return words.doubted(row.law_code, row.code_confidence) if row and row.law_code else None
+
+    @admin.display(description=_("List"), ordering="control_list__title")
+    def list_title(self, obj: ListEntry) -> str:
+        """Return the list."""
+        return str(obj.control_list)
+
+    @admin.display(description=_("Today"))
+    def status(self, obj: ListEntry) -> SafeString | None:
+        """Return where it stands today."""
+        styles = {words.standing(row, words.today()): None for row in obj.schedulings.all()}
+        style = next((style for style in words.STANDINGS if style in styles), None)
+        return words.chip(style, str(words.STANDINGS[style])) if style else None
+
+    @admin.display(description=_("Since"))
+    def since(self, obj: ListEntry) -> SafeString | None:
+        """Return since when the last period runs."""
+        row = next(iter(obj.schedulings.all()), None)
+        return words.doubted(words.started(row), row.date_confidence) if row else None
+
+    def page(self, obj: ListEntry) -> dict[str, Any]:
+        """Return the parts of an entry's page: the history of the law, then what we held before."""
+        on, order = words.today(), F("valid_from").desc(nulls_last=True)
+        rows = Scheduling.objects.filter(entry=obj).select_related("instrument").prefetch_related("conditions")
+        described = Description.objects.current().filter(substance=obj.substance).first()
+        structure = Structure.objects.current().filter(substance=obj.substance).first()
+        name = described.name if described else obj.substance.key
+        return {
+            "title": self.printed_name(obj),
+            "name": name,
+            "on": words.day(on),
+            "picture": words.picture(structure.smiles if structure else "", name, words.CARD),
+            "history": [words.period(row, on) for row in rows.filter(superseded_at__isnull=True).order_by(order)],
+            "before": [
+                words.period(row, on)
+                for row in rows.filter(superseded_at__isnull=False).order_by("-superseded_at", order)
+            ],
+        }

@@ -1,0 +1,156 @@
+"""Pages over the whole law: who controls what, what changed between two days, how fresh each list is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.matrix import Filters, branches, families, matrix
+from watchlist.exports.changes_file import changes_file
+from watchlist.exports.class_members import class_members, members_file
+from watchlist.exports.law_files import WRITERS, LawFile
+from watchlist.exports.lists_file import lists_file
+from watchlist.exports.matrix_file import matrix_file
+from watchlist.law_store.changes import changes, undated
+from watchlist.law_store.endings import endings
+from watchlist.law_store.list_status import list_statuses
+from watchlist.law_store.models import Jurisdiction
+from watchlist.web import words
+from watchlist.web.law.changes_view import by_list, counted_kinds
+from watchlist.web.law.matrix_view import columns_of, rows_of
+from watchlist.web.law.words import Addresses
+from watchlist.web.viewpoint import Viewpoint, day_asked, law_page, shown, viewpoint
+
+VIEW_LISTS = "watchlist.view_controllist"
+ANY = "any"
+SPANS = ((_("90 days"), 90), (_("1 year"), 365), (_("5 years"), 1826), (_("20 years"), 7305))
+
+
+@law_page(VIEW_LISTS)
+def matrix_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
+    """Show who controls what, since when; or send it as a file."""
+    view, filters = viewpoint(request), _filters(request)
+    table = matrix(view.law, view.day, filters)
+    if form:
+        return sent(matrix_file(table), form)
+    return shown(
+        request,
+        "matrix.html",
+        title=say("Who controls what"),
+        view=view,
+        columns=columns_of(table),
+        rows=rows_of(table, Addresses(view.query)),
+        drawn=sum(bool(row.substance.smiles) for row in table.rows),
+        filters=filters,
+        branches=branches(view.law),
+        families=families(view.law),
+        **_asked(request, view),
+    )
+
+
+@law_page(VIEW_LISTS)
+def changes_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
+    """Show what took effect between two days; or send it as a file."""
+    view = viewpoint(request)
+    last = day_asked(request, "until", words.today())
+    first = day_asked(request, "after", last - timedelta(days=365))
+    if first >= last:
+        raise CorrectTheQuestion(
+            say("%(first)s is not before %(last)s: nothing lies between them."),
+            first=words.day(first),
+            last=words.day(last),
+        )
+    place, branch = request.GET.get("jurisdiction", ""), request.GET.get("branch", "")
+    found = [
+        change
+        for change in changes(view.law, first, last, endings(view.law))
+        if place in ("", change.list.jurisdiction) and branch in ("", change.list.branch)
+    ]
+    if form:
+        return sent(changes_file(view.law, first, last, found), form)
+    return shown(
+        request,
+        "changes.html",
+        title=say("What changed"),
+        view=view,
+        first=first,
+        last=last,
+        on=(words.day(first), words.day(last)),
+        spans=[(said, (words.today() - timedelta(days=days)).isoformat()) for said, days in SPANS],
+        counts=counted_kinds(found),
+        places=by_list(view.law, found, Addresses()),
+        undated=undated(view.law),
+        branch=branch,
+        branches=branches(view.law),
+        place=place,
+        **_asked(request, view),
+    )
+
+
+@law_page(VIEW_LISTS)
+def lists_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
+    """Show what is held of each list, and when it was checked; or send it as a file."""
+    view = viewpoint(request)
+    statuses = list_statuses(view.day, view.law.known_at)
+    if form:
+        return sent(lists_file(view.law, view.day, statuses), form)
+    return shown(
+        request,
+        "coverage.html",
+        title=say("Coverage"),
+        view=view,
+        statuses=statuses,
+        stale=sum(one.stale for one in statuses),
+        partial=sum(not one.complete for one in statuses),
+        missing=[
+            row
+            for row in Jurisdiction.objects.all()
+            if row.key not in {of.jurisdiction for of in view.law.lists.values()}
+        ],
+        duties={key: len(of.obligations) for key, of in view.law.lists.items()},
+        **_asked(request, view),
+    )
+
+
+@law_page("watchlist.view_classrule")
+def members_page(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
+    """Send the known members of a class as a file."""
+    law = viewpoint(request).law
+    if key not in law.rules:
+        raise CorrectTheQuestion(say("no class rule %(key)s is held."), key=key)
+    return sent(members_file(key, law, list(class_members(law, [key]))), form)
+
+
+def sent(file: LawFile, form: str) -> HttpResponse:
+    """Return a file in one of the formats of `WRITERS`, to be kept under its own name."""
+    kind, written = WRITERS[form]
+    named = f'attachment; filename="{file.name}.{form}"'
+    return HttpResponse(written(file), content_type=kind, headers={"Content-Disposition": named})
+
+
+def _filters(request: HttpRequest) -> Filters:
+    """The filters of a matrix; without one, the lists of precursors: drug lists are held for their classes only."""
+    branch = request.GET.get("branch", "precursor")
+    return Filters(
+        jurisdictions=frozenset(filter(None, request.GET.getlist("jurisdiction"))),
+        branch="" if branch == ANY else branch,
+        family=request.GET.get("family", ""),
+        text=request.GET.get("q", "").strip()[:200],
+        differing="differing" in request.GET,
+    )
+
+
+def _asked(request: HttpRequest, view: Viewpoint) -> dict[str, Any]:
+    """What every one of these pages repeats: the question for its files, the places to choose from."""
+    query = urlencode([(name, value) for name, values in request.GET.lists() for value in values if value])
+    return {
+        "query": f"?{query}" if query else "",
+        "jurisdictions": Jurisdiction.objects.all(),
+        "path": request.path,
+    }

@@ -1,0 +1,193 @@
+"""Substances: structure, names, numbers, and the lists that hold them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Lower
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.constituents import share_words
+from watchlist.engine.law.timeline import timeline
+from watchlist.law_store.models import ControlList, ListEntry, Scheduling
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
+from watchlist.web import words
+from watchlist.web.law.timeline_view import drawings, in_words
+from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.viewpoint import Viewpoint, refused, viewpoint
+
+SILENT = {
+    "held": _("Not listed in the edition held"),
+    "in_part": _("Not in the part that is held"),
+    "not_held": _("No list held"),
+}
+CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
+
+
+class KindFilter(admin.SimpleListFilter):
+    """What kind of thing a substance is."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the kinds held."""
+        kinds = Description.objects.current().values_list("kind", flat=True).distinct().order_by("kind")
+        return [(kind, words.phrase(kind)) for kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the substances of the kind chosen."""
+        return queryset.filter(kind_held=self.value()) if self.value() else queryset
+
+
+@admin.register(Substance)
+class SubstanceAdmin(ReadOnlyAdmin):
+    """Substances as we now hold them."""
+
+    change_form_template = "watchlist/web/substance.html"
+    list_before_template = "watchlist/web/substances_before.html"
+    list_display = ("called", "structure", "kind", "cas_numbers", "listed")
+    list_filter = (KindFilter, ("entries__control_list", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("key", "descriptions__name", "names__text", "identifiers__value", "structures__inchikey")
+    search_help_text = _("Name in any language, CAS number, HS code, InChIKey")
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Return the order of a dictionary: by name, whatever its capitals."""
+        return [Lower("name_held")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return every substance with what its row shows."""
+        entries = ListEntry.objects.select_related("control_list__jurisdiction")
+        held: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(name_held=Subquery(CURRENT.values("name")[:1]), kind_held=Subquery(CURRENT.values("kind")[:1]))
+            .prefetch_related(
+                Prefetch("structures", Structure.objects.current()),
+                Prefetch("identifiers", Identifier.objects.current().order_by("pk")),
+                Prefetch("entries", entries),
+                Prefetch("entries__schedulings", Scheduling.objects.current().select_related("instrument")),
+            )
+        )
+        return held
+
+    @admin.display(description=_("Structure"))
+    def structure(self, obj: Any) -> SafeString:
+        """Return the structure drawn small."""
+        return words.picture(_smiles(obj), obj.name_held or obj.key)
+
+    @admin.display(description=_("Name"), ordering="name_held")
+    def called(self, obj: Any) -> str:
+        """Return the preferred name."""
+        return str(obj.name_held or obj.key)
+
+    @admin.display(description=_("Kind"), ordering="kind_held")
+    def kind(self, obj: Any) -> str:
+        """Return the kind of thing it is."""
+        return words.phrase(obj.kind_held or "")
+
+    @admin.display(description=_("CAS"))
+    def cas_numbers(self, obj: Any) -> SafeString:
+        """Return the numbers of the substance itself; those of its salts and hydrates stand on its page."""
+        numbers = [
+            n for n in obj.identifiers.all() if n.scheme == "cas" and n.form_kind in ("as_listed", "element", "")
+        ]
+        return format_html_join(", ", '<span class="nb">{}</span>', ((number.value,) for number in numbers))
+
+    @admin.display(description=_("Listed today"))
+    def listed(self, obj: Any) -> SafeString | None:
+        """Return where it is in force or announced today."""
+        on = words.today()
+        found = {
+            (style, _place(entry.control_list)): None
+            for entry in obj.entries.all()
+            for row in entry.schedulings.all()
+            if (style := words.standing(row, on)) in ("law", "announced")
+        }
+        return words.chips(found)
+
+    def page(self, obj: Any) -> dict[str, Any]:
+        """Return the parts of a substance's page that are not law: what it is, by which names and numbers."""
+        described = obj.descriptions.current().first()
+        name = described.name if described else obj.key
+        structure = obj.structures.current().first()
+        return {
+            "title": name,
+            "described": described,
+            "doubt": words.doubt(described.confidence) if described else "",
+            "structure": structure,
+            "picture": words.picture(structure.smiles if structure else "", name, words.CARD),
+            "names": _by_language(obj.names.current().order_by("language", "pk")),
+            "numbers": [
+                (row, words.doubt(row.confidence)) for row in obj.identifiers.current().order_by("scheme", "pk")
+            ],
+            "constituents": _constituents(obj),
+        }
+
+    def render_change_form(  # noqa: PLR0917 - the signature is Django's
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """Return the page of one substance, with the law from the viewpoint of the request."""
+        try:
+            context.update(_law_of(obj, viewpoint(request)))
+        except CorrectTheQuestion as error:
+            return refused(request, error)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _constituents(obj: Substance) -> list[tuple[Constituent, str, str, str]]:
+    """Return what a material contains: the row, the name, the share in words, and the doubt."""
+    rows = list(obj.constituents.current().order_by("contains"))
+    described = Description.objects.current().filter(substance__key__in=[row.contains for row in rows])
+    names = dict(described.values_list("substance__key", "name"))
+    return [
+        (row, names[row.contains], share_words(row.share_from, row.share_to), words.doubt(row.confidence))
+        for row in rows
+    ]
+
+
+def _law_of(obj: Substance, view: Viewpoint) -> dict[str, Any]:
+    """What the law says of a substance: its timeline, and the same facts as a table."""
+    at, told = view.law.known_at, timeline(view.law, obj.key)
+    rows = Scheduling.law.known_at(at).filter(entry__substance=obj)
+    rows = rows.select_related("entry__control_list__jurisdiction", "instrument").prefetch_related("conditions")
+    return {
+        "view": view,
+        "on": view.on,
+        "periods": [words.period(row, view.day, at) for row in rows.order_by("entry__control_list", "valid_from")],
+        "drawings": drawings(told, view.day),
+        "notched": any(spell.amended_on for track in told.tracks for spell in track.spells),
+        "drawn_in_words": in_words(told, view.day),
+        "silent": [(SILENT[held], ", ".join(places)) for held, places in told.silent.items()],
+    }
+
+
+def _place(control_list: ControlList) -> str:
+    jurisdiction = control_list.jurisdiction
+    return f"{jurisdiction.key} {control_list.category}" if jurisdiction else control_list.category
+
+
+def _smiles(obj: Any) -> str:
+    return next((structure.smiles for structure in obj.structures.all()), "")
+
+
+def _by_language(names: QuerySet[Name]) -> dict[str, list[Name]]:
+    spoken: dict[str, list[Name]] = {}
+    for name in names:
+        spoken.setdefault(str(words.LANGUAGES.get(name.language, name.language or say("Any language"))), []).append(
+            name
+        )
+    return spoken

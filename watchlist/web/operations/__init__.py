@@ -1,0 +1,1 @@
+"""For those who run the service: jobs, schedule, webhooks, the audit trail, probing."""

@@ -1,0 +1,181 @@
+"""The jobs: how far each is, what failed, and the two things that a person may ask of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.db.models import Case, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from watchlist.engine.errors import WatchlistError
+from watchlist.engine.reports.text import visible
+from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job
+from watchlist.jobs.queue import ask_to_cancel, requeue
+from watchlist.tasks import look_after_jobs, start
+from watchlist.web import words
+from watchlist.web.site import ReadOnlyAdmin
+
+STATES: Final = {
+    DEAD: _("Dead letter"),
+    FAILED: _("Failed, tried again"),
+    RUNNING: _("Running"),
+    QUEUED: _("Queued"),
+    DONE: _("Done"),
+    CANCELLED: _("Cancelled"),
+}
+"""What needs a person first."""
+PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(STATES)))
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Jobs in one state."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the states, what needs a person first."""
+        return [(state, str(label)) for state, label in STATES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the jobs in the state chosen."""
+        return queryset.filter(state=self.value()) if self.value() else queryset
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    """Jobs, dead letters first."""
+
+    actions = ("queue_again", "cancel")
+    change_form_template = "watchlist/web/job.html"
+    list_display = ("work", "standing", "progress", "owner", "since", "last_error")
+    list_filter = (StateFilter, "kind", "owner")
+    search_fields = ("subject", "upload__manifest__reference", "upload__manifest__source", "kind", "owner", "error")
+    search_help_text = _("What it is about, its kind, its owner, its error")
+    ordering = (PEOPLE_FIRST, "-created_at", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the jobs with the files that they screen, but for the bytes."""
+        return super().get_queryset(request).select_related("upload__manifest").defer("upload__manifest__original")
+
+    def has_manage_permission(self, request: HttpRequest) -> bool:
+        """Say whether the user may cancel jobs and queue them again."""
+        return request.user.has_perm("watchlist.manage_jobs")
+
+    @admin.action(description=_("Queue again"), permissions=["manage"])
+    def queue_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Queue the failed ones among the jobs chosen again."""
+        start(self._each(request, queryset, requeue, _queued_again))
+
+    @admin.action(description=_("Cancel"), permissions=["manage"])
+    def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Ask for the end of the jobs chosen."""
+        self._each(request, queryset, ask_to_cancel, _cancelled)
+
+    @admin.display(description=_("Job"), ordering="kind")
+    def work(self, obj: Job) -> SafeString:
+        """Return what is done, and about what."""
+        return format_html(
+            '<span class="cell">{}<small><bdi>{}</bdi></small></span>', say(words.phrase(obj.kind)), about(obj)
+        )
+
+    @admin.display(description=_("State"), ordering="state")
+    def standing(self, obj: Job) -> SafeString:
+        """Return the state."""
+        return standing(obj)
+
+    @admin.display(description=_("Progress"))
+    def progress(self, obj: Job) -> SafeString:
+        """Return how far it is."""
+        return how_far(obj)
+
+    @admin.display(description=_("Since"), ordering="created_at")
+    def since(self, obj: Job) -> SafeString:
+        """Return when it was asked for."""
+        return format_html('<span class="nb">{}</span>', words.instant(obj.created_at))
+
+    @admin.display(description=_("Error"))
+    def last_error(self, obj: Job) -> SafeString | None:
+        """Return how the last attempt failed; a dash where none did."""
+        return format_html('<span lang="en">{}</span>', visible(obj.error)) if obj.error else None
+
+    def page(self, obj: Job) -> dict[str, Any]:
+        """Return the parts of a job's page."""
+        return {
+            "title": say(words.phrase(obj.kind)),
+            "subject": about(obj),
+            "screening": obj.subject if obj.state == DONE and hasattr(obj, "upload") else "",
+            "standing": standing(obj),
+            "error": visible(obj.error),
+            "progress": how_far(obj),
+            "next": words.instant(obj.not_before) if obj.state in (QUEUED, FAILED) else "",
+            "created": words.instant(obj.created_at),
+            "started": words.instant(obj.started_at),
+            "ended": words.instant(obj.ended_at),
+            "held_until": words.instant(obj.lease_until),
+            "cancel_asked": words.instant(obj.cancel_asked_at),
+        }
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Return the list, once what a lost process left was taken up."""
+        look_after_jobs()
+        return super().changelist_view(request, extra_context)
+
+    def _each(
+        self, request: HttpRequest, jobs: QuerySet[Job], verb: Callable[..., Job], became: Callable[[int], str]
+    ) -> list[UUID]:
+        done, actor = list[UUID](), request.user.get_username()
+        for job in jobs:
+            try:
+                done.append(verb(job=job, actor=actor).pk)
+            except WatchlistError as error:
+                said = f"{words.phrase(job.kind)} {visible(job.subject)}: {error.told}"
+                self.message_user(request, said, messages.WARNING)
+        if done:
+            self.message_user(request, became(len(done)), messages.SUCCESS)
+        return done
+
+
+def _queued_again(jobs: int) -> str:
+    said = ngettext("%(jobs)s job queued again.", "%(jobs)s jobs queued again.", jobs)
+    return said % {"jobs": f"{jobs:,}"}
+
+
+def _cancelled(jobs: int) -> str:
+    said = ngettext(
+        "%(jobs)s job cancelled, or told to stop at the next step.",
+        "%(jobs)s jobs cancelled, or told to stop at the next step.",
+        jobs,
+    )
+    return said % {"jobs": f"{jobs:,}"}
+
+
+def about(job: Job) -> str:
+    """Return what a job is about: the file that it screens with its reference, or the key of something else."""
+    if not hasattr(job, "upload"):
+        return visible(job.subject)
+    manifest = job.upload.manifest
+    return " · ".join(filter(None, (visible(manifest.reference), visible(manifest.source))))
+
+
+def standing(job: Job) -> SafeString:
+    """Return the state of a job as a chip: what needs a person is filled, what failed and goes on is dashed."""
+    return format_html('<span class="chip j-{}">{}</span>', job.state, STATES[job.state])
+
+
+def how_far(job: Job) -> SafeString:
+    """Return how far a job is, in numbers, with a bar where the whole is known, and the stage it is in."""
+    done = f"{job.done:,}"
+    told = done if job.total is None else say("%(done)s of %(total)s") % {"done": done, "total": f"{job.total:,}"}
+    stage = format_html(" · <bdi>{}</bdi>", visible(job.stage)) if job.stage and job.state != DONE else ""
+    bar = '<progress max="{}" value="{}" aria-label="{}"></progress>' if job.total else ""
+    drawn = format_html(bar, job.total, job.done, say("Progress"))
+    return format_html('<span class="cell nb">{}<small>{}{}</small></span>', drawn, told, stage)

@@ -1,0 +1,72 @@
+"""What was noticed of tokens beside boundaries: for the compliance lead, who says that it was seen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.access.events import BoundaryEvent, OwnToken, see
+from watchlist.web import words
+from watchlist.web.site import ReadOnlyAdmin
+
+
+@admin.register(BoundaryEvent)
+class BoundaryEventAdmin(ReadOnlyAdmin):
+    """Events, the last first; those that nobody has seen are marked."""
+
+    change_form_template = "watchlist/web/boundary.html"
+    actions = ["mark_seen"]
+    list_display = ("what", "moment", "token", "user", "structures", "lines", "state")
+    list_filter = ("kind", ("sight", admin.EmptyFieldListFilter))
+    search_fields = ("token", "user", "lineage")
+    ordering = ("-at",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the events, each with who has seen it."""
+        return super().get_queryset(request).select_related("sight")
+
+    @admin.display(description=_("What"), ordering="kind")
+    def what(self, obj: BoundaryEvent) -> str:
+        """Return what was noticed, in words."""
+        return str(obj)
+
+    @admin.display(description=_("When"), ordering="at")
+    def moment(self, obj: BoundaryEvent) -> str:
+        """Return when it was noticed."""
+        return words.instant(obj.at)
+
+    @admin.display(description=_("State"))
+    def state(self, obj: BoundaryEvent) -> SafeString:
+        """Return whether somebody has seen it, and who."""
+        if obj.is_open:
+            return words.chip("announced", say("open"))
+        return words.chip("law", say("seen by %(person)s") % {"person": obj.sight.seen_by})
+
+    @admin.action(description=_("Mark as seen"), permissions=["see"])
+    def mark_seen(self, request: HttpRequest, queryset: QuerySet[BoundaryEvent]) -> None:
+        """Say of the events chosen that they were seen: a token that they hold goes on."""
+        for event in queryset:
+            try:
+                see(event=event, actor=request.user.get_username())
+            except OwnToken as error:
+                self.message_user(request, f"{event}: {error.told}", messages.ERROR)
+
+    def has_see_permission(self, request: HttpRequest) -> bool:
+        """Say whether the user may say that an event was seen."""
+        return request.user.has_perm("watchlist.change_boundaryevent")
+
+    def page(self, obj: BoundaryEvent) -> dict[str, Any]:
+        """Return the parts of an event's page."""
+        return {
+            "title": str(obj),
+            "moment": words.instant(obj.at),
+            "state": self.state(obj),
+            "relatives": json.loads(obj.relatives),
+        }

@@ -1,0 +1,202 @@
+"""The schedule: what is done again and again, when it was done last and what came of it, and how often it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Model, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django_celery_beat import admin as theirs
+from django_celery_beat.models import PeriodicTask
+
+from watchlist.conf import broker_url
+from watchlist.engine.errors import WatchlistError
+from watchlist.jobs.duties import DUTIES, DutyRun
+from watchlist.jobs.timetable import PERIODS, Timing, drop_entry, reschedule, schedule_source, source_of, timing_of
+from watchlist.list_updates.declaring import declared_sources
+from watchlist.web.operations.schedule_words import Said, said
+from watchlist.web.site import ReadOnlyAdmin
+
+LIST: Final = "admin:django_celery_beat_periodictask_changelist"
+
+IN_ORDER: Final = Case(*(When(task=duty.task, then=Value(place)) for place, duty in enumerate(DUTIES)))
+
+# Their pages take any task with any arguments; ours, when what there is to do is done.
+for _model in (
+    theirs.PeriodicTask,
+    theirs.IntervalSchedule,
+    theirs.CrontabSchedule,
+    theirs.SolarSchedule,
+    theirs.ClockedSchedule,
+):
+    admin.site.unregister(_model)
+
+
+class TimingForm(forms.Form):
+    """When an entry is due: every so often, or by a line of cron, which goes first."""
+
+    every = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+    period = forms.ChoiceField(choices=[(period, _(period)) for period in PERIODS])
+    cron = forms.CharField(max_length=100, required=False)
+    enabled = forms.BooleanField(required=False)
+
+    @property
+    def timing(self) -> Timing:
+        """Return what was said, once it is valid."""
+        said = self.cleaned_data
+        return Timing(every=said["every"] or 0, period=said["period"], cron=said["cron"].strip())
+
+
+class SourceForm(TimingForm):
+    """The same for one source."""
+
+    source = forms.ChoiceField(choices=lambda: [(key, key) for key in sorted(declared_sources())])
+
+
+@admin.register(PeriodicTask)
+class ScheduleAdmin(ReadOnlyAdmin):
+    """The entries of the schedule, each with its last run."""
+
+    change_form_template = "watchlist/web/schedule_entry.html"
+    change_list_template = "watchlist/web/schedule.html"
+    list_display = ("entry", "timing", "last_run", "took", "result", "next_run", "standing")
+    list_display_links = ("entry",)
+    list_filter = ("enabled",)
+    ordering = (IN_ORDER, "name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the entries with when they are due."""
+        return super().get_queryset(request).select_related("interval", "crontab")
+
+    def has_schedule_permission(self, request: HttpRequest, verb: str) -> bool:
+        """Say whether the user may add, change or delete entries: by Django's own right of that name."""
+        return request.user.has_perm(f"django_celery_beat.{verb}_periodictask")
+
+    @admin.display(description=_("Entry"), ordering="name")
+    def entry(self, obj: PeriodicTask) -> SafeString:
+        """Return what is done."""
+        shown = _said(obj)
+        return format_html('<span class="cell">{}<small>{}</small></span>', say(shown.title), say(shown.does))
+
+    @admin.display(description=_("When"))
+    def timing(self, obj: PeriodicTask) -> SafeString | str:
+        """Return when it is due, or the line of cron that does it where no beat runs."""
+        shown = _said(obj)
+        return format_html("<code>{}</code>", shown.cron) if shown.cron else shown.timing
+
+    @admin.display(description=_("Last run"))
+    def last_run(self, obj: PeriodicTask) -> SafeString | None:
+        """Return when it was last carried out; a dash where it never was."""
+        return format_html('<span class="nb">{}</span>', _said(obj).began) if _said(obj).began else None
+
+    @admin.display(description=_("Took"))
+    def took(self, obj: PeriodicTask) -> SafeString | None:
+        """Return how long that took."""
+        return format_html('<span class="nb">{}</span>', _said(obj).took) if _said(obj).took else None
+
+    @admin.display(description=_("Result"))
+    def result(self, obj: PeriodicTask) -> SafeString:
+        """Return what came of it, and of the work that it started."""
+        shown = _said(obj)
+        first = shown.error or shown.result or say("not carried out yet")
+        return format_html('<span class="cell">{}<small>{}</small></span>', first, shown.note or shown.came_of_it)
+
+    @admin.display(description=_("Next run"))
+    def next_run(self, obj: PeriodicTask) -> SafeString | str | None:
+        """Return when it is due next."""
+        shown = _said(obj)
+        return say("by cron") if shown.cron else format_html('<span class="nb">{}</span>', shown.next or "—")
+
+    @admin.display(description=_("State"), ordering="enabled")
+    def standing(self, obj: PeriodicTask) -> str:
+        """Return whether it is carried out at all."""
+        return _said(obj).state
+
+    def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Return the parts of an entry's page, with its form for who may change it."""
+        shown, timing = _said(obj), timing_of(obj)
+        first = {"every": timing.every, "period": timing.period, "cron": timing.cron, "enabled": obj.enabled}
+        return {
+            "title": say(shown.title),
+            "said": shown,
+            "form": TimingForm(initial=first),
+            "may_change": self.has_schedule_permission(request, "change"),
+            "may_drop": bool(source_of(obj)) and self.has_schedule_permission(request, "delete"),
+        }
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show an entry; set when it is due, or take it away, where that was posted."""
+        if request.method != "POST":
+            return super().change_view(request, object_id, form_url, extra_context)
+        verb = "delete" if "drop" in request.POST else "change"
+        entry = self.get_object(request, object_id)
+        if entry is None or not self.has_schedule_permission(request, verb):
+            raise PermissionDenied
+        if verb == "delete":
+            return self._do(request, lambda actor: drop_entry(entry=entry, actor=actor), reverse(LIST))
+        form = TimingForm(request.POST)
+        if not form.is_valid():
+            return self._refused(request, say("Say every how many seconds, minutes, hours or days, as a number."))
+        timing, enabled = form.timing, form.cleaned_data["enabled"]
+        return self._do(
+            request, lambda actor: reschedule(entry=entry, timing=timing, enabled=enabled, actor=actor), request.path
+        )
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Give a source times of its own."""
+        if not self.has_schedule_permission(request, "add"):
+            raise PermissionDenied
+        form = SourceForm(request.POST or None, initial={"every": 24, "period": "hours"})
+        if request.method == "POST" and form.is_valid():
+            key, timing = form.cleaned_data["source"], form.timing
+            return self._do(
+                request, lambda actor: schedule_source(key=key, timing=timing, actor=actor), reverse(LIST), request.path
+            )
+        context = {**self.admin_site.each_context(request), "title": say("Times for one source"), "form": form}
+        return TemplateResponse(request, "watchlist/web/schedule_add.html", context | {"opts": self.opts})
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Return the list."""
+        told = {"beat": bool(broker_url()), "may_add": self.has_schedule_permission(request, "add")}
+        return super().changelist_view(request, told | (extra_context or {}))
+
+    def _do(
+        self, request: HttpRequest, verb: Callable[[str], object], after: str, refused: str = ""
+    ) -> HttpResponseRedirect:
+        try:
+            verb(request.user.get_username())
+        except WatchlistError as error:
+            return self._refused(request, error.told, refused)
+        self.message_user(
+            request, say("The schedule was changed. The beat reads it again by itself."), messages.SUCCESS
+        )
+        return HttpResponseRedirect(after)
+
+    def _refused(self, request: HttpRequest, why: str, back: str = "") -> HttpResponseRedirect:
+        self.message_user(request, why, messages.ERROR)
+        return HttpResponseRedirect(back or request.path)
+
+
+def _said(obj: Model) -> Said:
+    """Return an entry in words, worked out once for all columns of its row."""
+    kept = getattr(obj, "_said", None)
+    if kept is None:
+        run = DutyRun.objects.filter(pk=obj.name).first()  # type: ignore[attr-defined]
+        kept = said(obj, run, datetime.now(UTC))
+        obj._said = kept  # type: ignore[attr-defined]
+    return kept

@@ -1,0 +1,146 @@
+"""The schedule in words: when an entry is due, when it was carried out last, and what came of the work it started."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from watchlist.conf import broker_url
+from watchlist.engine.reports.text import visible
+from watchlist.jobs.duties import APPLY_DUE, BY_TASK, COLLECT, RESCREEN, SWEEP, TELL, Duty, DutyRun
+from watchlist.jobs.models import APPLY_CHANGES, DEAD, DONE, WAITING, Job, JobQuerySet
+from watchlist.jobs.timetable import next_run, source_of, timing_of
+from watchlist.list_updates.models import Collection
+from watchlist.notifications.sending import SEND_MAIL
+from watchlist.web import words
+from watchlist.web.operations.jobs import STATES
+
+LOOK_BACK: Final = "rescreen"
+OF_ONE: Final = _("Has this one source read by a job, at times of its own.")
+LATE: Final = timedelta(minutes=5)
+"""After which an entry that the beat sent and nobody carried out is said to wait for a worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One entry as a page shows it: instants and durations in words, "" where there is none."""
+
+    title: str
+    does: str
+    timing: str
+    state: str
+    began: str
+    took: str
+    result: str
+    error: str
+    came_of_it: str
+    next: str
+    cron: str
+    note: str
+
+
+def said(entry: Any, run: DutyRun | None, now: datetime) -> Said:
+    """Return what a page says of an entry, with its last run."""
+    duty = BY_TASK.get(entry.task)
+    key = source_of(entry)
+    beat = bool(broker_url())
+    due = next_run(entry, now) if beat else None
+    return Said(
+        title=_title(entry, duty, key),
+        does=str(OF_ONE) if key else say(duty.does) if duty else "",
+        timing=str(timing_of(entry).said),
+        state=say("On") if entry.enabled else say("Off"),
+        began=words.instant(run.started_at) if run else "",
+        took=lasted(run.ended_at - run.started_at) if run else "",
+        result=visible(run.result) if run else "",
+        error=visible(run.error) if run else "",
+        came_of_it=CAME_OF_IT[duty.name](key) if duty and duty.name in CAME_OF_IT else "",
+        next=(say("due now") if due <= now else words.instant(due)) if due else "",
+        cron="" if beat or duty is None else _cron(duty, key),
+        note=_note(entry, run, now) if beat else "",
+    )
+
+
+def lasted(span: timedelta) -> str:
+    """Return how long something took: "0.4 s", "3 min 20 s", "2 h 5 min"."""
+    seconds = span.total_seconds()
+    if seconds < 60:
+        return say("%(seconds).1f s") % {"seconds": seconds}
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return say("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
+    return say("%(hours)s h %(minutes)d min") % {"hours": f"{minutes // 60:,}", "minutes": minutes % 60}
+
+
+def _title(entry: Any, duty: Duty | None, key: str) -> str:
+    if duty is None:
+        return visible(entry.name)
+    return say("Look at %(source)s") % {"source": key} if key else say(duty.title)
+
+
+def _cron(duty: Duty, key: str) -> str:
+    return f"{duty.times} python manage.py collect_lists {key}" if key else duty.cron
+
+
+def _note(entry: Any, run: DutyRun | None, now: datetime) -> str:
+    """Return what is wrong between the beat and the workers, in a sentence; "" where nothing is."""
+    sent = entry.last_run_at
+    if not entry.enabled or sent is None:
+        return "" if not entry.enabled or now - entry.date_changed < LATE else say("The beat has not taken it yet.")
+    behind = run is None or run.ended_at < sent - LATE
+    if not behind or now - sent <= LATE:
+        return ""
+    return say("Sent at %(at)s, and carried out by no worker yet.") % {"at": words.instant(sent)}
+
+
+def _looks(key: str) -> str:
+    looks = Collection.objects.select_related("source")
+    last = (looks.filter(source__key=key) if key else looks).order_by("-ended_at").first()
+    if last is None:
+        return say("no source was looked at yet")
+    what = ", ".join(say(words.phrase(token)) for token in (last.outcome, last.code) if token)
+    took = lasted(last.ended_at - last.started_at)
+    told = {"source": last.source.key, "outcome": what, "at": words.instant(last.ended_at), "took": took}
+    return say("last look: %(source)s, %(outcome)s, %(at)s, %(took)s") % told
+
+
+def _last_job(kind: str) -> Callable[[str], str]:
+    def last(key: str) -> str:
+        job = Job.objects.filter(kind=kind).order_by("-created_at").first()
+        if job is None:
+            return say("no job of it yet")
+        began, ended = job.started_at, job.ended_at or datetime.now(UTC)
+        span = f", {lasted(ended - began)}" if began else ""
+        how = "" if job.state == DONE or not job.error else f": {visible(job.error)}"
+        told = {"state": STATES[job.state], "at": words.instant(job.ended_at or job.created_at)}
+        return f"{say('last job: %(state)s, %(at)s') % told}{span}{how}"
+
+    return last
+
+
+def _mails(key: str) -> str:
+    mails: JobQuerySet = Job.objects.filter(kind=SEND_MAIL)
+    waiting, dead = mails.filter(state__in=WAITING).count(), mails.filter(state=DEAD).count()
+    said = ngettext("%(mails)s mail waiting", "%(mails)s mails waiting", waiting) % {"mails": f"{waiting:,}"}
+    return say("%(waiting)s, %(dead)s given up") % {"waiting": said, "dead": f"{dead:,}"}
+
+
+def _open_jobs(key: str) -> str:
+    waiting = Job.objects.filter(state__in=WAITING).count()
+    return ngettext("%(jobs)s job waiting", "%(jobs)s jobs waiting", waiting) % {"jobs": f"{waiting:,}"}
+
+
+CAME_OF_IT: Final[dict[str, Callable[[str], str]]] = {
+    COLLECT: _looks,
+    APPLY_DUE: _last_job(APPLY_CHANGES),
+    RESCREEN: _last_job(LOOK_BACK),
+    TELL: _mails,
+    SWEEP: _open_jobs,
+}
+"""What came of the work that an entry starts, by the rows that the work leaves."""

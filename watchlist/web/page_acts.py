@@ -1,0 +1,85 @@
+"""What can be done with a page as a whole: its shipment screened again, its address copied, the page printed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.urls import reverse
+
+from watchlist.cases.models import Case
+from watchlist.engine.answer import Coverage
+from watchlist.engine.answer_codec import decode_as
+from watchlist.screenings.again import is_last
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.web.viewpoint import reader_of
+
+SCREEN: Final = "watchlist.add_screening"
+
+
+@dataclass(frozen=True, slots=True)
+class PageActs:
+    """`address` leads back to the page as it is seen, `again` to screening again ("" where that is not offered).
+
+    `printed` and `sha256` stand at the foot of each printed page: what it is, and the hash of what is stored of it.
+    """
+
+    address: str
+    again: str
+    printed: str
+    sha256: str
+
+
+def acts_on_line(request: HttpRequest, row: ScreenedLine, finding: int | None) -> PageActs:
+    """Return what can be done with the page of a line; its hash is that of the record of the line as stored."""
+    return PageActs(
+        address=_address(request, row.screening, finding),
+        again="",
+        printed=f"{row.screening_id} / {row.line.number}",
+        sha256=_sha256(row.record),
+    )
+
+
+def acts_on_screening(request: HttpRequest, screening: Screening) -> PageActs:
+    """Return what can be done with the results of a screening; its hash is that of its summary record as stored."""
+    return PageActs(
+        address=_address(request, screening),
+        again=_again(reader_of(request), screening),
+        printed=str(screening.pk),
+        sha256=_sha256(screening.summary),
+    )
+
+
+def acts_on_case(case: Case, reader: User) -> PageActs:
+    """Return what can be done with the page of a case; its hash is that of the file of its last screening.
+
+    What was refused is told at the address of the verb: the link leads to the case.
+    """
+    return PageActs(
+        address=reverse("cases:one", args=[case.pk]),
+        again=_again(reader, case.screening),
+        printed=f"{case.number} / {case.screening_id}",
+        sha256=case.screening.manifest.sha256,
+    )
+
+
+def _again(reader: User, screening: Screening) -> str:
+    return reverse("screen:again", args=[screening.pk]) if reader.has_perm(SCREEN) and is_last(screening) else ""
+
+
+def _address(request: HttpRequest, screening: Screening, finding: int | None = None) -> str:
+    """Return a page's address with the law that it was answered by, and with the tab, filter and finding in hand."""
+    coverage = decode_as(Coverage, screening.coverage)
+    seen = {name: request.GET.get(name, "") for name in ("tab", "q", "after", "before")}
+    seen_from = {"as_of": coverage.as_of.isoformat(), "known_at": coverage.known_at}
+    carried = {**seen_from, **seen, "finding": finding}
+    query = urlencode({name: value for name, value in carried.items() if value not in (None, "")})
+    return f"{request.path}?{query}"
+
+
+def _sha256(record: str) -> str:
+    return hashlib.sha256(record.encode()).hexdigest()

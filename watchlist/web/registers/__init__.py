@@ -1,0 +1,1 @@
+"""What people keep beside the law: authorisations, suppressions, determinations, legal holds, erasures."""

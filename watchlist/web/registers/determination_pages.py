@@ -1,0 +1,117 @@
+"""Product determinations: asked for from a finding with an open test, answered by a second officer, withdrawn."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from watchlist.cases.rights import VIEW, WORK
+from watchlist.engine.decision.conditions import Measured
+from watchlist.engine.errors import WatchlistError
+from watchlist.errors import LookAgain
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.suppressions import determining
+from watchlist.screenings.suppressions.models import Determination
+from watchlist.web import words
+from watchlist.web.registers.ruling_acts import done, form, line_asked, may, note, number, said
+from watchlist.web.registers.ruling_list import BESIDE, list_context
+from watchlist.web.registers.ruling_words import evidence_of, ruling_view
+from watchlist.web.viewpoint import law_page, reader_of, shown
+
+
+@law_page(VIEW)
+def list_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the determinations, those of one state where it is asked for."""
+    context = list_context(request, Determination)
+    return shown(request, "rulings.html", title=_("Product determinations"), tab="determinations", **context)
+
+
+@law_page(VIEW)
+def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Show one determination: what was found before why it was asked for; a second officer answers."""
+    row = get_object_or_404(Determination.objects.select_related(*BESIDE), pk=key)
+    view = ruling_view(row, law_known_at(), words.today())
+    return shown(
+        request,
+        "determination.html",
+        title=_("Determination %(number)s") % {"number": view.number},
+        ruling=view,
+        evidence=evidence_of(row.screened_line, row.position),
+        **may(request, row, view.state),
+    )
+
+
+@law_page(VIEW)
+def ask_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the open tests of a finding of a stored line, and ask that one be known to be met."""
+    if not request.user.has_perm(WORK):
+        raise PermissionDenied
+    line, position = line_asked(request), number(request.GET.get("finding", ""))
+    evidence = evidence_of(line, position)
+    if evidence is None:
+        raise Http404
+    tests, error = _tests(line, position)
+    if request.method == "POST":
+        try:
+            row = determining.ask(
+                line=line,
+                position=position,
+                condition=request.POST.get("condition", ""),
+                composition=request.POST.get("composition", ""),
+                actor=reader_of(request),
+                **said(request),
+            )
+        except WatchlistError as refused:
+            error = refused.told
+        else:
+            messages.success(request, _("%(number)s waits for a second officer.") % {"number": row})
+            return redirect("suppressions:determination", row.pk)
+    return shown(
+        request,
+        "determination_ask.html",
+        title=_("Determine a test of the law"),
+        evidence=evidence,
+        tests=tests,
+        error=error,
+        condition=request.POST.get("condition", ""),
+        composition=request.POST.get("composition", ""),
+        **form(request),
+    )
+
+
+@require_POST
+@law_page(VIEW)
+def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Take the answer of a second officer."""
+    row, agreed = get_object_or_404(Determination, pk=key), request.POST.get("answer") == "agree"
+    return done(
+        request,
+        reverse("suppressions:determination", args=[key]),
+        lambda: determining.answer(determination=row, agreed=agreed, actor=reader_of(request), note=note(request)),
+    )
+
+
+@require_POST
+@law_page(VIEW)
+def withdraw_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Withdraw a determination with a reason."""
+    row = get_object_or_404(Determination, pk=key)
+    return done(
+        request,
+        reverse("suppressions:determination", args=[key]),
+        lambda: determining.withdraw(determination=row, actor=reader_of(request), note=note(request)),
+    )
+
+
+def _tests(line: ScreenedLine, position: int) -> tuple[list[Measured], str]:
+    """Return the open tests of a finding, or why there are none to tell of."""
+    try:
+        return determining.open_tests(line, position), ""
+    except LookAgain as error:
+        return [], error.told

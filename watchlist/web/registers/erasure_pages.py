@@ -1,0 +1,183 @@
+"""Erasures: one person asks that what is held of somebody go, another answers; what came of it stands in numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
+
+from watchlist.engine.errors import WatchlistError
+from watchlist.engine.reports.text import visible
+from watchlist.manifests.models import Party
+from watchlist.retention.erasing import named_by
+from watchlist.retention.erasure import answer_erasure, ask_for_party, ask_for_user, party_of
+from watchlist.retention.models import Erasure
+from watchlist.retention.rights import ERASE, VIEW_ERASURES
+from watchlist.tasks import start
+from watchlist.web import words
+from watchlist.web.registers.ruling_acts import note
+from watchlist.web.viewpoint import law_page, reader_of, shown
+
+A_PAGE: Final = 50
+BESIDE: Final = ("asked_by", "answered_by", "user")
+COUNTED: Final = {
+    "shipments": gettext_noop("Shipments"),
+    "judgements": gettext_noop("Judgements"),
+    "holds": gettext_noop("Legal holds, lifted ones too"),
+    "look-backs": gettext_noop("Lines that a look-back found"),
+    "suppressions": gettext_noop("Suppressions"),
+    "determinations": gettext_noop("Determinations"),
+    "authorisations": gettext_noop("Authorisations"),
+    "payloads": gettext_noop("What acts of the trail said"),
+    "tokens": gettext_noop("Tokens"),
+    "devices": gettext_noop("Second factors"),
+    "tries": gettext_noop("Wrong passwords"),
+    "places": gettext_noop("Places of log-ins"),
+    "sessions": gettext_noop("Sessions"),
+}
+STAY: Final = {
+    "case": gettext_noop("has a case, or one is due of it"),
+    "held": gettext_noop("is under a legal hold"),
+    "party_held": gettext_noop("names a party that is under a legal hold"),
+    "under_way": gettext_noop("is being screened again"),
+    "ruling": gettext_noop("a suppression or a determination rests on it"),
+    "authorisation": gettext_noop("an authorisation was used for it"),
+    "period": gettext_noop("its period is not over"),
+    "earlier": gettext_noop("an earlier screening of the shipment stays"),
+}
+"""`REASONS`, to be translated: a test holds that they are the same."""
+NAMES: Final = {
+    "erased": gettext_noop("The name was erased."),
+    "stays": gettext_noop("The name stays, as long as something names it. Ask again when the day has come."),
+    "gone before": gettext_noop("The name was erased before."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureView:
+    """An erasure in words."""
+
+    row: Erasure
+    of: str
+    state: str
+    asked: str
+    answered: str
+    done: str
+
+
+@law_page(VIEW_ERASURES)
+def list_page(request: HttpRequest) -> HttpResponseBase:
+    """Show what was asked, the last first."""
+    page = Paginator(Erasure.objects.select_related(*BESIDE), A_PAGE).get_page(request.GET.get("page"))
+    return shown(
+        request,
+        "erasures.html",
+        title=_("Erasures"),
+        erasures=[_view(row) for row in page],
+        page=page,
+        may_ask=request.user.has_perm(ERASE),
+    )
+
+
+@law_page(ERASE)
+def ask_page(request: HttpRequest) -> HttpResponseBase:
+    """Look what names somebody, and ask that it be erased. The name is posted: addresses are written down in logs."""
+    name, error = request.POST.get("name", "").strip(), ""
+    party, user = party_of(name) if name else None, User.objects.filter(username=name).first() if name else None
+    if verb := _verb(request, party, user):
+        try:
+            row = verb()
+        except WatchlistError as refused:
+            error = refused.told
+        else:
+            return redirect("erasures:one", row.pk)
+    found: dict[str, Any] = {
+        "party": visible(str(party)) if party else "",
+        "named_by": _counted(named_by(party)) if party else [],
+        "account": user,
+        "looked": bool(name),
+    }
+    said: dict[str, Any] = {"name": name, "note": note(request), "error": error}
+    return shown(request, "erasure_ask.html", title=_("Ask for an erasure"), **found, **said)
+
+
+@law_page(VIEW_ERASURES)
+def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Show one: why, by whom, what came of it; another person than asked answers it."""
+    row = get_object_or_404(Erasure.objects.select_related(*BESIDE), pk=key)
+    reader = reader_of(request)
+    is_own = row.asked_by_id == reader.pk
+    may = row.is_waiting and reader.has_perm(ERASE)
+    return shown(
+        request,
+        "erasure.html",
+        title=_("Erasure %(number)s") % {"number": row},
+        erasure=_view(row),
+        is_own=may and is_own,
+        may_answer=may and not is_own,
+        **_result(row),
+    )
+
+
+@require_POST
+@law_page(ERASE)
+def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Agree, or refuse with the reason; what was agreed to is carried out by a job."""
+    row = get_object_or_404(Erasure, pk=key)
+    agreed = request.POST.get("answer") == "agreed"
+    try:
+        job = answer_erasure(erasure=row, agreed=agreed, note=note(request), actor=reader_of(request))
+    except WatchlistError as error:
+        messages.error(request, error.told)
+    else:
+        start([job.pk] if job else [])
+    return redirect("erasures:one", row.pk)
+
+
+def _verb(request: HttpRequest, party: Party | None, user: User | None) -> Callable[[], Erasure] | None:
+    said: dict[str, Any] = {"note": note(request), "actor": reader_of(request)}
+    of = request.POST.get("of", "")
+    if of == "party" and party:
+        return partial(ask_for_party, party=party, **said)
+    return partial(ask_for_user, user=user, **said) if of == "user" and user else None
+
+
+def _view(row: Erasure) -> ErasureView:
+    states = {"": _("waits for another person"), "refused": _("refused"), "agreed": _("agreed, under way")}
+    return ErasureView(
+        row=row,
+        of=_("User") if row.user_id else _("Party"),
+        state=_("done") if row.done_at else states[row.answer],
+        asked=words.instant(row.asked_at),
+        answered=words.instant(row.answered_at) if row.answered_at else "",
+        done=words.instant(row.done_at) if row.done_at else "",
+    )
+
+
+def _result(row: Erasure) -> dict[str, Any]:
+    """Return what came of it, in words: what went, what stays, which screenings those are and until when."""
+    found = json.loads(row.result or "{}")
+    stay = [(_(STAY[reason]), number) for reason, number in found.get("stay", {}).items()]
+    return {
+        "gone": _counted(found),
+        "name": _(NAMES[found["name"]]) if "name" in found else "",
+        "stay": stay,
+        "which": found.get("which", []),
+        "kept_until": found.get("kept_until") or "",
+        "named_by": _counted(found.get("named_by", {})),
+    }
+
+
+def _counted(counts: dict[str, Any]) -> list[tuple[str, int]]:
+    return [(_(label), counts[kind]) for kind, label in COUNTED.items() if kind in counts]

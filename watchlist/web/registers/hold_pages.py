@@ -1,0 +1,134 @@
+"""Legal holds: placed from the page of a shipment, on it or on a party that it names; lifted by another person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from watchlist.engine.errors import WatchlistError
+from watchlist.engine.reports.text import visible
+from watchlist.manifests.models import Manifest, Party
+from watchlist.retention.holding import hold_party, hold_shipment, holds_of, lift
+from watchlist.retention.models import LegalHold
+from watchlist.retention.rights import HOLD, VIEW
+from watchlist.screenings.models import Screening
+from watchlist.web import words
+from watchlist.web.registers.ruling_acts import note, number
+from watchlist.web.viewpoint import law_page, reader_of, shown
+
+A_PAGE: Final = 50
+MOST_PARTIES: Final = 50
+BESIDE: Final = ("placed_by", "lifted_by")
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """A hold in words."""
+
+    row: LegalHold
+    of: str
+    title: str
+    placed: str
+    lifted: str
+
+
+@law_page(VIEW)
+def list_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the holds that stand, or those that were lifted where these are asked for."""
+    is_lifted = request.GET.get("state") == "lifted"
+    rows = LegalHold.objects.select_related(*BESIDE)
+    rows = rows.filter(lifted_at__isnull=False) if is_lifted else rows.standing()
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    views = [_view(row) for row in page]
+    return shown(request, "holds.html", title=_("Legal holds"), holds=views, page=page, is_lifted=is_lifted)
+
+
+@law_page(VIEW)
+def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Show one hold; another person than placed it lifts it."""
+    row = get_object_or_404(LegalHold.objects.select_related(*BESIDE), pk=key)
+    reader = reader_of(request)
+    is_own = row.placed_by_id == reader.pk
+    may_lift = row.is_standing and reader.has_perm(HOLD)
+    title = _("Legal hold %(number)s") % {"number": row}
+    return shown(request, "hold.html", title=title, hold=_view(row), is_own=is_own and may_lift, may_lift=may_lift)
+
+
+@law_page(HOLD)
+def place_page(request: HttpRequest, screening: UUID) -> HttpResponseBase:
+    """Show what may be held of a stored shipment, with what holds it already; place a hold."""
+    rows = Screening.objects.done().select_related("manifest").defer("manifest__original")
+    manifest = get_object_or_404(rows, pk=screening).manifest
+    error = ""
+    if request.method == "POST":
+        try:
+            row = _placed(request, manifest)
+        except WatchlistError as refused:
+            error = refused.told
+        else:
+            messages.success(request, _("%(number)s stands: nothing of it is let go.") % {"number": row})
+            return redirect("holds:one", row.pk)
+    return shown(
+        request,
+        "hold_place.html",
+        title=_("Place a legal hold"),
+        screening=screening,
+        shipment=visible(str(manifest)),
+        parties=[(party.pk, visible(str(party))) for party in _parties(manifest)[:MOST_PARTIES]],
+        holds=[_view(row) for row in holds_of(manifest)],
+        said=request.POST.get("of", ""),
+        note=request.POST.get("note", ""),
+        error=error,
+    )
+
+
+@require_POST
+@law_page(HOLD)
+def lift_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Lift a hold, with the reason."""
+    row = get_object_or_404(LegalHold, pk=key)
+    try:
+        lift(hold=row, note=note(request), actor=reader_of(request))
+    except WatchlistError as error:
+        messages.error(request, error.told)
+    return redirect("holds:one", row.pk)
+
+
+def hold_context(request: HttpRequest, screening: Screening) -> dict[str, Any]:
+    """Return what the page of a screening shows of holds to whoever may read them."""
+    reader = reader_of(request)
+    if not reader.has_perm(VIEW):
+        return {}
+    return {"holds": holds_of(screening.manifest), "may_hold": reader.has_perm(HOLD)}
+
+
+def _placed(request: HttpRequest, manifest: Manifest) -> LegalHold:
+    said: dict[str, Any] = {"reason": note(request), "actor": reader_of(request)}
+    if request.POST.get("of", "") == "shipment":
+        return hold_shipment(manifest=manifest, **said)
+    party = _parties(manifest).filter(pk=number(request.POST.get("of", ""))).first()
+    if party is None:
+        raise Http404("no such party")
+    return hold_party(party=party, **said)
+
+
+def _parties(manifest: Manifest) -> Any:
+    return Party.objects.filter(manifests__manifest=manifest).order_by("name").distinct()
+
+
+def _view(row: LegalHold) -> HoldView:
+    return HoldView(
+        row=row,
+        of=_("Party") if row.party_id else _("Shipment"),
+        title=visible(row.title),
+        placed=words.instant(row.placed_at),
+        lifted=words.instant(row.lifted_at) if row.lifted_at else "",
+    )

@@ -1,0 +1,99 @@
+"""The inspector's register: a page of what was stored, with totals, and the same as a file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from tempfile import TemporaryFile
+from typing import Final
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from watchlist.audit.exporting import exported
+from watchlist.cases.register.asking import Asked, consignments, lines_of_no_match
+from watchlist.cases.register.files import as_csv, as_workbook
+from watchlist.cases.register.quantities import MOST_SUMMED, totals_of
+from watchlist.cases.register.rows import every, page_of
+from watchlist.cases.rights import REVIEW, VIEW
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.web.viewpoint import day_asked, law_page, shown
+
+PAGE: Final = 50
+LONGEST: Final = 200
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@law_page(VIEW)
+def register_page(request: HttpRequest) -> HttpResponseBase:
+    """Show some rows of the register; the totals where a substance or a party is named."""
+    _refuse_without_reasons(request)
+    asked = _asked(request)
+    stored = lines_of_no_match(asked) if asked.no_match else consignments(asked)
+    rows, after = page_of(stored, _after(request), PAGE)
+    query = _query(request)
+    return shown(
+        request,
+        "register.html",
+        title=_("Inspector's register"),
+        asked=asked,
+        chosen=request.GET,
+        rows=rows,
+        totals=totals_of(consignments(asked)) if asked.names_something and not asked.no_match else None,
+        most=f"{MOST_SUMMED:,}",
+        query=f"?{urlencode(query)}" if query else "",
+        following=f"?{urlencode([*query, ('after', str(after))])}" if after else "",
+        is_first="after" not in request.GET,
+    )
+
+
+@law_page(VIEW)
+def register_sent(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Send every row that was asked for as a file, as it is read."""
+    _refuse_without_reasons(request)
+    asked = _asked(request)
+    rows = every(lines_of_no_match(asked) if asked.no_match else consignments(asked))
+    exported(actor=request.user.get_username(), what="register", said={"form": form, **asdict(asked)})
+    named = {"Content-Disposition": f'attachment; filename="register.{form}"'}
+    if form == "csv":
+        return StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=named)
+    out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it was sent
+    as_workbook(rows, out)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=f"register.{form}", content_type=XLSX)
+
+
+def _refuse_without_reasons(request: HttpRequest) -> None:
+    if not request.user.has_perm(REVIEW):
+        raise PermissionDenied
+
+
+def _asked(request: HttpRequest) -> Asked:
+    text = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("substance", "party", "first", "last")}
+    return Asked(
+        substance=text["substance"],
+        party=text["party"],
+        first=_day(request, "first"),
+        last=_day(request, "last"),
+        no_match="no_match" in request.GET,
+    )
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    return day_asked(request, name, date.min) if request.GET.get(name, "").strip() else None
+
+
+def _after(request: HttpRequest) -> int | None:
+    text = request.GET.get("after", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise CorrectTheQuestion(_("The page that was asked for is none."))
+    return int(text)
+
+
+def _query(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the question for links: all of it but the page."""
+    return [(name, value) for name, values in request.GET.lists() for value in values if value and name != "after"]

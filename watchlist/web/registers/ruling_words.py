@@ -1,0 +1,138 @@
+"""Suppressions and determinations in words: what each holds for, where it stands, and on what it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.answer import Condition, Finding, Line
+from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.reports.findings import FindingView, finding_view
+from watchlist.engine.reports.records import declared
+from watchlist.engine.reports.structures import drawing_of
+from watchlist.engine.reports.text import all_visible, clip, visible
+from watchlist.engine.reports.words import TIERS
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.suppressions import state as states
+from watchlist.screenings.suppressions.models import FINDING, Determination, Suppression
+from watchlist.screenings.suppressions.state import state_of
+from watchlist.web import words
+
+LONGEST: Final = 160
+STATES: Final[dict[str, Promise]] = {
+    states.WAITING: _("Waits for a second officer"),
+    states.IN_FORCE: _("In force"),
+    states.VOID: _("Void"),
+    states.EXPIRED: _("Expired"),
+    states.WITHDRAWN: _("Withdrawn"),
+    states.REFUSED: _("Refused"),
+}
+CHANGED: Final[dict[str, Promise]] = {
+    states.ENTRY: _("The entry says something else now."),
+    states.RULE: _("The class rule is in another version now."),
+    states.STRUCTURE: _("The goods are read as another structure now."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found on a line as it was answered, and the goods as declared."""
+
+    line: ScreenedLine
+    name: str
+    cas: str
+    consignor: str
+    consignee: str
+    finding: FindingView | None
+    picture: str
+    conflict: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulingView:
+    """A row in words."""
+
+    row: Suppression | Determination
+    number: str
+    state: str
+    stands: Promise
+    changed: Promise | str
+    what: str
+    goods: str
+    between: str
+    until: str
+    asked: str
+    answered: str
+    withdrawn: str
+
+
+def ruling_view(row: Suppression | Determination, law: CompiledLaw, today: date) -> RulingView:
+    """Return the words of a row, as it stands by a law on a day; its line and its people are best fetched with it."""
+    stands = state_of(row, law, today)
+    record = decode_as(Line, row.screened_line.record)
+    parties = (declared(record, "consignor"), declared(record, "consignee"))
+    names = [clip(visible(name), LONGEST) for name in parties]
+    return RulingView(
+        row=row,
+        number=str(row),
+        state=stands.key,
+        stands=STATES[stands.key],
+        changed=CHANGED.get(stands.changed, ""),
+        what=_what(row, record),
+        goods=clip(visible(_goods(record)), LONGEST),
+        between=" → ".join(name or "—" for name in names) if isinstance(row, Suppression) else names[0],
+        until=words.day(row.until),
+        asked=words.instant(row.asked_at),
+        answered=words.instant(row.answered_at),
+        withdrawn=words.instant(row.withdrawn_at),
+    )
+
+
+def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False) -> Evidence | None:
+    """Return what stands at a position of a stored line; None where nothing does."""
+    record = all_visible(decode_as(Line, line.record))
+    if not 0 <= position < len(record.conflicts if is_conflict else record.findings):
+        return None
+    finding = None if is_conflict else record.findings[position]
+    return Evidence(
+        line=line,
+        name=clip(_goods(record), LONGEST),
+        cas=clip(declared(record, "cas"), 40),
+        consignor=clip(declared(record, "consignor"), LONGEST),
+        consignee=clip(declared(record, "consignee"), LONGEST),
+        finding=finding_view(finding) if finding else None,
+        picture=words.picture(*_drawn(record, finding), words.CARD) if finding else "",
+        conflict=record.conflicts[position].detail if is_conflict else "",
+        conditions=finding.conditions if finding else (),
+    )
+
+
+def _what(row: Suppression | Determination, line: Line) -> SafeString:
+    if isinstance(row, Determination):
+        return format_html('<span lang="en">{}</span>', visible(row.required))
+    if row.kind != FINDING:
+        return format_html('<span lang="en">{}</span>', visible(line.conflicts[row.position].detail))
+    finding = line.findings[row.position]
+    tier = words.of_record(TIERS, row.tier)
+    guessed = f", {_('by guess')}" if row.certainty == "guess" and row.tier != "analogue" else ""
+    named = visible(f"{finding.substance}, {finding.list_title}")
+    return format_html("{}{}: <bdi>{}</bdi>", tier, guessed, named)
+
+
+def _drawn(line: Line, finding: Finding) -> tuple[str, str]:
+    smiles = drawing_of(line, finding)
+    of_its_field = (reading for reading in line.resolution if reading.from_ == finding.read_from)
+    name = next((reading.name for reading in of_its_field if reading.smiles == smiles), "")
+    return smiles, name or _goods(line)
+
+
+def _goods(line: Line) -> str:
+    return next(filter(None, (declared(line, name) for name in ("name", "cas", "smiles", "inchi", "inchikey"))), "—")

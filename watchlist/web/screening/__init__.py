@@ -1,0 +1,1 @@
+"""Files and single goods screened, stored answers, look-backs."""

@@ -1,0 +1,45 @@
+"""Stored goods that meet a structure search: each structure drawn, with the stored lines that declare it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from watchlist.engine.reports.lines import LONGEST
+from watchlist.engine.reports.text import clip
+from watchlist.screenings.goods.asking import GoodsFound
+from watchlist.web import words
+from watchlist.web.screening.drawn_as import DrawnAs
+from watchlist.web.screening.structure_form import MEETINGS
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """A structure of goods that was found: `address` leads to the stored lines of the distinct goods drawn so."""
+
+    smiles: str
+    picture: SafeString
+    meeting: str
+    likeness: str
+    items: int
+    address: str
+
+
+def goods_rows(hits: Iterable[GoodsFound]) -> list[GoodsRow]:
+    """Return a row for each structure found."""
+    lines = reverse("admin:watchlist_screenedline_changelist")
+    return [_row(hit, f"{lines}?{DrawnAs.parameter_name}={hit.key}") for hit in hits]
+
+
+def _row(hit: GoodsFound, address: str) -> GoodsRow:
+    return GoodsRow(
+        smiles=clip(hit.smiles, LONGEST),
+        picture=words.picture(hit.smiles, clip(hit.smiles, LONGEST)),
+        meeting=str(MEETINGS[hit.meeting]),
+        likeness="" if hit.similarity is None else f"{hit.similarity:.2f}",
+        items=hit.items,
+        address=address,
+    )

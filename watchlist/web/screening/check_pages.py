@@ -1,0 +1,81 @@
+"""The ad-hoc check: type, paste or draw one thing, and read at once what the law says of it. Nothing is stored unasked.
+
+The answer comes as one types (htmx), on Enter, and without any script: the page is the same, htmx takes its parts.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from watchlist.access.desks import HeldForReview
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.checking import check, keep
+from watchlist.web.screening.check_form import CheckForm, SaveForm
+from watchlist.web.screening.check_view import Answered, answered
+from watchlist.web.screening.screen_pages import form_errors, screen_page, stored
+from watchlist.web.viewpoint import Viewpoint, reader_of, shown
+from watchlist.web.words import today
+
+HELD = 403
+WRONG = 400
+
+
+@screen_page
+def check_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the box and, where something was sent with it, the answer; store it where that is asked."""
+    if "save" in request.POST:
+        return _save(request)
+    form = CheckForm(request.POST if request.method == "POST" else request.GET)
+    if not form.is_valid():
+        return _page(request, form, status=WRONG)
+    if request.method != "POST" or not form.cleaned_data["typed"]:
+        return _page(request, form)
+    try:
+        found = answered(reader_of(request), form.goods, form.question)
+    except HeldForReview as error:
+        return _page(request, form, status=HELD, errors=[error.told])
+    except CorrectTheQuestion as error:
+        return _page(request, form, status=WRONG, errors=[error.told])
+    return _page(request, form, found=found)
+
+
+def _save(request: HttpRequest) -> HttpResponse:
+    """Store what was checked, as it is answered now, and go to it."""
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=WRONG)
+    checked = check(form.goods, form.question, form.cleaned_data["reference"])
+    return stored(keep(checked=checked, actor=request.user.get_username()))
+
+
+def _page(
+    request: HttpRequest,
+    form: CheckForm,
+    *,
+    status: int = 200,
+    found: Answered | None = None,
+    errors: list[str] | None = None,
+) -> HttpResponse:
+    is_part = "HX-Request" in request.headers
+    page = shown(
+        request,
+        "check.html",
+        status=200 if is_part else status,  # htmx puts no other answer in its place
+        title=_("Ad-hoc check"),
+        form=form,
+        view=_viewpoint(form),
+        found=found,
+        errors=[*form_errors(form), *(errors or ())],
+    )
+    if is_part:
+        page["HX-Replace-Url"] = f"{request.path}{form.linked}"
+    return page
+
+
+def _viewpoint(form: CheckForm) -> Viewpoint:
+    """Return from where the law is seen; from today, where what was asked cannot be."""
+    said = form.cleaned_data if form.is_valid() else {}
+    chosen = {name: str(form[name].value()) for name in ("as_of", "known_at") if said.get(name)}
+    return Viewpoint(said.get("as_of") or today(), law_known_at(said.get("known_at")), chosen)

@@ -1,0 +1,95 @@
+"""The answer of an ad-hoc check, in the words and pictures of a line that is explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from chemistry.depict import depict
+from watchlist.access.desks import note_at_desk, refuse_held
+from watchlist.engine.answer import Line
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reports.coverage import HeldList, compared_with, engine_parts, held_lists, warnings
+from watchlist.engine.reports.lines import LineView, line_view
+from watchlist.engine.reports.structures import Drawn, drawn, structures_of
+from watchlist.engine.reports.text import all_visible, visible
+from watchlist.internal_lists.readers import reader
+from watchlist.screenings.checking import Checked, Goods, check
+from watchlist.web.judging.law import Asked, asked_of
+from watchlist.web.judging.line import name_and_lead, places_of
+from watchlist.web.screening.check_form import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The drawing of a line that says too little to be explained at length."""
+
+    drawn: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A line in words, and what it rests on; `smiles` is the structure that was read from `typed`, or ""."""
+
+    typed: str
+    read_as: str
+    line: LineView
+    name: str
+    lead: str
+    places: tuple[tuple[str, ...], ...]
+    asked: Asked
+    plain: Plain
+    smiles: str
+    compared: str
+    warnings: tuple[str, ...]
+    lists: tuple[HeldList, ...]
+    engine: tuple[tuple[str, str | None], ...]
+
+    @property
+    def said(self) -> str:
+        """Return the answer in one sentence, for who hears it."""
+        return f"{self.read_as} {self.line.verdict}."
+
+
+def answered(person: User, goods: Goods, question: Question) -> Answered:
+    """Return the answer as this person is shown it, and count it beside boundaries; it is not stored.
+
+    Raises `CorrectTheQuestion`, and `HeldForReview` for a person whose checks another must first look at.
+    """
+    refuse_held(person)
+    checked = check(goods, question)
+    note_at_desk(person=person, line=checked.line)
+    return _in_words(person, checked, goods.typed)
+
+
+def _in_words(person: User, checked: Checked, typed: str) -> Answered:
+    overlay = reader(person).overlay(checked.question.known_at or datetime.now(UTC))
+    answer, rests_on = checked.line, checked.answer.coverage
+    shown = all_visible(overlay.line(answer) if overlay else answer)
+    coverage = all_visible(overlay.coverage(rests_on) if overlay else rests_on)
+    line, structures = line_view(shown, depict), list(structures_of(answer))
+    name, lead = name_and_lead(shown, line)
+    return Answered(
+        typed=typed,
+        read_as=_read_as(checked.kind, answer),
+        line=line,
+        name=name,
+        lead=lead,
+        places=places_of(line),
+        asked=asked_of(shown.line, shown, checked.answer.summary),
+        plain=Plain(drawn(shown, depict) if line.brief and not line.traces else Drawn((), ())),
+        smiles=structures[0] if len(structures) == 1 else "",
+        compared=compared_with(coverage),
+        warnings=tuple(warnings(coverage)),
+        lists=held_lists(coverage),
+        engine=engine_parts(coverage),
+    )
+
+
+def _read_as(kind: str, answer: Line) -> str:
+    names = dict.fromkeys(visible(reading.name) for reading in answer.resolution if reading.name)
+    facts = {"kind": KINDS[kind], "names": ", ".join(names)}
+    return _("Read as %(kind)s: %(names)s.") % facts if names else _("Read as %(kind)s.") % facts

@@ -1,0 +1,116 @@
+"""The columns of a file as a form: what each was read as, what it may be, and what an officer made of it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+
+from django.utils.translation import gettext as say
+
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.looking import ColumnLook, Look, TableLook
+from watchlist.engine.reports.text import visible
+from watchlist.manifests.mappings import LONGEST_KEY
+from watchlist.manifests.models import ColumnMapping
+from watchlist.web import words
+
+MOST_COLUMNS = 200
+"""Columns that one page offers: a form of hostile width is no form."""
+LONGEST_VALUE = 80
+NOT_READ = ""
+
+
+def _load() -> list[dict[str, str]]:
+    with Path(__file__).with_name("column_fields.csv").open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+FIELD_ROWS = _load()
+LABELS = {row["field"]: row["label"] for row in FIELD_ROWS}
+GROUPS = tuple(
+    (group, tuple((row["field"], row["label"]) for row in rows))
+    for group, rows in groupby(FIELD_ROWS, key=lambda row: row["group"])
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One column of the form: `input` names its field there, `remembered` says who corrected it before, and when."""
+
+    input: str
+    header: str
+    values: tuple[str, ...]
+    field: str
+    remembered: str
+    is_offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoices:
+    """The columns below one header, those that one page holds."""
+
+    sheets: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    more: int
+
+
+def table_choices(look: Look, chosen: Mapping[str, str] | None = None) -> list[TableChoices]:
+    """Return the form of a file; `chosen` is what was posted of it, by input."""
+    said = _remembered(table.shape for table in look.tables)
+    tables, room = [], MOST_COLUMNS
+    for number, table in enumerate(look.tables):
+        shown = list(islice(_inputs(number, table), room))
+        room -= len(shown)
+        choices = tuple(
+            _choice(name, one, said.get((table.shape, one.column.key), ""), chosen or {}) for name, one in shown
+        )
+        tables.append(TableChoices(table.sheets, choices, len(table.columns) - len(choices)))
+    return tables
+
+
+def changed(look: Look, posted: Mapping[str, str]) -> dict[str, dict[str, str | None]]:
+    """Return what was posted of columns and is not as they were read: by shape, then by key, a field or None.
+
+    Raises `CorrectTheQuestion` for what is no field.
+    """
+    said: dict[str, dict[str, str | None]] = {}
+    for number, table in enumerate(look.tables):
+        for name, one in _inputs(number, table):
+            field = posted.get(name, one.column.field or NOT_READ)
+            if field not in (NOT_READ, *LABELS):
+                raise CorrectTheQuestion(say("“%(field)s” is no field of a manifest."), field=field[:40])
+            if field != (one.column.field or NOT_READ):
+                said.setdefault(table.shape, {})[one.column.key] = field or None
+    return said
+
+
+def field_label(field: str | None) -> str:
+    """Return a field in words."""
+    return LABELS[field] if field else say("not read")
+
+
+def _inputs(number: int, table: TableLook) -> Iterator[tuple[str, ColumnLook]]:
+    return ((f"column-{number}-{at}", one) for at, one in enumerate(table.columns))
+
+
+def _choice(name: str, one: ColumnLook, remembered: str, chosen: Mapping[str, str]) -> Choice:
+    return Choice(
+        input=name,
+        header=visible(one.column.name),
+        values=tuple(visible(_cut(value)) for value in one.values),
+        field=chosen.get(name, one.column.field or NOT_READ),
+        remembered=remembered,
+        is_offered=len(one.column.key) <= LONGEST_KEY,
+    )
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
+
+
+def _remembered(shapes: Iterable[str]) -> dict[tuple[str, str], str]:
+    rows = ColumnMapping.objects.current().filter(shape__in=list(shapes))
+    return {(row.shape, row.column): f"{row.recorded_by}, {words.day(row.recorded_at.date())}" for row in rows}

@@ -1,0 +1,96 @@
+"""Stored screenings as a reader of house lists is shown them on these pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.answer import Line
+from watchlist.engine.answer_codec import encode_text
+from watchlist.engine.reports.words import VERDICTS
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.readers import overlay_on, reader
+from watchlist.internal_lists.touched import touched
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.stored_answers import read_line
+from watchlist.web.words import of_record
+
+PLACES: Final = {token: place for place, token in enumerate(VERDICTS)}
+MOST_FILTERED: Final = 5_000
+"""Lines named in one query; where a list touches more, lines are filtered by the verdict as stored."""
+
+
+@lru_cache(maxsize=64)
+def moved_verdicts(overlay: Overlay, screening: UUID) -> dict[int, str]:
+    """Return the verdict that a reader is shown of each line whose stored one is another, by the line's id.
+
+    A screening that is done does not change, nor does an overlay: it is worked out once.
+    """
+    shown = {number: line.verdict for number, line in touched(overlay, screening).items()}
+    if not shown:
+        return {}
+    rows = ScreenedLine.objects.filter(screening=screening).values_list("line__number", "pk", "verdict")
+    return {pk: shown[number] for number, pk, verdict in rows.iterator() if shown.get(number, verdict) != verdict}
+
+
+def show(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
+    """Give each of some lines, of any screenings, the record that the reader is shown."""
+    of = reader(request.user)
+    overlays: dict[UUID, Overlay | None] = {}
+    for row in rows if of.editions else ():
+        if row.screening_id not in overlays:
+            overlays[row.screening_id] = of.overlay_on(row.screening)
+        if overlay := overlays[row.screening_id]:
+            _as_shown(row, shown_line(overlay, row.record))
+
+
+def shown_line(overlay: Overlay | None, record: str) -> Line:
+    """Return the line of a stored record as its reader is shown it."""
+    stored = read_line(record)
+    return overlay.line(stored) if overlay else stored
+
+
+def _as_shown(row: ScreenedLine, line: Line) -> None:
+    """Give the row another record, which is never stored."""
+    row.record, row.verdict = encode_text(line), line.verdict.value
+
+
+class VerdictOfLine(admin.SimpleListFilter):
+    """Lines of a verdict; within one screening, of the verdict that the reader is shown."""
+
+    title = _("verdict")
+    parameter_name = "verdict__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the verdicts, people first."""
+        return [(token, of_record(VERDICTS, token)) for token in VERDICTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the lines of the verdict."""
+        verdict = self.value()
+        if not verdict:
+            return queryset
+        lines = _touched(request)
+        if not lines or len(lines) > MOST_FILTERED:
+            return queryset.filter(verdict=verdict)
+        wanted = [number for number, line in lines.items() if line.verdict == verdict]
+        unmoved = Q(verdict=verdict) & ~Q(line__number__in=list(lines))
+        return queryset.filter(unmoved | Q(line__number__in=wanted))
+
+
+def _touched(request: HttpRequest) -> dict[int, Line]:
+    """Return the lines that the reader is shown in another way, of the one screening that a page is narrowed to."""
+    try:
+        asked = UUID(request.GET.get("screening__id__exact", ""))
+    except ValueError:
+        return {}
+    screening = Screening.objects.filter(pk=asked).first()
+    overlay = overlay_on(request.user, screening) if screening else None
+    return touched(overlay, asked) if overlay else {}

@@ -1,0 +1,155 @@
+"""What an officer sends to be screened: a file or pasted goods, the movement, and the day of the law."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.decision.movement import country_code
+from watchlist.engine.decision.question import OPERATIONS, Question
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.readers import READERS
+from watchlist.law_store.compile import law_known_at
+from watchlist.web import words
+
+MOST_BYTES = 10_000_000
+MOST_LINES = 5_000
+"""What a page answers while somebody waits: storing takes about a millisecond a line. A job screens more."""
+LONGEST_PASTED = 200_000
+MOST_TRANSITS = 20
+PASTED = "pasted.txt"
+# No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
+DAYS_OF_LAW = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))
+_BETWEEN = re.compile(r"[,;/\n]")
+_CODES = re.compile(r"[A-Za-z]{2}(?:\s+[A-Za-z]{2})+")
+
+
+class CountryField(forms.CharField):
+    """A country by its code or name; "" where none is given."""
+
+    def clean(self, value: Any) -> str:
+        """Return the code."""
+        return _code(super().clean(value))
+
+
+class CountriesField(forms.CharField):
+    """Countries by their codes or names, one after another."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Return the codes in order."""
+        text = super().clean(value)
+        parts = text.split() if _CODES.fullmatch(text) else _BETWEEN.split(text)
+        codes = tuple(_code(part) for part in parts if part.strip())
+        if len(codes) > MOST_TRANSITS:
+            raise ValidationError(
+                say("A shipment passes through at most %(most)d countries.") % {"most": MOST_TRANSITS}
+            )
+        return codes
+
+
+class QuestionForm(forms.Form):
+    """The movement and the day of the law; once valid, `question` says what is asked."""
+
+    origin = CountryField(required=False, max_length=100)
+    destination = CountryField(required=False, max_length=100)
+    transit = CountriesField(required=False, max_length=500)
+    operation = forms.ChoiceField(required=False, choices=[("", _("not stated")), *words.choices(OPERATIONS)])
+    as_of = forms.DateField(label=_("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW)
+    known_at = forms.DateTimeField(
+        label=_("Known at"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+    )
+    proposals = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was said, once it is a question that can be answered."""
+        said = self.cleaned_data
+        if not self.errors:
+            try:
+                law_known_at(said["known_at"])
+            except CorrectTheQuestion as error:
+                raise ValidationError(error.told) from error
+        return said
+
+    @property
+    def question(self) -> Question:
+        """Return what is asked."""
+        said = self.cleaned_data
+        return Question(
+            as_of=said["as_of"],
+            known_at=said["known_at"],
+            origin=said["origin"] or None,
+            destination=said["destination"] or None,
+            transit=said["transit"],
+            operation=said["operation"] or None,
+            proposals=said["proposals"],
+        )
+
+
+class ScreenForm(QuestionForm):
+    """A shipment and a question; once valid, `source`, `original` and `question` say what was sent."""
+
+    file = forms.FileField(label=_("File"), required=False, max_length=255)
+    goods = forms.CharField(label=_("Pasted goods"), required=False, max_length=LONGEST_PASTED)
+    reference = forms.CharField(required=False, max_length=200)
+
+    suffixes = ",".join(READERS)
+    longest_pasted = LONGEST_PASTED
+
+    @property
+    def taken(self) -> str:
+        """Say what is taken as a file."""
+        said = say("CSV, XLSX, JSON, EDIFACT or text; a job screens what is longer than %(lines)s lines")
+        return said % {"lines": f"{MOST_LINES:,}"}
+
+    def clean_file(self) -> UploadedFile[Any] | None:
+        """Return the file, if one was sent that is read here at all."""
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        if file and file.size and file.size > settings.MAX_UPLOAD_BYTES:
+            raise ValidationError(
+                say("The file is larger than %(most)s MB: split it.")
+                % {"most": f"{settings.MAX_UPLOAD_BYTES // 1_000_000:,}"}
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was said, once it is one shipment and a question that can be answered."""
+        said = super().clean()
+        if not self.errors and bool(said["file"]) == bool(said["goods"]):
+            raise ValidationError(say("Choose one file, or paste the goods: one of the two."))
+        return said
+
+    @property
+    def source(self) -> str:
+        """Return the name of the file."""
+        file = self.cleaned_data["file"]
+        return str(file.name) if file else PASTED
+
+    @property
+    def is_large(self) -> bool:
+        """Say whether the file is too large to be looked at while somebody waits: a job reads it as it comes."""
+        file = self.cleaned_data["file"]
+        return bool(file and file.size > MOST_BYTES)
+
+    @property
+    def original(self) -> bytes:
+        """Return the bytes as sent."""
+        file = self.cleaned_data["file"]
+        return bytes(file.read()) if file else self.cleaned_data["goods"].encode()
+
+
+def _code(text: str) -> str:
+    code = country_code(text) if text.strip() else ""
+    if code is None:
+        raise ValidationError(
+            say("“%(text)s” is no country: write its code or its name.") % {"text": text.strip()[:40]}
+        )
+    return code

@@ -1,0 +1,198 @@
+"""Screen a file: send it, see how its columns are read, correct them, screen it. Nothing is stored before that.
+
+A long file is screened by a job, which reads its columns as they are remembered; one too large to be looked at while
+somebody waits goes to its job as it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.cases.opening import take_up
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
+from watchlist.engine.reading.looking import Look, look_at
+from watchlist.engine.reports.text import visible
+from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
+from watchlist.manifests.mappings import corrections_known_at
+from watchlist.manifests.models import ManifestDraft
+from watchlist.screenings.announcing import announce_screening
+from watchlist.screenings.from_draft import look_at_draft, question_of, queue_draft, screen_draft
+from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.stored_answers import read_summary
+from watchlist.screenings.uploads import receive
+from watchlist.tasks import start
+from watchlist.web import words
+from watchlist.web.screening.column_choices import GROUPS, changed, table_choices
+from watchlist.web.screening.screen_form import MOST_LINES, ScreenForm
+from watchlist.web.screening.screenings import may_read
+from watchlist.web.viewpoint import View, law_page, shown
+
+SCREEN = "watchlist.add_screening"
+GONE = _("This file is no longer kept: it was screened, discarded, or waited for more than an hour. Send it again.")
+NOTHING_SAID = _("Nothing was screened: say what at least one column holds, best the one that names the goods.")
+UNREADABLE = 422
+
+
+def may_screen(request: HttpRequest) -> bool:
+    """Say whether the user may screen here: who does is led to a page that gives every reason."""
+    return request.user.has_perm(SCREEN) and may_read(request)
+
+
+def screen_page(view: View) -> View:
+    """Make a view a page for those who may screen."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_screen(request):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return law_page(SCREEN)(answer)
+
+
+@screen_page
+def file_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the form, or keep what is sent with it until its columns were looked at."""
+    if request.method != "POST":
+        return _form(request, ScreenForm())
+    form = ScreenForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form(request, form, status=400)
+    question = form.question
+    if form.is_large:
+        return _large(request, form)
+    original = form.original
+    try:
+        look_at(form.source, original, corrections_known_at(question.known_at))
+    except ManifestError as error:
+        form.add_error("file" if form.cleaned_data["file"] else "goods", visible(error.told))
+        return _form(request, form, status=UNREADABLE)
+    draft = keep_draft(
+        source=form.source,
+        original=original,
+        asked=question.as_record(),
+        owner=request.user.get_username(),
+        reference=form.cleaned_data["reference"],
+    )
+    return redirect("screen:columns", draft.pk)
+
+
+@screen_page
+def columns_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Show how the columns of a file are read; screen it with those that were chosen, or discard it."""
+    draft = kept_draft(key, request.user.get_username())
+    if draft is None:
+        return _form(request, ScreenForm(), status=404, gone=str(GONE))
+    if request.method != "POST":
+        return _columns(request, draft, look_at_draft(draft))
+    if "discard" in request.POST:
+        drop_draft(draft=draft)
+        return redirect("screen:file")
+    return _screened(request, draft)
+
+
+def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
+    look, posted = look_at_draft(draft), request.POST.dict()
+    remember = "remember" in posted
+    try:
+        chosen = changed(look, posted)
+        if look.lines > MOST_LINES:
+            return queued(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
+        screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
+    except HeaderNotUnderstood:
+        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NOTHING_SAID), remember=remember)
+    except (ManifestError, CorrectTheQuestion) as error:
+        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=visible(error.told), remember=remember)
+    return stored(screening)
+
+
+def stored(screening: Screening) -> HttpResponse:
+    """Open the case of what was just screened and stored, tell the webhooks of who did it, and go to its results."""
+    take_up(screening)
+    told = announce_screening(screening=screening, summary=read_summary(screening.summary))
+    start(delivery.job_id for delivery in told)
+    return redirect("admin:watchlist_screening_change", screening.pk)
+
+
+def _large(request: HttpRequest, form: ScreenForm) -> HttpResponse:
+    """Have a job screen a file of which nobody looked at the columns."""
+    try:
+        upload = receive(
+            original=form.cleaned_data["file"],
+            source=form.source,
+            question=form.question,
+            reference=form.cleaned_data["reference"],
+            actor=request.user.get_username(),
+        )
+    except ManifestError as error:
+        form.add_error("file", visible(error.told))
+        return _form(request, form, status=UNREADABLE)
+    return queued(upload)
+
+
+def queued(upload: Upload) -> HttpResponse:
+    """Start the job that screens what was just sent, and go to where one sees how far it is."""
+    start([upload.job_id])
+    return redirect("screen:progress", upload.pk)
+
+
+def _form(request: HttpRequest, form: ScreenForm, status: int = 200, gone: str = "") -> HttpResponse:
+    errors = list(form_errors(form)) if form.is_bound else []
+    return shown(
+        request, "screen_file.html", status=status, title=say("Screen a file"), form=form, errors=errors, gone=gone
+    )
+
+
+def _columns(
+    request: HttpRequest,
+    draft: ManifestDraft,
+    look: Look,
+    status: int = 200,
+    *,
+    chosen: dict[str, str] | None = None,
+    error: str = "",
+    remember: bool = True,
+) -> HttpResponse:
+    question = question_of(draft)
+    stops = (question.origin, *question.transit, question.destination)
+    tables = table_choices(look, chosen)
+    return shown(
+        request,
+        "screen_columns.html",
+        status=status,
+        title=say("How the file is read"),
+        name=visible(draft.source),
+        reference=visible(draft.reference),
+        route=" → ".join(filter(None, stops)),
+        operation=question.operation,
+        on=words.day(question.as_of),
+        known=words.instant(question.known_at),
+        look=look,
+        goods=[visible(text[:200]) for text in look.goods],
+        tables=tables,
+        columns=sum(len(table.choices) + table.more for table in tables),
+        unread=sum(not choice.field for table in tables for choice in table.choices),
+        groups=GROUPS,
+        is_long=look.lines > MOST_LINES,
+        many=f"{look.lines:,}",
+        error=error,
+        remember=remember,
+    )
+
+
+def form_errors(form: forms.Form) -> Iterator[str]:
+    """Yield what is wrong, one sentence each, with the field that it is about."""
+    yield from map(str, form.non_field_errors())
+    for field in form:
+        yield from (f"{field.label}: {error}" for error in field.errors)

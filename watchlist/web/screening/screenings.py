@@ -1,0 +1,302 @@
+"""Screenings and their lines, as they were answered: word for word, in the layout of the report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from watchlist.engine.answer import Coverage, Summary
+from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.items import folded
+from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
+from watchlist.engine.reports.shipment import known_parties, shipment_view, shortened
+from watchlist.engine.reports.text import all_visible
+from watchlist.engine.reports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.readers import overlay_on
+from watchlist.internal_lists.touched import touched_summary
+from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.naming import named
+from watchlist.screenings.stored_answers import plain_counts, read_coverage
+from watchlist.web import words
+from watchlist.web.ids_first import IdsFirst
+from watchlist.web.judging.case import bench_of
+from watchlist.web.judging.filtered_lines import found_by_entry
+from watchlist.web.judging.line import line_page
+from watchlist.web.judging.order import Order
+from watchlist.web.judging.rows import page_of, thumb_view
+from watchlist.web.judging.tabs import tabs
+from watchlist.web.page_acts import acts_on_screening
+from watchlist.web.registers.hold_pages import hold_context
+from watchlist.web.screening.column_choices import field_label
+from watchlist.web.screening.drawn_as import DrawnAs
+from watchlist.web.screening.internal_view import VerdictOfLine, show
+from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.viewpoint import reader_of
+from watchlist.web.word_filter import by_words
+
+SHOWN = 50  # sums and parties of a shipment on its page
+PARCELS = 10  # of each sum: one may list a thousand
+KINDS = ("jsonl", "csv", "xlsx", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A screening in words."""
+
+    row: Screening
+    name: str
+    made: str
+    on: str
+    known: str
+    route: str
+    lines: int
+    headline: str
+    counts: tuple[tuple[str, str, int], ...]
+
+
+def may_read(request: HttpRequest) -> bool:
+    """Say whether the user may read screenings here: these pages give every reason, so they ask for the right to it."""
+    return request.user.has_perm("watchlist.view_screening") and request.user.has_perm("watchlist.review_cases")
+
+
+def screenings() -> QuerySet[Screening]:
+    """Return the screenings that are done, the last first, without the files that they were made from."""
+    return Screening.objects.done().in_short()
+
+
+def said(row: Screening, overlay: Overlay | None = None) -> Said:
+    """Return a screening in words, its counts as a reader of house lists is shown them where that is asked."""
+    coverage, counts = decode_as(Coverage, row.coverage), row.counts()
+    if overlay:
+        counts = touched_summary(overlay, row.pk, counts)
+    on, known = point_of_view(coverage)
+    for_people = counts.lines - counts.no_match
+    needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)
+    lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": f"{counts.lines:,}"}
+    return Said(
+        row=row,
+        name=all_visible(str(row.manifest)),
+        made=words.instant(row.made_at),
+        on=on,
+        known=known,
+        route=_route(Question.from_record(json.loads(row.question))),
+        lines=counts.lines,
+        headline=needs % {"some": f"{for_people:,}", "all": lines},
+        counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
+    )
+
+
+def _route(question: Question) -> str:
+    stops = [question.origin, *question.transit, question.destination]
+    return " → ".join(filter(None, stops))
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    """Screenings with at least one line of a verdict."""
+
+    title = _("holds a line")
+    parameter_name = "holds"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the verdicts, people first."""
+        return [(token, words.of_record(VERDICTS, token)) for token in VERDICTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the screenings that hold such a line."""
+        if not self.value():
+            return queryset
+        return queryset.filter(Exists(ScreenedLine.objects.filter(screening=OuterRef("pk"), verdict=self.value())))
+
+
+class ReadersOnly(ReadOnlyAdmin):
+    """Pages for those who may read screenings with every reason."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Say whether the pages are offered."""
+        return may_read(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say whether a row may be read."""
+        return may_read(request)
+
+
+@admin.register(Screening)
+class ScreeningAdmin(ReadersOnly):
+    """Screenings, the last first."""
+
+    change_form_template = "watchlist/web/screening.html"
+    list_display = ("shipment", "verdicts", "route", "law_of", "made", "made_by")
+    list_filter = (VerdictFilter, "made_at", "made_by")
+    search_fields = ("manifest__reference", "manifest__source", "manifest__sha256", "made_by")
+    search_help_text = _("Reference, file, hash or officer")
+    ordering = ("-made_at", "pk")
+    paginator = IdsFirst
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the screenings without the files that they were made from."""
+        return screenings()
+
+    @admin.display(description=_("Shipment"), ordering="manifest__reference")
+    def shipment(self, obj: Screening) -> str:
+        """Return the reference of the shipment, or the file's name."""
+        return said(obj).name
+
+    @admin.display(description=_("Lines"))
+    def verdicts(self, obj: Screening) -> SafeString:
+        """Return how many lines have each verdict."""
+        return render_to_string("watchlist/web/counts.html", {"counts": said(obj).counts})
+
+    @admin.display(description=_("Route"))
+    def route(self, obj: Screening) -> SafeString | None:
+        """Return the countries of the question."""
+        countries = said(obj).route
+        return format_html('<span class="nb">{}</span>', countries) if countries else None
+
+    @admin.display(description=_("Law as of"))
+    def law_of(self, obj: Screening) -> SafeString:
+        """Return from where it looked at the law."""
+        told = said(obj)
+        known = say("as known %(at)s") % {"at": told.known}
+        return format_html('<span class="cell nb"><span lang="en">{}</span><small>{}</small></span>', told.on, known)
+
+    @admin.display(description=_("Made"), ordering="made_at")
+    def made(self, obj: Screening) -> SafeString:
+        """Return when it was made."""
+        return format_html('<span class="nb">{}</span>', words.instant(obj.made_at))
+
+    def page_for(self, request: HttpRequest, obj: Screening) -> dict[str, Any]:
+        """Return the parts of a screening's page, through the house lists that the reader is shown."""
+        overlay, stored = overlay_on(request.user, obj), read_coverage(obj.coverage)
+        coverage = all_visible(overlay.coverage(stored) if overlay else stored)
+        told, summary = said(obj, overlay), decode_as(Summary, obj.summary)
+        order = Order.asked(request, obj, overlay)
+        sums = tuple(shortened(found, PARCELS) for found in summary.shipment_findings[:SHOWN])
+        bench = bench_of(obj, reader_of(request))
+        return {
+            "title": told.name,
+            "told": told,
+            "acts": acts_on_screening(request, obj),
+            "order": order,
+            "bench": bench,
+            "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
+            "tabs": tabs(order, told.counts),
+            "page": page_of(request, order, reader_of(request)),
+            "formats": KINDS,
+            "coverage": coverage,
+            "shipment": tuple(map(shipment_view, all_visible(sums))),
+            "parties": all_visible(tuple(islice(known_parties(summary), SHOWN))),
+            "compared_with": compared_with(coverage),
+            "warnings": tuple(warnings(coverage)),
+            "mapping": [(column.column, field_label(column.field)) for column in coverage.read.mapping or ()],
+            "on": told.on,
+            "known": told.known,
+            "lists": held_lists(coverage),
+            "stale": [held for held in held_lists(coverage) if held.stale],
+            "engine": engine_parts(coverage),
+            **hold_context(request, obj),
+        }
+
+
+@admin.register(ScreenedLine)
+class ScreenedLineAdmin(ReadersOnly):
+    """Lines of every screening."""
+
+    change_form_template = "watchlist/web/line.html"
+    list_display = ("declared", "read_as", "verdict_badge", "why", "shipment")
+    list_filter = (
+        VerdictOfLine,
+        by_words("severity", _("severity"), SEVERITIES),
+        by_words("depth", _("depth"), DEPTHS),
+        by_words("action", _("action"), ACTIONS),
+        DrawnAs,
+    )
+    list_before_template = "watchlist/web/lines_before.html"
+    search_fields = ("line__item__identity",)
+    search_help_text = _("The goods as declared, the entry, the reference, a party")
+    ordering = ("-screening__made_at", "pk")
+    paginator = IdsFirst
+    show_full_result_count = False
+    list_select_related = ("screening__manifest", "line")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the lines of what is done, without what is kept of the files that they came in."""
+        ordering = self.get_ordering(request)
+        of_files = ("screening__summary", "screening__coverage", "screening__manifest__original")
+        return ScreenedLine.objects.done().order_by(*ordering).defer(*of_files)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return the lines with some words in what their goods were declared as, a party, the reference or the entry.
+
+        Distinct goods and shipments are looked through, never every line: a name is declared on very many.
+        """
+        wanted = search_term.strip()
+        if not wanted:
+            return queryset, False
+        goods = Item.objects.filter(identity__icontains=folded(wanted))
+        parties = Party.objects.filter(name__icontains=wanted)
+        of_parties = ManifestParty.objects.filter(party__in=named(parties)).values("manifest")
+        shipments = Manifest.objects.filter(Q(reference__icontains=wanted) | Q(pk__in=of_parties))
+        lines = ScreenedLine.objects.order_by().values("pk")
+        declared = lines.filter(line__item__in=named(goods)), lines.filter(screening__manifest__in=named(shipments))
+        return queryset.filter(pk__in=found_by_entry(wanted).union(*declared)), False
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Return the page of lines, each as the reader is shown it."""
+        changelist = super().get_changelist_instance(request)
+        show(request, changelist.result_list)
+        return changelist
+
+    @admin.display(description=_("Declared"))
+    def declared(self, obj: ScreenedLine) -> SafeString:
+        """Return what was written."""
+        view = thumb_view(obj.record)
+        under = " · ".join(filter(None, (view.cas if view.cas != view.name else "", view.amount)))
+        return format_html(
+            '<span class="cell"><bdi>{}</bdi><small translate="no">{}</small></span>', view.name or view.heading, under
+        )
+
+    @admin.display(description=_("Read as"))
+    def read_as(self, obj: ScreenedLine) -> SafeString:
+        """Return what it was read as, drawn."""
+        return render_to_string("watchlist/web/read_as.html", {"line": thumb_view(obj.record)})
+
+    @admin.display(description=_("Verdict"), ordering="verdict")
+    def verdict_badge(self, obj: ScreenedLine) -> SafeString:
+        """Return the verdict and the severity."""
+        return render_to_string("watchlist/web/verdict.html", {"line": thumb_view(obj.record)})
+
+    @admin.display(description=_("Why"))
+    def why(self, obj: ScreenedLine) -> SafeString:
+        """Return the sentence on the line, and what was found."""
+        return render_to_string("watchlist/web/why.html", {"line": thumb_view(obj.record)})
+
+    @admin.display(description=_("Shipment"), ordering="screening__made_at")
+    def shipment(self, obj: ScreenedLine) -> str:
+        """Return the shipment, and the number of the line in it."""
+        told = {"shipment": all_visible(str(obj.screening.manifest)), "number": obj.line.number}
+        return say("%(shipment)s, line %(number)d") % told
+
+    def page_for(self, request: HttpRequest, obj: ScreenedLine) -> dict[str, Any]:
+        """Return the parts of a line's page, as the reader is shown it."""
+        page = line_page(request, obj, request.GET.get("finding", ""))
+        title = say("Line %(number)d: %(name)s") % {"number": obj.line.number, "name": page["name"]}
+        return {"title": title, "told": said(obj.screening), **page}

@@ -1,0 +1,64 @@
+"""What every page shares: the base of the read-only pages, and the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.web.chosen_rows import ChosenRows
+
+if TYPE_CHECKING:
+    UnfoldAdmin = admin.ModelAdmin[Model]
+else:
+    from unfold.admin import ModelAdmin as UnfoldAdmin
+
+admin.site.index_template = "watchlist/web/index.html"
+admin.site.index_title = _("My desk")
+admin.site.empty_value_display = "—"
+
+
+class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):
+    """Pages that show and never write, whoever asks: what they show is written by the verbs of its own subject."""
+
+    actions: Sequence[str] | None = None
+    fieldsets = ((None, {"fields": ()}),)  # the page is a template's: no form is built
+    list_before_template = "watchlist/report/glyphs.svg"
+    list_per_page = 50
+
+    def page(self, obj: Any) -> dict[str, Any]:
+        """Return what the page of one row shows, for its template."""
+        raise NotImplementedError
+
+    def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Return what the page of one row shows to whoever asks: the same to all, unless a page says otherwise."""
+        return self.page(obj)
+
+    def render_change_form(  # noqa: PLR0917 - the signature is Django's
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """Return the page of one row, with what `page_for` gives it."""
+        context.update(self.page_for(request, obj))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody changes anything here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody deletes here."""
+        return False

@@ -1,0 +1,115 @@
+"""From where a page sees the law: a day, and an instant of knowledge, both in its address; today and now without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as say
+
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.law_store.compile import law_known_at
+from watchlist.web import words
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """A day and a law; `chosen` is what of them the reader asked for, as it stands in links."""
+
+    day: date
+    law: CompiledLaw
+    chosen: dict[str, str]
+
+    @property
+    def is_today(self) -> bool:
+        """Say whether this is the law of today, as known now."""
+        return self.day == words.today() and self.law is law_known_at()
+
+    @property
+    def on(self) -> str:
+        """Return the day in words."""
+        return words.day(self.day)
+
+    @property
+    def known(self) -> str:
+        """Return the instant in words."""
+        return words.instant(self.law.known_at)
+
+    @property
+    def query(self) -> str:
+        """Return what a link to another page that reads law must carry: "" for today's."""
+        return f"?{urlencode(self.chosen)}" if self.chosen else ""
+
+
+def viewpoint(request: HttpRequest) -> Viewpoint:
+    """Return from where a request looks. Raises `CorrectTheQuestion` for what is no day, no instant, or not known."""
+    asked = {name: value for name in ("as_of", "known_at") if (value := request.GET.get(name, "").strip())}
+    day = day_asked(request, "as_of", words.today())
+    return Viewpoint(day, law_known_at(_instant(asked.get("known_at", ""))), asked)
+
+
+def day_asked(request: HttpRequest, name: str, otherwise: date) -> date:
+    """Return the day that a request asks for. Raises `CorrectTheQuestion` where it is none."""
+    text = request.GET.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else otherwise
+    except ValueError:
+        raise CorrectTheQuestion(say("“%(text)s” is no day: write it as 2026-01-31."), text=text)
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise CorrectTheQuestion(say("“%(text)s” is no instant: write it as 2026-01-31T09:14, in UTC."), text=text)
+    return at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> TemplateResponse:
+    """Return a page inside the admin's frame."""
+    framed = {**admin.site.each_context(request), **context}
+    return TemplateResponse(request, f"watchlist/web/{template}", framed, status=status)
+
+
+def refused(request: HttpRequest, error: CorrectTheQuestion) -> HttpResponse:
+    """Return the page that says why a question cannot be answered, and the way back."""
+    return shown(
+        request, "law_refused.html", status=400, title=say("Not answered"), error=error.told, path=request.path
+    )
+
+
+def reader_of(request: HttpRequest) -> User:
+    """Return who asks: on a page of the admin nobody is anonymous."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def law_page(permission: str) -> Callable[[View], View]:
+    """Make a view a page of the admin: the log-in for outsiders, 403 without `permission`, 400 for a wrong question."""
+
+    def framed(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            try:
+                return view(request, *args, **kwargs)
+            except CorrectTheQuestion as error:
+                return refused(request, error)
+
+        page: View = admin.site.admin_view(answer)
+        return page
+
+    return framed
