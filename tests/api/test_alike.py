@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
 from tests.cases.shipments import ACETONE, PIPERIDONE, opened
-from watchlist.api import judgements
+from watchlist.api.cases import judgements
 from watchlist.cases.models import Case
 
 CONFIRMED = {"line": 1, "alike": True, "word": "confirmed"}

@@ -15,7 +15,7 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.authorisations.papers import LINE, facts, on_file
 from tests.cases.shipments import ACETONE, opened
-from watchlist.api.authorisation_records import AuthorisationItem, AuthorisationRecord
+from watchlist.api.registers.records import AuthorisationItem, AuthorisationRecord
 from watchlist.authorisations.registering import correct, revoke
 from watchlist.cases import opening
 from watchlist.cases.models import Case

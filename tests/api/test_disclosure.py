@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 
 from tests.acceptance.asking import ask_all
 from tests.api.conftest import Caller
-from watchlist.api.permissions import redacted
+from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import SuppressedFinding
 from watchlist.engine.answer_shown import ShownSuppressedFinding
 from watchlist.screenings.models import ScreenedLine

@@ -16,8 +16,8 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, SALT, screened
 from tests.internal_lists.conftest import FILE, Opened, opened, reader_of
-from watchlist.api import goods as endpoint
-from watchlist.api.goods_records import DECLARED, FOUND, NOT_ASKED, GoodsItem, GoodsLine, NotAskedRecord
+from watchlist.api.screenings import goods as endpoint
+from watchlist.api.screenings.goods_records import DECLARED, FOUND, NOT_ASKED, GoodsItem, GoodsLine, NotAskedRecord
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Item

@@ -13,11 +13,11 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.law_pages import items, pages, read
-from watchlist.api.changes import ChangePage
-from watchlist.api.law_records import DescribedSubstanceRecord, LegalActRecord, ListRecord, SchedulingRecord
+from watchlist.api.law.changes import ChangePage
+from watchlist.api.law.records import DescribedSubstanceRecord, LegalActRecord, ListRecord, SchedulingRecord
+from watchlist.api.law.rule_records import ClassRuleRecord
+from watchlist.api.law.schedulings import SchedulingPage
 from watchlist.api.record_base import Record
-from watchlist.api.rule_records import ClassRuleRecord
-from watchlist.api.schedulings import SchedulingPage
 from watchlist.law_store import registry
 from watchlist.law_store.history import correct, end, facts_of
 from watchlist.law_store.models import Instrument, Scheduling

@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.law_pages import read
-from watchlist.api.grounds import REASONS, GroundList
+from watchlist.api.law.grounds import REASONS, GroundList
 from watchlist.api.record_base import TIERS as DESCRIBED
 from watchlist.engine import host
 from watchlist.engine.decision.findings import TIERS

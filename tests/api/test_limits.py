@@ -108,7 +108,7 @@ def test_what_was_used_up_meanwhile_undoes_the_answer(
     settings.LINES_PER_DAY = 3
     client = caller(program)
     assert client.post(URL, LINES).status_code == 201
-    monkeypatch.setattr("watchlist.api.screenings.allow_lines", lambda request, lines: None)
+    monkeypatch.setattr("watchlist.api.screenings.screenings.allow_lines", lambda request, lines: None)
     assert client.post(URL, LINES).status_code == 429
     assert Screening.objects.count() == 1
     assert TokenUse.objects.get(span="day").lines == 2

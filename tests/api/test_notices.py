@@ -12,8 +12,8 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.law_pages import items, pages, read
 from tests.list_updates.noticed import current, keep, proposal
-from watchlist.api.notices import NoticePage, OneNotice
-from watchlist.api.records import ScreeningRecord
+from watchlist.api.law.notices import NoticePage, OneNotice
+from watchlist.api.screenings.records import ScreeningRecord
 from watchlist.law_store.records import instant
 from watchlist.list_updates.notices import unlink
 from watchlist.temporal import last_tick

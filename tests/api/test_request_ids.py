@@ -57,7 +57,7 @@ def test_a_fault_is_logged_by_its_kind_and_places_without_its_words(
     def fail(**_: object) -> None:
         raise ValueError(SECRET)
 
-    monkeypatch.setattr("watchlist.api.screenings.ScreeningRequest", fail)
+    monkeypatch.setattr("watchlist.api.screenings.screenings.ScreeningRequest", fail)
     program: APIClient = caller(officer)
     program.raise_request_exception = False
     answer = program.post("/api/v1/screenings/", {"lines": [{"name": SECRET}]}, headers={"X-Request-ID": "failing"})

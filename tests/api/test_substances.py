@@ -13,8 +13,8 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.structure_index.contract import EXPLODING
-from watchlist.api.substance_examples import ONE, SEARCHED
-from watchlist.api.substance_records import SubstanceItem, SubstanceRecord
+from watchlist.api.substances.examples import ONE, SEARCHED
+from watchlist.api.substances.records import SubstanceItem, SubstanceRecord
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.substances.models import Substance
 from watchlist.substances.registry import DescriptionFacts, NameFacts, StructureFacts, SubstanceFacts, describe

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
-from watchlist.api.webhook_records import DeliveryRecord, WebhookRecord, WebhookWithSecret
+from watchlist.api.operations.webhook_records import DeliveryRecord, WebhookRecord, WebhookWithSecret
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import claim
 from watchlist.webhooks.models import Webhook, WebhookDelivery

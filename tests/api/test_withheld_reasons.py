@@ -12,7 +12,7 @@ import pytest
 
 from tests.acceptance.asking import ask, ask_all
 from watchlist.access.signals import SIGNALS
-from watchlist.api.permissions import redacted
+from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import as_mapping, decode, decode_as
 from watchlist.engine.answer_shown import ALWAYS_SHOWN

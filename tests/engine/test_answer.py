@@ -38,7 +38,7 @@ from tests.screenings.suppressions.laid_down import (
     stored,
     suppressed,
 )
-from watchlist.api.permissions import redacted
+from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import Answer, Line, SuppressedConflict, SuppressedFinding
 from watchlist.engine.answer_codec import RecordUnreadable, as_mapping, decode, decode_as, encode
 from watchlist.engine.answer_shown import ALWAYS_SHOWN, ShownLine, ShownSuppressedFinding

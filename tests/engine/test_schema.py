@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from tests.acceptance.asking import ask_all
 from tests.engine.test_answer import LINES, ROUTES
-from watchlist.api.permissions import redacted
+from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import as_mapping, decode_as
 from watchlist.engine.answer_schema import Schema, components

@@ -15,7 +15,7 @@ from tests.chemistry.labelled import rows
 from tests.fuzz.drawn import damaged, damaged_text
 from tests.fuzz.searching import fuzzed
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.requests import ScreeningRequest, declared, question_of
+from watchlist.api.screenings.requests import ScreeningRequest, declared, question_of
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.policy import VERDICTS
 from watchlist.exports.registry import EXPORTERS

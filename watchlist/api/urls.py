@@ -9,34 +9,34 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from watchlist.api.authorisations import Authorisations, CaseAuthorisations, OneAuthorisation
-from watchlist.api.case_lines import CaseLines
-from watchlist.api.case_verbs import Assign, Hold, Notes, Reopen, Resume, SnoozeCase
-from watchlist.api.cases import CaseEvents, Cases, OneCase
-from watchlist.api.catalog import Catalog
-from watchlist.api.change_sets import ChangeSets, OneChangeSet
-from watchlist.api.change_verbs import Comments, Decisions, Revisions, TakeUp
-from watchlist.api.changes import Changes
-from watchlist.api.class_rules import ClassRules, OneClassRule
-from watchlist.api.decisions import CaseDecisions
-from watchlist.api.goods import Goods
-from watchlist.api.goods_lines import GoodsLines
-from watchlist.api.grounds import Grounds
-from watchlist.api.house_lists import HouseLists, OneHouseList
-from watchlist.api.judgements import Judgements
-from watchlist.api.list_diffs import ListDiff
-from watchlist.api.lists import ListByKey, ListEditions, Lists
-from watchlist.api.manifests import Cancellation, ManifestLines, ManifestResults, Manifests, OneManifest
-from watchlist.api.notices import NoticeByKey, Notices
-from watchlist.api.operation import Alive, Metrics, Ready
+from watchlist.api.accounts.tokens import OneToken, OwnTokens, Rotation, Tokens
+from watchlist.api.cases.cases import CaseEvents, Cases, OneCase
+from watchlist.api.cases.decisions import CaseDecisions
+from watchlist.api.cases.judgements import Judgements
+from watchlist.api.cases.lines import CaseLines
+from watchlist.api.cases.referrals import ReferralAnswer, Referrals
+from watchlist.api.cases.verbs import Assign, Hold, Notes, Reopen, Resume, SnoozeCase
+from watchlist.api.curation.change_sets import ChangeSets, OneChangeSet
+from watchlist.api.curation.verbs import Comments, Decisions, Revisions, TakeUp
+from watchlist.api.law.catalog import Catalog
+from watchlist.api.law.changes import Changes
+from watchlist.api.law.class_rules import ClassRules, OneClassRule
+from watchlist.api.law.grounds import Grounds
+from watchlist.api.law.list_diffs import ListDiff
+from watchlist.api.law.lists import ListByKey, ListEditions, Lists
+from watchlist.api.law.notices import NoticeByKey, Notices
+from watchlist.api.law.schedulings import Schedulings
+from watchlist.api.manifests.manifests import Cancellation, ManifestLines, ManifestResults, Manifests, OneManifest
+from watchlist.api.operations.operation import Alive, Metrics, Ready
+from watchlist.api.operations.webhooks import Deliveries, OneWebhook, SecretRotation, SendAgain, Webhooks, WebhookTest
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
-from watchlist.api.referrals import ReferralAnswer, Referrals
-from watchlist.api.replays import Replayed
-from watchlist.api.schedulings import Schedulings
-from watchlist.api.screenings import Screenings, StoredScreening
-from watchlist.api.substances import OneSubstance, Substances
-from watchlist.api.tokens import OneToken, OwnTokens, Rotation, Tokens
-from watchlist.api.webhooks import Deliveries, OneWebhook, SecretRotation, SendAgain, Webhooks, WebhookTest
+from watchlist.api.registers.authorisations import Authorisations, CaseAuthorisations, OneAuthorisation
+from watchlist.api.registers.internal_lists import HouseLists, OneHouseList
+from watchlist.api.screenings.goods import Goods
+from watchlist.api.screenings.goods_lines import GoodsLines
+from watchlist.api.screenings.replays import Replayed
+from watchlist.api.screenings.screenings import Screenings, StoredScreening
+from watchlist.api.substances.substances import OneSubstance, Substances
 
 app_name = "api"
 

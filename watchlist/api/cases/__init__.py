@@ -1,0 +1,1 @@
+"""Cases, judgements, decisions, and what waits for a second officer."""

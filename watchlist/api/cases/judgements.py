@@ -1,0 +1,208 @@
+"""Judgements: what people said of the hits of a case, and how one more is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.db.models import Max, QuerySet
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import asked
+from watchlist.api.bodies import Body
+from watchlist.api.cases.access import VerbOfCases, case_numbered
+from watchlist.api.cases.examples import ITEM, JUDGEMENT
+from watchlist.api.cases.lines import HOLDS, OF_A_LINE
+from watchlist.api.cases.records import CaseItem, item_of
+from watchlist.api.cases.verbs import LONGEST
+from watchlist.api.paging import PageQuery, newest_first, page_of
+from watchlist.api.problem_records import problems
+from watchlist.api.record_base import Record
+from watchlist.cases.equal_lines import LINES_AT_ONCE
+from watchlist.cases.errors import JudgeWhatIsThere
+from watchlist.cases.judgement_models import REASONS, THE_LINE, WORDS, Judgement
+from watchlist.cases.judging import alike, judge, judge_alike, left_open
+from watchlist.cases.models import Case
+from watchlist.screenings.models import ScreenedLine
+
+MOST: Final = 1_000
+LARGEST: Final = 2**31 - 1
+OF_ONE: Final = ("finding", "seen")
+ONE: Final = {"line": 1, "finding": 0, "seen": 0, "word": "confirmed", "note": "It is what it says."}
+ALIKE: Final = {
+    "line": 1,
+    "alike": True,
+    "word": "dismissed",
+    "reason": "lawful_use_known",
+    "note": "Solvent, as ever.",
+}
+DONE: Final = {"count": 1, "items": [JUDGEMENT], "left": 0, "next": None, "case": ITEM}
+
+
+class Judging(Body):
+    """A word on one hit of a line; or, `alike`, on all that is open on that line and on the lines that equal it."""
+
+    line = serializers.IntegerField(min_value=1, max_value=LARGEST, help_text="its number in the file")
+    alike = serializers.BooleanField(
+        required=False, default=False, help_text=f"on at most {LINES_AT_ONCE} equal lines: go on by `after`"
+    )
+    after = serializers.IntegerField(
+        required=False,
+        default=0,
+        min_value=0,
+        max_value=LARGEST,
+        help_text="`next` of the answer before: equal lines up to this number are passed over. Only with `alike`.",
+    )
+    finding = serializers.IntegerField(
+        required=False, min_value=THE_LINE, max_value=LARGEST, help_text=f"{OF_A_LINE}. Not with `alike`."
+    )
+    seen = serializers.IntegerField(
+        required=False, min_value=0, max_value=LARGEST, help_text="how many judgements stood there. Not with `alike`."
+    )
+    word = serializers.ChoiceField(WORDS)
+    reason = serializers.ChoiceField(REASONS, required=False, default="", allow_blank=True, help_text="of a dismissal")
+    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return what was said; one hit is named whole, and equal lines name none."""
+        if attrs["after"] and not attrs["alike"]:
+            raise serializers.ValidationError({"after": "Leave it out without alike."})
+        wrong = [name for name in OF_ONE if (name in attrs) is attrs["alike"]]
+        if wrong:
+            said = "Leave it out with alike." if attrs["alike"] else "This field is required without alike."
+            raise serializers.ValidationError(dict.fromkeys(wrong, said))
+        return attrs
+
+
+class JudgementRecord(Record):
+    """One person's word on one hit. The last on a finding holds, and none changes."""
+
+    line = serializers.IntegerField(help_text="its number in the file")
+    finding = serializers.IntegerField(help_text=OF_A_LINE)
+    number = serializers.IntegerField(help_text="of the judgements on this finding, from 1")
+    word = serializers.ChoiceField(WORDS)
+    holds = serializers.ChoiceField(HOLDS[1:], help_text="what holds of it: its word, or how a second officer stands")
+    reason = serializers.ChoiceField(("", *REASONS))
+    note = serializers.CharField(allow_blank=True)
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    tier = serializers.CharField(allow_blank=True, help_text="of the finding; empty: the line as a whole")
+    entry = serializers.CharField(allow_blank=True)
+    referral = serializers.IntegerField(allow_null=True, help_text="what a second officer was asked; null: nobody was")
+
+
+class Judged(Record):
+    """What was judged, and how far the case is now."""
+
+    count = serializers.IntegerField()
+    items = JudgementRecord(many=True, help_text=f"the first {MOST:,} of them")
+    left = serializers.IntegerField(help_text="equal lines beyond these that are open still; 0 without `alike`")
+    next = serializers.IntegerField(
+        allow_null=True, help_text="to be sent as `after`, with all else as before; null: no line is left"
+    )
+    case = CaseItem()
+
+
+class Judgements(VerbOfCases):
+    """The judgements of a case."""
+
+    form = Judging
+
+    @extend_schema(
+        operation_id="list_judgements",
+        tags=["cases"],
+        summary="Read every word that was said on the hits of a case, the newest first",
+        parameters=[PageQuery],
+        responses={200: page_of(JudgementRecord, "JudgementPage"), **problems(400, 401, 403, 404, 429)},
+        examples=[OpenApiExample("One", {"items": [JUDGEMENT], "next": None}, response_only=True)],
+    )
+    def get(self, request: Request, number: str) -> Response:
+        """Return a page of them."""
+        said = asked(PageQuery, request)
+        rows = _beside(Judgement.objects.filter(case=case_numbered(number)))
+        return newest_first(request, rows, by="at", limit=said["limit"], record=judgement_record)
+
+    @extend_schema(
+        operation_id="judge",
+        tags=["cases"],
+        summary="Say a word on a hit; a sure finding of law is dismissed by two",
+        description="`seen` is the number of judgements that stood on the finding: who judges second is told to look "
+        "again. A dismissal gives a reason; that of a sure finding of law waits for a second officer. With `alike` the "
+        f"first {LINES_AT_ONCE} equal lines are judged: while `next` is a number, send it as `after` under a new key.",
+        request=Judging,
+        responses={201: Judged, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)},
+        examples=[
+            OpenApiExample("One hit", ONE, request_only=True),
+            OpenApiExample("Equal lines", ALIKE, request_only=True),
+            OpenApiExample("The lines that are left", {**ALIKE, "after": 500}, request_only=True),
+            OpenApiExample("Judged", DONE, response_only=True),
+        ],
+    )
+    def post(self, request: Request, number: str) -> Any:
+        """Judge."""
+        return self.write(request, number=number)
+
+    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+        """Judge."""
+        line = _line(case, said["line"])
+        words = {name: said[name] for name in ("word", "reason", "note")}
+        if said["alike"]:
+            rows = judge_alike(case=case, line=line, actor=actor, most=LINES_AT_ONCE, after=said["after"], **words)
+            left = _left(case, line, rows)
+        else:
+            at, seen = said["finding"], said["seen"]
+            rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
+        shown = [judgement_record(row) for row in _told(rows[:MOST])]
+        now = item_of(case_numbered(case.number))
+        told = {"count": len(rows), "items": shown, "left": left[0], "next": left[1], "case": now}
+        return Response(told, status=201)
+
+
+def judgement_record(row: Judgement) -> dict[str, Any]:
+    """Return a judgement as it is told."""
+    return {
+        "line": row.screened_line.line.number,
+        "finding": row.position,
+        "number": row.number,
+        "word": row.word,
+        "holds": row.holds,
+        "reason": row.reason,
+        "note": row.note,
+        "by": row.by.get_username(),
+        "at": row.at,
+        "tier": row.tier,
+        "entry": row.entry_key,
+        "referral": row.referral_id,
+    }
+
+
+def _line(case: Case, number: int) -> ScreenedLine:
+    lines = ScreenedLine.objects.select_related("line")
+    line: ScreenedLine | None = lines.filter(screening=case.screening_id, line__number=number).first()
+    if line is None:
+        raise JudgeWhatIsThere(f"{case} has no line {number}.")
+    return line
+
+
+def _left(case: Case, line: ScreenedLine, rows: Sequence[Judgement]) -> tuple[int, int | None]:
+    """Return how many equal lines beyond those judged are open, and after which number; None where none is."""
+    judged = ScreenedLine.objects.filter(pk__in={row.screened_line_id for row in rows})
+    last: int = judged.aggregate(last=Max("line__number"))["last"]
+    number = left_open(alike(case, line)).filter(line__number__gt=last).count()
+    return number, last if number else None
+
+
+def _told(rows: Sequence[Judgement]) -> list[Judgement]:
+    """Return some rows with what their records name, in order: one query, however many."""
+    return list(_beside(Judgement.objects.filter(pk__in=[row.pk for row in rows])).order_by("pk"))
+
+
+def _beside(rows: QuerySet[Judgement]) -> QuerySet[Judgement]:
+    found: QuerySet[Judgement] = rows.select_related("screened_line__line", "by", "referral").defer(
+        "screened_line__record"
+    )
+    return found

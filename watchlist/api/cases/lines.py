@@ -1,0 +1,129 @@
+"""The lines of a case that a person judges: how far each is, and what is to be sent to judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import asked
+from watchlist.api.cases.access import ReadsOfCases, case_numbered
+from watchlist.api.cases.examples import LINE
+from watchlist.api.paging import PageQuery, page, page_of, position
+from watchlist.api.problem_records import problems
+from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, TIERS, VERDICTS, Record
+from watchlist.cases.hits import finding_at, to_judge
+from watchlist.cases.judgement_models import WORDS, Judgement, LineStanding
+from watchlist.cases.models import Case
+from watchlist.screenings.models import ScreenedLine
+
+STANDINGS: Final = tuple(LineStanding.Standing.values)
+OPEN: Final = LineStanding.Standing.OPEN
+HOLDS: Final = ("", *WORDS, "waiting", "refused")
+OF_A_LINE: Final = (
+    "its position in the record of the line, from 0, findings of house lists not counted; -1: the line as a whole"
+)
+
+
+class CaseLinesQuery(PageQuery):
+    """Which lines are asked for."""
+
+    standing = serializers.ChoiceField(STANDINGS, required=False)
+
+
+class ToJudge(Record):
+    """One thing to judge on a line."""
+
+    finding = serializers.IntegerField(help_text=OF_A_LINE)
+    tier = serializers.ChoiceField(TIERS, allow_null=True)
+    list = serializers.CharField(allow_null=True)
+    entry = serializers.CharField(allow_null=True)
+    severity = serializers.ChoiceField(LINE_SEVERITIES, allow_null=True)
+    holds = serializers.ChoiceField(HOLDS, help_text="empty: nobody judged it; refused: by the second officer")
+    seen = serializers.IntegerField(help_text="to be sent with a judgement: how many stand there")
+
+
+class CaseLine(Record):
+    """A line of the last screening that a person judges."""
+
+    number = serializers.IntegerField(help_text="in the file, from 1")
+    verdict = serializers.ChoiceField(VERDICTS)
+    action = serializers.ChoiceField(ACTIONS)
+    severity = serializers.ChoiceField(LINE_SEVERITIES)
+    standing = serializers.ChoiceField(STANDINGS)
+    to_judge = ToJudge(many=True)
+
+
+class CaseLines(ReadsOfCases):
+    """The lines of a case that a person judges."""
+
+    @extend_schema(
+        operation_id="list_case_lines",
+        tags=["cases"],
+        summary="Read the lines of a case that a person judges, in the order of the file",
+        parameters=[CaseLinesQuery],
+        responses={200: page_of(CaseLine, "CaseLinePage"), **problems(400, 401, 403, 404, 429)},
+        examples=[OpenApiExample("One", {"items": [LINE], "next": None}, response_only=True)],
+    )
+    def get(self, request: Request, number: str) -> Response:
+        """Return a page of them."""
+        said = asked(CaseLinesQuery, request)
+        (after,) = position(request).after or (0,)
+        rows = list(_lines(case_numbered(number), said.get("standing")).filter(pk__gt=after)[: said["limit"] + 1])
+        latest = _latest(rows)
+        return page(
+            request,
+            rows,
+            limit=said["limit"],
+            record=lambda row: _record(row, latest.get(row.pk, {})),
+            after=lambda row: [row.pk],
+        )
+
+
+def _lines(case: Case, standing: str | None) -> QuerySet[ScreenedLine]:
+    """Return the lines that are to be judged; of one on which nobody said anything there is no standing yet."""
+    lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match").order_by("pk")
+    if standing == OPEN:
+        lines = lines.exclude(pk__in=LineStanding.objects.filter(case=case).exclude(standing=OPEN).values("pk"))
+    elif standing:
+        lines = lines.filter(standing__standing=standing)
+    rows: QuerySet[ScreenedLine] = lines.select_related("line", "standing")
+    return rows
+
+
+def _latest(rows: Sequence[ScreenedLine]) -> dict[int, dict[int, Judgement]]:
+    """Return the judgement that stands on each position of some lines."""
+    held: dict[int, dict[int, Judgement]] = {}
+    for row in Judgement.objects.filter(screened_line__in=rows).select_related("referral").order_by("number"):
+        held.setdefault(row.screened_line_id, {})[row.position] = row
+    return held
+
+
+def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, Any]:
+    standing = getattr(line, "standing", None)
+    return {
+        "number": line.line.number,
+        "verdict": line.verdict,
+        "action": line.action,
+        "severity": line.severity,
+        "standing": standing.standing if standing else OPEN.value,
+        "to_judge": [_to_judge(line, at, latest.get(at)) for at in to_judge(line)],
+    }
+
+
+def _to_judge(line: ScreenedLine, at: int, last: Judgement | None) -> dict[str, Any]:
+    finding = finding_at(line, at)
+    return {
+        "finding": at,
+        "tier": finding.tier if finding else None,
+        "list": finding.list if finding else None,
+        "entry": finding.entry if finding else None,
+        "severity": finding.severity if finding else None,
+        "holds": last.holds if last else "",
+        "seen": last.number if last else 0,
+    }

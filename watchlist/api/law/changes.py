@@ -1,0 +1,133 @@
+"""The feed by which a mirror of the law stays exact."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiExample, PolymorphicProxySerializer, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import Endpoint, asked
+from watchlist.api.law.pages import InstantField, differences_after, place_of
+from watchlist.api.law.records import (
+    EXAMPLE_SCHEDULING,
+    DescribedSubstanceRecord,
+    LegalActRecord,
+    ListRecord,
+    SchedulingRecord,
+)
+from watchlist.api.law.rule_records import ClassRuleRecord
+from watchlist.api.paging import PageQuery, following, page, position
+from watchlist.api.problem_records import problems
+from watchlist.api.record_base import Record
+from watchlist.law_store.feed import OPS, Difference, changes_between, tick_before
+from watchlist.law_store.records import instant
+from watchlist.law_store.snapshot import TYPES
+from watchlist.temporal import last_tick
+
+SINCE: Final = (
+    "the `until` of the last answer, or any instant: what was known then is what the mirror holds. None: it is empty"
+)
+
+
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="RecordOfLaw",
+        serializers=[LegalActRecord, DescribedSubstanceRecord, ClassRuleRecord, ListRecord, SchedulingRecord],
+        resource_type_field_name=None,
+    )
+)
+class RecordOfLawField(serializers.Field[Any, Any, Any, Any]):
+    """A record of the law, of whichever type."""
+
+
+class ChangeQuery(PageQuery):
+    """Since when, and of what."""
+
+    since = InstantField(required=False, help_text=SINCE)
+    type = serializers.ChoiceField(TYPES, required=False, help_text="none: of every type")
+
+
+class ChangeRecord(Record):
+    """What a mirror does with one record: take it up (ADD), replace it (MOD), or drop it (DEL)."""
+
+    op = serializers.ChoiceField(OPS)
+    type = serializers.ChoiceField(TYPES)
+    id = serializers.CharField(help_text="stable, within its type")
+    record = RecordOfLawField(allow_null=True, help_text="as it is from then on, whole; null where it is dropped")
+    changed = serializers.ListField(
+        child=serializers.CharField(), help_text="the fields in which a replaced record differs"
+    )
+
+
+class ChangePage(Record):
+    """The net difference between what was known of the law at two ticks, what others refer to first."""
+
+    since = serializers.DateTimeField(allow_null=True, help_text="the earlier tick; null: nothing was known")
+    until = serializers.DateTimeField(help_text="the later tick: ask next with it as `since`")
+    items = ChangeRecord(many=True)
+    next = following()
+
+
+class Changes(Endpoint):
+    """What changed in the law as held."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="list_changes",
+        tags=["law"],
+        summary="Read what changed in the law as held, so that a mirror of it stays exact",
+        parameters=[ChangeQuery],
+        responses={200: ChangePage, **problems(400, 401, 403, 422, 429)},
+        examples=[
+            OpenApiExample(
+                "A listing that was taken up",
+                {
+                    "since": "2026-03-01T09:00:00.000001Z",
+                    "until": "2026-03-02T09:00:00.000001Z",
+                    "items": [
+                        {
+                            "op": "ADD",
+                            "type": "scheduling",
+                            "id": EXAMPLE_SCHEDULING["id"],
+                            "record": EXAMPLE_SCHEDULING,
+                            "changed": [],
+                        }
+                    ],
+                    "next": None,
+                },
+                response_only=True,
+            )
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        """Return a page of the difference; the pages that follow it are of the same two states of the law.
+
+        It speaks of what is known here, not of the days on which law begins and ends: these stand in the records.
+        Records are compared whole, so an act whose citation is corrected changes each scheduling that cites it.
+        """
+        query = asked(ChangeQuery, request)
+        since, until = _ticks(position(request).pinned, query.get("since"))
+        kinds = {query.get("type")} if "type" in query else set(TYPES)
+        rows = [one for one in differences_after(request, changes_between(since, until)) if one.of[0] in kinds]
+        told = {"since": instant(since) if since else None, "until": instant(until)}
+        limit = query["limit"]
+        answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=told)
+        answer.data = {**told, **answer.data}
+        return answer
+
+
+def _ticks(pinned: dict[str, Any], since: datetime | None) -> tuple[datetime | None, datetime]:
+    if pinned:
+        earlier = pinned["since"]
+        return (datetime.fromisoformat(earlier) if earlier else None), datetime.fromisoformat(pinned["until"])
+    return tick_before(since), last_tick()
+
+
+def _record(one: Difference) -> dict[str, Any]:
+    kind, key = one.of
+    return {"op": one.op, "type": kind, "id": key, "record": one.record, "changed": list(one.changed)}

@@ -1,0 +1,155 @@
+"""Read what differs in a list between two days, or between two of its editions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import Endpoint, asked
+from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDiffPage
+from watchlist.api.law.pages import KNOWN_AT, InstantField, differences_after, place_of, tick_of
+from watchlist.api.law.records import EXAMPLE_SCHEDULING
+from watchlist.api.paging import PageQuery, page, position
+from watchlist.api.problem_records import problems
+from watchlist.api.screenings.requests import day_of_law
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.law_store.editions import ID, find_edition
+from watchlist.law_store.feed import Difference, known_law
+from watchlist.law_store.list_diff import between_days, between_states
+from watchlist.law_store.models import ControlList
+from watchlist.law_store.snapshot import Snapshot, snapshot_at
+
+SIDE: Final = "a day, for the law in force on it; or an edition by twelve or more digits of its hash"
+SIDES: Final = ("from", "to")
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@extend_schema_field({"type": "string", "pattern": f"^({DAY.pattern}|{ID.pattern})$"})
+class SideField(serializers.Field[Any, Any, Any, Any]):
+    """A day, or an edition."""
+
+    def to_internal_value(self, data: Any) -> date | str:
+        """Return the day, or the digits of the hash."""
+        text = str(data)
+        if ID.fullmatch(text):
+            return text
+        try:
+            day = date.fromisoformat(text) if DAY.fullmatch(text) else None
+        except ValueError:
+            day = None
+        if day is None:
+            raise serializers.ValidationError("Give a day, or 12 to 64 digits of the hash of an edition.")
+        return day_of_law(day)
+
+
+class DiffQuery(PageQuery):
+    """Which two points of view are compared."""
+
+    to = SideField(help_text=SIDE)
+    known_at = InstantField(required=False, help_text=f"of two days only: {KNOWN_AT}")
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return the fields with `from`, which Python does not let a class body name."""
+        return {"from": SideField(help_text=SIDE), **super().get_fields()}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What two points of view differ in, and each as the answer names it."""
+
+    differences: Sequence[Difference]
+    sides: dict[str, dict[str, Any]]
+
+
+class ListDiff(Endpoint):
+    """What differs in a list."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="diff_list",
+        tags=["law"],
+        summary="Read what differs in a list between two days, or between two of its editions",
+        parameters=[DiffQuery],
+        responses={200: ListDiffPage, **problems(400, 401, 403, 404, 422, 429)},
+        examples=[
+            OpenApiExample(
+                "An entry that was added",
+                {
+                    "list": "us-list-1",
+                    "from": {"day": "2025-10-01", "edition": None, "known_at": EXAMPLE_EDITION["known_at"]},
+                    "to": {"day": "2025-10-02", "edition": None, "known_at": EXAMPLE_EDITION["known_at"]},
+                    "items": [
+                        {
+                            "op": "ADD",
+                            "type": "scheduling",
+                            "id": EXAMPLE_SCHEDULING["entry"],
+                            "was": None,
+                            "record": EXAMPLE_SCHEDULING,
+                            "differs": [],
+                        }
+                    ],
+                    "next": None,
+                },
+                response_only=True,
+            )
+        ],
+    )
+    def get(self, request: Request, key: str) -> Response:
+        """Return a page of the difference, field by field.
+
+        Two days are two days of the law as known at one instant: entry by entry, and the duties of the list. Two
+        editions are two states of our knowledge, each as known once that edition was read: scheduling by scheduling,
+        whenever it was law. One of each is refused.
+        """
+        query, pinned = asked(DiffQuery, request), position(request).pinned.get("known_at")
+        if not ControlList.objects.filter(key=key).exists():
+            raise NotFound
+        compared = _compared(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
+        rows = differences_after(request, compared.differences)
+        known = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
+        answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=known)
+        answer.data = {"list": key, **compared.sides, **answer.data}
+        return answer
+
+
+def _compared(key: str, query: dict[str, Any], known_at: datetime | None) -> Compared:
+    match query["from"], query["to"]:
+        case date() as first, date() as last:
+            law = known_law(known_at)
+            if ("list", key) not in law.records:
+                raise CorrectTheQuestion(f"nothing of {key} was known then.")
+            sides = {name: _side(law, day=query[name].isoformat()) for name in SIDES}
+            return Compared(between_days(law, key, first, last), sides)
+        case str() as before, str() as after:
+            if known_at is not None:
+                raise CorrectTheQuestion("known_at goes with two days; an edition has its own instant.")
+            return _of_editions(key, before, after)
+    raise CorrectTheQuestion("from and to are two days, or two editions; one of each cannot be compared.")
+
+
+def _of_editions(key: str, before: str, after: str) -> Compared:
+    found = {name: find_edition(key, asked) for name, asked in zip(SIDES, (before, after), strict=True)}
+    laws = {name: snapshot_at(edition.known_at) for name, edition in found.items() if edition.known_at}
+    sides = {name: _side(laws[name], edition=edition.of.sha256[:12]) for name, edition in found.items()}
+    return Compared(between_states(laws["from"], laws["to"], key), sides)
+
+
+def _side(law: Snapshot, *, day: str | None = None, edition: str | None = None) -> dict[str, Any]:
+    return {"day": day, "edition": edition, "known_at": tick_of(law)}
+
+
+def _record(one: Difference) -> dict[str, Any]:
+    kind, key = one.of
+    was, now = one.was or {}, one.record or {}
+    differs = [{"field": name, "before": was[name], "after": now[name]} for name in one.changed]
+    return {"op": one.op, "type": kind, "id": key, "was": one.was, "record": one.record, "differs": differs}

@@ -1,0 +1,165 @@
+"""Lists, their editions and what differs between two, described field for field for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
+from rest_framework import serializers
+
+from watchlist.api.law.pages import TICK
+from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord, texts
+from watchlist.api.paging import following
+from watchlist.api.record_base import BRANCHES, Record
+from watchlist.law_store.feed import OPS
+
+CHECKED: Final = "the day on which a person last compared the list with its source"
+
+EXAMPLE_LIST: Final[dict[str, Any]] = {
+    "key": "us-list-1",
+    "title": "United States, List I chemicals",
+    "jurisdiction": "US",
+    "category": "List I",
+    "branch": "precursor",
+    "tier": "listed",
+    "binds": "persons",
+    "operations": ["domestic", "export", "import"],
+    "countries": [],
+    "destinations": None,
+    "obligations": [],
+    "edition": "0e1c52aa90b7",
+    "sha256": "7d9a" + "0" * 60,
+    "entries": 43,
+    "confirmed_share": 0.93,
+    "complete": True,
+    "scope_note": None,
+    "last_verified": "2026-02-20",
+    "stale_after_days": 90,
+    "stale": False,
+}
+EXAMPLE_EDITION: Final[dict[str, Any]] = {
+    "edition": "0e1c52aa90b7",
+    "sha256": "0e1c52aa90b7" + "0" * 52,
+    "entries": 43,
+    "complete": True,
+    "read_at": "2026-03-02T08:59:58.120000Z",
+    "known_at": "2026-03-02T09:00:00.000001Z",
+}
+
+
+class ListAsHeld(ListRecord):
+    """A list as known, and whether a person checked it lately enough; what a person checked is told as of today."""
+
+    scope_note = serializers.CharField(allow_null=True, help_text="what of the list is held")
+    last_verified = serializers.DateField(help_text=CHECKED)
+    stale_after_days = serializers.IntegerField()
+    stale = serializers.BooleanField(help_text="true: that is too long ago")
+
+
+class OneList(ListAsHeld):
+    """A list as held, with the tick at which that was known."""
+
+    known_at = serializers.DateTimeField(help_text=TICK)
+
+
+class ListPage(Record):
+    """Lists of one state of the law, by key."""
+
+    known_at = serializers.DateTimeField(help_text=TICK)
+    items = ListAsHeld(many=True)
+    next = following()
+
+
+class EditionRecord(Record):
+    """One publication of a list, as read."""
+
+    edition = serializers.CharField(help_text="the first digits of the hash, by which an answer names it")
+    sha256 = serializers.CharField(help_text="of the text that was read")
+    entries = serializers.IntegerField(help_text="rows of that text")
+    complete = serializers.BooleanField(help_text="whether it claims to hold the whole list")
+    read_at = serializers.DateTimeField()
+    known_at = serializers.DateTimeField(allow_null=True, help_text="the tick from which on what it says was known")
+
+
+class EditionPage(Record):
+    """Editions of a list, the last read first."""
+
+    items = EditionRecord(many=True)
+    next = following()
+
+
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="ListOrScheduling", serializers=[ListRecord, SchedulingRecord], resource_type_field_name=None
+    )
+)
+class ListOrSchedulingField(serializers.Field[Any, Any, Any, Any]):
+    """The record of a list, or of one of its schedulings."""
+
+
+class FieldDifference(Record):
+    """One field that differs."""
+
+    field = serializers.CharField()
+    before = serializers.JSONField(help_text="any value, null too")
+    after = serializers.JSONField(help_text="any value, null too")
+
+
+class ListDifference(Record):
+    """One record of which the two points of view say different things."""
+
+    op = serializers.ChoiceField(OPS)
+    type = serializers.ChoiceField(("list", "scheduling"))
+    id = serializers.CharField(help_text="between days that of the entry, between editions that of the scheduling")
+    was = ListOrSchedulingField(allow_null=True)
+    record = ListOrSchedulingField(allow_null=True)
+    differs = FieldDifference(many=True, help_text="of a record that is on both sides")
+
+
+class PointOfView(Record):
+    """From where a list is seen: a day of law, or an edition, and the tick as known at which."""
+
+    day = serializers.DateField(allow_null=True)
+    edition = serializers.CharField(allow_null=True)
+    known_at = serializers.DateTimeField(help_text=TICK)
+
+
+class ListDiffPage(Record):
+    """What differs in a list between two points of view."""
+
+    list = serializers.CharField()
+    to = PointOfView()
+    items = ListDifference(many=True)
+    next = following()
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return the fields with `from`, which Python does not let a class body name."""
+        return {"from": PointOfView(), **super().get_fields()}
+
+
+class CataloguedList(Record):
+    """A list in the catalogue."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    jurisdiction = serializers.CharField(allow_null=True)
+    category = serializers.CharField()
+    branch = serializers.ChoiceField(BRANCHES)
+    binds = serializers.ChoiceField(BINDS)
+    operations = texts(help_text="none: not said")
+    obligations = serializers.IntegerField(help_text="how many duties are held of it")
+    edition = serializers.CharField(allow_null=True)
+    sha256 = serializers.CharField(help_text="of the list's canonical JSON lines as known")
+    entries = serializers.IntegerField()
+    last_verified = serializers.DateField(help_text=CHECKED)
+    stale = serializers.BooleanField(help_text="true: that is too long ago")
+    confirmed_share = serializers.FloatField(help_text="of the schedulings held, the share read in a primary text")
+    complete = serializers.BooleanField(help_text="false: only some entries of the list are held")
+
+
+class Catalogue(Record):
+    """Every list held, with its edition and hash, and whether it was checked lately enough."""
+
+    known_at = serializers.DateTimeField(help_text=TICK)
+    day = serializers.DateField(help_text="the day (UTC) on which staleness is told")
+    items = CataloguedList(many=True)

@@ -1,0 +1,189 @@
+"""Read what is on the horizon: proposals, consultations, and acts made and not in force. None of it is law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import dropwhile, islice
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import Endpoint, asked
+from watchlist.api.law.pages import TICK, KnownPageQuery, KnownQuery, one_of
+from watchlist.api.paging import following, page, position
+from watchlist.api.problem_records import problems
+from watchlist.api.record_base import NOTICE_KINDS, Record
+from watchlist.engine.decision.notices import CompiledNotice, Horizon
+from watchlist.law_store.models import Jurisdiction
+from watchlist.law_store.records import instant
+from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.list_updates.models import Notice
+from watchlist.substances.models import Description
+from watchlist.temporal import last_tick
+
+EXAMPLE: Final[dict[str, Any]] = {
+    "key": "fr-2026-00001",
+    "kind": "proposal",
+    "title": "Designation of Invented Amide as a List I Chemical",
+    "jurisdiction": "US",
+    "citation": "91 FR 4711",
+    "url": "https://www.federalregister.gov/documents/2026/02/03/2026-00001/designation",
+    "published_on": "2026-02-03",
+    "comments_close_on": "2026-04-06",
+    "effective_on": None,
+    "substances": ["invented-amide"],
+    "source": "us-federal-register",
+}
+KNOWN_AT: Final = "2026-03-02T09:00:00.000001Z"
+EXAMPLE_ONE: Final[dict[str, Any]] = {
+    **EXAMPLE,
+    "text": "Notice of proposed rulemaking.\nAn invented amide would become a List I chemical.",
+    "recorded_at": "2026-02-03T06:00:00Z",
+    "known_at": KNOWN_AT,
+}
+
+
+class NoticeQuery(KnownPageQuery):
+    """Which notices are asked for."""
+
+    jurisdiction = serializers.CharField(required=False, max_length=4)
+    kind = serializers.ChoiceField(NOTICE_KINDS, required=False)
+    substance = serializers.CharField(required=False, max_length=80, help_text="those about this substance held")
+    published_since = serializers.DateField(required=False, help_text="on this day or later")
+
+
+class NoticeRecord(Record):
+    """A proposal, a consultation, a notification, or an act made and not in force: never a scheduling."""
+
+    key = serializers.CharField()
+    kind = serializers.ChoiceField(NOTICE_KINDS)
+    title = serializers.CharField()
+    jurisdiction = serializers.CharField()
+    citation = serializers.CharField(allow_null=True)
+    url = serializers.CharField(allow_null=True)
+    published_on = serializers.DateField(allow_null=True, help_text="null: not said")
+    comments_close_on = serializers.DateField(allow_null=True)
+    effective_on = serializers.DateField(allow_null=True)
+    substances = serializers.ListField(child=serializers.CharField(), help_text="keys of the substances it is about")
+    source = serializers.CharField(allow_null=True, help_text="key of the publication that is followed")
+
+
+class NoticePage(Record):
+    """Notices known at one tick of the law clock, the last published first."""
+
+    known_at = serializers.DateTimeField(help_text=TICK)
+    items = NoticeRecord(many=True)
+    next = following()
+
+
+class OneNotice(NoticeRecord):
+    """A notice with what it says."""
+
+    text = serializers.CharField(allow_null=True, help_text="as published: its action and its abstract")
+    recorded_at = serializers.DateTimeField(help_text="when this was recorded here")
+    known_at = serializers.DateTimeField(help_text=TICK)
+
+
+class Notices(Endpoint):
+    """What is on the horizon."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="list_notices",
+        tags=["law"],
+        summary="List what is proposed or announced, the last published first",
+        parameters=[NoticeQuery],
+        responses={200: NoticePage, **problems(400, 401, 403, 422, 429)},
+        examples=[
+            OpenApiExample("One of them", {"known_at": KNOWN_AT, "items": [EXAMPLE], "next": None}, response_only=True)
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        """Return a page; all pages that follow it are of the state of knowledge that the first one names."""
+        query, place = asked(NoticeQuery, request), position(request)
+        pinned = place.pinned.get("known_at")
+        horizon = horizon_known_at(datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
+        _refuse_what_is_not_held(horizon, query)
+        rows = _after(_wanted(horizon, query), place.after)
+        known_at = instant(horizon.known_at)
+        answer = page(
+            request,
+            list(islice(rows, query["limit"] + 1)),
+            limit=query["limit"],
+            record=_record,
+            after=lambda notice: [notice.key],
+            pinned={"known_at": known_at},
+        )
+        answer.data = {"known_at": known_at, **answer.data}
+        return answer
+
+
+class NoticeByKey(Endpoint):
+    """One notice."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="read_notice",
+        tags=["law"],
+        summary="Read one notice",
+        parameters=[KnownQuery],
+        responses={200: OneNotice, **problems(400, 401, 403, 404, 422, 429)},
+        examples=[OpenApiExample("One", EXAMPLE_ONE, response_only=True)],
+    )
+    def get(self, request: Request, key: str) -> Response:
+        """Return a notice as known at the instant asked."""
+        tick = last_tick(asked(KnownQuery, request).get("known_at"))
+        row = Notice.objects.known_at(tick).filter(key=key).first()
+        if row is None:
+            raise NotFound
+        [told] = (notice for notice in horizon_known_at(tick).notices if notice.key == key)
+        times = {"recorded_at": instant(row.recorded_at), "known_at": instant(tick)}
+        return Response({**_record(told), "text": row.text or None, **times})
+
+
+def _wanted(horizon: Horizon, query: dict[str, Any]) -> Iterator[CompiledNotice]:
+    since = query.get("published_since")
+    for notice in horizon.notices:
+        if (
+            notice.jurisdiction == query.get("jurisdiction", notice.jurisdiction)
+            and notice.kind == query.get("kind", notice.kind)
+            and ("substance" not in query or query["substance"] in notice.substances)
+            and (since is None or (notice.published_on is not None and notice.published_on >= since))
+        ):
+            yield notice
+
+
+def _after(notices: Iterator[CompiledNotice], place: list[Any] | None) -> Iterator[CompiledNotice]:
+    """Yield the notices that follow the place of a cursor: in one state of knowledge their order is one."""
+    if place is None:
+        return notices
+    return islice(dropwhile(lambda notice: notice.key != place[0], notices), 1, None)
+
+
+def _refuse_what_is_not_held(horizon: Horizon, query: dict[str, Any]) -> None:
+    one_of("jurisdiction", query.get("jurisdiction"), Jurisdiction.objects.values_list("key", flat=True))
+    substance = query.get("substance")
+    rows = Description.objects.known_at(horizon.known_at).filter(substance__key=substance)
+    one_of("substance", substance, rows.values_list("substance__key", flat=True) if substance else ())
+
+
+def _record(notice: CompiledNotice) -> dict[str, Any]:
+    days = {name: getattr(notice, name) for name in ("published_on", "comments_close_on", "effective_on")}
+    return {
+        "key": notice.key,
+        "kind": notice.kind,
+        "title": notice.title,
+        "jurisdiction": notice.jurisdiction,
+        "citation": notice.citation or None,
+        "url": notice.url or None,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "substances": list(notice.substances),
+        "source": notice.source or None,
+    }

@@ -1,0 +1,91 @@
+"""Read what stands on lists: every period of every entry, or the law in force on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import Endpoint, asked
+from watchlist.api.law.pages import TICK, KnownPageQuery, one_of, page_of_records, seen
+from watchlist.api.law.records import EXAMPLE_SCHEDULING, SchedulingRecord
+from watchlist.api.paging import following
+from watchlist.api.problem_records import problems
+from watchlist.api.record_base import Record
+from watchlist.api.screenings.requests import LawDateField
+from watchlist.law_store.list_diff import in_force
+from watchlist.law_store.snapshot import Snapshot
+
+FILTERS = ("list", "jurisdiction", "substance")
+
+
+class SchedulingQuery(KnownPageQuery):
+    """Which schedulings are asked for."""
+
+    valid_on = LawDateField(required=False, help_text="in force on this day; none: every period, past and announced")
+    list = serializers.CharField(required=False, max_length=60)
+    jurisdiction = serializers.CharField(required=False, max_length=4)
+    substance = serializers.CharField(required=False, max_length=80)
+
+
+class SchedulingPage(Record):
+    """Schedulings of one state of the law, by id."""
+
+    known_at = serializers.DateTimeField(help_text=TICK)
+    valid_on = serializers.DateField(allow_null=True, help_text="null: every period")
+    items = SchedulingRecord(many=True)
+    next = following()
+
+
+class Schedulings(Endpoint):
+    """What stands on lists."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="list_schedulings",
+        tags=["law"],
+        summary="Read what stands on lists, on a day and as known at an instant",
+        parameters=[SchedulingQuery],
+        responses={200: SchedulingPage, **problems(400, 401, 403, 422, 429)},
+        examples=[
+            OpenApiExample(
+                "One of them",
+                {
+                    "known_at": "2026-03-02T09:00:00.000001Z",
+                    "valid_on": None,
+                    "items": [EXAMPLE_SCHEDULING],
+                    "next": None,
+                },
+                response_only=True,
+            )
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        """Return a page; all pages that follow it are of the state of the law that the first one names.
+
+        Without `valid_on` every period is told, past and announced ones too; without `known_at`, as known now.
+        """
+        query = asked(SchedulingQuery, request)
+        law, after = seen(request, query.get("known_at"))
+        _refuse_what_is_not_held(law, query)
+        day: date | None = query.get("valid_on")
+        rows = (
+            record
+            for record in law.of("scheduling").values()
+            if all(record[name] == query.get(name, record[name]) for name in FILTERS)
+            and (day is None or in_force(record, day))
+        )
+        head = {"valid_on": day.isoformat() if day else None}
+        return page_of_records(request, law, rows, after=after, limit=query["limit"], by="id", head=head)
+
+
+def _refuse_what_is_not_held(law: Snapshot, query: dict[str, Any]) -> None:
+    lists = law.of("list")
+    one_of("list", query.get("list"), lists)
+    one_of("jurisdiction", query.get("jurisdiction"), filter(None, (of["jurisdiction"] for of in lists.values())))
+    one_of("substance", query.get("substance"), law.of("substance"))

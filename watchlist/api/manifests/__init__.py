@@ -1,0 +1,1 @@
+"""Long shipments, screened by a job."""

@@ -1,0 +1,73 @@
+"""A manifest as it was sent: a file in a form, or a JSON body; its bytes in a file, to be kept as they came."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, BinaryIO, Final
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.request import Request
+
+from watchlist.api.manifests.records import ManifestForm, ManifestRequest
+from watchlist.api.problems import Refused
+from watchlist.api.reading import MEDIA_TYPE, WrittenNumbers, rendered
+from watchlist.engine.reading.readers import REQUEST
+
+PIECE: Final = 1024 * 1024
+SEVERAL: Final = frozenset({"transit", "jurisdictions"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came: its bytes, the name of the file (`REQUEST` for a JSON body), and the data of the form or the body."""
+
+    original: BinaryIO
+    source: str
+    data: Any
+
+    def fingerprint(self) -> str:
+        """Return a hash of all of it, by which the same call is known again."""
+        digest = hashlib.sha256(rendered(self.source))
+        if self.source != REQUEST:
+            fields = {name: values for name, values in self.data.lists() if name != "file"}
+            digest.update(rendered(sorted(fields.items())))
+        self.original.seek(0)
+        while piece := self.original.read(PIECE):
+            digest.update(piece)
+        return digest.hexdigest()
+
+    def understood(self) -> dict[str, Any]:
+        """Return what is asked. Raises the problem of what breaks a rule."""
+        if self.source != REQUEST:
+            _refuse_twice(self.data)
+        form = (ManifestRequest if self.source == REQUEST else ManifestForm)(data=self.data)
+        form.is_valid(raise_exception=True)
+        said: dict[str, Any] = form.validated_data
+        return said
+
+
+def _refuse_twice(data: Any) -> None:
+    """Raise the problem of a form that gives twice what it may give once: none of two files is passed over."""
+    twice = [name for name, values in data.lists() if len(values) > 1 and name not in SEVERAL]
+    if twice:
+        raise ValidationError({name[:80]: "Give this once." for name in twice})
+
+
+def sent(request: Request) -> Sent:
+    """Return the manifest of a request. Raises the problem of a body that is too large, or of no kind that is read."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
+        raise Refused("body-too-large", f"A manifest has at most {settings.MAX_UPLOAD_BYTES:,} bytes.")
+    if (request.content_type or "").partition(";")[0].strip().lower() == MEDIA_TYPE:
+        body = BytesIO(request.stream.read() if request.stream else b"")
+        return Sent(body, REQUEST, WrittenNumbers().parse(body))
+    try:
+        data: Any = request.data
+        file: Any = data.get("file")
+    except SuspiciousOperation as error:
+        raise ParseError("The form has more fields or files than are read.") from error
+    # A text in the place of the file is refused by the form.
+    return Sent(file if hasattr(file, "chunks") else BytesIO(), str(getattr(file, "name", "")), data)

@@ -1,0 +1,145 @@
+"""The records of uploaded manifests, described field for field for the OpenAPI document."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from rest_framework import serializers
+
+from watchlist.api.paging import PageQuery
+from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
+from watchlist.api.screenings.answer_parts import CoverageRecord, SummaryRecord
+from watchlist.api.screenings.requests import LineField, ScreeningRequest
+from watchlist.conf import most_lines
+from watchlist.jobs.models import STATES
+from watchlist.screenings.models import Upload
+
+FORMATS: Final = ("jsonl", "csv", "xlsx")
+EXAMPLE: Final = {
+    "id": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
+    "job": "0d9f4a52-2f0e-4f0c-8a7e-6f1a4b0c9d21",
+    "reference": "INV-1",
+    "source": "manifest.csv",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "received_at": "2026-03-02T09:14:00.120000Z",
+    "received_by": "warehouse",
+    "known_at": "2026-03-02T09:14:00.120000Z",
+    "state": "running",
+    "stage": "screening",
+    "done": 4000,
+    "total": 200000,
+    "error": "",
+    "links": {
+        "self": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/",
+        "lines": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/lines/",
+        "results": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/results/",
+        "cancel": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/cancel/",
+    },
+}
+EXAMPLE_FORM: Final = {"file": "(the bytes of shipment.csv)", "reference": "SHIPMENT-1", "as_of": "2026-03-02"}
+EXAMPLE_REQUEST: Final = {
+    "reference": "INV-1",
+    "origin": "US",
+    "destination": "MX",
+    "lines": [{"key": "1", "name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"}],
+}
+
+
+class ManifestRequest(ScreeningRequest):
+    """A long shipment as one JSON body, and the question asked of the law."""
+
+    lines = serializers.ListField(
+        child=LineField(allow_null=True),
+        allow_empty=False,
+        help_text=f"at most {most_lines():,}",
+    )
+
+    def most_lines(self) -> int:
+        """Return how many lines a body may hold."""
+        return most_lines()
+
+
+class ManifestForm(ScreeningRequest):
+    """A file, and the question asked of the law; a field with several values is repeated."""
+
+    lines = None  # type: ignore[assignment]  # so a field of the base is left out
+    file = serializers.FileField(help_text="a manifest of any kind that is read; its name says of which")
+
+
+class LinksRecord(Record):
+    """Where the rest of a manifest is found."""
+
+    self = serializers.CharField()
+    lines = serializers.CharField()
+    results = serializers.CharField()
+    cancel = serializers.CharField()
+
+
+class ManifestItem(Record):
+    """An uploaded manifest, and how far its job is."""
+
+    id = serializers.UUIDField(help_text="of the manifest and, once it is done, of its screening")
+    job = serializers.UUIDField()
+    reference = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(help_text="the name of the file, or how it came")
+    sha256 = serializers.CharField(help_text="of the bytes as received")
+    received_at = serializers.DateTimeField()
+    received_by = serializers.CharField()
+    known_at = serializers.DateTimeField(help_text="the law and the shipments known then are compared")
+    state = serializers.ChoiceField(STATES, help_text="failed: tried again by itself; dead: not tried again")
+    stage = serializers.CharField(allow_blank=True)
+    done = serializers.IntegerField(help_text="lines answered and stored")
+    total = serializers.IntegerField(allow_null=True, help_text="lines of the file; null until it was read")
+    error = serializers.CharField(allow_blank=True, help_text="how the last attempt failed, in one sentence")
+    links = LinksRecord()
+
+
+class ManifestRecord(ManifestItem):
+    """An uploaded manifest, how far its job is, and once it is done what was said of it as a whole."""
+
+    coverage = CoverageRecord(allow_null=True, help_text="null until the file was read")
+    summary = SummaryRecord(allow_null=True, help_text="null until the job is done")
+
+
+class ManifestsQuery(PageQuery):
+    """Which manifests are asked for."""
+
+    reference = serializers.CharField(required=False, max_length=200, help_text="of the shipment, exactly")
+    state = serializers.ChoiceField(STATES, required=False)
+
+
+class LinesQuery(PageQuery):
+    """Which lines are asked for."""
+
+    verdict = serializers.ChoiceField(VERDICTS, required=False)
+    severity = serializers.ChoiceField(LINE_SEVERITIES, required=False)
+    list = serializers.CharField(required=False, max_length=60, help_text="the key of a list that a finding is under")
+    text = serializers.CharField(required=False, max_length=200, help_text="stands in some declared field, in any case")
+
+
+class ResultsQuery(serializers.Serializer[Any]):
+    """In which format the results are asked for."""
+
+    format = serializers.ChoiceField(FORMATS, default="jsonl")
+
+
+def manifest_item(upload: Upload, place: str) -> dict[str, Any]:
+    """Return an uploaded manifest as it stands; `place` is where manifests are found."""
+    manifest, job, here = upload.manifest, upload.job, f"{place}{upload.pk}/"
+    return {
+        "id": upload.pk,
+        "job": job.pk,
+        "reference": manifest.reference,
+        "source": manifest.source,
+        "sha256": manifest.sha256,
+        "received_at": manifest.received_at,
+        "received_by": manifest.received_by,
+        "known_at": json.loads(upload.question)["known_at"],
+        "state": job.state,
+        "stage": job.stage,
+        "done": job.done,
+        "total": job.total,
+        "error": job.error,
+        "links": {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}},
+    }

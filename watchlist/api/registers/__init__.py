@@ -1,0 +1,1 @@
+"""Authorisations on file, and internal lists."""

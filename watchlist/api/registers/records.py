@@ -1,0 +1,143 @@
+"""Documents of the register as the API tells them, and what is asked of their list."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from rest_framework import serializers
+
+from watchlist.api.paging import PageQuery
+from watchlist.api.record_base import Record
+from watchlist.api.screenings.requests import LawDateField
+from watchlist.authorisations.models import STANDINGS, Authorisation, AuthorisationUse
+from watchlist.engine.decision.document_amounts import amount_text
+
+KINDS: Final = tuple(Authorisation.Kind.values)
+ROLES: Final = tuple(Authorisation.Role.values)
+STANDINGS_TOLD: Final = tuple(STANDINGS)
+PLAIN: Final = (
+    *("id", "document", "kind", "number", "authority", "jurisdiction", "citation", "holder", "role", "site"),
+    *("quantity", "single_use", "valid_from", "valid_until", "revoked_on", "note"),
+    *("recorded_at", "recorded_by", "reason"),
+)
+KEYS: Final = ("substances", "lists", "forms", "operations")
+ITEM: Final = {
+    "id": 17,
+    "document": "0d5b8f3e-1c0e-4f53-9d3f-6a0c52a1b7e4",
+    "kind": "import_authorisation",
+    "number": "FR-2026-0117",
+    "authority": "Mission nationale de contrôle des précurseurs chimiques",
+    "jurisdiction": "EU",
+    "citation": "Regulation (EC) No 111/2005, article 20",
+    "holder": "Beauval SARL",
+    "role": "consignee",
+    "site": "",
+    "quantity": "100 kg",
+    "single_use": False,
+    "valid_from": "2026-01-01",
+    "valid_until": "2027-01-01",
+    "revoked_on": None,
+    "note": "",
+    "recorded_at": "2026-01-08T08:30:00.000001Z",
+    "recorded_by": "officer",
+    "reason": "",
+    "substances": ["4-piperidone"],
+    "lists": [],
+    "forms": ["itself", "salt"],
+    "operations": ["import"],
+    "counterparties": [],
+    "standing": "valid",
+    "times_used": 1,
+    "left": "75 kg",
+}
+USE: Final = {"case": "C-0412", "amount": "25 kg", "by": "second-officer", "at": "2026-03-02T11:40:00.000001Z"}
+WHOLE: Final = {**ITEM, "latest": 17, "uses": [USE]}
+
+
+class AuthorisationsQuery(PageQuery):
+    """Which documents are asked for."""
+
+    party = serializers.CharField(
+        required=False, max_length=300, help_text="the holder, compared as parties are: the legal form does not matter"
+    )
+    substance = serializers.CharField(
+        required=False,
+        max_length=80,
+        help_text="the key of a substance: those that name it, an entry for it or a list that it is on",
+    )
+    valid_on = LawDateField(required=False, help_text="those that hold on this day, used up or not")
+    standing = serializers.ChoiceField(STANDINGS_TOLD, required=False, help_text="how they stand today (UTC)")
+
+
+class AuthorisationItem(Record):
+    """What an authority granted to one party, as it is on file."""
+
+    id = serializers.IntegerField(help_text="by which a release names it; a correction gives it another")
+    document = serializers.UUIDField(help_text="the paper itself: the same after a correction")
+    kind = serializers.ChoiceField(KINDS)
+    number = serializers.CharField()
+    authority = serializers.CharField()
+    jurisdiction = serializers.CharField(help_text="whose law it answers, and no other")
+    citation = serializers.CharField(allow_blank=True)
+    holder = serializers.CharField(help_text="as the paper writes it")
+    role = serializers.ChoiceField(ROLES, help_text="as what its holder takes part")
+    site = serializers.CharField(allow_blank=True)
+    quantity = serializers.CharField(allow_blank=True, help_text="for so much in all; empty: no limit")
+    single_use = serializers.BooleanField(help_text="for one consignment")
+    valid_from = serializers.DateField()
+    valid_until = serializers.DateField(allow_null=True, help_text="the first day without it; null: no end")
+    revoked_on = serializers.DateField(allow_null=True, help_text="the first day on which it did not hold any more")
+    note = serializers.CharField(allow_blank=True)
+    recorded_at = serializers.DateTimeField()
+    recorded_by = serializers.CharField()
+    reason = serializers.CharField(allow_blank=True, help_text="why it was corrected or revoked")
+    substances = serializers.ListField(child=serializers.CharField(), help_text="keys of substances or of entries")
+    lists = serializers.ListField(child=serializers.CharField(), help_text="keys of lists that it covers whole")
+    forms = serializers.ListField(child=serializers.CharField(), help_text="`itself`, and the forms that it names")
+    operations = serializers.ListField(child=serializers.CharField())
+    counterparties = serializers.ListField(child=serializers.CharField(), help_text="only with these; empty: anybody")
+    standing = serializers.ChoiceField(STANDINGS_TOLD, help_text="how it stands today (UTC)")
+    times_used = serializers.IntegerField()
+    left = serializers.CharField(allow_null=True, help_text="of its quantity; null: it has no limit")
+
+
+class UseRecord(Record):
+    """What a release took of it."""
+
+    case = serializers.CharField(help_text="its number")
+    amount = serializers.CharField(allow_null=True, help_text="null: it has no limit")
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class AuthorisationRecord(AuthorisationItem):
+    """A document, with what was used of it."""
+
+    latest = serializers.IntegerField(help_text="the id of the row that is current: another where this was corrected")
+    uses = UseRecord(many=True)
+
+
+def item_of(row: Authorisation, today: date) -> dict[str, Any]:
+    """Return a row `with_uses`, as it stands on a day."""
+    used, times = row.used, row.times  # type: ignore[attr-defined]
+    return {
+        **{name: getattr(row, name) for name in PLAIN},
+        **{name: getattr(row, name).split() for name in KEYS},
+        "counterparties": row.counterparties.splitlines(),
+        "standing": row.standing(today, used=used, times=times),
+        "times_used": times,
+        "left": amount_text(max(0, row.most - used), row.measure) if row.most is not None else None,
+    }
+
+
+def record_of(row: Authorisation, today: date) -> dict[str, Any]:
+    """Return a row `with_uses` whole."""
+    uses = AuthorisationUse.objects.filter(document=row.document).order_by("number")
+    current = Authorisation.objects.current().get(document=row.document)
+    return {**item_of(row, today), "latest": current.pk, "uses": [_use(use, row) for use in uses]}
+
+
+def _use(use: AuthorisationUse, row: Authorisation) -> dict[str, Any]:
+    amount = amount_text(use.amount, row.measure) if row.measure else None
+    return {"case": use.case, "amount": amount, "by": use.by, "at": use.at}

@@ -1,0 +1,105 @@
+"""A stored screening, asked again as the law was known then."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from watchlist.api.base import Endpoint, refuse_parameters
+from watchlist.api.problem_records import problems
+from watchlist.api.record_base import Record
+from watchlist.api.screenings.answer_parts import EngineRecord, LineRecord
+from watchlist.api.screenings.examples import REPLAYED
+from watchlist.api.screenings.screenings import readable
+from watchlist.api.screenings.shown import Reader
+from watchlist.screenings.causes import CODES, causes_of
+from watchlist.screenings.models import Screening
+from watchlist.screenings.reading_again import declared_again
+from watchlist.screenings.replay import Difference, Replay, fields_that_differ, replay
+
+
+class DifferenceRecord(Record):
+    """One line that is answered differently now."""
+
+    line = serializers.IntegerField()
+    key = serializers.CharField()
+    fields = serializers.ListField(child=serializers.CharField(), help_text="what differs")
+    then = LineRecord(allow_null=True, help_text="null: it is not stored")
+    now = LineRecord(allow_null=True, help_text="null: it is not read again")
+
+
+class CauseRecord(Record):
+    """What of all that the answer rested on is another now."""
+
+    code = serializers.ChoiceField(list(CODES))
+    part = serializers.CharField(help_text="a part of the engine, the key of a list, or what else it is of")
+    then = serializers.CharField(allow_null=True)
+    now = serializers.CharField(allow_null=True)
+    sentence = serializers.CharField()
+
+
+class ReplayRecord(Record):
+    """A screening asked again. With the same engine, nothing differs."""
+
+    id = serializers.UUIDField()
+    same = serializers.BooleanField(help_text="every line, and all of them together, are answered as they were")
+    lines = serializers.IntegerField()
+    known_at = serializers.DateTimeField(help_text="of the law that was compared, then and now")
+    differences = DifferenceRecord(many=True)
+    coverage_differs = serializers.ListField(child=serializers.CharField(), help_text="fields of the coverage")
+    summary_differs = serializers.ListField(child=serializers.CharField(), help_text="fields of the summary")
+    engine_differs = serializers.ListField(child=serializers.CharField(), help_text="versions that are others now")
+    engine_then = EngineRecord()
+    engine_now = EngineRecord()
+    causes = CauseRecord(many=True, help_text="each that a difference may have; none where nothing differs")
+
+
+class Replayed(Endpoint):
+    """One screening, asked again."""
+
+    scope = "screen"
+
+    @extend_schema(
+        operation_id="replay_screening",
+        tags=["screenings"],
+        summary="Ask a stored screening again, as the law was known then, and name every difference",
+        responses={200: ReplayRecord, **problems(400, 401, 403, 404, 422, 429)},
+        examples=[REPLAYED],
+    )
+    def get(self, request: Request, screening_id: UUID) -> Response:
+        """Return what differs; nothing is stored."""
+        refuse_parameters(request)
+        screening = readable(request, screening_id)
+        found = replay(screening, declared_again(screening))
+        return Response(_record(Reader.of(request, screening), screening, found))
+
+
+def _record(reader: Reader, screening: Screening, of: Replay) -> dict[str, Any]:
+    differences = list(filter(None, (_difference(reader, found) for found in of.differences)))
+    is_same = not differences and not of.summary
+    return {
+        "id": screening.pk,
+        "same": is_same,
+        "lines": of.lines,
+        "known_at": of.coverage_then.known_at,
+        "differences": differences,
+        "coverage_differs": of.coverage,
+        "summary_differs": of.summary,
+        "engine_differs": of.engine,
+        "engine_then": of.coverage_then.engine,
+        "engine_now": of.coverage_now.engine,
+        "causes": [] if is_same else [cause._asdict() for cause in causes_of(screening, of)],
+    }
+
+
+def _difference(reader: Reader, found: Difference) -> dict[str, Any] | None:
+    """Return a difference as far as this reader is shown what differs."""
+    then, now = (reader.line(line) if line else None for line in (found.then, found.now))
+    fields = fields_that_differ(then, now)
+    line = found.either
+    return {"line": line.line, "key": line.key, "fields": fields, "then": then, "now": now} if fields else None

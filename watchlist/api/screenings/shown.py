@@ -1,0 +1,73 @@
+"""An answer as its reader may see it: through the house lists that he is shown, and without reasons kept from him.
+
+Every stored record passes here on its way out, to whatever address; the records themselves are the same for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Self
+
+from django.db.models import Q
+from rest_framework.request import Request
+
+from watchlist.api.accounts.permissions import redacted, sees_reasons
+from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
+from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.readers import overlay_on, reader
+from watchlist.internal_lists.touched import candidates, touched_summary
+from watchlist.screenings.models import Screening
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What one reader is shown of the records of one screening."""
+
+    sees_reasons: bool
+    overlay: Overlay | None
+
+    @classmethod
+    def of(cls, request: Request, screening: Screening) -> Self:
+        """Return the reader who asks."""
+        return cls(sees_reasons(request), overlay_on(request.user, screening))
+
+    def line(self, line: Line) -> Line:
+        """Return a line for this reader; of what is withheld from them, the attributes are None."""
+        seen = self.overlay.line(line) if self.overlay else line
+        return seen if self.sees_reasons else redacted(seen)
+
+    def records(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Yield the records of an answer for this reader as they come, in the contract's order."""
+        for record in self.overlay.records(records) if self.overlay else records:
+            yield redacted(record) if isinstance(record, Line) and not self.sees_reasons else record
+
+    def coverage(self, coverage: Coverage) -> Coverage:
+        """Return what an answer rests on, for this reader."""
+        return self.overlay.coverage(coverage) if self.overlay else coverage
+
+    def summary(self, screening: Screening, summary: Summary) -> Summary:
+        """Return the summary of a screening that is done, for this reader; its lines are not read for most."""
+        return touched_summary(self.overlay, screening.pk, summary) if self.overlay else summary
+
+    def among(self, screening: Screening, wanted: Q) -> Q:
+        """Return a filter of stored lines, widened by those that may be wanted as this reader is shown them.
+
+        Of a screening under way nothing is remembered: each line is looked at.
+        """
+        if self.overlay is None:
+            return wanted
+        return candidates(self.overlay, screening.pk, wanted) if screening.made_at else Q()
+
+
+def readers(request: Request) -> Callable[[Screening], Reader]:
+    """Return how whoever asks reads each of many screenings: what he is shown is looked up once for all of them."""
+    reasons, of = sees_reasons(request), reader(request.user)
+    return cache(lambda screening: Reader(reasons, of.overlay_on(screening)))
+
+
+def shown(request: Request, screening: Screening, answer: Answer) -> dict[str, Any]:
+    """Return the body of a whole screening for whoever asks. The answer given is that of everybody."""
+    first, *lines, last = Reader.of(request, screening).records(answer.records())
+    return {"id": str(screening.pk), "coverage": first, "lines": lines, "summary": last}

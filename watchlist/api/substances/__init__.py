@@ -1,0 +1,1 @@
+"""The substances that lists are about, and searches by structure."""

@@ -1,0 +1,127 @@
+"""The substances that the lists are about: searched, and read one by one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from chemistry.cas import normalise_cas
+from chemistry.errors import CasError
+from chemistry.nomenclature import normalise_name
+from watchlist.api.accounts.permissions import sees_reasons
+from watchlist.api.base import Endpoint, asked
+from watchlist.api.paging import PageQuery, page, page_of, position
+from watchlist.api.problem_records import problems
+from watchlist.api.screenings.requests import LawDateField
+from watchlist.api.substances.answers import item, record
+from watchlist.api.substances.examples import ONE, SEARCHED
+from watchlist.api.substances.records import SubstanceItem, SubstanceRecord
+from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureQuery, as_problems
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.law_store.compile import law_known_at
+from watchlist.structure_index.search import Found, found
+from watchlist.substances.known import facts_known
+
+
+class ViewpointQuery(serializers.Serializer[Any]):
+    """From where the law is seen; without either, from now."""
+
+    valid_on = LawDateField(required=False, help_text="the law of this day; without it, of today (UTC)")
+    known_at = serializers.DateTimeField(required=False, help_text="as it was known at this instant; without it, now")
+
+
+class SubstancesQuery(StructureQuery, PageQuery, ViewpointQuery):
+    """One search, or none: every substance, by key."""
+
+    searches = ("name", "cas", *BY_STRUCTURE)
+
+    name = serializers.CharField(
+        required=False,
+        max_length=400,
+        help_text="in any language; case, accents, spaces and hyphens do not count. Names that are it come first, "
+        "then those that begin with it, then those that contain each of its words",
+    )
+    cas = serializers.CharField(required=False, max_length=64, help_text="a registry number, of any form")
+
+    def validate_name(self, value: str) -> str:
+        """Return the name, if anything of it can be compared."""
+        if not normalise_name(value):
+            raise serializers.ValidationError("Give a letter or a digit to search for.")
+        return value
+
+    def validate_cas(self, value: str) -> str:
+        """Return the number as it is registered."""
+        try:
+            return normalise_cas(value)
+        except CasError as error:
+            raise serializers.ValidationError(f"This is no CAS number: {error.detail}.") from error
+
+
+class Substances(Endpoint):
+    """The substances held."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="search_substances",
+        tags=["substances"],
+        summary="Search the substances held by name, number or structure",
+        parameters=[SubstancesQuery],
+        responses={200: page_of(SubstanceItem, "SubstancePage"), **problems(400, 401, 403, 422, 429)},
+        examples=[OpenApiExample("By a name", {"items": [SEARCHED], "next": None}, response_only=True)],
+    )
+    def get(self, request: Request) -> Response:
+        """Return a page of what meets the search, in the order of the search."""
+        query, place = asked(SubstancesQuery, request), position(request)
+        law, day = _seen(query, place.pinned)
+        scored, limit = sees_reasons(request), query["limit"]
+        rows = _search(law, query, limit=limit + 1, after=place.after[0] if place.after else "")
+        return page(
+            request,
+            rows,
+            limit=limit,
+            record=lambda row: item(law, day, row, with_similarity=scored),
+            after=lambda row: [row.substance],
+            pinned={"valid_on": day.isoformat(), "known_at": law.known_at.isoformat()},
+        )
+
+
+class OneSubstance(Endpoint):
+    """One substance."""
+
+    scope = "read_lists"
+
+    @extend_schema(
+        operation_id="read_substance",
+        tags=["substances"],
+        summary="Read what is held of a substance, and the lists that hold it",
+        parameters=[ViewpointQuery],
+        responses={200: SubstanceRecord, **problems(400, 401, 403, 404, 422, 429)},
+        examples=[OpenApiExample("One", ONE, response_only=True)],
+    )
+    def get(self, request: Request, key: str) -> Response:
+        """Return its names, numbers and structure, and its schedulings seen from the day and instant asked."""
+        law, day = _seen(asked(ViewpointQuery, request), {})
+        facts = facts_known(key, law.known_at)
+        if facts is None:
+            raise NotFound
+        return Response(record(law, day, key, facts))
+
+
+def _seen(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[CompiledLaw, date]:
+    """The law and the day that are asked for; a page that follows is seen from where the first one was."""
+    if pinned:
+        return law_known_at(datetime.fromisoformat(pinned["known_at"])), date.fromisoformat(pinned["valid_on"])
+    return law_known_at(query.get("known_at")), query.get("valid_on", datetime.now(UTC).date())
+
+
+def _search(law: CompiledLaw, query: dict[str, Any], *, limit: int, after: str) -> tuple[Found, ...]:
+    by, text = SubstancesQuery.search_of(query)
+    with as_problems():
+        return found(law, by or "all", text, limit=limit, after=after)
