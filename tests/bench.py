@@ -130,7 +130,7 @@ def _chain(structures: list[str]) -> dict[str, float]:
     The parts are parsing, uncharging, the tautomer hash and a Morgan fingerprint. In this process, no other between.
     The InChIKey is for the report alone: what the chain costs where it is known already is told too.
     """
-    comparer = Comparer(law_known_at().comparands)
+    comparer = Comparer(law_known_at().reference_data)
     texts = [StructureText(smiles) for smiles in structures]
     keyed = [StructureText(smiles, inchikey="known") for smiles in structures]
     examine(texts[:100], comparer)
@@ -159,7 +159,7 @@ def _bare_parts(structures: list[str]) -> None:
 
 def _processes(structures: list[str]) -> dict[str, float]:
     """Return how much faster two child processes examine a batch than one does."""
-    make = partial(Comparer, law_known_at().comparands)
+    make = partial(Comparer, law_known_at().reference_data)
     texts = [StructureText(smiles) for smiles in structures]
     pools = Pool(1), Pool(2)
     ratios = []

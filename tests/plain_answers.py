@@ -30,7 +30,7 @@ class PlainAnswer:
     @property
     def typed(self) -> Answer:
         """Return the answer that these values are. Raises `RecordUnreadable`."""
-        return Answer.of(map(decode, self.records()))
+        return Answer.from_records(map(decode, self.records()))
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the coverage, every line in the file's order, and the summary."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from watchlist.engine.decision.document_grounds import GROUNDS, LACKS, Document, Need, Used, lack_words, lacks
+from watchlist.engine.decision.document_grounds import GROUNDS, LACKS, Document, DocumentUse, Need, lack_words, lacks
 from watchlist.engine.decision.documents import Register
 
 DOCUMENT = Document(
@@ -63,62 +63,62 @@ NOT_KNOWN: dict[str, dict[str, Any]] = {
 
 
 def test_nothing_is_missing_where_all_is_as_it_says() -> None:
-    assert lacks(DOCUMENT, NEED, Used()) == {}
+    assert lacks(DOCUMENT, NEED, DocumentUse()) == {}
 
 
 @pytest.mark.parametrize("ground", NOT_ITS)
 def test_one_thing_that_differs_is_no_cover(ground: str) -> None:
-    assert lacks(DOCUMENT, replace(NEED, **NOT_ITS[ground]), Used()) == {ground: "no"}
+    assert lacks(DOCUMENT, replace(NEED, **NOT_ITS[ground]), DocumentUse()) == {ground: "no"}
 
 
 @pytest.mark.parametrize("ground", NOT_KNOWN)
 def test_one_thing_that_is_not_known_is_no_cover_and_no_lack(ground: str) -> None:
-    assert lacks(DOCUMENT, replace(NEED, **NOT_KNOWN[ground]), Used()) == {ground: "unknown"}
+    assert lacks(DOCUMENT, replace(NEED, **NOT_KNOWN[ground]), DocumentUse()) == {ground: "unknown"}
 
 
 @pytest.mark.parametrize(
     ("first", "last"), [(date(2025, 12, 31), date(2026, 1, 1)), (date(2026, 5, 1), date(2027, 1, 1))]
 )
 def test_a_day_before_or_after_is_no_cover(first: date, last: date) -> None:
-    assert lacks(DOCUMENT, replace(NEED, first=first, last=last), Used()) == {"day": "no"}
+    assert lacks(DOCUMENT, replace(NEED, first=first, last=last), DocumentUse()) == {"day": "no"}
 
 
 def test_what_is_revoked_covers_what_moved_before() -> None:
     revoked = replace(DOCUMENT, revoked_on=date(2026, 12, 31))
-    assert lacks(revoked, NEED, Used()) == {"revoked": "no"}
-    assert lacks(revoked, replace(NEED, last=date(2026, 12, 30)), Used()) == {}
+    assert lacks(revoked, NEED, DocumentUse()) == {"revoked": "no"}
+    assert lacks(revoked, replace(NEED, last=date(2026, 12, 30)), DocumentUse()) == {}
 
 
 def test_what_was_consumed_covers_nothing_more() -> None:
-    assert lacks(DOCUMENT, NEED, Used(0, 1)) == {"consumed": "no"}
-    assert lacks(replace(DOCUMENT, single_use=False), NEED, Used(0, 1)) == {}
+    assert lacks(DOCUMENT, NEED, DocumentUse(0, 1)) == {"consumed": "no"}
+    assert lacks(replace(DOCUMENT, single_use=False), NEED, DocumentUse(0, 1)) == {}
 
 
 def test_what_was_used_is_not_left() -> None:
     some = replace(DOCUMENT, single_use=False)
-    assert lacks(some, NEED, Used(1, 1)) == {"quantity": "no"}
-    assert lacks(some, replace(NEED, kilograms=None), Used(100_000_000, 4)) == {"quantity": "no"}
+    assert lacks(some, NEED, DocumentUse(1, 1)) == {"quantity": "no"}
+    assert lacks(some, replace(NEED, kilograms=None), DocumentUse(100_000_000, 4)) == {"quantity": "no"}
 
 
 def test_a_limit_by_volume_is_not_measured_by_weight() -> None:
-    assert lacks(replace(DOCUMENT, measure="volume"), NEED, Used()) == {"quantity": "unknown"}
+    assert lacks(replace(DOCUMENT, measure="volume"), NEED, DocumentUse()) == {"quantity": "unknown"}
 
 
 @pytest.mark.parametrize("named", ["4-piperidone", "eu-111-cat-4/4-piperidone"])
 def test_a_document_names_a_substance_or_an_entry(named: str) -> None:
-    assert lacks(replace(DOCUMENT, substances=frozenset({named})), NEED, Used()) == {}
+    assert lacks(replace(DOCUMENT, substances=frozenset({named})), NEED, DocumentUse()) == {}
 
 
 def test_a_document_may_cover_a_list_whole() -> None:
     whole = replace(DOCUMENT, substances=frozenset(), lists=frozenset({"eu-111-cat-4"}))
-    assert lacks(whole, NEED, Used()) == {}
-    assert lacks(whole, replace(NEED, list="eu-111-cat-1"), Used()) == {"substance": "no"}
+    assert lacks(whole, NEED, DocumentUse()) == {}
+    assert lacks(whole, replace(NEED, list="eu-111-cat-1"), DocumentUse()) == {"substance": "no"}
 
 
 def test_an_operator_may_stand_on_either_side() -> None:
     operator = replace(DOCUMENT, role="operator")
     turned = replace(NEED, consignor=NEED.consignee, consignee=NEED.consignor)
-    assert lacks(operator, NEED, Used()) == lacks(operator, turned, Used()) == {}
+    assert lacks(operator, NEED, DocumentUse()) == lacks(operator, turned, DocumentUse()) == {}
 
 
 def test_each_ground_has_its_words() -> None:
@@ -127,16 +127,18 @@ def test_each_ground_has_its_words() -> None:
 
 
 def test_a_register_names_what_covers_and_what_is_left() -> None:
-    register = Register({"beauval": (replace(DOCUMENT, single_use=False),)}, {DOCUMENT.document: Used(500_000, 1)})
+    register = Register(
+        {"beauval": (replace(DOCUMENT, single_use=False),)}, {DOCUMENT.document: DocumentUse(500_000, 1)}
+    )
     cover = register.cover(replace(NEED, kilograms=Decimal(25)))
-    assert (cover.met, cover.told) == ("yes", "import authorisation FR-1, 99.5 kg of 100 kg left")
+    assert (cover.met, cover.words) == ("yes", "import authorisation FR-1, 99.5 kg of 100 kg left")
 
 
 def test_a_register_never_says_that_nobody_holds_one() -> None:
     cover = Register({"beauval": (DOCUMENT,)}).cover(replace(NEED, consignee="Beaulieu SARL"))
-    assert (cover.met, cover.told) == ("unknown", "none on file for Northgate Reagents Inc or Beaulieu SARL")
+    assert (cover.met, cover.words) == ("unknown", "none on file for Northgate Reagents Inc or Beaulieu SARL")
     near = Register({"beauval": (DOCUMENT,)}).cover(replace(NEED, operation="export"))
-    assert (near.met, near.told) == (
+    assert (near.met, near.words) == (
         "unknown",
         "on file, and not covering it: import authorisation FR-1: it is for another operation",
     )

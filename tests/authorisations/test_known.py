@@ -22,9 +22,9 @@ from watchlist.engine.answer import Finding, Line
 from watchlist.engine.answer_codec import as_mapping, decode_as
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.engine.reports.cover import asks, cover_view
+from watchlist.engine.reports.cover import asks_authorisation, licence_coverage_view
 from watchlist.engine.reports.findings import duties, finding_view
 from watchlist.engine.vocabulary import Action, Bears
 from watchlist.law_store.compile import law_known_at
@@ -65,11 +65,11 @@ def test_an_empty_register_is_told_of_on_no_line() -> None:
     finding = typed_of_the_union(record)
     of = law_known_at().lists[finding.list]
     older = replace(finding, obligation_records=UNSET)
-    assert asks(finding, of)
-    assert asks(older, of)
+    assert asks_authorisation(finding, of)
+    assert asks_authorisation(older, of)
     notices = [duty for duty in finding.obligation_records or () if duty.action != Action.AUTHORISE]
-    assert not asks(replace(finding, obligation_records=tuple(notices)), of)
-    assert not asks(replace(older, obligations=tuple(duty.text for duty in notices)), of)
+    assert not asks_authorisation(replace(finding, obligation_records=tuple(notices)), of)
+    assert not asks_authorisation(replace(older, obligations=tuple(duty.text for duty in notices)), of)
 
 
 def test_a_document_that_covers_is_a_condition_met_and_lowers_nothing(officer: User) -> None:
@@ -136,17 +136,17 @@ def test_each_line_is_asked_with_its_own_parties_and_its_own_amount(officer: Use
 def test_two_laws_are_compared_without_the_register(officer: User) -> None:
     on_file(officer)
     manifest = manifest_from_payload({"lines": [LINE]})
-    run = Run(law_known_at(), Question(operation="import"), manifest, AsOf(DAY, last_tick()))
-    assert [cover(as_mapping(run.answer(asked))) for asked in run.asked()] == [None]
+    run = ScreeningRun(law_known_at(), Question(operation="import"), manifest, AsOf(DAY, last_tick()))
+    assert [cover(as_mapping(run.answer(asked))) for asked in run.prepared_lines()] == [None]
 
 
 def test_a_page_says_what_is_on_file_and_that_the_duty_stays(officer: User) -> None:
     law, finding = law_known_at(), typed_of_the_union(answered())
-    view = cover_view(finding, law)
+    view = licence_coverage_view(finding, law)
     assert view is not None
-    assert (view.met, view.told) == ("unknown", "")
-    assert cover_view(replace(finding, bears=Bears.NO), law) is None
-    assert cover_view(replace(finding, obligations=(), obligation_records=()), law) is None
+    assert (view.met, view.document) == ("unknown", "")
+    assert licence_coverage_view(replace(finding, bears=Bears.NO), law) is None
+    assert licence_coverage_view(replace(finding, obligations=(), obligation_records=()), law) is None
     on_file(officer)
     covered = typed_of_the_union(answered())
     shown = finding_view(covered).conditions[-1]

@@ -20,7 +20,7 @@ class Coverage:
 
     @cached_property
     def _comparer(self) -> Comparer:
-        comparands = self._law.comparands
+        comparands = self._law.reference_data
         return Comparer(type(comparands)(references=comparands.references, rules=comparands.rules))
 
     def __call__(self, substance: str, day: date, variant: str) -> bool:

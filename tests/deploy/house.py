@@ -21,7 +21,7 @@ from watchlist.audit.payloads import erase_payloads
 from watchlist.audit.verifying import broken_links
 from watchlist.cases.judging import judge
 from watchlist.conf import build_dir
-from watchlist.engine.reading.readers import REQUEST, read_again
+from watchlist.engine.reading.readers import REQUEST, manifest_from_stored
 from watchlist.manifests.models import ManifestLine
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.replay import replay
@@ -96,7 +96,7 @@ def _what_differs(row: Screening) -> list[Any]:
 
     Asked again where it is not: on a busy machine a structure may not be examined in time, which an answer says.
     """
-    read = replace(read_again(REQUEST, row.manifest.received()), reference=row.manifest.reference)
+    read = replace(manifest_from_stored(REQUEST, row.manifest.received()), reference=row.manifest.reference)
     differs: list[Any] = []
     for _ in range(TRIES):
         again = replay(row, replace(read, source=row.manifest.source))

@@ -43,7 +43,7 @@ from watchlist.engine.answer import Answer, Line, SuppressedConflict, Suppressed
 from watchlist.engine.answer_codec import RecordUnreadable, as_mapping, decode, decode_as, encode
 from watchlist.engine.answer_shown import ALWAYS_SHOWN, ShownLine, ShownSuppressedFinding
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.suppressions.setting_aside import TOLD
+from watchlist.engine.decision.suppressions.setting_aside import SUPPRESSED_NOTE
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
 from watchlist.engine.vocabulary import IdentityField, Operation, PartyMatch, Tier, Word
@@ -139,7 +139,7 @@ def test_the_answer_to_a_file_is_written_as_it_was(path: Any) -> None:
         screen(read_manifest(str(path)), Question(origin="US", destination="MX", operation="export"))
     )
     read = same(answer.records())
-    assert list(Answer.of(read).records()) == read
+    assert list(Answer.from_records(read).records()) == read
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
@@ -165,7 +165,7 @@ def test_what_is_set_aside_on_a_line_that_law_controls_is_a_part_of_its_sentence
     suppressed(row, at, officer, second_officer)
     (read,) = same(ask_all([line], **ASKED).lines)
     assert (read.verdict, read.sentence_parts.goods) == ("controlled", "Acetic anhydride")
-    assert read.sentence_parts.more == TOLD
+    assert read.sentence_parts.more == SUPPRESSED_NOTE
     assert read.sentence_parts.sentence == read.explanation
 
 
@@ -301,7 +301,7 @@ def test_a_dossier_of_the_first_format_holds_records_of_these_types() -> None:
 
 def test_the_answer_of_an_engine_of_the_first_day_is_read_and_written_as_it_was() -> None:
     written = gzip.decompress((ROOT / "fixtures" / "answers" / "2026-11-25.jsonl.gz").read_bytes())
-    answer = Answer.of(same(map(orjson.loads, written.splitlines())))
+    answer = Answer.from_records(same(map(orjson.loads, written.splitlines())))
     assert (answer.summary.lines, answer.summary.controlled) == (22, 14)
 
 

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from watchlist.conf import seeds_dir
-from watchlist.engine.law.clocks import Moving, away, counted_events, last_day
+from watchlist.engine.law.clocks import MovementDays, away, counted_events, last_day
 from watchlist.engine.law.duties import Clock
 
 THURSDAY = date(2026, 11, 26)
-LEAVES = Moving(crossing=date(2026, 12, 21))
+LEAVES = MovementDays(crossing=date(2026, 12, 21))
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ LEAVES = Moving(crossing=date(2026, 12, 21))
     ],
 )
 def test_a_time_within_which_something_is_done_counts_from_the_hit(length: int, unit: str, due: date) -> None:
-    assert last_day(Clock("within", "the sale", length, unit, ""), THURSDAY, Moving()) == due
+    assert last_day(Clock("within", "the sale", length, unit, ""), THURSDAY, MovementDays()) == due
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_a_public_holiday_is_no_working_day(start: date, length: int, countries:
 
 
 def test_what_must_be_done_before_an_unknown_day_has_no_day() -> None:
-    assert last_day(Clock("before", "the export", 15, "calendar_days", ""), THURSDAY, Moving()) is None
+    assert last_day(Clock("before", "the export", 15, "calendar_days", ""), THURSDAY, MovementDays()) is None
 
 
 def test_a_transaction_is_on_the_day_of_supply_and_else_no_later_than_the_goods_move() -> None:
     clock = Clock("before", "the transaction", 15, "calendar_days", "")
-    assert last_day(clock, THURSDAY, Moving(date(2026, 12, 21), date(2026, 12, 16))) == date(2026, 12, 1)
+    assert last_day(clock, THURSDAY, MovementDays(date(2026, 12, 21), date(2026, 12, 16))) == date(2026, 12, 1)
     assert last_day(clock, THURSDAY, LEAVES) == date(2026, 12, 6)
 
 
@@ -79,7 +79,7 @@ def test_a_transaction_is_on_the_day_of_supply_and_else_no_later_than_the_goods_
     ],
 )
 def test_a_report_on_a_time_counts_from_its_end(event: str, length: int, unit: str, day: date) -> None:
-    assert last_day(Clock("within", event, length, unit, ""), THURSDAY, Moving()) == day
+    assert last_day(Clock("within", event, length, unit, ""), THURSDAY, MovementDays()) == day
 
 
 @pytest.mark.parametrize("event", ["the last such report", "the start of production or trade", "the denial"])
@@ -93,8 +93,10 @@ def test_how_long_a_record_is_kept_is_no_deadline() -> None:
 
 
 def test_a_month_that_has_no_such_day_ends_on_its_last() -> None:
-    assert last_day(Clock("within", "the sale", 3, "months", ""), date(2026, 11, 30), Moving()) == date(2027, 2, 28)
-    assert last_day(Clock("within", "the sale", 1, "years", ""), date(2028, 2, 29), Moving()) == date(2029, 2, 28)
+    assert last_day(Clock("within", "the sale", 3, "months", ""), date(2026, 11, 30), MovementDays()) == date(
+        2027, 2, 28
+    )
+    assert last_day(Clock("within", "the sale", 1, "years", ""), date(2028, 2, 29), MovementDays()) == date(2029, 2, 28)
 
 
 def test_it_is_known_from_what_each_clock_of_the_law_counts() -> None:

@@ -10,9 +10,9 @@ import pytest
 from tests.screenings.law import control_list
 from tests.screenings.law import law as compiled
 from watchlist.engine.decision.duties import DutiesOfMovements, duties_by_id
-from watchlist.engine.decision.findings import Duties
+from watchlist.engine.decision.findings import MovementDuties
 from watchlist.engine.decision.movement import Bearing, Window
-from watchlist.engine.law.clocks import Moving
+from watchlist.engine.law.clocks import MovementDays
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
 
@@ -31,11 +31,11 @@ EVERYWHERE = frozenset({"import", "export", "transit", "transhipment", "domestic
 
 def bearing(role: str | None = "export", to: str | None = "MX", leaves: date | None = None) -> Bearing:
     window = Window(DAY, DAY, "export", DAY)
-    return Bearing(role, window, to, moving=Moving(crossing=leaves), countries=("US",))
+    return Bearing(role, window, to, moving=MovementDays(crossing=leaves), countries=("US",))
 
 
-def asked(listed: CompiledList, movement: Bearing) -> Duties:
-    return DutiesOfMovements().of(listed, movement)
+def asked(listed: CompiledList, movement: Bearing) -> MovementDuties:
+    return DutiesOfMovements().duties_for(listed, movement)
 
 
 def of(*duties: CompiledObligation) -> CompiledList:
@@ -67,7 +67,7 @@ def test_a_duty_in_prose_and_as_facts_says_the_same() -> None:
 def test_a_clock_runs_out_on_a_day_where_the_line_declares_from_which_it_runs(
     clock: Clock | None, due: date | None
 ) -> None:
-    moving = Moving(crossing=date(2026, 12, 21), supply=date(2026, 12, 16))
+    moving = MovementDays(crossing=date(2026, 12, 21), supply=date(2026, 12, 16))
     (record,) = asked(of(replace(NOTICE, clock=clock)), replace(bearing(), moving=moving)).records
     assert record.due == due
     (record,) = asked(of(replace(NOTICE, clock=clock)), bearing()).records

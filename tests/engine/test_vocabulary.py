@@ -54,7 +54,7 @@ DATA = ROOT / "watchlist" / "engine" / "identification" / "data"
 
 def _seeds(column: str) -> tuple[str, ...]:
     """Return the words that the seeds may have in a column, whatever file it is of."""
-    found = {word for columns in seeds.ONE_OF.values() if column in columns for word in columns[column]}
+    found = {word for columns in seeds.SINGLE_WORD_COLUMNS.values() if column in columns for word in columns[column]}
     return tuple(sorted(found))
 
 

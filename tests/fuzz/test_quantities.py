@@ -43,7 +43,7 @@ def test_numbers(text: str) -> None:
 @fuzzed(damaged_text(WRITTEN), st.one_of(st.sampled_from(UNITS), damaged_text(UNITS)), damaged_text(WRITTEN))
 def test_amounts(quantity: str, unit: str, beside: str) -> None:
     fields = {"quantity": quantity, "unit": unit, "packages": beside[:20], "concentration": beside, "name": beside}
-    amount = read_amount(fields, beside=beside)
+    amount = read_amount(fields, packing=beside)
     figures = (amount.kilograms, amount.litres, amount.pieces)
     assert all(0 <= figure <= Decimal(10) ** 12 for figure in figures if figure is not None)
     record = amount.as_record()

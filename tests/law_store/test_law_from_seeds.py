@@ -159,11 +159,11 @@ def test_a_folder_that_holds_no_seeds_is_no_empty_law(tmp_path: Path, tree: Seed
 def test_a_law_can_be_kept_in_a_file() -> None:
     """Without what was made of it for comparisons, so that what was asked of it before is no part of the file."""
     law = read_law(seeds_dir(), known_at=READ_AT)
-    assert law.comparands.references
+    assert law.reference_data.references
     kept = pickle.loads(pickle.dumps(law))  # noqa: S301 - its own bytes
-    assert "comparands" not in vars(kept)
+    assert "reference_data" not in vars(kept)
     assert (kept.known_at, difference(law, kept)) == (READ_AT, "")
-    assert kept.comparands == law.comparands
+    assert kept.reference_data == law.reference_data
     assert all(row.list is kept.lists[row.list.key] for rows in kept.schedulings.values() for row in rows)
 
 

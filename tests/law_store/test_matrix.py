@@ -9,7 +9,7 @@ from typing import Any
 from tests.screenings.law import control_list, law, scheduling
 from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledScheduling, CompiledSubstance
 from watchlist.engine.law.duties import CompiledPlace
-from watchlist.engine.law.matrix import Cell, Filters, matrix
+from watchlist.engine.law.matrix import Filters, MatrixCell, matrix
 from watchlist.engine.law.timeline import timeline
 from watchlist.law_store.changes import changes, undated
 from watchlist.law_store.endings import Ending
@@ -32,7 +32,7 @@ def held(*rows: CompiledScheduling, **changes: Any) -> CompiledLaw:
     return law(*rows, **(plain | changes))
 
 
-def cells(of: CompiledLaw, day: date = DAY, **filters: Any) -> dict[str, Cell]:
+def cells(of: CompiledLaw, day: date = DAY, **filters: Any) -> dict[str, MatrixCell]:
     """Return the only row of a matrix, by jurisdiction."""
     (row,) = matrix(of, day, Filters(**filters)).rows
     return {cell.column.jurisdiction: cell for cell in row.cells}
@@ -40,7 +40,7 @@ def cells(of: CompiledLaw, day: date = DAY, **filters: Any) -> dict[str, Cell]:
 
 def test_a_cell_tells_law_from_silence_and_silence_from_ignorance() -> None:
     found = cells(held(scheduling()))
-    assert {key: cell.standing for key, cell in found.items()} == {
+    assert {key: cell.status for key, cell in found.items()} == {
         "UN": "absent",
         "EU": "not_held",
         "JP": "in_part",
@@ -52,9 +52,9 @@ def test_the_day_decides_and_what_nobody_could_know_then_is_not_told() -> None:
     row = scheduling(valid_from=date(2025, 1, 1), published_on=date(2024, 5, 1))
     other = scheduling(list=UN, entry="un-table-1/x", event="un/x")
     of = held(row, other)
-    assert cells(of)["US"].standing == "announced"
-    assert cells(of, date(2024, 4, 30))["US"].standing == "absent"
-    assert cells(of, date(2025, 1, 1))["US"].standing == "law"
+    assert cells(of)["US"].status == "announced"
+    assert cells(of, date(2024, 4, 30))["US"].status == "absent"
+    assert cells(of, date(2025, 1, 1))["US"].status == "law"
 
 
 def test_an_amendment_does_not_begin_a_listing_anew() -> None:
@@ -69,7 +69,7 @@ def test_an_amendment_does_not_begin_a_listing_anew() -> None:
 
 def test_what_has_ended_is_told_only_where_nothing_else_is() -> None:
     ended = scheduling(list=LIST_2, entry="us-list-2/x", event="old", valid_until=date(2005, 1, 1))
-    assert cells(held(ended))["US"].standing == "ended"
+    assert cells(held(ended))["US"].status == "ended"
     both = cells(held(ended, scheduling()))["US"]
     assert [one.row.list.key for one in both.listings] == ["us-list-1"]
 

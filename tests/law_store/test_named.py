@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.named import Named, named
+from watchlist.engine.law.named import NameMatch, find_named
 
 
 def test_each_substance_is_found_once_by_its_closest_name(law: CompiledLaw) -> None:
-    found = named(law, "acetone")
-    assert found[0] == Named("acetone", "Acetone", "exact")
+    found = find_named(law, "acetone")
+    assert found[0] == NameMatch("acetone", "Acetone", "exact")
     assert len({one.substance for one in found}) == len(found)
-    assert named(law, "pseudoephed")[0] == Named("pseudoephedrine", "Pseudoephedrin", "prefix")
+    assert find_named(law, "pseudoephed")[0] == NameMatch("pseudoephedrine", "Pseudoephedrin", "prefix")
 
 
 def test_words_are_found_in_any_order(law: CompiledLaw) -> None:
-    assert [one.substance for one in named(law, "acid sulphuric")][:1] == ["sulphuric-acid"]
+    assert [one.substance for one in find_named(law, "acid sulphuric")][:1] == ["sulphuric-acid"]
 
 
 @pytest.mark.parametrize("words", ["", " ", "-", "qqqq"])
 def test_what_names_nothing_finds_nothing(law: CompiledLaw, words: str) -> None:
-    assert named(law, words) == ()
+    assert find_named(law, words) == ()

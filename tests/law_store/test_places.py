@@ -42,5 +42,5 @@ def test_a_table_of_destinations_and_a_duty_with_its_clock_are_loaded(tree: Seed
     assert duty.clock.words == "at least 15 calendar days before the export"
     on = date(2020, 1, 1)
     assert [duty.destinations.reaches(country, on) for country in ("YY", "ZZ", None)] == ["yes", "unknown", "unknown"]
-    assert [duty.stands(day) for day in (date(2019, 12, 31), on, date(2024, 1, 1))] == [False, True, False]
+    assert [duty.in_force(day) for day in (date(2019, 12, 31), on, date(2024, 1, 1))] == [False, True, False]
     assert tree.load().editions == ()

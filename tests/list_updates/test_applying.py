@@ -61,7 +61,7 @@ def test_an_addition_is_law_from_its_day_on(curator: User, second: User) -> None
     apply_it(curator, second, addition(date(2026, 5, 1)))
     (row,) = law_known_at().schedulings["toluene"]
     assert row.event == "xx-list/toluene/2026-05-01/added"
-    assert [row.standing(day) for day in (date(2026, 4, 30), date(2026, 5, 1))] == ["announced", "law"]
+    assert [row.status(day) for day in (date(2026, 4, 30), date(2026, 5, 1))] == ["announced", "law"]
 
 
 def test_an_amendment_ends_what_held_until_then(curator: User, second: User) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchlist.engine import answer
-from watchlist.engine.reading.amounts import Amount, read_amount
+from watchlist.engine.reading.amounts import DeclaredAmount, read_amount
 from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention
 from watchlist.engine.reading.statements import read_statement
 
@@ -103,7 +103,7 @@ def test_a_quantity_is_read_as_labelled(row: dict[str, str]) -> None:
 def test_fields_say_together_what_none_says_alone(
     fields: dict[str, str], beside: str, expected: Decimal | None
 ) -> None:
-    assert read_amount(fields, beside=beside).kilograms == expected
+    assert read_amount(fields, packing=beside).kilograms == expected
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_nothing_said_is_no_problem() -> None:
 def test_an_amount_is_recorded_in_plain_figures() -> None:
     record = read_amount({"quantity": "1e3", "unit": "US gal"}).as_record()
     assert record == answer.Amount(written="1e3 US gal", kg=None, litres="3785.411784", pieces=None, how="1000 gal")
-    assert Amount(kilograms=Decimal(1) / 3).as_record().kg == "0.333333333333333"
+    assert DeclaredAmount(kilograms=Decimal(1) / 3).as_record().kg == "0.333333333333333"
 
 
 @given(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.engine.reading.dates import Order
+from watchlist.engine.reading.dates import DateOrder
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.readers import read_manifest
 
@@ -189,8 +189,8 @@ def test_a_quotation_mark_not_doubled_is_read_on_its_own_line() -> None:
 
 def test_the_convention_of_the_dates_is_that_of_the_file() -> None:
     manifest = read("Name,Order date,Export date\na,04/05/2026,13/05/2026\n")
-    assert manifest.date_convention.slashed is Order.DAY_FIRST
-    assert read("Name,Export date (MM/DD/YYYY)\na,04/05/2026\n").date_convention.slashed is Order.MONTH_FIRST
+    assert manifest.date_convention.slashed is DateOrder.DAY_FIRST
+    assert read("Name,Export date (MM/DD/YYYY)\na,04/05/2026\n").date_convention.slashed is DateOrder.MONTH_FIRST
 
 
 def test_the_same_bytes_give_the_same_manifest() -> None:

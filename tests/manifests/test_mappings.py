@@ -17,7 +17,7 @@ from watchlist.engine.answer import CorrectedColumn
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reading.columns import MAPPABLE, file_shape, uncorrected
 from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.engine.reading.looking import look_at
+from watchlist.engine.reading.looking import preview_file
 from watchlist.engine.reading.readers import manifest_from_upload, read_manifest
 from watchlist.manifests.drafts import LIFETIME, drop_draft, keep_draft, kept_draft
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
@@ -119,7 +119,7 @@ def test_a_workbook_with_a_header_of_two_rows_is_found_again(tmp_path: Path) -> 
 
 
 def test_a_look_shows_the_first_values_and_what_each_column_is_read_as() -> None:
-    look = look_at("a.csv", b"Waga;Nazwa;CAS\n5;Aceton;67-64-1\n5;Toluen;108-88-3\n")
+    look = preview_file("a.csv", b"Waga;Nazwa;CAS\n5;Aceton;67-64-1\n5;Toluen;108-88-3\n")
     assert [(one.column.name, one.column.field, one.values) for one in look.tables[0].columns] == [
         ("Waga", None, ("5",)),
         ("Nazwa", None, ("Aceton", "Toluen")),
@@ -137,7 +137,7 @@ def test_a_look_shows_the_first_values_and_what_each_column_is_read_as() -> None
     ],
 )
 def test_a_look_shows_a_file_whose_headers_nobody_understands_yet(source: str, data: bytes) -> None:
-    look = look_at(source, data)
+    look = preview_file(source, data)
     (table,) = look.tables
     assert [(one.column.name, one.column.field, one.values) for one in table.columns] == [
         ("Waga", None, ("5",)),
@@ -145,7 +145,7 @@ def test_a_look_shows_a_file_whose_headers_nobody_understands_yet(source: str, d
     ]
     assert (look.understood, look.names_goods, look.goods) == (False, False, ())
     correct_columns(shape=table.shape, corrections={"nazwa": "name"}, actor="officer")
-    assert look_at(source, data, corrections_known_at()).goods == ("Aceton",)
+    assert preview_file(source, data, corrections_known_at()).goods == ("Aceton",)
 
 
 def test_sheets_under_one_header_are_shown_once(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_sheets_under_one_header_are_shown_once(tmp_path: Path) -> None:
         sheet.append(["Name", "Colour"])
         sheet.append([good, "red"])
     book.save(tmp_path / "a.xlsx")
-    look = look_at("a.xlsx", (tmp_path / "a.xlsx").read_bytes())
+    look = preview_file("a.xlsx", (tmp_path / "a.xlsx").read_bytes())
     assert [table.sheets for table in look.tables] == [("Sheet", "More")]
     assert look.goods == ("Acetone", "Toluene")
 

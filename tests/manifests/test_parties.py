@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchlist.engine.reading.parties import SIMILAR, likeness, party_key, read_party, similar_keys
+from watchlist.engine.reading.parties import SIMILAR, party_key, read_party, similar_keys, similarity
 
 BENCH = Path("fixtures/bench/parties.csv")
 PAIRS = list(csv.DictReader(BENCH.open(encoding="utf-8", newline="")))
@@ -21,7 +21,7 @@ MISSED = {"spelling of another language"}
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair['one']} | {pair['other']}")
 def test_pairs_are_linked_as_labelled(pair: dict[str, str]) -> None:
     one, other = party_key(pair["one"]), party_key(pair["other"])
-    is_linked = one == other or likeness(one, other) >= SIMILAR
+    is_linked = one == other or similarity(one, other) >= SIMILAR
     is_beyond_letters = pair["why"] in ALIKE | MISSED
     assert is_beyond_letters or is_linked == (pair["same"] == "yes")
     assert pair["same"] == "yes" or one != other, "two parties are never merged"
@@ -31,7 +31,7 @@ def test_most_of_what_is_one_party_is_linked_and_few_of_two_are_shown() -> None:
     linked = {"yes": 0, "no": 0}
     for pair in PAIRS:
         one, other = party_key(pair["one"]), party_key(pair["other"])
-        linked[pair["same"]] += one == other or likeness(one, other) >= SIMILAR
+        linked[pair["same"]] += one == other or similarity(one, other) >= SIMILAR
     assert len(PAIRS) >= 75
     assert linked["yes"] >= 0.97 * sum(pair["same"] == "yes" for pair in PAIRS)
     assert linked["no"] <= 4

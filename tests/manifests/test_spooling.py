@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from watchlist.engine.reading.columns import DATE_FIELDS
 from watchlist.engine.reading.numbers import infer_convention, shape
-from watchlist.engine.reading.readers import read_again
-from watchlist.engine.reading.spooling import QUANTITY, Spool, said_in
+from watchlist.engine.reading.readers import manifest_from_stored
+from watchlist.engine.reading.spooling import QUANTITY, Spool, distinct_texts
 from watchlist.engine.reading.written import WrittenLines
 
 ROUTE = ("origin", "destination")
@@ -36,16 +36,16 @@ BODY = '{"date": "2026-01-02", "destination": "MX", "lines": [{"name": "acetone"
     ("source", "text"), [("a.csv", CSV), ("a.jsonl", JSON_LINES), ("a.json", BODY), ("a.txt", "acetone\n\ntoluene\n")]
 )
 def test_lines_on_the_disk_are_those_in_memory(source: str, text: str) -> None:
-    whole = read_again(source, text.encode())
+    whole = manifest_from_stored(source, text.encode())
     spool = Spool(4, (ROUTE, DATE_FIELDS))
-    spooled = read_again(source, text.encode(), keep=spool.take)
+    spooled = manifest_from_stored(source, text.encode(), keep=spool.take)
     assert (*spooled.lines,) == whole.lines
     assert len(spooled.lines) == len(whole.lines)
     assert [block.lines for block in spool.blocks[:-1]] == [4] * (len(spool.blocks) - 1)
     for name in ("shipment", "ignored_columns", "headings", "account", "date_convention", "sha256"):
         assert getattr(spooled, name) == getattr(whole, name)
-    assert list(said_in(spool, ROUTE)) == list(said_in(whole.lines, ROUTE))
-    told = (said_in(lines, QUANTITY) for lines in (spool, whole.lines))
+    assert list(distinct_texts(spool, ROUTE)) == list(distinct_texts(whole.lines, ROUTE))
+    told = (distinct_texts(lines, QUANTITY) for lines in (spool, whole.lines))
     assert len({infer_convention(text for (text,) in said if text) for said in told}) == 1
 
 

@@ -22,7 +22,7 @@ from watchlist.engine.identification import nomenclature as module
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
-from watchlist.engine.identification.nomenclature import Nomenclature, Parsed
+from watchlist.engine.identification.nomenclature import Nomenclature, ParsedName
 from watchlist.engine.identification.opsin import installation as place
 from watchlist.engine.identification.opsin.installation import Installation, installation
 from watchlist.engine.identification.opsin.process import LONGEST, PIPEFUL
@@ -57,8 +57,8 @@ def readings(nomenclature: Nomenclature) -> dict[str, Reading]:
     return read_systematic([row["written"] for row in LABELLED], nomenclature)
 
 
-def smiles(answer: Parsed | Refused | None) -> str:
-    return answer.smiles if isinstance(answer, Parsed) else ""
+def smiles(answer: ParsedName | Refused | None) -> str:
+    return answer.smiles if isinstance(answer, ParsedName) else ""
 
 
 def inchikey(text: str) -> str:
@@ -117,7 +117,7 @@ def test_every_rule_of_spelling_has_an_example_that_is_read(nomenclature: Nomenc
     with data.open(encoding="utf-8") as lines:
         examples = {row["example"]: row["reads"] for row in csv.DictReader(lines)}
     answers = nomenclature.parse(list(examples))
-    assert {name: answer.read_as for name, answer in answers.items() if isinstance(answer, Parsed)} == examples
+    assert {name: answer.read_as for name, answer in answers.items() if isinstance(answer, ParsedName)} == examples
 
 
 def test_readings_are_few_and_safe_to_send() -> None:
@@ -142,7 +142,7 @@ def test_a_name_without_end_is_refused_and_its_neighbours_are_answered(nomenclat
     refused = answers.pop(ENDLESS)
     assert isinstance(refused, Refused)
     assert refused.code == "name_timed_out"
-    assert all(isinstance(answer, Parsed) for answer in answers.values())
+    assert all(isinstance(answer, ParsedName) for answer in answers.values())
     assert ENDLESS not in nomenclature._remembered
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.resolution.test_look_ups import Resolve
 from watchlist.engine.identification.around import words_that
-from watchlist.engine.identification.bare import without_plain_words
-from watchlist.engine.identification.plain import plain_words, says_of
+from watchlist.engine.identification.bare import strip_trade_terms
+from watchlist.engine.identification.plain import plain_words, word_meaning
 from watchlist.engine.law.compiled import CompiledLaw
 
 DENYING = ("denial before", "denial after", "article", "empty")
@@ -44,7 +44,7 @@ def test_an_ordinary_chemical_in_its_packing_is_identified(resolve: Resolve) -> 
 
 
 def test_what_comes_off_is_kept_by_what_it_says() -> None:
-    bare = without_plain_words("20 drums acetone 99,5 % min, PG II, 8 x 160 kg")[-1]
+    bare = strip_trade_terms("20 drums acetone 99,5 % min, PG II, 8 x 160 kg")[-1]
     assert (bare.text, [(word.kind, word.text) for word in bare.words]) == (
         "acetone",
         [
@@ -59,16 +59,16 @@ def test_what_comes_off_is_kept_by_what_it_says() -> None:
 
 @pytest.mark.parametrize("name", ["butanediol 1,4", "4 piperidone", "PX 200", "iron chloride III", "acetone P2P"])
 def test_figures_that_may_be_of_the_name_stay_on(name: str) -> None:
-    assert without_plain_words(name) == ()
+    assert strip_trade_terms(name) == ()
 
 
 def test_a_registry_number_is_no_figure_of_trade() -> None:
-    assert [bare.text for bare in without_plain_words("sample 67-64-1 drums")] == ["67-64-1"]
+    assert [bare.text for bare in strip_trade_terms("sample 67-64-1 drums")] == ["67-64-1"]
 
 
 @pytest.mark.parametrize("word", ["4-L", "25-kg-Sack", "12X1L", "500ml", "99.5%", "165公斤镀锌桶", "UN1090", "ООН1090"])
 def test_a_figure_with_its_unit_is_plain(word: str) -> None:
-    assert says_of(word) in ("packing", "concentration", "hazard")
+    assert word_meaning(word) in ("packing", "concentration", "hazard")
 
 
 def test_no_plain_word_is_a_held_name_a_denial_or_an_article(law: CompiledLaw) -> None:

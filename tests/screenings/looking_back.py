@@ -14,7 +14,7 @@ from tests.law_store.law import WHO, facts
 from tests.law_store.seed_tree import RULE
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
-from watchlist.engine.reading.dates import DateConvention, Order, read_date
+from watchlist.engine.reading.dates import DateConvention, DateOrder, read_date
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.jobs.models import Job
@@ -140,7 +140,7 @@ def otherwise(screening: Screening, before: datetime, days: Collection[date]) ->
 def first_day(screening: Screening, line: Line) -> date:
     """Return the day of export of a line of these files, in which a day stands first; else that of its screening."""
     text = line.fields.get("export_date")
-    return read_date(text, DateConvention(Order.DAY_FIRST)) if text else screening.manifest.received_at.date()
+    return read_date(text, DateConvention(DateOrder.DAY_FIRST)) if text else screening.manifest.received_at.date()
 
 
 def left(rescreen: Rescreen) -> dict[tuple[int, str], CaseDue]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.chemistry.class_rules.invented import RULE, traced
 from tests.screenings.law import control_list, scheduling
-from watchlist.engine.decision.class_grounds import ClassMeeting, class_ground_of
+from watchlist.engine.decision.class_grounds import ClassListingMatch, class_ground_of
 from watchlist.engine.decision.movement import Window
 
 DAY = date(2020, 6, 1)
@@ -29,7 +29,7 @@ class Goods:
 def ground(smiles: str, forms: str = "", reach: str = "", text: str = RULE) -> tuple[str, str] | None:
     row = scheduling(list=DRUGS, reach=frozenset(reach.split()))
     window = Window(DAY, DAY, "given", DAY)
-    return class_ground_of(ClassMeeting(Goods(tuple(forms.split())), row, window, (), traced(smiles, text)))
+    return class_ground_of(ClassListingMatch(Goods(tuple(forms.split())), row, window, (), traced(smiles, text)))
 
 
 @pytest.mark.parametrize(

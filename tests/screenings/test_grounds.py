@@ -10,7 +10,7 @@ import pytest
 from chemistry.forms import FormMatch
 from tests.screenings.law import control_list, scheduling
 from watchlist.engine.decision.conditions import measure
-from watchlist.engine.decision.grounds import Meeting, ground_of
+from watchlist.engine.decision.grounds import ListingMatch, ground_of
 from watchlist.engine.decision.movement import Window
 from watchlist.engine.law.facts import ConditionFacts
 
@@ -22,7 +22,7 @@ def tier(forms: tuple[str, ...] = (), strength: str = "", day: date = DAY, **row
     held = scheduling(**row)
     measured = measure(held.conditions, {"concentration": strength}, "export")
     window = Window(day, day, "given", date.fromordinal(day.toordinal() + 90))
-    found = ground_of(Meeting(FormMatch("x", forms, ()), held, window, measured))
+    found = ground_of(ListingMatch(FormMatch("x", forms, ()), held, window, measured))
     return found[0] if found else None
 
 

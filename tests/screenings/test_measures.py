@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 
 from chemistry.named_salts import named_salt
-from watchlist.engine.decision.conditions import counted, measure
+from watchlist.engine.decision.conditions import counted_span, measure
 from watchlist.engine.decision.measured import OPEN, Quantity, Span
-from watchlist.engine.decision.measures import Goods, Holding, quantity_of, told
+from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, amount_words, quantity_of
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.engine.reading.amounts import Amount
+from watchlist.engine.reading.amounts import DeclaredAmount
 from watchlist.engine.reading.quantities import read_percent
 
 PSEUDOEPHEDRINE = "CN[C@@H](C)[C@@H](O)c1ccccc1"
 
 
-def held(strength: str = "", forms: str = "", product_form: str = "", **changes: Any) -> Holding:
+def held(strength: str = "", forms: str = "", product_form: str = "", **changes: Any) -> ContainedAmount:
     """Return what a line of acetone holds, with what `changes` says otherwise: of the amount, or of the holding."""
-    amount = {name: changes.pop(name) for name in list(changes) if name in Amount.__dataclass_fields__}
+    amount = {name: changes.pop(name) for name in list(changes) if name in DeclaredAmount.__dataclass_fields__}
     read = read_percent(strength) if strength else None
-    goods = Goods(Amount(**amount), read, strength, product_form)
+    goods = DeclaredGoods(DeclaredAmount(**amount), read, strength, product_form)
     plain: dict[str, Any] = {
         "smiles": "CC(C)=O",
         "name": "acetone",
@@ -30,10 +30,10 @@ def held(strength: str = "", forms: str = "", product_form: str = "", **changes:
         "listed_name": "Acetone",
         "listed_smiles": "CC(C)=O",
     }
-    return Holding(goods, forms=tuple(forms.split()), **(plain | changes))
+    return ContainedAmount(goods, forms=tuple(forms.split()), **(plain | changes))
 
 
-def tablets(**changes: Any) -> Holding:
+def tablets(**changes: Any) -> ContainedAmount:
     """Return 10,000 tablets of 60 mg pseudoephedrine hydrochloride, named and not drawn."""
     plain: dict[str, Any] = {
         "pieces": Decimal(10000),
@@ -45,8 +45,8 @@ def tablets(**changes: Any) -> Holding:
         "listed_smiles": PSEUDOEPHEDRINE,
         "forms": ("mixture_component", "salt"),
     } | changes
-    amount = Amount(pieces=plain.pop("pieces"), strength=plain.pop("strength_of_one"), written="10000 tablets")
-    return Holding(Goods(amount), **plain)
+    amount = DeclaredAmount(pieces=plain.pop("pieces"), strength=plain.pop("strength_of_one"), written="10000 tablets")
+    return ContainedAmount(DeclaredGoods(amount), **plain)
 
 
 def limit(kind: str = "quantity", **changes: str) -> ConditionFacts:
@@ -59,7 +59,7 @@ def test_a_medicine_is_counted_by_its_pieces_times_their_strength_as_base() -> N
     quantity = quantity_of(tablets())
     assert quantity.contained == Span(Decimal("0.6"), Decimal("0.6"))
     assert round(quantity.base.low, 3) == Decimal("0.492")
-    assert told(tablets()) == "10000 tablets = 10,000 × 60 mg = 0.6 kg = 0.4915 kg as pseudoephedrine"
+    assert amount_words(tablets()) == "10000 tablets = 10,000 × 60 mg = 0.6 kg = 0.4915 kg as pseudoephedrine"
 
 
 def test_a_salt_is_counted_as_base_only_where_its_proportions_are_known() -> None:
@@ -93,7 +93,7 @@ def test_the_words_of_a_salt_draw_it_where_they_leave_nothing_open() -> None:
     ],
 )
 def test_what_is_contained_lies_between_what_is_sure_and_what_is_possible(
-    line: Holding, low: str, high: str | None
+    line: ContainedAmount, low: str, high: str | None
 ) -> None:
     assert quantity_of(line).contained == Span(Decimal(low), None if high is None else Decimal(high))
 
@@ -110,7 +110,7 @@ def test_what_is_contained_lies_between_what_is_sure_and_what_is_possible(
 def test_a_law_counts_what_its_words_say(basis: str, expected: Span) -> None:
     kilograms = [Decimal(25), Decimal(20), Decimal(16)]
     quantity = Quantity(*(Span(value, value) for value in kilograms))
-    assert counted(limit(basis=basis), quantity) == expected
+    assert counted_span(limit(basis=basis), quantity) == expected
 
 
 @pytest.mark.parametrize(
@@ -122,13 +122,13 @@ def test_a_law_counts_what_its_words_say(basis: str, expected: Span) -> None:
         (held(kilograms=Decimal(100), listed_key="ephedrine"), OPEN),
     ],
 )
-def test_a_mass_is_a_volume_where_its_density_is_known(line: Holding, litres: Span) -> None:
+def test_a_mass_is_a_volume_where_its_density_is_known(line: ContainedAmount, litres: Span) -> None:
     assert quantity_of(line).litres == litres
 
 
 def test_gallons_are_counted_of_the_liquid_as_shipped() -> None:
     quantity = Quantity(litres=Span(Decimal("378.5411784"), Decimal("378.5411784")))
-    assert counted(limit(unit="gal", basis="by volume"), quantity) == Span(Decimal(100), Decimal(100))
+    assert counted_span(limit(unit="gal", basis="by volume"), quantity) == Span(Decimal(100), Decimal(100))
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_gallons_are_counted_of_the_liquid_as_shipped() -> None:
     ],
 )
 def test_one_line_meets_or_misses_the_limit_of_a_transaction_and_never_that_of_a_period(
-    line: Holding, kind: str, met: str
+    line: ContainedAmount, kind: str, met: str
 ) -> None:
     [measured] = measure((limit(kind),), {}, "export", line)
     assert measured.met == met

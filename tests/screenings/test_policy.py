@@ -10,8 +10,8 @@ import pytest
 from tests.screenings.law import control_list
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.movement import Bearing, Window
-from watchlist.engine.errors import Problem
-from watchlist.engine.identification.resolver import Conflict
+from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification.resolver import FieldConflict
 from watchlist.engine.law.duties import CompiledDestinations, CompiledObligation, CompiledPlace
 
 DAY = date(2026, 3, 2)
@@ -85,8 +85,8 @@ def test_a_drug_is_always_high() -> None:
     assert policy.legal_severity(control_list(branch="drug", category="Schedule II"), bearing("domestic")) == "high"
 
 
-LOST = Problem("cas_check_digit", "cas", "")
-UNKNOWN_NAME = Problem("name_not_found", "name", "")
+LOST = LineProblem("cas_check_digit", "cas", "")
+UNKNOWN_NAME = LineProblem("name_not_found", "name", "")
 
 
 @pytest.mark.parametrize(
@@ -98,12 +98,12 @@ UNKNOWN_NAME = Problem("name_not_found", "name", "")
         ([], [LOST], False, True, "unresolved"),
         ([], [], False, False, "review"),
         ([], [], True, False, "review"),
-        ([Conflict("cas_name_mismatch", ("cas", "name"), "medium", "")], [], True, True, "review"),
-        ([Conflict("cas_name_mismatch", ("cas", "name"), "low", "")], [], True, True, "no_match"),
+        ([FieldConflict("cas_name_mismatch", ("cas", "name"), "medium", "")], [], True, True, "review"),
+        ([FieldConflict("cas_name_mismatch", ("cas", "name"), "low", "")], [], True, True, "no_match"),
     ],
 )
 def test_without_a_finding_a_line_is_only_as_good_as_its_reading(
-    conflicts: list[Conflict], problems: list[Problem], identified: bool, route_held: bool, expected: str
+    conflicts: list[FieldConflict], problems: list[LineProblem], identified: bool, route_held: bool, expected: str
 ) -> None:
     assert policy.verdict([], conflicts, problems, identified=identified, route_held=route_held) == expected
 

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from watchlist.engine.decision.requests import REQUESTS, request_for
-from watchlist.engine.errors import Problem
-from watchlist.engine.identification.resolver import ItemResolution, Resolution
+from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification.resolver import FieldResolution, ItemResolution
 from watchlist.engine.identification.wordings import vague
 
 ASK = REQUESTS["identity"]
 
 
-def item(*fields: str, problems: tuple[Problem, ...] = ()) -> ItemResolution:
+def item(*fields: str, problems: tuple[LineProblem, ...] = ()) -> ItemResolution:
     found = tuple(
-        Resolution(field, "x", "p2p", "Phenylacetone", "", "", "guess", "watchlist", (), (), ()) for field in fields
+        FieldResolution(field, "x", "p2p", "Phenylacetone", "", "", "guess", "watchlist", (), (), ())
+        for field in fields
     )
     return ItemResolution(found, (), problems, "identifier" if found else "none")
 
@@ -48,7 +49,7 @@ def test_a_collective_entry_needs_its_technical_name() -> None:
 
 
 def test_what_could_not_be_read_is_told_once() -> None:
-    unread = tuple(Problem("cas_check_digit", "cas", detail) for detail in ("a", "b"))
+    unread = tuple(LineProblem("cas_check_digit", "cas", detail) for detail in ("a", "b"))
     asked = request_for({"name": "?", "cas": "1; 2"}, item(problems=unread))
     assert asked.count("CAS number as given") == 1
 

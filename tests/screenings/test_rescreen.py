@@ -70,9 +70,9 @@ def test_a_few_stored_lines_are_answered_as_their_whole_file_is(path: Path) -> N
     manifest = manifest_from_upload(path.name, path.read_bytes())
     screening = back.saved(manifest, path.read_bytes(), Question())
     lines = back.lines_of(screening)
-    assert Conventions.from_text(screening.conventions) == Conventions.of(manifest)
+    assert Conventions.from_text(screening.conventions) == Conventions.of_manifest(manifest)
     shown = ((line.answer.declared, line.answer.fields) for line in lines)
-    assert Conventions.shown_by(shown) == Conventions.of(manifest)
+    assert Conventions.inferred_from(shown) == Conventions.of_manifest(manifest)
     for few in (lines[::3], lines[1::3]):
         assert [one.line for one in answers(law_known_at(), few)] == [one.answer for one in few]
 

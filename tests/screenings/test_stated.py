@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.engine.decision.stated import stated
-from watchlist.engine.identification.records import TradeWords
+from watchlist.engine.decision.stated import stated_fields
+from watchlist.engine.identification.records import StrippedWords
 
-STRENGTH = TradeWords("concentration", "35 %")
-TABLETS = TradeWords("medicine", "tablets", "medicine")
+STRENGTH = StrippedWords("concentration", "35 %")
+TABLETS = StrippedWords("medicine", "tablets", "medicine")
 
 
 def test_words_on_the_name_speak_where_the_fields_are_silent() -> None:
-    said = stated({"name": "x"}, (STRENGTH, TABLETS))
+    said = stated_fields({"name": "x"}, (STRENGTH, TABLETS))
     assert (said["concentration"], said["product_form"]) == ("35 %", "medicine")
 
 
 def test_a_field_comes_before_the_words() -> None:
-    said = stated({"concentration": "20 %", "product_form": "raw"}, (STRENGTH, TABLETS))
+    said = stated_fields({"concentration": "20 %", "product_form": "raw"}, (STRENGTH, TABLETS))
     assert (said["concentration"], said["product_form"]) == ("20 %", "raw")
 
 
@@ -33,4 +33,4 @@ def test_a_field_comes_before_the_words() -> None:
     ],
 )
 def test_a_product_form_is_read_from_heading_and_word(fields: dict[str, str], form: str | None) -> None:
-    assert stated(fields, ()).get("product_form") == form
+    assert stated_fields(fields, ()).get("product_form") == form

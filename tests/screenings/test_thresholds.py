@@ -12,9 +12,9 @@ from tests.screenings.law import scheduling
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.measured import OPEN, Span
-from watchlist.engine.decision.parcels import Parcel, in_period, total_of
+from watchlist.engine.decision.parcels import CountedParcel, in_period, total_of
 from watchlist.engine.decision.periods import Period, period_of
-from watchlist.engine.decision.thresholds import Claim, Tally, counterparty, pointed
+from watchlist.engine.decision.thresholds import Claim, Tally, counterparty, with_pointers
 from watchlist.engine.decision.total_words import names_destinations
 from watchlist.engine.law.facts import ConditionFacts
 
@@ -30,8 +30,8 @@ def claim(day: date = DAY, role: str | None = "export", kilograms: str = "1") ->
     return Claim(FACTS, scheduling(), (0, 0), role, day, period, counted, "exact", "")
 
 
-def parcel(day: date, kilograms: str = "1", screening: str | None = None, certainty: str = "exact") -> Parcel:
-    return Parcel(day, "", screening, 1, Span(Decimal(kilograms), None), certainty, "")
+def parcel(day: date, kilograms: str = "1", screening: str | None = None, certainty: str = "exact") -> CountedParcel:
+    return CountedParcel(day, "", screening, 1, Span(Decimal(kilograms), None), certainty, "")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_year_holds_its_first_day_and_not_the_same_day_of_the_year_after() -> 
 
 
 def test_what_is_guessed_or_not_measured_counts_for_nothing_and_says_why() -> None:
-    unread = Parcel(DAY, "", None, 2, OPEN, "exact", "no quantity is declared")
+    unread = CountedParcel(DAY, "", None, 2, OPEN, "exact", "no quantity is declared")
     guessed = parcel(DAY, "100", certainty="guess")
     assert total_of([unread, guessed, parcel(DAY)]) == Decimal(1)
     assert unread.unmeasured == "no quantity is declared"
@@ -117,7 +117,7 @@ def test_a_line_points_at_its_total_and_its_own_record_is_left_alone() -> None:
     assert isinstance(line, Line)
     finding = next(finding for finding in line.findings if len(finding.conditions) > 1)
     before = finding.conditions
-    (told,) = pointed([finding], {(0, 1): "total-1"})
+    (told,) = with_pointers([finding], {(0, 1): "total-1"})
     assert [condition.shipment_finding for condition in told.conditions[:2]] == [None, "total-1"]
     assert finding.conditions is before
     assert before[1].shipment_finding != "total-1"

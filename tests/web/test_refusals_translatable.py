@@ -103,7 +103,7 @@ def test_a_refusal_is_translated_where_it_is_told_and_english_where_it_is_writte
 ) -> None:
     error = LookAgain(gettext_lazy("%(who)s was quicker."), who="officer")
     bracket_every_sentence(monkeypatch)
-    assert error.told == "⟦officer was quicker.⟧"
+    assert error.message == "⟦officer was quicker.⟧"
     assert str(error) == "officer was quicker."
 
 
@@ -122,7 +122,7 @@ def test_what_a_refusal_speaks_of_is_named_as_it_was_then() -> None:
 def test_the_name_of_a_file_stands_before_what_is_translated(monkeypatch: pytest.MonkeyPatch) -> None:
     error = ManifestError(gettext_lazy("it is empty\x00; send %(what)s"), what="another").about("a\u202e.csv")
     bracket_every_sentence(monkeypatch)
-    assert error.told == "a .csv: ⟦it is empty ; send another⟧"
+    assert error.message == "a .csv: ⟦it is empty ; send another⟧"
     assert str(error) == "a .csv: it is empty ; send another"
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from tests.translated import bracket_every_sentence, outside
 from tests.web import curation
-from watchlist.engine.reports.coverage import HeldList
+from watchlist.engine.reports.coverage import HeldListView
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance
@@ -52,7 +52,7 @@ def _of_the_row(page: HttpResponse) -> Iterator[str]:
 
 @pytest.mark.parametrize("part", ["admin/line_rests_on.html", "report/rests_on.html"])
 def test_that_a_list_is_stale_can_be_translated(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
-    held = HeldList(
+    held = HeldListView(
         "EU", "Regulation", "precursor", "1", "", "", "1", "1 Jan 2026", "", "stale: last verified 1 Jan 2026"
     )
     bracket_every_sentence(monkeypatch)

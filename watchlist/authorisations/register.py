@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Sum
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.engine.decision.document_grounds import Document, Used
+from watchlist.engine.decision.document_grounds import Document, DocumentUse
 from watchlist.engine.decision.documents import Register
 from watchlist.engine.reading.parties import party_key
 
@@ -26,13 +26,13 @@ def register_known_at(known_at: datetime | None = None) -> Register:
     return Register(_documents(last), used_until(known_at)) if last else Register()
 
 
-def used_until(known_at: datetime | None = None, documents: Iterable[UUID] | None = None) -> dict[UUID, Used]:
+def used_until(known_at: datetime | None = None, documents: Iterable[UUID] | None = None) -> dict[UUID, DocumentUse]:
     """Return what was used of each document until an instant (None: until now): of some, or of all."""
     uses = AuthorisationUse.objects.order_by()
     uses = uses.filter(at__lte=known_at) if known_at else uses
     uses = uses if documents is None else uses.filter(document__in=documents)
     summed = uses.values_list("document").annotate(Sum("amount"), Count("pk"))
-    return {document: Used(amount, times) for document, amount, times in summed}
+    return {document: DocumentUse(amount, times) for document, amount, times in summed}
 
 
 def document_of(row: Authorisation) -> Document:

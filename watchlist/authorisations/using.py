@@ -12,7 +12,7 @@ from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.registering import current
 from watchlist.engine.decision.document_amounts import amount_text
-from watchlist.engine.decision.document_grounds import Used
+from watchlist.engine.decision.document_grounds import DocumentUse
 from watchlist.temporal import tick
 
 
@@ -30,7 +30,7 @@ def consume(
     own = sum(
         AuthorisationUse.objects.filter(document=held.document, shipment=shipment).values_list("amount", flat=True)
     )
-    used = used_until(documents=[held.document]).get(held.document, Used())
+    used = used_until(documents=[held.document]).get(held.document, DocumentUse())
     is_again = AuthorisationUse.objects.filter(document=held.document, shipment=shipment).exists()
     taken = max(0, amount - own) if held.most is not None else 0
     refuse_used(held, used, taken, is_again=is_again)
@@ -60,7 +60,7 @@ def consume(
     return row
 
 
-def refuse_used(held: Authorisation, used: Used, taken: int, *, is_again: bool) -> None:
+def refuse_used(held: Authorisation, used: DocumentUse, taken: int, *, is_again: bool) -> None:
     """Refuse to take what is not left. Raises `NameAnotherAuthorisation`."""
     if held.single_use and used.times and (taken or not is_again):
         raise NameAnotherAuthorisation(_("%(held)s is for one consignment, and was used for it."), held=held)

@@ -18,7 +18,7 @@ from watchlist.authorisations.using import consume, refuse_used
 from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.models import Case
-from watchlist.engine.decision.document_grounds import Used, lacked, lacks
+from watchlist.engine.decision.document_grounds import DocumentUse, lack_phrases, lacks
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.parties import party_key
 from watchlist.engine.texts import Sentence
@@ -65,7 +65,7 @@ def named(case: Case, word: str, chosen: Iterable[int]) -> str:
     for row, amount in amounts.items():
         own = list(AuthorisationUse.objects.filter(document=row.document, shipment=case.shipment))
         more = max(0, amount - sum(use.amount for use in own))
-        refuse_used(row, used.get(row.document, Used()), more, is_again=bool(own))
+        refuse_used(row, used.get(row.document, DocumentUse()), more, is_again=bool(own))
     return " ".join(map(str, keys))
 
 
@@ -124,7 +124,9 @@ def _by_line(row: Authorisation, needs: Sequence[StoredNeed]) -> tuple[dict[int,
     of, met = document_of(row), dict[int, list[StoredNeed]]()
     missing: list[dict[str, str]] = []
     for stored in needs:
-        answers = {name: word for name, word in lacks(of, stored.need, Used()).items() if name not in OF_SHIPMENT}
+        answers = {
+            name: word for name, word in lacks(of, stored.need, DocumentUse()).items() if name not in OF_SHIPMENT
+        }
         if lacking := {name: word for name, word in answers.items() if word == "no"}:
             missing.append(lacking)
         else:
@@ -154,5 +156,5 @@ def _needs(case: Case) -> list[StoredNeed]:
 
 def _lacks(missing: Mapping[str, str]) -> Sentence:
     """Return what a document lacks, in the language of who reads it."""
-    phrases = [gettext_lazy(phrase) for phrase in lacked(missing)]
+    phrases = [gettext_lazy(phrase) for phrase in lack_phrases(missing)]
     return format_lazy(", ".join(["{}"] * len(phrases)), *phrases)

@@ -164,7 +164,7 @@ def _duty(case: Case, duty: ShipmentDuty, hit_at: datetime, days: ShipmentDays) 
     return Duty(
         case=case,
         key=law.key,
-        jurisdiction=law.of.jurisdiction or "",
+        jurisdiction=law.control_list.jurisdiction or "",
         list_key=record.list,
         action=record.action,
         text=record.text,

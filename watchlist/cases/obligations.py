@@ -16,10 +16,10 @@ from django.db.models import Min, Q
 
 from watchlist.cases.older_answers import answered_again, tells_duties
 from watchlist.engine.answer import Answer, Finding, Line, Obligation
-from watchlist.engine.decision.duties import HeldDuty, duties_by_id
+from watchlist.engine.decision.duties import KeyedDuty, duties_by_id
 from watchlist.engine.decision.movement import Movement, on_route
 from watchlist.engine.decision.question import Question
-from watchlist.engine.law.clocks import WORKING_DAYS, Moving, counts_from, last_day
+from watchlist.engine.law.clocks import WORKING_DAYS, MovementDays, counts_from, last_day
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.vocabulary import LEGAL, Action, Bears, Verdict
 from watchlist.screenings.likeness import likeness
@@ -39,7 +39,7 @@ class ShipmentDuty:
     """
 
     record: Obligation
-    law: HeldDuty
+    law: KeyedDuty
     first_due: date | None
 
 
@@ -64,7 +64,7 @@ class ShipmentDays:
     def due(self, duty: ShipmentDuty, hit_on: date) -> date | None:
         """Return the last day for a duty: from the hit, or from the first day on which goods move; None: not known."""
         clock, first = duty.law.duty.clock, self._first
-        countries = self._countries(duty.law.of) if clock and clock.unit == WORKING_DAYS else ()
+        countries = self._countries(duty.law.control_list) if clock and clock.unit == WORKING_DAYS else ()
         day = last_day(clock, hit_on, first, countries)
         if clock is None or day is None or duty.first_due is None:
             return day or duty.first_due
@@ -73,12 +73,12 @@ class ShipmentDays:
         return min(day, duty.first_due)
 
     @property
-    def _first(self) -> Moving:
+    def _first(self) -> MovementDays:
         """Return the first days of all movements, of those that declare them."""
         moved = [movement.moving for movement in self.movements]
         crossings = [days.crossing for days in moved if days.crossing]
         supplies = [days.supply for days in moved if days.supply and (days.crossing or days.supply != self.day)]
-        return Moving(min(crossings, default=None), min(supplies, default=None))
+        return MovementDays(min(crossings, default=None), min(supplies, default=None))
 
     def _countries(self, of: CompiledList) -> tuple[str, ...]:
         routes = [(moved.countries, moved.span(self.day)) for moved in self.movements] or [((), (self.day, self.day))]

@@ -25,7 +25,7 @@ def answered_again(
         return []
     declared = list(map(declared_line, lines))
     run = run_of(law, asked_of({screening.pk})[screening.pk], declared, day, law.known_at)
-    return [run.answer(asked) for asked in run.asked()]
+    return [run.answer(asked) for asked in run.prepared_lines()]
 
 
 def _is_told(finding: Finding, ids: Collection[str]) -> bool:

@@ -834,7 +834,7 @@ class Answer(Part, frozen=True):
     summary: Summary
 
     @classmethod
-    def of(cls, records: Iterable[Record]) -> Self:
+    def from_records(cls, records: Iterable[Record]) -> Self:
         """Return the answer that these records are. Raises `ValueError` where they are not in the contract's order."""
         match tuple(records):
             case (Coverage() as coverage, *between, Summary() as summary):

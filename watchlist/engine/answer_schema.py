@@ -34,23 +34,23 @@ TAG_LINE: Final = "Which record it is."
 def components(named: Named = str) -> dict[str, Schema]:
     """Return the schema of each record and of each of its parts, under what `named` calls the type of that name."""
     _, parts = json.schema_components((*RECORDS, *SUPPRESSED), schema_hook=_schema_of, ref_template="{name}")
-    parts[Suppressed.__name__] = {"anyOf": [{"$ref": of.__name__} for of in SUPPRESSED]}
+    parts[Suppressed.__name__] = {"anyOf": [{"$ref": kind.__name__} for kind in SUPPRESSED]}
     parts |= {_target(schema): schema for schema in _narrowed(list(parts.values()))}
     return {named(name): _component(name, schema, named) for name, schema in parts.items()}
 
 
-def _schema_of(of: type) -> Schema:
+def _schema_of(kind: type) -> Schema:
     """Return the schema of what was set aside, which is of one type or another."""
-    if of is not Suppressed:
-        raise NotImplementedError(of)
+    if kind is not Suppressed:
+        raise NotImplementedError(kind)
     return {"$ref": Suppressed.__name__}
 
 
 def _aliases() -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield a vocabulary and those of its words to which a field is limited, and what the answer calls these."""
-    for name, of in vars(answer).items():
-        if get_origin(of) is Annotated and (words := of.__metadata__[0].extra_json_schema.get("enum")):
-            yield (of.__origin__.__name__, *words), name
+    for name, alias in vars(answer).items():
+        if get_origin(alias) is Annotated and (words := alias.__metadata__[0].extra_json_schema.get("enum")):
+            yield (alias.__origin__.__name__, *words), name
 
 
 NARROWED: Final = dict(_aliases())
@@ -81,17 +81,19 @@ def _component(name: str, schema: Schema, named: Named) -> Schema:
     if not issubclass(part, Struct):
         return {**description, **_plain(schema, named)}
     lines = _lines_shown(part) if name in MAY_BE_WITHHELD else _lines(part)
-    fields = {key: _with(lines.get(key), _plain(of, named)) for key, of in schema["properties"].items()}
+    fields = {
+        key: _with(lines.get(key), _plain(field_schema, named)) for key, field_schema in schema["properties"].items()
+    }
     return {"type": "object", **description, "properties": fields, "required": schema["required"]}
 
 
-def _words(of: type[vocabulary.Word], words: list[str]) -> Schema:
+def _words(word_type: type[vocabulary.Word], words: list[str]) -> Schema:
     """Return the schema of words of a vocabulary: what it is, and what each of them means."""
-    meanings = "\n".join(f"* `{word}`: {word.meaning}" for word in of if word in words)
+    meanings = "\n".join(f"* `{word}`: {word.meaning}" for word in word_type if word in words)
     return {
         "type": "string",
-        "description": f"{cleandoc(of.__doc__ or '')}\n\n{meanings}",
-        "enum": [word.value for word in of if word in words],
+        "description": f"{cleandoc(word_type.__doc__ or '')}\n\n{meanings}",
+        "enum": [word.value for word in word_type if word in words],
     }
 
 
@@ -130,15 +132,15 @@ def _with(line: str | None, schema: Schema) -> Schema:
 def _lines(part: type[Struct]) -> dict[str, str]:
     """Return the line under each field of a part, by its key."""
     lines: dict[str, str] = {}
-    for of in reversed(part.__mro__):
-        lines |= _lines_by_class().get(of.__name__, {})
+    for base in reversed(part.__mro__):
+        lines |= _lines_by_class().get(base.__name__, {})
     tag = part.__struct_config__.tag_field
     described = {field.encode_name: lines[field.name] for field in structs.fields(part) if field.name in lines}
     return {tag: TAG_LINE, **described} if tag else described
 
 
 def _lines_shown(part: type[Struct]) -> dict[str, str]:
-    """Return the same of a part that may be withheld: of all but what is always shown, each line says so."""
+    """Return the line under each field of a part that may be withheld; all but those always shown say so."""
     lines = _lines(part)
     withheld = {key: f"{line.removesuffix('.')}; {WITHHELD}." for key, line in lines.items()}
     return {key: line if key in ALWAYS_SHOWN else withheld[key] for key, line in lines.items()}

@@ -28,21 +28,25 @@ OF_SIGNALS: Final = (
 
 
 def withheld(finding: Finding, why: str) -> Finding:
-    """Return a signal of which no reason is told: null for what is not always shown, and `why` for its explanation."""
-    of = ShownSuppressedFinding if isinstance(finding, Suppressed) else ShownFinding
-    told = {name: getattr(finding, name) for name in finding.__struct_fields__}
-    kept = {name: value if name in ALWAYS_SHOWN or value is UNSET else None for name, value in told.items()}
-    return cast(Finding, of(**{**kept, "explanation": why}))
+    """Return a signal without its reasons: null for what is not always shown, and `why` for its explanation."""
+    shown_type = ShownSuppressedFinding if isinstance(finding, Suppressed) else ShownFinding
+    values = {name: getattr(finding, name) for name in finding.__struct_fields__}
+    kept = {name: value if name in ALWAYS_SHOWN or value is UNSET else None for name, value in values.items()}
+    return cast(Finding, shown_type(**{**kept, "explanation": why}))
 
 
-def _made_of(part: type[Struct], changes: Mapping[str, Any], description: str, *bases: type) -> type[Struct]:
+def _derived_type(part: type[Struct], changes: Mapping[str, Any], description: str, *bases: type) -> type[Struct]:
     """Return a type with the fields of another in their order, of which `changes` have another type."""
     config = part.__struct_config__
     return defstruct(
         f"Shown{part.__name__}",
         [
-            (of.name, changes.get(of.name, of.type), field(name=of.encode_name, default=of.default))
-            for of in structs.fields(part)
+            (
+                described.name,
+                changes.get(described.name, described.type),
+                field(name=described.encode_name, default=described.default),
+            )
+            for described in structs.fields(part)
         ],
         bases=(Part, *bases),
         namespace={"__doc__": description},
@@ -55,10 +59,14 @@ def _made_of(part: type[Struct], changes: Mapping[str, Any], description: str, *
 
 def _withheld(part: type[Struct], *bases: type) -> type[Struct]:
     """Return a type of which every field but those that are always shown may be null."""
-    optional = {of.name: of.type | None for of in structs.fields(part) if of.name not in ALWAYS_SHOWN}
-    return _made_of(part, optional, f"{cleandoc(part.__doc__ or '')}\n\n{OF_SIGNALS}", *bases)
+    optional = {
+        described.name: described.type | None
+        for described in structs.fields(part)
+        if described.name not in ALWAYS_SHOWN
+    }
+    return _derived_type(part, optional, f"{cleandoc(part.__doc__ or '')}\n\n{OF_SIGNALS}", *bases)
 
 
 ShownFinding: Final = _withheld(Finding)
 ShownSuppressedFinding: Final = _withheld(SuppressedFinding, Suppressed)
-ShownLine: Final = _made_of(Line, {"findings": GenericAlias(tuple, (ShownFinding, ...))}, Line.__doc__ or "")
+ShownLine: Final = _derived_type(Line, {"findings": GenericAlias(tuple, (ShownFinding, ...))}, Line.__doc__ or "")

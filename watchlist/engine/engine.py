@@ -14,8 +14,8 @@ from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.run import Run
-from watchlist.engine.decision.scope import check
+from watchlist.engine.decision.run import ScreeningRun
+from watchlist.engine.decision.scope import check_jurisdictions
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.host import seeds_folder
 from watchlist.engine.law.cached import law_of_seeds
@@ -61,7 +61,7 @@ class Engine:
         `today` (in UTC, now unless given) is the day of a line that names none. Raises `CorrectTheQuestion` where the
         question cannot be answered as asked, `ManifestError` for lines that are none.
         """
-        return Answer.of(self.stream(lines, question, today=today))
+        return Answer.from_records(self.stream(lines, question, today=today))
 
     def stream(
         self,
@@ -75,11 +75,11 @@ class Engine:
         started = time.perf_counter()
         yield from records_of(self._run(manifest, question, today or datetime.now(UTC).date()), started)
 
-    def _run(self, manifest: DeclaredManifest, question: Question, today: date) -> Run:
+    def _run(self, manifest: DeclaredManifest, question: Question, today: date) -> ScreeningRun:
         if question.known_at and question.known_at < self.law.known_at:
             raise CorrectTheQuestion(
                 _("this law was read at %(read)s: what was known before is kept by a service, not by its text."),
                 read=self.law.known_at.isoformat(),
             )
-        check(self.law, question)
-        return Run(self.law, question, manifest, AsOf(today, self.law.known_at), self.context)
+        check_jurisdictions(self.law, question)
+        return ScreeningRun(self.law, question, manifest, AsOf(today, self.law.known_at), self.context)

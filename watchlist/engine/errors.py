@@ -11,7 +11,7 @@ from watchlist.engine.texts import Sentence, filled, in_english
 class Refusal(Exception):
     """What is refused, in one sentence that a person can act on.
 
-    `str` of it is English, as records, programs and commands say it; `told` is in the language of the page. A number
+    `str` of it is English, as records, programs and commands say it; `message` is in the language of the page. A number
     among the facts chooses between singular and plural; of a row its name as it was when it was refused is kept.
     """
 
@@ -20,13 +20,13 @@ class Refusal(Exception):
         self.sentence: Sentence = filled(sentence, facts) if facts else sentence
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """Return the sentence in the language of whoever reads it."""
         return str(self.sentence)
 
     def __str__(self) -> str:
         with in_english():
-            return self.told
+            return self.message
 
 
 class WatchlistError(Refusal):
@@ -42,7 +42,7 @@ class CorrectTheData(WatchlistError):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class LineProblem:
     """What could not be read of one line: a code of the contract, the field, and a sentence for a person."""
 
     code: ProblemCode

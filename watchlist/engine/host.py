@@ -38,7 +38,7 @@ _hosts = [Host()]
 
 
 def run_in(host: Host) -> None:
-    """Take from now on, in this process, what a service says."""
+    """Set the host of this process from now on."""
     _hosts[0] = host
 
 

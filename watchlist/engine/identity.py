@@ -152,7 +152,7 @@ def _is_own(statement: ast.stmt, packages: Collection[str]) -> bool:
 
 
 def _strip(tree: ast.Module, packages: Collection[str]) -> None:
-    """Take from a tree whatever decides nothing."""
+    """Remove from a tree whatever decides nothing."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.decorator_list:
             _strip_signature(node)  # of a decorated one, annotations may be read by what decorates it
@@ -241,7 +241,7 @@ def _cached(path: Path) -> dict[str, str]:
 
 
 def _cache(path: Path, key: str, digest: str) -> None:
-    """Put a meaning before those of a file. Of two processes that write at once, one parses anew next time."""
+    """Store a meaning before those of a file. Of two processes that write at once, one parses anew next time."""
     meanings = list({key: digest, **_cached(path)}.items())[:CACHED]
     temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
     try:

@@ -12,5 +12,5 @@ def capitalised(text: str) -> str:
 
 def enumerated(phrases: Sequence[str]) -> str:
     """Return several phrases as one: "a, b and c"."""
-    *before, last = phrases or [""]
-    return f"{', '.join(before)} and {last}" if before else last
+    *leading, last = phrases or [""]
+    return f"{', '.join(leading)} and {last}" if leading else last

@@ -25,9 +25,9 @@ class LazyText(ABC):  # noqa: B024 - what another library translates when it is 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """How texts are translated: one, one that depends on a number, and a block within which all stay English."""
+    """How texts are translated: alone (`by_text`), by a number, and a block within which all stay English."""
 
-    one: Callable[[str], str] = str
+    by_text: Callable[[str], str] = str
     by_number: Callable[[str, str, int], str] = lambda singular, plural, number: singular if number == 1 else plural
     in_english: Callable[[], AbstractContextManager[None]] = nullcontext
 
@@ -36,7 +36,7 @@ _translations = [Translation()]
 
 
 def translate_by(translation: Translation) -> None:
-    """Translate from now on, in this process, as a service says."""
+    """Set how this process translates from now on."""
     _translations[0] = translation
 
 
@@ -54,7 +54,7 @@ class Text(LazyText):
     number: str = ""
 
     def __str__(self) -> str:
-        return _translations[0].one(self.singular)
+        return _translations[0].by_text(self.singular)
 
     def __mod__(self, facts: Any, /) -> object:
         if self.number:

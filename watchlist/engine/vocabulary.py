@@ -23,8 +23,8 @@ class Word(StrEnum):
         return word
 
     @classmethod
-    def of(cls, text: str) -> Self:
-        """Return the word that a text is, as `cls(text)` does in a tenth of the time. Raises `ValueError`."""
+    def from_text(cls, text: str) -> Self:
+        """Return the member of a text, in a tenth of the time of `cls(text)`. Raises `ValueError`."""
         word = cls._value2member_map_.get(text)
         if isinstance(word, cls):
             return word

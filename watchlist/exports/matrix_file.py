@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chemistry.sdf import SdRecord
-from watchlist.engine.law.matrix import Cell, Listing, Matrix, Row
+from watchlist.engine.law.matrix import Matrix, MatrixCell, MatrixListing, MatrixRow
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso, listing, start_of
 
 FIRST = ("substance", "name", "cas", "inchikey", "smiles", "family")
@@ -26,7 +26,7 @@ def matrix_file(table: Matrix) -> LawFile:
         rows=[_named(row) | _statuses(row) for row in table.rows],
         nested={
             "jurisdictions": [
-                {"key": column.jurisdiction, "held": column.held, "lists": [of.key for of in column.lists]}
+                {"key": column.jurisdiction, "held": column.coverage, "lists": [of.key for of in column.lists]}
                 for column in table.columns
             ],
             "substances": [_nested(row) for row in table.rows],
@@ -35,21 +35,21 @@ def matrix_file(table: Matrix) -> LawFile:
     )
 
 
-def status(cell: Cell) -> str:
+def status(cell: MatrixCell) -> str:
     """Return a cell in words: "Table I since 2024-12-03; List II announced from 2026-01-01"."""
-    return SEPARATOR.join(map(_told, cell.listings)) or UNTOLD[cell.standing]
+    return SEPARATOR.join(map(_told, cell.listings)) or UNTOLD[cell.status]
 
 
-def _told(one: Listing) -> str:
+def _told(one: MatrixListing) -> str:
     row, first = one.row, one.spell.row
-    if one.standing == "ended":
+    if one.status == "ended":
         return f"{row.list.category} until {iso(row.valid_until)}"
     start = start_of(first) or "an unknown day"
     doubt = " (unverified)" if first.valid_from and first.date_confidence == "unverified" else ""
-    return f"{row.list.category} {'since' if one.standing == 'law' else 'announced from'} {start}{doubt}"
+    return f"{row.list.category} {'since' if one.status == 'law' else 'announced from'} {start}{doubt}"
 
 
-def _named(row: Row) -> dict[str, str]:
+def _named(row: MatrixRow) -> dict[str, str]:
     of = row.substance
     return {
         "substance": of.key,
@@ -61,14 +61,14 @@ def _named(row: Row) -> dict[str, str]:
     }
 
 
-def _statuses(row: Row) -> dict[str, str]:
+def _statuses(row: MatrixRow) -> dict[str, str]:
     return {cell.column.jurisdiction: status(cell) for cell in row.cells}
 
 
-def _nested(row: Row) -> dict[str, Any]:
+def _nested(row: MatrixRow) -> dict[str, Any]:
     told = {
         cell.column.jurisdiction: {
-            "standing": cell.standing,
+            "standing": cell.status,
             "listings": [_listing(one) for one in cell.listings],
         }
         for cell in row.cells
@@ -76,14 +76,14 @@ def _nested(row: Row) -> dict[str, Any]:
     return _named(row) | {"cas": list(row.cas), "status": told}
 
 
-def _listing(one: Listing) -> dict[str, Any]:
+def _listing(one: MatrixListing) -> dict[str, Any]:
     """A listing since its first day, with what it says on the day asked for."""
     first = listing(one.spell.row)
     dated = {name: first[name] for name in ("since", "date_precision", "date_confidence")}
-    return {"standing": one.standing, **listing(one.row), **dated}
+    return {"standing": one.status, **listing(one.row), **dated}
 
 
-def _structure(row: Row) -> SdRecord:
+def _structure(row: MatrixRow) -> SdRecord:
     named = _named(row)
     smiles = named.pop("smiles")
     return SdRecord(smiles, row.substance.name, named | _statuses(row))

@@ -96,7 +96,7 @@ def finding_record(of: HeldList, meeting: Meeting) -> Finding:
         substance=entry.name,
         substance_inchikey=entry.inchikey,
         form=form_of(meeting),
-        forms=tuple(map(FoundForm.of, meeting.forms)),
+        forms=tuple(map(FoundForm.from_text, meeting.forms)),
         as_of=None,
         date_basis=None,
         valid_from=entry.since,
@@ -120,7 +120,7 @@ def finding_record(of: HeldList, meeting: Meeting) -> Finding:
 
 def form_of(meeting: Meeting) -> Form | None:
     """Return the form that says most of how the goods stand to the entry; None for itself."""
-    return next((Form.of(name) for form, name in FORM_NAMES.items() if form in meeting.forms), None)
+    return next((Form.from_text(name) for form, name in FORM_NAMES.items() if form in meeting.forms), None)
 
 
 def with_word(line: Line, met: Sequence[tuple[HeldList, Meeting]], findings: tuple[Finding, ...]) -> Line:

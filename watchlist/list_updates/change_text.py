@@ -9,13 +9,13 @@ from typing import Any, Final, TypeVar
 
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.engine.law.text import rows as seed
-from watchlist.engine.law.text.tables import Table
+from watchlist.engine.law.text.tables import SeedTable
 from watchlist.engine.law.text.text import ListText, SeedText
 from watchlist.list_updates.drafting import Drafted
 from watchlist.list_updates.proposed import Proposed
 from watchlist.substances.models import Description
 
-Kind = TypeVar("Kind", bound=seed.Row)
+Kind = TypeVar("Kind", bound=seed.SeedRow)
 
 NOTHING_OF: Final[dict[str, Any]] = {
     "jurisdictions": seed.JurisdictionRow,
@@ -105,8 +105,8 @@ def _forms(said: Proposed) -> Iterator[seed.FormRow]:
         yield _row(seed.FormRow, cells)
 
 
-def _table(kind: type[Kind], rows: Any) -> Table[Kind]:
-    return Table(kind, "", header=kind.columns(), rows=tuple(rows))
+def _table(kind: type[Kind], rows: Any) -> SeedTable[Kind]:
+    return SeedTable(kind, "", header=kind.columns(), rows=tuple(rows))
 
 
 def _row(kind: type[Kind], said: dict[str, Any]) -> Kind:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.audit import chain
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import Corrections
-from watchlist.engine.reading.readers import read_again
+from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.errors import LookAgain
 from watchlist.jobs.models import RUNNING, WAITING
 from watchlist.manifests.mappings import corrections_known_at
@@ -50,7 +50,9 @@ def screen_again(*, screening: Screening, as_of: date | None, actor: str) -> Scr
     _refuse_unless_last(screening)
     stored, question = screening.manifest, _question(screening, as_of)
     original = stored.received()
-    read = read_again(readable_name(stored.source), original, _columns(screening), said_day(screening, original))
+    read = manifest_from_stored(
+        readable_name(stored.source), original, _columns(screening), said_day(screening, original)
+    )
     manifest = replace(read, reference=stored.reference, source=stored.source)
     answer = screen(manifest, question)
     with transaction.atomic():

@@ -14,7 +14,7 @@ from watchlist.conf import most_lines
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.columns import Corrections
-from watchlist.engine.reading.looking import Look, look_at
+from watchlist.engine.reading.looking import FilePreview, preview_file
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests.drafts import drop_draft
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
@@ -33,9 +33,9 @@ def question_of(draft: ManifestDraft) -> Question:
     return Question.from_record(json.loads(draft.asked))
 
 
-def look_at_draft(draft: ManifestDraft) -> Look:
+def look_at_draft(draft: ManifestDraft) -> FilePreview:
     """Return how a draft would be read, with what is remembered of files like it. Raises ManifestError."""
-    return look_at(draft.source, bytes(draft.original), corrections_known_at(question_of(draft).known_at))
+    return preview_file(draft.source, bytes(draft.original), corrections_known_at(question_of(draft).known_at))
 
 
 def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor: str) -> Screening:

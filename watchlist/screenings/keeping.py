@@ -12,7 +12,7 @@ from watchlist.engine.decision.movement import Movement
 from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.parties import party_key
-from watchlist.engine.reading.spooling import said_of
+from watchlist.engine.reading.spooling import distinct_fields
 from watchlist.manifests.models import Manifest, ManifestParty, Party
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored import movement_text
@@ -36,7 +36,7 @@ class Parties:
         """Return those of a manifest, in the order of its lines."""
         written: dict[str, str] = {}
         roles: dict[tuple[str, str], None] = {}
-        for fields in said_of(manifest, ROLES):
+        for fields in distinct_fields(manifest, ROLES):
             for role in ROLES:
                 if key := party_key(fields.get(role, "")):
                     written.setdefault(key, fields[role])

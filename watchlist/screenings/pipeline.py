@@ -13,8 +13,8 @@ from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.run import Run
-from watchlist.engine.decision.scope import check
+from watchlist.engine.decision.run import ScreeningRun
+from watchlist.engine.decision.scope import check_jurisdictions
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.horizon import horizon_known_at
@@ -28,7 +28,7 @@ def screen(manifest: DeclaredManifest, question: Question, today: date | None = 
 
     Raises `CorrectTheQuestion` where the question cannot be answered as asked.
     """
-    return Answer.of(stream(manifest, question, today))
+    return Answer.from_records(stream(manifest, question, today))
 
 
 def stream(manifest: DeclaredManifest, question: Question, today: date | None = None) -> Iterator[Record]:
@@ -45,11 +45,11 @@ def asked_from(question: Question, today: date | None = None) -> AsOf:
     return AsOf(today or datetime.now(UTC).date(), last_tick(question.known_at))
 
 
-def run_of(manifest: DeclaredManifest, question: Question, as_of: AsOf) -> Run:
+def run_of(manifest: DeclaredManifest, question: Question, as_of: AsOf) -> ScreeningRun:
     """Return the screening of a manifest, before any line is answered. Raises `CorrectTheQuestion`."""
     law = law_known_at(as_of.known_at)
-    check(law, question)
-    return Run(law, question, manifest, as_of, context_of(question, manifest, as_of.known_at, law.known_at))
+    check_jurisdictions(law, question)
+    return ScreeningRun(law, question, manifest, as_of, context_of(question, manifest, as_of.known_at, law.known_at))
 
 
 def context_of(question: Question, manifest: DeclaredManifest, known_at: datetime, law_tick: datetime) -> Context:

@@ -16,7 +16,7 @@ from watchlist.engine.decision.movements_read import MOVEMENT
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, header_key
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
-from watchlist.engine.reading.readers import READERS, REQUEST, read_again
+from watchlist.engine.reading.readers import READERS, REQUEST, manifest_from_stored
 from watchlist.engine.reading.readers.body import parse_body
 from watchlist.engine.reading.spooling import Spool
 from watchlist.manifests.mappings import corrections_known_at
@@ -37,7 +37,7 @@ def declared_again(screening: Screening) -> DeclaredManifest:
     Its lines are on the disk, and held a few at a time. Raises ManifestError where its bytes are read no more.
     """
     stored, original = screening.manifest, screening.manifest.received()
-    read = read_again(
+    read = manifest_from_stored(
         readable_name(stored.source), original, _as_then(screening), said_day(screening, original), _on_the_disk
     )
     return replace(read, reference=stored.reference, source=stored.source)

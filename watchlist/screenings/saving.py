@@ -158,7 +158,7 @@ def open_screening(
         known_at=coverage.instant,
         question=text_of(question.as_record()),
         coverage=encode_text(coverage),
-        conventions=Conventions.of(manifest).as_text(),
+        conventions=Conventions.of_manifest(manifest).as_text(),
         made_by=actor,
     )
     return Storing(screening, manifest, question, parties)

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
-from watchlist.engine.decision.earlier_shipments import StoredLine, shipment_key
+from watchlist.engine.decision.earlier_shipments import EarlierLine, shipment_key
 from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Movement
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
@@ -51,7 +51,7 @@ class Known:
             found |= {key: found.get(key, 0) + number for key, number in past}
         return found
 
-    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
         """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
         if not substances:
             return []
@@ -149,8 +149,8 @@ def _shipment(row: dict[str, Any]) -> str:
     return shipment_key(row["screening__manifest__reference"], row["screening__manifest__sha256"])
 
 
-def _stored_line(row: dict[str, Any]) -> StoredLine:
-    return StoredLine(
+def _stored_line(row: dict[str, Any]) -> EarlierLine:
+    return EarlierLine(
         reference=row["screening__manifest__reference"],
         screening=row["screening_id"],
         line=row["line__number"],

@@ -10,11 +10,11 @@ import orjson
 from django.db.models import Exists, OuterRef, QuerySet
 
 from watchlist.engine.answer import Line
-from watchlist.engine.decision.comparison import Comparison
+from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.document_amounts import parts_of
 from watchlist.engine.decision.document_grounds import Need
-from watchlist.engine.decision.licence_coverage import asked_by, need_of
+from watchlist.engine.decision.licence_coverage import list_authorisation_duties, need_of
 from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Movement, read_movement
 from watchlist.engine.decision.question import Question
@@ -68,7 +68,7 @@ def stored_needs(screening: Screening) -> list[StoredNeed]:
 class _Reading:
     """How the lines of one screening are read: by its question, its conventions, and the law of today's knowledge."""
 
-    comparison: Comparison
+    comparison: LawComparison
     question: Question
     conventions: Conventions
 
@@ -76,11 +76,11 @@ class _Reading:
     def of(cls, screening: Screening, lines: QuerySet[Any]) -> _Reading:
         kept = screening.conventions
         return cls(
-            Comparison(law_known_at(), screening.manifest.received_at.date()),
+            LawComparison(law_known_at(), screening.manifest.received_at.date()),
             Question.from_record(orjson.loads(screening.question)),
             Conventions.from_text(kept)
             if kept
-            else Conventions.shown_by((line.declared, line.fields) for line in _stored(lines)),
+            else Conventions.inferred_from((line.declared, line.fields) for line in _stored(lines)),
         )
 
     def needs(self, line: Line) -> Iterator[tuple[int, Need, Quantity | None]]:
@@ -90,7 +90,7 @@ class _Reading:
             if of is None or finding.tier not in LEGAL or finding.bears == Bears.NO:
                 continue
             bearing = self.comparison.bearing(of, movement)
-            if asked_by(of, bearing):
+            if list_authorisation_duties(of, bearing):
                 held = Quantity.of_record(finding.quantity) if finding.quantity else None
                 yield position, need_of(of, finding.entry, finding.forms, bearing, line.fields, held), held
 

@@ -9,7 +9,7 @@ from typing import Final
 from chemistry.structure_search import Drawing, StructureHit
 from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
 from watchlist.engine.law.matrix import ITSELF
-from watchlist.engine.law.named import RANKS, named
+from watchlist.engine.law.named import RANKS, find_named
 from watchlist.structure_index.base import Hits
 from watchlist.structure_index.held import form_drawn, index_of
 
@@ -52,7 +52,7 @@ def _all(law: CompiledLaw, _: str, limit: int, after: str) -> tuple[Found, ...]:
 
 
 def _by_name(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
-    return _following((Found(one.substance, one.meeting, one.name) for one in named(law, text)), limit, after)
+    return _following((Found(one.substance, one.match, one.name) for one in find_named(law, text)), limit, after)
 
 
 def _by_number(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:

@@ -86,7 +86,7 @@ def shown(request: HttpRequest, template: str, status: int = 200, **context: Any
 def refused(request: HttpRequest, error: CorrectTheQuestion) -> HttpResponse:
     """Return the page that says why a question cannot be answered, and the way back."""
     return shown(
-        request, "law_refused.html", status=400, title=say("Not answered"), error=error.told, path=request.path
+        request, "law_refused.html", status=400, title=say("Not answered"), error=error.message, path=request.path
     )
 
 

@@ -123,7 +123,7 @@ def movement(token: str) -> str:
 
 def of_record(said: Mapping[str, str], token: str | None) -> str:
     """Return the words that records have for a token, in the language of the page."""
-    plain = exports.say(said, token)
+    plain = exports.words_for(said, token)
     return say(plain) if plain else ""
 
 

@@ -28,9 +28,9 @@ from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.suppressions.keys import can_be_suppressed, finding_key
-from watchlist.engine.decision.suppressions.rulings import Between, Rulings, Standing
+from watchlist.engine.decision.suppressions.rulings import PairRulings, RulingRecord, Rulings
 from watchlist.engine.decision.suppressions.tiers import SIGNALS
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.reading.lines import DeclaredManifest
@@ -45,18 +45,20 @@ pytestmark = pytest.mark.usefixtures("law")
 BENCH = Path("fixtures/bench")
 PARTIES = {side: ROUTE[side] for side in ("consignor", "consignee")}
 CLASS_MEMBER = {"smiles": "CC(C)C(=O)N(c1ccc(F)cc1F)C1CCN(CCc2ccccc2)CC1", **PARTIES}
-ALWAYS = Standing(1, "S-0001", "officer", "second-officer", date.max, "because")
+ALWAYS = RulingRecord(1, "S-0001", "officer", "second-officer", date.max, "because")
 
 
-def run_on(law: CompiledLaw, manifest: DeclaredManifest) -> Run:
+def run_on(law: CompiledLaw, manifest: DeclaredManifest) -> ScreeningRun:
     """Return a screening under a law that may be of no tick."""
-    return Run(law, Question(), manifest, AsOf(today(), last_tick()), Context(rulings=rulings_known_at(last_tick())))
+    return ScreeningRun(
+        law, Question(), manifest, AsOf(today(), last_tick()), Context(rulings=rulings_known_at(last_tick()))
+    )
 
 
 def under(law: CompiledLaw, line: dict[str, str]) -> Line:
     """Return the answer on a line under a law that may be of no tick."""
     run = run_on(law, manifest_from_payload({"lines": [line]}))
-    return next(run.answer(asked) for asked in run.asked())
+    return next(run.answer(asked) for asked in run.prepared_lines())
 
 
 def changed(law: CompiledLaw, entry: str, **change: Any) -> CompiledLaw:
@@ -132,10 +134,10 @@ def bench_lines() -> Iterator[dict[str, str]]:
                     yield {**found, **PARTIES}
 
 
-class Everything(dict[Any, tuple[Standing, ...]]):
+class Everything(dict[Any, tuple[RulingRecord, ...]]):
     """A set of suppressions that holds for whatever is asked of it: as if somebody had got past every verb."""
 
-    def get(self, key: Any, default: Any = None) -> tuple[Standing, ...]:
+    def get(self, key: Any, default: Any = None) -> tuple[RulingRecord, ...]:
         return (ALWAYS,)
 
 
@@ -171,26 +173,26 @@ def test_no_sure_finding_of_law_is_ever_set_aside(law: CompiledLaw) -> None:
 
 
 def _everything() -> Rulings:
-    between = Between(Everything({None: (ALWAYS,)}), Anywhere(), ())
+    between = PairRulings(Everything({None: (ALWAYS,)}), Anywhere(), ())
 
     class Always(Rulings):
         def __bool__(self) -> bool:
             return True
 
-        def of(self, fields: Any) -> Between:
+        def of(self, fields: Any) -> PairRulings:
             return between
 
     return Always({}, {})
 
 
-def _answers(run: Run) -> list[Line]:
-    return [run.answer(asked) for asked in run.asked()]
+def _answers(run: ScreeningRun) -> list[Line]:
+    return [run.answer(asked) for asked in run.prepared_lines()]
 
 
 def test_each_part_of_a_key_tells_findings_apart(law: CompiledLaw) -> None:
     run = run_on(law, manifest_from_payload({"lines": [GUESSED]}))
-    (asked,) = run.asked()
-    finding: Finding = run.counted(asked).findings[0]
+    (asked,) = run.prepared_lines()
+    finding: Finding = run.counted_findings(asked).findings[0]
     listed = law.substances[finding.scheduling.substance]
     key = finding_key(finding, listed, "digest")
     others = [

@@ -49,8 +49,8 @@ def record(law: CompiledLaw, day: date, key: str, facts: SubstanceFacts) -> dict
         "constituents": [_said(one) for one in facts.constituents],
         "valid_on": day.isoformat(),
         "known_at": law.known_at.astimezone(UTC).isoformat(),
-        "schedulings": [_scheduling(row) for row in rows if row.standing(day) == "law"],
-        "announced": [_scheduling(row) for row in rows if row.standing(day) == "announced"],
+        "schedulings": [_scheduling(row) for row in rows if row.status(day) == "law"],
+        "announced": [_scheduling(row) for row in rows if row.status(day) == "announced"],
     }
 
 

@@ -19,7 +19,7 @@ from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
 from watchlist.engine.reports.coverage import engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.text import all_visible, day, instant
-from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, say
+from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, words_for
 from watchlist.screenings.stored_answers import read_coverage, read_line
 
 MOST_DRAWN: Final = 200
@@ -74,12 +74,12 @@ def _budget(lines: Part) -> Iterator[str]:
 
 def _decision(parts: Part) -> Rows:
     case, counts = parts["case"], parts["lines"]["counts"]
-    told = ", ".join(f"{number:,} {say(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
+    told = ", ".join(f"{number:,} {words_for(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
     return _filled(
-        ("State", say(STATES, case["state"])),
-        ("Disposition", say(DISPOSITIONS, case["disposition"]) if case["disposition"] else "None yet"),
-        ("Verdict of the screening", f"{say(VERDICTS, case['verdict'])}; {say(ACTIONS, case['action'])}"),
-        ("Severity", say(SEVERITIES, case["severity"])),
+        ("State", words_for(STATES, case["state"])),
+        ("Disposition", words_for(DISPOSITIONS, case["disposition"]) if case["disposition"] else "None yet"),
+        ("Verdict of the screening", f"{words_for(VERDICTS, case['verdict'])}; {words_for(ACTIONS, case['action'])}"),
+        ("Severity", words_for(SEVERITIES, case["severity"])),
         ("Lines", told),
         ("Judged", f"{case['lines_judged']:,} of {counted(case['lines_for_people'], 'line')} for a person"),
         ("Waiting for a second officer", f"{case['lines_waiting']:,}" if case["lines_waiting"] else ""),
@@ -93,7 +93,7 @@ def _dispositions(parts: Part) -> list[dict[str, str]]:
     told = parts["decisions"]
     waiting = [{**one, "by": one["asked_by"], "at": one["asked_at"], "second": one} for one in told["releases_asked"]]
     open_ones = [one for one in waiting if not one["answer"]]
-    return [_said(one, say(DISPOSITIONS, one["word"])) for one in [*told["dispositions"], *open_ones]]
+    return [_said(one, words_for(DISPOSITIONS, one["word"])) for one in [*told["dispositions"], *open_ones]]
 
 
 def _said(row: Part, word: str) -> dict[str, str]:
@@ -109,8 +109,8 @@ def _said(row: Part, word: str) -> dict[str, str]:
 def _second(asked: Part) -> str:
     if not asked["answer"]:
         return f"Second officer: asked on {instant(asked['asked_at'])}, not answered yet."
-    said = f"Second officer: {asked['answered_by']} {say(ANSWERS, asked['answer'])}, {instant(asked['answered_at'])}."
-    return f"{said} {asked['answer_note']}".strip()
+    said = f"{asked['answered_by']} {words_for(ANSWERS, asked['answer'])}, {instant(asked['answered_at'])}."
+    return f"Second officer: {said} {asked['answer_note']}".strip()
 
 
 def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
@@ -118,8 +118,8 @@ def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
     judged: dict[int, list[dict[str, Any]]] = {}
     for row in parts["decisions"]["judgements"]:
         if row["screening"] == parts["lines"]["screening"]:
-            because = f": {say(REASONS, row['reason']).lower()}" if row["reason"] else ""
-            told = _said(row, say(JUDGED, row["holds"]) + because)
+            because = f": {words_for(REASONS, row['reason']).lower()}" if row["reason"] else ""
+            told = _said(row, words_for(JUDGED, row["holds"]) + because)
             judged.setdefault(row["line"], []).append({**told, "finding": row["finding"]})
     return judged
 
@@ -155,13 +155,13 @@ def _duties(parts: Part) -> list[dict[str, Any]]:
 def _step(step: Part) -> str:
     to = f" to {day(step['due_on'])}" if step["due_on"] else ""
     why = f": {step['reason']}" if step["reason"] else ""
-    return f"{say(STEPS, step['kind']).capitalize()}{to}, {step['by']}, {instant(step['at'])}{why}"
+    return f"{words_for(STEPS, step['kind']).capitalize()}{to}, {step['by']}, {instant(step['at'])}{why}"
 
 
 def _event(event: Part, papers: Mapping[str, str]) -> list[str]:
     told = {name: _fact(name, value, papers) for name, value in event["facts"].items() if value not in ("", None)}
     facts = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in told.items())
-    word = say(EVENTS, event["verb"])[:1].upper() + say(EVENTS, event["verb"])[1:]
+    word = words_for(EVENTS, event["verb"])[:1].upper() + words_for(EVENTS, event["verb"])[1:]
     mark = " (restricted)" if event["restricted"] else ""
     return [instant(event["at"]), event["by"], word + mark, event["text"], facts]
 
@@ -171,7 +171,7 @@ def _fact(name: str, value: Any, papers: Mapping[str, str]) -> str:
     if name == "authorisations":
         return ", ".join(papers.get(key, key) for key in value.split())
     if name == "word":
-        return say(DISPOSITIONS | JUDGED, value).lower()
+        return words_for(DISPOSITIONS | JUDGED, value).lower()
     if name == "finding":
         return "the line as a whole" if value == THE_LINE else str(value + 1)
     return spans(value) if isinstance(value, list) and name == "lines" else str(value)

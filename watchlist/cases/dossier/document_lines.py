@@ -14,7 +14,7 @@ from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Picture
 from watchlist.engine.reports.text import clip, day
-from watchlist.engine.reports.words import VERDICTS, say
+from watchlist.engine.reports.words import VERDICTS, words_for
 
 LONGEST: Final = 400
 COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")
@@ -95,7 +95,7 @@ def line_of(line: Line, judged: Judged, laws: Laws) -> dict[str, Any]:
 
 def short_line(number: int, declared: Mapping[str, str], verdict: str) -> list[str]:
     """Return a line for a table: number, what was declared, verdict."""
-    return [str(number), clip(", ".join(filter(None, declared.values())), LONGEST), say(VERDICTS, verdict)]
+    return [str(number), clip(", ".join(filter(None, declared.values())), LONGEST), words_for(VERDICTS, verdict)]
 
 
 def in_black(
@@ -169,4 +169,4 @@ def _legend(view: LineView) -> Iterator[str]:
     marks = [mark for trace in view.traces for mark in trace.legend] + list(view.drawn.marks)
     for mark in marks:
         sign = mark.letter or ("dashed ring" if mark.colour == "fails" else "unmarked")
-        yield f"{sign}: {mark.heading}. {' '.join(mark.told)}"
+        yield f"{sign}: {mark.heading}. {' '.join(mark.sentences)}"

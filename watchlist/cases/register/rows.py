@@ -20,7 +20,7 @@ from watchlist.engine.answer import Condition, Finding
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reports.records import amount, place, unique
 from watchlist.engine.reports.text import all_visible, day
-from watchlist.engine.reports.words import MET, VERDICTS, say
+from watchlist.engine.reports.words import MET, VERDICTS, words_for
 from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.models import Consignment, ScreenedLine
@@ -154,7 +154,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside
         consignee=str(held.consignee or "") if held else fields.get("consignee", ""),
         substance=named.name if named else held.substance_key if held else "",
         base=Weight.of(held) if held else Weight(),
-        verdict=say(VERDICTS, line.verdict),
+        verdict=words_for(VERDICTS, line.verdict),
         found=unique(map(place, findings)),
         cover=tuple(_conditions(findings, ConditionKind.AUTHORISATION)),
         used=tuple(used_for(findings, beside.uses.get(case.number, ()) if case else ())),
@@ -191,7 +191,7 @@ def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[st
     for finding in findings:
         for one in finding.conditions:
             if one.kind == kind:
-                yield f"{place(finding)}: {one.required}; {one.declared or 'none stated'}; {say(MET, one.met)}"
+                yield f"{place(finding)}: {one.required}; {one.declared or 'none stated'}; {words_for(MET, one.met)}"
 
 
 def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
@@ -207,12 +207,16 @@ def _exempts(condition: Condition) -> bool:
 
 
 def _said(row: Judgement) -> str:
-    told = {"word": _(say(JUDGED, row.holds)), "who": row.by.get_username(), "day": day(row.at.date().isoformat())}
+    told = {
+        "word": _(words_for(JUDGED, row.holds)),
+        "who": row.by.get_username(),
+        "day": day(row.at.date().isoformat()),
+    }
     return _("%(word)s by %(who)s, %(day)s") % told
 
 
 def _case_told(case: Case | None) -> str:
     if case is None:
         return ""
-    word = _(say(DISPOSITIONS, case.disposition.word)) if case.disposition else _("no disposition")
+    word = _(words_for(DISPOSITIONS, case.disposition.word)) if case.disposition else _("no disposition")
     return f"{case.number}: {word}"

@@ -16,7 +16,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.host import seeds_folder
 from watchlist.engine.law.cached import law_of_seeds
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling, CompiledSubstance
-from watchlist.engine.law.named import named
+from watchlist.engine.law.named import find_named
 from watchlist.engine.reports.text import columns as columns_of
 from watchlist.engine.texts import gettext_lazy as _
 
@@ -54,27 +54,27 @@ def run(options: Namespace) -> int:
     if options.name:
         columns, rows = OF_LISTINGS, listing_rows(law, options.name, today)
     else:
-        columns, rows = OF_LISTS, [list_row(of, today) for _key, of in sorted(law.lists.items())]
+        columns, rows = OF_LISTS, [list_row(control_list, today) for _key, control_list in sorted(law.lists.items())]
     for line in map(_json, rows) if options.format == "jsonl" else _table(columns, rows):
         print(line)
     return 0
 
 
-def list_row(of: CompiledList, today: date) -> Row:
+def list_row(control_list: CompiledList, today: date) -> Row:
     """Return a list as the coverage of an answer names it."""
     return {
         "record": "list",
-        "list": of.key,
-        "title": of.title,
-        "jurisdiction": of.jurisdiction,
-        "branch": of.branch,
-        "edition": of.edition,
-        "sha256": of.sha256,
-        "entries": of.entries,
-        "last_verified": of.checked_on.isoformat(),
-        "stale": of.is_stale(today),
-        "confirmed_share": of.confirmed_share,
-        "complete": of.complete,
+        "list": control_list.key,
+        "title": control_list.title,
+        "jurisdiction": control_list.jurisdiction,
+        "branch": control_list.branch,
+        "edition": control_list.edition,
+        "sha256": control_list.sha256,
+        "entries": control_list.entries,
+        "last_verified": control_list.checked_on.isoformat(),
+        "stale": control_list.is_stale(today),
+        "confirmed_share": control_list.confirmed_share,
+        "complete": control_list.complete,
     }
 
 
@@ -96,7 +96,7 @@ def _listing(substance: CompiledSubstance, row: CompiledScheduling, today: date)
         "category": row.list.category,
         "entry": row.entry,
         "printed_name": row.printed_name,
-        "status": row.standing(today),
+        "status": row.status(today),
         "since": _since(row),
         "date_precision": row.date_precision,
         "date_confidence": row.date_confidence,
@@ -119,8 +119,8 @@ def _substances(law: CompiledLaw, name: str) -> list[str]:
         targets = law.numbers.get(normalise_cas(name), ())
         substances, alike = [target.substance for target in targets], []
     except CasError:
-        matches = named(law, name)
-        substances = [match.substance for match in matches if match.meeting == "exact"]
+        matches = find_named(law, name)
+        substances = [match.substance for match in matches if match.match == "exact"]
         alike = [match.name for match in islice(matches, SUGGESTED)]
     if substances:
         return list(dict.fromkeys(substances))

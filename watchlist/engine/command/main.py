@@ -21,7 +21,7 @@ INTERRUPTED: Final = 130
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
-    """What one is for, and the module that declares its options (`add_options`) and does it (`run`)."""
+    """What a subcommand is for, and the module that declares its options (`add_options`) and runs it (`run`)."""
 
     help: str
     module: str
@@ -47,7 +47,7 @@ class Parser(ArgumentParser):
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Do what some words, those of the command line unless given, ask for, and return the exit status.
+    """Run the subcommand that `words` name, those of the command line unless given, and return the exit status.
 
     0: nothing needs a person; 1: something does; 2: a file or an option cannot be used, which one line on standard
     error says. Raises SystemExit where the words are not understood, or ask for help.

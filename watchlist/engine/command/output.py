@@ -21,14 +21,14 @@ from watchlist.engine.vocabulary import Verdict
 
 @dataclass(slots=True)
 class Watch:
-    """Looks on as the records of an answer pass to their writer, and draws a bar where `out` is a terminal."""
+    """Counts the records of an answer on their way to the writer, with a bar where `out` is a terminal."""
 
     out: TextIO
     needs_a_person: bool = False
     """Whether a line that passed has another verdict than no_match."""
 
     def records(self, records: Iterator[Record], lines: int) -> Iterator[Record]:
-        """Return the records, the first of them made: before a file is opened for them, the question was understood."""
+        """Return the records, the first made at once: a wrong question is refused before a file is opened."""
         first = next(records)
         return chain([first], self._counted(records, lines))
 

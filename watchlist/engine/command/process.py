@@ -11,10 +11,10 @@ SELDOM: Final = (100_000, 20, 100)
 
 
 def collect_garbage_seldom() -> None:
-    """Let the lines of a long file stay to the end: to look for garbage among them takes a quarter of the time."""
+    """Collect garbage seldom: to look for it among the lines of a long file takes a quarter of the time."""
     gc.set_threshold(*SELDOM)
 
 
 def discard_output() -> None:
-    """Let what is still to be written go nowhere: whoever read it is gone."""
+    """Discard what is still to be written: whoever read it is gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

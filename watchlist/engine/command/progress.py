@@ -15,7 +15,7 @@ PACE = 0.1
 
 @contextmanager
 def progress(out: TextIO, total: int, what: str = "lines") -> Iterator[Callable[[int], None]]:
-    """Give what is to be told how many of `total` lines are done, and draws a bar; silent where none looks on."""
+    """Yield a function of how many of `total` lines are done, which draws a bar; silent where `out` is no terminal."""
     if not out.isatty():
         yield lambda done: None
         return

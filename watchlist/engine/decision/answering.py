@@ -7,43 +7,43 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from watchlist.engine.answer import Line, Record, Summary
-from watchlist.engine.decision.run import Run
-from watchlist.engine.decision.shipment import OfShipment, Stage
+from watchlist.engine.decision.run import ScreeningRun
+from watchlist.engine.decision.shipment import ShipmentResult, ShipmentStage
 from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.vocabulary import Action, Depth, Verdict
 
 
-def records_of(run: Run, started: float) -> Iterator[Record]:
-    """Yield the records of a screening of which no line is answered yet; `started`: at which reading of the clock."""
+def records_of(run: ScreeningRun, started: float) -> Iterator[Record]:
+    """Yield coverage, lines and summary of a screening; `started`: the reading of `perf_counter` at its start."""
     yield run.coverage()
-    counts = Counts()
-    for asked in run.asked():
-        record = run.answer(asked)
+    counts = LineCounts()
+    for prepared in run.prepared_lines():
+        record = run.answer(prepared)
         counts.add(record)
         yield record
-    yield counts.summary(shipment(run, run.tally), time.perf_counter() - started)
+    yield counts.summary(shipment_result(run, run.tally), time.perf_counter() - started)
 
 
-def shipment(run: Run, tally: Tally) -> OfShipment:
-    """Return what is found of a shipment as a whole, once all of its lines are in the tally."""
-    return Stage(run.comparison, run.context.earlier, run.manifest.reference).found(tally)
+def shipment_result(run: ScreeningRun, tally: Tally) -> ShipmentResult:
+    """Return the findings and the parties of a whole shipment, once all of its lines are in the tally."""
+    return ShipmentStage(run.comparison, run.context.earlier, run.manifest.reference).found(tally)
 
 
-class Counts:
+class LineCounts:
     """Lines counted as they pass: by verdict, depth and action."""
 
     def __init__(self, counted: Mapping[str, Mapping[str, int]] | None = None) -> None:
-        said = counted or {}
-        self.verdicts = Counter({Verdict.of(word): n for word, n in said.get("verdicts", {}).items()})
-        self.depths = Counter({Depth.of(word): n for word, n in said.get("depths", {}).items()})
-        self.actions = Counter({Action.of(word): n for word, n in said.get("actions", {}).items()})
+        counts = counted or {}
+        self.verdicts = Counter({Verdict.from_text(word): n for word, n in counts.get("verdicts", {}).items()})
+        self.depths = Counter({Depth.from_text(word): n for word, n in counts.get("depths", {}).items()})
+        self.actions = Counter({Action.from_text(word): n for word, n in counts.get("actions", {}).items()})
 
     def as_record(self) -> dict[str, dict[str, int]]:
-        """Return what they can be made of again."""
+        """Return the counts as plain values, from which the constructor makes them again."""
         return {"verdicts": _plain(self.verdicts), "depths": _plain(self.depths), "actions": _plain(self.actions)}
 
-    def join(self, other: Counts) -> None:
-        """Add the lines that others counted."""
+    def join(self, other: LineCounts) -> None:
+        """Add the counts of other lines."""
         self.verdicts += other.verdicts
         self.depths += other.depths
         self.actions += other.actions
@@ -54,8 +54,8 @@ class Counts:
         self.depths[line.depth] += 1
         self.actions[line.action] += 1
 
-    def summary(self, shipment: OfShipment, seconds: float) -> Summary:
-        """Return the summary, with what is found of the shipment as a whole."""
+    def summary(self, shipment: ShipmentResult, seconds: float) -> Summary:
+        """Return the summary record, with the findings and the parties of the shipment."""
         return Summary(
             lines=self.verdicts.total(),
             controlled=self.verdicts[Verdict.CONTROLLED],

@@ -1,4 +1,4 @@
-"""The comparison of one line's resolutions with the law: which schedulings it meets, and on which ground."""
+"""The comparison of one line's resolutions with the law: which schedulings they match, and on which ground."""
 
 from __future__ import annotations
 
@@ -7,23 +7,22 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from watchlist.engine.decision import policy
-from watchlist.engine.decision import similarity as resemblance
-from watchlist.engine.decision.class_grounds import ClassMeeting, class_ground_of
-from watchlist.engine.decision.conditions import Measured, measure
+from watchlist.engine.decision import policy, similarity
+from watchlist.engine.decision.class_grounds import ClassListingMatch, class_ground_of
+from watchlist.engine.decision.conditions import MeasuredCondition, measure
 from watchlist.engine.decision.duties import DutiesOfMovements
 from watchlist.engine.decision.elsewhere import listed_elsewhere
 from watchlist.engine.decision.everyday_listings import is_everyday_listing
-from watchlist.engine.decision.findings import NO_DUTIES, Duties, Finding, RuleFinding
-from watchlist.engine.decision.grounds import MONITORED, Matched, Meeting, ground_of
+from watchlist.engine.decision.findings import NO_DUTIES, Finding, MovementDuties, RuleFinding
+from watchlist.engine.decision.grounds import MONITORED, ChemistryMatch, ListingMatch, ground_of
 from watchlist.engine.decision.listed_part import weighed
-from watchlist.engine.decision.materials import Contained, contained_in, doubt, is_settled, overlaps
-from watchlist.engine.decision.measures import Goods, Holding, read_goods
+from watchlist.engine.decision.materials import ContainedSubstance, contained_in, doubt, is_settled, overlaps
+from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, read_goods
 from watchlist.engine.decision.movement import Bearing, Movement
-from watchlist.engine.decision.precedence import exact_listing_first, once_a_scheduling, ordered
-from watchlist.engine.decision.similarity import Closest, Standing, closest
-from watchlist.engine.decision.suppressions.determined import Determined
-from watchlist.engine.identification.resolver import Resolution
+from watchlist.engine.decision.precedence import exact_listing_first, ordered, strongest_per_scheduling
+from watchlist.engine.decision.similarity import Closest, SimilarityBasis, closest
+from watchlist.engine.decision.suppressions.determined import ProductDeterminations
+from watchlist.engine.identification.resolver import FieldResolution
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.engine.vocabulary import LEGAL
 
@@ -32,115 +31,126 @@ EXCEPTED_AS = frozenset({"salt", "hydrate", "isotopologue", "mixture_component"}
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a line says beside its movement: its fields, how much there is, and what its goods were read as."""
+class GoodsDeclaration:
+    """What a line declares of its goods: its fields, their amount, what they were read as; nothing of the movement."""
 
     fields: Mapping[str, str]
-    goods: Goods
-    resolutions: Sequence[Resolution]
-    determined: Determined | None
+    goods: DeclaredGoods
+    resolutions: Sequence[FieldResolution]
+    determinations: ProductDeterminations | None
 
-    def measured(self, row: CompiledScheduling, bearing: Bearing, held: Holding) -> tuple[Measured, ...]:
-        """Return the conditions of an entry as the line meets them, or as is determined of its product."""
-        conditions = measure(row.conditions, self.fields, bearing.role, held)
-        return self.determined.measured(row, conditions, bearing.window.last) if self.determined else conditions
+    def measured_conditions(
+        self, row: CompiledScheduling, bearing: Bearing, content: ContainedAmount
+    ) -> tuple[MeasuredCondition, ...]:
+        """Return the conditions of a scheduling, measured on the line; met where a determination says so."""
+        conditions = measure(row.conditions, self.fields, bearing.role, content)
+        return self.determinations.apply(row, conditions, bearing.window.last) if self.determinations else conditions
 
-    def of_material(self, contained: Contained) -> Said:
-        """Return it of what goods contain: their strength is that known of the material."""
+    def of_material(self, contained: ContainedSubstance) -> GoodsDeclaration:
+        """Return the declaration of a substance that the goods contain, at the strength known of the material."""
         fields = contained.declared(self.fields)
         return replace(self, fields=fields, goods=replace(read_goods(fields), amount=self.goods.amount))
 
-    def is_shared(self, resolution: Resolution, match: Matched) -> bool:
-        """Say whether the line names other goods beside these in the same text, or draws other held ones."""
+    def is_shared(self, resolution: FieldResolution, match: ChemistryMatch) -> bool:
+        """Say whether the same field names other goods too, or the structure has other listed components."""
         drawn = set(match.atoms)
-        beside = (other for other in resolution.matches if other.atoms and drawn.isdisjoint(other.atoms))
+        drawn_apart = (other for other in resolution.matches if other.atoms and drawn.isdisjoint(other.atoms))
         named = (
             other for other in self.resolutions if other.field == resolution.field and other.name != resolution.name
         )
-        return (bool(drawn) and any(beside)) or ("mixture_component" in match.forms and any(named))
+        return (bool(drawn) and any(drawn_apart)) or ("mixture_component" in match.forms and any(named))
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Compares lines with one `CompiledLaw`; `lists` are those asked about, `today` is the day of the question."""
+class LawComparison:
+    """Compares lines with one `CompiledLaw`; `lists` are the keys of the compared ones, `today` the day of asking."""
 
     law: CompiledLaw
     today: date
-    stands: dict[Hashable, Standing] = field(default_factory=dict)
-    standings: dict[tuple[frozenset[str], Movement], Standing] = field(default_factory=dict)
-    resembled: dict[tuple[int, Standing], Closest | None] = field(default_factory=dict)
+    bases_by_spell: dict[Hashable, SimilarityBasis] = field(default_factory=dict)
+    bases_by_movement: dict[tuple[frozenset[str], Movement], SimilarityBasis] = field(default_factory=dict)
+    closest_by_item: dict[tuple[int, SimilarityBasis], Closest | None] = field(default_factory=dict)
     bearings: dict[tuple[str | None, frozenset[str], Movement], Bearing] = field(default_factory=dict)
     list_duties: DutiesOfMovements = field(default_factory=DutiesOfMovements)
 
     def findings(
         self,
-        resolutions: Sequence[Resolution],
+        resolutions: Sequence[FieldResolution],
         lists: frozenset[str],
         movement: Movement,
         fields: Mapping[str, str],
-        determined: Determined | None = None,
+        determinations: ProductDeterminations | None = None,
     ) -> list[Finding]:
-        """Return what the line meets in `lists`, strongest first, each scheduling once.
+        """Return the findings of a line in `lists`, the gravest first, each scheduling once."""
+        found = self.all_findings(resolutions, lists, movement, fields, determinations)
+        return self.selected_findings(found, resolutions, lists, movement)
 
-        `determined`: what is determined of its product.
-        """
-        met = self.met(resolutions, lists, movement, fields, determined)
-        return self.told(met, resolutions, lists, movement)
-
-    def met(
+    def all_findings(
         self,
-        resolutions: Sequence[Resolution],
+        resolutions: Sequence[FieldResolution],
         lists: frozenset[str],
         movement: Movement,
         fields: Mapping[str, str],
-        determined: Determined | None = None,
+        determinations: ProductDeterminations | None = None,
     ) -> list[Finding]:
-        """Return all that the line meets of law, in whatever way: some schedulings more than once, and in no order.
+        """Return every finding of law on a line: some schedulings more than once, and in no order.
 
-        Of laws that are not in `lists` only what no law of `lists` says: `listed_elsewhere`.
+        Lists outside `lists` add findings of `listed_elsewhere` alone, on goods that no law in `lists` covers.
         """
         if not any(resolution.matches or resolution.classes for resolution in resolutions):
             return []
-        said = Said(fields, read_goods(fields), resolutions, determined)
-        asked = self._met_of_all(lists, movement, said)
-        elsewhere = self._met_of_all(self.law.lists.keys() - lists, movement, said)
-        return asked + listed_elsewhere(elsewhere, asked) if elsewhere else asked
+        declaration = GoodsDeclaration(fields, read_goods(fields), resolutions, determinations)
+        found = self._findings_of_all(lists, movement, declaration)
+        elsewhere = self._findings_of_all(self.law.lists.keys() - lists, movement, declaration)
+        return found + listed_elsewhere(elsewhere, found) if elsewhere else found
 
-    def _met_of_all(self, lists: Set[str], movement: Movement, said: Said) -> list[Finding]:
-        return [finding for resolution in said.resolutions for finding in self._met(resolution, lists, movement, said)]
+    def _findings_of_all(self, lists: Set[str], movement: Movement, declaration: GoodsDeclaration) -> list[Finding]:
+        return [
+            finding
+            for resolution in declaration.resolutions
+            for finding in self._findings_of(resolution, lists, movement, declaration)
+        ]
 
-    def told(
+    def selected_findings(
         self,
-        met: Iterable[Finding],
-        resolutions: Sequence[Resolution],
+        findings: Iterable[Finding],
+        resolutions: Sequence[FieldResolution],
         lists: frozenset[str],
         movement: Movement,
         *,
         is_whole: bool = True,
     ) -> list[Finding]:
-        """Return what is told of all that a line meets, and of what it resembles; `is_whole`: of all resolutions."""
-        settled = exact_listing_first(list(met))
-        found = ordered(once_a_scheduling(settled))
+        """Return the findings that an answer shows, ordered, with the closest resemblance.
+
+        `is_whole`: `resolutions` are all those of an item, so that the closest relative may be cached.
+        """
+        settled = exact_listing_first(list(findings))
+        found = ordered(strongest_per_scheduling(settled))
         if any(resolution.relatives for resolution in resolutions) and (
-            alike := self._closest(resolutions, settled, self.standing(lists, movement), is_whole=is_whole)
+            alike := self._closest(resolutions, settled, self.similarity_basis(lists, movement), is_whole=is_whole)
         ):
             found = ordered([*found, alike.finding(self.law, self.bearing(alike.row.list, movement))])
         return found
 
     def _closest(
-        self, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing, *, is_whole: bool
+        self,
+        resolutions: Sequence[FieldResolution],
+        found: Sequence[Finding],
+        basis: SimilarityBasis,
+        *,
+        is_whole: bool,
     ) -> Closest | None:
-        """Return what goods resemble; of goods that no law touches the same on all days on which the same stands."""
+        """Return the closest relative of goods; where they have no finding it is cached by item and basis."""
         if found or not is_whole:
-            return closest(self.law, resolutions, found, stands)
-        asked = (id(resolutions), stands)  # the item of a screening is one object until its end
-        if asked not in self.resembled:
-            self.resembled[asked] = closest(self.law, resolutions, (), stands)
-        return self.resembled[asked]
+            return closest(self.law, resolutions, found, basis)
+        key = (id(resolutions), basis)  # the item of a screening is one object until its end
+        if key not in self.closest_by_item:
+            self.closest_by_item[key] = closest(self.law, resolutions, (), basis)
+        return self.closest_by_item[key]
 
     def forget_movements(self) -> None:
-        """Forget what is remembered of movements; of items it is remembered on."""
-        self.standings.clear()
+        """Empty the caches of movements, and keep those of items."""
+        self.bases_by_movement.clear()
         self.bearings.clear()
         self.list_duties.forget()
 
@@ -149,102 +159,120 @@ class Comparison:
         windows = [self.bearing(self.law.lists[key], movement).window for key in lists]
         return tuple(sorted({day for window in windows for day in (window.first, window.last)}))
 
-    def standing(self, lists: frozenset[str], movement: Movement) -> Standing:
-        """Return what stands on the days of a movement: one and the same where no law changes between two of them."""
-        if (lists, movement) not in self.standings:
-            self.standings[lists, movement] = self._standing(lists, movement)
-        return self.standings[lists, movement]
+    def similarity_basis(self, lists: frozenset[str], movement: Movement) -> SimilarityBasis:
+        """Return what goods may resemble on the days of a movement: one object between two changes of law."""
+        if (lists, movement) not in self.bases_by_movement:
+            self.bases_by_movement[lists, movement] = self._basis_by_spell(lists, movement)
+        return self.bases_by_movement[lists, movement]
 
-    def _standing(self, lists: frozenset[str], movement: Movement) -> Standing:
+    def _basis_by_spell(self, lists: frozenset[str], movement: Movement) -> SimilarityBasis:
         day = max(self.days(lists, movement), default=self.today)
         compared = [self.law.lists[key] for key in lists]
-        windows = {(of.jurisdiction, of.countries): self.bearing(of, movement).window for of in compared}
-        spells = frozenset((of, self._spell(window.first), self._spell(window.last)) for of, window in windows.items())
-        asked = (lists, spells, self._spell(day))
-        if asked not in self.stands:
+        windows = {
+            (control_list.jurisdiction, control_list.countries): self.bearing(control_list, movement).window
+            for control_list in compared
+        }
+        spells = frozenset(
+            (territory, self._spell(window.first), self._spell(window.last)) for territory, window in windows.items()
+        )
+        spell_key = (lists, spells, self._spell(day))
+        if spell_key not in self.bases_by_spell:
             rows = (row for rows in self.law.schedulings.values() for row in rows)
-            self.stands[asked] = resemblance.standing(self.law, self._rows(rows, lists, movement), day)
-        return self.stands[asked]
+            self.bases_by_spell[spell_key] = similarity.similarity_basis(
+                self.law, self._rows(rows, lists, movement), day
+            )
+        return self.bases_by_spell[spell_key]
 
     def _spell(self, day: date) -> int:
-        """Return which of the spells between changes of the law a day lies in."""
+        """Return the index of the spell between two changes of the law in which a day lies."""
         return bisect_right(self.law.changes, day)
 
-    def bearing(self, of: CompiledList, movement: Movement) -> Bearing:
+    def bearing(self, control_list: CompiledList, movement: Movement) -> Bearing:
         """Return what a movement is to the law of a list."""
-        asked = (of.jurisdiction, of.countries, movement)
-        if asked not in self.bearings:
-            countries = self.law.countries_of(of, *movement.span(self.today))
-            is_of_a_state = bool(self.law.members.get(of.jurisdiction or ""))
-            self.bearings[asked] = movement.bearing(countries, self.today, is_of_a_state=is_of_a_state)
-        return self.bearings[asked]
+        key = (control_list.jurisdiction, control_list.countries, movement)
+        if key not in self.bearings:
+            countries = self.law.countries_of(control_list, *movement.span(self.today))
+            is_of_a_state = bool(self.law.members.get(control_list.jurisdiction or ""))
+            self.bearings[key] = movement.bearing(countries, self.today, is_of_a_state=is_of_a_state)
+        return self.bearings[key]
 
-    def duties(self, finding: Finding) -> Duties:
-        """Return what the list of a finding asks; nothing where it is none of law."""
+    def duties(self, finding: Finding) -> MovementDuties:
+        """Return the duties of a finding's list for its movement; none where the finding is none of law."""
         if finding.tier not in LEGAL and finding.tier != MONITORED:
             return NO_DUTIES
-        return self.list_duties.of(finding.scheduling.list, finding.bearing)
+        return self.list_duties.duties_for(finding.scheduling.list, finding.bearing)
 
-    def _met(
+    def _findings_of(
         self,
-        resolution: Resolution,
+        resolution: FieldResolution,
         lists: Set[str],
         movement: Movement,
-        said: Said,
+        declaration: GoodsDeclaration,
     ) -> Iterable[Finding]:
-        """Yield what one resolution meets: the schedulings of what it is a form of, and of the classes around it."""
+        """Yield the findings of one resolution: on what it is a form of, on what it contains, and on its classes."""
         for match in resolution.matches:
             for row, bearing in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
-                held = self._held(row, match, resolution, said)
-                measured = said.measured(row, bearing, held)
-                meeting = Meeting(match, row, bearing.window, measured, excepted=self._excepted(row, match, resolution))
-                if (ground := ground_of(meeting)) is not None:
-                    yield _finding(meeting, resolution, bearing, ground, held=held)
+                content = self._content(row, match, resolution, declaration)
+                measured = declaration.measured_conditions(row, bearing, content)
+                listing_match = ListingMatch(
+                    match, row, bearing.window, measured, excepted=self._excepted(row, match, resolution)
+                )
+                if (ground := ground_of(listing_match)) is not None:
+                    yield _finding(listing_match, resolution, bearing, ground, content=content)
         for contained in contained_in(self.law, resolution):
-            yield from self._met_within(contained, resolution, lists, movement, said.of_material(contained))
+            yield from self._findings_within(contained, resolution, lists, movement, declaration.of_material(contained))
         for member in (way for match in resolution.classes for way in match.ways):
             for row, bearing in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
-                held = self._held(row, member, resolution, said)
-                measured = said.measured(row, bearing, held)
-                near = ClassMeeting(member, row, bearing.window, measured, member.trace)
-                if (ground := class_ground_of(near)) is not None:
+                content = self._content(row, member, resolution, declaration)
+                measured = declaration.measured_conditions(row, bearing, content)
+                class_match = ClassListingMatch(member, row, bearing.window, measured, member.trace)
+                if (ground := class_ground_of(class_match)) is not None:
                     rule = RuleFinding(self.law.rules[member.rule], member.trace)
-                    yield _finding(near, resolution, bearing, ground, held=held, rule=rule)
+                    yield _finding(class_match, resolution, bearing, ground, content=content, rule=rule)
 
-    def _met_within(
-        self, contained: Contained, resolution: Resolution, lists: Set[str], movement: Movement, said: Said
+    def _findings_within(
+        self,
+        contained: ContainedSubstance,
+        resolution: FieldResolution,
+        lists: Set[str],
+        movement: Movement,
+        declaration: GoodsDeclaration,
     ) -> Iterator[Finding]:
-        """Yield the schedulings of a substance that the goods contain, being a material; `said` is of the material."""
-        form = said.fields["product_form"]
+        """Yield the findings on a substance that a material contains; `declaration` is that of the material."""
+        form = declaration.fields["product_form"]
         for row, bearing in self._rows(self.law.schedulings.get(contained.part.contains, ()), lists, movement):
-            held = self._held(row, contained, resolution, said)
-            measured = said.measured(row, bearing, held)
+            content = self._content(row, contained, resolution, declaration)
+            measured = declaration.measured_conditions(row, bearing, content)
             excepted = self._excepted(row, contained, resolution)
-            meeting = Meeting(contained, row, bearing.window, measured, excepted=excepted)
-            if (ground := ground_of(meeting)) is None:
+            listing_match = ListingMatch(contained, row, bearing.window, measured, excepted=excepted)
+            if (ground := ground_of(listing_match)) is None:
                 continue
             tier, sentence = ground
-            is_sure = is_settled(measured, form) and contained.is_known
+            is_sure = is_settled(measured, form) and contained.is_share_known
             open_question = doubt(measured, form) if tier in LEGAL else ""
             explanation = " ".join(filter(None, (sentence, contained.words, open_question)))
-            finding = _finding(meeting, resolution, bearing, (tier, explanation), held=held, is_open=not is_sure)
+            finding = _finding(
+                listing_match, resolution, bearing, (tier, explanation), content=content, is_open=not is_sure
+            )
             yield finding if is_sure or finding.severity == "low" else replace(finding, severity="medium")
 
-    def _held(self, row: CompiledScheduling, match: Matched, resolution: Resolution, said: Said) -> Holding:
-        """Return what the line holds of the substance of a scheduling."""
+    def _content(
+        self, row: CompiledScheduling, match: ChemistryMatch, resolution: FieldResolution, declaration: GoodsDeclaration
+    ) -> ContainedAmount:
+        """Return how the listed substance of a scheduling is contained in the goods of the line."""
         substance = self.law.substances.get(row.substance)
-        return Holding(
-            said.goods,
+        return ContainedAmount(
+            declaration.goods,
             resolution.smiles,
             resolution.value if resolution.field == "name" else "",
             match.forms,
             row.substance,
             substance.name if substance else row.printed_name,
             substance.smiles if substance else "",
-            shared=said.is_shared(resolution, match),
+            shared=declaration.is_shared(resolution, match),
         )
 
-    def _excepted(self, row: CompiledScheduling, match: Matched, resolution: Resolution) -> str:
+    def _excepted(self, row: CompiledScheduling, match: ChemistryMatch, resolution: FieldResolution) -> str:
         """Return the name of what the goods are, where a listing excepts just that; empty where it does not.
 
         A drawing without stereochemistry is no excepted isomer: it contains the others too.
@@ -268,52 +296,52 @@ class Comparison:
 
 
 def _finding(
-    meeting: Meeting,
-    resolution: Resolution,
+    match: ListingMatch,
+    resolution: FieldResolution,
     bearing: Bearing,
     ground: tuple[str, str],
     *,
-    held: Holding,
+    content: ContainedAmount,
     rule: RuleFinding | None = None,
     is_open: bool = False,
 ) -> Finding:
     tier, sentence = ground
-    of = meeting.scheduling.list
+    control_list = match.scheduling.list
     is_open = is_open or (rule is not None and rule.trace.outcome == "question")
     certainty = "guess" if is_open else resolution.certainty
-    sure = certainty != "guess" and meeting.scheduling.confidence != "unverified"
+    sure = certainty != "guess" and match.scheduling.confidence != "unverified"
     severity, explanation = weighed(
-        _severity(tier, meeting.scheduling, bearing, sure),
+        _severity(tier, match.scheduling, bearing, sure),
         sentence,
         tier=tier,
-        forms=meeting.match.forms,
+        forms=match.chemistry.forms,
         rule=rule,
         smiles=resolution.smiles,
-        atoms=rule.trace.frame if rule else meeting.match.atoms,
+        atoms=rule.trace.frame if rule else match.chemistry.atoms,
     )
     return Finding(
         tier=tier,
-        scheduling=meeting.scheduling,
+        scheduling=match.scheduling,
         resolution=resolution,
-        forms=meeting.match.forms,
-        atoms=meeting.match.atoms,
+        forms=match.chemistry.forms,
+        atoms=match.chemistry.atoms,
         bearing=bearing,
-        bears=policy.bears(of, bearing),
-        conditions=meeting.conditions if tier in LEGAL or tier == "exempt" else (),
+        bears=policy.bears(control_list, bearing),
+        conditions=match.conditions if tier in LEGAL or tier == "exempt" else (),
         severity=severity,
         certainty=certainty,
         explanation=explanation,
-        held=held if tier in LEGAL else None,
+        content=content if tier in LEGAL else None,
         rule=rule,
     )
 
 
 def _severity(tier: str, row: CompiledScheduling, bearing: Bearing, sure: bool) -> str:
-    of = row.list
+    control_list = row.list
     if tier == "drug_reference":
         return "high"
     if tier == MONITORED:
-        return "medium" if policy.bears(of, bearing) == "yes" else "low"
+        return "medium" if policy.bears(control_list, bearing) == "yes" else "low"
     if tier == "near_boundary" and is_everyday_listing(row):
         return "low"
-    return policy.legal_severity(of, bearing) if tier in LEGAL and sure else "medium"
+    return policy.legal_severity(control_list, bearing) if tier in LEGAL and sure else "medium"

@@ -4,7 +4,7 @@ A limit that a quantity misses lowers nothing either: not the tier or the verdic
 the duties. For the seeds say which limit a list has, not which of its duties hangs on it, and the limits held for one
 transaction prove that these differ: in Canada they bear on end-use declarations and transport documents, while "licence
 and permits are due at any quantity"; nor can a line know that it is the whole of its transaction. So a missed limit is
-told as `no`, beside every duty of the list, and a person says what is left of them.
+shown as `no`, beside every duty of the list, and a person says what is left of them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from msgspec import UNSET
 
 from watchlist.engine import answer
 from watchlist.engine.decision.measured import Quantity, Span
-from watchlist.engine.decision.measures import BY_VOLUME, Holding, quantity_of, told
+from watchlist.engine.decision.measures import BY_VOLUME, ContainedAmount, amount_words, quantity_of
 from watchlist.engine.law.facts import PRODUCT_FORMS, ConditionFacts
 from watchlist.engine.reading.errors import PercentUnreadable
 from watchlist.engine.reading.quantities import read_percent
@@ -37,7 +37,7 @@ OPPOSITE = {"yes": "no", "no": "yes", "unknown": "unknown"}
 # What a limit's unit is of, and how much: kilograms, or litres. The gallon is that of the United States.
 UNITS = {"kg": ("mass", Decimal(1)), "l": ("volume", Decimal(1)), "gal": ("volume", Decimal("3.785411784"))}
 # Bases by which a strength declared on the other basis says nothing: that by weight of a liquid may be more by volume.
-UNSAID = {
+OTHER_BASES = {
     "by weight": BY_VOLUME,
     "by volume": BY_WEIGHT,
     "by weight in a solid, by volume in a liquid": BY_WEIGHT,
@@ -50,8 +50,8 @@ NEVER_KEPT = (", together with others", ", without its carrier")
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One condition as met (`yes`), missed (`no`) or `unknown` by a line."""
+class MeasuredCondition:
+    """One condition as a line meets it: `yes`, `no` or `unknown`."""
 
     facts: ConditionFacts
     declared: str
@@ -76,12 +76,12 @@ class Measured:
         """Return it as the contract words it."""
         facts = self.facts
         return answer.Condition(
-            kind=ConditionKind.of(facts.kind),
-            effect=Effect.of(facts.effect),
+            kind=ConditionKind.from_text(facts.kind),
+            effect=Effect.from_text(facts.effect),
             required=facts.required,
             declared=self.declared,
-            met=Met.of(self.met),
-            confidence=Confidence.of(facts.confidence),
+            met=Met.from_text(self.met),
+            confidence=Confidence.from_text(facts.confidence),
             citation=facts.citation,
             shipment_finding=None,
             determination=UNSET if self.determination is None else self.determination,
@@ -89,20 +89,23 @@ class Measured:
 
 
 def measure(
-    conditions: tuple[ConditionFacts, ...], fields: Mapping[str, str], role: str | None, held: Holding | None = None
-) -> tuple[Measured, ...]:
+    conditions: tuple[ConditionFacts, ...],
+    fields: Mapping[str, str],
+    role: str | None,
+    content: ContainedAmount | None = None,
+) -> tuple[MeasuredCondition, ...]:
     """Return every condition that can bear on this movement, measured against the line.
 
-    `held` is what the line holds of the listed substance; without it no quantity is measured.
+    `content`: the listed substance in the goods; without it no quantity is measured.
     """
     return tuple(
-        _measured(facts, fields, role, held)
+        _measured(facts, fields, role, content)
         for facts in conditions
         if not facts.operations or role is None or role in facts.operations.split()
     )
 
 
-def counted(facts: ConditionFacts, of: Quantity) -> Span | None:
+def counted_span(facts: ConditionFacts, quantity: Quantity) -> Span | None:
     """Return what a limit counts of a quantity, in the unit of the limit; None where it states no measure.
 
     A limit of base weight counts the listed substance itself; one "of the precursor contained", and every other one,
@@ -113,13 +116,13 @@ def counted(facts: ConditionFacts, of: Quantity) -> Span | None:
         return None
     measure_of, factor = UNITS[facts.unit]
     if measure_of == "mass":
-        span = of.base if facts.basis == "base weight" else of.contained
+        span = quantity.base if facts.basis == "base weight" else quantity.contained
         is_of_part = facts.basis == "base weight" or facts.basis.startswith("of the precursor contained")
-        span = span if is_of_part else Span(span.low, of.shipped.high)
+        span = span if is_of_part else Span(span.low, quantity.shipped.high)
     elif facts.basis == "by volume":
-        span = of.litres
+        span = quantity.litres
     else:
-        span = Span(of.contained_litres.low, of.litres.high)
+        span = Span(quantity.contained_litres.low, quantity.litres.high)
     return Span(span.low / factor, None if span.high is None else span.high / factor)
 
 
@@ -128,20 +131,24 @@ def is_above(facts: ConditionFacts) -> bool:
     return MORE_THAN.match(facts.required) is not None
 
 
-def measured_again(condition: Measured, held: Holding) -> Measured:
+def remeasured(condition: MeasuredCondition, content: ContainedAmount) -> MeasuredCondition:
     """Return a condition measured against another amount of the same goods."""
-    return _of_quantity(condition.facts, held) if condition.facts.kind in QUANTITIES else condition
+    return _measured_quantity(condition.facts, content) if condition.facts.kind in QUANTITIES else condition
 
 
-def _measured(facts: ConditionFacts, fields: Mapping[str, str], role: str | None, held: Holding | None) -> Measured:
+def _measured(
+    facts: ConditionFacts, fields: Mapping[str, str], role: str | None, content: ContainedAmount | None
+) -> MeasuredCondition:
     if facts.kind in QUANTITIES:
-        return _of_quantity(facts, held)
-    return Measured(facts, *_met(facts, fields, role, is_shared=held is not None and held.shared))
+        return _measured_quantity(facts, content)
+    return MeasuredCondition(
+        facts, *_declared_and_met(facts, fields, role, is_shared=content is not None and content.shared)
+    )
 
 
-def _of_quantity(facts: ConditionFacts, held: Holding | None) -> Measured:
-    span = counted(facts, quantity_of(held)) if held else None
-    return Measured(facts, told(held) if held else "", _reached(facts, span), span)
+def _measured_quantity(facts: ConditionFacts, content: ContainedAmount | None) -> MeasuredCondition:
+    span = counted_span(facts, quantity_of(content)) if content else None
+    return MeasuredCondition(facts, amount_words(content) if content else "", _reached(facts, span), span)
 
 
 def _reached(facts: ConditionFacts, span: Span | None) -> str:
@@ -157,7 +164,9 @@ def _reached(facts: ConditionFacts, span: Span | None) -> str:
     return span.reaches(Decimal(facts.limit), above=is_above(facts))
 
 
-def _met(facts: ConditionFacts, fields: Mapping[str, str], role: str | None, *, is_shared: bool) -> tuple[str, str]:
+def _declared_and_met(
+    facts: ConditionFacts, fields: Mapping[str, str], role: str | None, *, is_shared: bool
+) -> tuple[str, str]:
     """Return what is declared and whether it meets the condition; a limit of nothing is a strength nothing keeps to.
 
     Where the line names several goods, nobody knows of which a strength is.
@@ -191,7 +200,7 @@ def _within(facts: ConditionFacts, declared: str) -> str:
     basis = facts.basis
     for ending in NEVER_KEPT:
         basis = basis.removesuffix(ending)
-    if (other := UNSAID.get(basis)) and other.search(declared):
+    if (other := OTHER_BASES.get(basis)) and other.search(declared):
         return "unknown"
     try:
         limit, strength = Decimal(facts.limit), read_percent(declared)

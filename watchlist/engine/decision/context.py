@@ -1,4 +1,4 @@
-"""What an answer rests on beside the law and the question: an immutable value, of which a caller may know nothing."""
+"""What an answer rests on besides the law and the question: an immutable value, which a caller may leave empty."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from watchlist.engine.decision.suppressions.rulings import NOTHING, Rulings
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Documents on file, rulings of people, notices (None: not asked for), and what parties were sent before.
+    """Documents on file, rulings, notices (None: not asked for) and earlier shipments.
 
-    Without documents nothing is told of what parties hold: so two laws are compared by themselves.
+    Without documents no condition says what is on file: so two laws are compared by themselves.
     """
 
     register: Register = field(default_factory=Register)

@@ -10,15 +10,15 @@ import orjson
 
 from watchlist.engine.reading import dates, numbers
 from watchlist.engine.reading.columns import DATE_FIELDS
-from watchlist.engine.reading.dates import DateConvention, Order
+from watchlist.engine.reading.dates import DateConvention, DateOrder
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.numbers import NumberConvention, infer_convention
-from watchlist.engine.reading.spooling import QUANTITY, said_in
+from watchlist.engine.reading.spooling import QUANTITY, distinct_texts
 
 
 def number_convention(manifest: DeclaredManifest) -> NumberConvention:
     """Return how the quantities of a manifest write their decimals."""
-    return infer_convention({text for (text,) in said_in(manifest.lines, QUANTITY) if text})
+    return infer_convention({text for (text,) in distinct_texts(manifest.lines, QUANTITY) if text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +29,31 @@ class Conventions:
     numbers: NumberConvention
 
     @classmethod
-    def of(cls, manifest: DeclaredManifest) -> Self:
-        """Return those of a file that was read whole."""
+    def of_manifest(cls, manifest: DeclaredManifest) -> Self:
+        """Return the conventions of a file that was read whole."""
         return cls(manifest.date_convention, manifest.number_convention or number_convention(manifest))
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        """Return those that `as_text` wrote."""
+        """Return the conventions that `as_text` wrote."""
         plain = orjson.loads(text)
-        order = {name: Order(plain[name]) if plain[name] else None for name in ("slashed", "dotted")}
+        order = {name: DateOrder(plain[name]) if plain[name] else None for name in ("slashed", "dotted")}
         return cls(DateConvention(**order), NumberConvention(plain["decimal"]))
 
     @classmethod
-    def shown_by(cls, lines: Iterable[tuple[Mapping[str, str], Mapping[str, str]]]) -> Self:
-        """Return those that the stored lines of a file show, each by its declared and its canonical fields.
+    def inferred_from(cls, lines: Iterable[tuple[Mapping[str, str], Mapping[str, str]]]) -> Self:
+        """Return the conventions inferred from stored lines, each by its declared and its canonical fields.
 
-        For screenings that kept none. A header speaks where the text under it is that of a day.
+        For screenings that stored none. A header counts where the text under it is that of a day.
         """
         quantities: dict[str, None] = {}
         days: dict[str, None] = {}
         headers: dict[str, None] = {}
         for declared, fields in lines:
             quantities[fields.get("quantity", "")] = None
-            said = {fields[name] for name in DATE_FIELDS if name in fields}
-            days |= dict.fromkeys(said)
-            headers |= dict.fromkeys(name for name, text in declared.items() if text in said)
+            written_days = {fields[name] for name in DATE_FIELDS if name in fields}
+            days |= dict.fromkeys(written_days)
+            headers |= dict.fromkeys(name for name, text in declared.items() if text in written_days)
         return cls(dates.infer_convention(days, headers), numbers.infer_convention(quantities))
 
     def as_text(self) -> str:

@@ -31,19 +31,20 @@ def coverage(
 ) -> Coverage:
     """Return the coverage record; `days` are those on which law was asked, `lists` the keys of those compared.
 
-    `as_of`: the day on which it is asked, and the tick of all that the answer rests on; of the law, and of what people
-    laid down of findings.
+    `as_of`: the day of asking, and the tick as of which law, suppressions and determinations are known.
     """
     compared, today = [law.lists[key] for key in sorted(lists)], as_of.valid_on
     return Coverage(
         as_of=question.as_of or max(days, default=today),
         as_of_range=(min(days), max(days)) if days else (today, today),
         known_at=as_of.known_at.isoformat(),
-        jurisdictions=tuple(sorted({of.jurisdiction for of in compared if of.jurisdiction})),
+        jurisdictions=tuple(
+            sorted({control_list.jurisdiction for control_list in compared if control_list.jurisdiction})
+        ),
         not_held=tuple(sorted(set(not_held))),
         branches_not_held=BRANCHES_NOT_HELD,
         stages=STAGES,
-        lists=tuple(_list(of, today) for of in compared),
+        lists=tuple(_list_record(control_list, today) for control_list in compared),
         engine=engine(dictionary),
         ignored_columns=manifest.ignored_columns,
         read=manifest.account.as_record(),
@@ -51,18 +52,18 @@ def coverage(
     )
 
 
-def _list(of: CompiledList, today: date) -> HeldList:
+def _list_record(control_list: CompiledList, today: date) -> HeldList:
     return HeldList(
-        key=of.key,
-        title=of.title,
-        jurisdiction=of.jurisdiction,
-        branch=Branch.of(of.branch),
-        edition=of.edition,
-        sha256=of.sha256,
-        entries=of.entries,
-        last_verified=of.checked_on,
-        stale=of.is_stale(today),
-        confirmed_share=of.confirmed_share,
-        complete=of.complete,
+        key=control_list.key,
+        title=control_list.title,
+        jurisdiction=control_list.jurisdiction,
+        branch=Branch.from_text(control_list.branch),
+        edition=control_list.edition,
+        sha256=control_list.sha256,
+        entries=control_list.entries,
+        last_verified=control_list.checked_on,
+        stale=control_list.is_stale(today),
+        confirmed_share=control_list.confirmed_share,
+        complete=control_list.complete,
         house=False,
     )

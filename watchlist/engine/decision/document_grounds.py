@@ -51,7 +51,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class DocumentUse:
     """What was used of a document, and how often."""
 
     amount: int = 0
@@ -82,63 +82,63 @@ class Document:
     single_use: bool
 
 
-def _is_held(of: Document, need: Need, used: Used) -> str:
+def _holder_takes_part(document: Document, need: Need, used: DocumentUse) -> str:
     """Its holder takes part in the movement, in the role in which it holds it."""
-    asked = {"consignor": (need.consignor,), "consignee": (need.consignee,)}
-    names = asked.get(of.role, (need.consignor, need.consignee))
-    return _among(names, frozenset({of.holder_key}))
+    by_role = {"consignor": (need.consignor,), "consignee": (need.consignee,)}
+    names = by_role.get(document.role, (need.consignor, need.consignee))
+    return _among(names, frozenset({document.holder_key}))
 
 
-def _is_of_the_law(of: Document, need: Need, used: Used) -> str:
-    return "yes" if of.jurisdiction == need.jurisdiction else "no"
+def _is_of_the_law(document: Document, need: Need, used: DocumentUse) -> str:
+    return "yes" if document.jurisdiction == need.jurisdiction else "no"
 
 
-def _names_the_substance(of: Document, need: Need, used: Used) -> str:
-    return "yes" if need.list in of.lists or {need.entry, need.substance} & of.substances else "no"
+def _names_the_substance(document: Document, need: Need, used: DocumentUse) -> str:
+    return "yes" if need.list in document.lists or {need.entry, need.substance} & document.substances else "no"
 
 
-def _names_the_form(of: Document, need: Need, used: Used) -> str:
-    return "yes" if need.forms <= of.forms else "no"
+def _names_the_form(document: Document, need: Need, used: DocumentUse) -> str:
+    return "yes" if need.forms <= document.forms else "no"
 
 
-def _is_for_the_operation(of: Document, need: Need, used: Used) -> str:
+def _is_for_the_operation(document: Document, need: Need, used: DocumentUse) -> str:
     if not need.operation:
         return "unknown"
-    return "yes" if need.operation in of.operations else "no"
+    return "yes" if need.operation in document.operations else "no"
 
 
-def _names_the_other_party(of: Document, need: Need, used: Used) -> str:
-    if not of.counterparties:
+def _names_the_other_party(document: Document, need: Need, used: DocumentUse) -> str:
+    if not document.counterparties:
         return "yes"
     others = {"consignor": (need.consignee,), "consignee": (need.consignor,)}
-    if of.role in others:
-        return _among(others[of.role], of.counterparties)
+    if document.role in others:
+        return _among(others[document.role], document.counterparties)
     sides = (need.consignor, need.consignee)
-    return _among([name for name in sides if party_key(name) != of.holder_key], of.counterparties)
+    return _among([name for name in sides if party_key(name) != document.holder_key], document.counterparties)
 
 
-def _is_valid(of: Document, need: Need, used: Used) -> str:
-    begun = of.valid_from <= need.first
-    return "yes" if begun and (of.valid_until is None or need.last < of.valid_until) else "no"
+def _is_valid(document: Document, need: Need, used: DocumentUse) -> str:
+    begun = document.valid_from <= need.first
+    return "yes" if begun and (document.valid_until is None or need.last < document.valid_until) else "no"
 
 
-def _is_not_revoked(of: Document, need: Need, used: Used) -> str:
-    return "yes" if of.revoked_on is None or need.last < of.revoked_on else "no"
+def _is_not_revoked(document: Document, need: Need, used: DocumentUse) -> str:
+    return "yes" if document.revoked_on is None or need.last < document.revoked_on else "no"
 
 
-def _is_not_consumed(of: Document, need: Need, used: Used) -> str:
-    return "no" if of.single_use and used.times else "yes"
+def _is_not_consumed(document: Document, need: Need, used: DocumentUse) -> str:
+    return "no" if document.single_use and used.times else "yes"
 
 
-def _enough_is_left(of: Document, need: Need, used: Used) -> str:
-    if of.most is None:
+def _enough_is_left(document: Document, need: Need, used: DocumentUse) -> str:
+    if document.most is None:
         return "yes"
-    left, asked = of.most - used.amount, need.amount(of.measure)
+    left, needed = document.most - used.amount, need.amount(document.measure)
     if left <= 0:
         return "no"
-    if asked is None:
+    if needed is None:
         return "unknown"
-    return "yes" if asked <= left else "no"
+    return "yes" if needed <= left else "no"
 
 
 def _among(names: Sequence[str], keys: frozenset[str]) -> str:
@@ -149,10 +149,10 @@ def _among(names: Sequence[str], keys: frozenset[str]) -> str:
     return "no" if declared and len(declared) == len(names) else "unknown"
 
 
-Ground = Callable[[Document, Need, Used], str]
+Ground = Callable[[Document, Need, DocumentUse], str]
 GROUNDS: Final[Mapping[str, Ground]] = {
     "law": _is_of_the_law,
-    "holder": _is_held,
+    "holder": _holder_takes_part,
     "substance": _names_the_substance,
     "form": _names_the_form,
     "operation": _is_for_the_operation,
@@ -180,17 +180,17 @@ LACKS: Final[Mapping[str, tuple[str, str]]] = {
 """What a document lacks by each ground, where the answer is no and where it is unknown: English, as records are."""
 
 
-def lacks(of: Document, need: Need, used: Used) -> dict[str, str]:
+def lacks(document: Document, need: Need, used: DocumentUse) -> dict[str, str]:
     """Return the grounds on which a document does not cover, each with its answer; empty where it covers."""
-    answers = {name: ground(of, need, used) for name, ground in GROUNDS.items()}
+    answers = {name: ground(document, need, used) for name, ground in GROUNDS.items()}
     return {name: answer for name, answer in answers.items() if answer != "yes"}
 
 
 def lack_words(missing: Mapping[str, str]) -> str:
     """Return what a document lacks, in the words of records."""
-    return ", ".join(lacked(missing))
+    return ", ".join(lack_phrases(missing))
 
 
-def lacked(missing: Mapping[str, str]) -> list[str]:
+def lack_phrases(missing: Mapping[str, str]) -> list[str]:
     """Return what a document lacks, a phrase for each ground."""
     return [LACKS[name][answer == "unknown"] for name, answer in missing.items()]

@@ -8,11 +8,11 @@ from typing import Final
 from uuid import UUID
 
 from watchlist.engine.decision.document_amounts import amount_text
-from watchlist.engine.decision.document_grounds import Document, Need, Used, lack_words, lacks
+from watchlist.engine.decision.document_grounds import Document, DocumentUse, Need, lack_words, lacks
 from watchlist.engine.reading.parties import party_key
 
-MOST_TOLD: Final = 3
-"""Documents that are told with what they lack; the rest are counted."""
+MOST_LISTED: Final = 3
+"""Documents that are listed with what they lack; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Cover:
     """
 
     met: str
-    told: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +31,44 @@ class Register:
     """The documents known at one instant, by the key of their holder, and what was used of each."""
 
     by_holder: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
-    used: Mapping[UUID, Used] = field(default_factory=dict)
+    used: Mapping[UUID, DocumentUse] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.by_holder)
 
     def cover(self, need: Need) -> Cover:
-        """Return what is on file for a need."""
-        held = [(of, lacks(of, need, self.used.get(of.document, Used()))) for of in self._held(need)]
-        covering = [of for of, missing in held if not missing]
+        """Return whether a document on file covers a need, and in words what is on file."""
+        compared = [
+            (document, lacks(document, need, self.used.get(document.document, DocumentUse())))
+            for document in self._documents_for(need)
+        ]
+        covering = [document for document, missing in compared if not missing]
         if covering:
             more = f", and {len(covering) - 1} more" if len(covering) > 1 else ""
-            return Cover("yes", f"{self._said(covering[0])}{more}")
+            return Cover("yes", f"{self._document_words(covering[0])}{more}")
         # A document for other goods says nothing of these.
-        near = sorted((kept for kept in held if "substance" not in kept[1]), key=lambda kept: len(kept[1]))
+        near = sorted((kept for kept in compared if "substance" not in kept[1]), key=lambda kept: len(kept[1]))
         if not near:
             return Cover("unknown", _none_on_file(need))
-        told = [f"{of.title}: {lack_words(missing)}" for of, missing in near[:MOST_TOLD]]
-        more = f"; and {len(near) - MOST_TOLD} more" if len(near) > MOST_TOLD else ""
-        return Cover("unknown", f"on file, and not covering it: {'; '.join(told)}{more}")
+        lacking = [f"{document.title}: {lack_words(missing)}" for document, missing in near[:MOST_LISTED]]
+        more = f"; and {len(near) - MOST_LISTED} more" if len(near) > MOST_LISTED else ""
+        return Cover("unknown", f"on file, and not covering it: {'; '.join(lacking)}{more}")
 
-    def _held(self, need: Need) -> Iterator[Document]:
+    def _documents_for(self, need: Need) -> Iterator[Document]:
         for key in dict.fromkeys(map(party_key, (need.consignor, need.consignee))):
-            yield from (of for of in self.by_holder.get(key, ()) if of.jurisdiction == need.jurisdiction)
+            yield from (
+                document for document in self.by_holder.get(key, ()) if document.jurisdiction == need.jurisdiction
+            )
 
-    def _said(self, of: Document) -> str:
-        parts = [of.title]
-        if of.most is not None:
-            left = of.most - self.used.get(of.document, Used()).amount
-            parts.append(f"{amount_text(left, of.measure)} of {amount_text(of.most, of.measure)} left")
-        parts += ["for one consignment"] if of.single_use else []
-        parts += [f"for the site {of.site}, which a line does not name"] if of.site else []
+    def _document_words(self, document: Document) -> str:
+        parts = [document.title]
+        if document.most is not None:
+            left = document.most - self.used.get(document.document, DocumentUse()).amount
+            parts.append(
+                f"{amount_text(left, document.measure)} of {amount_text(document.most, document.measure)} left"
+            )
+        parts += ["for one consignment"] if document.single_use else []
+        parts += [f"for the site {document.site}, which a line does not name"] if document.site else []
         return ", ".join(parts)
 
 

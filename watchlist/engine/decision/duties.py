@@ -12,7 +12,7 @@ import orjson
 
 from watchlist.engine.answer import Obligation
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.findings import Duties
+from watchlist.engine.decision.findings import MovementDuties
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.decision.question import OPERATIONS
 from watchlist.engine.law import clocks
@@ -29,38 +29,39 @@ OPERATION_WORDS: Final = {"domestic": "domestic supply", "intermediary": "interm
 """Operations of which the word alone is no phrase."""
 
 
-class HeldDuty(NamedTuple):
-    """A duty of a list as the law holds it, by the key of the records that name it."""
+class KeyedDuty(NamedTuple):
+    """A duty with its list, and the key of which the ids in answers are the first digits."""
 
     key: str
-    of: CompiledList
+    control_list: CompiledList
     duty: CompiledObligation
 
 
 @dataclass(slots=True)
 class DutiesOfMovements:
-    """What lists ask of movements: what a duty says is worked out once for its list, and what is asked once for each
-    two, which all lines share."""
+    """A cache of the duties of lists: their words by list, what a movement owes by list and bearing."""
 
     by_list: dict[str, tuple[ListDuty, ...]] = field(default_factory=dict)
-    by_bearing: dict[tuple[str, Bearing], Duties] = field(default_factory=dict)
+    by_bearing: dict[tuple[str, Bearing], MovementDuties] = field(default_factory=dict)
 
-    def of(self, of: CompiledList, bearing: Bearing) -> Duties:
-        """Return what a list asks of a movement; what is unknown of that takes no duty away."""
-        asked = (of.key, bearing)
-        duties = self.by_bearing.get(asked)
+    def duties_for(self, control_list: CompiledList, bearing: Bearing) -> MovementDuties:
+        """Return the duties that a list lays on a movement; what is unknown of the movement takes none away."""
+        key = (control_list.key, bearing)
+        duties = self.by_bearing.get(key)
         if duties is None:
-            if of.key not in self.by_list:
-                self.by_list[of.key] = tuple(ListDuty.of(of, duty) for duty in of.obligations)
-            duties = self.by_bearing[asked] = _asked(self.by_list[of.key], bearing)
+            if control_list.key not in self.by_list:
+                self.by_list[control_list.key] = tuple(
+                    ListDuty.of_list(control_list, duty) for duty in control_list.obligations
+                )
+            duties = self.by_bearing[key] = _duties_due(self.by_list[control_list.key], bearing)
         return duties
 
     def forget(self) -> None:
-        """Forget what is remembered of movements; what duties say is remembered on."""
+        """Empty the cache of movements, and keep the words of duties."""
         self.by_bearing.clear()
 
 
-class Wording(NamedTuple):
+class DutyWording(NamedTuple):
     """A duty in words, with its key: in `text` without its clock and its citation, in `prose` with both."""
 
     key: str
@@ -70,38 +71,44 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListDuty:
-    """What a duty of a list says, whatever the movement; `destined`: where it is not known whether goods go there.
+    """The words and facts of one duty of a list, whatever the movement.
 
-    `records`: those made of it, by what a movement adds.
+    `destined`: its wording where it is unknown whether the goods go to its destinations. `records`: a cache, by what a
+    movement adds.
     """
 
     list_key: str
     duty: CompiledObligation
-    plain: Wording
-    destined: Wording
+    plain: DutyWording
+    destined: DutyWording
     operations: frozenset[str]
     destinations: CompiledDestinations | None
     trigger: str
     records: dict[tuple[bool, bool, date | None, tuple[str, ...]], Obligation] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, of: CompiledList, duty: CompiledObligation) -> ListDuty:
-        """Return it of one duty of a list; where that names no operations and no destinations, those of its list."""
-        plain, destined = _wordings(of, duty)
-        operations, destinations = duty.operations or of.operations, duty.destinations or of.destinations
+    def of_list(cls, control_list: CompiledList, duty: CompiledObligation) -> ListDuty:
+        """Return a duty in words and facts; where it names no operations or destinations, with those of its list."""
+        plain, destined = _wordings(control_list, duty)
+        operations, destinations = (
+            duty.operations or control_list.operations,
+            duty.destinations or control_list.destinations,
+        )
         if operations.issuperset(OPERATIONS):
             operations = frozenset()
-        return cls(of.key, duty, plain, destined, operations, destinations, _trigger(operations, destinations))
+        return cls(
+            control_list.key, duty, plain, destined, operations, destinations, _trigger(operations, destinations)
+        )
 
-    def asked_of(self, bearing: Bearing) -> tuple[str, Obligation]:
-        """Return what it asks of a movement, in prose and as facts."""
+    def obligation_for(self, bearing: Bearing) -> tuple[str, Obligation]:
+        """Return the obligation for a movement, in prose and as its record."""
         table, day = self.duty.destinations, bearing.window.last
         is_destined = table is not None and table.reaches(bearing.destination, day) == "unknown"
         due = clocks.last_day(self.duty.clock, None, bearing.moving, bearing.countries)
-        asked = (is_destined, self._has_come(bearing), due, bearing.countries)
-        if asked not in self.records:
-            self.records[asked] = self._record(*asked)
-        return (self.destined if is_destined else self.plain).prose, self.records[asked]
+        key = (is_destined, self._has_come(bearing), due, bearing.countries)
+        if key not in self.records:
+            self.records[key] = self._record(*key)
+        return (self.destined if is_destined else self.plain).prose, self.records[key]
 
     def _has_come(self, bearing: Bearing) -> bool:
         """Say whether a movement is known to be what makes the duty due."""
@@ -115,7 +122,7 @@ class ListDuty:
         return Obligation(
             id=wording.key[:ID_DIGITS],
             list=self.list_key,
-            action=Action.of(self.duty.action),
+            action=Action.from_text(self.duty.action),
             text=wording.text,
             citation=self.duty.citation,
             trigger=self.trigger,
@@ -125,38 +132,38 @@ class ListDuty:
         )
 
 
-def duties_by_id(law: CompiledLaw) -> dict[str, HeldDuty]:
+def duties_by_id(law: CompiledLaw) -> dict[str, KeyedDuty]:
     """Return the duties of all lists, by each id under which the record of a finding may name them."""
-    held = (
-        HeldDuty(wording.key, of, duty)
-        for of in law.lists.values()
-        for duty in of.obligations
-        for wording in _wordings(of, duty)
+    keyed = (
+        KeyedDuty(wording.key, control_list, duty)
+        for control_list in law.lists.values()
+        for duty in control_list.obligations
+        for wording in _wordings(control_list, duty)
     )
-    return {duty.key[:ID_DIGITS]: duty for duty in held}
+    return {duty.key[:ID_DIGITS]: duty for duty in keyed}
 
 
 def duty_key(list_key: str, action: str, text: str, clock: Clock | None) -> str:
-    """Return what is the same of a duty that is found again, on whatever route."""
+    """Return the hash that identifies a duty, whatever the route."""
     identity = [list_key, action, text, clocks.words(clock, ()) if clock else ""]
     return hashlib.sha256(orjson.dumps(identity)).hexdigest()
 
 
-def _asked(duties: tuple[ListDuty, ...], bearing: Bearing) -> Duties:
-    asked = [of.asked_of(bearing) for of in duties if policy.is_due(of.duty, bearing)]
-    return Duties(tuple(prose for prose, _ in asked), tuple(record for _, record in asked))
+def _duties_due(duties: tuple[ListDuty, ...], bearing: Bearing) -> MovementDuties:
+    obligations = [duty.obligation_for(bearing) for duty in duties if policy.is_due(duty.duty, bearing)]
+    return MovementDuties(tuple(prose for prose, _ in obligations), tuple(record for _, record in obligations))
 
 
-def _wordings(of: CompiledList, duty: CompiledObligation) -> Iterator[Wording]:
-    """Yield how a duty is worded, and how where it is not known whether goods go to one of its destinations."""
+def _wordings(control_list: CompiledList, duty: CompiledObligation) -> Iterator[DutyWording]:
+    """Yield the wording of a duty and, if it has destinations, that where it is unknown whether goods go there."""
     doubt = "" if duty.confidence == "confirmed" else duty.confidence
     citations = dict.fromkeys((duty.citation, duty.clock.citation if duty.clock else ""))
     cited = ", ".join(filter(None, (*citations, doubt)))
     timed = f"{duty.text}, {duty.clock.words}" if duty.clock else duty.text
-    for beside in ("", IF_DESTINED.format(title=duty.destinations.title) if duty.destinations else ""):
-        text = f"{duty.text}{beside}"
-        prose = f"{timed}{beside} ({cited})" if cited else f"{timed}{beside}"
-        yield Wording(duty_key(of.key, duty.action, text, duty.clock), text, prose)
+    for proviso in ("", IF_DESTINED.format(title=duty.destinations.title) if duty.destinations else ""):
+        text = f"{duty.text}{proviso}"
+        prose = f"{timed}{proviso} ({cited})" if cited else f"{timed}{proviso}"
+        yield DutyWording(duty_key(control_list.key, duty.action, text, duty.clock), text, prose)
 
 
 def _trigger(operations: frozenset[str], destinations: CompiledDestinations | None) -> str:

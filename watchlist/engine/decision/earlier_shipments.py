@@ -1,4 +1,4 @@
-"""What earlier shipments add to the totals of parties, whoever keeps them."""
+"""What earlier shipments add to the totals of parties, wherever they are stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from watchlist.engine.decision.movement import Movement
 
 
 @dataclass(frozen=True, slots=True)
-class StoredLine:
+class EarlierLine:
     """One substance on one line of a stored shipment; its parties by key and by name as first written."""
 
     reference: str
@@ -31,17 +31,17 @@ class EarlierShipments(Protocol):
     """The shipments of parties that were screened before, without the one that is being screened."""
 
     def parties(self) -> dict[str, str]:
-        """Return every known party, its name as first written by its key."""
+        """Return the name, as first written, of every stored party by its key."""
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
-        """Return how many shipments named each of some parties."""
+        """Return the number of shipments that named each of some parties."""
 
-    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
-        """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
+        """Return the lines on which parties sent or were sent some substances, moving between two days."""
 
 
 class NoShipments:
-    """Nobody keeps any."""
+    """No earlier shipments: of an engine without a store."""
 
     def parties(self) -> dict[str, str]:
         """Return no party."""
@@ -51,11 +51,11 @@ class NoShipments:
         """Return no count."""
         return {}
 
-    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[StoredLine]:
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
         """Return no line."""
         return []
 
 
 def shipment_key(reference: str, sha256: str) -> str:
-    """Return what one shipment is known by, however often it is sent: its reference, else the hash of its file."""
+    """Return the key of a shipment, the same however often it is sent: its reference, else the hash of its file."""
     return f"reference {reference.strip()}" if reference.strip() else f"sha256 {sha256}"

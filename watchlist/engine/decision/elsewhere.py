@@ -29,16 +29,16 @@ CODES: Final = frozenset({"hs_code", "cn_code", "un_number"})
 """
 
 
-def listed_elsewhere(unasked: Sequence[Finding], asked: Sequence[Finding]) -> list[Finding]:
+def listed_elsewhere(not_compared: Sequence[Finding], compared: Sequence[Finding]) -> list[Finding]:
     """Return findings on goods that only other laws list, the gravest listing of each.
 
-    `unasked`: all findings of the laws that were not asked. `asked`: all of those that were, of which a near boundary
-    and an open question of a class say less than another country's listing.
+    `not_compared`: all findings of other laws. `compared`: all those of the laws compared, of which a near boundary and
+    an open question of a class say less than another country's listing.
     """
-    settled = [finding for finding in asked if finding.tier != "near_boundary" and not _is_open(finding)]
+    settled = [finding for finding in compared if finding.tier != "near_boundary" and not _is_open(finding)]
     listings = [
         replace(finding, severity=_severity(finding))
-        for finding in exact_listing_first(list(unasked))
+        for finding in exact_listing_first(list(not_compared))
         if _is_listing(finding)
     ]
     gravest: list[Finding] = []
@@ -54,12 +54,12 @@ def _gravity(finding: Finding) -> tuple[int, int, str, str, str]:
     return SEVERITIES.index(finding.severity), strength, row.list.jurisdiction or "", row.entry, row.event
 
 
-def _same_goods(one: Finding, other: Finding) -> bool:
+def _same_goods(finding: Finding, other: Finding) -> bool:
     """Say whether two findings speak of the same goods, as one field declares them: of a mixture, of one component."""
-    if one.resolution.field != other.resolution.field:
+    if finding.resolution.field != other.resolution.field:
         return False
-    is_apart = one.resolution is other.resolution and {*one.forms, *other.forms} & {"mixture_component"}
-    return not is_apart or not (one.atoms and other.atoms and set(one.atoms).isdisjoint(other.atoms))
+    is_apart = finding.resolution is other.resolution and {*finding.forms, *other.forms} & {"mixture_component"}
+    return not is_apart or not (finding.atoms and other.atoms and set(finding.atoms).isdisjoint(other.atoms))
 
 
 def _is_listing(finding: Finding) -> bool:
@@ -73,9 +73,9 @@ def _is_open(finding: Finding) -> bool:
 
 
 def _as_elsewhere(finding: Finding, others: Iterable[Finding]) -> Finding:
-    countries = sorted({one.scheduling.list.jurisdiction or "" for one in others})
+    countries = sorted({other.scheduling.list.jurisdiction or "" for other in others})
     text = TEXT.format(sentence=finding.explanation, others=enumerated(countries))
-    return replace(finding, tier=ELSEWHERE, bears="no", conditions=(), held=None, explanation=text)
+    return replace(finding, tier=ELSEWHERE, bears="no", conditions=(), content=None, explanation=text)
 
 
 def _severity(finding: Finding) -> str:

@@ -9,13 +9,13 @@ from msgspec import UNSET
 
 from chemistry.class_rules.trace import Failure, SiteTrace, Trace
 from watchlist.engine import answer
-from watchlist.engine.decision.conditions import Measured, measured_again
-from watchlist.engine.decision.measures import Holding, quantity_record
+from watchlist.engine.decision.conditions import MeasuredCondition, remeasured
+from watchlist.engine.decision.measures import ContainedAmount, quantity_record
 from watchlist.engine.decision.movement import Bearing
-from watchlist.engine.identification.resolver import Resolution
-from watchlist.engine.law.compiled import CompiledRule, CompiledScheduling, CompiledSubstance
+from watchlist.engine.identification.resolver import FieldResolution
+from watchlist.engine.law.compiled import CompiledClassRule, CompiledScheduling, CompiledSubstance
 from watchlist.engine.law.reach import beyond
-from watchlist.engine.reading.amounts import Amount
+from watchlist.engine.reading.amounts import DeclaredAmount
 from watchlist.engine.vocabulary import (
     LEGAL,
     Bears,
@@ -70,22 +70,22 @@ FORM_NAMES = {
 class RuleFinding:
     """The class rule that a finding rests on, in the version that answered, and how it was traced."""
 
-    held: CompiledRule
+    compiled: CompiledClassRule
     trace: Trace
 
     @property
     def is_boundless(self) -> bool:
-        """Say whether all that has the frame of the class is an open question, whatever stands on it."""
-        rule = self.held.rule
-        return bool(rule.open) and any("any" in one.classes for site in rule.sites for one in site.allow)
+        """Say whether all that has the frame of the class is an open question, whatever its substituents."""
+        rule = self.compiled.rule
+        return bool(rule.open) and any("any" in allowed.classes for site in rule.sites for allowed in site.allow)
 
     def as_record(self) -> answer.Rule:
         """Return it as the contract words it, with the trace: what stands where, what fails, what is left open."""
         return answer.Rule(
-            key=self.held.rule.key,
-            version=self.held.version,
+            key=self.compiled.rule.key,
+            version=self.compiled.version,
             limbs=self.trace.limbs,
-            limb_words={limb.id: limb.words for limb in self.held.rule.limbs if limb.id in self.trace.limbs},
+            limb_words={limb.id: limb.words for limb in self.compiled.rule.limbs if limb.id in self.trace.limbs},
             sites=tuple(map(_site, self.trace.sites)),
             failures=tuple(map(_failure, self.trace.failures)),
             questions=self.trace.questions,
@@ -94,7 +94,7 @@ class RuleFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SimilarityEvidence:
     """What a resemblance rests on.
 
     `kind`: a code of `chemistry.analogues.evidence`; `mask`: the groups left out, in words, or empty; `family`: of what
@@ -110,7 +110,7 @@ class Evidence:
     def as_record(self) -> answer.Evidence:
         """Return it as the contract words it."""
         return answer.Evidence(
-            kind=EvidenceKind.of(self.kind),
+            kind=EvidenceKind.from_text(self.kind),
             mask=self.mask,
             family=self.family,
             words=self.words,
@@ -119,14 +119,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Duties:
+class MovementDuties:
     """What a list asks of a movement, in prose and as facts: the same duties in the same order."""
 
     prose: tuple[str, ...] = ()
     records: tuple[answer.Obligation, ...] = ()
 
 
-NO_DUTIES: Final = Duties()
+NO_DUTIES: Final = MovementDuties()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +135,18 @@ class Finding:
 
     tier: str
     scheduling: CompiledScheduling
-    resolution: Resolution
+    resolution: FieldResolution
     forms: tuple[str, ...]
     atoms: tuple[int, ...]
     bearing: Bearing
     bears: str
-    conditions: tuple[Measured, ...]
+    conditions: tuple[MeasuredCondition, ...]
     severity: str
     certainty: str
     explanation: str
     rule: RuleFinding | None = None
-    evidence: Evidence | None = None
-    held: Holding | None = None
+    evidence: SimilarityEvidence | None = None
+    content: ContainedAmount | None = None
 
     @property
     def is_legal(self) -> bool:
@@ -163,33 +163,35 @@ class Finding:
         outside = beyond(self.forms, self.scheduling.reach) if self.tier == "near_boundary" else ()
         return next((name for form, name in FORM_NAMES.items() if form in (outside or self.forms)), None)
 
-    def with_amount(self, amount: Amount) -> Finding:
-        """Return it of another amount of the same goods: only what is measured of a quantity changes."""
-        if self.held is None or self.held.goods.amount == amount:
+    def with_amount(self, amount: DeclaredAmount) -> Finding:
+        """Return the finding for another amount of the same goods: only what is measured of a quantity changes."""
+        if self.content is None or self.content.goods.amount == amount:
             return self
-        held = replace(self.held, goods=replace(self.held.goods, amount=amount))
-        return replace(self, held=held, conditions=tuple(measured_again(of, held) for of in self.conditions))
+        content = replace(self.content, goods=replace(self.content.goods, amount=amount))
+        return replace(
+            self, content=content, conditions=tuple(remeasured(condition, content) for condition in self.conditions)
+        )
 
     @property
     def quantity(self) -> answer.Quantity | None:
         """Return how much of the listed substance the line holds, as the contract words it."""
-        return quantity_record(self.held) if self.held else None
+        return quantity_record(self.content) if self.content else None
 
     @property
-    def measured(self) -> tuple[answer.Condition, ...]:
+    def condition_records(self) -> tuple[answer.Condition, ...]:
         """Return its conditions as the contract words them."""
         return tuple(condition.as_record() for condition in self.conditions)
 
-    def as_record(self, substance: CompiledSubstance, duties: Duties = NO_DUTIES) -> answer.Finding:
+    def as_record(self, substance: CompiledSubstance, duties: MovementDuties = NO_DUTIES) -> answer.Finding:
         """Return it as the contract words it; `substance` is the listed one, `duties` what its list asks."""
         row, act, form = self.scheduling, self.scheduling.instrument, self.form
         return answer.Finding(
-            tier=Tier.of(self.tier),
-            branch=Branch.of(row.list.branch),
-            severity=Severity.of(self.severity),
-            certainty=Certainty.of(self.certainty),
-            confidence=Confidence.of(row.confidence),
-            bears=Bears.of(self.bears),
+            tier=Tier.from_text(self.tier),
+            branch=Branch.from_text(row.list.branch),
+            severity=Severity.from_text(self.severity),
+            certainty=Certainty.from_text(self.certainty),
+            confidence=Confidence.from_text(row.confidence),
+            bears=Bears.from_text(self.bears),
             jurisdiction=row.list.jurisdiction,
             list=row.list.key,
             list_title=row.list.title,
@@ -197,24 +199,24 @@ class Finding:
             entry=row.entry,
             substance=substance.name,
             substance_inchikey=substance.inchikey,
-            form=Form.of(form) if form else None,
-            forms=tuple(map(FoundForm.of, self.forms)),
+            form=Form.from_text(form) if form else None,
+            forms=tuple(map(FoundForm.from_text, self.forms)),
             as_of=self.bearing.window.first,
-            date_basis=DateBasis.of(self.bearing.window.basis),
+            date_basis=DateBasis.from_text(self.bearing.window.basis),
             valid_from=row.valid_from,
-            date_precision=DatePrecision.of(row.date_precision),
-            date_confidence=Confidence.of(row.date_confidence),
+            date_precision=DatePrecision.from_text(row.date_precision),
+            date_confidence=Confidence.from_text(row.date_confidence),
             valid_until=row.valid_until,
             wording=row.wording or row.printed_name,
             instrument=answer.Instrument(key=act.key, citation=act.citation, url=act.url),
             rule=self.rule.as_record() if self.rule else None,
             evidence=self.evidence.as_record() if self.evidence else None,
             quantity=self.quantity,
-            conditions=self.measured,
+            conditions=self.condition_records,
             obligations=duties.prose,
             obligation_records=duties.records,
             explanation=self.explanation,
-            read_from=IdentityField.of(self.resolution.field),
+            read_from=IdentityField.from_text(self.resolution.field),
             smiles=self.resolution.smiles,
             atoms=self.atoms or None,
         )
@@ -226,7 +228,7 @@ def _site(site: SiteTrace) -> answer.Site:
         limb=site.limb,
         substituent=site.substituent,
         class_=site.class_name,
-        verdict=SiteVerdict.of(site.verdict),
+        verdict=SiteVerdict.from_text(site.verdict),
         words=site.phrase,
         atoms=site.atoms,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeVar
 
-from watchlist.engine.decision.conditions import Measured
+from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.findings import FORM_NAMES
 from watchlist.engine.decision.movement import Window
 from watchlist.engine.law.compiled import CompiledScheduling
@@ -42,8 +42,8 @@ STILL_THERE = {
 }
 
 
-class Matched(Protocol):
-    """What chemistry found: the forms in which the goods are there, and the atoms that stand for it."""
+class ChemistryMatch(Protocol):
+    """What chemistry found of a listed substance: in which forms it is there, and as which atoms of the goods."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -55,13 +55,13 @@ class Matched(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """One declared substance beside one scheduling of what it is, or is a form of."""
+class ListingMatch:
+    """One declared substance, compared with one scheduling of what it is, or is a form of."""
 
-    match: Matched
+    chemistry: ChemistryMatch
     scheduling: CompiledScheduling
     window: Window
-    conditions: tuple[Measured, ...]
+    conditions: tuple[MeasuredCondition, ...]
     excepted: str = field(default="", kw_only=True)
     """The name of what the goods are, where the words of the listing leave just that out of its reach."""
 
@@ -78,89 +78,89 @@ class Meeting:
     @property
     def beyond_reach(self) -> tuple[str, ...]:
         """Return the forms that the words of the listing do not cover."""
-        return beyond(self.match.forms, self.scheduling.reach)
+        return beyond(self.chemistry.forms, self.scheduling.reach)
 
 
-Met = TypeVar("Met", bound=Meeting)
-GroundOf = Callable[[Met], str | None]
+MatchT = TypeVar("MatchT", bound=ListingMatch)
+GroundOf = Callable[[MatchT], str | None]
 
 
-def drug_reference(meeting: Meeting) -> str | None:
+def drug_reference(match: ListingMatch) -> str | None:
     """A controlled drug, or a form of one, whose own law is not held here."""
-    of = meeting.scheduling.list
-    if of.tier == "drug_reference" and not meeting.beyond_reach:
+    control_list = match.scheduling.list
+    if control_list.tier == "drug_reference" and not match.beyond_reach:
         return "A controlled drug; drug law applies, not precursor law."
-    if of.tier == "listed" and of.branch == "drug" and meeting.in_force and meeting.is_another_form:
-        return f"A form of a controlled drug that {_title(meeting)} names; drug law applies."
+    if control_list.tier == "listed" and control_list.branch == "drug" and match.in_force and match.is_another_form:
+        return f"A form of a controlled drug that {_title(match)} names; drug law applies."
     return None
 
 
-def exempt(meeting: Meeting) -> str | None:
+def exempt(match: ListingMatch) -> str | None:
     """Listed, but a condition that the law names, and that is known to be met, takes it out."""
-    condition = next((c for c in meeting.conditions if c.exempts), None)
-    if not meeting.in_force or meeting.beyond_reach or condition is None:
+    condition = next((c for c in match.conditions if c.exempts), None)
+    if not match.in_force or match.beyond_reach or condition is None:
         return None
     facts = condition.facts
     return f"Listed, but {facts.citation or 'a condition'} exempts it: {facts.required}; declared {condition.declared}."
 
 
-def listed(meeting: Meeting) -> str | None:
+def listed(match: ListingMatch) -> str | None:
     """The substance that the entry names."""
-    if not meeting.in_force or any(form in FORM_NAMES for form in meeting.match.forms):
+    if not match.in_force or any(form in FORM_NAMES for form in match.chemistry.forms):
         return None
     drawn = " Drawn without its stereochemistry, it contains the listed isomer."
-    return f"Named in {_title(meeting)}." + (drawn if "stereo_unspecified" in meeting.match.forms else "")
+    return f"Named in {_title(match)}." + (drawn if "stereo_unspecified" in match.chemistry.forms else "")
 
 
-def listed_form(meeting: Meeting) -> str | None:
+def listed_form(match: ListingMatch) -> str | None:
     """A form that the entry's own reach covers, or in which the listed substance is still there."""
-    if not meeting.in_force or meeting.beyond_reach:
+    if not match.in_force or match.beyond_reach:
         return None
-    reached = [PLURALS[form] for form in meeting.match.forms if form in PLURALS and form not in STILL_THERE]
-    present = [STILL_THERE[form] for form in meeting.match.forms if form in STILL_THERE]
+    reached = [PLURALS[form] for form in match.chemistry.forms if form in PLURALS and form not in STILL_THERE]
+    present = [STILL_THERE[form] for form in match.chemistry.forms if form in STILL_THERE]
     if not reached:
-        return f"Named in {_title(meeting)}; present here {_and(present)}."
+        return f"Named in {_title(match)}; present here {_and(present)}."
     also = f" Present here {_and(present)}." if present else ""
-    return f"{_title(meeting)} reaches its {_and(reached)}.{also}"
+    return f"{_title(match)} reaches its {_and(reached)}.{also}"
 
 
-def announced(meeting: Meeting) -> str | None:
+def announced(match: ListingMatch) -> str | None:
     """Published, and not in force on the day."""
-    row, window = meeting.scheduling, meeting.window
-    if meeting.beyond_reach or not row.announced(window.last, window.horizon):
+    row, window = match.scheduling, match.window
+    if match.beyond_reach or not row.announced(window.last, window.horizon):
         return None
     day = f"{row.valid_from:%-d %b %Y}" if row.date_precision == "day" else f"some day in {row.valid_from:%Y}"
     return f"Decided; in force from {day}."
 
 
-def monitored(meeting: Meeting) -> str | None:
+def monitored(match: ListingMatch) -> str | None:
     """On a public surveillance list: not controlled. Of what such a list holds in part its silence says nothing."""
-    if not meeting.in_force or meeting.beyond_reach:
+    if not match.in_force or match.beyond_reach:
         return None
-    return f"Named in {_title(meeting)}: not controlled, and watched."
+    return f"Named in {_title(match)}: not controlled, and watched."
 
 
-def near_boundary(meeting: Meeting) -> str | None:
+def near_boundary(match: ListingMatch) -> str | None:
     """Outside the reach of a listing by one named condition."""
-    of = meeting.scheduling.list
-    is_of_a_drug = of.branch == "drug" and (of.tier != "listed" or meeting.is_another_form)
-    if not meeting.in_force or is_of_a_drug:
+    control_list = match.scheduling.list
+    is_of_a_drug = control_list.branch == "drug" and (control_list.tier != "listed" or match.is_another_form)
+    if not match.in_force or is_of_a_drug:
         return None
-    if meeting.excepted:
-        return f"Outside {_title(meeting)} by one condition: its words except {meeting.excepted}."
-    return outside_reach(meeting)
+    if match.excepted:
+        return f"Outside {_title(match)} by one condition: its words except {match.excepted}."
+    return outside_reach(match)
 
 
-def outside_reach(meeting: Meeting) -> str | None:
+def outside_reach(match: ListingMatch) -> str | None:
     """Return which forms the words of a listing do not reach; None where they reach all."""
-    outside = meeting.beyond_reach
+    outside = match.beyond_reach
     if not outside:
         return None
-    by_one = " by one condition" if len(outside) == 1 else ""
-    return f"Outside {_title(meeting)}{by_one}: its words do not reach {_and([PLURALS[f] for f in outside])}."
+    by_condition = " by one condition" if len(outside) == 1 else ""
+    return f"Outside {_title(match)}{by_condition}: its words do not reach {_and([PLURALS[f] for f in outside])}."
 
 
-GROUNDS: tuple[tuple[str, GroundOf[Meeting]], ...] = (
+GROUNDS: tuple[tuple[str, GroundOf[ListingMatch]], ...] = (
     ("drug_reference", drug_reference),
     ("exempt", exempt),
     ("listed", listed),
@@ -170,27 +170,27 @@ GROUNDS: tuple[tuple[str, GroundOf[Meeting]], ...] = (
 )
 
 
-SURVEILLANCE: tuple[tuple[str, GroundOf[Meeting]], ...] = ((MONITORED, monitored),)
+SURVEILLANCE: tuple[tuple[str, GroundOf[ListingMatch]], ...] = ((MONITORED, monitored),)
 """The one ground on which goods meet a list that only watches them."""
 
 
-def ground_of(meeting: Meeting) -> tuple[str, str] | None:
+def ground_of(match: ListingMatch) -> tuple[str, str] | None:
     """Return the tier of the first ground that holds, with its sentence; None where the law does not touch it."""
-    if meeting.scheduling.list.tier == MONITORED:
-        return first_of(SURVEILLANCE, meeting)
-    return first_of(GROUNDS[-1:] if meeting.excepted else GROUNDS, meeting)
+    if match.scheduling.list.tier == MONITORED:
+        return first_of(SURVEILLANCE, match)
+    return first_of(GROUNDS[-1:] if match.excepted else GROUNDS, match)
 
 
-def first_of(grounds: Iterable[tuple[str, GroundOf[Met]]], meeting: Met) -> tuple[str, str] | None:
+def first_of(grounds: Iterable[tuple[str, GroundOf[MatchT]]], match: MatchT) -> tuple[str, str] | None:
     """Return the tier of the first of `grounds` that holds, with its sentence."""
     for tier, ground in grounds:
-        if sentence := ground(meeting):
+        if sentence := ground(match):
             return tier, sentence
     return None
 
 
-def _title(meeting: Meeting) -> str:
-    return meeting.scheduling.list.title
+def _title(match: ListingMatch) -> str:
+    return match.scheduling.list.title
 
 
 def _and(words: list[str]) -> str:

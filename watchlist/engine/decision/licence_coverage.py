@@ -1,7 +1,7 @@
-"""Whether a document on file covers what a finding asks: a condition of it, told beside those of the law.
+"""Whether a document on file covers a finding: one more condition of it, after those of the law.
 
 It changes neither tier nor verdict, and no duty: who holds a licence still owes what it was granted on. Where the
-register holds nothing at all, nothing is told of it: what nobody keeps says nothing of anybody.
+register is empty no such condition is added: it says nothing of anybody.
 """
 
 from __future__ import annotations
@@ -26,34 +26,34 @@ from watchlist.engine.law.facts import CONFIDENCES
 from watchlist.engine.vocabulary import LEGAL, ConditionKind, Confidence, Effect, Met
 
 Fields = Mapping[str, str]
-Covers = tuple[tuple[int, answer.Condition], ...]
+CoverConditions = tuple[tuple[int, answer.Condition], ...]
 
 
-def asked_of(finding: Finding) -> tuple[CompiledObligation, ...]:
-    """Return the duties of a finding that ask for an authorisation; none of what is known not to bear."""
+def authorisation_duties(finding: Finding) -> tuple[CompiledObligation, ...]:
+    """Return the duties of a finding that ask for an authorisation; none where its list does not bear."""
     if finding.tier not in LEGAL or finding.bears == "no":
         return ()
-    return asked_by(finding.scheduling.list, finding.bearing)
+    return list_authorisation_duties(finding.scheduling.list, finding.bearing)
 
 
-def asked_by(of: CompiledList, bearing: Bearing) -> tuple[CompiledObligation, ...]:
+def list_authorisation_duties(control_list: CompiledList, bearing: Bearing) -> tuple[CompiledObligation, ...]:
     """Return the duties of a list that ask for an authorisation of a movement."""
-    return tuple(duty for duty in policy.duties(of, bearing) if duty.action == "authorise")
+    return tuple(duty for duty in policy.duties(control_list, bearing) if duty.action == "authorise")
 
 
 def need_of(  # noqa: PLR0917 - what a finding, its line and its movement say
-    of: CompiledList,
+    control_list: CompiledList,
     entry: str,
     forms: Sequence[str],
     bearing: Bearing,
     fields: Mapping[str, str],
-    held: Quantity | None,
+    quantity: Quantity | None,
 ) -> Need:
-    """Return what a document must say to cover a finding: `forms` and `held` are those of its record."""
+    """Return what a document must say to cover a finding: `forms` and `quantity` are those of its record."""
     named = frozenset(FORM_NAMES[form] for form in forms if form in FORM_NAMES)
     return Need(
-        jurisdiction=of.jurisdiction or "",
-        list=of.key,
+        jurisdiction=control_list.jurisdiction or "",
+        list=control_list.key,
         entry=entry,
         forms=named or frozenset({ITSELF}),
         operation=bearing.role or "",
@@ -61,36 +61,40 @@ def need_of(  # noqa: PLR0917 - what a finding, its line and its movement say
         consignee=fields.get("consignee", ""),
         first=bearing.window.first,
         last=bearing.window.last,
-        kilograms=held.contained.high if held else None,
-        litres=held.contained_litres.high if held else None,
+        kilograms=quantity.contained.high if quantity else None,
+        litres=quantity.contained_litres.high if quantity else None,
     )
 
 
-class Asking(NamedTuple):
-    """Which finding of an outcome asks for an authorisation; the need and the condition, but for what a line adds."""
+class AuthorisationNeed(NamedTuple):
+    """A finding that asks for an authorisation, by its position; need and condition lack what each line adds."""
 
     position: int
     need: Need
     condition: answer.Condition
 
 
-def askings(findings: Sequence[Finding]) -> tuple[Asking, ...]:
+def authorisation_needs(findings: Sequence[Finding]) -> tuple[AuthorisationNeed, ...]:
     """Return the findings that ask for an authorisation: the same for every line that is answered alike."""
     return tuple(
-        Asking(position, need_of(row.list, row.entry, finding.forms, finding.bearing, {}, None), _condition(duties))
+        AuthorisationNeed(
+            position, need_of(row.list, row.entry, finding.forms, finding.bearing, {}, None), _condition(duties)
+        )
         for position, finding in enumerate(findings)
         for row in (finding.scheduling,)
-        if (duties := asked_of(finding))
+        if (duties := authorisation_duties(finding))
     )
 
 
-def covers(register: Register, asked: Sequence[Asking], records: Sequence[answer.Finding], fields: Fields) -> Covers:
-    """Return the condition that tells what is on file, for each finding that asks: of one amount and two parties."""
+def cover_conditions(
+    register: Register, needs: Sequence[AuthorisationNeed], records: Sequence[answer.Finding], fields: Fields
+) -> CoverConditions:
+    """Return for each need, by the position of its finding, the condition that says what is on file."""
     consignor, consignee = fields.get("consignor", ""), fields.get("consignee", "")
-    told = []
-    for position, need, condition in asked:
-        held = records[position].quantity
-        kilograms, litres = (held.contained_kg[1], held.contained_litres[1]) if held else (None, None)
+    conditions = []
+    for position, need, condition in needs:
+        quantity = records[position].quantity
+        kilograms, litres = (quantity.contained_kg[1], quantity.contained_litres[1]) if quantity else (None, None)
         cover = register.cover(
             replace(
                 need,
@@ -100,16 +104,16 @@ def covers(register: Register, asked: Sequence[Asking], records: Sequence[answer
                 litres=Decimal(litres) if litres else None,
             )
         )
-        told.append((position, structs.replace(condition, declared=cover.told, met=Met.of(cover.met))))
-    return tuple(told)
+        conditions.append((position, structs.replace(condition, declared=cover.words, met=Met.from_text(cover.met))))
+    return tuple(conditions)
 
 
-def covered(records: Sequence[answer.Finding], told: Covers) -> tuple[answer.Finding, ...]:
-    """Return the records of a line's findings, those that ask for an authorisation with what is on file for it."""
+def with_cover(records: Sequence[answer.Finding], conditions: CoverConditions) -> tuple[answer.Finding, ...]:
+    """Return the records of a line's findings with these conditions added to theirs."""
     found = list(records)
-    for position, condition in told:
-        of = found[position]
-        found[position] = structs.replace(of, conditions=(*of.conditions, condition))
+    for position, condition in conditions:
+        finding = found[position]
+        found[position] = structs.replace(finding, conditions=(*finding.conditions, condition))
     return tuple(found)
 
 
@@ -120,7 +124,7 @@ def _condition(duties: Sequence[CompiledObligation]) -> answer.Condition:
         required="; ".join(_unique(duty.text for duty in duties)),
         declared="",
         met=Met.UNKNOWN,
-        confidence=Confidence.of(max((duty.confidence for duty in duties), key=CONFIDENCES.index)),
+        confidence=Confidence.from_text(max((duty.confidence for duty in duties), key=CONFIDENCES.index)),
         citation="; ".join(_unique(duty.citation for duty in duties)),
         shipment_finding=None,
     )

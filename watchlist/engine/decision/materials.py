@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from watchlist.engine.decision.conditions import Measured
-from watchlist.engine.identification.records import Resolution
+from watchlist.engine.decision.conditions import MeasuredCondition
+from watchlist.engine.identification.records import FieldResolution
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.constituents import CompiledConstituent
 
@@ -22,8 +22,8 @@ SILENT: Final = "What the law says of mixtures is not known here: a person must 
 
 
 @dataclass(frozen=True, slots=True)
-class Contained:
-    """A listed substance within a material, as chemistry would have found it: no atoms of the goods stand for it."""
+class ContainedSubstance:
+    """A listed substance within a material, in the shape of what chemistry finds, with no atoms of the goods."""
 
     material: str
     part: CompiledConstituent
@@ -44,8 +44,8 @@ class Contained:
         return declared
 
     @property
-    def is_known(self) -> bool:
-        """Say whether the share is known, and founded: without one nothing is sure of what the goods contain."""
+    def is_share_known(self) -> bool:
+        """Say whether a share is known, and verified: otherwise nothing is sure of what the goods contain."""
         return bool(self.part.words) and self.part.confidence != "unverified"
 
     @property
@@ -56,22 +56,22 @@ class Contained:
         return f"{self.material} contains {share} of it{doubt}."
 
 
-def contained_in(law: CompiledLaw, resolution: Resolution) -> Iterator[Contained]:
-    """Yield what the goods contain by being a material, but for what their own structure shows."""
+def contained_in(law: CompiledLaw, resolution: FieldResolution) -> Iterator[ContainedSubstance]:
+    """Yield the listed substances of a material, but for those that its own structure shows."""
     drawn = {match.reference for match in resolution.matches}
     for match in resolution.matches:
         for part in law.constituents.get(match.reference, ()):
             if part.contains not in drawn:
-                yield Contained(law.substances[match.reference].name, part)
+                yield ContainedSubstance(law.substances[match.reference].name, part)
 
 
-def is_settled(conditions: Iterable[Measured], product_form: str) -> bool:
+def is_settled(conditions: Iterable[MeasuredCondition], product_form: str) -> bool:
     """Say whether the law's clause on mixtures surely reaches it: a limit is passed, and no other test is open."""
     clauses = _clauses(conditions, product_form)
     return any(map(_is_passed, clauses)) and not any(map(_is_undecided, clauses))
 
 
-def doubt(conditions: Iterable[Measured], product_form: str) -> str:
+def doubt(conditions: Iterable[MeasuredCondition], product_form: str) -> str:
     """Return what a person must judge of a material; empty where nothing is open."""
     clauses = _clauses(conditions, product_form)
     if undecided := [clause.facts.required for clause in clauses if _is_undecided(clause)]:
@@ -81,28 +81,28 @@ def doubt(conditions: Iterable[Measured], product_form: str) -> str:
     return UNCONFIRMED if any(map(_is_reached, clauses)) else SILENT
 
 
-def _clauses(conditions: Iterable[Measured], product_form: str) -> list[Measured]:
+def _clauses(conditions: Iterable[MeasuredCondition], product_form: str) -> list[MeasuredCondition]:
     """Return what a law says of mixtures; and of products, where the material is a medicine."""
     kinds = {"concentration", "product_form"} if product_form == "medicine" else {"concentration"}
     return [condition for condition in conditions if condition.facts.kind in kinds]
 
 
-def _is_passed(clause: Measured) -> bool:
+def _is_passed(clause: MeasuredCondition) -> bool:
     """Say whether a limit that is founded is passed."""
     return _is_reached(clause) and clause.facts.confidence != "unverified"
 
 
-def _is_reached(clause: Measured) -> bool:
+def _is_reached(clause: MeasuredCondition) -> bool:
     """Say whether the share is above a limit that exempts, or reaches one from which the law bears."""
     reached = clause.met == ("no" if clause.facts.effect == "exempts" else "yes")
     return clause.facts.kind == "concentration" and bool(clause.facts.limit) and reached
 
 
-def _is_undecided(clause: Measured) -> bool:
+def _is_undecided(clause: MeasuredCondition) -> bool:
     return clause.met == "unknown"
 
 
-def overlaps(one: Iterable[int], other: Iterable[int]) -> bool:
+def overlaps(atoms: Iterable[int], other_atoms: Iterable[int]) -> bool:
     """Say whether two forms may be of the same part of the goods: a material has no atoms."""
-    first, second = set(one), set(other)
+    first, second = set(atoms), set(other_atoms)
     return not first or not second or not first.isdisjoint(second)

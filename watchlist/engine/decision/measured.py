@@ -9,7 +9,7 @@ from typing import Final
 from watchlist.engine import answer
 
 NOTHING: Final = Decimal(0)
-_SHOWN: Final = Context(prec=15)
+_PLAIN_CONTEXT: Final = Context(prec=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Span:
     high: Decimal | None
 
     def times(self, low: Decimal, high: Decimal) -> Span:
-        """Return it multiplied by a factor between two bounds."""
+        """Return the span multiplied by a factor between two bounds."""
         return Span(self.low * low, None if self.high is None else self.high * high)
 
     def reaches(self, limit: Decimal, *, above: bool = False) -> str:
@@ -85,13 +85,13 @@ class Quantity:
 
 
 def sure(value: Decimal | None) -> Span:
-    """Return a measure that is known, open where it is not."""
+    """Return the span of an exact value; an open one of None."""
     return OPEN if value is None else Span(value, value)
 
 
 def plain(value: Decimal) -> str:
     """Return a number as plain text, of at most 15 significant digits, never with an exponent."""
-    return format(_SHOWN.plus(value).normalize(), "f")
+    return format(_PLAIN_CONTEXT.plus(value).normalize(), "f")
 
 
 def rounded(value: Decimal) -> str:

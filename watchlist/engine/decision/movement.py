@@ -12,8 +12,8 @@ from msgspec import structs
 
 from watchlist.engine import answer
 from watchlist.engine.decision.question import OPERATIONS, Question
-from watchlist.engine.errors import Problem
-from watchlist.engine.law.clocks import NO_DAYS, Moving
+from watchlist.engine.errors import LineProblem
+from watchlist.engine.law.clocks import NO_DAYS, MovementDays
 from watchlist.engine.vocabulary import Operation
 
 # As trade documents write them, beside ISO 3166.
@@ -54,7 +54,7 @@ class Bearing:
     window: Window
     destination: str | None = None
     is_elsewhere: bool = False
-    moving: Moving = NO_DAYS
+    moving: MovementDays = NO_DAYS
     countries: tuple[str, ...] = ()
 
 
@@ -74,12 +74,12 @@ class Movement:
 
     @classmethod
     def of_record(cls, record: answer.Movement) -> Self:
-        """Return the movement that an answer tells of."""
+        """Return the movement of a record of an answer."""
         return cls(**structs.asdict(record))
 
     def as_record(self) -> answer.Movement:
-        """Return it as an answer tells of it."""
-        operation = Operation.of(self.operation) if self.operation else None
+        """Return the record of an answer."""
+        operation = Operation.from_text(self.operation) if self.operation else None
         return answer.Movement(**{**asdict(self), "operation": operation})
 
     @property
@@ -95,15 +95,15 @@ class Movement:
         return len(named) == 2 or (len(named) == 1 and self.operation == "domestic")
 
     @property
-    def moving(self) -> Moving:
+    def moving(self) -> MovementDays:
         """Return the first day on which the goods cross a border, and the one on which they are supplied."""
         crossings = [day for day in (self.exported_on, self.arrives_on) if day]
-        return Moving(min(crossings, default=None), self.supplied_on)
+        return MovementDays(min(crossings, default=None), self.supplied_on)
 
     def span(self, today: date) -> tuple[date, date]:
-        """Return the first and the last day that it speaks of; today, where it speaks of none."""
-        said = [day for day in (self.supplied_on, self.exported_on, self.arrives_on) if day]
-        days = [self.as_of] if self.as_of else said or [today]
+        """Return the first and the last day of the movement; today, where it names none."""
+        declared = [day for day in (self.supplied_on, self.exported_on, self.arrives_on) if day]
+        days = [self.as_of] if self.as_of else declared or [today]
         return min(days), max(days)
 
     def role(self, countries: tuple[str, ...]) -> str | None:
@@ -167,27 +167,27 @@ def on_route(countries: tuple[str, ...], route: tuple[str, ...]) -> tuple[str, .
 
 
 def read_movement(
-    said: Mapping[str, str],
+    fields: Mapping[str, str],
     question: Question,
     read_date: Callable[[str], date],
-) -> tuple[Movement, tuple[Problem, ...]]:
+) -> tuple[Movement, tuple[LineProblem, ...]]:
     """Return what a line says of its movement, and what of that could not be read.
 
     What the line or its shipment says comes before what the question says.
     """
-    problems: list[Problem] = []
-    stops = [part for part in said.get("transit", "").replace(";", ",").replace("/", ",").split(",") if part.strip()]
+    problems: list[LineProblem] = []
+    stops = [part for part in fields.get("transit", "").replace(";", ",").replace("/", ",").split(",") if part.strip()]
     transit = tuple(code for part in stops if (code := _country(part, "transit", problems)))
     movement = Movement(
-        origin=_country(said.get("origin"), "origin", problems) or question.origin,
-        destination=_country(said.get("destination"), "destination", problems) or question.destination,
+        origin=_country(fields.get("origin"), "origin", problems) or question.origin,
+        destination=_country(fields.get("destination"), "destination", problems) or question.destination,
         transit=transit or question.transit,
-        operator_country=_country(said.get("operator_country"), "operator_country", problems)
+        operator_country=_country(fields.get("operator_country"), "operator_country", problems)
         or question.operator_country,
-        operation=_operation(said.get("operation"), problems) or question.operation,
-        supplied_on=_day(said, "date", read_date, problems),
-        exported_on=_day(said, "export_date", read_date, problems),
-        arrives_on=_day(said, "arrival_date", read_date, problems),
+        operation=_operation(fields.get("operation"), problems) or question.operation,
+        supplied_on=_day(fields, "date", read_date, problems),
+        exported_on=_day(fields, "export_date", read_date, problems),
+        arrives_on=_day(fields, "arrival_date", read_date, problems),
         as_of=question.as_of,
     )
     return movement, tuple(problems)
@@ -205,30 +205,34 @@ def country_code(text: str) -> str | None:
         return None
 
 
-def _day(said: Mapping[str, str], field: str, read_date: Callable[[str], date], problems: list[Problem]) -> date | None:
-    if not (text := said.get(field)):
+def _day(
+    fields: Mapping[str, str], field: str, read_date: Callable[[str], date], problems: list[LineProblem]
+) -> date | None:
+    if not (text := fields.get(field)):
         return None
     try:
         return read_date(text)
     except ValueError as error:
-        problems.append(Problem("date_unreadable", field, str(error)))
+        problems.append(LineProblem("date_unreadable", field, str(error)))
         return None
 
 
-def _country(text: str | None, field: str, problems: list[Problem]) -> str | None:
+def _country(text: str | None, field: str, problems: list[LineProblem]) -> str | None:
     if not text:
         return None
     code = country_code(text)
     if code is None:
-        problems.append(Problem("country_unreadable", field, f"{text[:40]!r} is not a country of ISO 3166."))
+        problems.append(LineProblem("country_unreadable", field, f"{text[:40]!r} is not a country of ISO 3166."))
     return code
 
 
-def _operation(text: str | None, problems: list[Problem]) -> str | None:
+def _operation(text: str | None, problems: list[LineProblem]) -> str | None:
     if not text:
         return None
     word = text.strip().casefold()
     if word in OPERATIONS:
         return word
-    problems.append(Problem("operation_unreadable", "operation", f"{text[:40]!r} is none of {', '.join(OPERATIONS)}."))
+    problems.append(
+        LineProblem("operation_unreadable", "operation", f"{text[:40]!r} is none of {', '.join(OPERATIONS)}.")
+    )
     return None

@@ -1,4 +1,4 @@
-"""Notices as answers tell of them: every one known at a tick of the law, as one immutable value.
+"""Notices as answers show them: every one known at a tick of the law, as one immutable value.
 
 It is read beside the law, once a tick, and never by it: a notice is no scheduling and raises no verdict.
 """
@@ -21,7 +21,7 @@ WITHDRAWN: Final = "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class CompiledNotice:
-    """A notice as an answer tells it."""
+    """A notice as answers show it."""
 
     key: str
     kind: str
@@ -35,7 +35,7 @@ class CompiledNotice:
     substances: tuple[str, ...]
     source: str
 
-    def stands(self, first: date, last: date) -> bool:
+    def is_pending(self, first: date, last: date) -> bool:
         """Say whether it was out by `last`, and neither withdrawn nor law on `first`; an unknown day excludes none."""
         out = self.published_on is None or self.published_on <= last
         is_law = self.kind in ACTS and self.effective_on is not None and self.effective_on <= first
@@ -45,7 +45,7 @@ class CompiledNotice:
         """Return the record of the contract, of one of the substances that it is about."""
         return answer.Proposal(
             notice=self.key,
-            kind=NoticeKind.of(self.kind),
+            kind=NoticeKind.from_text(self.kind),
             title=self.title,
             jurisdiction=self.jurisdiction,
             published_on=self.published_on,

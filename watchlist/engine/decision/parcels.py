@@ -1,4 +1,4 @@
-"""The parcels of a total: what each line adds, and of which period they are told."""
+"""The parcels of a total: what each line adds, and for which period they are shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from watchlist.engine.decision.periods import Period, years_ending_on
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class CountedParcel:
     """What one line, of this shipment or of a stored one (`screening`), adds to a total."""
 
     day: date
@@ -57,12 +57,12 @@ class Parcel:
         )
 
 
-def total_of(parcels: Iterable[Parcel]) -> Decimal:
+def total_of(parcels: Iterable[CountedParcel]) -> Decimal:
     """Return what surely counts of some parcels together."""
     return sum((parcel.sure for parcel in parcels), start=NOTHING)
 
 
-def in_period(parcels: Iterable[Parcel], period: Period) -> tuple[list[Parcel], Period]:
+def in_period(parcels: Iterable[CountedParcel], period: Period) -> tuple[list[CountedParcel], Period]:
     """Return the parcels of a period, in order; of any year, those of the fullest that holds some of this shipment."""
     ordered = sorted(parcels, key=lambda parcel: (parcel.day, parcel.reference, parcel.screening or "", parcel.line))
     if period.is_rolling:
@@ -70,7 +70,7 @@ def in_period(parcels: Iterable[Parcel], period: Period) -> tuple[list[Parcel], 
     return [parcel for parcel in ordered if period.holds(parcel.day)], period
 
 
-def _fullest_year(ordered: Sequence[Parcel]) -> Period:
+def _fullest_year(ordered: Sequence[CountedParcel]) -> Period:
     """Return the earliest of the fullest twelve months, of those that end with a parcel and hold one of the shipment.
 
     A year that ends later may hold the day of a line too: what was stored of later days counts with it.

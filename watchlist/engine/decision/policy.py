@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.movement import Bearing
-from watchlist.engine.errors import Problem
-from watchlist.engine.identification.resolver import Conflict
+from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification.resolver import FieldConflict
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.law.duties import CompiledObligation
 from watchlist.engine.reading.items import IDENTITY
@@ -45,54 +45,58 @@ READ_ALL_THE_SAME = frozenset({"hidden_characters", "row_hidden", "text_unseen",
 OF_AMOUNT = ("quantity_", "unit_", "strength_")
 
 
-def duties(control_list: CompiledList, of: Bearing) -> tuple[CompiledObligation, ...]:
+def duties(control_list: CompiledList, bearing: Bearing) -> tuple[CompiledObligation, ...]:
     """Return the duties that the list lays on a movement on its day; what is unknown of it takes none away."""
-    return tuple(duty for duty in control_list.obligations if is_due(duty, of))
+    return tuple(duty for duty in control_list.obligations if is_due(duty, bearing))
 
 
-def is_due(duty: CompiledObligation, of: Bearing) -> bool:
+def is_due(duty: CompiledObligation, bearing: Bearing) -> bool:
     """Say whether a duty is laid on a movement on its day, or may be."""
     return (
-        (not duty.operations or of.role is None or of.role in duty.operations)
-        and duty.stands(of.window.last)
-        and (duty.destinations is None or duty.destinations.reaches(of.destination, of.window.last) != "no")
+        (not duty.operations or bearing.role is None or bearing.role in duty.operations)
+        and duty.in_force(bearing.window.last)
+        and (duty.destinations is None or duty.destinations.reaches(bearing.destination, bearing.window.last) != "no")
     )
 
 
-def bears(control_list: CompiledList, of: Bearing) -> str:
+def bears(control_list: CompiledList, bearing: Bearing) -> str:
     """Say whether the list bears on this movement. A list that binds States binds no trader by itself: unknown."""
-    if of.is_elsewhere:
+    if bearing.is_elsewhere:
         return "no"
-    if control_list.binds == "states" or of.role is None or not control_list.operations:
+    if control_list.binds == "states" or bearing.role is None or not control_list.operations:
         return "unknown"
-    if of.role not in control_list.operations:
+    if bearing.role not in control_list.operations:
         return "no"
-    return control_list.destinations.reaches(of.destination, of.window.last) if control_list.destinations else "yes"
+    return (
+        control_list.destinations.reaches(bearing.destination, bearing.window.last)
+        if control_list.destinations
+        else "yes"
+    )
 
 
-def legal_severity(control_list: CompiledList, of: Bearing) -> str:
+def legal_severity(control_list: CompiledList, bearing: Bearing) -> str:
     """Return the severity of a sure legal finding under this list."""
     if control_list.branch == "drug":
         return "high"
-    if bears(control_list, of) == "no":
+    if bears(control_list, bearing) == "no":
         return "low"
     by_category = "high" if control_list.category in HIGH_CATEGORIES else "medium"
-    due = {duty.action for duty in duties(control_list, of)}
-    if of.role is None or not due or control_list.binds == "states":
+    due = {duty.action for duty in duties(control_list, bearing)}
+    if bearing.role is None or not due or control_list.binds == "states":
         return by_category
     # What nobody has read may be due before the goods move.
     return "high" if due & (BEFORE_MOVING | {"unknown"}) else "low"
 
 
-def severity(findings: Iterable[Finding], conflicts: Iterable[Conflict]) -> str:
+def severity(findings: Iterable[Finding], conflicts: Iterable[FieldConflict]) -> str:
     """Return the severity of a line: the highest of what was found on it."""
     return strongest(SEVERITIES, [f.severity for f in findings] + [c.severity for c in conflicts], "none")
 
 
 def verdict(
     findings: Sequence[Finding],
-    conflicts: Sequence[Conflict],
-    problems: Sequence[Problem],
+    conflicts: Sequence[FieldConflict],
+    problems: Sequence[LineProblem],
     *,
     identified: bool,
     route_held: bool,
@@ -107,7 +111,7 @@ def verdict(
     return "review" if any(map(is_lost, problems)) else "no_match"
 
 
-def is_lost(problem: Problem) -> bool:
+def is_lost(problem: LineProblem) -> bool:
     """Say whether something that the line says was not compared.
 
     Of two columns that disagree one was not; that matters where they say which chemical it is. Without what nobody sees
@@ -118,19 +122,19 @@ def is_lost(problem: Problem) -> bool:
     return problem.code not in READ_BUT_UNKNOWN | READ_ALL_THE_SAME and not problem.code.startswith(OF_AMOUNT)
 
 
-def _is_disguised(problem: Problem) -> bool:
+def _is_disguised(problem: LineProblem) -> bool:
     return problem.code in DISGUISED and problem.field in IDENTITY
 
 
 def action(findings: Sequence[Finding], line_verdict: str) -> str:
-    """Return what the law asks next, the strongest of what the findings ask."""
+    """Return the action of a line: the strongest that its findings ask for."""
     if line_verdict == "no_match":
         return "none_known"
-    asked = [_asked(finding) for finding in findings if finding.tier in LEGAL or finding.tier == "drug_reference"]
-    return strongest(ACTIONS, [word for word in asked if word != "none_known"], "unknown")
+    actions = [_action_of(finding) for finding in findings if finding.tier in LEGAL or finding.tier == "drug_reference"]
+    return strongest(ACTIONS, [word for word in actions if word != "none_known"], "unknown")
 
 
-def _asked(finding: Finding) -> str:
+def _action_of(finding: Finding) -> str:
     if finding.tier == "drug_reference":
         return "hold"
     if finding.bears == "no":

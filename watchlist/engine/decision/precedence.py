@@ -1,4 +1,4 @@
-"""Which findings of a line count beside each other: the strongest of a scheduling, what an exact listing settles."""
+"""Which findings of a line are shown together: the strongest of a scheduling, what an exact listing leaves."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ CERTAINTIES = ("exact", "parsed", "guess")
 STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
 
 
-def once_a_scheduling(found: Iterable[Finding]) -> list[Finding]:
-    """Keep one finding a scheduling: the sure legal, then the strongest ground, the surest reading, the telling field.
+def strongest_per_scheduling(found: Iterable[Finding]) -> list[Finding]:
+    """Return one finding a scheduling: the sure legal, then by strength of ground, surety of reading, rank of field.
 
     A guess that the goods are the substance itself must not displace what is known to be a salt of it.
     """
     best: dict[str, Finding] = {}
     for finding in found:
-        held = best.get(finding.scheduling.event)
-        if held is None or _strength(finding) < _strength(held):
+        current = best.get(finding.scheduling.event)
+        if current is None or _strength(finding) < _strength(current):
             best[finding.scheduling.event] = finding
     return list(best.values())
 
@@ -93,17 +93,17 @@ def _settles(exact: Finding, remote: Finding) -> bool:
     return same_law and other and remote.tier != "drug_reference" and _same_goods(exact, remote)
 
 
-def _same_goods(one: Finding, other: Finding) -> bool:
+def _same_goods(finding: Finding, other: Finding) -> bool:
     """Say whether two findings speak of the same component of the goods, as one field declares them."""
-    if one.resolution.field != other.resolution.field:
+    if finding.resolution.field != other.resolution.field:
         return False
-    if one.resolution is not other.resolution:
+    if finding.resolution is not other.resolution:
         return True
-    return not other.atoms or not one.atoms or bool(set(one.atoms) & set(other.atoms))
+    return not other.atoms or not finding.atoms or bool(set(finding.atoms) & set(other.atoms))
 
 
 def ordered(found: list[Finding]) -> list[Finding]:
-    """Return findings as they are told: the gravest first, then by tier and list."""
+    """Return findings in the order of answers: the gravest first, then by tier and list."""
     return sorted(
         found,
         key=lambda f: (

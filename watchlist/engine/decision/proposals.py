@@ -1,4 +1,4 @@
-"""What is on the horizon of a line, told on request only: no finding, and of no weight in its verdict."""
+"""Notices about the goods of a line, shown on request only: no findings, and of no weight in its verdict."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from watchlist.engine.identification.records import ItemResolution
 from watchlist.engine.identification.resolver import STILL_THE_SUBSTANCE
 from watchlist.engine.law.compiled import CompiledLaw
 
-Told = tuple[Proposal, ...]
+ProposalRecords = tuple[Proposal, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The notices known with one law, beside the lines of one screening.
+    """The notices known with one law, for the lines of one screening.
 
     Goods are named by a notice where they are one of its substances, in whatever salt, hydrate, isotopologue or
     mixture; goods of which a notice may speak by a class of its own are not looked for.
@@ -27,8 +27,8 @@ class Proposals:
     horizon: Horizon
     places: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
-    def of(self, item: ItemResolution, lists: frozenset[str], days: tuple[date, ...]) -> Told:
-        """Return the notices about an item, of the places whose lists are compared, that stand on the days asked."""
+    def for_item(self, item: ItemResolution, lists: frozenset[str], days: tuple[date, ...]) -> ProposalRecords:
+        """Return the pending notices about an item, of the jurisdictions whose lists are compared."""
         about = self.horizon.by_substance
         if not about:
             return ()
@@ -37,7 +37,7 @@ class Proposals:
             notice.as_record(substance)
             for substance in dict.fromkeys(_substances(item))
             for notice in about.get(substance, ())
-            if notice.jurisdiction in places and notice.stands(first, last)
+            if notice.jurisdiction in places and notice.is_pending(first, last)
         )
 
     def coverage(self) -> ProposalsCoverage:

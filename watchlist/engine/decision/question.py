@@ -1,4 +1,4 @@
-"""The question asked of the law: from where one looks, at which movement."""
+"""The question of a screening: its point of view, and the movement."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.codes import codes_in, generic_codes
 from watchlist.engine.identification.resolver import ItemResolution
 from watchlist.engine.identification.wordings import visible
@@ -40,10 +40,10 @@ def request_for(fields: Mapping[str, str], item: ItemResolution) -> str:
     """Return what to ask of whoever declared the line; empty where a field that is no code says what the goods are."""
     if any(found.field not in CODES for found in item.resolutions):
         return ""
-    return " ".join((REQUESTS["identity"], *_said(fields), *_unread(item.problems)))
+    return " ".join((REQUESTS["identity"], *_declared_sentences(fields), *_unread(item.problems)))
 
 
-def _said(fields: Mapping[str, str]) -> Iterator[str]:
+def _declared_sentences(fields: Mapping[str, str]) -> Iterator[str]:
     name = visible(fields.get("name", ""))
     short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
     yield REQUESTS["name"].format(name=short) if short else REQUESTS["nothing"]
@@ -52,6 +52,6 @@ def _said(fields: Mapping[str, str]) -> Iterator[str]:
             yield REQUESTS["collective_entry"].format(number=number, words=words)
 
 
-def _unread(problems: Sequence[Problem]) -> tuple[str, ...]:
+def _unread(problems: Sequence[LineProblem]) -> tuple[str, ...]:
     found = (REQUESTS[problem.field] for problem in problems if problem.field in UNREAD)
     return tuple(dict.fromkeys(found))

@@ -10,8 +10,8 @@ from msgspec import UNSET, UnsetType
 from watchlist.engine.answer import SentenceParts
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.policy import is_lost
-from watchlist.engine.errors import Problem
-from watchlist.engine.identification.resolver import Conflict
+from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification.resolver import FieldConflict
 from watchlist.engine.law.compiled import CompiledSubstance
 from watchlist.engine.phrases import capitalised, enumerated
 
@@ -63,8 +63,8 @@ class Explanation(NamedTuple):
 def explain(
     verdict: str,
     findings: Sequence[Finding],
-    conflicts: Sequence[Conflict],
-    problems: Sequence[Problem],
+    conflicts: Sequence[FieldConflict],
+    problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
     *,
     depth: str,
@@ -74,7 +74,7 @@ def explain(
 ) -> Explanation:
     """Return why a line has its verdict, in one sentence or two that a person who is no chemist can defend.
 
-    `more`: what is told of the line after that.
+    `more`: a sentence to add.
     """
     if verdict == "controlled":
         parts = _controlled([finding for finding in findings if finding.is_legal], substances, more)
@@ -86,8 +86,8 @@ def explain(
 def _why(
     verdict: str,
     findings: Sequence[Finding],
-    conflicts: Sequence[Conflict],
-    problems: Sequence[Problem],
+    conflicts: Sequence[FieldConflict],
+    problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
     *,
     depth: str,
@@ -114,23 +114,23 @@ def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubst
         goods = f"By its structure inside a class that law controls: {goods}"
     by: dict[str, dict[str, None]] = {}
     for finding in legal:
-        of, day = finding.scheduling.list, f"{finding.bearing.window.first:%-d %b %Y}"
-        by.setdefault(day, {})[f"{of.jurisdiction or ''} {of.category}".strip()] = None
+        control_list, day = finding.scheduling.list, f"{finding.bearing.window.first:%-d %b %Y}"
+        by.setdefault(day, {})[f"{control_list.jurisdiction or ''} {control_list.category}".strip()] = None
     lists = ", and by ".join(f"{enumerated(list(places))} on {day}" for day, places in by.items())
     return SentenceParts(goods=goods, controlled_by=f"Controlled by {lists}.", more=more)
 
 
 def _reason(
     findings: Sequence[Finding],
-    conflicts: Sequence[Conflict],
-    problems: Sequence[Problem],
+    conflicts: Sequence[FieldConflict],
+    problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
     not_held: Sequence[str],
 ) -> str:
-    telling = [finding for finding in findings if finding.severity in ("high", "medium")]
-    if telling:
-        law_first = min(telling, key=lambda finding: finding.tier == "analogue")
-        return _of_finding(law_first, substances[law_first.scheduling.substance].name)
+    serious = [finding for finding in findings if finding.severity in ("high", "medium")]
+    if serious:
+        law_first = min(serious, key=lambda finding: finding.tier == "analogue")
+        return _finding_reason(law_first, substances[law_first.scheduling.substance].name)
     if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
         return strong[0].detail.rstrip(".")
     if lost := next((problem for problem in problems if is_lost(problem)), None):
@@ -138,7 +138,7 @@ def _reason(
     return f"the law of {', '.join(not_held)} is not held whole here"
 
 
-def _of_finding(finding: Finding, name: str) -> str:
+def _finding_reason(finding: Finding, name: str) -> str:
     title = finding.scheduling.list.title
     if finding.tier == "drug_reference" and finding.rule:
         name = capitalised(finding.rule.trace.elsewhere) or f"a member of {name}"

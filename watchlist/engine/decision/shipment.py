@@ -2,7 +2,7 @@
 
 A total is met (`yes`) where what is surely measured reaches the limit: more could only add to it. It is never missed:
 what is held here is not all that a party was sent, so below a limit a total is `unknown`, and says how far it comes.
-Parties with similar names are told, and their total beside it, never in it.
+Parties with similar names are shown with a total of their own, never in it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from msgspec import structs
 
 from watchlist.engine import answer
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.comparison import Comparison
-from watchlist.engine.decision.conditions import counted, is_above
-from watchlist.engine.decision.earlier_shipments import EarlierShipments, StoredLine
+from watchlist.engine.decision.comparison import LawComparison
+from watchlist.engine.decision.conditions import counted_span, is_above
+from watchlist.engine.decision.earlier_shipments import EarlierLine, EarlierShipments
 from watchlist.engine.decision.measured import NOTHING, plain, sure
-from watchlist.engine.decision.parcels import Parcel, in_period, total_of
+from watchlist.engine.decision.parcels import CountedParcel, in_period, total_of
 from watchlist.engine.decision.periods import Period
 from watchlist.engine.decision.precedence import CERTAINTIES
-from watchlist.engine.decision.thresholds import Claim, Tally, Total, counterparty
+from watchlist.engine.decision.thresholds import Claim, LimitTotal, Tally, counterparty
 from watchlist.engine.decision.total_words import names_destinations, sentence
 from watchlist.engine.law.facts import CONFIDENCES
 from watchlist.engine.reading.parties import similar_keys
@@ -50,34 +50,34 @@ YEAR: Final = timedelta(days=366)
 Alike = dict[str, list[tuple[str, float]]]
 
 
-class OfShipment(NamedTuple):
-    """What is found of a shipment as a whole: the totals of its lines, and who its parties are."""
+class ShipmentResult(NamedTuple):
+    """The result for a shipment as a whole: the totals of its lines, and its parties."""
 
     findings: tuple[answer.ShipmentFinding, ...]
     parties: tuple[answer.Party, ...]
 
 
 @dataclass(slots=True)
-class Stage:
-    """The last stage of one screening: its comparison, what is known, and what the shipment is called."""
+class ShipmentStage:
+    """The last stage of a screening: totals and parties of the shipment; `reference` is the sender's name of it."""
 
-    comparison: Comparison
-    known: EarlierShipments
+    comparison: LawComparison
+    earlier_shipments: EarlierShipments
     reference: str
-    stored: dict[tuple[str, str], list[StoredLine]] = field(default_factory=dict)
-    beside: dict[tuple[object, ...], tuple[Decimal, int]] = field(default_factory=dict)
+    stored: dict[tuple[str, str], list[EarlierLine]] = field(default_factory=dict)
+    party_totals: dict[tuple[object, ...], tuple[Decimal, int]] = field(default_factory=dict)
 
-    def found(self, tally: Tally) -> OfShipment:
-        """Return the parts of the summary that speak of the shipment: its findings and its parties."""
+    def found(self, tally: Tally) -> ShipmentResult:
+        """Return the findings and the parties of the shipment, for the summary."""
         if not tally.parties and not tally.totals:
-            return OfShipment((), ())
-        names = self.known.parties()
+            return ShipmentResult((), ())
+        names = self.earlier_shipments.parties()
         alike = _alike(tally, names)
         if tally.totals:
             self._read_stored(tally.totals.values(), alike)
         totals = sorted(tally.totals.values(), key=lambda total: (total.lines[0][0], total.claim.at, total.id))
         written = {**names, **{key: name for key, (name, _) in tally.parties.items()}}
-        return OfShipment(
+        return ShipmentResult(
             tuple(self._finding(total, tally, alike, written) for total in totals),
             tuple(self._parties(tally, names, alike)),
         )
@@ -86,56 +86,60 @@ class Stage:
         linked = {key for key in tally.parties if key in names} | {
             other for near in alike.values() for other, _ in near
         }
-        shipments = self.known.shipments(linked & names.keys())
+        shipments = self.earlier_shipments.shipments(linked & names.keys())
         for key, (name, roles) in sorted(tally.parties.items()):
             similar = ((other, PartyMatch.SIMILAR, score) for other, score in alike.get(key, ()))
-            known_as = tuple(
+            known_parties = tuple(
                 answer.KnownParty(name=names[other], by=by, score=score, shipments=shipments[other])
                 for other, by, score in ((key, PartyMatch.EXACT, 1.0), *similar)
                 if other in shipments
             )
-            yield answer.Party(name=name, roles=tuple(map(PartyRole.of, sorted(roles))), key=key, known_as=known_as)
+            yield answer.Party(
+                name=name, roles=tuple(map(PartyRole.from_text, sorted(roles))), key=key, known_as=known_parties
+            )
 
-    def _read_stored(self, totals: Iterable[Total], alike: Alike) -> None:
+    def _read_stored(self, totals: Iterable[LimitTotal], alike: Alike) -> None:
         keys, substances, days = set(), set(), []
         for total in totals:
             keys |= {total.party.key, *(other for other, _ in alike.get(total.party.key, ()))}
             substances.add(total.claim.scheduling.substance)
             days += [claim.day for _, claim in total.lines]
-        for line in self.known.lines(keys - {""}, substances, min(days) - YEAR, max(days) + YEAR):
+        for line in self.earlier_shipments.lines(keys - {""}, substances, min(days) - YEAR, max(days) + YEAR):
             for key in {line.consignor[0], line.consignee[0]} - {""}:
                 self.stored.setdefault((key, line.substance), []).append(line)
 
-    def _finding(self, total: Total, tally: Tally, alike: Alike, names: Mapping[str, str]) -> answer.ShipmentFinding:
+    def _finding(
+        self, total: LimitTotal, tally: Tally, alike: Alike, names: Mapping[str, str]
+    ) -> answer.ShipmentFinding:
         claim, party = total.claim, total.party
         parcels, period = in_period([*self._own(total), *self._stored(claim, {party.key})], claim.period)
         limit, reached = Decimal(claim.facts.limit), total_of(parcels)
         is_reached = sure(reached).reaches(limit, above=is_above(claim.facts)) == "yes"
         is_met = is_reached and not names_destinations(claim.facts.required)
         others = {other for other, _ in alike.get(party.key, ())} if party.key else set()
-        near = [self._beside(tally, claim, other, period) for other in sorted(others)]
+        near = [self._party_total(tally, claim, other, period) for other in sorted(others)]
         added, number = sum((amount for amount, _ in near), start=NOTHING), sum(count for _, count in near)
         row = claim.scheduling
         record = answer.ShipmentFinding(
             id=total.id,
-            kind=ConditionKind.of(claim.facts.kind),
-            party=answer.TotalledParty(name=party.name, role=PartyRole.of(party.role)),
+            kind=ConditionKind.from_text(claim.facts.kind),
+            party=answer.TotalledParty(name=party.name, role=PartyRole.from_text(party.role)),
             jurisdiction=row.list.jurisdiction,
             list=row.list.key,
             list_title=row.list.title,
             category=row.list.category,
             entry=row.entry,
-            substance=self._substance(claim),
+            substance=self._substance_name(claim),
             citation=claim.facts.citation,
             required=claim.facts.required,
-            confidence=Confidence.of(max(claim.facts.confidence, row.confidence, key=CONFIDENCES.index)),
+            confidence=Confidence.from_text(max(claim.facts.confidence, row.confidence, key=CONFIDENCES.index)),
             period=tuple(day for day in (period.start, period.end) if day),
             total=plain(reached),
-            unit=LimitUnit.of(claim.facts.unit),
+            unit=LimitUnit.from_text(claim.facts.unit),
             limit=plain(limit),
             met=Met.YES if is_met else Met.UNKNOWN,
-            effect=Effect.of(claim.facts.effect),
-            certainty=Certainty.of(_certainty(total)),
+            effect=Effect.from_text(claim.facts.effect),
+            certainty=Certainty.from_text(_certainty(total)),
             parcels=tuple(parcel.as_record(claim.facts.unit) for parcel in parcels[:MOST_PARCELS]),
             parcels_left_out=max(0, len(parcels) - MOST_PARCELS),
             unmeasured=tuple([parcel.why_not() for parcel in parcels if parcel.unmeasured][:MOST_PARCELS]),
@@ -145,30 +149,30 @@ class Stage:
             explanation="",
             lines=tuple(sorted({number for number, _ in total.lines})),
         )
-        told = sentence(record, claim, period, parcels=len(parcels), is_reached=is_reached)
-        return structs.replace(record, explanation=told)
+        text = sentence(record, claim, period, parcels=len(parcels), is_reached=is_reached)
+        return structs.replace(record, explanation=text)
 
-    def _beside(self, tally: Tally, claim: Claim, party: str, period: Period) -> tuple[Decimal, int]:
-        """Return what a party adds in a period, and by how many parcels: each of similar name asks for it."""
+    def _party_total(self, tally: Tally, claim: Claim, party: str, period: Period) -> tuple[Decimal, int]:
+        """Return what a party adds in a period, and by how many parcels; cached for all parties of similar name."""
         row = claim.scheduling
-        asked = (claim.facts.key, row.list.key, row.substance, party, claim.period.key, period)
-        if asked not in self.beside:
+        key = (claim.facts.key, row.list.key, row.substance, party, claim.period.key, period)
+        if key not in self.party_totals:
             total = tally.totals.get((claim.facts.key, party, claim.period.key))
             parcels = [*(self._own(total) if total else ()), *self._stored(claim, {party})]
             within = [parcel for parcel in parcels if period.holds(parcel.day)]
-            self.beside[asked] = total_of(within), len(within)
-        return self.beside[asked]
+            self.party_totals[key] = total_of(within), len(within)
+        return self.party_totals[key]
 
-    def _substance(self, claim: Claim) -> str:
-        held = self.comparison.law.substances.get(claim.scheduling.substance)
-        return held.name if held else claim.scheduling.printed_name
+    def _substance_name(self, claim: Claim) -> str:
+        substance = self.comparison.law.substances.get(claim.scheduling.substance)
+        return substance.name if substance else claim.scheduling.printed_name
 
-    def _own(self, total: Total) -> Iterator[Parcel]:
-        for number, of in total.lines:
-            yield Parcel(of.day, self.reference, None, number, of.counted, of.certainty, of.why)
+    def _own(self, total: LimitTotal) -> Iterator[CountedParcel]:
+        for number, claim in total.lines:
+            yield CountedParcel(claim.day, self.reference, None, number, claim.counted, claim.certainty, claim.why)
 
-    def _stored(self, claim: Claim, keys: Collection[str]) -> Iterator[Parcel]:
-        """Yield what stored shipments add for some parties, each looked at as the list looks at its movement."""
+    def _stored(self, claim: Claim, keys: Collection[str]) -> Iterator[CountedParcel]:
+        """Yield the parcels of stored shipments for some parties, each by the bearing of the list on its movement."""
         if claim.facts.kind != "cumulative_quantity":
             return
         row, operations = claim.scheduling, claim.facts.operations.split()
@@ -177,14 +181,14 @@ class Stage:
                 bearing = self.comparison.bearing(row.list, line.movement)
                 is_other = bool(operations) and bearing.role is not None and bearing.role not in operations
                 party = counterparty(bearing.role, line.consignor[1], line.consignee[1])
-                span = counted(claim.facts, line.quantity)
+                span = counted_span(claim.facts, line.quantity)
                 if span is None or is_other or party.key != key or policy.bears(row.list, bearing) == "no":
                     continue
                 day, why = bearing.window.first, line.quantity.why
-                yield Parcel(day, line.reference, str(line.screening), line.line, span, line.certainty, why)
+                yield CountedParcel(day, line.reference, str(line.screening), line.line, span, line.certainty, why)
 
 
-def _certainty(total: Total) -> str:
+def _certainty(total: LimitTotal) -> str:
     """Return the least sure reading of the lines that count; a guess only where nothing else is there."""
     certainties = {claim.certainty for _, claim in total.lines}
     return max(certainties - {"guess"} or certainties, key=CERTAINTIES.index)
@@ -195,7 +199,7 @@ def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]
     return answer.SimilarTotal(
         names=tuple(sorted(names)),
         total=plain(together),
-        unit=LimitUnit.of(claim.facts.unit),
+        unit=LimitUnit.from_text(claim.facts.unit),
         reached=sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts)) == "yes",
         parcels=parcels,
     )
@@ -204,11 +208,11 @@ def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]
 def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:
     """Return for each party of the manifest the others, of it or known, whose names are similar.
 
-    Of a manifest that names very many, those whose totals are told come first, and the rest are linked by key alone.
+    Of very many parties, those with totals come first, and the rest are linked by key alone.
     """
     totalled = {total.party.key for total in tally.totals.values()}
-    asked = sorted(tally.parties, key=lambda key: (key not in totalled, key))[:MOST_COMPARED]
+    keys = sorted(tally.parties, key=lambda key: (key not in totalled, key))[:MOST_COMPARED]
     alike: Alike = {}
-    for key, other, score in similar_keys(asked, {*names, *tally.parties}):
+    for key, other, score in similar_keys(keys, {*names, *tally.parties}):
         alike.setdefault(key, []).append((other, score))
     return alike

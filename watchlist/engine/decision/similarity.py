@@ -1,4 +1,4 @@
-"""Resemblance: goods on no list, beside what was listed on the days asked. A signal for a person, never law."""
+"""Resemblance of goods on no list to what was listed on the days asked. A signal for a person, never law."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from msgspec import structs
 from chemistry.analogues.relative import Relative
 from watchlist.engine import answer
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.findings import Evidence, Finding
+from watchlist.engine.decision.findings import Finding, SimilarityEvidence
 from watchlist.engine.decision.movement import Bearing
-from watchlist.engine.identification.resolver import Resolution
+from watchlist.engine.identification.resolver import FieldResolution
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.engine.vocabulary import Bears, DateBasis
 
 if TYPE_CHECKING:
     from chemistry.analogues.cuts import Cuts
 
-Asked = tuple[CompiledScheduling, Bearing]
+BearingListing = tuple[CompiledScheduling, Bearing]
 """A scheduling, with what a movement is to its law."""
 
 ANALOGUE = (
@@ -37,7 +37,7 @@ TEXT = (
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class SimilarityBasis:
     """What goods may resemble on the days of some movements: relatives by their key, and masks.
 
     `day` is one on which such goods move: between the dates on which the law changes all days are alike.
@@ -54,31 +54,31 @@ class Standing:
         return self.law.relatives.cuts(frozenset(self.listed), self.masks)
 
 
-def standing(law: CompiledLaw, asked: Iterable[Asked], day: date) -> Standing:
-    """Return what stands: of several listings of a relative a precursor's, by jurisdiction; masks known on `day`."""
+def similarity_basis(law: CompiledLaw, listings: Iterable[BearingListing], day: date) -> SimilarityBasis:
+    """Return the relatives in force, each by one listing (a precursor's before a drug's), and the masks of `day`."""
     listed: dict[str, CompiledScheduling] = {}
-    for row, bearing in sorted(asked, key=lambda one: _order(one[0])):
+    for row, bearing in sorted(listings, key=lambda pair: _order(pair[0])):
         is_watched_only = row.list.tier == "monitored"
         in_force = row.in_force(bearing.window.first, bearing.window.last)
         if in_force and not is_watched_only and row.substance in law.family_of:
             listed.setdefault(row.substance, row)
-    masks = frozenset(key for key, held in law.masks.items() if held.published_on <= day)
-    return Standing(law, listed, masks, day)
+    masks = frozenset(key for key, mask in law.masks.items() if mask.published_on <= day)
+    return SimilarityBasis(law, listed, masks, day)
 
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """The closest relative of goods on no list and in no class, and the listing by which it is told."""
+    """The closest relative of goods on no list and in no class, and the listing that names it."""
 
     row: CompiledScheduling
     relative: Relative
-    resolution: Resolution
+    resolution: FieldResolution
     severity: str
 
     def finding(self, law: CompiledLaw, bearing: Bearing) -> Finding:
-        """Return what it tells of a movement: one finding is enough to say that a person should look, and what at."""
+        """Return the finding for a movement: one is enough to say that a person should look, and what at."""
         listed = law.substances[self.relative.reference]
-        evidence = Evidence(
+        evidence = SimilarityEvidence(
             kind=self.relative.evidence,
             mask=" and ".join(law.masks[key].pattern.title for key in self.relative.mask.split()),
             family=law.family_of[self.relative.reference],
@@ -101,59 +101,63 @@ class Closest:
         )
 
 
-def of_movement(record: answer.Finding, of: CompiledList, bearing: Bearing) -> answer.Finding:
-    """Return the record of such a finding on another movement: whether its list bears, and on which day it is asked."""
+def on_movement(record: answer.Finding, control_list: CompiledList, bearing: Bearing) -> answer.Finding:
+    """Return a record of resemblance for another movement: only its day and whether its list bears change."""
     return structs.replace(
         record,
-        bears=Bears.of(policy.bears(of, bearing)),
+        bears=Bears.from_text(policy.bears(control_list, bearing)),
         as_of=bearing.window.first,
-        date_basis=DateBasis.of(bearing.window.basis),
+        date_basis=DateBasis.from_text(bearing.window.basis),
     )
 
 
 def closest(
-    law: CompiledLaw, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing
+    law: CompiledLaw, resolutions: Sequence[FieldResolution], found: Sequence[Finding], basis: SimilarityBasis
 ) -> Closest | None:
     """Return the closest relative of goods on no list and in no class; None where none passes a cut.
 
     Each field is asked for itself whether its goods are: a second one that says what is listed silences no other.
     """
     fields = dict.fromkeys(resolution.field for resolution in resolutions if resolution.relatives)
-    counting = [pair for field in fields for pair in _counting(law, field, resolutions, found, stands)]
-    relative = law.relatives.closest(one for one, _ in counting)
-    severity = stands.cuts.severity(relative.rarity) if relative else ""
+    counting = [pair for field in fields for pair in _counting(law, field, resolutions, found, basis)]
+    relative = law.relatives.closest(candidate for candidate, _ in counting)
+    severity = basis.cuts.severity(relative.rarity) if relative else ""
     if relative is None or not severity:
         return None
-    return Closest(stands.listed[relative.reference], relative, _read_from(relative, counting), severity)
+    return Closest(basis.listed[relative.reference], relative, _read_from(relative, counting), severity)
 
 
 def _counting(
-    law: CompiledLaw, field: str, resolutions: Sequence[Resolution], found: Sequence[Finding], stands: Standing
-) -> list[tuple[Relative, Resolution]]:
+    law: CompiledLaw,
+    field: str,
+    resolutions: Sequence[FieldResolution],
+    found: Sequence[Finding],
+    basis: SimilarityBasis,
+) -> list[tuple[Relative, FieldResolution]]:
     """Return the relatives that count of what one field declares; none, if a finding says more of the closest."""
-    said = [resolution for resolution in resolutions if resolution.field == field]
+    field_resolutions = [resolution for resolution in resolutions if resolution.field == field]
     of_field = [finding for finding in found if finding.resolution.field == field]
-    is_known = any(finding.tier != "near_boundary" and not _is_open(finding) for finding in of_field)
-    if is_known or any(_is_left_out(law, resolution, stands) for resolution in said):
+    is_explained = any(finding.tier != "near_boundary" and not _is_open(finding) for finding in of_field)
+    if is_explained or any(_is_left_out(law, resolution, basis) for resolution in field_resolutions):
         return []
     counting = [
         (relative, resolution)
-        for resolution in said
+        for resolution in field_resolutions
         for relative in resolution.relatives
-        if relative.reference in stands.listed and stands.masks.issuperset(relative.mask.split())
+        if relative.reference in basis.listed and basis.masks.issuperset(relative.mask.split())
     ]
-    relative = law.relatives.closest(one for one, _ in counting)
+    relative = law.relatives.closest(candidate for candidate, _ in counting)
     near = {finding.scheduling.substance for finding in of_field}
     return [] if relative is None or relative.reference in near else counting
 
 
-def _read_from(closest: Relative, counting: Iterable[tuple[Relative, Resolution]]) -> Resolution:
-    """Return what was resolved to the structure that comes so close; its family may have made it closer since."""
-    in_order = sorted(counting, key=lambda one: one[0].rarity)
-    return next(of for relative, of in in_order if replace(relative, rarity=closest.rarity) == closest)
+def _read_from(closest: Relative, counting: Iterable[tuple[Relative, FieldResolution]]) -> FieldResolution:
+    """Return the resolution whose structure comes so close; its family may have made it closer since."""
+    in_order = sorted(counting, key=lambda pair: pair[0].rarity)
+    return next(resolution for relative, resolution in in_order if replace(relative, rarity=closest.rarity) == closest)
 
 
-def _is_left_out(law: CompiledLaw, resolution: Resolution, stands: Standing) -> bool:
+def _is_left_out(law: CompiledLaw, resolution: FieldResolution, basis: SimilarityBasis) -> bool:
     """Say whether a class held, asked about or not, leaves it out by name on the day on which the goods move.
 
     What a law names or holds is a finding, whichever law it is. A class that nobody confirmed, or of a day that nobody
@@ -162,7 +166,7 @@ def _is_left_out(law: CompiledLaw, resolution: Resolution, stands: Standing) -> 
     named = [member.rule for member in resolution.classes if member.trace.outcome == "excluded"]
     rows = [row for key in named for row in law.by_rule.get(key, ())]
     return any(
-        row.in_force(stands.day) for row in rows if row.date_precision == "day" and row.confidence != "unverified"
+        row.in_force(basis.day) for row in rows if row.date_precision == "day" and row.confidence != "unverified"
     )
 
 

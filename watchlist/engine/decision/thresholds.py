@@ -28,7 +28,7 @@ from watchlist.engine.vocabulary import LEGAL
 SHIPMENT: Final = "shipment"
 """The role of no party: where none is named, the shipment is summed as a whole."""
 
-Place = tuple[int, int]
+ConditionPlace = tuple[int, int]
 """Which finding of a line, and which of its conditions."""
 
 
@@ -36,12 +36,12 @@ Place = tuple[int, int]
 class Claim:
     """What every line of one answer adds to the total of one limit.
 
-    `at` is where its condition stands on the line; `is_assumed`: its day is not the one that its law asks for.
+    `at`: the place of its condition on the line; `is_assumed`: its day is not the one that its law asks for.
     """
 
     facts: ConditionFacts
     scheduling: CompiledScheduling
-    at: Place
+    at: ConditionPlace
     role: str | None
     day: date
     period: Period
@@ -60,7 +60,7 @@ class Counterparty(NamedTuple):
 
 
 @dataclass(slots=True)
-class Total:
+class LimitTotal:
     """One limit, one party, one period: the lines that add to it, each with what it adds."""
 
     id: str
@@ -73,11 +73,11 @@ class Total:
 class Tally:
     """The totals of one manifest, and the parties that it names (key to the name as first written and its roles)."""
 
-    totals: dict[tuple[str, str, str], Total] = field(default_factory=dict)
+    totals: dict[tuple[str, str, str], LimitTotal] = field(default_factory=dict)
     parties: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, number: int, fields: Mapping[str, str], claims: Sequence[Claim]) -> dict[Place, str]:
+    def add(self, number: int, fields: Mapping[str, str], claims: Sequence[Claim]) -> dict[ConditionPlace, str]:
         """Add one line, and return the id of the total that each of its conditions is part of."""
         pair = fields.get("consignor", ""), fields.get("consignee", "")
         if pair not in self.seen:
@@ -90,12 +90,12 @@ class Tally:
         return pointers
 
     def join(self, other: Tally) -> None:
-        """Add the lines of another tally, all of which stand behind those of this one in their file."""
+        """Add the lines of another tally, all of which come after those of this one in their file."""
         for party, (name, roles) in other.parties.items():
             self.parties.setdefault(party, (name, set()))[1].update(roles)
         for key, total in other.totals.items():
-            held = self.totals.setdefault(key, Total(total.id, total.party, total.claim))
-            held.lines += total.lines
+            own = self.totals.setdefault(key, LimitTotal(total.id, total.party, total.claim))
+            own.lines += total.lines
 
     def _meet(self, pair: tuple[str, str]) -> None:
         self.seen.add(pair)
@@ -103,12 +103,12 @@ class Tally:
             if key := party_key(name):
                 self.parties.setdefault(key, (name, set()))[1].add(role)
 
-    def _total(self, claim: Claim, party: Counterparty) -> Total:
+    def _total(self, claim: Claim, party: Counterparty) -> LimitTotal:
         key = (claim.facts.key, party.key, claim.period.key)
         total = self.totals.get(key)
         if total is None:
             digest = hashlib.sha256("\n".join(key).encode()).hexdigest()[:16]
-            total = self.totals[key] = Total(f"total-{digest}", party, claim)
+            total = self.totals[key] = LimitTotal(f"total-{digest}", party, claim)
         return total
 
 
@@ -118,8 +118,8 @@ def counterparty(role: str | None, consignor: str, consignee: str) -> Counterpar
     Where the role is not known, the consignee, else the consignor.
     """
     names = {"consignor": consignor, "consignee": consignee}
-    asked = ("consignor",) if role == "import" else ("consignee",) if role else ("consignee", "consignor")
-    for side in asked:
+    sides = ("consignor",) if role == "import" else ("consignee",) if role else ("consignee", "consignor")
+    for side in sides:
         if key := party_key(names[side]):
             return Counterparty(names[side], side, key)
     return Counterparty("", SHIPMENT, "")
@@ -137,7 +137,7 @@ def claims_of(findings: Iterable[Finding]) -> tuple[Claim, ...]:
             period=period_of(condition.facts.period, finding.bearing.window.first),
             counted=condition.counted,
             certainty=finding.certainty,
-            why=quantity_of(finding.held).why if finding.held else "",
+            why=quantity_of(finding.content).why if finding.content else "",
             is_assumed=finding.bearing.window.basis == "assumed",
         )
         for at, finding in enumerate(findings)
@@ -147,13 +147,15 @@ def claims_of(findings: Iterable[Finding]) -> tuple[Claim, ...]:
     )
 
 
-def pointed(findings: Sequence[answer.Finding], pointers: Mapping[Place, str]) -> tuple[answer.Finding, ...]:
+def with_pointers(
+    findings: Sequence[answer.Finding], pointers: Mapping[ConditionPlace, str]
+) -> tuple[answer.Finding, ...]:
     """Return the records of a line's findings, each condition that is part of a total naming that total."""
-    told = list(findings)
+    records = list(findings)
     for at in {at for at, _ in pointers}:
         conditions = tuple(
             structs.replace(condition, shipment_finding=pointers[at, place]) if (at, place) in pointers else condition
-            for place, condition in enumerate(told[at].conditions)
+            for place, condition in enumerate(records[at].conditions)
         )
-        told[at] = structs.replace(told[at], conditions=conditions)
-    return tuple(told)
+        records[at] = structs.replace(records[at], conditions=conditions)
+    return tuple(records)

@@ -35,27 +35,27 @@ def sentence(record: ShipmentFinding, claim: Claim, period: Period, *, parcels: 
     )
     limit = f"the limit of {_number(record.limit)} {unit} in {record.list_title}"
     reaches, misses = ("is above", "is not above") if is_above(claim.facts) else ("reaches", "is below")
-    told = f"{reaches} {limit}." if is_reached else f"{misses} {limit} by what is held here; others may add to it."
-    return f"{first}, which {told}{_beside(record, claim, is_reached=is_reached)}"
+    outcome = f"{reaches} {limit}." if is_reached else f"{misses} {limit} by what is held here; others may add to it."
+    return f"{first}, which {outcome}{_caveats(record, claim, is_reached=is_reached)}"
 
 
-def _beside(record: ShipmentFinding, claim: Claim, *, is_reached: bool) -> str:
-    told = ""
+def _caveats(record: ShipmentFinding, claim: Claim, *, is_reached: bool) -> str:
+    caveats = ""
     if unmeasured := len(record.unmeasured):
-        told += (
+        caveats += (
             f" {unmeasured} of the parcels could not be measured." if unmeasured > 1 else " One could not be measured."
         )
     if is_reached and names_destinations(claim.facts.required):
-        told += " It holds for the destinations that it names: a person must compare them."
+        caveats += " It holds for the destinations that it names: a person must compare them."
     if claim.is_assumed:
-        told += " The day of the movement is not declared, and assumed."
+        caveats += " The day of the movement is not declared, and assumed."
     if claim.role is None and claim.facts.operations:
         bears = " or ".join(claim.facts.operations.split())
-        told += f" The operation is not known; the limit bears on {bears}."
+        caveats += f" The operation is not known; the limit bears on {bears}."
     if similar := record.similar_total:
         with_names = f"{_number(similar.total)} {UNITS[similar.unit]}"
-        told += f" With parties of similar names the total is {with_names}."
-    return told + DOUBT.get(record.confidence, "")
+        caveats += f" With parties of similar names the total is {with_names}."
+    return caveats + DOUBT.get(record.confidence, "")
 
 
 def _who(record: ShipmentFinding) -> str:

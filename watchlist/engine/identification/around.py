@@ -23,25 +23,25 @@ SHORT: Final = 3
 """A denial of so few letters ("no", "sin") denies only the word beside it."""
 
 
-def is_denied(before: Sequence[str], after: Sequence[str]) -> bool:
+def is_denied(preceding: Sequence[str], following: Sequence[str]) -> bool:
     """Say whether the words before or after a name deny it: "without added acetone", "acetone free"."""
-    near = {*before[-1:], *(word for word in before[-LONGEST:] if len(word) > SHORT)}
-    near.update("".join(before[-size:]) for size in range(2, LONGEST + 1))
-    beside = {"".join(after[:size]) for size in range(1, LONGEST + 1)}
-    return not words_that("denial before").isdisjoint(near) or not words_that("denial after").isdisjoint(beside)
+    near = {*preceding[-1:], *(word for word in preceding[-LONGEST:] if len(word) > SHORT)}
+    near.update("".join(preceding[-size:]) for size in range(2, LONGEST + 1))
+    next_words = {"".join(following[:size]) for size in range(1, LONGEST + 1)}
+    return not words_that("denial before").isdisjoint(near) or not words_that("denial after").isdisjoint(next_words)
 
 
-def is_an_article(before: Sequence[str], after: Sequence[str]) -> bool:
+def is_an_article(preceding: Sequence[str], following: Sequence[str]) -> bool:
     """Say whether the words before and after a name, in one part of a text, name an article that holds none of it."""
-    if _holds_something((*before, *after)):
+    if _holds_something((*preceding, *following)):
         return False
-    ahead = list(before)
+    ahead = list(preceding)
     while ahead and ahead[-1] in words_that("purpose"):
         ahead.pop()
     if any("".join(ahead[-size:]) in words_that("article") for size in range(1, LONGEST + 1) if ahead):
         return True
-    purpose = next((n for n, word in enumerate(after) if word in words_that("purpose")), len(after))
-    return not words_that("article").isdisjoint(_runs(after[:purpose]))
+    purpose = next((n for n, word in enumerate(following) if word in words_that("purpose")), len(following))
+    return not words_that("article").isdisjoint(_runs(following[:purpose]))
 
 
 def bears_an_article(words: Sequence[str]) -> bool:
@@ -54,12 +54,15 @@ def is_empty(words: Sequence[str]) -> bool:
     return not words_that("empty").isdisjoint(words)
 
 
-def is_denied_or_article_joined(before: str, after: str) -> bool:
-    """Say the same of a name within a script without spaces: 不含丙酮, 丙酮检测管, 硫酸用ポンプ; 泵用丙酮 is none."""
+def is_denied_or_article_joined(preceding: str, following: str) -> bool:
+    """Say whether a name is denied or names an article, in a script without spaces.
+
+    不含丙酮, 丙酮检测管 and 硫酸用ポンプ are; 泵用丙酮 is not.
+    """
     return (
-        before.endswith(tuple(words_that("joined denial before")))
-        or after.startswith(tuple(words_that("joined denial after")))
-        or after.endswith(tuple(words_that("joined article")))
+        preceding.endswith(tuple(words_that("joined denial before")))
+        or following.startswith(tuple(words_that("joined denial after")))
+        or following.endswith(tuple(words_that("joined article")))
     )
 
 
@@ -75,7 +78,7 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 
 @cache
 def words_that(what: str) -> frozenset[str]:
-    """Return the match keys of the words of data/around_names.csv that do something to a name."""
+    """Return the match keys of the words of data/around_names.csv whose column `what` says so."""
     return frozenset(normalise_name(row["text"]) for row in _rows() if row["what"] == what)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from watchlist.engine.identification.plain import Word, said, words_of
-from watchlist.engine.identification.records import TradeWords
+from watchlist.engine.identification.plain import TextWord, word_meanings, words_of
+from watchlist.engine.identification.records import StrippedWords
 
 REMEMBERED: Final = 65_536
 MOST_WORDS: Final = 60
@@ -33,26 +33,26 @@ KINDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
+class StrippedName:
     """What is left of a name, and the words that were taken off it, in their order."""
 
     text: str
-    words: tuple[TradeWords, ...]
+    words: tuple[StrippedWords, ...]
 
 
 @lru_cache(REMEMBERED)
-def without_plain_words(name: str) -> tuple[Bare, ...]:
+def strip_trade_terms(name: str) -> tuple[StrippedName, ...]:
     """Return what is left of a name: first with the words that some names hold still on it, last without any."""
     words = words_of(name)
     if not 1 < len(words) <= MOST_WORDS:
         return ()
-    says = said(words)
+    says = word_meanings(words)
     first, last = _from_the_left(words, says), _to_the_right(says)
     if first >= last or (first, last) == (0, len(words)):
         return ()
     kept = next((n for n in range(last, len(words)) if says[n] not in STAY_IN_NAMES), len(words))
     ends = dict.fromkeys([*((first, end) for end in range(kept, last, -1)), (first, last)])
-    return tuple(_bare(name, words, says, *each) for each in ends if each != (0, len(words)))
+    return tuple(_stripped(name, words, says, *each) for each in ends if each != (0, len(words)))
 
 
 def _to_the_right(says: Sequence[str]) -> int:
@@ -69,13 +69,13 @@ def _to_the_right(says: Sequence[str]) -> int:
         if says[n] == "code" and says[max(n - 1, 0)] != "code label":
             break
         pending = n
-        is_beside = set(after) - {"number", "place"} or (not after and last < len(says))
-        if says[n] not in BELONGING or (says[n] == "number" and is_beside):
+        has_neighbour = set(after) - {"number", "place"} or (not after and last < len(says))
+        if says[n] not in BELONGING or (says[n] == "number" and has_neighbour):
             last = n
     return last
 
 
-def _from_the_left(words: Sequence[Word], says: Sequence[str]) -> int:
+def _from_the_left(words: Sequence[TextWord], says: Sequence[str]) -> int:
     """Return the place of the first word of the name."""
     first = 0
     while first < len(says) and _is_plain_from_the_left(words, says, first):
@@ -83,7 +83,7 @@ def _from_the_left(words: Sequence[Word], says: Sequence[str]) -> int:
     return first
 
 
-def _is_plain_from_the_left(words: Sequence[Word], says: Sequence[str], n: int) -> bool:
+def _is_plain_from_the_left(words: Sequence[TextWord], says: Sequence[str], n: int) -> bool:
     """Say whether a word is plain after plain words: a figure before a name may be a place of it ("4 piperidone")."""
     match says[n]:
         case "":
@@ -99,27 +99,29 @@ def _is_plain_from_the_left(words: Sequence[Word], says: Sequence[str], n: int) 
             return True
 
 
-def _bare(name: str, words: Sequence[Word], says: Sequence[str], first: int, last: int) -> Bare:
+def _stripped(name: str, words: Sequence[TextWord], says: Sequence[str], first: int, last: int) -> StrippedName:
     start = words[first].first
     left = name[start - (name[:start][-1:] == "(") : words[last - 1].last]
     left += ")" * (left.count("(") == left.count(")") + 1)
     taken = (*_trade_words(name, words, says, 0, first), *_trade_words(name, words, says, last, len(words)))
-    return Bare(left, taken)
+    return StrippedName(left, taken)
 
 
-def _trade_words(name: str, words: Sequence[Word], says: Sequence[str], first: int, last: int) -> Iterator[TradeWords]:
+def _trade_words(
+    name: str, words: Sequence[TextWord], says: Sequence[str], first: int, last: int
+) -> Iterator[StrippedWords]:
     """Yield the words of a stretch, neighbours of one kind together."""
     start, kinds = first, _kinds(says[first:last])
     for n in range(first, last):
         if n + 1 == last or kinds[n + 1 - first] != kinds[n - first]:
             text = name[words[start].first : words[n].last].strip(" ,;:-()[]")
-            yield TradeWords(kinds[n - first], text)
+            yield StrippedWords(kinds[n - first], text)
             start = n + 1
 
 
 def _kinds(says: Sequence[str]) -> list[str]:
     """Return the kind of each word; a figure or a word that joins is of the kind of what comes after it, or before."""
-    kinds = [KINDS.get(one, one) for one in says]
+    kinds = [KINDS.get(meaning, meaning) for meaning in says]
     for n in range(len(kinds) - 2, -1, -1):
         kinds[n] = kinds[n] or kinds[n + 1]
     for n in range(1, len(kinds)):

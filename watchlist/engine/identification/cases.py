@@ -55,5 +55,5 @@ def _by_stems(law: CompiledLaw) -> dict[Stems, str]:
     for key, targets in law.names.items():
         for target in targets:
             if found := stems(target.text):
-                keys[found][key] = frozenset(one.substance for one in targets)
+                keys[found][key] = frozenset(bearer.substance for bearer in targets)
     return {found: next(iter(several)) for found, several in keys.items() if len(set(several.values())) == 1}

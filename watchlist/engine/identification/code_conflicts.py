@@ -10,8 +10,8 @@ from chemistry.headings import is_held
 from chemistry.identity import Identity
 from watchlist.engine.identification.codes import CODES, codes_in, written
 from watchlist.engine.identification.conflict_codes import conflict_code
-from watchlist.engine.identification.conflicts import CUSTOMS, KINDS, Identified, involves_law
-from watchlist.engine.identification.records import Conflict, ConflictSeverity
+from watchlist.engine.identification.conflicts import CUSTOMS, KINDS, Identification, involves_law
+from watchlist.engine.identification.records import ConflictSeverity, FieldConflict
 from watchlist.engine.law.compiled import CompiledLaw
 
 HEADING: Final = 4
@@ -31,23 +31,29 @@ def headings_in(item: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def find_code_conflicts(
-    item: Mapping[str, str], identified: Sequence[Identified], found: Sequence[Conflict], law: CompiledLaw, why: Refusal
-) -> Iterator[Conflict]:
+    item: Mapping[str, str],
+    identified: Sequence[Identification],
+    found: Sequence[FieldConflict],
+    law: CompiledLaw,
+    why: Refusal,
+) -> Iterator[FieldConflict]:
     """Yield the conflict of the two customs codes, and one for each that cannot hold any structure of the goods.
 
-    `found` are the conflicts of what the codes name: a code that is in one of them is not told a second time.
+    `found` are the conflicts of what the codes name: a code that is in one of them is not reported twice.
     """
     codes = {field: codes_in(field, item.get(field, "")) for field in CODES if field in CUSTOMS}
     goods = [each for each in identified if each.resolution.field not in CODES]
     severity: ConflictSeverity = "medium" if any(map(involves_law, identified)) else "low"
     if codes["cn_code"] and codes["hs_code"] and not _agree(codes["cn_code"], codes["hs_code"], law):
         cn, hs = written("cn_code", codes["cn_code"][0]), written("hs_code", codes["hs_code"][0])
-        yield Conflict(conflict_code("cn", "hs"), ("cn_code", "hs_code"), severity, f"{cn} is no subdivision of {hs}.")
+        yield FieldConflict(
+            conflict_code("cn", "hs"), ("cn_code", "hs_code"), severity, f"{cn} is no subdivision of {hs}."
+        )
     for field, of_field in codes.items():
-        told = any(field in conflict.fields for conflict in found)
-        if of_field and not told and (refused := _refused(field, of_field, goods, law, why)):
+        is_reported = any(field in conflict.fields for conflict in found)
+        if of_field and not is_reported and (refused := _refused(field, of_field, goods, law, why)):
             against, reason = refused
-            yield Conflict(conflict_code(KINDS[field], "structure"), (field, against), severity, reason)
+            yield FieldConflict(conflict_code(KINDS[field], "structure"), (field, against), severity, reason)
 
 
 def _agree(cn: Sequence[str], hs: Sequence[str], law: CompiledLaw) -> bool:
@@ -57,9 +63,9 @@ def _agree(cn: Sequence[str], hs: Sequence[str], law: CompiledLaw) -> bool:
     )
 
 
-def _same_digits(one: str, other: str) -> bool:
-    length = min(len(one), len(other), SUBHEADING)
-    return one[:length] == other[:length]
+def _same_digits(code: str, other: str) -> bool:
+    length = min(len(code), len(other), SUBHEADING)
+    return code[:length] == other[:length]
 
 
 def _bearers(code: str, law: CompiledLaw) -> frozenset[str]:
@@ -68,7 +74,7 @@ def _bearers(code: str, law: CompiledLaw) -> frozenset[str]:
 
 
 def _refused(
-    field: str, codes: Sequence[str], goods: Sequence[Identified], law: CompiledLaw, why: Refusal
+    field: str, codes: Sequence[str], goods: Sequence[Identification], law: CompiledLaw, why: Refusal
 ) -> tuple[str, str] | None:
     """Return the field whose structures no code of `field` can hold, with the reason; only what is sure counts."""
     for against in GOODS:
@@ -79,6 +85,6 @@ def _refused(
     return None
 
 
-def _reason(code: str, goods: Identified, law: CompiledLaw, why: Refusal) -> str | None:
+def _reason(code: str, goods: Identification, law: CompiledLaw, why: Refusal) -> str | None:
     is_its_own = goods.resolution.substance in _bearers(code, law)
     return None if goods.identity is None or is_its_own or not is_held(code) else why(code[:HEADING], goods.identity)

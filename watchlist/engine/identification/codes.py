@@ -17,9 +17,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.identification.records import Candidate, Reading, Resolution
+from watchlist.engine.identification.records import Candidate, FieldResolution, Reading
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.problem_codes import CodeMalformed
 
@@ -51,8 +51,8 @@ SCHEMES: Final = {"hs_code": ((10, "prc"), (6, "hs")), "cn_code": ((8, "cn"), (6
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What one code stands for: `cas` numbers of a chemical that the watchlist need not hold; none where it does."""
+class CodeMeaning:
+    """What one code stands for; `cas`: numbers of chemicals that the watchlist may lack, none where it holds them."""
 
     words: str
     cas: tuple[str, ...]
@@ -70,37 +70,43 @@ class Codes:
         codes = codes_in(field, text)
         if not codes and _is_malformed(field, text):
             detail = f"{text.strip()[:80]!r} is no {WORDS[field]}."
-            return (), (Problem(MALFORMED[field], field, detail),)
+            return (), (LineProblem(MALFORMED[field], field, detail),)
         named = self._dangerous_goods if field == "un_number" else self._customs
         return tuple(dict.fromkeys(found for code in codes for found in named(field, code))), ()
 
     def _dangerous_goods(self, _: str, number: str) -> tuple[Candidate, ...]:
-        return self._held("un", number) or self._known(un_numbers().get(number))
+        return self._from_law("un", number) or self._from_dictionary(un_numbers().get(number))
 
     def _customs(self, field: str, digits: str) -> tuple[Candidate, ...]:
         for length, scheme in SCHEMES[field]:
             code = digits[:length]
             if len(code) == length and (named := specific_codes().get(code)):
-                held = self._held(scheme, code)
-                return (*held, *self._beside(held, named)) if held else self._known(named)
+                candidates = self._from_law(scheme, code)
+                return (
+                    (*candidates, *self._other_chemicals(candidates, named))
+                    if candidates
+                    else self._from_dictionary(named)
+                )
         return ()
 
-    def _beside(self, held: Sequence[Candidate], named: Named) -> tuple[Candidate, ...]:
-        """Return what a code of several chemicals holds beside those of the watchlist: methylcyclohexanones, say."""
+    def _other_chemicals(self, candidates: Sequence[Candidate], named: CodeMeaning) -> tuple[Candidate, ...]:
+        """Return the chemicals of a collective code that are not on the watchlist: methylcyclohexanones, say."""
         if len(named.cas) < 2:
             return ()
-        drawn = {candidate.inchikey for candidate in held}
-        return tuple(candidate for candidate in self._known(named) if candidate.inchikey not in drawn)
+        drawn = {candidate.inchikey for candidate in candidates}
+        return tuple(candidate for candidate in self._from_dictionary(named) if candidate.inchikey not in drawn)
 
-    def _held(self, scheme: str, code: str) -> tuple[Candidate, ...]:
-        held = (self.law.substances[key] for key in self.law.codes.get((scheme, code), ()))
-        return tuple(Candidate(s.name, s.smiles, s.inchikey, "guess", "watchlist", s.key) for s in held)
+    def _from_law(self, scheme: str, code: str) -> tuple[Candidate, ...]:
+        substances = (self.law.substances[key] for key in self.law.codes.get((scheme, code), ()))
+        return tuple(Candidate(s.name, s.smiles, s.inchikey, "guess", "watchlist", s.key) for s in substances)
 
-    def _known(self, named: Named | None) -> tuple[Candidate, ...]:
+    def _from_dictionary(self, named: CodeMeaning | None) -> tuple[Candidate, ...]:
         entries = [entry for cas in named.cas if (entry := self.dictionary.by_cas(cas))] if named else []
-        is_one = len(entries) == 1
+        is_single = len(entries) == 1
         return tuple(
-            Candidate(e.name if is_one or named is None else named.words, e.smiles, e.inchikey, "guess", "dictionary")
+            Candidate(
+                e.name if is_single or named is None else named.words, e.smiles, e.inchikey, "guess", "dictionary"
+            )
             for e in entries
         )
 
@@ -110,10 +116,10 @@ def codes_in(field: str, text: str) -> tuple[str, ...]:
     """Return the digits of each code that a field holds, however written; those of a UN number are four."""
     marks = unicodedata.normalize("NFKC", text[:LONGEST])
     # Digits of any script are digits: "١٠٩٠" is 1090.
-    shown = marks if marks.isascii() else "".join(str(unicodedata.decimal(mark, mark)) for mark in marks)
+    digits = marks if marks.isascii() else "".join(str(unicodedata.decimal(mark, mark)) for mark in marks)
     if field == "un_number":
-        return tuple(dict.fromkeys(MARKED.findall(shown) or FOUR_DIGITS.findall(shown)))
-    found = (code for run in RUN.findall(shown) for code in _side_by_side(run))
+        return tuple(dict.fromkeys(MARKED.findall(digits) or FOUR_DIGITS.findall(digits)))
+    found = (code for run in RUN.findall(digits) for code in _side_by_side(run))
     return tuple(dict.fromkeys(code for code in found if _is_customs_code(code)))
 
 
@@ -126,8 +132,8 @@ def written(field: str, code: str) -> str:
     return f"HS {'.'.join(filter(None, (code[:4], code[4:6])))}"
 
 
-def as_said(goods: Sequence[Resolution], codes: Sequence[Resolution]) -> tuple[Resolution, ...]:
-    """Return what the codes of an item say beside its other fields.
+def weigh_codes(goods: Sequence[FieldResolution], codes: Sequence[FieldResolution]) -> tuple[FieldResolution, ...]:
+    """Return the resolutions of an item's codes, weighed against those of its other fields.
 
     Without law where another field is sure: the goods are what that says, and the rest is a conflict.
     """
@@ -154,9 +160,9 @@ def _is_customs_code(digits: str) -> bool:
 
 
 @cache
-def un_numbers() -> dict[str, Named]:
+def un_numbers() -> dict[str, CodeMeaning]:
     """Return the single substances of data/un_numbers.csv by UN number."""
-    return {row["number"]: Named(row["name"], tuple(row["cas"].split())) for row in _rows("un_numbers.csv")}
+    return {row["number"]: CodeMeaning(row["name"], tuple(row["cas"].split())) for row in _rows("un_numbers.csv")}
 
 
 @cache
@@ -166,10 +172,10 @@ def generic_codes() -> dict[str, str]:
 
 
 @cache
-def specific_codes() -> dict[str, Named]:
+def specific_codes() -> dict[str, CodeMeaning]:
     """Return the customs codes of data/customs_codes.csv that name one chemical, by their digits."""
     rows = (row for row in _rows("customs_codes.csv") if row["kind"] == "specific")
-    return {NO_DIGIT.sub("", row["code"]): Named(row["holds"], tuple(row["cas"].split())) for row in rows}
+    return {NO_DIGIT.sub("", row["code"]): CodeMeaning(row["holds"], tuple(row["cas"].split())) for row in rows}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

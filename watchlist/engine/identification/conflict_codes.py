@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Final
 
-SAYING: Final = {
+KIND_NAMES: Final = {
     "un": "the UN number",
     "cn": "the CN code",
     "hs": "the HS code",
@@ -18,8 +18,10 @@ SAYING: Final = {
 
 CONFLICTS: Final = {
     **{
-        f"{one}_{other}_mismatch": f"What {SAYING[one]} and {SAYING[other]} name is not one thing, or not one isomer."
-        for one, other in combinations(SAYING, 2)
+        f"{first}_{second}_mismatch": (
+            f"What {KIND_NAMES[first]} and {KIND_NAMES[second]} name is not one thing, or not one isomer."
+        )
+        for first, second in combinations(KIND_NAMES, 2)
     },
     "cn_hs_mismatch": "The CN code is no subdivision of the HS code.",
     "cn_structure_mismatch": "The CN code names something else than the structure, or its heading cannot hold it.",
@@ -28,6 +30,6 @@ CONFLICTS: Final = {
 }
 
 
-def conflict_code(one: str, other: str) -> str:
-    """Return the code of a conflict between fields of two kinds, given in the order of `SAYING`."""
-    return "structures_mismatch" if one == other else f"{one}_{other}_mismatch"
+def conflict_code(first: str, second: str) -> str:
+    """Return the code of a conflict between fields of two kinds, given in the order of `KIND_NAMES`."""
+    return "structures_mismatch" if first == second else f"{first}_{second}_mismatch"

@@ -11,7 +11,7 @@ from typing import Final
 from chemistry.identity import INORGANIC, Fragment, Identity
 from watchlist.engine.identification.codes import CHEMICALS, CODES, codes_in, written
 from watchlist.engine.identification.conflict_codes import conflict_code
-from watchlist.engine.identification.records import Conflict, ConflictSeverity, Resolution
+from watchlist.engine.identification.records import ConflictSeverity, FieldConflict, FieldResolution
 
 KINDS: Final = {
     "un_number": "un",
@@ -40,7 +40,7 @@ SAYS: Final = {
 ISOMERS: Final = frozenset({"optical_isomer", "geometric_isomer"})
 
 
-class Agreement(IntEnum):
+class FieldAgreement(IntEnum):
     """How far two identifications agree."""
 
     different = 0
@@ -49,10 +49,10 @@ class Agreement(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
+class Identification:
     """A resolution with the identity of its structure, where it has one; `is_abbreviation`: read from one."""
 
-    resolution: Resolution
+    resolution: FieldResolution
     identity: Identity | None
     is_abbreviation: bool = False
 
@@ -61,40 +61,42 @@ FormsOf = Callable[[str, str], frozenset[str] | None]
 """A reference and a structure, by SMILES: the forms by which it is that reference; None where it is not."""
 
 
-def find_conflicts(identified: Sequence[Identified], forms_of: FormsOf) -> tuple[Conflict, ...]:
+def find_conflicts(identified: Sequence[Identification], forms_of: FormsOf) -> tuple[FieldConflict, ...]:
     """Return a conflict for each two fields of which no identifications agree; one for each code.
 
     Two customs codes are compared by their digits, elsewhere.
     """
-    by_field: dict[str, list[Identified]] = {}
+    by_field: dict[str, list[Identification]] = {}
     for each in filter(_is_compared, identified):
         by_field.setdefault(each.resolution.field, []).append(each)
     pairs = combinations([field for field in KINDS if field in by_field], 2)
-    found: dict[str, Conflict] = {}
-    for one, other in sorted(
+    found: dict[str, FieldConflict] = {}
+    for first, second in sorted(
         (pair for pair in pairs if not CUSTOMS.issuperset(pair)), key=lambda pair: pair[0] in CODES
     ):
-        code = conflict_code(KINDS[one], KINDS[other])
-        conflict = _compare(code, by_field[one], by_field[other], forms_of) if code not in found else None
+        code = conflict_code(KINDS[first], KINDS[second])
+        conflict = _compare(code, by_field[first], by_field[second], forms_of) if code not in found else None
         if conflict is not None:
             found[code] = conflict
     return tuple(found.values())
 
 
-def _compare(code: str, ones: Sequence[Identified], others: Sequence[Identified], forms_of: FormsOf) -> Conflict | None:
-    best = max(agreement(one, other, forms_of) for one, other in product(ones, others))
-    if best is Agreement.same:
+def _compare(
+    code: str, ones: Sequence[Identification], others: Sequence[Identification], forms_of: FormsOf
+) -> FieldConflict | None:
+    best = max(agreement(ours, theirs, forms_of) for ours, theirs in product(ones, others))
+    if best is FieldAgreement.same:
         return None
-    one, other = ones[0].resolution, others[0].resolution
-    said = _capital(f"{_says(one)}; {_says(other)}")
-    if best is Agreement.different:
-        return Conflict(code, (one.field, other.field), _severity(ones, others), f"{said}.")
-    are_both_held = one.substance is not None and other.substance is not None and one.substance != other.substance
+    ours, theirs = ones[0].resolution, others[0].resolution
+    sentence = _capital(f"{_says(ours)}; {_says(theirs)}")
+    if best is FieldAgreement.different:
+        return FieldConflict(code, (ours.field, theirs.field), _severity(ones, others), f"{sentence}.")
+    are_both_held = ours.substance is not None and theirs.substance is not None and ours.substance != theirs.substance
     severity: ConflictSeverity = "medium" if are_both_held else "low"
-    return Conflict(code, (one.field, other.field), severity, f"{said}: the stereochemistry differs.")
+    return FieldConflict(code, (ours.field, theirs.field), severity, f"{sentence}: the stereochemistry differs.")
 
 
-def _severity(ones: Sequence[Identified], others: Sequence[Identified]) -> ConflictSeverity:
+def _severity(ones: Sequence[Identification], others: Sequence[Identification]) -> ConflictSeverity:
     """A guess that disagrees is a low signal, unless something of the watchlist is involved. Every code is a guess."""
     if any(map(involves_law, (*ones, *others))):
         return "medium"
@@ -102,18 +104,18 @@ def _severity(ones: Sequence[Identified], others: Sequence[Identified]) -> Confl
     return "medium" if are_sure else "low"
 
 
-def involves_law(identified: Identified) -> bool:
+def involves_law(identified: Identification) -> bool:
     """Say whether an identification is of a substance of the watchlist, or of a form of one."""
     return identified.resolution.substance is not None or bool(identified.resolution.matches)
 
 
-def _is_compared(identified: Identified) -> bool:
+def _is_compared(identified: Identification) -> bool:
     """What a customs code outside the chapters of chemicals names may hold the goods as a mixture."""
     field, value = identified.resolution.field, identified.resolution.value
     return field not in CUSTOMS or any(code[:2] in CHEMICALS for code in codes_in(field, value))
 
 
-def _says(resolution: Resolution) -> str:
+def _says(resolution: FieldResolution) -> str:
     field, value = resolution.field, resolution.value.strip()
     named = resolution.name or resolution.smiles or resolution.inchikey
     code = " or ".join(written(field, code) for code in codes_in(field, value)) if field in CODES else ""
@@ -124,37 +126,39 @@ def _capital(sentence: str) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
-def agreement(one: Identified, other: Identified, forms_of: FormsOf) -> Agreement:
+def agreement(identification: Identification, other: Identification, forms_of: FormsOf) -> FieldAgreement:
     """Return how far two identifications agree: salts of one parent do, different parents do not."""
-    ours, theirs = one.resolution, other.resolution
+    ours, theirs = identification.resolution, other.resolution
     if ours.inchikey and ours.inchikey == theirs.inchikey:
-        return Agreement.same
-    if one.identity is not None and other.identity is not None:
-        return _of_structures(one.identity, other.identity, forms_of)
+        return FieldAgreement.same
+    if identification.identity is not None and other.identity is not None:
+        return _structure_agreement(identification.identity, other.identity, forms_of)
     is_same = ours.substance == theirs.substance if ours.substance else ours.name == theirs.name
-    return Agreement.same if is_same else Agreement.different
+    return FieldAgreement.same if is_same else FieldAgreement.different
 
 
-def _of_structures(one: Identity, other: Identity, forms_of: FormsOf) -> Agreement:
-    shared = list(_shared_parents(one, other))
-    if not shared and _have_other_skeletons(_parents(one), _parents(other)):
-        return Agreement.different
+def _structure_agreement(identity: Identity, other: Identity, forms_of: FormsOf) -> FieldAgreement:
+    shared = list(_shared_parents(identity, other))
+    if not shared and _have_other_skeletons(_parents(identity), _parents(other)):
+        return FieldAgreement.different
     if not shared:
-        is_form = any(forms_of(*pair) is not None for pair in permutations((one.smiles, other.smiles)))
-        return Agreement.same if is_form else Agreement.different
+        is_form = any(forms_of(*pair) is not None for pair in permutations((identity.smiles, other.smiles)))
+        return FieldAgreement.same if is_form else FieldAgreement.different
     forms = (forms_of(ours.smiles, theirs.smiles) for ours, theirs in shared)
     differs = any(ISOMERS & (found or frozenset()) for found in forms)
-    return Agreement.stereo_differs if differs else Agreement.same
+    return FieldAgreement.stereo_differs if differs else FieldAgreement.same
 
 
 def _have_other_skeletons(ours: Sequence[Fragment], theirs: Sequence[Fragment]) -> bool:
-    """Say whether no organic component of one can be a form of one of the other, for which a child would be asked."""
-    return bool(ours and theirs) and {one.carbons for one in ours}.isdisjoint(other.carbons for other in theirs)
+    """Say whether no organic component of one can be a form of one of the other: it saves asking a child process."""
+    return bool(ours and theirs) and {fragment.carbons for fragment in ours}.isdisjoint(
+        other.carbons for other in theirs
+    )
 
 
-def _shared_parents(one: Identity, other: Identity) -> Iterator[tuple[Fragment, Fragment]]:
+def _shared_parents(identity: Identity, other: Identity) -> Iterator[tuple[Fragment, Fragment]]:
     theirs = {fragment.match_key: fragment for fragment in _parents(other)}
-    return ((ours, theirs[ours.match_key]) for ours in _parents(one) if ours.match_key in theirs)
+    return ((ours, theirs[ours.match_key]) for ours in _parents(identity) if ours.match_key in theirs)
 
 
 def _parents(identity: Identity) -> list[Fragment]:

@@ -109,7 +109,7 @@ class Dictionary:
         return self._named(name, SYNONYM + 1)
 
     def _by_proper_names(self, name: str) -> tuple[DictionaryEntry, ...]:
-        """Return the same without loose synonyms in mere letters: "detail" and "impact" are brands of chemicals too."""
+        """Return every chemical of a name, without loose synonyms of mere letters ("detail", "impact" are brands)."""
         return self._named(name, SYNONYM)
 
     def _named(self, name: str, below: int) -> tuple[DictionaryEntry, ...]:

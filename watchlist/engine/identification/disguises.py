@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from chemistry.nomenclature import LONGEST, STRUCK
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 
 REMEMBERED: Final = 16_384
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -26,11 +26,13 @@ LOCANTS: Final = frozenset("αβγδεζηθλμξπστφχψωΔΩΣ")
 """Greek letters that stand at the beginning of a Latin word for what they are: "αPVP", "μmol"."""
 
 
-def look_alikes(name: str) -> tuple[Problem, ...]:
+def look_alikes(name: str) -> tuple[LineProblem, ...]:
     """Return the problem of a name that is written to look like another; nothing for other names."""
     letters = () if name.isascii() else _look_alikes(name[:LONGEST])
-    told = ", ".join(f"{mark} (U+{ord(mark):04X} {unicodedata.name(mark, 'unnamed').lower()})" for mark in letters[:4])
-    return (Problem("look_alike_letters", "name", f"the name holds {told}."),) if letters else ()
+    described = ", ".join(
+        f"{mark} (U+{ord(mark):04X} {unicodedata.name(mark, 'unnamed').lower()})" for mark in letters[:4]
+    )
+    return (LineProblem("look_alike_letters", "name", f"the name holds {described}."),) if letters else ()
 
 
 @lru_cache(REMEMBERED)

@@ -14,17 +14,17 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from watchlist.engine.identification.names import Names, first, held_as_read, held_as_written
+from watchlist.engine.identification.names import Names, first, law_name_as_read, law_name_as_written
 from watchlist.engine.identification.numbers_within import numbers_within
-from watchlist.engine.identification.parts import held_among_words, ingredients
-from watchlist.engine.identification.records import Candidate, TradeWords, in_order
+from watchlist.engine.identification.parts import ingredients, law_names_among_words
+from watchlist.engine.identification.records import Candidate, StrippedWords, in_order
 from watchlist.engine.identification.wordings import visible
 
 LONGEST: Final = 2_000
 MOST: Final = 40
 """Elements that one declaration is read of: no heading asks for more."""
 
-LOOSE: Final = (held_as_written, held_as_read, held_among_words)
+LOOSE: Final = (law_name_as_written, law_name_as_read, law_names_among_words)
 """What a part without a label is asked for: it may be a use or a brand, so only what the watchlist holds."""
 
 _BETWEEN = re.compile(r"[;|\n]+")
@@ -36,15 +36,15 @@ _SHARE = re.compile(r"[\W\d]+")
 _COMPONENTS = re.compile(r"[,、+/]|\s{2,}")
 
 
-class Element(NamedTuple):
-    """One part of a declaration: what its label says that it holds, and its text; `says` is empty without a label."""
+class DeclarationElement(NamedTuple):
+    """One part of a declaration: what its label says it is ("" without a label), and its text."""
 
     says: str
     text: str
 
 
 @lru_cache(maxsize=65_536)
-def elements_of(text: str) -> tuple[Element, ...]:
+def elements_of(text: str) -> tuple[DeclarationElement, ...]:
     """Return the elements of a text; none where it is no list of them.
 
     A list has at least two numbered or labelled parts, or begins as the customs' form prints it: with the figures for
@@ -62,26 +62,28 @@ def visible_elements(text: str) -> str:
     return "\n".join(visible(line) for line in text[:LONGEST].splitlines())
 
 
-def _element(part: str) -> tuple[Element, bool]:
+def _element(part: str) -> tuple[DeclarationElement, bool]:
     numbered = _NUMBERED.fullmatch(part)
     rest = numbered["rest"] if numbered else part
     labelled = _LABELLED.fullmatch(rest)
     says = labels().get(_key(labelled["label"])) if labelled else None
     if labelled and says is not None:
-        said = labelled["rest"].strip()
-        return Element("concentration" if says == "composition" and _SHARE.fullmatch(said) else says, said), True
-    return Element("", rest.strip()), bool(numbered)
+        text = labelled["rest"].strip()
+        return DeclarationElement(
+            "concentration" if says == "composition" and _SHARE.fullmatch(text) else says, text
+        ), True
+    return DeclarationElement("", rest.strip()), bool(numbered)
 
 
 def read_elements(names: Names, text: str) -> tuple[Candidate, ...]:
     """Return what the elements of a text stand for, with the strength and the packing that they state."""
     elements = elements_of(text)
     found = list(dict.fromkeys(candidate for element in elements for candidate in _candidates(names, element)))
-    words = tuple(TradeWords(e.says, e.text) for e in elements if e.says in ("concentration", "packing") and e.text)
+    words = tuple(StrippedWords(e.says, e.text) for e in elements if e.says in ("concentration", "packing") and e.text)
     return tuple(replace(candidate, words=(*candidate.words, *words)) for candidate in found)
 
 
-def _candidates(names: Names, element: Element) -> Iterator[Candidate]:
+def _candidates(names: Names, element: DeclarationElement) -> Iterator[Candidate]:
     if element.says in ("nothing", "concentration", "packing") or not element.text:
         return
     numbers = numbers_within(element.text if element.says != "cas" else f"CAS {element.text}")
@@ -91,10 +93,10 @@ def _candidates(names: Names, element: Element) -> Iterator[Candidate]:
         yield from (_parsed(candidate) for candidate in _named(names, element))
 
 
-def _named(names: Names, element: Element) -> tuple[Candidate, ...]:
+def _named(names: Names, element: DeclarationElement) -> tuple[Candidate, ...]:
     if not element.says:
         return first(look_up(names, element.text) for look_up in LOOSE)
-    if whole := names.one(element.text):
+    if whole := names.look_up(element.text):
         return whole
     parts = [part.strip() for part in _COMPONENTS.split(element.text) if part.strip()]
     if len(parts) < 2:

@@ -13,8 +13,8 @@ from typing import Final
 from chemistry.data import rows
 from chemistry.nomenclature import LONGEST, normalise_name
 from watchlist.engine.identification.confusions import repaired
-from watchlist.engine.identification.names import held_candidate
-from watchlist.engine.identification.nearness import Near, Nearness, nearest
+from watchlist.engine.identification.names import law_candidate
+from watchlist.engine.identification.nearness import Nearness, NearSpelling, nearest
 from watchlist.engine.identification.records import Candidate, in_order
 from watchlist.engine.identification.spelling import spelling
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
@@ -46,21 +46,21 @@ class FuzzyNames:
         self._targets = [targets for targets in law.names.values() if targets[0].kind != "abbreviation"]
         self._starts: dict[str, tuple[Candidate, ...]] = {}
         self._longest = max(map(len, law.names), default=0) + TOO_MANY
-        held = (spelling(targets[0].text) for targets in self._targets)
-        self._nearness = Nearness([*held, *(spelling(name) for name in neighbours())])
+        spellings = (spelling(targets[0].text) for targets in self._targets)
+        self._nearness = Nearness([*spellings, *(spelling(name) for name in neighbours())])
 
     def find(self, name: str) -> tuple[Candidate, ...]:
-        """Return the held substances that a name nothing else is known of may stand for, at most three, as guesses.
+        """Return the held substances that an unknown name may stand for, at most three, as guesses.
 
         The whole name is read first, then less and less of it, then with its counter-ion spelt right, then its parts.
         """
         name = name[:LONGEST]
-        wordings = (one for one in self._wordings(name) if len(one.key) <= self._longest)
+        wordings = (reading for reading in self._wordings(name) if len(reading.key) <= self._longest)
         found = next((found for wording in wordings if (found := self._nearest(wording))), ())
         return found or self._among_parts(name)
 
     def begun(self, name: str) -> tuple[Candidate, ...]:
-        """Return the same of the first words of a name alone, two at most, where unknown words follow them."""
+        """Return what the first one or two words of a name may stand for, where unknown words follow them."""
         words = name[:LONGEST].split()
         starts = (" ".join(words[:size]) for size in range(min(MOST_BEGINNING, len(words) - 1), 0, -1))
         return next(
@@ -68,12 +68,12 @@ class FuzzyNames:
         )
 
     def _start(self, start: str) -> tuple[Candidate, ...]:
-        known = self._starts
-        if len(known) > REMEMBERED:
-            known = self._starts = {}
-        if start not in known:
-            known[start] = self._nearest(Wording(start))
-        return known[start]
+        cached = self._starts
+        if len(cached) > REMEMBERED:
+            cached = self._starts = {}
+        if start not in cached:
+            cached[start] = self._nearest(Wording(start))
+        return cached[start]
 
     def _wordings(self, name: str) -> Iterator[Wording]:
         yield Wording(name)
@@ -96,23 +96,23 @@ class FuzzyNames:
         return _first_few(candidate for found in of_parts for candidate in found)
 
     def _nearest(self, wording: Wording) -> tuple[Candidate, ...]:
-        """Return what one wording may stand for: its repaired readings as they stand, then whatever is nearest."""
+        """Return what one wording may stand for: by its repaired readings, else by the nearest spellings."""
         if wording.key in vague_words():
             return ()
-        again = repaired(wording.text)
-        as_repaired = (self._law.names.get(normalise_name(text), ()) for text in again)
+        repaired_texts = repaired(wording.text)
+        as_repaired = (self._law.names.get(normalise_name(text), ()) for text in repaired_texts)
         targets = next(filter(None, as_repaired), None)
         if targets is None:
             near = [*self._nearness.near(spelling(wording.text))]
-            near += (one for text in again for one in self._nearness.alike(spelling(text)))
+            near += (hit for text in repaired_texts for hit in self._nearness.alike(spelling(text)))
             targets = self._targets_of(nearest(near))
-        found = (held_candidate(self._law, target.substance, wording, "guess") for target in targets)
+        found = (law_candidate(self._law, target.substance, wording, "guess") for target in targets)
         return _first_few(filter(None, found))
 
-    def _targets_of(self, near: Iterable[Near]) -> tuple[NameTarget, ...]:
+    def _targets_of(self, near: Iterable[NearSpelling]) -> tuple[NameTarget, ...]:
         """Return what the held names among the nearest stand for: a neighbour stands for nothing held."""
-        held = (self._targets[one.place] for one in near if one.place < len(self._targets))
-        return tuple(target for targets in held for target in targets)
+        target_lists = (self._targets[hit.place] for hit in near if hit.place < len(self._targets))
+        return tuple(target for targets in target_lists for target in targets)
 
 
 def _with_counterion_spelt(name: str) -> Iterator[str]:

@@ -12,31 +12,31 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from watchlist.engine.identification.bare import Bare, without_plain_words
-from watchlist.engine.identification.records import TradeWords
+from watchlist.engine.identification.bare import StrippedName, strip_trade_terms
+from watchlist.engine.identification.records import StrippedWords
 
 REMEMBERED: Final = 65_536
 OF_A_SALT: Final = "salt"
 
 
-class Reordered(NamedTuple):
-    """A name as said the other way round; `of` is the chemical whose ether, ester or salt it names."""
+class ReorderedName(NamedTuple):
+    """A name with its head last; `parent_name` is the chemical whose ether, ester or salt it names."""
 
     texts: tuple[str, ...]
-    of: str
-    words: tuple[TradeWords, ...]
+    parent_name: str
+    words: tuple[StrippedWords, ...]
 
 
 @lru_cache(REMEMBERED)
-def reordered(name: str) -> Reordered | None:
+def reordered_name(name: str) -> ReorderedName | None:
     """Return "ethyl ester of phenylacetic acid" as "phenylacetic acid ethyl ester"; None for any other name."""
-    bare = next(reversed(without_plain_words(name)), Bare(name, ()))
-    match = _headed().fullmatch(bare.text)
+    stripped = next(reversed(strip_trade_terms(name)), StrippedName(name, ()))
+    match = _headed().fullmatch(stripped.text)
     if match is None:
         return None
-    head, of = match["head"], match["of"]
+    head, parent_name = match["head"], match["of"]
     heads = [head.rsplit(" ", 1)[0], head] if match["word"].casefold() == OF_A_SALT and " " in head else [head]
-    return Reordered(tuple(f"{of} {words}" for words in heads), of, bare.words)
+    return ReorderedName(tuple(f"{parent_name} {words}" for words in heads), parent_name, stripped.words)
 
 
 @cache

@@ -20,32 +20,32 @@ PLACES: Final = ("start", "before", "any", "end")
 """Of a name, of another morpheme, anywhere, of the letters before a digit or the end."""
 
 
-def changes_meaning(written: Spelling, held: Spelling) -> bool:
+def changes_meaning(written: Spelling, listed: Spelling) -> bool:
     """Say whether two near names that keep the same digits differ by a morpheme, so that they name two chemicals.
 
     They do where, between the same digits, the written name comes nearer to the held one once a morpheme of its own is
     put in the place of one of the other's, is left out, or is left out of the other. What is spelt wrong within a
     morpheme does not.
     """
-    return any(_changes(ours, theirs) for ours, theirs in zip(written.segments, held.segments, strict=True))
+    return any(_changes(ours, theirs) for ours, theirs in zip(written.segments, listed.segments, strict=True))
 
 
-def _changes(written: str, held: str) -> bool:
-    apart = OSA.distance(written, held)
-    return apart > 0 and any(OSA.distance(ours, theirs) < apart for ours, theirs in _exchanged(written, held))
+def _changes(written: str, listed: str) -> bool:
+    apart = OSA.distance(written, listed)
+    return apart > 0 and any(OSA.distance(ours, theirs) < apart for ours, theirs in _exchanged(written, listed))
 
 
-def _exchanged(written: str, held: str) -> Iterator[tuple[str, str]]:
+def _exchanged(written: str, listed: str) -> Iterator[tuple[str, str]]:
     """Yield both texts with a morpheme exchanged that only one of them has."""
-    ours, theirs = _morphemes(written), _morphemes(held)
+    ours, theirs = _morphemes(written), _morphemes(listed)
     added, lacking = tuple(ours - theirs), tuple(theirs - ours)
     for morpheme in added:
-        before, _, after = written.rpartition(morpheme)
+        head, _, tail = written.rpartition(morpheme)
         for other in ("", *lacking):
-            yield before + other + after, held
+            yield head + other + tail, listed
     for morpheme in lacking:
-        before, _, after = held.rpartition(morpheme)
-        yield written, before + after
+        head, _, tail = listed.rpartition(morpheme)
+        yield written, head + tail
 
 
 @lru_cache(REMEMBERED)
@@ -60,9 +60,9 @@ def _pattern() -> re.Pattern[str]:
     with (files("watchlist.engine.identification") / "data" / "morphemes.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             words[row["place"]].add(folded(normalise_name(row["morpheme"])).removesuffix("e"))
-    start, before, anywhere, end = (_any_of(words[place]) for place in PLACES)
-    return re.compile(f"^{start}|{before}(?={anywhere})|{anywhere}|{end}$")
+    start, prefix, anywhere, end = (_alternation(words[place]) for place in PLACES)
+    return re.compile(f"^{start}|{prefix}(?={anywhere})|{anywhere}|{end}$")
 
 
-def _any_of(words: set[str]) -> str:
+def _alternation(words: set[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"

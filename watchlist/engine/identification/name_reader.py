@@ -9,14 +9,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from chemistry.nomenclature import LONGEST
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.around import bears_an_article
 from watchlist.engine.identification.disguises import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
-from watchlist.engine.identification.heads import Reordered, reordered
+from watchlist.engine.identification.heads import ReorderedName, reordered_name
 from watchlist.engine.identification.names import Names
 from watchlist.engine.identification.nomenclature import nomenclature
-from watchlist.engine.identification.parts import IN_PART, SIDE_BY_SIDE, are_named_together, held_among_words, parts_of
+from watchlist.engine.identification.parts import (
+    IN_PART,
+    SIDE_BY_SIDE,
+    are_named_together,
+    law_names_among_words,
+    parts_of,
+)
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.identification.systematic import read_systematic
 from watchlist.engine.identification.within import phrases_of
@@ -46,14 +52,14 @@ class NameReader:
         return FuzzyNames(self._names.law)
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Have the names that no list holds read as systematic ones, all together: one by one they cost ten times."""
+        """Read the names that no list holds as systematic ones, all at once: one by one they take ten times as long."""
         written = [visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text)]
-        names = dict.fromkeys(one for name in written for one in (name, *_reordered_texts(name)))
+        names = dict.fromkeys(text_as_read for name in written for text_as_read in (name, *_reordered_texts(name)))
         if len(self._systematic) > REMEMBERED:
             self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
-        known = self._systematic
-        unknown = [name for name in names if not self._one(name) and name not in known]
-        known |= read_systematic(unknown, nomenclature())
+        cached = self._systematic
+        unknown = [name for name in names if not self._look_up(name) and name not in cached]
+        cached |= read_systematic(unknown, nomenclature())
 
     def read(self, text: str) -> Reading:
         """Return what a name stands for, by the first look-up that knows it; else why nothing does.
@@ -65,7 +71,7 @@ class NameReader:
 
     def _read(self, text: str) -> Reading:
         if len(text) > LONGEST and not elements_of(text):
-            too_long = Problem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
+            too_long = LineProblem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
             found, problems = self._read(text[:LONGEST])
             return found, (too_long, *problems)
         if elements_of(text):
@@ -77,18 +83,18 @@ class NameReader:
         found, problems = self._whole(name)
         found, problems = (*found, *slipped), (*problems, *wrong)
         if not found and not problems and cut:
-            problems = (Problem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
+            problems = (LineProblem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
     def _whole(self, name: str) -> Reading:
-        found = self._one(name)
+        found = self._look_up(name)
         if any(candidate.substance for candidate in found):
             return found, ()
         are_several = are_named_together(self._names, name)
         if found and not are_several:
             return found, ()
-        if (other := reordered(name)) and (known := self._names.part(other.of)):
-            return self._reordered(other, known)
+        if (other := reordered_name(name)) and (candidates := self._names.part(other.parent_name)):
+            return self._reordered(other, candidates)
         systematic, problems = self._systematic_of(name)
         if systematic and not are_several and not any(map(_is_of_several, systematic)):
             return systematic, problems
@@ -97,13 +103,13 @@ class NameReader:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
         return in_part or systematic or self._misspelt(name), (*problems, *partly)
 
-    def _reordered(self, name: Reordered, known: tuple[Candidate, ...]) -> Reading:
+    def _reordered(self, name: ReorderedName, parents: tuple[Candidate, ...]) -> Reading:
         """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""
         for text in name.texts:
-            found, problems = (one, ()) if (one := self._one(text)) else self._systematic_of(text)
+            found, problems = (matches, ()) if (matches := self._look_up(text)) else self._systematic_of(text)
             if found:
                 return tuple(_as_parsed(candidate, name) for candidate in found), problems
-        return tuple(replace(one, certainty="guess") for one in known), (_partly(known),)
+        return tuple(replace(parent, certainty="guess") for parent in parents), (_partly_read_problem(parents),)
 
     def _systematic_of(self, name: str) -> Reading:
         return self._systematic.get(name) or self._former.get(name, ((), ()))
@@ -115,13 +121,13 @@ class NameReader:
             return ()
         return self._fuzzy.find(name) or self._fuzzy.begun(name)
 
-    def _one(self, name: str) -> tuple[Candidate, ...]:
-        known = self._ones
-        if len(known) > REMEMBERED:
-            known = self._ones = {}
-        if name not in known:
-            known[name] = self._names.one(name)
-        return known[name]
+    def _look_up(self, name: str) -> tuple[Candidate, ...]:
+        cached = self._ones
+        if len(cached) > REMEMBERED:
+            cached = self._ones = {}
+        if name not in cached:
+            cached[name] = self._names.look_up(name)
+        return cached[name]
 
     def _in_part(self, name: str) -> Reading:
         found = next((found for look_up in IN_PART if (found := look_up(self._names, name))), ())
@@ -129,24 +135,26 @@ class NameReader:
         if not found or (is_whole and any(candidate.certainty != "guess" for candidate in found)):
             return found, ()
         named = {candidate.substance for candidate in found}
-        others = (candidate for candidate in held_among_words(self._names, name) if candidate.substance not in named)
+        others = (
+            candidate for candidate in law_names_among_words(self._names, name) if candidate.substance not in named
+        )
         found = (*found, *others)
-        return found, (_partly(found),)
+        return found, (_partly_read_problem(found),)
 
 
 def _reordered_texts(name: str) -> tuple[str, ...]:
-    other = reordered(name)
+    other = reordered_name(name)
     return other.texts if other else ()
 
 
-def _as_parsed(candidate: Candidate, name: Reordered) -> Candidate:
+def _as_parsed(candidate: Candidate, name: ReorderedName) -> Candidate:
     certainty: Certainty = "guess" if candidate.certainty == "guess" else "parsed"
     return replace(candidate, certainty=certainty, words=(*candidate.words, *name.words))
 
 
-def _partly(found: Iterable[Candidate]) -> Problem:
-    known = ", ".join(dict.fromkeys(candidate.name for candidate in found))
-    return Problem("name_partly_read", "name", f"only this of it is known: {known}.")
+def _partly_read_problem(found: Iterable[Candidate]) -> LineProblem:
+    names = ", ".join(dict.fromkeys(candidate.name for candidate in found))
+    return LineProblem("name_partly_read", "name", f"only this of it is known: {names}.")
 
 
 def _is_of_several(candidate: Candidate) -> bool:
@@ -157,7 +165,7 @@ def _is_of_several(candidate: Candidate) -> bool:
 def _unknown(name: str) -> Reading:
     says = vague(name)
     why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
-    return (), (Problem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
+    return (), (LineProblem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
 
 
 def _short(name: str) -> str:

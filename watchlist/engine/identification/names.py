@@ -39,23 +39,25 @@ class Names:
 
     def part(self, text: str) -> tuple[Candidate, ...]:
         """Return what a part of a longer text stands for: a lone word ("detail", "impact") only by its proper name."""
-        return replace(self, are_words=True).one(text)
+        return replace(self, are_words=True).look_up(text)
 
-    def one(self, name: str) -> tuple[Candidate, ...]:
+    def look_up(self, name: str) -> tuple[Candidate, ...]:
         """Return what one name stands for, by the first look-up that knows it."""
         return first(look_up(self, name) for look_up in ONE_NAME)
 
-    def held(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
+    def from_law(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the held substances of that name; a guess where it names several."""
         targets = self.law.names.get(wording.key, ())
         sure = certainty if len({target.substance for target in targets}) == 1 else "guess"
         found = (
-            (held_candidate(self.law, target.substance, wording, sure), target.kind == "abbreviation")
+            (law_candidate(self.law, target.substance, wording, sure), target.kind == "abbreviation")
             for target in targets
         )
-        return tuple(replace(one, is_abbreviation=is_short) for one, is_short in found if one is not None)
+        return tuple(
+            replace(candidate, is_abbreviation=is_short) for candidate, is_short in found if candidate is not None
+        )
 
-    def known(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
+    def from_dictionary(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the dictionary's chemicals of that name; a guess where it names several."""
         key = wording.key
         is_none = len(key) < SHORTEST or key in vague_words() or key in counterion_words()
@@ -77,7 +79,7 @@ class Names:
         )
 
 
-def held_candidate(law: CompiledLaw, key: str, wording: Wording, certainty: Certainty) -> Candidate | None:
+def law_candidate(law: CompiledLaw, key: str, wording: Wording, certainty: Certainty) -> Candidate | None:
     """Return a held substance as a name gives it; None where the words make another chemical of it.
 
     An element with a counter-ion is a compound (iodine chloride). The salt of an inorganic acid or base is for the
@@ -99,9 +101,9 @@ def held_candidate(law: CompiledLaw, key: str, wording: Wording, certainty: Cert
     )
 
 
-def held_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
+def law_name_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds."""
-    return names.held(Wording(name), "exact")
+    return names.from_law(Wording(name), "exact")
 
 
 def number_as_name(names: Names, name: str) -> tuple[Candidate, ...]:
@@ -114,57 +116,61 @@ def number_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
     return first(number(names, wording.text, "parsed") for wording in readings(name) if not wording.forms)
 
 
-def held_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
+def law_name_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds, once counter-ions, purity, grade and packing are off it."""
-    return first(names.held(wording, "parsed") for wording in readings(name))
+    return first(names.from_law(wording, "parsed") for wording in readings(name))
 
 
-def held_inverted(names: Names, name: str) -> tuple[Candidate, ...]:
+def law_name_inverted(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds, with its last word or words first: "acid, sulphuric", "phosphorus, white"."""
     wordings = (Wording(name), *readings(name)) if "," in name else ()
     parted = ((wording, wording.text.split(", ")) for wording in wordings)
     return first(
-        names.held(Wording(f"{parts[1]} {parts[0]}", wording.forms, wording.words), "parsed")
+        names.from_law(Wording(f"{parts[1]} {parts[0]}", wording.forms, wording.words), "parsed")
         for wording, parts in parted
         if len(parts) == 2
     )
 
 
-def held_without_n(names: Names, name: str) -> tuple[Candidate, ...]:
+def law_name_without_n(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds without the "n-" of a straight chain: "BMK n-propyl glycidate"."""
-    plain = (replace(one, text=STRAIGHT.sub("", one.text)) for one in (Wording(name), *readings(name)))
-    return first(names.held(one, "parsed") for one in plain) if STRAIGHT.search(name) else ()
+    plain = (replace(wording, text=STRAIGHT.sub("", wording.text)) for wording in (Wording(name), *readings(name)))
+    return first(names.from_law(wording, "parsed") for wording in plain) if STRAIGHT.search(name) else ()
 
 
-def held_in_any_order(names: Names, name: str) -> tuple[Candidate, ...]:
+def law_name_in_any_order(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds in another order of its words or in another case."""
     if not is_cyrillic(name):
         return ()
-    held = ((wording, held_key(names.law, wording.text)) for wording in (Wording(name), *readings(name)))
-    return first(names.held(Wording(key, one.forms, one.words), "parsed") for one, key in held if key)
+    inflected = ((wording, held_key(names.law, wording.text)) for wording in (Wording(name), *readings(name)))
+    return first(
+        names.from_law(Wording(key, wording_read.forms, wording_read.words), "parsed")
+        for wording_read, key in inflected
+        if key
+    )
 
 
-def known_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
+def dictionary_name_as_written(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the dictionary holds."""
-    return names.known(Wording(name), "exact")
+    return names.from_dictionary(Wording(name), "exact")
 
 
-def known_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
+def dictionary_name_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the dictionary holds, once counter-ions, purity, grade and packing are off it."""
-    return first(names.known(wording, "parsed") for wording in readings(name))
+    return first(names.from_dictionary(wording, "parsed") for wording in readings(name))
 
 
 NameLookup = Callable[[Names, str], tuple[Candidate, ...]]
 ONE_NAME: Final[tuple[NameLookup, ...]] = (
-    held_as_written,
+    law_name_as_written,
     number_as_name,
     number_as_read,
-    held_inverted,
-    held_as_read,
-    held_without_n,
-    held_in_any_order,
-    known_as_written,
-    known_as_read,
+    law_name_inverted,
+    law_name_as_read,
+    law_name_without_n,
+    law_name_in_any_order,
+    dictionary_name_as_written,
+    dictionary_name_as_read,
 )
 """Tried in this order: the first that finds anything decides."""
 

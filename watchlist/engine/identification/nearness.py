@@ -26,7 +26,7 @@ EXAMINED: Final = 48
 """Long names that share most trigrams are compared, so many at most."""
 
 
-class Near(NamedTuple):
+class NearSpelling(NamedTuple):
     """A held spelling by its place: how many letters of it were mistyped, and how many are written in another way."""
 
     mistyped: int
@@ -47,11 +47,11 @@ class Nearness:
         self._by_rest = _filed(spellings)
         self._by_trigram = _by_trigram(spellings)
 
-    def alike(self, written: Spelling) -> list[Near]:
+    def alike(self, written: Spelling) -> list[NearSpelling]:
         """Return the spellings that fold to the same."""
         return [self._near(written, place, 0) for place in self._by_key.get(written.key, ())]
 
-    def near(self, written: Spelling) -> list[Near]:
+    def near(self, written: Spelling) -> list[NearSpelling]:
         """Return the nearest spellings, all equally far; none where the written name is too short to be mistyped."""
         if alike := self.alike(written):
             return nearest(alike)
@@ -69,30 +69,30 @@ class Nearness:
 
     def _sharing(self, written: Spelling) -> Iterable[int]:
         """Return the places of the spellings that share most trigrams with the written one."""
-        held = [self._by_trigram[trigram] for trigram in _trigrams(written.key) if trigram in self._by_trigram]
-        if not held:
+        postings = [self._by_trigram[trigram] for trigram in _trigrams(written.key) if trigram in self._by_trigram]
+        if not postings:
             return ()
-        shared = np.bincount(np.concatenate(held), minlength=len(self._spellings))
+        shared = np.bincount(np.concatenate(postings), minlength=len(self._spellings))
         most = np.argsort(-shared, kind="stable")[:EXAMINED]
         return (int(place) for place in most if shared[place])
 
-    def _compared(self, written: Spelling, places: Iterable[int], most: int) -> list[Near]:
+    def _compared(self, written: Spelling, places: Iterable[int], most: int) -> list[NearSpelling]:
         found = []
         for place in places:
-            held = self._spellings[place]
-            mistyped = distance(written, held, min(most, allowed(held.size)))
-            if mistyped is None or changes_meaning(written, held):
+            listed = self._spellings[place]
+            mistyped = distance(written, listed, min(most, allowed(listed.size)))
+            if mistyped is None or changes_meaning(written, listed):
                 continue
             near = self._near(written, place, mistyped)
-            if near.written <= mistyped + held.size // LETTERS_A_HABIT:
+            if near.written <= mistyped + listed.size // LETTERS_A_HABIT:
                 found.append(near)
         return found
 
-    def _near(self, written: Spelling, place: int, mistyped: int) -> Near:
-        return Near(mistyped, OSA.distance(written.written, self._spellings[place].written), place)
+    def _near(self, written: Spelling, place: int, mistyped: int) -> NearSpelling:
+        return NearSpelling(mistyped, OSA.distance(written.written, self._spellings[place].written), place)
 
 
-def nearest(found: Sequence[Near]) -> list[Near]:
+def nearest(found: Sequence[NearSpelling]) -> list[NearSpelling]:
     """Return those that are equally near, and nearer than all others."""
     least = min((near[:2] for near in found), default=None)
     return [near for near in found if near[:2] == least]
@@ -103,15 +103,15 @@ def allowed(letters: int) -> int:
     return next((errors for least, errors in ALLOWED if letters >= least), 0)
 
 
-def distance(written: Spelling, held: Spelling, most: int) -> int | None:
+def distance(written: Spelling, listed: Spelling, most: int) -> int | None:
     """Return how many letters were mistyped, dropped, doubled or swapped; None where more than `most`, or no letters.
 
     Optimal string alignment between what is kept: a digit, a sign or a locant is never mistyped.
     """
-    if written.kept != held.kept:
+    if written.kept != listed.kept:
         return None
     far = 0
-    for ours, theirs in zip(written.segments, held.segments, strict=True):
+    for ours, theirs in zip(written.segments, listed.segments, strict=True):
         far += OSA.distance(ours, theirs, score_cutoff=most)
         if far > most:
             return None
@@ -121,16 +121,16 @@ def distance(written: Spelling, held: Spelling, most: int) -> int | None:
 def _by_key(spellings: Sequence[Spelling]) -> dict[str, list[int]]:
     """File spellings by their whole key: an ideograph says more than a letter, and two are a name."""
     filed: dict[str, list[int]] = {}
-    for place, held in enumerate(spellings):
-        if allowed(held.size) or any(character >= IDEOGRAPH for character in held.kept):
-            filed.setdefault(held.key, []).append(place)
+    for place, spelling in enumerate(spellings):
+        if allowed(spelling.size) or any(character >= IDEOGRAPH for character in spelling.kept):
+            filed.setdefault(spelling.key, []).append(place)
     return filed
 
 
 def _filed(spellings: Sequence[Spelling]) -> dict[int, array[int]]:
     filed: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
-    for place, held in enumerate(spellings):
-        for rest in _rests(held.letters, min(allowed(held.size), DELETED)):
+    for place, spelling in enumerate(spellings):
+        for rest in _rests(spelling.letters, min(allowed(spelling.size), DELETED)):
             filed[hash(rest)].append(place)
     return dict(filed)
 
@@ -143,8 +143,8 @@ def _rests(letters: str, most: int) -> set[str]:
 
 def _by_trigram(spellings: Sequence[Spelling]) -> dict[str, NDArray[np.int32]]:
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, held in enumerate(spellings):
-        for trigram in _trigrams(held.key):
+    for place, spelling in enumerate(spellings):
+        for trigram in _trigrams(spelling.key):
             places[trigram].append(place)
     return {trigram: np.array(found, dtype=np.int32) for trigram, found in places.items()}
 

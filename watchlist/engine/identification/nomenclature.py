@@ -22,11 +22,11 @@ from watchlist.engine.identification.opsin.process import (
     PIPEFUL,
     SECONDS_ALONE,
     TIMED_OUT,
-    Answer,
-    Ended,
     Opsin,
+    OpsinAnswer,
+    ProcessEnded,
 )
-from watchlist.engine.identification.opsin.readings import MOST, Spelling, systematic_readings
+from watchlist.engine.identification.opsin.readings import MOST, SystematicSpelling, systematic_readings
 
 REMEMBERED: Final = 65_536
 
@@ -49,7 +49,7 @@ STEREO_DRAWN = re.compile(r"[@/\\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedName:
     """The structure of a systematic name, and the name as it was read.
 
     `is_sure` is false where characters were taken for others, or where the name leaves open what is bound where;
@@ -67,7 +67,7 @@ class Nomenclature:
 
     def __init__(self, installed: Installation | None) -> None:
         self._opsin = Opsin(installed) if installed else None
-        self._remembered: OrderedDict[str, Parsed | Refused | None] = OrderedDict()
+        self._remembered: OrderedDict[str, ParsedName | Refused | None] = OrderedDict()
         self._lock = Lock()
         self.engine = f"OPSIN {installed.version}" if installed else None
 
@@ -77,7 +77,7 @@ class Nomenclature:
             if self._opsin is not None:
                 self._opsin.start()
 
-    def parse(self, names: Sequence[str]) -> dict[str, Parsed | Refused | None]:
+    def parse(self, names: Sequence[str]) -> dict[str, ParsedName | Refused | None]:
         """Return what each name stands for; None where it is no systematic name, or where OPSIN is not installed.
 
         A Refused says why a name that may be one has no answer. A refusal for time or a crash is not remembered: it
@@ -87,7 +87,7 @@ class Nomenclature:
             return dict.fromkeys(names)
         with self._lock:
             found = {name: self._remembered[name] for name in names if name in self._remembered}
-            found |= self._ask(self._opsin, [name for name in dict.fromkeys(names) if name not in found])
+            found |= self._read_names(self._opsin, [name for name in dict.fromkeys(names) if name not in found])
             self._remember(found)
         return {name: found[name] for name in names}
 
@@ -97,46 +97,46 @@ class Nomenclature:
             if self._opsin is not None:
                 self._opsin.close()
 
-    def _remember(self, answers: dict[str, Parsed | Refused | None]) -> None:
+    def _remember(self, answers: dict[str, ParsedName | Refused | None]) -> None:
         for name, answer in answers.items():
-            if isinstance(answer, Parsed) or _is_open(answer):
+            if isinstance(answer, ParsedName) or _is_open(answer):
                 self._remembered[name] = answer
                 self._remembered.move_to_end(name)
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
 
-    def _ask(self, opsin: Opsin, names: Sequence[str]) -> dict[str, Parsed | Refused | None]:
-        """Ask for the first reading of every name, then for the next of those without an answer, and so on."""
-        found: dict[str, Parsed | Refused | None] = dict.fromkeys(names)
-        for turn in range(MOST):
-            asked = {
-                name: systematic_readings(name)[turn]
+    def _read_names(self, opsin: Opsin, names: Sequence[str]) -> dict[str, ParsedName | Refused | None]:
+        """Return what each name stands for: by its first reading, else by the next, and so on."""
+        found: dict[str, ParsedName | Refused | None] = dict.fromkeys(names)
+        for attempt in range(MOST):
+            pending = {
+                name: systematic_readings(name)[attempt]
                 for name in names
-                if _is_open(found[name]) and turn < len(systematic_readings(name))
+                if _is_open(found[name]) and attempt < len(systematic_readings(name))
             }
-            answers = _answers(opsin, dict.fromkeys(spelling.text for spelling in asked.values()))
-            for name, spelling in asked.items():
+            answers = _answers(opsin, dict.fromkeys(spelling.text for spelling in pending.values()))
+            for name, spelling in pending.items():
                 found[name] = _understood(answers[spelling.text], spelling) or found[name]
         return found
 
 
-def _is_open(answer: Parsed | Refused | None) -> bool:
+def _is_open(answer: ParsedName | Refused | None) -> bool:
     """Return whether another reading of the name may say more: not where one has cost a process its life."""
     return answer is None or (isinstance(answer, Refused) and answer.code == STEREO_UNREADABLE)
 
 
-def _answers(opsin: Opsin, texts: Iterable[str]) -> dict[str, Answer | Ended]:
+def _answers(opsin: Opsin, texts: Iterable[str]) -> dict[str, OpsinAnswer | ProcessEnded]:
     """Return an answer to every text: Ended to one that ended two processes, the second with no text but itself."""
-    found: dict[str, Answer | Ended] = {}
+    found: dict[str, OpsinAnswer | ProcessEnded] = {}
     todo = deque(_pipefuls(texts))
     while todo:
         group = todo.popleft()
         try:
-            answers = opsin.ask(group)
+            answers = opsin.answers(group)
         except OSError:
             opsin.close()
-            return found | dict.fromkeys((*group, *chain.from_iterable(todo)), Ended(UNAVAILABLE))
-        if isinstance(answers[-1], Ended) and (culprit := group[len(answers) - 1]) not in found:
+            return found | dict.fromkeys((*group, *chain.from_iterable(todo)), ProcessEnded(UNAVAILABLE))
+        if isinstance(answers[-1], ProcessEnded) and (culprit := group[len(answers) - 1]) not in found:
             todo.extendleft(part for part in (group[len(answers) :], (culprit,)) if part)
         found |= zip(group, answers, strict=False)
     return found
@@ -155,9 +155,9 @@ def _pipefuls(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(group)
 
 
-def _understood(answer: Answer | Ended, spelling: Spelling) -> Parsed | Refused | None:
+def _understood(answer: OpsinAnswer | ProcessEnded, spelling: SystematicSpelling) -> ParsedName | Refused | None:
     """Return what an answer says; None where that is no molecule: a polymer, or bare atoms ("lead", "carbon")."""
-    if isinstance(answer, Ended):
+    if isinstance(answer, ProcessEnded):
         return Refused(answer.code, DETAILS[answer.code])
     smiles, _, extension = answer.smiles.partition(" ")
     if not smiles:
@@ -172,7 +172,7 @@ def _understood(answer: Answer | Ended, spelling: Spelling) -> Parsed | Refused 
         is_open |= len(CENTRE.findall(smiles)) > 1  # of one centre, a flat drawing says all there is
         smiles = CENTRE.sub("", smiles)
     is_sure = spelling.doubt != "spelling" and "APPEARS_AMBIGUOUS" not in answer.remarks
-    return Parsed(smiles, spelling.text, is_sure, is_open)
+    return ParsedName(smiles, spelling.text, is_sure, is_open)
 
 
 def _ignores_stereo(remarks: str, smiles: str) -> bool:

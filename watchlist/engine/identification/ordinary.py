@@ -61,18 +61,18 @@ UNREADABLE: Final = (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError, Im
 """What a file raises that broke off, or holds values of modules that bear other names by now."""
 
 
-class Ordinary:
+class OrdinaryChemicals:
     """The ordinary chemicals under one law. Threads and processes may share the file.
 
     Where the file cannot be used an answer takes longer, and is the same.
     """
 
-    def __init__(self, comparands: Comparands, folder: Path | None = None) -> None:
+    def __init__(self, reference_data: Comparands, folder: Path | None = None) -> None:
         self.path = (folder or build_folder()) / "ordinary.sqlite3"
-        self._digest = _digest(comparands)
+        self._digest = _digest(reference_data)
 
-    def known(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
-        """Return those of the texts that are known, to be ordinary or as the law draws them, each as it was examined.
+    def recall(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
+        """Return the stored results of those texts that are ordinary, or that the law draws.
 
         What people write ("written") is not among them: it may be read otherwise.
         """
@@ -92,22 +92,22 @@ class Ordinary:
         return {wanted[pair]: examined for pair, examined in found.items()}
 
     def remember(self, examined: Mapping[StructureText, Examined | Refused]) -> None:
-        """Keep those that turned out to be ordinary."""
+        """Store those that turned out to be ordinary."""
         rows = [
-            (text.text, text.inchikey, json.dumps(asdict(one.identity), ensure_ascii=False, separators=(",", ":")))
-            for text, one in examined.items()
-            if isinstance(one, Examined) and not (one.matches or one.classes or one.relatives)
+            (text.text, text.inchikey, json.dumps(asdict(outcome.identity), ensure_ascii=False, separators=(",", ":")))
+            for text, outcome in examined.items()
+            if isinstance(outcome, Examined) and not (outcome.matches or outcome.classes or outcome.relatives)
         ]
         with closing(self._opened()) as database, database:
             law = self._law(database)
             database.executemany(INSERT, ((law, *row) for row in rows))
 
     def remember_drawn(self, examined: Mapping[StructureText, Examined | Refused]) -> None:
-        """Keep what the law itself draws, whatever it is."""
+        """Store what the law itself draws, whatever it is."""
         rows = [
-            (text.text, text.inchikey, pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
-            for text, one in examined.items()
-            if isinstance(one, Examined)
+            (text.text, text.inchikey, pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
+            for text, outcome in examined.items()
+            if isinstance(outcome, Examined)
         ]
         with closing(self._opened()) as database, database:
             law = self._law(database)
@@ -141,9 +141,9 @@ class Ordinary:
         self, database: sqlite3.Connection, table: str, value: str, wanted: Sequence[Pair]
     ) -> Iterator[tuple[Pair, Any]]:
         for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
-            query = SELECT.format(table=table, value=value, pairs=", ".join(["(?, ?)"] * len(some)))
-            for text, inchikey, kept in database.execute(query, [self._digest, *chain.from_iterable(some)]):
+            batch = wanted[start : start + AT_ONCE]
+            query = SELECT.format(table=table, value=value, pairs=", ".join(["(?, ?)"] * len(batch)))
+            for text, inchikey, kept in database.execute(query, [self._digest, *chain.from_iterable(batch)]):
                 yield (text, inchikey), kept
 
     def _law(self, database: sqlite3.Connection) -> int:
@@ -158,13 +158,13 @@ class Ordinary:
 
 def _identity(text: str) -> Identity:
     plain = json.loads(text)
-    fragments = tuple(Fragment(**{**one, "atoms": tuple(one["atoms"])}) for one in plain["fragments"])
+    fragments = tuple(Fragment(**{**fragment, "atoms": tuple(fragment["atoms"])}) for fragment in plain["fragments"])
     return Identity(**{**plain, "fragments": fragments, "steps": tuple(plain["steps"])})
 
 
-def _digest(comparands: Comparands) -> str:
+def _digest(reference_data: Comparands) -> str:
     """Return what the answers depend on: what structures are compared with, the code that does so, and RDKit."""
-    digest = hashlib.sha256(json.dumps(asdict(comparands), default=sorted, sort_keys=True).encode())
+    digest = hashlib.sha256(json.dumps(asdict(reference_data), default=sorted, sort_keys=True).encode())
     digest.update(version("rdkit").encode())
     digest.update(meaning_of(ROOT, ["chemistry"], cached_in=build_folder()).encode())
     return digest.hexdigest()

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Final
 
 from chemistry.nomenclature import LONGEST
-from watchlist.engine.identification.bare import Bare, without_plain_words
+from watchlist.engine.identification.bare import StrippedName, strip_trade_terms
 from watchlist.engine.identification.names import NameLookup, Names, number
 from watchlist.engine.identification.numbers_within import MARKED, WRITTEN
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
-from watchlist.engine.identification.within import HeldWithin
+from watchlist.engine.identification.within import LawNamesWithin
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
 from watchlist.engine.law.compiled import CompiledLaw
 
@@ -38,18 +38,19 @@ def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
     A guess where they disagree, where neither the first of them nor a number is known, and where only an abbreviation
     is: what beside it says what it stands for may say another thing ("PPA (polyphthalamide)").
     """
-    bare = next(reversed(without_plain_words(name)), Bare(name, ()))
-    alternatives = parts_of(ALTERNATIVES, bare.text) or parts_of(ALTERNATIVES, name)
+    stripped = next(reversed(strip_trade_terms(name)), StrippedName(name, ()))
+    alternatives = parts_of(ALTERNATIVES, stripped.text) or parts_of(ALTERNATIVES, name)
     # A name may hold a bracket of its own: "sucrose / amyl phenylacetate (pentyl)".
     parts = list(dict.fromkeys((*alternatives, *parts_of(SIDE_BY_SIDE, name))))
     found = [names.part(part) for part in parts]
-    known = list(dict.fromkeys(candidate for part in found for candidate in part))
-    is_one = len({candidate.substance or candidate.smiles or candidate.name for candidate in known}) == 1
+    candidates = list(dict.fromkeys(candidate for part in found for candidate in part))
+    is_single = len({candidate.substance or candidate.smiles or candidate.name for candidate in candidates}) == 1
     is_led = any(found[:1]) or any(number(names, part, "parsed") for part in parts)
-    is_open = not all(found) and all(candidate.is_abbreviation for candidate in known)
-    certainty: Certainty = "parsed" if is_one and is_led and not is_open else "guess"
+    is_open = not all(found) and all(candidate.is_abbreviation for candidate in candidates)
+    certainty: Certainty = "parsed" if is_single and is_led and not is_open else "guess"
     return tuple(
-        replace(one, certainty=_less_sure(one.certainty, certainty), words=(*one.words, *bare.words)) for one in known
+        replace(entry, certainty=_less_sure(entry.certainty, certainty), words=(*entry.words, *stripped.words))
+        for entry in candidates
     )
 
 
@@ -83,13 +84,13 @@ def are_named_together(names: Names, name: str) -> bool:
     return bool(found) and all(found) and any(candidate.substance for part in found for candidate in part)
 
 
-def held_among_words(names: Names, name: str) -> tuple[Candidate, ...]:
+def law_names_among_words(names: Names, name: str) -> tuple[Candidate, ...]:
     """A held name among words that nothing else is known of: always a guess, never overlooked."""
     keys = _within(names.law).keys(name, lambda key: bool(names.dictionary.by_names(key)))
-    return tuple(candidate for key in keys for candidate in names.held(Wording(key), "guess"))
+    return tuple(candidate for key in keys for candidate in names.from_law(Wording(key), "guess"))
 
 
-IN_PART: Final[tuple[NameLookup, ...]] = (one_of_several_names, ingredients, held_among_words)
+IN_PART: Final[tuple[NameLookup, ...]] = (one_of_several_names, ingredients, law_names_among_words)
 
 
 def parts_of(separator: re.Pattern[str], name: str) -> list[str]:
@@ -108,11 +109,11 @@ def _bare_of_mixture_words(name: str) -> str:
     return next((wording.text for wording in readings(name) if "mixture_component" in wording.forms), name)
 
 
-def _less_sure(one: Certainty, other: Certainty) -> Certainty:
+def _less_sure(certainty: Certainty, other: Certainty) -> Certainty:
     order: tuple[Certainty, ...] = ("exact", "parsed", "guess")
-    return max(one, other, key=order.index)
+    return max(certainty, other, key=order.index)
 
 
 @lru_cache(maxsize=2)
-def _within(law: CompiledLaw) -> HeldWithin:
-    return HeldWithin(law)
+def _within(law: CompiledLaw) -> LawNamesWithin:
+    return LawNamesWithin(law)

@@ -38,7 +38,7 @@ _CODE = re.compile(r"(?=\D*\d)[\w.-]+")
 _JOINED_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-class Word(NamedTuple):
+class TextWord(NamedTuple):
     """A word of a text: where it stands, as written, and its match key."""
 
     first: int
@@ -47,20 +47,20 @@ class Word(NamedTuple):
     key: str
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[TextWord]:
     """Return the words of a text, without the marks around them."""
     found = []
     for match in _WORD.finditer(text):
         written = match[0].strip(_MARKS)
         if written:
             start = match.start() + match[0].index(written)
-            found.append(Word(start, start + len(written), written, normalise_name(written)))
+            found.append(TextWord(start, start + len(written), written, normalise_name(written)))
     return found
 
 
-def said(words: Sequence[Word]) -> list[str]:
-    """Return what each word says, empty where it may be chemistry; the longest phrase of the table decides."""
-    says = [says_of(word.text) for word in words]
+def word_meanings(words: Sequence[TextWord]) -> list[str]:
+    """Return the meaning of each word as a trade term, "" where it may be chemistry; the longest phrase decides."""
+    says = [word_meaning(word.text) for word in words]
     for first in range(len(words)):
         for size in range(min(LONGEST_PHRASE, len(words) - first), 1, -1):
             if phrase := plain_words().get("".join(word.key for word in words[first : first + size])):
@@ -70,32 +70,32 @@ def said(words: Sequence[Word]) -> list[str]:
 
 
 @lru_cache(REMEMBERED)
-def says_of(word: str) -> str:
-    """Return what one word says: as the table has it, or a `number`, a `place`, a `sign`, a `code`; else empty."""
+def word_meaning(word: str) -> str:
+    """Return the meaning of a word: that of the table, or `number`, `place`, `sign`, `code`; else ""."""
     written = word.casefold()
     if _CAS.fullmatch(written):
         return ""
     if _SIGN.fullmatch(written):
         return "sign"
     as_meant = (word, in_one_script(word))
-    in_table = next(filter(None, (plain_words().get(normalise_name(one)) for one in as_meant)), "")
-    return in_table or _says_by_shape(written)
+    in_table = next(filter(None, (plain_words().get(normalise_name(spelling)) for spelling in as_meant)), "")
+    return in_table or _meaning_by_shape(written)
 
 
-def _says_by_shape(written: str) -> str:
+def _meaning_by_shape(written: str) -> str:
     if _NUMBER.fullmatch(written):
         return "place" if _PLACES.fullmatch(written) else "number"
     if _UN_NUMBER.fullmatch(written):
         return "hazard"
     if match := _NUMBER_AND_REST.fullmatch(written):
-        return _says_beside_a_figure(match["rest"])
+        return _meaning_beside_figure(match["rest"])
     if _JOINED_SCRIPT.search(written):
         return "packing" if _joined().fullmatch(written) else ""
     return "code" if _CODE.fullmatch(written) else ""
 
 
-def _says_beside_a_figure(rest: str) -> str:
-    """Return what a figure with something on it says: "25kg", "25-kg-sack", "99.5%", "165公斤镀锌桶"."""
+def _meaning_beside_figure(rest: str) -> str:
+    """Return the meaning of a figure with a unit or packing on it: "25kg", "25-kg-sack", "99.5%", "165公斤镀锌桶"."""
     if rest.rstrip("+") == "%":
         return "concentration"
     if is_measure(rest) or (_JOINED_SCRIPT.search(rest) and _joined().fullmatch(rest)):

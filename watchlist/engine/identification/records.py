@@ -10,7 +10,7 @@ from chemistry.analogues.relative import Relative
 from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FORMS, FormMatch
 from watchlist.engine import answer, vocabulary
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 
 Certainty = Literal["exact", "parsed", "guess"]
 By = Literal["watchlist", "dictionary", "nomenclature", "structure"]
@@ -19,7 +19,7 @@ ConflictSeverity = Literal["medium", "low"]
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class FieldResolution:
     """One identification from one field.
 
     `substance` is the held substance that it is, whatever its form; `matches` name every held substance that it is or
@@ -42,19 +42,19 @@ class Resolution:
     def as_record(self) -> answer.Resolution:
         """Return the record of the contract."""
         return answer.Resolution(
-            from_=vocabulary.IdentityField.of(self.field),
+            from_=vocabulary.IdentityField.from_text(self.field),
             value=self.value,
             substance=self.substance,
             name=self.name,
             inchikey=self.inchikey,
             smiles=self.smiles,
-            certainty=vocabulary.Certainty.of(self.certainty),
-            by=vocabulary.ResolutionSource.of(self.by),
+            certainty=vocabulary.Certainty.from_text(self.certainty),
+            by=vocabulary.ResolutionSource.from_text(self.by),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class FieldConflict:
     """Two fields that name different things."""
 
     code: str
@@ -64,12 +64,12 @@ class Conflict:
 
     def as_record(self) -> answer.Conflict:
         """Return the record of the contract."""
-        severity = vocabulary.Severity.of(self.severity)
+        severity = vocabulary.Severity.from_text(self.severity)
         return answer.Conflict(code=self.code, fields=self.fields, severity=severity, detail=self.detail)
 
 
 @dataclass(frozen=True, slots=True)
-class TradeWords:
+class StrippedWords:
     """Words taken off a name to read it: "99.5 % min" is a `concentration`. Few say a `product_form`."""
 
     kind: str
@@ -78,18 +78,18 @@ class TradeWords:
 
     def as_record(self) -> answer.TradeWords:
         """Return the record of the contract."""
-        return answer.TradeWords(kind=vocabulary.TradeWordKind.of(self.kind), text=self.text)
+        return answer.TradeWords(kind=vocabulary.TradeWordKind.from_text(self.kind), text=self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class ItemResolution:
     """All that was identified of one item, how deep the comparison went, and the words taken off its name."""
 
-    resolutions: tuple[Resolution, ...]
-    conflicts: tuple[Conflict, ...]
-    problems: tuple[Problem, ...]
+    resolutions: tuple[FieldResolution, ...]
+    conflicts: tuple[FieldConflict, ...]
+    problems: tuple[LineProblem, ...]
     depth: Depth
-    words: tuple[TradeWords, ...] = ()
+    words: tuple[StrippedWords, ...] = ()
 
     @property
     def meets_law(self) -> bool:
@@ -114,13 +114,13 @@ class Candidate:
     substance: str | None = None
     stated: tuple[str, ...] = ()
     peeled: tuple[str, ...] = ()
-    words: tuple[TradeWords, ...] = ()
+    words: tuple[StrippedWords, ...] = ()
     is_abbreviation: bool = False
 
 
-def in_order_of(text: str, words: Iterable[TradeWords]) -> tuple[TradeWords, ...]:
+def in_order_of(text: str, words: Iterable[StrippedWords]) -> tuple[StrippedWords, ...]:
     """Return words of trade as they stand in a text, neighbours of one kind together ("in", "160 kg")."""
-    joined: list[TradeWords] = []
+    joined: list[StrippedWords] = []
     for word in sorted(dict.fromkeys(words), key=lambda word: text.find(word.text)):
         if joined and word.kind != "concentration" and _alike(joined[-1], word):
             joined[-1] = replace(word, text=f"{joined[-1].text} {word.text}")
@@ -129,11 +129,11 @@ def in_order_of(text: str, words: Iterable[TradeWords]) -> tuple[TradeWords, ...
     return tuple(joined)
 
 
-def _alike(one: TradeWords, other: TradeWords) -> bool:
-    return (one.kind, one.product_form) == (other.kind, other.product_form)
+def _alike(words: StrippedWords, other: StrippedWords) -> bool:
+    return (words.kind, words.product_form) == (other.kind, other.product_form)
 
 
-Reading = tuple[tuple[Candidate, ...], tuple[Problem, ...]]
+Reading = tuple[tuple[Candidate, ...], tuple[LineProblem, ...]]
 """What a field's text stands for, and what could not be read of it."""
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from chemistry.cas import normalise_cas, one_slip_away
 from chemistry.errors import CasError
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.numbers_within import WRITTEN, beginning, cut_numbers, written_numbers
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
@@ -49,7 +49,7 @@ class RegistryNumbers:
             if several:
                 return several, unread
             found = self._one_slip_away(text) or self.cut(text, alone=True)
-            return found, (Problem(error.code, "cas", f"{error.detail}."),)
+            return found, (LineProblem(error.code, "cas", f"{error.detail}."),)
         found = self.look_up(number)
         return found, () if found else (_unknown(number),)
 
@@ -58,7 +58,7 @@ class RegistryNumbers:
         targets = self.law.numbers.get(number, ())
         if targets:
             is_alone = len({target.substance for target in targets}) == 1
-            return tuple(self._held(target, number, certainty, is_alone=is_alone) for target in targets)
+            return tuple(self._candidate(target, number, certainty, is_alone=is_alone) for target in targets)
         entry = self.dictionary.by_cas(number)
         return (Candidate(entry.name, entry.smiles, entry.inchikey, certainty, "dictionary"),) if entry else ()
 
@@ -76,14 +76,14 @@ class RegistryNumbers:
     def slipped(self, text: str) -> Reading:
         """Return the held substances whose number one slip makes of a wrong number in a text, as guesses; and why."""
         found: list[Candidate] = []
-        problems: list[Problem] = []
+        problems: list[LineProblem] = []
         for part in written_numbers(text):
             try:
                 normalise_cas(part)
             except CasError as error:
                 if meant := self._one_slip_away(part):
                     found += meant
-                    problems.append(Problem(error.code, "name", f"{error.detail}."))
+                    problems.append(LineProblem(error.code, "name", f"{error.detail}."))
         return tuple(found), tuple(problems)
 
     def _is_whole(self, start: str) -> bool:
@@ -95,19 +95,19 @@ class RegistryNumbers:
     def _several(self, text: str) -> Reading:
         """Return what the numbers of a field stand for, and those of them that stand for nothing."""
         found: list[Candidate] = []
-        unread: list[Problem] = []
+        unread: list[LineProblem] = []
         if len(text) > LONGEST:
-            unread.append(Problem("field_too_long", "cas", f"only its first {LONGEST} characters were compared."))
+            unread.append(LineProblem("field_too_long", "cas", f"only its first {LONGEST} characters were compared."))
         for part in WRITTEN.findall(text[:LONGEST]) or BETWEEN.split(text[:LONGEST]):
             try:
                 number = normalise_cas(part)
             except CasError as error:
                 if any(map(str.isdigit, part)):
-                    unread.append(Problem(error.code, "cas", f"{error.detail}."))
+                    unread.append(LineProblem(error.code, "cas", f"{error.detail}."))
                     found += self._one_slip_away(part)
                 continue
-            if known := self.look_up(number, "parsed"):
-                found += known
+            if candidates := self.look_up(number, "parsed"):
+                found += candidates
             else:
                 unread.append(_unknown(number))
         return tuple(found), tuple(unread)
@@ -120,7 +120,7 @@ class RegistryNumbers:
         meant = (number for number in one_slip_away(text) if number in self.law.numbers)
         return tuple(candidate for number in meant for candidate in self.look_up(number, "guess"))
 
-    def _held(self, target: NumberTarget, number: str, certainty: Certainty, *, is_alone: bool) -> Candidate:
+    def _candidate(self, target: NumberTarget, number: str, certainty: Certainty, *, is_alone: bool) -> Candidate:
         substance = self.law.substances[target.substance]
         is_itself = target.form_kind in ("as_listed", "element")
         smiles = target.smiles or (substance.smiles if is_itself else "")
@@ -146,5 +146,5 @@ def _held_numbers(law: CompiledLaw) -> tuple[str, ...]:
     return tuple(sorted(law.numbers))
 
 
-def _unknown(number: str) -> Problem:
-    return Problem("cas_not_found", "cas", f"CAS {number} is on no list held and not in the dictionary.")
+def _unknown(number: str) -> LineProblem:
+    return LineProblem("cas_not_found", "cas", f"CAS {number} is on no list held and not in the dictionary.")

@@ -11,11 +11,11 @@ from chemistry.forms import FormMatch
 from chemistry.identity import Identity, inchikey_of
 from chemistry.structures import Examined, Refused, StructureText
 from chemistry.written import is_drawing, is_smiles_like
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.code_conflicts import find_code_conflicts, headings_in
-from watchlist.engine.identification.codes import CODES, Codes, as_said
+from watchlist.engine.identification.codes import CODES, Codes, weigh_codes
 from watchlist.engine.identification.comments import read_comment
-from watchlist.engine.identification.conflicts import Identified, find_conflicts
+from watchlist.engine.identification.conflicts import Identification, find_conflicts
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.elements import read_elements
 from watchlist.engine.identification.name_reader import NameReader
@@ -23,12 +23,12 @@ from watchlist.engine.identification.names import Names
 from watchlist.engine.identification.outranking import outranked
 from watchlist.engine.identification.records import (
     Candidate,
-    Conflict,
     Depth,
+    FieldConflict,
+    FieldResolution,
     ItemResolution,
     Reading,
-    Resolution,
-    TradeWords,
+    StrippedWords,
     in_order,
     in_order_of,
 )
@@ -37,7 +37,7 @@ from watchlist.engine.identification.structures import InchiKeys, examiner_of, i
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.workers.limits import DETAILS, GROUP
 
-__all__ = ["Conflict", "ItemResolution", "Resolution", "Resolver"]
+__all__ = ["FieldConflict", "FieldResolution", "ItemResolution", "Resolver"]
 
 STRUCTURES: Final = ("smiles", "inchi")
 """Either column may hold the other notation, or a molfile: the text tells which it is."""
@@ -58,7 +58,7 @@ class Draft:
     item: Mapping[str, str]
     candidates: tuple[tuple[str, str, Candidate], ...]
     structures: tuple[tuple[str, StructureText], ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[LineProblem, ...]
 
 
 class Resolver:
@@ -67,7 +67,7 @@ class Resolver:
     def __init__(self, law: CompiledLaw, dictionary: Dictionary) -> None:
         self._law = law
         self._dictionary = dictionary
-        self._examiner = examiner_of(law.comparands)
+        self._examiner = examiner_of(law.reference_data)
         self._numbers = RegistryNumbers(law, dictionary)
         self._names = Names(law, dictionary, self._numbers)
         self._name_reader = NameReader(self._names)
@@ -87,14 +87,14 @@ class Resolver:
     def _draft(self, item: Mapping[str, str]) -> Draft:
         candidates: list[tuple[str, str, Candidate]] = []
         structures: list[tuple[str, StructureText]] = []
-        problems: list[Problem] = []
+        problems: list[LineProblem] = []
         for field in FIELDS:
             text = _readable(item.get(field, ""))
             if not text or text.isspace():
                 continue
-            held = inchikey_of(text.strip()) if text.strip().startswith("InChI=") else ""
-            if held in self._law.inchikeys:
-                candidates += ((field, text, candidate) for candidate in self._inchikeys.read(held, field)[0])
+            inchikey = inchikey_of(text.strip()) if text.strip().startswith("InChI=") else ""
+            if inchikey in self._law.inchikeys:
+                candidates += ((field, text, candidate) for candidate in self._inchikeys.read(inchikey, field)[0])
                 continue
             is_key = bool(inchikey_in(text))  # wherever it stands
             if not is_key and (field in STRUCTURES or (field == "inchikey" and is_drawing(text.strip()))):
@@ -130,14 +130,14 @@ class Resolver:
         for field, text in draft.structures:
             found = examined[text]
             if isinstance(found, Refused):
-                problems.append(Problem(found.code, field, found.detail))
+                problems.append(LineProblem(found.code, field, found.detail))
             else:
-                identified.append(Identified(self._as_drawn(field, text.text, found), found.identity))
+                identified.append(Identification(self._as_drawn(field, text.text, found), found.identity))
         identified = outranked(identified, self._examiner.forms_of)
-        goods = [one for one in identified if one.resolution.field not in CODES]
-        codes = [one.resolution for one in identified if one.resolution.field in CODES]
-        said = tuple(one.resolution for one in goods)
-        resolutions = (*said, *as_said(said, codes))
+        goods = [identification for identification in identified if identification.resolution.field not in CODES]
+        codes = [identification.resolution for identification in identified if identification.resolution.field in CODES]
+        of_goods = tuple(identification.resolution for identification in goods)
+        resolutions = (*of_goods, *weigh_codes(of_goods, codes))
         conflicts = find_conflicts(identified, self._examiner.forms_of)
         of_codes = find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not)
         depth = _depth(goods, resolutions)
@@ -147,10 +147,10 @@ class Resolver:
         pair = heading, identity.smiles
         return self._examiner.refusals([(heading, identity)])[pair]
 
-    def _as_drawn(self, field: str, text: str, found: Examined) -> Resolution:
+    def _as_drawn(self, field: str, text: str, found: Examined) -> FieldResolution:
         """Return the resolution of a structure as declared."""
         itself = _itself(found.matches)
-        return Resolution(
+        return FieldResolution(
             field=field,
             value=text,
             substance=itself.reference if itself else None,
@@ -172,7 +172,7 @@ class Resolver:
             return entry.name
         return self._law.substances[itself.reference].name if itself else ""
 
-    def _identify(self, field: str, value: str, candidate: Candidate, examined: Examinations) -> Identified:
+    def _identify(self, field: str, value: str, candidate: Candidate, examined: Examinations) -> Identification:
         """Return the resolution of a look-up, with every held substance that its structure is a form of."""
         found = examined.get(_text_of(candidate))
         identity = found.identity if isinstance(found, Examined) else None
@@ -182,7 +182,7 @@ class Resolver:
             matches = self._with_named(candidate.substance, matches, in_order((*candidate.stated, *candidate.peeled)))
         itself = _itself(matches)
         substance = candidate.substance or (itself.reference if itself else None)
-        resolution = Resolution(
+        resolution = FieldResolution(
             field=field,
             value=value,
             substance=substance,
@@ -195,7 +195,7 @@ class Resolver:
             classes=_with_words(found.classes if isinstance(found, Examined) else (), candidate),
             relatives=found.relatives if isinstance(found, Examined) else (),
         )
-        return Identified(resolution, identity, candidate.is_abbreviation)
+        return Identification(resolution, identity, candidate.is_abbreviation)
 
     def _with_named(self, named: str, matches: tuple[FormMatch, ...], forms: tuple[str, ...]) -> tuple[FormMatch, ...]:
         """Return the matches with the substance that was named among them.
@@ -229,12 +229,12 @@ def _headings_and_structures(draft: Draft, examined: Examinations) -> Iterator[t
         yield from ((heading, identity) for heading in headings for identity in identities)
 
 
-def _not_examined(draft: Draft, examined: Examinations) -> Iterator[Problem]:
+def _not_examined(draft: Draft, examined: Examinations) -> Iterator[LineProblem]:
     """Yield a problem for each field whose own look-up found a structure that could not be examined."""
     for field, _, candidate in draft.candidates:
         found = examined.get(_text_of(candidate))
         if isinstance(found, Refused) and found.code in DETAILS:
-            yield Problem(found.code, field, found.detail)
+            yield LineProblem(found.code, field, found.detail)
 
 
 def _text_of(candidate: Candidate) -> StructureText:
@@ -244,7 +244,7 @@ def _text_of(candidate: Candidate) -> StructureText:
 def _with_words(matches: tuple[Match, ...], candidate: Candidate) -> tuple[Match, ...]:
     if not candidate.peeled:
         return matches
-    return tuple(replace(one, forms=in_order((*one.forms, *candidate.peeled))) for one in matches)
+    return tuple(replace(match, forms=in_order((*match.forms, *candidate.peeled))) for match in matches)
 
 
 def _without_open_stereo(matches: tuple[FormMatch, ...], candidate: Candidate) -> tuple[FormMatch, ...]:
@@ -263,15 +263,17 @@ def _itself(matches: tuple[FormMatch, ...]) -> FormMatch | None:
     return min(candidates, key=lambda match: len(match.forms), default=None)
 
 
-def _words(draft: Draft) -> tuple[TradeWords, ...]:
-    said = [(text, word) for _, text, candidate in draft.candidates for word in candidate.words]
-    return in_order_of("\n".join(dict.fromkeys(text for text, _ in said)), (word for _, word in said))
+def _words(draft: Draft) -> tuple[StrippedWords, ...]:
+    stripped = [(text, word) for _, text, candidate in draft.candidates for word in candidate.words]
+    return in_order_of("\n".join(dict.fromkeys(text for text, _ in stripped)), (word for _, word in stripped))
 
 
-def _depth(goods: Sequence[Identified], resolutions: Sequence[Resolution]) -> Depth:
+def _depth(goods: Sequence[Identification], resolutions: Sequence[FieldResolution]) -> Depth:
     """Return how deep the comparison went; a code alone is compared by what it names, whatever its structure."""
-    if any(one.identity is not None for one in goods):
+    if any(identification.identity is not None for identification in goods):
         return "structure"
     if not resolutions:
         return "none"
-    return "name" if goods and all(one.resolution.field in WORDED for one in goods) else "identifier"
+    return (
+        "name" if goods and all(identification.resolution.field in WORDED for identification in goods) else "identifier"
+    )

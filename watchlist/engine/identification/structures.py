@@ -14,9 +14,9 @@ from chemistry.identity import Identity
 from chemistry.inchikeys import skeleton
 from chemistry.salts import traded_salts
 from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of, refusals
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.identification.ordinary import Ordinary
+from watchlist.engine.identification.ordinary import OrdinaryChemicals
 from watchlist.engine.identification.records import Candidate, Reading
 from watchlist.engine.law.compiled import CompiledLaw, CompiledSubstance
 from watchlist.engine.workers.limits import DETAILS
@@ -34,15 +34,15 @@ TOGETHER: Final = 4_000
 class Examiner:
     """Examines structures in child processes, in batches, and remembers them, within one compiled law."""
 
-    def __init__(self, comparands: Comparands) -> None:
-        self._make = partial(Comparer, comparands)
-        self._ordinary = Ordinary(comparands)
+    def __init__(self, reference_data: Comparands) -> None:
+        self._make = partial(Comparer, reference_data)
+        self._ordinary = OrdinaryChemicals(reference_data)
         self._seen: dict[StructureText, Examined | Refused] = {}
         self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
         self._headings: dict[tuple[str, str], str | None] = {}
 
     def prepare(self) -> None:
-        """Have a child process make what structures are compared with, while the caller does something else."""
+        """Start a child process that loads the reference data, while the caller does something else."""
         pool().prepare(self._make)
 
     def examine(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined | Refused]:
@@ -55,11 +55,15 @@ class Examiner:
         seen = self._seen
         wanted = dict.fromkeys(texts)
         found = {text: seen[text] for text in wanted if text in seen}
-        found |= self._ordinary.known(text for text in wanted if text not in found)
+        found |= self._ordinary.recall(text for text in wanted if text not in found)
         new = [text for text in wanted if text not in found]
         examined = dict(zip(new, pool().run(examine, new, self._make), strict=True))
         found |= examined
-        seen |= {text: one for text, one in found.items() if isinstance(one, Examined) or one.code not in DETAILS}
+        seen |= {
+            text: outcome
+            for text, outcome in found.items()
+            if isinstance(outcome, Examined) or outcome.code not in DETAILS
+        }
         return found
 
     def forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
@@ -67,77 +71,76 @@ class Examiner:
         if reference == structure:
             return frozenset()
         pair = reference, structure
-        known = self._forms  # another thread may begin a new memory meanwhile
-        if pair not in known:
-            if len(known) > REMEMBERED:
-                known = self._forms = {}
+        cached = self._forms  # another thread may begin a new memory meanwhile
+        if pair not in cached:
+            if len(cached) > REMEMBERED:
+                cached = self._forms = {}
             (found,) = pool().run(forms_of, [pair], self._make)
-            known[pair] = None if isinstance(found, Refused) else found
-        return known[pair]
+            cached[pair] = None if isinstance(found, Refused) else found
+        return cached[pair]
 
     def refusals(self, pairs: Iterable[tuple[str, Identity]]) -> dict[tuple[str, str], str | None]:
         """Return why the heading of a customs code cannot hold a structure, by both; None where it may, or takes long.
 
         Like structures, headings are compared with them as one batch.
         """
-        known = self._headings  # another thread may begin a new memory meanwhile
-        if len(known) > REMEMBERED:
-            known = self._headings = {}
+        cached = self._headings  # another thread may begin a new memory meanwhile
+        if len(cached) > REMEMBERED:
+            cached = self._headings = {}
         wanted = {(code, identity.smiles): identity for code, identity in pairs}
-        new = [(code, identity) for (code, smiles), identity in wanted.items() if (code, smiles) not in known]
+        new = [(code, identity) for (code, smiles), identity in wanted.items() if (code, smiles) not in cached]
         found = pool().run(refusals, new, self._make)
-        known |= {
+        cached |= {
             (code, identity.smiles): None if isinstance(why, Refused) else why
             for (code, identity), why in zip(new, found, strict=True)
         }
-        return {pair: known[pair] for pair in wanted}
+        return {pair: cached[pair] for pair in wanted}
 
 
 @lru_cache(maxsize=2)
-def examiner_of(comparands: Comparands) -> Examiner:
-    """Return the examiner of what structures are compared with; laws that differ in no structure share it.
-
-    So a change of names, dates or duties costs no child process made anew, and no structure examined again.
-    """
-    return Examiner(comparands)
+def examiner_of(reference_data: Comparands) -> Examiner:
+    """Return the examiner for some reference data; laws that differ in no structure share it."""
+    return Examiner(reference_data)
 
 
 def is_examined(law: CompiledLaw) -> bool:
     """Say whether every structure of the dictionary was examined under a law."""
-    return Ordinary(law.comparands).is_whole()
+    return OrdinaryChemicals(law.reference_data).is_whole()
 
 
 def examine_drawn(law: CompiledLaw) -> None:
     """Examine every structure that a law itself draws, unless that was done: it takes some seconds, once."""
-    ordinary = Ordinary(law.comparands)
+    ordinary = OrdinaryChemicals(law.reference_data)
     if not ordinary.has_drawn():
         substances = (substance for substance in law.substances.values() if substance.smiles)
         drawn = [StructureText(substance.smiles, "smiles", substance.inchikey) for substance in substances]
         forms = (target for targets in law.numbers.values() for target in targets if target.smiles)
         texts = list(dict.fromkeys([*drawn, *(StructureText(target.smiles, "smiles") for target in forms)]))
-        examined = pool().run(examine, texts, partial(Comparer, law.comparands))
+        examined = pool().run(examine, texts, partial(Comparer, law.reference_data))
         ordinary.remember_drawn(dict(zip(texts, examined, strict=True)))
 
 
 def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[[int], None]) -> int:
     """Examine every structure of the dictionary under a law, unless that was done; return how many are ordinary.
 
-    What the law itself draws is examined first. `show` is told how many of the dictionary are done.
+    What the law itself draws is examined first. `show` is called with how many of the dictionary are done.
     """
     examine_drawn(law)
-    ordinary, make = Ordinary(law.comparands), partial(Comparer, law.comparands)
+    ordinary, make = OrdinaryChemicals(law.reference_data), partial(Comparer, law.reference_data)
     texts = [] if ordinary.is_whole() else [StructureText(*drawn) for drawn in dictionary.structures()]
     for start in range(0, len(texts), TOGETHER):
-        some = texts[start : start + TOGETHER]
-        ordinary.remember(dict(zip(some, pool().run(examine, some, make), strict=True)))
-        show(start + len(some))
+        batch = texts[start : start + TOGETHER]
+        ordinary.remember(dict(zip(batch, pool().run(examine, batch, make), strict=True)))
+        show(start + len(batch))
     return ordinary.close()
 
 
 @lru_cache(REMEMBERED)
 def inchikey_in(text: str) -> str:
     """Return the InChIKey that a text is, whatever dashes and spaces stand in it; "" where it is none."""
-    bare = "".join("-" if unicodedata.category(one) == "Pd" else one for one in text if not one.isspace())
+    bare = "".join(
+        "-" if unicodedata.category(character) == "Pd" else character for character in text if not character.isspace()
+    )
     found = INCHIKEY.fullmatch(bare)
     return found[1].upper() if found else ""
 
@@ -154,19 +157,19 @@ class InchiKeys:
         """Return what a key stands for, and why where it stands for nothing known."""
         key = inchikey_in(text)
         if not key:
-            return (), (Problem("inchikey_malformed", field, f"{text[:80]!r} is not of the form of an InChIKey."),)
-        found = self._held(key) or self._known(key) or self._akin(key) or self._salts.get(key, ())
-        unknown = Problem("inchikey_not_found", field, f"The InChIKey {key} is of no structure held.")
+            return (), (LineProblem("inchikey_malformed", field, f"{text[:80]!r} is not of the form of an InChIKey."),)
+        found = self._from_law(key) or self._from_dictionary(key) or self._akin(key) or self._salts.get(key, ())
+        unknown = LineProblem("inchikey_not_found", field, f"The InChIKey {key} is of no structure held.")
         return found, () if found else (unknown,)
 
-    def _held(self, key: str) -> tuple[Candidate, ...]:
+    def _from_law(self, key: str) -> tuple[Candidate, ...]:
         substances = [self.law.substances[substance] for substance in self.law.inchikeys.get(key, ())]
         drawn = [(substance, substance.smiles) for substance in substances] or self._forms.get(key, [])
         return tuple(
             Candidate(substance.name, smiles, key, "exact", "watchlist", substance.key) for substance, smiles in drawn
         )
 
-    def _known(self, key: str) -> tuple[Candidate, ...]:
+    def _from_dictionary(self, key: str) -> tuple[Candidate, ...]:
         entry = self.dictionary.by_inchikey(key)
         return (Candidate(entry.name, entry.smiles, key, "exact", "dictionary"),) if entry else ()
 

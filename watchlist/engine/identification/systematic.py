@@ -9,8 +9,8 @@ from typing import Final
 
 from chemistry.nomenclature import counterion_words
 from chemistry.structures import Refused
-from watchlist.engine.errors import Problem
-from watchlist.engine.identification.nomenclature import Nomenclature, Parsed
+from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification.nomenclature import Nomenclature, ParsedName
 from watchlist.engine.identification.opsin.readings import systematic_readings
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.identification.wordings import Wording, readings, vague_words, visible
@@ -25,7 +25,7 @@ BRACKET = re.compile(r"\s[(\[]")
 
 
 def read_systematic(names: Iterable[str], nomenclature: Nomenclature) -> dict[str, Reading]:
-    """Return what each name stands for by nomenclature: candidates, problems, or neither.
+    """Return the candidates and problems of each name by nomenclature, or neither.
 
     "Phenylacetone (1-phenyl-2-propanone)" has two candidates, which are compared when their structures are examined.
     """
@@ -37,10 +37,12 @@ def read_systematic(names: Iterable[str], nomenclature: Nomenclature) -> dict[st
 def _read(names: Iterable[str], nomenclature: Nomenclature) -> dict[str, Reading]:
     wordings = {name: systematic_wordings(name) for name in sorted(names)}
     found: dict[str, Reading] = dict.fromkeys(wordings, ((), ()))
-    for turn in range(MOST):
-        asked = {name: ways[turn] for name, ways in wordings.items() if turn < len(ways) and not any(found[name])}
-        answers = nomenclature.parse([wording.text for wording in asked.values()]) if asked else {}
-        for name, wording in asked.items():
+    for attempt in range(MOST):
+        pending = {
+            name: ways[attempt] for name, ways in wordings.items() if attempt < len(ways) and not any(found[name])
+        }
+        answers = nomenclature.parse([wording.text for wording in pending.values()]) if pending else {}
+        for name, wording in pending.items():
             found[name] = _reading(wording, answers[wording.text])
     return found
 
@@ -64,9 +66,9 @@ def alternatives(name: str) -> tuple[str, ...]:
     """Return the name, or the two names that it is, one in brackets after the other: no mixture, as OPSIN has it."""
     written = visible(name)
     for bracket in BRACKET.finditer(written):
-        before, within = written[: bracket.start()], written[bracket.end() : -1]
-        if written[-1] in ")]" and _is_balanced(within) and all(map(systematic_wordings, (before, within))):
-            return before, within
+        outside, within = written[: bracket.start()], written[bracket.end() : -1]
+        if written[-1] in ")]" and _is_balanced(within) and all(map(systematic_wordings, (outside, within))):
+            return outside, within
     return (name,)
 
 
@@ -80,19 +82,19 @@ def _is_balanced(text: str) -> bool:
     return depth == 0
 
 
-def _reading(wording: Wording, answer: Parsed | Refused | None) -> Reading:
+def _reading(wording: Wording, answer: ParsedName | Refused | None) -> Reading:
     if answer is None:
         return (), ()
     if isinstance(answer, Refused):
-        return (), (Problem(answer.code, "name", answer.detail),)
+        return (), (LineProblem(answer.code, "name", answer.detail),)
     certainty: Certainty = "parsed" if answer.is_sure else "guess"
     found = Candidate(answer.read_as, answer.smiles, "", certainty, "nomenclature", peeled=wording.forms)
-    left_out = Problem(STEREO_NOT_READ, "name", "the stereochemistry that the name states was not read.")
+    left_out = LineProblem(STEREO_NOT_READ, "name", "the stereochemistry that the name states was not read.")
     return (found,), (left_out,) if answer.is_stereo_open else ()
 
 
 def _together(several: Iterable[Reading]) -> Reading:
     read = list(several)
     candidates = (candidate for found, _ in read for candidate in found)
-    problems = (problem for _, said in read for problem in said)
+    problems = (problem for _, noted in read for problem in noted)
     return tuple(candidates), tuple(dict.fromkeys(problems))

@@ -30,7 +30,7 @@ LONGEST_RUN: Final = 6
 """Words of a text that are looked at, and of one name."""
 SHORTEST: Final = 3
 
-Known = Callable[[str], bool]
+IsChemicalName = Callable[[str], bool]
 """Says whether a match key names some chemical of commerce."""
 
 _PARTS = re.compile(r"[,;:()\[\]{}\"“”、，；：（）【】]+")
@@ -46,7 +46,7 @@ _JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _HAS_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
 
-class Run(NamedTuple):
+class WordRun(NamedTuple):
     """Some words of a text, one after the other, by their match key."""
 
     first: int
@@ -58,8 +58,8 @@ class Phrase(NamedTuple):
     """Words of a text that may be one name, each as a match key, and the others of the same part of it."""
 
     words: tuple[str, ...]
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
+    preceding: tuple[str, ...] = ()
+    following: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65_536)
@@ -68,11 +68,11 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
     room = MOST_WORDS
     kept = []
     for part in _PARTS.split(text):
-        phrases = [[key for word in one.split() if (key := _key(word))] for one in _APART.split(part)]
+        phrases = [[key for word in segment.split() if (key := _key(word))] for segment in _APART.split(part)]
         for n, phrase in enumerate(phrases):
-            before = tuple(word for other in phrases[:n] for word in other)
-            after = tuple(word for other in phrases[n + 1 :] for word in other)
-            kept.append(Phrase(tuple(phrase[:room]), before, after))
+            preceding = tuple(word for other in phrases[:n] for word in other)
+            following = tuple(word for other in phrases[n + 1 :] for word in other)
+            kept.append(Phrase(tuple(phrase[:room]), preceding, following))
             room -= len(kept[-1].words)
     return tuple(phrase for phrase in kept if phrase.words)
 
@@ -82,7 +82,7 @@ def is_inverted(text: str) -> bool:
     return any(not (match["word"] and is_measure(match["word"])) for match in _INVERTED.finditer(text))
 
 
-class HeldWithin:
+class LawNamesWithin:
     """Finds the names of one compiled law among the words of a text."""
 
     def __init__(self, law: CompiledLaw) -> None:
@@ -91,12 +91,12 @@ class HeldWithin:
         self._joined = frozenset(key for key in self._held if _HAS_JOINED.match(key))
         self._longest = max(map(len, self._joined), default=0)
 
-    def keys(self, text: str, knows: Known) -> tuple[str, ...]:
-        """Return the match keys of held names that stand in a text; `knows` says whether a key names some chemical."""
+    def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
+        """Return the match keys of held names that stand in a text; `is_chemical_name`: of a key."""
         phrases = phrases_of(text)
         if is_inverted(text) or any(is_empty(phrase.words) for phrase in phrases):
             return ()
-        words = (key for phrase in phrases for key in self._among_words(phrase, knows))
+        words = (key for phrase in phrases for key in self._among_words(phrase, is_chemical_name))
         characters = (
             key
             for joined in _JOINED.finditer(text)
@@ -104,29 +104,33 @@ class HeldWithin:
         )
         return tuple(dict.fromkeys((*words, *characters)))
 
-    def _among_words(self, phrase: Phrase, knows: Known) -> Iterator[str]:
+    def _among_words(self, phrase: Phrase, is_chemical_name: IsChemicalName) -> Iterator[str]:
         words, after = phrase.words, 0
         for run in self._runs(words):
             if run.first < after:
                 continue
             after = run.last
-            before, following = words[: run.first], words[run.last :]
-            around = (*self._without_names(phrase.before), *before), (*following, *phrase.after)
-            if not (is_denied(before, following) or is_an_article(*around) or self._is_other(words, run, knows)):
+            preceding, following = words[: run.first], words[run.last :]
+            context = (*self._without_names(phrase.preceding), *preceding), (*following, *phrase.following)
+            if not (
+                is_denied(preceding, following)
+                or is_an_article(*context)
+                or self._is_other(words, run, is_chemical_name)
+            ):
                 yield run.key
 
-    def _runs(self, words: Sequence[str]) -> Iterator[Run]:
+    def _runs(self, words: Sequence[str]) -> Iterator[WordRun]:
         """Yield the runs of at most six words that are held names, the longest first from each word on."""
         for first in range(len(words)):
             for last in range(min(first + LONGEST_RUN, len(words)), first, -1):
                 if (key := "".join(words[first:last])) in self._held:
-                    yield Run(first, last, key)
+                    yield WordRun(first, last, key)
 
     def _without_names(self, words: Sequence[str]) -> Sequence[str]:
         """Return words without the held names at their end: in "detector for benzene/toluene" it is for both."""
         return words[:-1] if words and words[-1] in self._held else words
 
-    def _is_other(self, words: Sequence[str], run: Run, knows: Known) -> bool:
+    def _is_other(self, words: Sequence[str], run: WordRun, is_chemical_name: IsChemicalName) -> bool:
         """Say whether the words around make another chemical of it."""
         longer = (
             (first, last)
@@ -136,7 +140,7 @@ class HeldWithin:
         )
         others = (words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held)
         return any(map(_continues, words[run.last : run.last + 1])) or any(
-            knows("".join(o)) and not _is_same(o, run.key) for o in others
+            is_chemical_name("".join(o)) and not _is_same(o, run.key) for o in others
         )
 
     def _among_characters(self, text: str, *, goes_on: bool) -> Iterator[str]:
@@ -150,8 +154,8 @@ class HeldWithin:
             elif text[at:end] in counterions() and end < len(text):
                 at = named = end  # 盐酸 before a base is its hydrochloride, and no hydrochloric acid
             else:
-                around = text[max(at - 1, named) : at] + text[end : end + 1]
-                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(around)
+                neighbours = text[max(at - 1, named) : at] + text[end : end + 1]
+                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(neighbours)
                 if not is_part and not is_denied_or_article_joined(text[:at], text[end:]):
                     yield text[at:end]
                 at = named = end

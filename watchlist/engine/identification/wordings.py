@@ -11,12 +11,12 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.nomenclature import LONGEST, normalise_name, peel_counterion
-from watchlist.engine.identification.bare import without_plain_words
-from watchlist.engine.identification.records import TradeWords, in_order
+from watchlist.engine.identification.bare import strip_trade_terms
+from watchlist.engine.identification.records import StrippedWords, in_order
 
 REMEMBERED: Final = 65_536
 MOST_TRADE_WORDS: Final = 12
-AROUND: Final = " ,;:-()[]"
+EDGE_MARKS: Final = " ,;:-()[]"
 """What stands between a name and the words of trade on it, and belongs to neither."""
 NO_WORD = re.compile(r"[\W\d_]+")
 JOINING: Final = frozenset({"", "for", "of", "and", "or", "the", "as", "in", "de", "para", "pour", "fur", "und", "nos"})
@@ -36,7 +36,7 @@ class Wording:
 
     text: str
     forms: tuple[str, ...] = ()
-    words: tuple[TradeWords, ...] = ()
+    words: tuple[StrippedWords, ...] = ()
 
     @property
     def key(self) -> str:
@@ -57,15 +57,17 @@ def readings(name: str) -> tuple[Wording, ...]:
             forms = in_order((*wording.forms, *peeled.forms))
             found.setdefault(peeled.base, Wording(peeled.base, forms, wording.words))
         plainer = _without_plain_words(wording)
-        found |= {one.text: one for one in plainer[:-1] if one.text not in found}
+        found |= {reading.text: reading for reading in plainer[:-1] if reading.text not in found}
         wording = plainer[-1] if plainer else _without_trade_word(wording)
     found.pop(name, None)
     return tuple(found.values())
 
 
 def _without_plain_words(wording: Wording) -> tuple[Wording, ...]:
-    bare = without_plain_words(wording.text)
-    return tuple(Wording(one.text, wording.forms, (*one.words, *wording.words)) for one in bare)
+    stripped_names = strip_trade_terms(wording.text)
+    return tuple(
+        Wording(stripped.text, wording.forms, (*stripped.words, *wording.words)) for stripped in stripped_names
+    )
 
 
 def _without_trade_word(wording: Wording) -> Wording | None:
@@ -76,13 +78,13 @@ def _without_trade_word(wording: Wording) -> Wording | None:
             left = match["left"].strip(" ,;:-")
             if not left:
                 return None
-            off = (wording.text[: match.start("left")] + wording.text[match.end("left") :]).strip(AROUND)
+            off = (wording.text[: match.start("left")] + wording.text[match.end("left") :]).strip(EDGE_MARKS)
             forms = in_order((*wording.forms, row.form) if row.form else wording.forms)
-            return Wording(left, forms, (TradeWords(row.kind, off, row.product_form), *wording.words))
+            return Wording(left, forms, (StrippedWords(row.kind, off, row.product_form), *wording.words))
     return None
 
 
-class _Row(NamedTuple):
+class _TradeRow(NamedTuple):
     pattern: re.Pattern[str]
     form: str
     kind: str
@@ -98,10 +100,10 @@ PLACES: Final = {
 
 
 @cache
-def trade_words() -> tuple[_Row, ...]:
+def trade_words() -> tuple[_TradeRow, ...]:
     """Return the rows of data/trade_words.csv, each anchored at an end of a name; joined: scripts without spaces."""
     return tuple(
-        _Row(_at(place, row["pattern"]), *(row[column] for column in ("form", "kind", "product_form")))
+        _TradeRow(_at(place, row["pattern"]), *(row[column] for column in ("form", "kind", "product_form")))
         for row in _trade_rows()
         for place in row["place"].split()
     )
@@ -111,7 +113,7 @@ def trade_words() -> tuple[_Row, ...]:
 def _any_trade_word() -> tuple[re.Pattern[str], ...]:
     """Return one pattern a place that matches where any row does: most names bear no word of trade."""
     patterns = {place: [row["pattern"] for row in _trade_rows() if place in row["place"].split()] for place in PLACES}
-    return tuple(_at(place, "|".join(f"(?:{one})" for one in several)) for place, several in patterns.items())
+    return tuple(_at(place, "|".join(f"(?:{pattern})" for pattern in several)) for place, several in patterns.items())
 
 
 def _at(place: str, pattern: str) -> re.Pattern[str]:
@@ -132,13 +134,15 @@ def vague(name: str) -> str:
     an article in somebody's catalogue ("AX-1290").
     """
     words = vague_words()
-    shown = visible(name)
-    if says := words.get(normalise_name(shown)):
+    visible_name = visible(name)
+    if says := words.get(normalise_name(visible_name)):
         return says
-    if CATALOGUE_NUMBER.fullmatch(shown):
+    if CATALOGUE_NUMBER.fullmatch(visible_name):
         return "a product in somebody's catalogue"
-    said = [words.get(key, "") for word in NO_WORD.split(shown) if (key := normalise_name(word)) not in JOINING]
-    return next(iter(said)) if said and all(said) else ""
+    meanings = [
+        words.get(key, "") for word in NO_WORD.split(visible_name) if (key := normalise_name(word)) not in JOINING
+    ]
+    return next(iter(meanings)) if meanings and all(meanings) else ""
 
 
 @cache
@@ -152,6 +156,6 @@ def vague_words() -> dict[str, str]:
 def visible(text: str) -> str:
     """Return the text without what cannot be seen: bidirectional and zero-width marks, NUL, controls, long gaps."""
     if not (text.isascii() and text.isprintable()):
-        shown = unicodedata.normalize("NFKC", text[:LONGEST])
-        text = "".join(c for c in shown if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+        normalised = unicodedata.normalize("NFKC", text[:LONGEST])
+        text = "".join(c for c in normalised if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
     return " ".join(text[:LONGEST].split())

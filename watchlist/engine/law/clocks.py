@@ -28,14 +28,14 @@ HOLIDAYS: Final = " (without the public holidays of {countries})"
 
 
 @dataclass(frozen=True, slots=True)
-class Moving:
+class MovementDays:
     """The first day on which goods cross a border, and on which they are supplied; None: not said."""
 
     crossing: date | None = None
     supply: date | None = None
 
 
-NO_DAYS: Final = Moving()
+NO_DAYS: Final = MovementDays()
 
 
 def words(clock: Clock, countries: Collection[str]) -> str:
@@ -45,7 +45,9 @@ def words(clock: Clock, countries: Collection[str]) -> str:
     return clock.words + (HOLIDAYS.format(countries=" and ".join(countries)) if countries else NO_HOLIDAYS)
 
 
-def last_day(clock: Clock | None, hit_on: date | None, moving: Moving, countries: Collection[str] = ()) -> date | None:
+def last_day(
+    clock: Clock | None, hit_on: date | None, moving: MovementDays, countries: Collection[str] = ()
+) -> date | None:
     """Return the last day on which what a clock times is done in time; working days are those of `countries`.
 
     None for a time for which something is kept, and where the day from which it counts is not known: of what counts
@@ -79,7 +81,7 @@ def counts_from(clock: Clock) -> str:
     return counted_events().get(clock.event, UNKNOWN_EVENT[clock.when])
 
 
-def _start(clock: Clock, hit_on: date | None, moving: Moving) -> date | None:
+def _start(clock: Clock, hit_on: date | None, moving: MovementDays) -> date | None:
     match counts_from(clock):
         case "crossing":
             return moving.crossing

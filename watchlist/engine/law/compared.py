@@ -10,13 +10,13 @@ from typing import Any, Final, TypeVar
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
 
 Key = TypeVar("Key")
-SCHEDULING: Final = tuple(one.name for one in fields(CompiledScheduling) if one.name != "list")
+SCHEDULING: Final = tuple(field.name for field in fields(CompiledScheduling) if field.name != "list")
 OF_AN_EDITION: Final = frozenset(
     {"title", "edition", "sha256", "entries", "confirmed_share", "checked_on", "stale_after_days"}
 )
 """What a list says of its text, and no verdict on a line hangs on."""
 
-LIST: Final = tuple(one.name for one in fields(CompiledList) if one.name not in OF_AN_EDITION)
+LIST: Final = tuple(field.name for field in fields(CompiledList) if field.name not in OF_AN_EDITION)
 DAYS: Final = ("valid_from", "valid_until")
 WORDED: Final = frozenset({"name", "declaration_elements"})
 DRAWN: Final = frozenset({"smiles", "inchi", "inchikey"})
@@ -31,10 +31,10 @@ INDEXES: Final[tuple[tuple[Callable[[CompiledLaw], Mapping[Any, Any]], frozenset
 """What is looked up in a law, and in which fields of goods."""
 
 
-def differing(before: Mapping[Key, object], after: Mapping[Key, object]) -> tuple[Key, ...]:
+def differing(earlier: Mapping[Key, object], later: Mapping[Key, object]) -> tuple[Key, ...]:
     """Return the keys under which two mappings say different things, those of the first in its order."""
-    keys = dict.fromkeys((*before, *after))
-    return tuple(key for key in keys if key not in before or key not in after or before[key] != after[key])
+    keys = dict.fromkeys((*earlier, *later))
+    return tuple(key for key in keys if key not in earlier or key not in later or earlier[key] != later[key])
 
 
 def rows_of(law: CompiledLaw, lists: Collection[str] | None = None) -> Iterator[CompiledScheduling]:
@@ -43,46 +43,50 @@ def rows_of(law: CompiledLaw, lists: Collection[str] | None = None) -> Iterator[
     return rows if lists is None else (row for row in rows if row.list.key in lists)
 
 
-def words_that_differ(before: CompiledLaw, after: CompiledLaw) -> Iterator[str]:
+def words_that_differ(earlier: CompiledLaw, later: CompiledLaw) -> Iterator[str]:
     """Yield the names, numbers, codes and InChIKeys that stand for something else, or for something at last."""
     for index, _ in INDEXES:
-        for key in differing(index(before), index(after)):
+        for key in differing(index(earlier), index(later)):
             yield key if isinstance(key, str) else " ".join(key)
 
 
-def reread_fields(before: CompiledLaw, after: CompiledLaw) -> frozenset[str]:
+def reread_fields(earlier: CompiledLaw, later: CompiledLaw) -> frozenset[str]:
     """Return the fields of goods of which the same text may be resolved to something else.
 
     An element with a counter-ion is no element by its name: what kind a substance is decides that too.
     """
-    changed = [of for index, of in INDEXES if differing(index(before), index(after))]
-    kinds = ({key: one.kind for key, one in law.substances.items()} for law in (before, after))
+    changed = [field_names for index, field_names in INDEXES if differing(index(earlier), index(later))]
+    kinds = ({key: substance.kind for key, substance in law.substances.items()} for law in (earlier, later))
     return frozenset[str]().union(*changed, WORDED if differing(*kinds) else ())
 
 
-def references_that_differ(before: CompiledLaw, after: CompiledLaw) -> tuple[str, ...]:
+def references_that_differ(earlier: CompiledLaw, later: CompiledLaw) -> tuple[str, ...]:
     """Return the keys of the structures that goods are compared with otherwise: drawn, or reached, in another way."""
-    was, now = ({one.key: one for one in law.comparands.references} for law in (before, after))
+    was, now = ({reference.key: reference for reference in law.reference_data.references} for law in (earlier, later))
     return differing(was, now)
 
 
-def resembling(before: CompiledLaw, after: CompiledLaw) -> tuple[str, ...]:
+def similarity_keys(earlier: CompiledLaw, later: CompiledLaw) -> tuple[str, ...]:
     """Return the keys of the members of families, the relatives and the masks that differ."""
-    was, now = ({one.key: one for one in law.comparands.relatives} for law in (before, after))
-    members, masks = differing(before.family_of, after.family_of), differing(before.masks, after.masks)
+    was, now = ({relative.key: relative for relative in law.reference_data.relatives} for law in (earlier, later))
+    members, masks = differing(earlier.family_of, later.family_of), differing(earlier.masks, later.masks)
     return tuple(dict.fromkeys((*members, *differing(was, now), *masks)))
 
 
 def reach_of(law: CompiledLaw) -> tuple[object, ...]:
     """Return what decides which lists an answer compares, and which routes are held whole."""
-    precursors = frozenset((of.jurisdiction, of.complete) for of in law.lists.values() if of.branch == "precursor")
-    return dict(law.members), precursors, {of.jurisdiction for of in law.lists.values()}
+    precursors = frozenset(
+        (control_list.jurisdiction, control_list.complete)
+        for control_list in law.lists.values()
+        if control_list.branch == "precursor"
+    )
+    return dict(law.members), precursors, {control_list.jurisdiction for control_list in law.lists.values()}
 
 
-def lists_that_differ(before: CompiledLaw, after: CompiledLaw) -> tuple[str, ...]:
+def lists_that_differ(earlier: CompiledLaw, later: CompiledLaw) -> tuple[str, ...]:
     """Return the keys of the lists held in both laws that lay down other duties, or bear on other movements."""
-    both = (key for key in before.lists if key in after.lists)
-    return tuple(key for key in both if fields_that_differ(before.lists[key], after.lists[key], LIST))
+    both = (key for key in earlier.lists if key in later.lists)
+    return tuple(key for key in both if fields_that_differ(earlier.lists[key], later.lists[key], LIST))
 
 
 def fields_that_differ(old: object, new: object, names: tuple[str, ...] = SCHEDULING) -> tuple[str, ...]:
@@ -95,14 +99,14 @@ def dates_of(row: CompiledScheduling, names: Collection[str] = DAYS) -> frozense
     return frozenset(day for name in DAYS if name in names and (day := getattr(row, name)))
 
 
-def duty_days(before: CompiledLaw, after: CompiledLaw) -> frozenset[date]:
+def duty_days(earlier: CompiledLaw, later: CompiledLaw) -> frozenset[date]:
     """Return the days on which a duty begins or ends that only one of two versions of a list lays down."""
-    lists = lists_that_differ(before, after)
-    duties = (duty for key in lists for duty in {*before.lists[key].obligations} ^ {*after.lists[key].obligations})
+    lists = lists_that_differ(earlier, later)
+    duties = (duty for key in lists for duty in {*earlier.lists[key].obligations} ^ {*later.lists[key].obligations})
     return frozenset(day for duty in duties for day in (duty.since, duty.until) if day)
 
 
-def mask_days(before: CompiledLaw, after: CompiledLaw) -> frozenset[date]:
+def mask_days(earlier: CompiledLaw, later: CompiledLaw) -> frozenset[date]:
     """Return the days from which on the world could know of masks that differ."""
-    masks = differing(before.masks, after.masks)
-    return frozenset(law.masks[key].published_on for law in (before, after) for key in masks if key in law.masks)
+    masks = differing(earlier.masks, later.masks)
+    return frozenset(law.masks[key].published_on for law in (earlier, later) for key in masks if key in law.masks)

@@ -99,8 +99,8 @@ class CompiledScheduling:
         starts_later = self.valid_from is not None and first < self.valid_from <= horizon
         return starts_later and (self.published_on is None or self.published_on <= first)
 
-    def standing(self, day: date) -> str:
-        """Return where it stands on a day: law, announced, ended, or unpublished, as nobody could know of it then."""
+    def status(self, day: date) -> str:
+        """Return its status on a day: law, announced, ended, or unpublished, as nobody could know of it then."""
         if self.in_force(day):
             return "law"
         if self.valid_until is not None and self.valid_until <= day:
@@ -120,7 +120,7 @@ class CompiledSubstance:
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledRule:
+class CompiledClassRule:
     """A class as structure, in the version by which an answer names it."""
 
     rule: Rule
@@ -174,12 +174,12 @@ class CompiledLaw:
     inchikeys: Mapping[str, tuple[str, ...]]
     codes: Mapping[tuple[str, str], tuple[str, ...]]
     constituents: Mapping[str, tuple[CompiledConstituent, ...]]
-    rules: Mapping[str, CompiledRule]
+    rules: Mapping[str, CompiledClassRule]
     family_of: Mapping[str, str]
     masks: Mapping[str, CompiledMask]
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what of it is pickled: what is made of it for comparisons is made again, from the same facts."""
+        """Return the fields alone: what is computed from them is computed anew after unpickling."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def countries(self, jurisdiction: str | None, first: date, last: date) -> tuple[str, ...]:
@@ -187,17 +187,19 @@ class CompiledLaw:
         places = self.members.get(jurisdiction or "", ())
         return tuple(dict.fromkeys(place.country for place in places if place.holds(first, last)))
 
-    def countries_of(self, of: CompiledList, first: date, last: date) -> tuple[str, ...]:
-        """Return those in which one list holds: a list of Great Britain does not in Northern Ireland."""
-        held = self.countries(of.jurisdiction, first, last)
-        return tuple(country for country in held if not of.countries or country in of.countries)
+    def countries_of(self, control_list: CompiledList, first: date, last: date) -> tuple[str, ...]:
+        """Return the countries in which a list holds: a list of Great Britain does not in Northern Ireland."""
+        countries = self.countries(control_list.jurisdiction, first, last)
+        return tuple(
+            country for country in countries if not control_list.countries or country in control_list.countries
+        )
 
     @cached_property
     def changes(self) -> tuple[date, ...]:
         """Return every day on which a listing begins or ends, or a mask is known, in order: between two, law stands."""
         rows = [row for rows in self.schedulings.values() for row in rows]
         days = {day for row in rows for day in (row.valid_from, row.valid_until) if day}
-        return tuple(sorted(days | {held.published_on for held in self.masks.values()}))
+        return tuple(sorted(days | {mask.published_on for mask in self.masks.values()}))
 
     @cached_property
     def by_rule(self) -> Mapping[str, tuple[CompiledScheduling, ...]]:
@@ -208,7 +210,7 @@ class CompiledLaw:
         return {key: tuple(rows) for key, rows in index.items()}
 
     @cached_property
-    def comparands(self) -> Comparands:
+    def reference_data(self) -> Comparands:
         """Return what declared structures are compared with: substances, each with the derivatives that a law names,
         and classes.
 
@@ -223,19 +225,19 @@ class CompiledLaw:
         )
         return Comparands(
             references=tuple(references),
-            rules=tuple(held.rule for held in self.rules.values()),
+            rules=tuple(compiled.rule for compiled in self.rules.values()),
             relatives=tuple(
                 RelativeReference(key, self.substances[key].smiles, family)
                 for key, family in self.family_of.items()
                 if key in self.schedulings and self.substances[key].smiles
             ),
-            masks=tuple(held.pattern for held in self.masks.values()),
+            masks=tuple(mask.pattern for mask in self.masks.values()),
         )
 
     @cached_property
     def relatives(self) -> RelativeSet:
-        """Return what resemblance is measured to, for the cuts of a day; structures are compared by the comparands."""
-        return RelativeSet(self.comparands.relatives, self.comparands.masks)
+        """Return what similarity is measured to on a day; whole structures are compared with `reference_data`."""
+        return RelativeSet(self.reference_data.relatives, self.reference_data.masks)
 
     def _derivatives(self, substance: str) -> frozenset[str]:
         rows = self.schedulings.get(substance, ())

@@ -12,11 +12,11 @@ from chemistry.class_rules.grammar import read_rule
 from chemistry.class_rules.rule import Rule
 from watchlist.engine.law.canonical import confirmed_share, in_legal_order, sha256_of
 from watchlist.engine.law.compiled import (
+    CompiledClassRule,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
-    CompiledRule,
     CompiledScheduling,
     CompiledSubstance,
     NameTarget,
@@ -43,7 +43,7 @@ class LawFacts:
     """What a source says of the law at `known_at`.
 
     Names, numbers, constituents and places come in the order in which they were loaded, which decides between equals;
-    the others in any. A list comes without what its entries make of it: see `counted`. Of a code: scheme, code as
+    the others in any. A list comes without what its entries make of it: see `with_counts`. Of a code: scheme, code as
     written, substance. Of a constituent: the material that contains it.
     """
 
@@ -57,7 +57,7 @@ class LawFacts:
     numbers: Iterable[tuple[str, NumberTarget]]
     codes: Iterable[tuple[str, str, str]]
     constituents: Iterable[tuple[str, CompiledConstituent]]
-    rules: Mapping[str, CompiledRule]
+    rules: Mapping[str, CompiledClassRule]
     families: Iterable[FamilyMembers]
     masks: Iterable[CompiledMask]
 
@@ -67,12 +67,17 @@ def compile_law(facts: LawFacts) -> CompiledLaw:
     periods: defaultdict[str, list[ListedPeriod]] = defaultdict(list)
     for period in in_legal_order(facts.periods):
         periods[period.list].append(period)
-    lists = {of.key: counted(of, periods.get(of.key, [])) for of in sorted(facts.lists, key=_order_of_lists)}
+    lists = {
+        control_list.key: with_counts(control_list, periods.get(control_list.key, []))
+        for control_list in sorted(facts.lists, key=_order_of_lists)
+    }
     substances = {substance.key: substance for substance in sorted(facts.substances, key=lambda row: row.key)}
     return CompiledLaw(
         known_at=facts.known_at,
         members={key: tuple(places) for key, places in sorted(facts.members.items())},
-        lists={key: of for key, of in lists.items() if of.entries or of.obligations},
+        lists={
+            key: control_list for key, control_list in lists.items() if control_list.entries or control_list.obligations
+        },
         schedulings=index(
             (period.substance, _scheduling(period, lists[key], facts.instruments))
             for key, of_list in periods.items()
@@ -94,15 +99,15 @@ def compile_law(facts: LawFacts) -> CompiledLaw:
     )
 
 
-def counted(of: CompiledList, periods: Sequence[ListedPeriod]) -> CompiledList:
+def with_counts(control_list: CompiledList, periods: Sequence[ListedPeriod]) -> CompiledList:
     """Return a list with what its periods, in legal order, make of it: hash, entries, and share that is confirmed."""
     entries = len({period.entry for period in periods})
-    return replace(of, sha256=sha256_of(periods), entries=entries, confirmed_share=confirmed_share(periods))
+    return replace(control_list, sha256=sha256_of(periods), entries=entries, confirmed_share=confirmed_share(periods))
 
 
-def compiled_rule(key: str, text: str, version: str) -> CompiledRule:
+def compiled_rule(key: str, text: str, version: str) -> CompiledClassRule:
     """Return a class rule from its text (TOML); raises `RuleError` where that is none."""
-    return CompiledRule(_rule(text, key), version)
+    return CompiledClassRule(_rule(text, key), version)
 
 
 @lru_cache(maxsize=128)
@@ -111,17 +116,17 @@ def _rule(text: str, key: str) -> Rule:
     return read_rule(text, key)
 
 
-def _order_of_lists(of: CompiledList) -> tuple[bool, str, str]:
+def _order_of_lists(control_list: CompiledList) -> tuple[bool, str, str]:
     """Return the key by which lists are sorted: by jurisdiction, those of no state last."""
-    return of.jurisdiction is None, of.jurisdiction or "", of.key
+    return control_list.jurisdiction is None, control_list.jurisdiction or "", control_list.key
 
 
 def _scheduling(
-    period: ListedPeriod, of: CompiledList, instruments: Mapping[str, CompiledInstrument]
+    period: ListedPeriod, control_list: CompiledList, instruments: Mapping[str, CompiledInstrument]
 ) -> CompiledScheduling:
     facts, act = period.facts, instruments[period.facts.instrument]
     return CompiledScheduling(
-        list=of,
+        list=control_list,
         entry=period.entry,
         substance=period.substance,
         event=facts.event,

@@ -15,7 +15,7 @@ from watchlist.engine.law import compared
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 
 EVERYTHING: Final = "*"
-RESEMBLANCE: Final = "~"
+SIMILARITY: Final = "~"
 REREAD: Final = "="
 RULE: Final = "rule:"
 """Keys of what touches goods: a substance by its own key, a class behind `rule:`; all goods, all that resemble
@@ -50,7 +50,7 @@ class LawDifference:
     lists: tuple[str, ...]
     rules: tuple[tuple[str, str, str], ...]
     substances: tuple[str, ...]
-    resembling: tuple[str, ...]
+    similarity_keys: tuple[str, ...]
     words: tuple[str, ...]
     reread: frozenset[str]
     touches: frozenset[str]
@@ -64,45 +64,45 @@ class LawDifference:
     def as_record(self) -> dict[str, Any]:
         """Return what differs as plain values."""
         return {
-            "entries": [asdict(one) for one in self.entries],
+            "entries": [asdict(entry) for entry in self.entries],
             "lists": self.lists,
             "rules": self.rules,
             "substances": self.substances,
-            "resembling": self.resembling,
+            "resembling": self.similarity_keys,
             "words": self.words,
             "days": sorted(self.days_of([EVERYTHING])),
         }
 
 
-def difference(before: CompiledLaw, after: CompiledLaw) -> LawDifference:
+def difference(earlier: CompiledLaw, later: CompiledLaw) -> LawDifference:
     """Return what differs between two laws."""
-    entries = tuple(_entries(before, after))
-    rules = compared.differing(before.rules, after.rules)
-    substances = compared.differing(before.substances, after.substances)
-    resembling = compared.resembling(before, after)
-    lists = compared.lists_that_differ(before, after)
-    of_lists = {key for law in (before, after) for row in compared.rows_of(law, lists) for key in _keys(row)}
+    entries = tuple(_entries(earlier, later))
+    rules = compared.differing(earlier.rules, later.rules)
+    substances = compared.differing(earlier.substances, later.substances)
+    similarity_keys = compared.similarity_keys(earlier, later)
+    lists = compared.lists_that_differ(earlier, later)
+    of_lists = {key for law in (earlier, later) for row in compared.rows_of(law, lists) for key in _keys(row)}
     touches = {key for entry in entries for key in entry.keys} | of_lists | {f"{RULE}{key}" for key in rules}
-    touches |= {*substances, *compared.references_that_differ(before, after)}
-    if resembling or not touches.isdisjoint((*before.family_of, *after.family_of)):
-        touches.add(RESEMBLANCE)
-    if compared.reach_of(before) != compared.reach_of(after):
+    touches |= {*substances, *compared.references_that_differ(earlier, later)}
+    if similarity_keys or not touches.isdisjoint((*earlier.family_of, *later.family_of)):
+        touches.add(SIMILARITY)
+    if compared.reach_of(earlier) != compared.reach_of(later):
         touches.add(EVERYTHING)
     return LawDifference(
         entries=entries,
         lists=lists,
-        rules=tuple((key, _version(before, key), _version(after, key)) for key in rules),
+        rules=tuple((key, _version(earlier, key), _version(later, key)) for key in rules),
         substances=substances,
-        resembling=resembling,
-        words=tuple(compared.words_that_differ(before, after)),
-        reread=compared.reread_fields(before, after),
+        similarity_keys=similarity_keys,
+        words=tuple(compared.words_that_differ(earlier, later)),
+        reread=compared.reread_fields(earlier, later),
         touches=frozenset(touches),
-        days=_days(before, after, entries, of_lists),
+        days=_days(earlier, later, entries, of_lists),
     )
 
 
-def _entries(before: CompiledLaw, after: CompiledLaw) -> Iterator[EntryChange]:
-    was, now = ({(row.entry, row.event): row for row in compared.rows_of(law)} for law in (before, after))
+def _entries(earlier: CompiledLaw, later: CompiledLaw) -> Iterator[EntryChange]:
+    was, now = ({(row.entry, row.event): row for row in compared.rows_of(law)} for law in (earlier, later))
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
         if old and new:
@@ -124,16 +124,16 @@ def _keys(row: CompiledScheduling) -> tuple[str, ...]:
     return (row.substance, f"{RULE}{row.rule}") if row.rule else (row.substance,)
 
 
-def _days(before: CompiledLaw, after: CompiledLaw, entries: Iterable[EntryChange], of_lists: Iterable[str]) -> Days:
+def _days(earlier: CompiledLaw, later: CompiledLaw, entries: Iterable[EntryChange], of_lists: Iterable[str]) -> Days:
     days: dict[str, set[date]] = defaultdict(set)
-    families = before.family_of.keys() | after.family_of.keys()
+    families = earlier.family_of.keys() | later.family_of.keys()
     for entry in entries:
         for key in entry.keys:
             days[key].update(entry.days)
-            days[RESEMBLANCE].update(entry.days if key in families else ())
+            days[SIMILARITY].update(entry.days if key in families else ())
     for key in of_lists:
-        days[key].update(compared.duty_days(before, after))
-    days[RESEMBLANCE].update(compared.mask_days(before, after))
+        days[key].update(compared.duty_days(earlier, later))
+    days[SIMILARITY].update(compared.mask_days(earlier, later))
     return {key: frozenset(of_key) for key, of_key in sorted(days.items()) if of_key}
 
 

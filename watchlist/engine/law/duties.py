@@ -69,6 +69,6 @@ class CompiledObligation:
     until: date | None = None
     clock: Clock | None = None
 
-    def stands(self, day: date) -> bool:
-        """Say whether it is law on a day."""
+    def in_force(self, day: date) -> bool:
+        """Say whether it is in force on a day."""
         return CompiledPlace("", self.since, self.until).holds(day, day)

@@ -14,11 +14,11 @@ from pathlib import Path
 from chemistry.analogues.mask import Mask
 from watchlist.engine.errors import Refusal
 from watchlist.engine.law.compiled import (
+    CompiledClassRule,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
-    CompiledRule,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
@@ -183,7 +183,7 @@ def _constituent(row: ConstituentRow) -> CompiledConstituent:
     return CompiledConstituent(row.contains, row.product_form, low, high, row.confidence, row.source)
 
 
-def _rule(row: RuleRow) -> CompiledRule:
+def _rule(row: RuleRow) -> CompiledClassRule:
     return compiled_rule(row.key, row.text, hashlib.sha256(row.text.encode()).hexdigest()[:12])
 
 

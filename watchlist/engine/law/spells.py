@@ -25,9 +25,9 @@ class Spell:
         begun = [row for row in self.periods if row.valid_from is None or row.valid_from <= day]
         return begun[-1] if begun else self.row
 
-    def standing(self, day: date) -> str:
-        """Return where the listing stands on a day; that of the period of that day."""
-        return self.on(day).standing(day)
+    def status(self, day: date) -> str:
+        """Return the status on a day: that of the period of that day."""
+        return self.on(day).status(day)
 
     @property
     def decided_on(self) -> date | None:
@@ -55,8 +55,8 @@ def spells_of(rows: Iterable[CompiledScheduling]) -> tuple[Spell, ...]:
     """Return the listings of which these are the periods, by first day; rows come entry by entry, in legal order."""
     groups: list[list[CompiledScheduling]] = []
     for row in rows:
-        before = groups[-1][-1] if groups else None
-        if before and before.entry == row.entry and row.valid_from and before.valid_until == row.valid_from:
+        previous = groups[-1][-1] if groups else None
+        if previous and previous.entry == row.entry and row.valid_from and previous.valid_until == row.valid_from:
             groups[-1].append(row)
         else:
             groups.append([row])

@@ -42,9 +42,9 @@ def timeline(law: CompiledLaw, substance: str) -> Timeline:
 
 
 def _silent(law: CompiledLaw, tracks: list[Track]) -> dict[str, tuple[str, ...]]:
-    told = {track.list.jurisdiction for track in tracks}
+    listed = {track.list.jurisdiction for track in tracks}
     found: dict[str, tuple[str, ...]] = {}
     for column in columns(law, Filters()):
-        if column.jurisdiction not in told:
-            found[column.held] = (*found.get(column.held, ()), column.jurisdiction)
+        if column.jurisdiction not in listed:
+            found[column.coverage] = (*found.get(column.coverage, ()), column.jurisdiction)
     return found

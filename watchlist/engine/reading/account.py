@@ -9,7 +9,7 @@ from typing import Final, Literal
 from msgspec import UNSET
 
 from watchlist.engine import answer, vocabulary
-from watchlist.engine.reading.columns import Corrections, Heading
+from watchlist.engine.reading.columns import Corrections, SheetHeading
 
 MOST_TEXTS: Final = 50
 LONGEST_TEXT: Final = 500
@@ -43,7 +43,7 @@ class SheetAccount:
 
     def as_record(self) -> answer.Sheet:
         """Return the account as the coverage record holds it; what a workbook does not show stands there if it does."""
-        visibility = vocabulary.Visibility.of(self.visibility)
+        visibility = vocabulary.Visibility.from_text(self.visibility)
         return answer.Sheet(
             name=self.name,
             rows=self.rows,
@@ -60,7 +60,7 @@ class SheetAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectedColumn:
+class ColumnCorrection:
     """A column that was read as an officer said, whatever its header says; `field` is None where it is not read."""
 
     sheet: str
@@ -81,7 +81,7 @@ class Account:
     dialect: str = ""
     sheets: tuple[SheetAccount, ...] = ()
     not_read: tuple[str, ...] = ()
-    mapping: tuple[CorrectedColumn, ...] = ()
+    mapping: tuple[ColumnCorrection, ...] = ()
 
     def as_record(self) -> answer.FileAccount:
         """Return the account as the coverage record holds it."""
@@ -100,10 +100,10 @@ def first_few(texts: Sequence[str]) -> tuple[str, ...]:
     return (*few, *([f"and {len(texts) - MOST_TEXTS} more"] if len(texts) > MOST_TEXTS else []))
 
 
-def corrected_columns(headings: Iterable[Heading], corrections: Corrections) -> Iterator[CorrectedColumn]:
+def corrected_columns(headings: Iterable[SheetHeading], corrections: Corrections) -> Iterator[ColumnCorrection]:
     """Yield the columns of these headers to which a correction was applied, in order."""
     for heading in headings:
-        said = corrections(heading.shape)
+        corrected = corrections(heading.shape)
         for column in heading.columns:
-            if column.key in said:
-                yield CorrectedColumn(heading.sheet, heading.shape, column.name, column.field)
+            if column.key in corrected:
+                yield ColumnCorrection(heading.sheet, heading.shape, column.name, column.field)

@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import Final
 
 from watchlist.engine import answer
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.chains import STRONGEST, plain
 from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention
 from watchlist.engine.reading.packing import Packing
@@ -29,13 +29,13 @@ from watchlist.engine.reading.quantity_fields import read_fields
 from watchlist.engine.reading.statements import measures_in
 from watchlist.engine.reading.units import UNITS, Unit, spelling_key
 
-_SHOWN: Final = Context(prec=15)
+_PRECISION: Final = Context(prec=15)
 _GREATEST: Final = Decimal(10) ** 12
 _PLAIN: Final = re.compile(r"[1-9][0-9]{0,8}(?:\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Amount:
+class DeclaredAmount:
     """How much a line declares, each measure None where it is not said. Never net from gross.
 
     `kilograms`: net mass of the goods as shipped; `pieces`: dosage units (tablets, capsules, ampoules), or things of
@@ -50,7 +50,7 @@ class Amount:
     strength: Decimal | None = None
     written: str = ""
     how: str = ""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
 
     @property
     def is_declared(self) -> bool:
@@ -68,60 +68,64 @@ class Amount:
         )
 
 
-def read_amount(fields: Mapping[str, str], convention: NumberConvention = UNDECIDED, beside: str = "") -> Amount:
+def read_amount(
+    fields: Mapping[str, str], convention: NumberConvention = UNDECIDED, packing: str = ""
+) -> DeclaredAmount:
     """Return how much canonical fields (quantity, unit, packages; concentration and name for strengths) declare.
 
-    `beside` is packing text peeled from the name, used only where the quantity fields say nothing, or count packages
+    `packing` is text peeled from the name, used only where the quantity fields say nothing, or count packages
     whose contents it tells.
     """
-    said = fields.get("quantity", ""), fields.get("unit", ""), fields.get("packages", "")
-    amount, is_dosed = _amount(*said, beside, convention)
+    declared = fields.get("quantity", ""), fields.get("unit", ""), fields.get("packages", "")
+    amount, is_dosed = _amount(*declared, packing, convention)
     if not is_dosed or amount.strength is not None or amount.problems:
         return amount
     return _with_strength(amount, fields.get("concentration", ""), fields.get("name", ""))
 
 
 @lru_cache(maxsize=16384)
-def _amount(quantity: str, unit: str, packages: str, beside: str, convention: NumberConvention) -> tuple[Amount, bool]:
+def _amount(
+    quantity: str, unit: str, packages: str, packing: str, convention: NumberConvention
+) -> tuple[DeclaredAmount, bool]:
     """The amount, and whether its pieces are dosage units, of which a strength may be told elsewhere."""
-    quantity, unit, packages, beside = quantity.strip(), unit.strip(), packages.strip(), beside.strip()
+    quantity, unit, packages, packing = quantity.strip(), unit.strip(), packages.strip(), packing.strip()
     written = " ".join(filter(None, (quantity, unit))) or packages
     plain_unit = UNITS.get(spelling_key(unit)) if _PLAIN.fullmatch(quantity) and not packages else None
     if plain_unit and plain_unit.dimension in ("mass", "volume"):
         return _of_plain(Decimal(quantity), plain_unit, written), False
-    if not (written or beside):
-        return Amount(), False
-    said = read_fields(quantity, unit, packages, beside, convention)
-    return _finished(said, written or (beside if said.is_measured else "")), said.pieces is not None
+    if not (written or packing):
+        return DeclaredAmount(), False
+    reading = read_fields(quantity, unit, packages, packing, convention)
+    return _finished(reading, written or (packing if reading.is_measured else "")), reading.pieces is not None
 
 
-def _of_plain(number: Decimal, unit: Unit, written: str) -> Amount:
+def _of_plain(number: Decimal, unit: Unit, written: str) -> DeclaredAmount:
     """A plain number of a plain unit, as most lines have it."""
     figure, how = number * unit.factor, f"{plain(number)} {unit.symbol}"
     is_mass = unit.dimension == "mass"
-    return Amount(figure if is_mass else None, None if is_mass else figure, written=written, how=how)
+    return DeclaredAmount(figure if is_mass else None, None if is_mass else figure, written=written, how=how)
 
 
-def _finished(said: Packing, written: str) -> Amount:
-    code, detail = said.code, said.detail
-    if said.per_package or (said.packages is not None and not said.are_items):
+def _finished(reading: Packing, written: str) -> DeclaredAmount:
+    code, detail = reading.code, reading.detail
+    if reading.per_package or (reading.packages is not None and not reading.are_items):
         code, detail = "quantity_uncounted", f"{written[:40]!r} does not say both how many packages and what one holds"
-    figures = (said.kilograms, said.litres, said.packages if said.are_items else said.pieces)
+    figures = (reading.kilograms, reading.litres, reading.packages if reading.are_items else reading.pieces)
     if any(figure is not None and figure > _GREATEST for figure in figures):
         code, detail = "quantity_unreadable", f"{written[:40]!r} is more than any ship carries"
-    problems = (Problem(code, "quantity", detail),) if code else ()
+    problems = (LineProblem(code, "quantity", detail),) if code else ()
     if code and code != "strength_ambiguous":
-        return Amount(written=written, how=said.how, problems=problems)
-    return Amount(*figures, said.strength, written=written, how=said.how, problems=problems)
+        return DeclaredAmount(written=written, how=reading.how, problems=problems)
+    return DeclaredAmount(*figures, reading.strength, written=written, how=reading.how, problems=problems)
 
 
-def _with_strength(amount: Amount, *texts: str) -> Amount:
+def _with_strength(amount: DeclaredAmount, *texts: str) -> DeclaredAmount:
     """The strength of a tablet, as the first of the texts tells it that tells any."""
     for text in texts:
         strengths = set(_strengths(text))
         if len(strengths) > 1:
             detail = f"{text[:40]!r} states several strengths"
-            return replace(amount, problems=(Problem("strength_ambiguous", "concentration", detail),))
+            return replace(amount, problems=(LineProblem("strength_ambiguous", "concentration", detail),))
         if strengths:
             return replace(amount, strength=strengths.pop())
     return amount
@@ -134,4 +138,4 @@ def _strengths(text: str) -> frozenset[Decimal]:
 
 
 def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else plain(_SHOWN.plus(value))
+    return None if value is None else plain(_PRECISION.plus(value))

@@ -41,7 +41,7 @@ class Archive:
         self.size = sum(part.file_size for part in self._parts)
 
     def __iter__(self) -> Iterator[bytes]:
-        """Yield every part, two of one name too: which of them another reader takes is his to choose."""
+        """Yield every part, two of one name too: another reader may take either."""
         return map(self._unpacked, self._parts)
 
     def read(self, name: str) -> bytes:

@@ -10,7 +10,7 @@ from math import prod
 from typing import Final
 
 from watchlist.engine.reading.errors import QuantityUnreadable
-from watchlist.engine.reading.terms import Term
+from watchlist.engine.reading.terms import QuantityTerm
 
 STRONGEST: Final = Decimal("0.005")
 """Kilograms: a mass beside tablets is the strength of one up to here, and the mass of all above."""
@@ -30,7 +30,7 @@ class Chain:
     is that of one package, and no count is tied to it; `ties`: what stands before it.
     """
 
-    counts: tuple[Term, ...]
+    counts: tuple[QuantityTerm, ...]
     kilograms: Decimal | None
     litres: Decimal | None
     pieces: Decimal | None
@@ -49,7 +49,7 @@ class Chain:
         return prod((term.amount for term in self.counts), start=Decimal(1))
 
 
-def chains(terms: Sequence[Term]) -> list[Chain]:
+def chains(terms: Sequence[QuantityTerm]) -> list[Chain]:
     """Return the terms of a text as chains, in its order; raises QuantityUnreadable."""
     return [_chain(group) for group in _groups([*_without_repeats([*without_ratios(terms)])])]
 
@@ -59,12 +59,12 @@ def plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def agree(one: Decimal, other: Decimal) -> bool:
+def agree(figure: Decimal, other: Decimal) -> bool:
     """Say whether two figures differ by rounding alone."""
-    return abs(one - other) <= _ROUNDING * max(one, other)
+    return abs(figure - other) <= _ROUNDING * max(figure, other)
 
 
-def without_ratios(terms: Sequence[Term]) -> Iterator[Term]:
+def without_ratios(terms: Sequence[QuantityTerm]) -> Iterator[QuantityTerm]:
     """Leave out what states a strength by volume: "50 mg/ml", "30 mg/5 ml"."""
     skip = False
     for term, after in zip_longest(terms, terms[1:]):
@@ -79,9 +79,9 @@ def without_ratios(terms: Sequence[Term]) -> Iterator[Term]:
         skip = is_ratio
 
 
-def _without_repeats(terms: Sequence[Term]) -> Iterator[Term]:
+def _without_repeats(terms: Sequence[QuantityTerm]) -> Iterator[QuantityTerm]:
     """Leave out a measure given again in another unit: "25 kg (55 lb) bags"."""
-    last: Term | None = None
+    last: QuantityTerm | None = None
     for term in terms:
         if last and _repeats(last, term):
             last.per = last.per or term.per
@@ -90,51 +90,51 @@ def _without_repeats(terms: Sequence[Term]) -> Iterator[Term]:
             last = term
 
 
-def _repeats(before: Term, term: Term) -> bool:
-    if before.unit is None or term.unit is None or before.unit == term.unit or not before.is_measure:
+def _repeats(previous: QuantityTerm, term: QuantityTerm) -> bool:
+    if previous.unit is None or term.unit is None or previous.unit == term.unit or not previous.is_measure:
         return False
-    is_beside = term.ties <= {"open", "close", "slash"} and before.mark == term.mark
-    return is_beside and before.unit.dimension == term.unit.dimension and agree(before.amount, term.amount)
+    is_adjacent = term.ties <= {"open", "close", "slash"} and previous.mark == term.mark
+    return is_adjacent and previous.unit.dimension == term.unit.dimension and agree(previous.amount, term.amount)
 
 
-def _is_small(term: Term, dimension: str, most: Decimal) -> bool:
+def _is_small(term: QuantityTerm, dimension: str, most: Decimal) -> bool:
     return term.unit is not None and len(term.values) == 1 and term.unit.dimension == dimension and term.amount <= most
 
 
-def _groups(terms: list[Term]) -> list[list[Term]]:
+def _groups(terms: list[QuantityTerm]) -> list[list[QuantityTerm]]:
     groups = [terms[:1]] if terms else []
-    for before, term in pairwise(terms):
-        if _is_range(before, term):
-            raise QuantityUnreadable("quantity_inexact", f"from {plain(before.value)} to {plain(term.value)}")
-        if _multiplies(before, term):
+    for previous, term in pairwise(terms):
+        if _is_range(previous, term):
+            raise QuantityUnreadable("quantity_inexact", f"from {plain(previous.value)} to {plain(term.value)}")
+        if _multiplies(previous, term):
             groups[-1].append(term)
         else:
             groups.append([term])
     return groups
 
 
-def _is_range(before: Term, term: Term) -> bool:
-    is_open = before.unit is None and before.package is None
-    return bool(term.ties & {"dash", "range", "span"}) and (is_open or (before.is_measure and term.is_measure))
+def _is_range(previous: QuantityTerm, term: QuantityTerm) -> bool:
+    is_open = previous.unit is None and previous.package is None
+    return bool(term.ties & {"dash", "range", "span"}) and (is_open or (previous.is_measure and term.is_measure))
 
 
-def _multiplies(before: Term, term: Term) -> bool:
+def _multiplies(previous: QuantityTerm, term: QuantityTerm) -> bool:
     if term.ties & {"plus", "in"}:
         return False
     if term.ties & _MULTIPLY:
         return True
-    is_count = not before.is_measure and not term.is_measure
-    return not is_count and before.is_measure is not term.is_measure and bool(term.per or before.per)
+    is_count = not previous.is_measure and not term.is_measure
+    return not is_count and previous.is_measure is not term.is_measure and bool(term.per or previous.per)
 
 
-def _chain(terms: Sequence[Term]) -> Chain:
+def _chain(terms: Sequence[QuantityTerm]) -> Chain:
     measures = [term for term in terms if term.is_measure]
     pieces = [term for term in terms if term.is_pieces]
     counts = [term for term in terms if not term.is_measure and not term.is_pieces]
     if len(measures) > 1:
         raise QuantityUnreadable("quantity_unreadable", f"{_how(terms)} multiplies two measures")
-    is_of_one = terms[0].is_in_each and terms[-1].is_measure
-    if is_of_one or terms[-1].is_packed:
+    is_per_package = terms[0].is_in_each and terms[-1].is_measure
+    if is_per_package or terms[-1].is_packed:
         raise QuantityUnreadable("quantity_uncounted", f"{_how(terms)} in one package; how many there are is not said")
     measure = measures[0] if measures else None
     times = prod((term.amount for term in (*counts, *pieces)), start=Decimal(1))
@@ -158,7 +158,7 @@ def _chain(terms: Sequence[Term]) -> Chain:
     )
 
 
-def _how(terms: Sequence[Term]) -> str:
+def _how(terms: Sequence[QuantityTerm]) -> str:
     """The reading for a person, counts first: "40 × 25 kg"."""
     ordered = sorted(terms, key=lambda term: (term.is_measure, term.is_pieces))
     return " × ".join(f"{plain(term.value)} {term.unit.symbol if term.unit else ''}".strip() for term in ordered)

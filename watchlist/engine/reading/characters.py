@@ -28,7 +28,7 @@ _ODD = re.compile(f"[\0-\x1f\x7f-\x9f{REPLACEMENT}\ud800-\udfff{_INVISIBLE.patte
 CharacterCode = Literal["undecodable_bytes", "control_characters", "direction_overridden", "hidden_characters"]
 
 
-class Cleaned(NamedTuple):
+class CleanText(NamedTuple):
     """A text as it may be stored, as it is to be read, and the codes of what was amiss."""
 
     declared: str
@@ -41,10 +41,10 @@ def is_plain(text: str) -> bool:
     return (text.isascii() and text.isprintable()) or not _ODD.search(text)
 
 
-def clean(text: str) -> Cleaned:
+def clean(text: str) -> CleanText:
     """Return a text without what no database can hold, and the same stripped for reading."""
     if text.isascii() and text.isprintable():
-        return Cleaned(text, text.strip(), ())
+        return CleanText(text, text.strip(), ())
     declared = _UNSTORABLE.sub(REPLACEMENT, text)
     readable = _CONTROL.sub("", declared)
     amiss: dict[CharacterCode, bool] = {
@@ -54,10 +54,10 @@ def clean(text: str) -> Cleaned:
         "hidden_characters": bool(hidden_in(declared)),
     }
     codes = tuple(code for code, is_there in amiss.items() if is_there)
-    shown = _INVISIBLE.sub("", readable)
+    visible = _INVISIBLE.sub("", readable)
     # A table of atoms is read by its lines.
-    is_table = _MOLFILE.search(shown) is not None
-    return Cleaned(declared, shown.rstrip() if is_table else _BREAKS.sub(" ", shown).strip(), codes)
+    is_table = _MOLFILE.search(visible) is not None
+    return CleanText(declared, visible.rstrip() if is_table else _BREAKS.sub(" ", visible).strip(), codes)
 
 
 def hidden_in(text: str) -> str:

@@ -57,7 +57,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SheetHeading:
     """The header of one sheet or file: the shape by which it is known again, and what each column was read as."""
 
     sheet: str

@@ -44,7 +44,7 @@ LONGEST = 64
 """Characters of a date that is read: a longer text is none, and would cost more than it is worth."""
 
 
-class Order(StrEnum):
+class DateOrder(StrEnum):
     """Which of two numbers stands first."""
 
     DAY_FIRST = "day_first"
@@ -55,10 +55,10 @@ class Order(StrEnum):
 class DateConvention:
     """How a file orders its days and months: between slashes or dashes, and between dots; None is undecided."""
 
-    slashed: Order | None = None
-    dotted: Order | None = Order.DAY_FIRST
+    slashed: DateOrder | None = None
+    dotted: DateOrder | None = DateOrder.DAY_FIRST
 
-    def order(self, mark: str) -> Order | None:
+    def order(self, mark: str) -> DateOrder | None:
         return self.dotted if mark == "." else self.slashed
 
 
@@ -82,7 +82,7 @@ def infer_convention(texts: Iterable[str], headers: Iterable[str] = ()) -> DateC
         orders = _possible(match) if match else []
         if match and len(orders) == 1:
             (dotted if match["mark"] == "." else slashed).add(orders[0])
-    return DateConvention(_only(slashed, None), _only(dotted, Order.DAY_FIRST))
+    return DateConvention(_only(slashed, None), _only(dotted, DateOrder.DAY_FIRST))
 
 
 def _readings(text: str, convention: DateConvention) -> Iterator[date]:
@@ -101,13 +101,13 @@ def _by_order(match: re.Match[str], convention: DateConvention) -> Iterator[date
     orders = _possible(match)
     decided = convention.order(match["mark"])
     for order in [decided] if decided in orders else orders:
-        day, month = ("first", "second") if order is Order.DAY_FIRST else ("second", "first")
+        day, month = ("first", "second") if order is DateOrder.DAY_FIRST else ("second", "first")
         yield from _day(match["year"], match[month], match[day])
 
 
-def _possible(match: re.Match[str]) -> list[Order]:
+def _possible(match: re.Match[str]) -> list[DateOrder]:
     first, second = int(match["first"]), int(match["second"])
-    orders = [(Order.DAY_FIRST, second), (Order.MONTH_FIRST, first)]
+    orders = [(DateOrder.DAY_FIRST, second), (DateOrder.MONTH_FIRST, first)]
     return [order for order, month in orders if 1 <= month <= 12]
 
 
@@ -121,11 +121,11 @@ def _day(year: str, month: str, day: str) -> Iterator[date]:
         yield reading
 
 
-def _stated(letters: str) -> Order:
-    return Order.MONTH_FIRST if letters[0] in "mм" else Order.DAY_FIRST
+def _stated(letters: str) -> DateOrder:
+    return DateOrder.MONTH_FIRST if letters[0] in "mм" else DateOrder.DAY_FIRST
 
 
-def _only(orders: set[Order], otherwise: Order | None) -> Order | None:
+def _only(orders: set[DateOrder], otherwise: DateOrder | None) -> DateOrder | None:
     if len(orders) > 1:
         return None
     return next(iter(orders), otherwise)

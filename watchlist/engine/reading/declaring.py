@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 from chemistry.cas import written_in
 from chemistry.inchikeys import INCHIKEY
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.account import Account
 from watchlist.engine.reading.cas_dates import cas_of_date, is_date
 from watchlist.engine.reading.characters import CharacterCode, clean, hidden_in
-from watchlist.engine.reading.columns import STRUCTURE, Column, Heading
+from watchlist.engine.reading.columns import STRUCTURE, Column, SheetHeading
 from watchlist.engine.reading.items import REMARKED
 from watchlist.engine.reading.lines import DeclaredLine
 
@@ -48,11 +48,11 @@ class Contents:
     lines: Collection[DeclaredLine]
     shipment: dict[str, str] = field(default_factory=dict)
     left_unread: tuple[str, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[SheetHeading, ...] = ()
     account: Account = field(default_factory=Account)
 
 
-class Reading(NamedTuple):
+class CellReading(NamedTuple):
     """What one cell says of one field."""
 
     field: str
@@ -60,18 +60,20 @@ class Reading(NamedTuple):
     column: Column
 
 
-def declare_line(number: int, cells: Iterable[Cell], problems: Sequence[Problem] = ()) -> DeclaredLine:
+def declare_line(number: int, cells: Iterable[Cell], problems: Sequence[LineProblem] = ()) -> DeclaredLine:
     """Return a line of these cells, with the problems given and those found in it."""
     declared: dict[str, str] = {}
-    readings: list[Reading] = []
+    readings: list[CellReading] = []
     found = list(problems)
     for column, raw, nested in cells:
         cleaned = clean(raw)
         declared[column.name] = cleaned.declared
         canonical = column.field and _field(column.field, cleaned.text)
-        found += [Problem(code, canonical, _detail(code, column, cleaned.declared)) for code in cleaned.codes]
+        found += [LineProblem(code, canonical, _detail(code, column, cleaned.declared)) for code in cleaned.codes]
         if nested:
-            found.append(Problem("nested_value", canonical, f"{column.name!r} holds a list or an object, not a text"))
+            found.append(
+                LineProblem("nested_value", canonical, f"{column.name!r} holds a list or an object, not a text")
+            )
         elif canonical and cleaned.text:
             readings.append(read_cell(column, cleaned.text))
     fields, chosen = choose(readings)
@@ -84,30 +86,30 @@ def _detail(code: CharacterCode, column: Column, text: str) -> str:
     return f"{column.name!r} {_DETAILS[code]}{which}"
 
 
-def choose(readings: Iterable[Reading]) -> tuple[dict[str, str], list[Problem]]:
+def choose(readings: Iterable[CellReading]) -> tuple[dict[str, str], list[LineProblem]]:
     """Return the first reading of each field, plain columns before fallbacks, and what is amiss in the fields."""
-    first: dict[str, Reading] = {}
+    first: dict[str, CellReading] = {}
     problems = []
     for reading in sorted(readings, key=lambda reading: reading.column.fallback):
         kept = first.setdefault(reading.field, reading)
         if kept.column.fallback is reading.column.fallback and _compared(kept.text) != _compared(reading.text):
             detail = f"{kept.column.name!r} and {reading.column.name!r} differ; the first was taken"
-            problems.append(Problem("fields_differ", reading.field, detail))
+            problems.append(LineProblem("fields_differ", reading.field, detail))
     fields = {name: reading.text for name, reading in first.items()}
     if (quantity := first.get("quantity")) and quantity.column.unit:
         fields.setdefault("unit", quantity.column.unit)
     return fields, [*problems, *mend(fields)]
 
 
-def read_cell(column: Column, text: str) -> Reading:
+def read_cell(column: Column, text: str) -> CellReading:
     """Return what a cleaned text, not empty, says under a column that has a field."""
     field = column.field or ""
     if field == "concentration":
         text = _share(column, text)
-    return Reading(_field(field, text), text, column)
+    return CellReading(_field(field, text), text, column)
 
 
-def mend(fields: dict[str, str]) -> list[Problem]:
+def mend(fields: dict[str, str]) -> list[LineProblem]:
     """Mend what can be in the fields of a line, and return what was wrong: too long, or a CAS number as a date.
 
     CAS numbers in the remarks become a field of their own.
@@ -116,7 +118,7 @@ def mend(fields: dict[str, str]) -> list[Problem]:
     for name, text in fields.items():
         if len(text) > (most := LONGEST.get(name, LONGEST_OTHERWISE)) and name not in NEVER_CUT:
             fields[name] = text[:most]
-            problems.append(Problem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
+            problems.append(LineProblem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
     if (remarks := fields.get("remarks")) and (numbers := _remarked(remarks)):
         fields[REMARKED] = numbers
     cas = fields.get("cas")
@@ -126,7 +128,7 @@ def mend(fields: dict[str, str]) -> list[Problem]:
             fields["cas"] = number
         else:
             detail = f"{cas!r} is a date; a spreadsheet may have made it of a number"
-            problems.append(Problem("cas_as_date", "cas", detail))
+            problems.append(LineProblem("cas_as_date", "cas", detail))
     return problems
 
 

@@ -49,7 +49,7 @@ _SIGNS = frozenset("°±µ®™€£§×·²³½¼¾«»„“”‘’‚–—
 _JOINTS = frozenset("’–·\u00ad")
 
 
-class Decoded(NamedTuple):
+class DecodedText(NamedTuple):
     """A text, and the encoding that it was read in."""
 
     text: str
@@ -76,41 +76,41 @@ class _Encoding:
     letters: frozenset[str]
     latin: bool
 
-    def weight(self, before: str, mark: str, after: str) -> float:
+    def weight(self, previous: str, mark: str, following: str) -> float:
         """Return how much a character speaks for this encoding where it stands, from 0 to 1."""
         if self.measure:
             # A letter of one byte and the next, read as one sign: "25 °C", "Désignation".
             if mark.encode(self.measure, "ignore")[:1] not in self.leads:
                 return 0.0
-            alone = before.isascii() and after.isascii()
-            return 1.0 if not alone else 0.3 if before.isalpha() or after.isalpha() else 0.75
+            alone = previous.isascii() and following.isascii()
+            return 1.0 if not alone else 0.3 if previous.isalpha() or following.isalpha() else 0.75
         if mark in self.common or mark in self.letters:
             by_use = 1.0 if mark in self.common else 0.5
-            return by_use if self._stands(before, mark, after) else 0.0
-        joins = before.isalpha() and after.isalpha() and mark not in _JOINTS
+            return by_use if self._fits(previous, mark, following) else 0.0
+        joins = previous.isalpha() and following.isalpha() and mark not in _JOINTS
         return 0.9 if mark in _SIGNS and not joins else 0.0
 
-    def _stands(self, before: str, mark: str, after: str) -> bool:
+    def _fits(self, previous: str, mark: str, following: str) -> bool:
         """Say whether a letter may stand there: no capital within a word, no two scripts in one."""
-        in_latin_word = any(beside.isascii() and beside.isalpha() for beside in (before, after))
-        if before.islower() and mark.isupper():
+        in_latin_word = any(neighbour.isascii() and neighbour.isalpha() for neighbour in (previous, following))
+        if previous.islower() and mark.isupper():
             return False
-        alone = before.isascii() and after.isascii() and mark.islower()
+        alone = previous.isascii() and following.isascii() and mark.islower()
         return in_latin_word or alone if self.latin else not in_latin_word
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> DecodedText:
     """Return the text of a file and its encoding; what cannot be decoded becomes U+FFFD."""
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
-            return Decoded(data.decode(codec, "replace").removeprefix("\ufeff"), name)
+            return DecodedText(data.decode(codec, "replace").removeprefix("\ufeff"), name)
     if wide := _unmarked_utf16(data):
-        return Decoded(data.decode(wide, "replace"), wide)
+        return DecodedText(data.decode(wide, "replace"), wide)
     try:
-        return Decoded(data.decode(UTF8), UTF8)
+        return DecodedText(data.decode(UTF8), UTF8)
     except UnicodeDecodeError:
         codec = _legacy(data)
-        return Decoded(data.decode(codec, "replace"), _NAMES.get(codec, codec))
+        return DecodedText(data.decode(codec, "replace"), _NAMES.get(codec, codec))
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -166,9 +166,9 @@ def _sense(lines: Sequence[bytes], encoding: _Encoding) -> _Sense:
 
 def _weights(text: str, encoding: _Encoding) -> Iterator[float]:
     padded = f" {text} "
-    for before, mark, after in zip(padded, text, padded[2:], strict=False):
+    for previous, mark, following in zip(padded, text, padded[2:], strict=False):
         if not mark.isascii():
-            yield encoding.weight(before, mark, after)
+            yield encoding.weight(previous, mark, following)
 
 
 def _headers(lines: Iterable[str], *, ascii_too: bool = False) -> int:

@@ -18,9 +18,9 @@ class ManifestError(Refusal, ValueError):
     """The file cannot be used as a manifest; the text is one printable line that says why, and what to do."""
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """Return the line in the language of whoever reads it."""
-        printable = "".join(mark if mark.isprintable() else " " for mark in super().told)
+        printable = "".join(mark if mark.isprintable() else " " for mark in super().message)
         return " ".join(printable.split())
 
     def about(self, source: str) -> ManifestError:

@@ -24,8 +24,8 @@ ITEM = (*IDENTITY, *CODES, REMARKED, COMMENT)
 
 def identity_text(fields: Mapping[str, str]) -> str:
     """Return the normalised identity fields of a line as canonical JSON: equal for "ACETONE" and "Acetone "."""
-    said = {name: NORMALISERS.get(name, str.strip)(fields[name]) for name in ITEM if fields.get(name)}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    normalised = {name: NORMALISERS.get(name, str.strip)(fields[name]) for name in ITEM if fields.get(name)}
+    return json.dumps(normalised, ensure_ascii=False, separators=(",", ":"))
 
 
 def item_digest(identity: str) -> str:

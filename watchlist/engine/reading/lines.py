@@ -25,9 +25,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.account import Account
-from watchlist.engine.reading.columns import Column, Heading
+from watchlist.engine.reading.columns import Column, SheetHeading
 from watchlist.engine.reading.dates import DateConvention
 from watchlist.engine.reading.numbers import NumberConvention
 
@@ -40,7 +40,7 @@ class DeclaredLine:
     key: str
     declared: dict[str, str]
     fields: dict[str, str]
-    problems: tuple[Problem, ...]
+    problems: tuple[LineProblem, ...]
 
 
 Keep = Callable[[Iterable[DeclaredLine]], Collection[DeclaredLine]]
@@ -60,7 +60,7 @@ class DeclaredManifest:
     ignored_columns: tuple[str, ...]
     lines: Collection[DeclaredLine]
     date_convention: DateConvention = field(default_factory=DateConvention)
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[SheetHeading, ...] = ()
     account: Account = field(default_factory=Account)
     reference: str = ""
     number_convention: NumberConvention | None = None

@@ -1,4 +1,4 @@
-"""A look at a file before it is screened: its headers, the first values below them, and what each was read as."""
+"""The preview of a file before it is screened: its headers, the first values below them, what each was read as."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from watchlist.engine.reading.columns import IDENTITY_FIELDS, Column, Corrections, Heading, read_columns, uncorrected
+from watchlist.engine.reading.columns import (
+    IDENTITY_FIELDS,
+    Column,
+    Corrections,
+    SheetHeading,
+    read_columns,
+    uncorrected,
+)
 from watchlist.engine.reading.errors import HeaderNotUnderstood
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_upload
@@ -16,7 +23,7 @@ _WITHIN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnLook:
+class ColumnPreview:
     """A column, and its first different values."""
 
     column: Column
@@ -24,19 +31,19 @@ class ColumnLook:
 
 
 @dataclass(frozen=True, slots=True)
-class TableLook:
+class TablePreview:
     """The columns below one header; several sheets may bear it."""
 
     shape: str
     sheets: tuple[str, ...]
-    columns: tuple[ColumnLook, ...]
+    columns: tuple[ColumnPreview, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FilePreview:
     """A file as it would be read; where no header is `understood`, none of its columns is."""
 
-    tables: tuple[TableLook, ...]
+    tables: tuple[TablePreview, ...]
     lines: int
     goods: tuple[str, ...]
     understood: bool = True
@@ -48,48 +55,48 @@ class Look:
         return not self.tables or not IDENTITY_FIELDS.isdisjoint(fields)
 
 
-def look_at(source: str, data: bytes, corrections: Corrections = uncorrected) -> Look:
-    """Return a look at the bytes of a file, even at one whose headers nobody understands yet. Raises ManifestError."""
+def preview_file(source: str, data: bytes, corrections: Corrections = uncorrected) -> FilePreview:
+    """Return the preview of a file, even of one whose headers are not understood yet. Raises ManifestError."""
     try:
-        return _look(manifest_from_upload(source, data, corrections))
+        return _preview(manifest_from_upload(source, data, corrections))
     except HeaderNotUnderstood as refused:
         if not refused.headings:
             raise
-        look = _look(manifest_from_upload(source, data, _any_reading(refused)))
+        look = _preview(manifest_from_upload(source, data, _any_reading(refused)))
     tables = (replace(table, columns=tuple(map(_not_read, table.columns))) for table in look.tables)
     return replace(look, tables=tuple(tables), goods=(), understood=False)
 
 
 def _any_reading(refused: HeaderNotUnderstood) -> Corrections:
-    """Take the row that stands for the header as one, by whatever reading of its first column."""
+    """Return corrections under which the row in the header's place passes for a header."""
     first = next(column.key for column in read_columns(refused.headings))
     return lambda shape: {first: "remarks"} if shape == refused.shape else {}
 
 
-def _look(manifest: DeclaredManifest) -> Look:
+def _preview(manifest: DeclaredManifest) -> FilePreview:
     lines = iter(manifest.lines)
-    tables: dict[str, TableLook] = {}
+    tables: dict[str, TablePreview] = {}
     for heading, account in zip(manifest.headings, manifest.account.sheets, strict=False):
         below = list(islice(lines, account.lines))[:_WITHIN]
-        known = tables.get(heading.shape)
-        tables[heading.shape] = _with_sheet(known, heading.sheet) if known else _table(heading, below)
+        seen = tables.get(heading.shape)
+        tables[heading.shape] = _with_sheet(seen, heading.sheet) if seen else _table(heading, below)
     goods = _first_values(line.fields.get("name", "") for line in islice(manifest.lines, _WITHIN))
-    return Look(tuple(tables.values()), len(manifest.lines), goods)
+    return FilePreview(tuple(tables.values()), len(manifest.lines), goods)
 
 
-def _table(heading: Heading, lines: Sequence[DeclaredLine]) -> TableLook:
+def _table(heading: SheetHeading, lines: Sequence[DeclaredLine]) -> TablePreview:
     looks = (
-        ColumnLook(column, _first_values(line.declared.get(column.name, "") for line in lines))
+        ColumnPreview(column, _first_values(line.declared.get(column.name, "") for line in lines))
         for column in heading.columns
     )
-    return TableLook(heading.shape, (heading.sheet,), tuple(looks))
+    return TablePreview(heading.shape, (heading.sheet,), tuple(looks))
 
 
-def _with_sheet(table: TableLook, sheet: str) -> TableLook:
+def _with_sheet(table: TablePreview, sheet: str) -> TablePreview:
     return replace(table, sheets=(*table.sheets, sheet))
 
 
-def _not_read(look: ColumnLook) -> ColumnLook:
+def _not_read(look: ColumnPreview) -> ColumnPreview:
     return replace(look, column=replace(look.column, field=None))
 
 

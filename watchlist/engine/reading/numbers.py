@@ -57,8 +57,8 @@ def read_number(text: str, convention: NumberConvention = UNDECIDED) -> tuple[De
 
 def infer_convention(texts: Iterable[str]) -> NumberConvention:
     """Return the mark of decimals that a file's own numbers show; undecided where they show none, or both."""
-    shown = {point for text in texts for token in _tokens(text) if (point := _shown(token))}
-    return NumberConvention(shown.pop()) if len(shown) == 1 else UNDECIDED
+    decimal_marks = {point for text in texts for token in _tokens(text) if (point := _decimal_mark(token))}
+    return NumberConvention(decimal_marks.pop()) if len(decimal_marks) == 1 else UNDECIDED
 
 
 def shape(text: str) -> str:
@@ -70,7 +70,7 @@ def _tokens(text: str) -> list[str]:
     return _NUMBER.findall(unicodedata.normalize("NFKC", text[:LONGEST]).translate(_MARKS))
 
 
-def _shown(token: str) -> str | None:
+def _decimal_mark(token: str) -> str | None:
     """The mark of decimals, where one number is enough to tell it."""
     points = {point for _, point in _readings(_split(token)[0])}
     return points.pop() if len(points) == 1 else None

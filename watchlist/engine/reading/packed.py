@@ -8,7 +8,7 @@ from typing import Final
 
 import orjson
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.lines import DeclaredLine
 
 _FAST: Final = 1
@@ -26,6 +26,6 @@ def pack(lines: Iterable[DeclaredLine]) -> bytes:
 def unpack(packed: bytes) -> list[DeclaredLine]:
     """Return the lines that `pack` wrote."""
     return [
-        DeclaredLine(number, key, declared, fields, tuple(Problem(*problem) for problem in problems))
+        DeclaredLine(number, key, declared, fields, tuple(LineProblem(*problem) for problem in problems))
         for number, key, declared, fields, problems in orjson.loads(zlib.decompress(packed))
     ]

@@ -44,7 +44,7 @@ class Packing:
     def differs_from(self, other: Packing) -> bool:
         """Say whether any measure that both give differs by more than rounding."""
         pairs = zip(self._figures, other._figures, strict=True)
-        return any(one is not None and two is not None and not agree(one, two) for one, two in pairs)
+        return any(own is not None and theirs is not None and not agree(own, theirs) for own, theirs in pairs)
 
 
 def combine(found: Sequence[Chain], text: str) -> Packing:
@@ -63,9 +63,9 @@ def combine(found: Sequence[Chain], text: str) -> Packing:
     measured = _surely_of_all(measured, pieces)
     is_plain = len(strengths) < 2
     return Packing(
-        kilograms=_one([chain.kilograms for chain in measured], text),
-        litres=_one([_litres(chain, pieces) for chain in measured], text),
-        pieces=_one([chain.pieces for chain in pieces], text),
+        kilograms=_agreed_figure([chain.kilograms for chain in measured], text),
+        litres=_agreed_figure([_litres(chain, pieces) for chain in measured], text),
+        pieces=_agreed_figure([chain.pieces for chain in pieces], text),
         strength=next(iter(strengths), None) if is_plain else None,
         per_package=any(chain.per_package for chain in (*measured, *pieces)),
         count=max(chain.count for chain in (*measured, *pieces)),
@@ -91,8 +91,8 @@ def _summed(measured: Sequence[Chain]) -> list[Chain]:
     return sums
 
 
-def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return None if one is None or other is None else one + other
+def _plus(figure: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if figure is None or other is None else figure + other
 
 
 def _net(measured: Sequence[Chain], text: str) -> list[Chain]:
@@ -127,19 +127,19 @@ def _is_strength(chain: Chain) -> bool:
 
 def _litres(chain: Chain, pieces: Sequence[Chain]) -> Decimal | None:
     """A volume beside ampoules is that of one: "10 ampoules 2 ml"."""
-    is_of_one = chain.litres is not None and not chain.counts and chain.pieces is None and chain.litres <= 1
-    if is_of_one and pieces and pieces[0].pieces is not None and chain.litres is not None:
+    is_per_piece = chain.litres is not None and not chain.counts and chain.pieces is None and chain.litres <= 1
+    if is_per_piece and pieces and pieces[0].pieces is not None and chain.litres is not None:
         return chain.litres * pieces[0].pieces
     return chain.litres
 
 
-def _one(figures: Sequence[Decimal | None], text: str) -> Decimal | None:
-    """The first of several that agree: "40 × 25 kg (1000 kg)"."""
-    said = [figure for figure in figures if figure is not None]
-    for figure in said[1:]:
-        if not agree(said[0], figure):
+def _agreed_figure(figures: Sequence[Decimal | None], text: str) -> Decimal | None:
+    """Return the first of several figures that agree: "40 × 25 kg (1000 kg)"."""
+    given = [figure for figure in figures if figure is not None]
+    for figure in given[1:]:
+        if not agree(given[0], figure):
             raise QuantityUnreadable("quantity_ambiguous", f"{text[:40]!r} gives figures that do not agree")
-    return said[0] if said else None
+    return given[0] if given else None
 
 
 def _refuse_leftover(counted: Chain, found: Sequence[Chain], others: Sequence[Chain], text: str) -> None:

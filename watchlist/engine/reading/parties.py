@@ -61,16 +61,16 @@ def read_party(name: str) -> PartyName:
 
 
 @lru_cache(REMEMBERED)
-def likeness(one: str, other: str) -> float:
-    """Return how much alike two keys are, of 100: their letters whatever the order of words, in Latin script.
+def similarity(key: str, other: str) -> float:
+    """Return the similarity of two keys, of 100: their letters whatever the order of words, in Latin script.
 
     A branch bears its company's name: what stands beside a word for a branch (a place, a number) does not count.
     """
-    left, right = _romanised(one), _romanised(other)
+    left, right = _romanised(key), _romanised(other)
     if _is_branch(left) or _is_branch(right):
         short, long = sorted((left, right), key=len)
-        is_of_it = bool(short) and long.startswith(short)
-        return 100.0 if is_of_it else float(fuzz.token_set_ratio(*map(_without_branch, (left, right))))
+        is_branch = bool(short) and long.startswith(short)
+        return 100.0 if is_branch else float(fuzz.token_set_ratio(*map(_without_branch, (left, right))))
     return float(max(fuzz.ratio(_ordered(left), _ordered(right)), fuzz.ratio(_joined(left), _joined(right))))
 
 
@@ -80,19 +80,21 @@ def similar_keys(keys: Sequence[str], among: Iterable[str]) -> Iterator[tuple[st
     A score is of 1, to two places. The pairs come in the order of `keys`, then of likeness, then of the other key.
     """
     others = sorted(set(among))
-    ordered, joined = (Texts([how(_romanised(key)) for key in others]) for how in (_ordered, _joined))
+    ordered, joined = (TextsByLength([how(_romanised(key)) for key in others]) for how in (_ordered, _joined))
     branches = [key for key in others if _is_branch(_romanised(key))]
     for key in keys:
         romanised = _romanised(key)
         near = {others[at] for at in (*ordered.near(_ordered(romanised)), *joined.near(_joined(romanised)))}
-        scored = [(likeness(key, other), other) for other in near.union(others if _is_branch(romanised) else branches)]
+        scored = [
+            (similarity(key, other), other) for other in near.union(others if _is_branch(romanised) else branches)
+        ]
         for score, other in sorted(scored, key=lambda found: (-found[0], found[1])):
             if other != key and score >= SIMILAR:
                 yield key, other, round(score / 100, 2)
 
 
-class Texts:
-    """Texts in the order of their length: only those of about one length can be as much alike as is told."""
+class TextsByLength:
+    """Texts in order of length: only those of about one length can be similar enough."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._places = sorted(range(len(texts)), key=lambda at: len(texts[at]))
@@ -100,11 +102,11 @@ class Texts:
         self._lengths = [len(text) for text in self._texts]
 
     def near(self, text: str) -> Iterator[int]:
-        """Yield where texts stood that are as much alike as is told."""
+        """Yield the places of the texts that are similar enough."""
         first = bisect_left(self._lengths, int(len(text) * ABOUT))
         last = bisect_right(self._lengths, int(len(text) / ABOUT) + 1)
-        some = self._texts[first:last]
-        for _, _, at in process.extract(text, some, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=None):
+        candidates = self._texts[first:last]
+        for _, _, at in process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=None):
             yield self._places[first + at]
 
 

@@ -16,18 +16,18 @@ from watchlist.engine.reading.units import PACKAGES, UNITS, spelling_key
 _NUMBER_ALONE: Final = re.compile(r"[\d.,'’ \u00a0\u202f]{1,64}")
 
 
-def read_fields(quantity: str, unit: str, packages: str, beside: str, convention: NumberConvention) -> Packing:
-    """Return what the fields say together; those that do not agree say nothing, and the code says so."""
-    said = _with_unit(quantity, unit, convention) if quantity else Packing()
+def read_fields(quantity: str, unit: str, packages: str, packing: str, convention: NumberConvention) -> Packing:
+    """Return the packing of the fields together; of fields that do not agree only a code of why."""
+    reading = _with_unit(quantity, unit, convention) if quantity else Packing()
     if packages:
-        said = _with_packages(said, packages, convention)
-    if beside and not said.is_measured and said.code is None:
-        contents = read_statement(beside, convention)
-        if said.packages is not None:
-            said = _filled(said, contents)
+        reading = _with_packages(reading, packages, convention)
+    if packing and not reading.is_measured and reading.code is None:
+        contents = read_statement(packing, convention)
+        if reading.packages is not None:
+            reading = _filled(reading, contents)
         elif contents.code is None and not contents.per_package and not _may_be_a_strength(contents):
-            said = contents
-    return said
+            reading = contents
+    return reading
 
 
 def _with_unit(quantity: str, unit: str, convention: NumberConvention) -> Packing:
@@ -40,10 +40,10 @@ def _with_unit(quantity: str, unit: str, convention: NumberConvention) -> Packin
         contents = read_statement(unit, convention)
         if is_number and contents.code is None:
             return read_statement(f"{quantity} x {unit}", convention)
-        said = read_statement(quantity, convention)
-        if said.packages is not None and contents.is_measured:
-            return _times(said.packages, contents)
-        return _agreed(said, contents, quantity, unit)
+        reading = read_statement(quantity, convention)
+        if reading.packages is not None and contents.is_measured:
+            return _times(reading.packages, contents)
+        return _agreed(reading, contents, quantity, unit)
     alone = Packing(code="unit_unknown") if is_number else read_statement(quantity, convention)
     if alone.code == "unit_unknown":
         return read_statement(f"{quantity} {unit}", convention)
@@ -52,37 +52,37 @@ def _with_unit(quantity: str, unit: str, convention: NumberConvention) -> Packin
 
 def _differing(quantity: str, unit: str, convention: NumberConvention) -> Packing | None:
     """A quantity with a unit of its own beside another: "25 kg" and "LB" has two readings, "25 kg" and "DRUM" one."""
-    beside = UNITS.get(spelling_key(unit))
+    separate = UNITS.get(spelling_key(unit))
     own = measures_in(quantity, convention)
-    if beside is None or beside.dimension not in ("mass", "volume") or not own:
+    if separate is None or separate.dimension not in ("mass", "volume") or not own:
         return None
-    if any(term.unit and term.unit.pint == beside.pint for term in own):
+    if any(term.unit and term.unit.pint == separate.pint for term in own):
         return None
     return Packing(code="quantity_ambiguous", detail=f"the quantity says {quantity[:40]!r}, and the unit {unit[:20]!r}")
 
 
-def _agreed(one: Packing, other: Packing, *texts: str) -> Packing:
+def _agreed(reading: Packing, other: Packing, *texts: str) -> Packing:
     """Two statements of one quantity: the first, unless they do not agree."""
     if not other.is_measured or other.per_package:
-        return one
-    if not one.is_measured:
-        return other if one.code in (None, "unit_unknown", "quantity_gross") else one
-    if not one.differs_from(other):
-        return one
-    said = " and ".join(repr(text[:40]) for text in texts)
-    return Packing(code="quantity_ambiguous", detail=f"{said} do not agree")
+        return reading
+    if not reading.is_measured:
+        return other if reading.code in (None, "unit_unknown", "quantity_gross") else reading
+    if not reading.differs_from(other):
+        return reading
+    quoted = " and ".join(repr(text[:40]) for text in texts)
+    return Packing(code="quantity_ambiguous", detail=f"{quoted} do not agree")
 
 
-def _with_packages(said: Packing, packages: str, convention: NumberConvention) -> Packing:
+def _with_packages(reading: Packing, packages: str, convention: NumberConvention) -> Packing:
     """A total stands as it is; the contents of one package are multiplied by how many there are."""
     counted = _counted(packages, convention)
-    if said.per_package and counted.packages is not None:
-        return _times(counted.packages, said)
-    if said.packages is not None and counted.per_package:
-        return _times(said.packages, counted)
-    if not said.is_measured and said.code is None:
-        return counted if said.packages is None else _filled(said, counted)
-    return _agreed(said, counted, said.how, packages)
+    if reading.per_package and counted.packages is not None:
+        return _times(counted.packages, reading)
+    if reading.packages is not None and counted.per_package:
+        return _times(reading.packages, counted)
+    if not reading.is_measured and reading.code is None:
+        return counted if reading.packages is None else _filled(reading, counted)
+    return _agreed(reading, counted, reading.how, packages)
 
 
 def _counted(packages: str, convention: NumberConvention) -> Packing:
@@ -93,17 +93,17 @@ def _counted(packages: str, convention: NumberConvention) -> Packing:
     return read_statement(packages, convention)
 
 
-def _filled(said: Packing, contents: Packing) -> Packing:
+def _filled(reading: Packing, contents: Packing) -> Packing:
     """Packages whose contents the name tells: 40 drums of "acetone, 25 L drum"."""
-    count = said.packages
+    count = reading.packages
     if count is None or contents.code or not contents.is_measured:
-        return said
+        return reading
     if contents.per_package:
         return _times(count, contents)
     if count in (Decimal(1), contents.count):
         return contents
     detail = f"may be {contents.how} or {plain(count)} times that"
-    return said if said.are_items else Packing(code="quantity_ambiguous", detail=detail)
+    return reading if reading.are_items else Packing(code="quantity_ambiguous", detail=detail)
 
 
 def _may_be_a_strength(contents: Packing) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import Column, unique_names
 from watchlist.engine.reading.declaring import mend
@@ -23,14 +23,14 @@ _MOST_COLUMNS: Final = 5
 Hidden = Literal["", "row", "sheet"]
 
 
-class Valueless(NamedTuple):
+class MissingValue(NamedTuple):
     """What stands in a cell in the place of a value: a formula that nothing computed, or an error; and its text."""
 
     code: Literal["formula_without_value", "cell_error"]
     text: str
 
 
-_NO_VALUELESS: Final[Mapping[int, Valueless]] = MappingProxyType({})
+_NO_VALUELESS: Final[Mapping[int, MissingValue]] = MappingProxyType({})
 _NO_COMMENTS: Final[Mapping[int, str]] = MappingProxyType({})
 
 
@@ -44,7 +44,7 @@ class RowFacts:
 
     number: int = 0
     hidden: Hidden = ""
-    valueless: Mapping[int, Valueless] = field(default_factory=lambda: _NO_VALUELESS)
+    valueless: Mapping[int, MissingValue] = field(default_factory=lambda: _NO_VALUELESS)
     comments: Mapping[int, str] = field(default_factory=lambda: _NO_COMMENTS)
     unseen: Collection[int] = ()
 
@@ -87,7 +87,7 @@ def declare_facts(line: DeclaredLine, facts: RowFacts, columns: Sequence[Column]
     return replace(line, declared=declared, fields=fields, problems=tuple(problems))
 
 
-def _valueless(facts: RowFacts, columns: Sequence[Column], *, is_empty: bool) -> Iterator[Problem]:
+def _valueless(facts: RowFacts, columns: Sequence[Column], *, is_empty: bool) -> Iterator[LineProblem]:
     """Yield a problem for each cell of a field, and one for the others; an error in these is named of an empty line."""
     others: dict[str, list[str]] = {"formula_without_value": [], "cell_error": []}
     for at, cell in sorted(facts.valueless.items()):
@@ -95,29 +95,31 @@ def _valueless(facts: RowFacts, columns: Sequence[Column], *, is_empty: bool) ->
         if column.field:
             what = "a formula and no value" if cell.code == "formula_without_value" else "an error and no value"
             detail = f"{column.name!r} ({facts.place(at)}) holds {what}: {_quoted(cell.text)}"
-            yield Problem(cell.code, column.field, detail)
+            yield LineProblem(cell.code, column.field, detail)
         else:
             others[cell.code].append(f"{column.name!r} ({facts.place(at)})")
     if formulas := others["formula_without_value"]:
-        yield Problem("formula_without_value", None, f"there are formulas and no values in {_listed(formulas)}")
+        yield LineProblem("formula_without_value", None, f"there are formulas and no values in {_listed(formulas)}")
     if is_empty and (errors := others["cell_error"]):
-        yield Problem("cell_error", None, f"there are errors and no values in {_listed(errors)}")
+        yield LineProblem("cell_error", None, f"there are errors and no values in {_listed(errors)}")
 
 
-def _unseen(facts: RowFacts, columns: Sequence[Column]) -> Iterator[Problem]:
+def _unseen(facts: RowFacts, columns: Sequence[Column]) -> Iterator[LineProblem]:
     if facts.hidden == "row":
-        yield Problem("row_hidden", None, f"row {facts.number} is hidden in the workbook; it was read as the others")
+        yield LineProblem(
+            "row_hidden", None, f"row {facts.number} is hidden in the workbook; it was read as the others"
+        )
     elif facts.hidden:
         detail = f"row {facts.number} stands on a sheet that is hidden in the workbook; it was read as the others"
-        yield Problem("row_hidden", None, detail)
+        yield LineProblem("row_hidden", None, detail)
     if facts.unseen:
         names = [f"{columns[at].name!r} ({facts.place(at)})" for at in sorted(facts.unseen)]
-        yield Problem("text_unseen", None, f"the sheet does not show the text of {_listed(names)}; it was read")
+        yield LineProblem("text_unseen", None, f"the sheet does not show the text of {_listed(names)}; it was read")
 
 
-def _commented(facts: RowFacts) -> Iterator[Problem]:
+def _commented(facts: RowFacts) -> Iterator[LineProblem]:
     for at, text in sorted(facts.comments.items()):
-        yield Problem("cell_comment", COMMENT, f"a comment stands on {facts.place(at)}: {_quoted(text)}")
+        yield LineProblem("cell_comment", COMMENT, f"a comment stands on {facts.place(at)}: {_quoted(text)}")
 
 
 def _quoted(text: str) -> str:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.characters import is_plain
 from watchlist.engine.reading.columns import STRUCTURE, Column, read_columns
-from watchlist.engine.reading.declaring import Cell, Reading, choose, declare_line, mend, read_cell
+from watchlist.engine.reading.declaring import Cell, CellReading, choose, declare_line, mend, read_cell
 from watchlist.engine.reading.lines import DeclaredLine
-from watchlist.engine.reading.row_facts import PLAIN, RowFacts, Valueless, column_letters, declare_facts
+from watchlist.engine.reading.row_facts import PLAIN, MissingValue, RowFacts, column_letters, declare_facts
 
 _MOST_REMEMBERED = 65_536
 _NOTATIONS = ("smiles", "inchi", "inchikey")
@@ -23,7 +23,7 @@ class Row(NamedTuple):
     """The cells of one row as written, what was amiss in reading it, and what it says beyond its values."""
 
     cells: Sequence[str]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
     facts: RowFacts = PLAIN
 
     @property
@@ -43,7 +43,7 @@ class RowDeclarer:
         heads: Sequence[str],
         columns: Sequence[Column],
         corrections: Mapping[str, str | None] | None = None,
-        valueless_heads: Mapping[int, Valueless] = MappingProxyType({}),
+        valueless_heads: Mapping[int, MissingValue] = MappingProxyType({}),
     ) -> None:
         self._heads = heads
         self._columns = columns
@@ -76,7 +76,7 @@ class RowDeclarer:
         if len(cells) > len(self._titled) or not is_plain("".join(cells)):
             return declare_line(number, self._cells(row), self._problems(row))
         cells = self._shared(cells)
-        problems: list[Problem] = []
+        problems: list[LineProblem] = []
         fields: dict[str, str] = {}
         if len(self._weighed) > 1:
             fields, problems = choose(self._readings(cells))
@@ -96,7 +96,7 @@ class RowDeclarer:
         return tuple(self._columns[at] for at in sorted(self._used))
 
     def _shared(self, cells: Sequence[str]) -> list[str]:
-        """Return the same texts, one object for all that are equal: most cells of a manifest repeat."""
+        """Return the texts, equal ones as one object: most cells of a manifest repeat."""
         if len(self._known) > _MOST_REMEMBERED:
             self._known.clear()
         return list(map(self._known.setdefault, cells, cells))
@@ -106,7 +106,7 @@ class RowDeclarer:
             return dict(zip(self._names, cells, strict=False))
         return {cell.column.name: cell.text for cell in self._cells(Row(cells))}
 
-    def _readings(self, cells: Sequence[str]) -> Iterator[Reading]:
+    def _readings(self, cells: Sequence[str]) -> Iterator[CellReading]:
         for at in self._weighed:
             if at < len(cells) and (text := cells[at].strip()):
                 yield read_cell(self._columns[at], text)
@@ -124,19 +124,19 @@ class RowDeclarer:
             untitled = [""] * (2 * width - len(self._heads))
             self._columns = read_columns([*self._heads, *untitled], self._corrections)
 
-    def _headless(self, cells: Sequence[str]) -> Iterator[Problem]:
+    def _headless(self, cells: Sequence[str]) -> Iterator[LineProblem]:
         """Yield a problem for each text of a row whose header is a formula that nothing computed: what is it?"""
         for at, head in self._valueless_heads.items():
             if at < len(cells) and cells[at].strip() and not self._columns[at].field:
                 detail = f"the header of column {column_letters(at)} has no value ({head.text[:40]!r}); it was not read"
-                yield Problem(head.code, None, detail)
+                yield LineProblem(head.code, None, detail)
 
-    def _problems(self, row: Row) -> tuple[Problem, ...]:
+    def _problems(self, row: Row) -> tuple[LineProblem, ...]:
         width = len(self._titled)
         extra = sum(1 for text in row.cells[width:] if text.strip())
         if not extra:
             return row.problems
-        return (*row.problems, Problem("extra_cells", None, f"{extra} more than the {width} columns of the header"))
+        return (*row.problems, LineProblem("extra_cells", None, f"{extra} more than the {width} columns of the header"))
 
 
 def _weighed(columns: Sequence[Column]) -> set[str]:

@@ -41,7 +41,7 @@ def extent_of(part: bytes) -> Extent:
     """Return the extent of a part; that of one that is no sheet is nothing. Raises BrokenArchive."""
     if SHEET not in part:
         return Extent()
-    sheet = _Sheet()
+    sheet = _SheetMeasure()
     parse(part, sheet)
     return Extent(sheet.rows, sheet.columns, sheet.sharing, sheet.merged)
 
@@ -59,7 +59,7 @@ def characters_shared(part: bytes, lengths: tuple[int, ...]) -> int:
     """Return how many characters the cells of a part hold that share these texts. Raises BrokenArchive."""
     if SHEET not in part:
         return 0
-    sheet = _Sheet(lengths)
+    sheet = _SheetMeasure(lengths)
     parse(part, sheet)
     return sheet.characters
 
@@ -110,7 +110,7 @@ class CellReader(ElementReader):
         self.row, self.column = int(number) if number.isdecimal() and len(number) < 8 else self.row + 1, 0
 
 
-class _Sheet(CellReader):
+class _SheetMeasure(CellReader):
     """Measures a sheet: a formula takes a place, whether it has a value or not."""
 
     def __init__(self, lengths: tuple[int, ...] = ()) -> None:

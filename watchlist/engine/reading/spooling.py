@@ -1,4 +1,4 @@
-"""The lines of a long file, on the disk while it is read, and what they say in a few fields, each once.
+"""The lines of a long file, on the disk while it is read, and the distinct texts of a few of their fields.
 
 How a file writes its days and decimals, and which movements and parties it names, is known only when all of it was
 read; to hold a million lines until then takes a gigabyte.
@@ -16,8 +16,8 @@ from watchlist.engine.reading.numbers import shape
 from watchlist.engine.reading.packed import pack, unpack
 
 Names = tuple[str, ...]
-Said = tuple[str | None, ...]
-"""What a line says in some fields: None where it says nothing."""
+FieldTexts = tuple[str | None, ...]
+"""The texts of a line in some fields: None where it has none."""
 
 QUANTITY: Final = ("quantity",)
 
@@ -38,16 +38,16 @@ class Spool(Collection[DeclaredLine]):
         self.blocks: list[Block] = []
         self._block = block
         self._file = TemporaryFile()  # noqa: SIM115 - it is open for as long as its lines are read
-        self._noted: dict[Names, dict[Said, None]] = {names: {} for names in noted}
-        self._quantities: dict[Said, None] = {}
+        self._noted: dict[Names, dict[FieldTexts, None]] = {names: {} for names in noted}
+        self._quantities: dict[FieldTexts, None] = {}
 
     def take(self, lines: Iterable[DeclaredLine]) -> Spool:
-        """Put lines behind those that are there, and return itself."""
+        """Append lines, and return itself."""
         rest = iter(lines)
-        while some := list(islice(rest, self._block)):
-            self._note(some)
-            packed = pack(some)
-            self.blocks.append(Block(some[0].number, len(some), self._file.tell(), len(packed)))
+        while chunk := list(islice(rest, self._block)):
+            self._note(chunk)
+            packed = pack(chunk)
+            self.blocks.append(Block(chunk[0].number, len(chunk), self._file.tell(), len(packed)))
             self._file.write(packed)
         return self
 
@@ -56,8 +56,8 @@ class Spool(Collection[DeclaredLine]):
         self._file.seek(block.at)
         return self._file.read(block.size)
 
-    def said(self, names: Names) -> Collection[Said]:
-        """Return what lines say in fields that are noted together; of quantities, one for all that are shaped alike."""
+    def distinct(self, names: Names) -> Collection[FieldTexts]:
+        """Return the distinct texts of fields noted together; of quantities, one for all that are shaped alike."""
         return self._quantities if names == QUANTITY else self._noted[names]
 
     def __len__(self) -> int:
@@ -77,15 +77,15 @@ class Spool(Collection[DeclaredLine]):
         self._quantities.update(dict.fromkeys((text,) for text in sorted(shapes)))
 
 
-def said_in(lines: Collection[DeclaredLine], names: Names) -> Collection[Said]:
-    """Return what lines say in some fields together, each once, in the order of the first that says it."""
+def distinct_texts(lines: Collection[DeclaredLine], names: Names) -> Collection[FieldTexts]:
+    """Return the distinct texts of lines in some fields together, in the order of their first line."""
     if isinstance(lines, Spool):
-        return lines.said(names)
+        return lines.distinct(names)
     return dict.fromkeys(tuple(map(line.fields.get, names)) for line in lines)
 
 
-def said_of(manifest: DeclaredManifest, names: Names) -> Iterator[dict[str, str]]:
-    """Yield the same of a manifest by the names of fields, with what its shipment says where lines are silent."""
-    for said in said_in(manifest.lines, names):
-        own = {name: text for name, text in zip(names, said, strict=True) if text is not None}
+def distinct_fields(manifest: DeclaredManifest, names: Names) -> Iterator[dict[str, str]]:
+    """Yield the distinct texts of a manifest's lines by field, those of its shipment where lines are silent."""
+    for texts in distinct_texts(manifest.lines, names):
+        own = {name: text for name, text in zip(names, texts, strict=True) if text is not None}
         yield {**manifest.shipment, **own}

@@ -13,8 +13,8 @@ from watchlist.engine.reading.chains import chains, plain, without_ratios
 from watchlist.engine.reading.errors import QuantityUnreadable
 from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention, infer_convention
 from watchlist.engine.reading.packing import Packing, combine
-from watchlist.engine.reading.terms import Term, read_terms
-from watchlist.engine.reading.tokens import Token, tokenise
+from watchlist.engine.reading.terms import QuantityTerm, read_terms
+from watchlist.engine.reading.tokens import QuantityToken, tokenise
 
 LONGEST: Final = 240
 """Characters of a text that is read: what is longer is no quantity."""
@@ -34,7 +34,7 @@ def read_statement(text: str, convention: NumberConvention = UNDECIDED) -> Packi
         return Packing(code=refused.code, detail=refused.detail)
 
 
-def measures_in(text: str, convention: NumberConvention = UNDECIDED) -> list[Term]:
+def measures_in(text: str, convention: NumberConvention = UNDECIDED) -> list[QuantityTerm]:
     """Return the masses and volumes in the beginning of any text, without what "mg/ml" and the like state."""
     terms = read_terms(tokenise(_normal(text[:LONGEST]), convention))
     return [term for term in without_ratios(terms) if term.is_measure and len(term.values) == 1]
@@ -58,7 +58,7 @@ def _read(text: str, convention: NumberConvention) -> Packing:
     return combine(chains(terms), text)
 
 
-def _refuse_tokens(text: str, tokens: Sequence[Token], terms: Sequence[Term]) -> None:
+def _refuse_tokens(text: str, tokens: Sequence[QuantityToken], terms: Sequence[QuantityTerm]) -> None:
     kinds = {token.kind for token in tokens}
     is_vague = "none" in kinds and all(term.unit is None for term in terms)
     is_cut = bool(tokens) and "times" in (tokens[0].kind, tokens[-1].kind)
@@ -67,15 +67,15 @@ def _refuse_tokens(text: str, tokens: Sequence[Token], terms: Sequence[Term]) ->
     for at, token in enumerate(tokens):
         if [near.kind for near in tokens[at : at + 3]] == ["number", "slash", "number"]:
             raise QuantityUnreadable("quantity_ambiguous", f"{text[:40]!r} may be a fraction or two numbers")
-        around = [tokens[near].kind for near in (at - 1, at + 2) if 0 <= near < len(tokens)]
-        if token.kind == "about" or (token.kind == "bound" and "percent" not in around):
+        neighbours = [tokens[near].kind for near in (at - 1, at + 2) if 0 <= near < len(tokens)]
+        if token.kind == "about" or (token.kind == "bound" and "percent" not in neighbours):
             raise QuantityUnreadable("quantity_inexact", f"{text[:40]!r} is no exact quantity")
         is_sign = token.kind == "dash" and at + 1 < len(tokens) and tokens[at + 1].start == token.end
         if is_sign and tokens[at + 1].kind == "number" and (at == 0 or tokens[at - 1].end < token.start):
             raise QuantityUnreadable("quantity_unreadable", f"{text[:40]!r} is below zero")
 
 
-def _refuse_number(term: Term) -> None:
+def _refuse_number(term: QuantityTerm) -> None:
     if len(term.values) > 1:
         readings = " or ".join(plain(value) for value in term.values)
         raise QuantityUnreadable("quantity_ambiguous", f"{term.text[:40]!r} may be {readings}")

@@ -14,7 +14,7 @@ from watchlist.engine.reading.columns import (
     FIELDS,
     IDENTITY_FIELDS,
     Corrections,
-    Heading,
+    SheetHeading,
     file_shape,
     read_column,
     read_columns,
@@ -60,10 +60,10 @@ HEADLESS: Final = Header(0, 0, -1, {}, depth=0)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class LineTable:
     """One sheet, or a whole text file, as it was read."""
 
-    heading: Heading
+    heading: SheetHeading
     lines: Collection[DeclaredLine]
     account: SheetAccount
 
@@ -92,7 +92,7 @@ def find_header(rows: Sequence[Row], corrections: Corrections = uncorrected) -> 
 
 def read_table(
     rows: Iterable[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0, keep: Keep = tuple
-) -> Table:
+) -> LineTable:
     """Return the lines below a header, numbered from `first`: one for each row that is neither blank nor the header.
 
     `name` is that of the sheet; `titles` counts the rows that its reader took off before.
@@ -131,7 +131,7 @@ def read_table(
         len(lines),
         comments=first_few(comments),
     )
-    return Table(Heading(name, file_shape(heads), declarer.present()), lines, account)
+    return LineTable(SheetHeading(name, file_shape(heads), declarer.present()), lines, account)
 
 
 def refuse_columns(headings: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Literal
 
-from watchlist.engine.reading.tokens import Token
+from watchlist.engine.reading.tokens import QuantityToken
 from watchlist.engine.reading.units import Package, Unit
 
 _WORDS_BETWEEN: Final = 4
@@ -17,7 +17,7 @@ _MARKS: Final = frozenset({"net", "gross", "tare"})
 
 
 @dataclass(slots=True)
-class Term:
+class QuantityTerm:
     """A number with what it counts or measures.
 
     `mark`: net, gross, tare or unclear; `per`: what one of holds it ("25 kg drum", "60 mg tablet"); `is_packed`: it is
@@ -60,7 +60,7 @@ class Term:
         return self.value * self.unit.factor if self.unit else self.value
 
 
-def read_terms(tokens: Sequence[Token]) -> list[Term]:
+def read_terms(tokens: Sequence[QuantityToken]) -> list[QuantityTerm]:
     """Return the terms of a text, in its order."""
     reader = _Reader(tokens)
     reader.read()
@@ -71,9 +71,9 @@ def read_terms(tokens: Sequence[Token]) -> list[Term]:
 class _Reader:
     """One walk along the tokens."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[QuantityToken]) -> None:
         self.tokens = tokens
-        self.terms: list[Term] = []
+        self.terms: list[QuantityTerm] = []
         self._ties: set[str] = set()
         self._holder = False  # "per drum", "每桶" before the number
         self._package: Package | None = None  # a package named before its number: "drums: 40"
@@ -103,25 +103,30 @@ class _Reader:
         is_hyphened = self._kind(at + 1) == "dash" and self.tokens[at + 1].start == token.end  # "55-gallon"
         next_at = at + 1 + ((is_hyphened or self._kind(at + 1) in _MARKS) and self._kind(at + 2) == "unit")
         if self._kind(next_at) == "unit":
-            return self._add(Term(token.values, token.text, unit=self.tokens[next_at].unit), at, next_at)
+            return self._add(QuantityTerm(token.values, token.text, unit=self.tokens[next_at].unit), at, next_at)
         for next_at in range(at + 1, at + 2 + _WORDS_BETWEEN):
             if self._kind(next_at) == "package":
-                return self._add(Term(token.values, token.text, package=self.tokens[next_at].package), at, next_at)
+                return self._add(
+                    QuantityTerm(token.values, token.text, package=self.tokens[next_at].package), at, next_at
+                )
             if self._kind(next_at) != "word":
                 break
-        return self._add(Term(token.values, token.text, package=self._package), at, at)
+        return self._add(QuantityTerm(token.values, token.text, package=self._package), at, at)
 
     def _is_glued(self, at: int) -> bool:
         """Part of a code: "UN1090", "1A". Ideographs need no space, and "x" may have none."""
         token = self.tokens[at]
-        before = self.tokens[at - 1] if at else None
-        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        is_tail = before and before.end == token.start and before.kind != "times" and _is_letter(before.text[-1])
+        previous = self.tokens[at - 1] if at else None
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        is_tail = (
+            previous and previous.end == token.start and previous.kind != "times" and _is_letter(previous.text[-1])
+        )
         return bool(
-            is_tail or (after and after.kind == "word" and after.start == token.end and after.text[0].isalnum())
+            is_tail
+            or (following and following.kind == "word" and following.start == token.end and following.text[0].isalnum())
         )
 
-    def _add(self, term: Term, first: int, last: int) -> int:
+    def _add(self, term: QuantityTerm, first: int, last: int) -> int:
         term.first, term.last, term.ties = first, last, self._ties
         if self._holder and term.unit:
             term.per = "package"
@@ -135,7 +140,7 @@ class _Reader:
         last = self.terms[-1] if self.terms else None
         is_measure = unit.dimension in ("mass", "volume")
         if is_measure and self._kind(at + 1) == "number" and self._kind(at + 2) not in ("unit", "package", "percent"):
-            return self._add(Term(self.tokens[at + 1].values, self.tokens[at + 1].text, unit=unit), at, at + 1)
+            return self._add(QuantityTerm(self.tokens[at + 1].values, self.tokens[at + 1].text, unit=unit), at, at + 1)
         if is_measure:
             if last and "slash" in self._ties:
                 last.per = "volume"
@@ -166,25 +171,25 @@ def _is_letter(mark: str) -> bool:
     return mark.isalpha() and mark < _FIRST_IDEOGRAPH
 
 
-def _mark(tokens: Sequence[Token], terms: Sequence[Term]) -> None:
+def _mark(tokens: Sequence[QuantityToken], terms: Sequence[QuantityTerm]) -> None:
     """Tie each "net" and "gross" to the measure that it stands before or after, as the text does throughout."""
     starts = {term.first: term for term in terms if term.is_measure}
     ends = {term.last: term for term in terms if term.is_measure}
-    said = [at for at, token in enumerate(tokens) if token.kind not in ("word", "open", "close", "stop", "colon")]
+    places = [at for at, token in enumerate(tokens) if token.kind not in ("word", "open", "close", "stop", "colon")]
     for at, token in enumerate(tokens):
         if token.kind not in _MARKS:
             continue
         is_colon = at + 1 < len(tokens) and tokens[at + 1].kind == "colon"
         inside = next((term for term in terms if term.first < at < term.last), None)
-        after = starts.get(at + 1 + is_colon)
+        following = starts.get(at + 1 + is_colon)
         is_bracketed = at > 0 and tokens[at - 1].kind == "open"
-        before = None if is_colon or (is_bracketed and after) else ends.get(at - 1 - is_bracketed)
-        if before and after and said[0] != at and tokens[said[0]].kind not in _MARKS:
-            after = None if tokens[said[-1]].kind in _MARKS else after
-            if after:
-                before.mark = after.mark = "unclear"
+        preceding = None if is_colon or (is_bracketed and following) else ends.get(at - 1 - is_bracketed)
+        if preceding and following and places[0] != at and tokens[places[0]].kind not in _MARKS:
+            following = None if tokens[places[-1]].kind in _MARKS else following
+            if following:
+                preceding.mark = following.mark = "unclear"
                 continue
-        elif before and after:
-            before = None
-        if term := inside or after or before:
+        elif preceding and following:
+            preceding = None
+        if term := inside or following or preceding:
             term.mark = token.kind

@@ -52,7 +52,7 @@ _NUMERALS: Final = re.compile(rf"[{NUMERALS}]{{1,12}}")
 _LONGEST_IDEOGRAPHS: Final = max(len(word) for word in (*UNITS, *PACKAGES, *WORDS) if ord(word[0]) >= 0x3040)
 
 
-class Token(NamedTuple):
+class QuantityToken(NamedTuple):
     """One token: its kind, its text, where it starts and ends, and what it means."""
 
     kind: str
@@ -64,7 +64,7 @@ class Token(NamedTuple):
     package: Package | None = None
 
 
-def tokenise(text: str, convention: NumberConvention) -> list[Token]:
+def tokenise(text: str, convention: NumberConvention) -> list[QuantityToken]:
     """Return the tokens of a text that is already normalised (NFKC) and cut; words unknown here are of kind "word"."""
     tokens = []
     at = 0
@@ -75,84 +75,84 @@ def tokenise(text: str, convention: NumberConvention) -> list[Token]:
     return tokens
 
 
-def _number(match: re.Match[str], convention: NumberConvention) -> Iterator[Token]:
+def _number(match: re.Match[str], convention: NumberConvention) -> Iterator[QuantityToken]:
     values = read_number(match["number"], convention)
     if match["myriad"]:
         values = tuple(value * MYRIADS[match["myriad"]] for value in values)
-    yield Token("number", match[0], match.start(), match.end(), values)
+    yield QuantityToken("number", match[0], match.start(), match.end(), values)
 
 
-def _word(match: re.Match[str], _: NumberConvention) -> Iterator[Token]:
+def _word(match: re.Match[str], _: NumberConvention) -> Iterator[QuantityToken]:
     """The longest of up to three words that is known; a word that hides the sign of multiplication ("kgx4") is two."""
     joined = _JOINED.match(match.string, match.start())
     text = joined[0] if joined else match[0]
     breaks = [len(text), *(found.start() for found in reversed(list(_BREAK.finditer(text))))]
     for end in breaks:
-        if token := known(text[:end], match.start()):
+        if token := known_token(text[:end], match.start()):
             yield token
             return
     first = text[: breaks[-1]]
     is_tied = first[-1] in "xXхХ" and match.string[match.start() + len(first) :][:1].isdecimal()
-    if is_tied and (token := known(first[:-1], match.start())):
+    if is_tied and (token := known_token(first[:-1], match.start())):
         yield token
-        yield Token("times", first[-1], token.end, token.end + 1)
+        yield QuantityToken("times", first[-1], token.end, token.end + 1)
         return
-    yield Token("word", first, match.start(), match.start() + len(first))
+    yield QuantityToken("word", first, match.start(), match.start() + len(first))
 
 
-def known(text: str, start: int = 0) -> Token | None:
+def known_token(text: str, start: int = 0) -> QuantityToken | None:
     """Return the token of a spelling that the tables hold."""
     key = spelling_key(text)
     end = start + len(text)
     if unit := UNITS.get(key):
-        return Token("unit", text, start, end, unit=unit)
+        return QuantityToken("unit", text, start, end, unit=unit)
     if package := PACKAGES.get(key):
-        return Token("package", text, start, end, package=package)
-    return Token(part, text, start, end) if (part := WORDS.get(key)) else None
+        return QuantityToken("package", text, start, end, package=package)
+    return QuantityToken(part, text, start, end) if (part := WORDS.get(key)) else None
 
 
-def _ideographs(match: re.Match[str], _: NumberConvention) -> Iterator[Token]:
+def _ideographs(match: re.Match[str], _: NumberConvention) -> Iterator[QuantityToken]:
     """The longest known words from left to right; digits only where a unit or a package follows them."""
     text, start = match[0], match.start()
     at = 0
     while at < len(text):
         token = _numeral(text, at, start) or _longest(text, at, start)
-        yield token or Token("word", text[at], start + at, start + at + 1)
+        yield token or QuantityToken("word", text[at], start + at, start + at + 1)
         at = (token.end - start) if token else at + 1
 
 
-def _longest(text: str, at: int, start: int) -> Token | None:
+def _longest(text: str, at: int, start: int) -> QuantityToken | None:
     lengths = range(min(_LONGEST_IDEOGRAPHS, len(text) - at), 0, -1)
-    return next((token for length in lengths if (token := known(text[at : at + length], start + at))), None)
+    return next((token for length in lengths if (token := known_token(text[at : at + length], start + at))), None)
 
 
-def _numeral(text: str, at: int, start: int) -> Token | None:
+def _numeral(text: str, at: int, start: int) -> QuantityToken | None:
     """Shortened until what follows is known: 五千克 is 五 and 千克, 五千公斤 is 五千 and 公斤."""
     match = _NUMERALS.match(text, at)
     for end in range(match.end(), at, -1) if match else ():
         value = read_chinese(text[at:end])
         after = _longest(text, end, start) if value else None
         if value and after and after.kind in ("unit", "package"):
-            return Token("number", text[at:end], start + at, start + end, (value,))
+            return QuantityToken("number", text[at:end], start + at, start + end, (value,))
     return None
 
 
-def _sign(match: re.Match[str], _: NumberConvention) -> Iterator[Token]:
-    yield Token(_SIGNS.get(match[0], "word"), match[0], match.start(), match.end())
+def _sign(match: re.Match[str], _: NumberConvention) -> Iterator[QuantityToken]:
+    yield QuantityToken(_SIGNS.get(match[0], "word"), match[0], match.start(), match.end())
 
 
-def _size(match: re.Match[str], _: NumberConvention) -> Iterator[Token]:
-    yield Token("package", match[0], match.start(), match.end(), package=Package("container"))
+def _size(match: re.Match[str], _: NumberConvention) -> Iterator[QuantityToken]:
+    yield QuantityToken("package", match[0], match.start(), match.end(), package=Package("container"))
 
 
-def _cubic(match: re.Match[str], _: NumberConvention) -> Iterator[Token]:
+def _cubic(match: re.Match[str], _: NumberConvention) -> Iterator[QuantityToken]:
     letters = spelling_key(match[0].replace("М", "m").replace("м", "m")).removeprefix("cu")
-    yield Token("unit", match[0], match.start(), match.end(), unit=UNITS[letters])
+    yield QuantityToken("unit", match[0], match.start(), match.end(), unit=UNITS[letters])
 
 
-def _stroked(match: re.Match[str], _: NumberConvention) -> Iterator[Token]:
-    token = known(match[0], match.start())
-    yield token or Token("word", match[0], match.start(), match.end())
+def _stroked(match: re.Match[str], _: NumberConvention) -> Iterator[QuantityToken]:
+    token = known_token(match[0], match.start())
+    yield token or QuantityToken("word", match[0], match.start(), match.end())
 
 
 _READERS: Final = {

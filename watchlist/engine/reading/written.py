@@ -40,6 +40,6 @@ class WrittenLines(Sequence[str]):
     def __getitem__(self, at: slice) -> list[str]: ...
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        one = range(len(self))[at]
-        return self._text[self._starts[one] : self._starts[one + 1]]
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        return self._text[self._starts[place] : self._starts[place + 1]]

@@ -9,7 +9,7 @@ from watchlist.engine.answer import Suppressed, SuppressedConflict, SuppressedFi
 from watchlist.engine.reports.findings import FindingView, finding_view
 from watchlist.engine.reports.records import unique
 from watchlist.engine.reports.text import day
-from watchlist.engine.reports.words import SEVERITIES, TIERS, say
+from watchlist.engine.reports.words import SEVERITIES, TIERS, words_for
 
 NOTHING_OF_LAW = FindingView(
     style="signal",
@@ -37,53 +37,53 @@ NOTHING_OF_LAW = FindingView(
 )
 
 
-def aside_phrase(aside: Suppressed) -> str:
-    """Return what is set aside and by whom, in one phrase; of who is withheld, nothing is said."""
-    if isinstance(aside, SuppressedConflict):
-        return f"{aside.detail}{_by(aside)}"
-    finding = _finding(aside)
-    return f"{finding.tier}: {finding.substance}{_by(aside)}"
+def suppressed_phrase(suppressed: Suppressed) -> str:
+    """Return what is set aside and by whom, if that is not withheld, in one phrase."""
+    if isinstance(suppressed, SuppressedConflict):
+        return f"{suppressed.detail}{_by(suppressed)}"
+    finding = _finding(suppressed)
+    return f"{finding.tier}: {finding.substance}{_by(suppressed)}"
 
 
-def aside_in_words(aside: Suppressed) -> str:
-    """Return the same as a sentence of a table says it."""
-    why = f": {aside.why}" if aside.why else ""
-    return f"Set aside: {_what(aside)}{_by(aside)}{why}"
+def suppressed_sentence(suppressed: Suppressed) -> str:
+    """Return what is set aside, by whom and why, as a sentence of a table."""
+    why = f": {suppressed.why}" if suppressed.why else ""
+    return f"Set aside: {_what(suppressed)}{_by(suppressed)}{why}"
 
 
-def aside_view(aside: Suppressed) -> FindingView:
+def suppressed_view(suppressed: Suppressed) -> FindingView:
     """Return the view of what is set aside; a conflict has no law to show, only what conflicts."""
-    if isinstance(aside, SuppressedConflict):
-        severity = say(SEVERITIES, aside.severity)
-        return replace(NOTHING_OF_LAW, explanation=aside.detail, severity=severity, extras=_extras(aside))
-    return replace(finding_view(_finding(aside)), extras=_extras(aside))
+    if isinstance(suppressed, SuppressedConflict):
+        severity = words_for(SEVERITIES, suppressed.severity)
+        return replace(NOTHING_OF_LAW, explanation=suppressed.detail, severity=severity, extras=_extras(suppressed))
+    return replace(finding_view(_finding(suppressed)), extras=_extras(suppressed))
 
 
-def _finding(aside: Suppressed) -> SuppressedFinding:
-    """Return what is set aside and is no conflict: a finding, or the same with its reasons withheld."""
-    return cast(SuppressedFinding, aside)
+def _finding(suppressed: Suppressed) -> SuppressedFinding:
+    """Return what is set aside as a finding, whose reasons may be withheld."""
+    return cast(SuppressedFinding, suppressed)
 
 
-def _what(aside: Suppressed) -> str:
-    if isinstance(aside, SuppressedConflict):
-        return f"conflict, {aside.detail.rstrip('.')}"
-    finding = _finding(aside)
-    return f"{say(TIERS, finding.tier).lower()} {finding.substance or ''}".rstrip()
+def _what(suppressed: Suppressed) -> str:
+    if isinstance(suppressed, SuppressedConflict):
+        return f"conflict, {suppressed.detail.rstrip('.')}"
+    finding = _finding(suppressed)
+    return f"{words_for(TIERS, finding.tier).lower()} {finding.substance or ''}".rstrip()
 
 
-def _extras(aside: Suppressed) -> tuple[tuple[str, str], ...]:
+def _extras(suppressed: Suppressed) -> tuple[tuple[str, str], ...]:
     """Return who set it aside, until when and why, each with its label; what is withheld is left out."""
     facts = {
-        "by": aside.by,
-        "second": aside.second,
-        "until": day(aside.until) or None,
-        "why": aside.why,
-        "suppression": aside.suppression,
+        "by": suppressed.by,
+        "second": suppressed.second,
+        "until": day(suppressed.until) or None,
+        "why": suppressed.why,
+        "suppression": suppressed.suppression,
     }
     return tuple((label, str(fact)) for label, fact in facts.items() if fact is not None)
 
 
-def _by(aside: Suppressed) -> str:
-    people = " and ".join(unique((aside.by or "", aside.second or "")))
-    until = f" until {aside.until}" if aside.until else ""
+def _by(suppressed: Suppressed) -> str:
+    people = " and ".join(unique((suppressed.by or "", suppressed.second or "")))
+    until = f" until {suppressed.until}" if suppressed.until else ""
     return f" (by {people}{until})" if people else ""

@@ -16,7 +16,7 @@ from watchlist.engine.vocabulary import Visibility
 
 
 @dataclass(frozen=True, slots=True)
-class HeldList:
+class HeldListView:
     """One list that the lines were compared with; `stale` says since when nobody has verified it, or is ""."""
 
     jurisdiction: str | None
@@ -37,24 +37,24 @@ def point_of_view(coverage: Coverage) -> tuple[str, str]:
     return day(first) if first == last else f"{day(first)} to {day(last)}", instant(coverage.known_at)
 
 
-def held_lists(coverage: Coverage) -> tuple[HeldList, ...]:
+def held_lists(coverage: Coverage) -> tuple[HeldListView, ...]:
     """Return the lists of a coverage record, in its order."""
-    return tuple(map(_held_list, coverage.lists))
+    return tuple(map(_held_list_view, coverage.lists))
 
 
-def _held_list(held: answer.HeldList) -> HeldList:
-    verified = day(held.last_verified)
-    return HeldList(
-        jurisdiction=held.jurisdiction,
-        title=held.title,
-        branch=held.branch,
-        edition=held.edition,
-        sha256=held.sha256,
-        hash=short_hash(held.sha256),
-        entries=f"{held.entries:,}",
+def _held_list_view(record: answer.HeldList) -> HeldListView:
+    verified = day(record.last_verified)
+    return HeldListView(
+        jurisdiction=record.jurisdiction,
+        title=record.title,
+        branch=record.branch,
+        edition=record.edition,
+        sha256=record.sha256,
+        hash=short_hash(record.sha256),
+        entries=f"{record.entries:,}",
         verified=verified,
-        confirmed=f"{held.confirmed_share * 100:.0f} %",
-        stale=f"stale: last verified {verified}" if held.stale else "",
+        confirmed=f"{record.confirmed_share * 100:.0f} %",
+        stale=f"stale: last verified {verified}" if record.stale else "",
     )
 
 
@@ -68,7 +68,7 @@ def engine_parts(coverage: Coverage) -> tuple[tuple[str, str | None], ...]:
 def compared_with(coverage: Coverage) -> str:
     """Return how much was compared: "6 lists of UN, CN, EU, 412 entries"."""
     where = ", ".join(coverage.jurisdictions) or "no jurisdiction"
-    entries = sum(held.entries for held in coverage.lists)
+    entries = sum(held_list.entries for held_list in coverage.lists)
     return f"{counted(len(coverage.lists), 'list')} of {where}, {counted(entries, 'entry', 'entries')}"
 
 
@@ -78,9 +78,9 @@ def warnings(coverage: Coverage) -> Iterator[str]:
         yield "No list was compared."
     if coverage.not_held:
         yield f"Law not held whole here: {', '.join(coverage.not_held)}. Lines on such a route need a person."
-    for held in held_lists(coverage):
-        if held.stale:
-            yield f"{held.jurisdiction} {held.title} is {held.stale}; it may have changed since."
+    for held_list in held_lists(coverage):
+        if held_list.stale:
+            yield f"{held_list.jurisdiction} {held_list.title} is {held_list.stale}; it may have changed since."
     if missing := [stage for stage in STAGES if stage not in coverage.stages]:
         yield f"Not evaluated by this engine: {', '.join(missing)}."
     for sheet in coverage.read.sheets:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from watchlist.engine.answer import Coverage, Finding, Line, Record, Rule, Summary
-from watchlist.engine.reports.aside import aside_phrase
-from watchlist.engine.reports.proposals import proposal_views, sentence, were_asked_for
+from watchlist.engine.reports.aside import suppressed_phrase
+from watchlist.engine.reports.proposals import includes_proposals, proposal_views, sentence
 from watchlist.engine.reports.records import cited, declared, opened, place, read_as, unique
-from watchlist.engine.reports.sites import SiteView, questions, site_in_words, site_views
+from watchlist.engine.reports.sites import TracedSiteView, questions, site_in_words, site_views
 from watchlist.engine.reports.traces import evidence
 
 # The canonical fields of a line, in the order of the contract.
@@ -58,7 +58,7 @@ FROM_LINE: dict[str, Callable[[Line], str]] = {
     "obligations": lambda line: _joined(duty for finding in line.findings for duty in finding.obligations or ()),
     "conflicts": lambda line: _joined(f"{conflict.code}: {conflict.detail}" for conflict in line.conflicts),
     "problems": lambda line: _joined(f"{problem.code}: {problem.detail}" for problem in line.problems),
-    "suppressed": lambda line: _joined(map(aside_phrase, line.suppressed)),
+    "suppressed": lambda line: _joined(map(suppressed_phrase, line.suppressed)),
 } | {f"declared_{name}": _field(name) for name in DECLARED}
 
 # Behind the others, so that a column keeps its place.
@@ -79,7 +79,7 @@ def _rule(rule: Rule) -> str:
     return " ".join((rule.key, rule.version, *rule.limbs))
 
 
-def _site(site: SiteView) -> str:
+def _site(site: TracedSiteView) -> str:
     limb = f" ({site.limb})" if site.limb else ""
     return f"{site_in_words(site)}{limb}: {site.verdict.lower()}"
 
@@ -87,8 +87,8 @@ def _site(site: SiteView) -> str:
 FROM_COVERAGE: dict[str, Callable[[Coverage], str]] = {
     "as_of": lambda coverage: coverage.as_of.isoformat(),
     "known_at": lambda coverage: coverage.known_at,
-    "lists": lambda coverage: _joined(f"{held.key} {held.edition}" for held in coverage.lists),
-    "stale_lists": lambda coverage: _joined(held.key for held in coverage.lists if held.stale),
+    "lists": lambda coverage: _joined(f"{held_list.key} {held_list.edition}" for held_list in coverage.lists),
+    "stale_lists": lambda coverage: _joined(held_list.key for held_list in coverage.lists if held_list.stale),
     "not_held": lambda coverage: _joined(coverage.not_held),
     "stages": lambda coverage: _joined(coverage.stages),
 }
@@ -117,7 +117,7 @@ class CsvFile:
         """Yield the file a row at a time."""
         coverage, rest = opened(records)
         rests_on = [inert(value(coverage)) for value in FROM_COVERAGE.values()]
-        writer, with_proposals = csv.writer(_Row()), were_asked_for(coverage)
+        writer, with_proposals = csv.writer(_RowCatcher()), includes_proposals(coverage)
         yield writer.writerow((*COLUMNS, PROPOSALS) if with_proposals else COLUMNS)
         for record in rest:
             if not isinstance(record, Summary):
@@ -128,7 +128,7 @@ class CsvFile:
                 yield writer.writerow([*of_line, *rests_on, *traced, *ahead])
 
 
-class _Row:
+class _RowCatcher:
     """Takes a row as it is written, and hands it back: `writerow` returns what the file's `write` does."""
 
     def write(self, text: str) -> str:

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 
 from watchlist.engine.answer import Condition, Finding, Rule
 from watchlist.engine.phrases import capitalised
-from watchlist.engine.reports.records import cited, is_cover, place
+from watchlist.engine.reports.records import cited, is_licence_coverage, place
 from watchlist.engine.reports.text import day
 from watchlist.engine.reports.words import (
     BEARS,
     CERTAINTIES,
     CONDITIONS,
-    COVERED,
-    COVERS,
     DATE_BASES,
     EFFECTS,
     IF_INSIDE,
+    LICENCE_COVERAGE,
+    LICENCE_EFFECT,
     MET,
     SEVERITIES,
     TIER_NOTES,
     TIER_STYLES,
     TIERS,
-    say,
+    words_for,
 )
 from watchlist.engine.vocabulary import Bears, Certainty, Confidence, DatePrecision, Met, Tier
 
@@ -76,7 +76,7 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
-class Duties:
+class DutyGroup:
     """What one list asks under one citation, and what that hangs on.
 
     `first`: the first of the texts without its citation, which those stored before duties were facts have in it.
@@ -107,9 +107,9 @@ def finding_view(finding: Finding) -> FindingView:
         citation=cited(finding),
         url=_web_address(finding.instrument.url) if finding.instrument else "",
         doubt=_doubt(finding.confidence),
-        certainty=say(CERTAINTIES, finding.certainty),
-        severity=say(SEVERITIES, finding.severity),
-        bears=say(BEARS, finding.bears),
+        certainty=words_for(CERTAINTIES, finding.certainty),
+        severity=words_for(SEVERITIES, finding.severity),
+        bears=words_for(BEARS, finding.bears),
         measured=_measured(finding),
         explanation=finding.explanation,
         rule=_rule(finding.rule) if finding.rule else "",
@@ -119,10 +119,10 @@ def finding_view(finding: Finding) -> FindingView:
     )
 
 
-def duties(findings: Iterable[Finding]) -> tuple[Duties, ...]:
+def duties(findings: Iterable[Finding]) -> tuple[DutyGroup, ...]:
     """Return what findings of law ask, in their order. An entry that is known not to bear asks nothing."""
     return tuple(
-        Duties(
+        DutyGroup(
             place(finding),
             cited(finding),
             _doubt(finding.confidence),
@@ -150,14 +150,14 @@ def _depends_on(finding: Finding) -> Iterator[str]:
     if finding.bears == Bears.UNKNOWN:
         yield "if it bears on this movement: not known"
     for condition in finding.conditions or ():
-        if is_cover(condition):
-            yield f"{say(COVERS, condition.met).lower()}: {condition.declared}"
+        if is_licence_coverage(condition):
+            yield f"{words_for(LICENCE_COVERAGE, condition.met).lower()}: {condition.declared}"
         elif condition.met == Met.UNKNOWN:
             yield f"depends on {condition.required}: not known"
 
 
 def _tier(finding: Finding) -> str:
-    label = say(TIERS, finding.tier)
+    label = words_for(TIERS, finding.tier)
     if finding.tier == Tier.ANALOGUE and finding.substance:
         return f"{label}: resembles {finding.substance}"
     limbs = _limbs(finding.rule) if finding.rule and finding.tier == Tier.CLASS_MEMBER else ""
@@ -183,7 +183,7 @@ def _since(finding: Finding) -> str:
 def _measured(finding: Finding) -> str:
     if not finding.as_of:  # a list of the house itself: no law
         return ""
-    basis = say(DATE_BASES, finding.date_basis)
+    basis = words_for(DATE_BASES, finding.date_basis)
     return f"law of {day(finding.as_of)}" + (f" ({basis})" if basis else "")
 
 
@@ -202,11 +202,11 @@ def _limbs(rule: Rule) -> str:
 def condition_view(condition: Condition) -> ConditionView:
     """Return the view of a condition whose text has been made visible."""
     return ConditionView(
-        kind=say(CONDITIONS, condition.kind).capitalize(),
-        effect=COVERED if is_cover(condition) else say(EFFECTS, condition.effect),
+        kind=words_for(CONDITIONS, condition.kind).capitalize(),
+        effect=LICENCE_EFFECT if is_licence_coverage(condition) else words_for(EFFECTS, condition.effect),
         asks=condition.required,
         says=condition.declared,
-        met=say(MET, condition.met),
+        met=words_for(MET, condition.met),
         is_open=condition.met == Met.UNKNOWN,
         doubt=_doubt(condition.confidence),
     )

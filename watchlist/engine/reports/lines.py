@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from watchlist.engine.answer import Line, Resolution
-from watchlist.engine.reports.aside import aside_view
-from watchlist.engine.reports.findings import Duties, FindingView, duties, finding_view
+from watchlist.engine.reports.aside import suppressed_view
+from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
 from watchlist.engine.reports.records import amount, declared, read_as, unique
-from watchlist.engine.reports.structures import Draw, Drawn, Picture, drawing_of, drawn, is_traced
+from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
 from watchlist.engine.reports.text import clip
-from watchlist.engine.reports.traces import Trace, traces
+from watchlist.engine.reports.traces import TraceView, traces
 from watchlist.engine.reports.words import (
     ACTIONS,
     ASK,
@@ -24,7 +24,7 @@ from watchlist.engine.reports.words import (
     TIER_STYLES,
     VERDICTS,
     field_name,
-    say,
+    words_for,
 )
 from watchlist.engine.vocabulary import Action, FoundForm, Severity, Tier, Verdict
 
@@ -35,7 +35,7 @@ AS_WRITTEN = 1_000  # and under "declared": its full length is said, and the JSO
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class FieldRemark:
     """A conflict or a problem, shown at the field that it is about; a problem has no severity."""
 
     kind: str
@@ -44,13 +44,13 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldView:
+class DeclaredFieldView:
     """A declared field as written, what it was read as, and what is wrong with it; `touched`: a remark names it."""
 
     label: str
     written: str
     readings: tuple[tuple[str, str, str], ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[FieldRemark, ...]
     touched: bool
 
 
@@ -80,8 +80,8 @@ class LineView:
     findings: tuple[FindingView, ...]
     chips: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, bool], ...]
-    duties: tuple[Duties, ...]
-    fields: tuple[FieldView, ...]
+    duties: tuple[DutyGroup, ...]
+    fields: tuple[DeclaredFieldView, ...]
     conflicts: int
     problems: int
     suppressed: tuple[FindingView, ...]
@@ -89,8 +89,8 @@ class LineView:
     request: str
     peeled: tuple[tuple[str, str], ...]
     proposals: tuple[ProposalView, ...]
-    traces: tuple[Trace, ...]
-    drawn: Drawn
+    traces: tuple[TraceView, ...]
+    drawn: Drawings
     drawn_first: bool
 
     @property
@@ -110,11 +110,11 @@ def line_view(line: Line, draw: Draw) -> LineView:
     return LineView(
         number=str(line.line),
         token=line.verdict,
-        verdict=say(VERDICTS, line.verdict),
-        severity=say(SEVERITIES, line.severity),
+        verdict=words_for(VERDICTS, line.verdict),
+        severity=words_for(SEVERITIES, line.severity),
         bars=BARS.get(line.severity, 0),
-        depth=say(DEPTHS, line.depth),
-        action=say(ACTIONS, line.action),
+        depth=words_for(DEPTHS, line.depth),
+        action=words_for(ACTIONS, line.action),
         wordless=line.action in OF_LAW and not due,
         brief=brief,
         heading=_joint(line).join(read) or clip(name, LONGEST) or "Nothing is written",
@@ -130,13 +130,13 @@ def line_view(line: Line, draw: Draw) -> LineView:
         fields=_fields(line),
         conflicts=len(line.conflicts),
         problems=len(line.problems),
-        suppressed=tuple(map(aside_view, line.suppressed)),
-        ask=ASK if _is_resemblance_alone(line) else "",
+        suppressed=tuple(map(suppressed_view, line.suppressed)),
+        ask=ASK if _is_similarity_alone(line) else "",
         request=line.request,
         peeled=tuple((word.kind.capitalize(), clip(word.text, LONGEST)) for word in line.peeled),
         proposals=tuple(proposal_views(line)),
         traces=traces(line, draw),
-        drawn=Drawn((), ()) if brief else drawn(line, draw, _traced(line)),
+        drawn=Drawings((), ()) if brief else drawings_of(line, draw, _traced(line)),
         drawn_first=not any(map(is_traced, line.findings[:1])),
     )
 
@@ -148,8 +148,8 @@ def _joint(line: Line) -> str:
     return " and " if mixed and len(fields) == 1 else " or "
 
 
-def _is_resemblance_alone(line: Line) -> bool:
-    """Return whether something resembles what is listed, and no text of law speaks of the line."""
+def _is_similarity_alone(line: Line) -> bool:
+    """Return whether similarity alone was found: no text of law speaks of the line."""
     tiers = {finding.tier for finding in line.findings}
     return Tier.ANALOGUE in tiers and not tiers & TIER_STYLES.keys()
 
@@ -169,10 +169,10 @@ def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:
     return tuple(in_force.items())
 
 
-def _fields(line: Line) -> tuple[FieldView, ...]:
+def _fields(line: Line) -> tuple[DeclaredFieldView, ...]:
     """Return declared fields in their order; a remark stands at the last field that it names, or in its own row."""
     written = {field: clip(text, AS_WRITTEN) for field, text in line.declared.items() if text}
-    rows: dict[str, list[Remark]] = {field: [] for field in (*written, *_unwritten(line))}
+    rows: dict[str, list[FieldRemark]] = {field: [] for field in (*written, *_unwritten(line))}
     named: set[str] = set()
     for about, remark in _remarks(line):
         fields = [_heading(line, field) for field in about]
@@ -180,7 +180,7 @@ def _fields(line: Line) -> tuple[FieldView, ...]:
         rows.setdefault(home, []).append(remark)
         named.update(fields, [home])
     return tuple(
-        FieldView(
+        DeclaredFieldView(
             label=field_name(field) or "The line",
             written=written.get(field, ""),
             readings=_readings(line, field),
@@ -191,18 +191,18 @@ def _fields(line: Line) -> tuple[FieldView, ...]:
     )
 
 
-def _remarks(line: Line) -> Iterator[tuple[list[str], Remark]]:
+def _remarks(line: Line) -> Iterator[tuple[list[str], FieldRemark]]:
     for conflict in line.conflicts:
-        severity = say(SEVERITIES, conflict.severity).lower()
-        yield list(conflict.fields), Remark("Conflict", severity, conflict.detail)
+        severity = words_for(SEVERITIES, conflict.severity).lower()
+        yield list(conflict.fields), FieldRemark("Conflict", severity, conflict.detail)
     for problem in line.problems:
-        yield list(unique([problem.field or ""])), Remark("Problem", "", problem.detail)
+        yield list(unique([problem.field or ""])), FieldRemark("Problem", "", problem.detail)
 
 
 def _readings(line: Line, field: str) -> tuple[tuple[str, str, str], ...]:
     """Return what a field was read as, how sure, and by whom."""
     return tuple(
-        (clip(_name(reading), LONGEST), say(CERTAINTIES, reading.certainty), say(READERS, reading.by))
+        (clip(_name(reading), LONGEST), words_for(CERTAINTIES, reading.certainty), words_for(READERS, reading.by))
         for reading in line.resolution
         if _heading(line, reading.from_) == field
     )

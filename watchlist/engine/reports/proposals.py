@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from watchlist.engine.answer import Coverage, Line, Proposal
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import clip, day
-from watchlist.engine.reports.words import say
+from watchlist.engine.reports.words import words_for
 from watchlist.engine.texts import gettext_noop as _
 
 NOTICES = {
@@ -37,8 +37,8 @@ class ProposalView(NamedTuple):
     url: str
 
 
-def were_asked_for(coverage: Coverage) -> bool:
-    """Return whether an answer was asked to name them: a line that then names none has none."""
+def includes_proposals(coverage: Coverage) -> bool:
+    """Return whether an answer names proposals: then a line that names none has none."""
     return coverage.proposals is not UNSET
 
 
@@ -57,7 +57,7 @@ def proposal_views(line: Line) -> Iterator[ProposalView]:
     for proposal in proposals_of(line):
         yield ProposalView(
             proposal.kind,
-            say(NOTICES, proposal.kind),
+            words_for(NOTICES, proposal.kind),
             clip(proposal.title, LONGEST),
             proposal.jurisdiction,
             proposal.substance,

@@ -69,6 +69,6 @@ def cited(finding: Finding) -> str:
     return finding.instrument.citation if finding.instrument else ""
 
 
-def is_cover(condition: Condition) -> bool:
-    """Say whether a condition tells what document is on file; those of the law itself declare nothing."""
+def is_licence_coverage(condition: Condition) -> bool:
+    """Say whether a condition is of a document on file; those of the law itself declare nothing."""
     return condition.kind == ConditionKind.AUTHORISATION and bool(condition.declared)

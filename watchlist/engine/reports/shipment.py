@@ -10,7 +10,7 @@ from msgspec import structs
 
 from watchlist.engine.answer import Parcel, ShipmentFinding, Summary
 from watchlist.engine.reports.text import day
-from watchlist.engine.reports.words import CERTAINTIES, MET, counted, say
+from watchlist.engine.reports.words import CERTAINTIES, MET, counted, words_for
 from watchlist.engine.vocabulary import Confidence, Met, PartyMatch
 
 
@@ -63,12 +63,12 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         title=f"{found.jurisdiction} {found.list_title}",
         citation=found.citation,
         doubt="" if found.confidence == Confidence.CONFIRMED else str(found.confidence),
-        certainty=say(CERTAINTIES, found.certainty),
+        certainty=words_for(CERTAINTIES, found.certainty),
         required=found.required,
         period=_period(found.period),
         total=f"{_figure(found.total)} {found.unit}",
         limit=f"{_figure(found.limit)} {found.unit}",
-        met=say(MET, found.met),
+        met=words_for(MET, found.met),
         is_open=found.met == Met.UNKNOWN,
         parcels=tuple(map(_parcel, found.parcels)),
         more=found.parcels_left_out,

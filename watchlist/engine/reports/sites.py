@@ -11,16 +11,16 @@ from chemistry.class_rules.rule import HYDROGEN
 from chemistry.depict_marks import is_sign, limb_colour
 from watchlist.engine.answer import Failure, Finding, Site
 from watchlist.engine.reports.records import unique
-from watchlist.engine.reports.words import SITE_VERDICTS, SUBSTITUENTS, say
+from watchlist.engine.reports.words import SITE_VERDICTS, SUBSTITUENTS, words_for
 from watchlist.engine.vocabulary import SiteVerdict, Tier
 
 
 @dataclass(frozen=True, slots=True)
-class SiteView:
-    """A site of a rule: what stands there, its class and its branch; by which limb ("" as in the law), what follows."""
+class TracedSiteView:
+    """A site of a rule: the group there, its class and branch; by which limb ("" as in the law), what follows."""
 
     site: str
-    stands: str
+    group: str
     kind: str
     branch: str
     limb: str
@@ -30,24 +30,24 @@ class SiteView:
     verdict: str
 
 
-def site_views(finding: Finding) -> tuple[SiteView, ...]:
+def site_views(finding: Finding) -> tuple[TracedSiteView, ...]:
     """Return the sites of the rule that a finding rests on, and last the conditions that fail where nothing stands."""
     traced, letters = sites(finding), signs(finding)
     filled = [site.atoms for site in traced if site.verdict == SiteVerdict.NO]
-    bare = (failure for failure in failures(finding) if failure.atoms not in filled)
-    return (*(_site(site, letters) for site in traced), *map(_bare, bare))
+    others = (failure for failure in failures(finding) if failure.atoms not in filled)
+    return (*(_site(site, letters) for site in traced), *map(_without_site, others))
 
 
 def sentence(finding: Finding) -> str:
-    """Return why the finding holds, without the questions that it ends with: they are told one by one."""
+    """Return why the finding holds, without the questions at its end: they are listed one by one."""
     if finding.tier == Tier.CLASS_MEMBER and finding.rule and finding.rule.statement:
         return finding.rule.statement
     return finding.explanation
 
 
-def site_in_words(site: SiteView) -> str:
+def site_in_words(site: TracedSiteView) -> str:
     """Return a site and what stands there, as one text."""
-    return ", ".join(filter(None, (site.site, site.stands)))
+    return ", ".join(filter(None, (site.site, site.group)))
 
 
 def questions(finding: Finding) -> tuple[str, ...]:
@@ -81,30 +81,30 @@ def sites_of(limb: str, finding: Finding) -> list[Site]:
 
 def phrase(site: Site) -> str:
     """Return what stands where, in the words of the trace where it has any."""
-    return site.words or ": ".join(filter(None, (site.limb and site.site, _stands(site))))
+    return site.words or ": ".join(filter(None, (site.limb and site.site, _group(site))))
 
 
-def _site(site: Site, letters: Mapping[str, str]) -> SiteView:
+def _site(site: Site, letters: Mapping[str, str]) -> TracedSiteView:
     sign = letters.get(site.limb or site.site, "")
-    return SiteView(
+    return TracedSiteView(
         site=site.site,
-        stands=_stands(site),
-        kind=say(SUBSTITUENTS, site.class_),
+        group=_group(site),
+        kind=words_for(SUBSTITUENTS, site.class_),
         branch=site.substituent,
         limb=site.limb,
         sign=sign,
         colour=limb_colour(sign) if sign else "",
         outcome=site.verdict,
-        verdict=say(SITE_VERDICTS, site.verdict),
+        verdict=words_for(SITE_VERDICTS, site.verdict),
     )
 
 
-def _bare(failure: Failure) -> SiteView:
-    """Return a condition that fails at no site told: what is at a site that lacks its group, or all of its words."""
-    site, stands = failure.site or "", failure.group or failure.words
-    return SiteView(site, stands, "", "", "", "", "", SiteVerdict.NO, SITE_VERDICTS["no"])
+def _without_site(failure: Failure) -> TracedSiteView:
+    """Return a condition that fails at no traced site: the group that a site lacks, or all of its words."""
+    site, group = failure.site or "", failure.group or failure.words
+    return TracedSiteView(site, group, "", "", "", "", "", SiteVerdict.NO, SITE_VERDICTS["no"])
 
 
-def _stands(site: Site) -> str:
-    """Return what stands at a site, in words."""
+def _group(site: Site) -> str:
+    """Return the group at a site, in words."""
     return NOTHING if site.class_ == HYDROGEN else named(site.substituent, site.class_)

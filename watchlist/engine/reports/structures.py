@@ -70,24 +70,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LegendMark:
     """A letter on a drawing in its colour, and what its atoms are; without a letter, what is not marked or fails."""
 
     letter: str
     colour: str
     heading: str
-    told: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawings:
     """The pictures of a line and the legend to their marks."""
 
     pictures: tuple[Picture, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[LegendMark, ...]
 
 
-def drawn(line: Line, draw: Draw, elsewhere: Collection[str] = ()) -> Drawn:
+def drawings_of(line: Line, draw: Draw, elsewhere: Collection[str] = ()) -> Drawings:
     """Return the structures of a line, at most MOST, with the atoms that findings without a trace speak of.
 
     Those of `elsewhere` are drawn beside their traces, and here only where they are marked.
@@ -95,14 +95,14 @@ def drawn(line: Line, draw: Draw, elsewhere: Collection[str] = ()) -> Drawn:
     structures = dict(islice(structures_of(line).items(), MOST))
     sets = _atom_sets(line, structures)
     lettered = dict(zip(sets, LETTERS, strict=False))
-    shown = structures.keys() - (set(elsewhere) - {drawing for drawing, _ in lettered})
+    visible = structures.keys() - (set(elsewhere) - {drawing for drawing, _ in lettered})
     pictures = tuple(
         picture(smiles, caption(readings), draw, marks=_on(smiles, lettered))
         for smiles, readings in structures.items()
-        if smiles in shown
+        if smiles in visible
     )
     marks = tuple(_mark(letter, sets[place]) for place, letter in lettered.items())
-    return Drawn(pictures, marks if all(picture.svg for picture in pictures) else ())
+    return Drawings(pictures, marks if all(picture.svg for picture in pictures) else ())
 
 
 def structures_of(line: Line) -> dict[str, list[Resolution]]:
@@ -129,7 +129,7 @@ def is_traced(finding: Finding) -> bool:
 
 
 def caption(readings: Sequence[Resolution]) -> Caption:
-    """Return what is said under the drawing of a structure that some readings gave."""
+    """Return the caption of a structure that some readings gave."""
     numbers = (reading for reading in readings if reading.from_ == IdentityField.CAS)
     return Caption(
         name=", ".join(unique(reading.name for reading in readings)),
@@ -175,8 +175,8 @@ def _on(smiles: str, lettered: Mapping[tuple[str, tuple[int, ...]], str]) -> dic
     return {letter: atoms for (drawing, atoms), letter in lettered.items() if drawing == smiles}
 
 
-def _mark(letter: str, findings: list[Finding]) -> Mark:
+def _mark(letter: str, findings: list[Finding]) -> LegendMark:
     names = " or ".join(unique(finding.substance for finding in findings))
     meaning = RESEMBLES if findings[0].tier == Tier.ANALOGUE else NAMED
     where = ", ".join(unique(map(place, findings)))
-    return Mark(letter, limb_colour(letter), names, (f"{meaning}: {where}.",))
+    return LegendMark(letter, limb_colour(letter), names, (f"{meaning}: {where}.",))

@@ -10,9 +10,9 @@ from typing import IO, Any, get_args
 
 from watchlist.engine.answer import Coverage, Finding, Line, Problem, Record, Summary
 from watchlist.engine.problem_codes import FileCode
-from watchlist.engine.reports.aside import aside_in_words
+from watchlist.engine.reports.aside import suppressed_sentence
 from watchlist.engine.reports.coverage import compared_with, point_of_view, warnings
-from watchlist.engine.reports.proposals import NOT_LAW, notices, proposal_views, were_asked_for
+from watchlist.engine.reports.proposals import NOT_LAW, includes_proposals, notices, proposal_views
 from watchlist.engine.reports.proposals import sentence as proposed
 from watchlist.engine.reports.records import amount, declared, opened, place, read_as, unique
 from watchlist.engine.reports.shipment import known_parties, shipment_findings
@@ -20,7 +20,7 @@ from watchlist.engine.reports.sites import questions, sentence, site_in_words, s
 from watchlist.engine.reports.structures import is_traced
 from watchlist.engine.reports.text import all_visible, clip, columns, wrap
 from watchlist.engine.reports.traces import evidence
-from watchlist.engine.reports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, say
+from watchlist.engine.reports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, words_for
 from watchlist.engine.vocabulary import SiteVerdict, Tier
 
 GAP = "  "
@@ -75,7 +75,7 @@ def _cells(line: Line) -> list[Cell]:
     read = (clip(name, LONGEST) for name in read_as(line))
     return [
         (str(line.line),),
-        (say(VERDICTS, line.verdict), say(SEVERITIES, line.severity)),
+        (words_for(VERDICTS, line.verdict), words_for(SEVERITIES, line.severity)),
         tuple(written),
         tuple(read) or ("-",),
         (
@@ -85,7 +85,7 @@ def _cells(line: Line) -> list[Cell]:
             clip(line.request, 4 * LONGEST),
             "; ".join(unique(map(_place, line.findings))),
             *unique(text for finding in line.findings if is_traced(finding) for text in _traced(finding)),
-            *(clip(aside_in_words(aside), 4 * LONGEST) for aside in line.suppressed),
+            *(clip(suppressed_sentence(aside), 4 * LONGEST) for aside in line.suppressed),
             *(f"On the horizon: {proposed(view)}" for view in proposal_views(line)),
         ),
     ]
@@ -104,7 +104,7 @@ def _place(finding: Finding) -> str:
 def _traced(finding: Finding) -> Iterator[str]:
     """Yield how a finding came about: the sentence, each site unlike the law's, what is open, what is shared."""
     is_analogue = finding.tier == Tier.ANALOGUE
-    yield f"{say(TIERS, Tier.ANALOGUE) if is_analogue else place(finding)}: {sentence(finding)}"
+    yield f"{words_for(TIERS, Tier.ANALOGUE) if is_analogue else place(finding)}: {sentence(finding)}"
     for site in site_views(finding):
         if site.limb or site.outcome != SiteVerdict.YES:
             yield f"[{site.limb or '-'}] {site_in_words(site)}: {site.verdict.lower()}"
@@ -118,15 +118,15 @@ def _counts(verdicts: Counter[str], summary: Summary | None) -> Iterator[str]:
     counts = ", ".join(f"{label} {verdicts[token]:,}" for token, label in VERDICTS.items())
     yield f"{counted(verdicts.total(), 'line')}: {counts}"
     yield from (f"Shipment: {found.explanation}" for found in shipment_findings(summary))
-    yield from (f"Party: {known}" for known in known_parties(summary))
+    yield from (f"Party: {party}" for party in known_parties(summary))
     if summary is None or summary.lines != verdicts.total():
         yield "INCOMPLETE: the answer was cut short; lines are missing."
 
 
 def _rests_on(coverage: Coverage) -> Iterator[str]:
-    on, known = point_of_view(coverage)
-    yield f"Law as of {on}, as known {known}"
+    on, known_at = point_of_view(coverage)
+    yield f"Law as of {on}, as known {known_at}"
     yield f"Compared with {compared_with(coverage)}"
     yield from (f"WARNING: {warning}" for warning in warnings(coverage))
-    if were_asked_for(coverage):
+    if includes_proposals(coverage):
         yield f"On the horizon: {counted(notices(coverage), 'notice')} known. {NOT_LAW}"

@@ -10,11 +10,20 @@ from watchlist.engine.answer import Evidence, Finding, Line
 from watchlist.engine.phrases import capitalised
 from watchlist.engine.reports.findings import FindingView, finding_view
 from watchlist.engine.reports.records import place, unique, where_set
-from watchlist.engine.reports.sites import SiteView, failures, phrase, questions, sentence, signs, site_views, sites_of
+from watchlist.engine.reports.sites import (
+    TracedSiteView,
+    failures,
+    phrase,
+    questions,
+    sentence,
+    signs,
+    site_views,
+    sites_of,
+)
 from watchlist.engine.reports.structures import (
     Caption,
     Draw,
-    Mark,
+    LegendMark,
     Picture,
     caption,
     drawing_of,
@@ -31,7 +40,7 @@ OPEN = {"yes": "", "question": " (an open question)", "no": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class TraceView:
     """How findings of one rule, or of one relative, came about; `finding` is the strongest of those on `places`."""
 
     heading: str
@@ -40,14 +49,14 @@ class Trace:
     places: tuple[str, ...]
     goods: Picture | None
     relative: Picture | None
-    legend: tuple[Mark, ...]
+    legend: tuple[LegendMark, ...]
     column: str
-    sites: tuple[SiteView, ...]
+    sites: tuple[TracedSiteView, ...]
     questions: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...]
 
 
-def traces(line: Line, draw: Draw) -> tuple[Trace, ...]:
+def traces(line: Line, draw: Draw) -> tuple[TraceView, ...]:
     """Return the traces of a line whose text has been made visible, in the order of its findings."""
     alike: dict[tuple[str, ...], list[Finding]] = {}
     for finding in filter(is_traced, line.findings):
@@ -56,11 +65,11 @@ def traces(line: Line, draw: Draw) -> tuple[Trace, ...]:
 
 
 def evidence(finding: Finding) -> tuple[tuple[str, str], ...]:
-    """Return what a resemblance rests on, each with its label."""
-    held = finding.evidence
-    if not isinstance(held, Evidence):
+    """Return what similarity rests on, each part with its label."""
+    record = finding.evidence
+    if not isinstance(record, Evidence):
         return ()
-    facts = (("Evidence", capitalised(held.words)), ("Group set aside", held.mask), ("Family", held.family))
+    facts = (("Evidence", capitalised(record.words)), ("Group set aside", record.mask), ("Family", record.family))
     return tuple((label, text) for label, text in facts if text)
 
 
@@ -73,10 +82,10 @@ def _ground(finding: Finding) -> tuple[str, ...]:
     )
 
 
-def _trace(findings: list[Finding], line: Line, draw: Draw) -> Trace:
+def _trace(findings: list[Finding], line: Line, draw: Draw) -> TraceView:
     finding = findings[0]
     sites = site_views(finding)
-    return Trace(
+    return TraceView(
         heading=HEADINGS.get(finding.tier, _("Why")),
         finding=finding_view(finding),
         sentence=sentence(finding),
@@ -122,24 +131,24 @@ def _relative_smiles(finding: Finding) -> str:
     return finding.evidence.relative_smiles if finding.evidence else ""
 
 
-def _legend(finding: Finding) -> Iterator[Mark]:
+def _legend(finding: Finding) -> Iterator[LegendMark]:
     yield from _shared(finding) if finding.tier == Tier.ANALOGUE else _limbs(finding)
     if failed := failures(finding):
-        yield Mark("", "fails", FAILING, tuple(failure.words for failure in failed))
+        yield LegendMark("", "fails", FAILING, tuple(failure.words for failure in failed))
 
 
-def _limbs(finding: Finding) -> Iterator[Mark]:
+def _limbs(finding: Finding) -> Iterator[LegendMark]:
     """Yield the sign of each limb with its words, where they are held, and what stands there; else of each site."""
     if (rule := finding.rule) is None:
         return
     for limb, sign in signs(finding).items():
         phrases = unique(f"{phrase(site)}{OPEN[site.verdict]}" for site in sites_of(limb, finding))
         label = (rule.limb_words or {}).get(limb) or (f"Limb {limb}" if rule.limbs else limb)
-        yield Mark(sign, limb_colour(sign), label, phrases)
+        yield LegendMark(sign, limb_colour(sign), label, phrases)
 
 
-def _shared(finding: Finding) -> Iterator[Mark]:
+def _shared(finding: Finding) -> Iterator[LegendMark]:
     name = finding.substance or "the listed relative"
     if finding.atoms:
-        yield Mark("A", "a", SHARED, (f"What it has in common with {name}.",))
-        yield Mark("", "none", NOT_MARKED, (f"What differs from {name}.",))
+        yield LegendMark("A", "a", SHARED, (f"What it has in common with {name}.",))
+        yield LegendMark("", "none", NOT_MARKED, (f"What differs from {name}.",))

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 @contextmanager
 def whole_workbook(out: IO[Any]) -> Iterator[Workbook]:
-    """Give a workbook to be filled, and write it once the block is done.
+    """Yield a workbook to be filled, and write it once the block is done.
 
     Where either breaks off, the files of its sheets are removed too: the library keeps them until the process ends.
     """

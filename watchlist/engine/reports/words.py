@@ -97,9 +97,9 @@ CONDITIONS = {
     "authorisation": _("Authorisation"),
 }
 EFFECTS = {"triggers_duty": _("when met, the duty applies"), "exempts": _("when met, it exempts")}
-COVERED = _("on file or not, the duty stays")
-"""What follows of a document on file: beside a condition of the law, `EFFECTS` says it."""
-COVERS = {"yes": _("Covered by a document on file"), "unknown": _("No document on file covers it")}
+LICENCE_EFFECT = _("on file or not, the duty stays")
+"""What follows of a document on file: beside a condition of the law, see `EFFECTS`."""
+LICENCE_COVERAGE = {"yes": _("Covered by a document on file"), "unknown": _("No document on file covers it")}
 MET = {"yes": _("Met"), "no": _("Not met"), "unknown": _("Not known")}
 FIELDS = {
     "cas": "CAS",
@@ -114,8 +114,8 @@ FIELDS = {
 }
 
 
-def say(words: Mapping[str, str], token: str | None) -> str:
-    """The words for a token; one that is not known is said as itself, its underscores as spaces."""
+def words_for(words: Mapping[str, str], token: str | None) -> str:
+    """Return the words for a token; an unknown one is itself, its underscores as spaces."""
     return words.get(token or "", (token or "").replace("_", " "))
 
 

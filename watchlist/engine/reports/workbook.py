@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from watchlist.engine.answer import Coverage, Line, Record, Summary
-from watchlist.engine.reports.proposals import proposals_of, were_asked_for
+from watchlist.engine.reports.proposals import includes_proposals, proposals_of
 from watchlist.engine.reports.records import opened
 from watchlist.engine.reports.shipment import shipment_findings
 from watchlist.engine.reports.text import all_visible
@@ -45,11 +45,11 @@ class Workbook:
 
 
 def _fill(book: Book, coverage: Coverage, rest: Iterable[Line | Summary]) -> None:
-    first = _Sheet(book, "About", {"What": 34, "Said": 90})
-    lines = _Sheet(book, "Lines", _widths(LINES))
-    findings = _Sheet(book, "Findings", _widths(FINDINGS))
-    parcels = _Sheet(book, "Shipment", _widths(PARCELS))
-    ahead = _Sheet(book, "On the horizon", _widths(PROPOSALS)) if were_asked_for(coverage) else None
+    first = _SheetWriter(book, "About", {"What": 34, "Said": 90})
+    lines = _SheetWriter(book, "Lines", _widths(LINES))
+    findings = _SheetWriter(book, "Findings", _widths(FINDINGS))
+    parcels = _SheetWriter(book, "Shipment", _widths(PARCELS))
+    ahead = _SheetWriter(book, "On the horizon", _widths(PROPOSALS)) if includes_proposals(coverage) else None
     summary: Summary | None = None
     for record in rest:
         if isinstance(record, Summary):
@@ -67,7 +67,7 @@ def _fill(book: Book, coverage: Coverage, rest: Iterable[Line | Summary]) -> Non
         sheet.close()
 
 
-class _Sheet:
+class _SheetWriter:
     """One sheet with a header row that stays in sight and can be filtered by; when full it goes on in another."""
 
     def __init__(self, book: Book, title: str, widths: dict[str, int]) -> None:

@@ -24,7 +24,7 @@ from watchlist.engine.reports.words import (
     TIERS,
     VERDICTS,
     field_name,
-    say,
+    words_for,
 )
 
 Whole = TypeVar("Whole")
@@ -32,14 +32,14 @@ Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Whole, Part]):
+class SheetColumn(Generic[Whole, Part]):
     """A column: its width in characters, and its cell, from the line or sum and from the part of it that is the row."""
 
     width: int
     read: Callable[[Whole, Part], str | int]
 
 
-Columns = dict[str, Column[Whole, Part]]
+Columns = dict[str, SheetColumn[Whole, Part]]
 WORDS: dict[str, dict[str, str]] = {
     "verdict": VERDICTS,
     "action": ACTIONS,
@@ -49,26 +49,26 @@ WORDS: dict[str, dict[str, str]] = {
 WIDTHS = {"line": 7, "key": 12, "explanation": 60, "read_as": 28, "obligations": 50, "reasons": 60, "declared_name": 40}
 
 
-def _line(name: str, read: Callable[[Line], str]) -> Column[Line, Any]:
+def _line(name: str, read: Callable[[Line], str]) -> SheetColumn[Line, Any]:
     if name == "line":
-        return Column(WIDTHS[name], lambda line, _: line.line)
+        return SheetColumn(WIDTHS[name], lambda line, _: line.line)
     if words := WORDS.get(name):
-        return Column(WIDTHS.get(name, 18), lambda line, _: say(words, read(line)))
-    return Column(WIDTHS.get(name, 18), lambda line, _: read(line))
+        return SheetColumn(WIDTHS.get(name, 18), lambda line, _: words_for(words, read(line)))
+    return SheetColumn(WIDTHS.get(name, 18), lambda line, _: read(line))
 
 
-def _text(read: Callable[[Part], object], width: int = 18) -> Column[Any, Part]:
+def _text(read: Callable[[Part], object], width: int = 18) -> SheetColumn[Any, Part]:
     """Return the column of a fact as it is: a day in ISO 8601, nothing for None."""
-    return Column(width, lambda _, part: str(read(part) or ""))
+    return SheetColumn(width, lambda _, part: str(read(part) or ""))
 
 
-def _words(read: Callable[[Part], str | None], width: int, words: dict[str, str]) -> Column[Any, Part]:
+def _words(read: Callable[[Part], str | None], width: int, words: dict[str, str]) -> SheetColumn[Any, Part]:
     """Return the column of a word of the contract, as a person reads it."""
-    return Column(width, lambda _, part: say(words, read(part)))
+    return SheetColumn(width, lambda _, part: words_for(words, read(part)))
 
 
 LINES: Columns[Line, Any] = {field_name(name): _line(name, read) for name, read in (FROM_LINE | FROM_TRACES).items()}
-NAME: Column[Line, Any] = Column(36, lambda line, _: declared(line, "name"))
+NAME: SheetColumn[Line, Any] = SheetColumn(36, lambda line, _: declared(line, "name"))
 FINDINGS: Columns[Line, Finding] = {
     "Line": LINES["Line"],
     "Key": LINES["Key"],
@@ -82,8 +82,8 @@ FINDINGS: Columns[Line, Finding] = {
     "List": _text(lambda finding: finding.list_title, 36),
     "Category": _text(lambda finding: finding.category, 14),
     "Explanation": _text(lambda finding: finding.explanation, 60),
-    "Obligations": Column(60, lambda _, finding: "\n".join(finding.obligations or ())),
-    "Conditions": Column(60, lambda _, finding: "\n".join(map(_condition, finding.conditions or ()))),
+    "Obligations": SheetColumn(60, lambda _, finding: "\n".join(finding.obligations or ())),
+    "Conditions": SheetColumn(60, lambda _, finding: "\n".join(map(_condition, finding.conditions or ()))),
     "Citation": _text(cited, 28),
     "Confidence": _text(lambda finding: finding.confidence, 12),
     "How sure": _words(lambda finding: finding.certainty, 10, CERTAINTIES),
@@ -109,40 +109,43 @@ PROPOSALS: Columns[Line, Proposal] = {
     "Notice": _text(lambda proposal: proposal.notice, 20),
 }
 PARCELS: Columns[ShipmentFinding, Parcel] = {
-    "Sum": Column(60, lambda found, _: found.explanation),
-    "Party": Column(28, lambda found, _: found.party.name),
-    "Substance": Column(24, lambda found, _: found.substance),
-    "List": Column(30, lambda found, _: found.list_title),
-    "Period": Column(24, lambda found, _: " to ".join(map(str, found.period))),
-    "Total": Column(14, lambda found, _: f"{found.total} {found.unit}"),
-    "Limit": Column(14, lambda found, _: f"{found.limit} {found.unit}"),
-    "Met": Column(12, lambda found, _: say(MET, found.met)),
-    "Parcel": Column(20, lambda _, parcel: parcel.reference or "this shipment"),
-    "Line": Column(7, lambda _, parcel: parcel.line or ""),
+    "Sum": SheetColumn(60, lambda found, _: found.explanation),
+    "Party": SheetColumn(28, lambda found, _: found.party.name),
+    "Substance": SheetColumn(24, lambda found, _: found.substance),
+    "List": SheetColumn(30, lambda found, _: found.list_title),
+    "Period": SheetColumn(24, lambda found, _: " to ".join(map(str, found.period))),
+    "Total": SheetColumn(14, lambda found, _: f"{found.total} {found.unit}"),
+    "Limit": SheetColumn(14, lambda found, _: f"{found.limit} {found.unit}"),
+    "Met": SheetColumn(12, lambda found, _: words_for(MET, found.met)),
+    "Parcel": SheetColumn(20, lambda _, parcel: parcel.reference or "this shipment"),
+    "Line": SheetColumn(7, lambda _, parcel: parcel.line or ""),
     "Date": _text(lambda parcel: parcel.date, 12),
     "Quantity": _text(lambda parcel: parcel.quantity, 14),
 }
 
 
 def _condition(condition: Condition) -> str:
-    kind = say(CONDITIONS, condition.kind).capitalize()
+    kind = words_for(CONDITIONS, condition.kind).capitalize()
     says = f"the law asks {condition.required}; the line says {condition.declared or 'nothing'}"
-    return f"{kind}: {says}: {say(MET, condition.met).lower()}"
+    return f"{kind}: {says}: {words_for(MET, condition.met).lower()}"
 
 
 def about(coverage: Coverage, summary: Summary | None, written: int) -> Iterator[tuple[str, str | int]]:
     """Yield what the workbook says and rests on, a fact a row: counts, point of view, warnings, lists, engine."""
-    on, known = point_of_view(coverage)
+    on, known_at = point_of_view(coverage)
     yield "Law as of", on
-    yield "As known", known
+    yield "As known", known_at
     yield from _counts(summary, written)
     yield "Compared with", compared_with(coverage)
     yield from (("Warning", warning) for warning in warnings(coverage))
     yield from (("The shipment as a whole", found.explanation) for found in shipment_findings(summary))
-    yield from (("Party", known) for known in known_parties(summary))
-    for held in held_lists(coverage):
-        stale = f"; {held.stale}" if held.stale else ""
-        yield f"{held.jurisdiction or ''} {held.title}".strip(), f"edition {held.edition}, {held.sha256}{stale}"
+    yield from (("Party", party) for party in known_parties(summary))
+    for held_list in held_lists(coverage):
+        stale = f"; {held_list.stale}" if held_list.stale else ""
+        yield (
+            f"{held_list.jurisdiction or ''} {held_list.title}".strip(),
+            f"edition {held_list.edition}, {held_list.sha256}{stale}",
+        )
     yield from ((f"Engine: {part}", version or "none") for part, version in engine_parts(coverage))
     yield "Columns carried through, not read", ", ".join(coverage.ignored_columns) or "none"
 

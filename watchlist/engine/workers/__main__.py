@@ -38,7 +38,7 @@ def _load_all(law: object) -> None:
 
 
 def _fork(parent: Connection[Any, Any], law: object) -> int:
-    """Let a fork serve; return its exit status: 0 where the parent is gone, and minus the signal that ended it."""
+    """Serve in a fork; return its exit status: 0 where the parent is gone, or minus the signal that ended it."""
     pid = os.fork()
     if pid == 0:
         _serve(parent, law)

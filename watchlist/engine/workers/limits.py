@@ -16,7 +16,7 @@ GROUP: Final = 32
 class Budget:
     """What an item may cost: first in its group, then again by itself, so that it takes no neighbour with it.
 
-    `first` and `again` are seconds of the processor: how busy a machine is decides nothing that is written into a
+    `first` and `retry` are seconds of the processor: how busy a machine is decides nothing that is written into a
     record. A virtual machine counts as used what its host took away, and whoever examines first loads what is needed:
     the second try has time for both. `busy` is how many times as long it may be by the clock, which ends what waits
     instead of working. It is generous: a listed structure that a busy machine leaves unread would pass for goods that
@@ -24,18 +24,18 @@ class Budget:
     """
 
     first: float
-    again: float
+    retry: float
     busy: float
 
     @property
     def seconds(self) -> float:
         """Return how many seconds of the processor one item may take in all."""
-        return self.first + self.again
+        return self.first + self.retry
 
 
-SCREENING: Final = Budget(first=0.25, again=1.5, busy=30)
+SCREENING: Final = Budget(first=0.25, retry=1.5, busy=30)
 """The largest drawing of a real chemical takes a hundredth of a second by itself, and 32 of them a tenth."""
-SEARCH: Final = Budget(first=0.5, again=1.5, busy=10)
+SEARCH: Final = Budget(first=0.5, retry=1.5, busy=10)
 """One search goes through all that is held."""
 
 MEMORY: Final = 1 << 30

@@ -43,12 +43,12 @@ class Batch:
         self.todo.extend(tuple(range(start, min(start + GROUP, count))) for start in range(0, count, GROUP))
 
     def send_next(self, worker: Worker) -> None:
-        """Have a worker answer the next group."""
+        """Send the next group to a worker."""
         group = self.todo.popleft()
-        worker.ask(self.call, self.items, group, self.make, is_again=self.suspects.issuperset(group))
+        worker.send_group(self.call, self.items, group, self.make, is_retry=self.suspects.issuperset(group))
 
-    def send_again(self, group: Group) -> bool:
-        """Put a group that ended its process back, item by item; return False where that was its second try."""
+    def resend(self, group: Group) -> bool:
+        """Queue a group that ended its process again, item by item; return False where that was its second try."""
         if self.suspects.issuperset(group):
             return False
         self.suspects.update(group)
@@ -57,7 +57,7 @@ class Batch:
 
 
 class Pool:
-    """At most `size` child processes. Several threads may ask at once: each waits for one, in turn.
+    """At most `size` child processes. Several threads may use it at once: each waits its turn.
 
     Who has many groups lets those go first who wait, after each: a request full of structures that take too long holds
     up no other for more than one of them.
@@ -98,7 +98,7 @@ class Pool:
             for group, answers in self._answers(workers, batch):
                 if not isinstance(answers, str):
                     found.update(zip(group, answers, strict=True))
-                elif not batch.send_again(group):
+                elif not batch.resend(group):
                     found[group[0]] = Refused(answers, DETAILS[answers].format(seconds=self._budget.seconds))
         return [found[number] for number in range(len(items))]
 
@@ -110,7 +110,7 @@ class Pool:
 
     @contextmanager
     def _hired(self, make: Make, wanted: int) -> Iterator[list[Worker]]:
-        workers = self._in_turn(make, wanted)
+        workers = self._acquire(make, wanted)
         try:
             for worker in workers:
                 worker.learn(make)
@@ -121,16 +121,16 @@ class Pool:
                     worker.close()
             self._free(workers)
 
-    def _in_turn(self, make: Make, wanted: int) -> list[Worker]:
-        """Wait until it is our turn and a worker is idle, and take as many as are wanted and idle."""
-        turn = object()
+    def _acquire(self, make: Make, wanted: int) -> list[Worker]:
+        """Wait our turn for an idle worker, and return as many as are wanted and idle."""
+        ticket = object()
         with self._freed:
-            self._waiting.append(turn)
+            self._waiting.append(ticket)
             try:
-                self._freed.wait_for(lambda: self._waiting[0] is turn and self._idle)
+                self._freed.wait_for(lambda: self._waiting[0] is ticket and self._idle)
                 return [self._hire(make) for _ in range(min(wanted, len(self._idle)))]
             finally:
-                self._waiting.remove(turn)
+                self._waiting.remove(ticket)
                 self._freed.notify_all()
 
     def _free(self, workers: Iterable[Worker]) -> None:
@@ -163,12 +163,12 @@ class Pool:
                 yield group, answers
 
     def _after_others(self, worker: Worker, workers: list[Worker], make: Make) -> list[Worker]:
-        """Let those go first who wait, if anybody does, and return the worker that is ours then."""
+        """Hand a worker to whoever waits, if anybody does, and return the worker that is ours then."""
         if not self._waiting:
             return [worker]
         workers.remove(worker)
         self._free([worker])
-        others = self._in_turn(make, 1)
+        others = self._acquire(make, 1)
         workers += others
         return others
 
@@ -187,8 +187,8 @@ def pool(work: Work = "screening") -> Pool:
 
 @atexit.register
 def _close() -> None:
-    for one in _pools.values():
-        one.close()
+    for open_pool in _pools.values():
+        open_pool.close()
 
 
 os.register_at_fork(after_in_child=_pools.clear)

@@ -44,7 +44,7 @@ class Worker:
             self._process = self._started()
 
     def learn(self, make: Make) -> None:
-        """Have a child make the law, unless it has; does not wait for it."""
+        """Make the child load the law, unless it has; does not wait for it."""
         if self.make not in (None, make):
             self.close()
         self.start()
@@ -52,16 +52,18 @@ class Worker:
             self.make = make
             self._send(make)
 
-    def ask(self, call: Call, items: Sequence[Any], group: tuple[int, ...], make: Make, *, is_again: bool) -> None:
+    def send_group(
+        self, call: Call, items: Sequence[Any], group: tuple[int, ...], make: Make, *, is_retry: bool
+    ) -> None:
         """Send a group of items, `group` being their numbers. Raises RuntimeError where the law cannot be made.
 
-        `is_again`: it was sent before, alone or among others, and ended its process.
+        `is_retry`: it was sent before, alone or among others, and ended its process.
         """
         self.learn(make)
         if not self._is_ready:
             self._wait_for_the_law()
         self.group = group
-        seconds = self._budget.again if is_again else self._budget.first
+        seconds = self._budget.retry if is_retry else self._budget.first
         self._send((call, [items[number] for number in group], seconds, self._budget.busy * seconds))
 
     def answer(self) -> list[Any] | EndedCode:

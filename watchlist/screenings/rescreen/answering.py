@@ -16,7 +16,7 @@ from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.run import Run
+from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.vocabulary import Verdict
@@ -105,8 +105,8 @@ def answers(
     found = dict[int, Answered]()
     for asked, some in _together(lines).items():
         run = run_of(law, asked, [line.declared for line in some], day, known_at or law.known_at)
-        for line, one in zip(some, run.asked(), strict=True):
-            found[line.pk] = Answered(run.answer(one), one.moved.movement.span(asked.day)[0])
+        for line, one in zip(some, run.prepared_lines(), strict=True):
+            found[line.pk] = Answered(run.answer(one), one.line_movement.movement.span(asked.day)[0])
     return [found[line.pk] for line in lines]
 
 
@@ -117,7 +117,9 @@ def _together(lines: Iterable[StoredLine]) -> dict[Asked, list[StoredLine]]:
     return together
 
 
-def run_of(law: CompiledLaw, asked: Asked, lines: Sequence[DeclaredLine], day: date | None, known_at: datetime) -> Run:
+def run_of(
+    law: CompiledLaw, asked: Asked, lines: Sequence[DeclaredLine], day: date | None, known_at: datetime
+) -> ScreeningRun:
     """Return the screening of some lines under a law, asked as their file was."""
     question = Question.from_record(orjson.loads(asked.question))
     conventions = Conventions.from_text(asked.conventions)
@@ -133,7 +135,9 @@ def run_of(law: CompiledLaw, asked: Asked, lines: Sequence[DeclaredLine], day: d
     context = Context(
         rulings=rulings_known_at(known_at), notices=horizon_known_at(law.known_at) if question.proposals else None
     )
-    return Run(law, replace(question, as_of=day) if day else question, manifest, AsOf(asked.day, known_at), context)
+    return ScreeningRun(
+        law, replace(question, as_of=day) if day else question, manifest, AsOf(asked.day, known_at), context
+    )
 
 
 def differ(was: Line, now: Line) -> bool:

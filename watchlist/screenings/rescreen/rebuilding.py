@@ -15,7 +15,7 @@ import orjson
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.earlier_shipments import shipment_key
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.problem_codes import FileCode, ProblemCode
 from watchlist.engine.reading.lines import DeclaredLine
 from watchlist.screenings.models import ScreenedLine, Screening
@@ -77,12 +77,12 @@ def declared_line(answer: Line) -> DeclaredLine:
 
     Its own problems stand before those of the comparison.
     """
-    problems = (Problem(cast(ProblemCode, one.code), one.field, one.detail) for one in answer.problems)
+    problems = (LineProblem(cast(ProblemCode, one.code), one.field, one.detail) for one in answer.problems)
     own = tuple(takewhile(_is_of_the_file, problems))
     return DeclaredLine(answer.line, answer.key, dict(answer.declared), dict(answer.fields), own)
 
 
-def _is_of_the_file(problem: Problem) -> bool:
+def _is_of_the_file(problem: LineProblem) -> bool:
     return problem.code in OF_THE_FILE and not problem.detail.startswith(OF_THE_LOOK_UP)
 
 
@@ -116,7 +116,7 @@ def _shown(screening: UUID) -> str:
     """Return the conventions of a file whose screening kept none: what is stored is never changed."""
     lines = ScreenedLine.objects.of(Screening(pk=screening)).in_order()
     answers = (read_line(text) for _, text in lines)
-    return Conventions.shown_by((answer.declared, answer.fields) for answer in answers).as_text()
+    return Conventions.inferred_from((answer.declared, answer.fields) for answer in answers).as_text()
 
 
 def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:

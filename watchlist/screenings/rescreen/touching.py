@@ -16,7 +16,7 @@ from watchlist.engine.decision.resolvers import resolver_of, shared_dictionary
 from watchlist.engine.identification.codes import CODES, Codes
 from watchlist.engine.identification.records import ItemResolution
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.difference import EVERYTHING, REREAD, RESEMBLANCE, RULE, LawDifference
+from watchlist.engine.law.difference import EVERYTHING, REREAD, RULE, SIMILARITY, LawDifference
 from watchlist.engine.workers.pool import pool
 from watchlist.screenings.goods.apart import apart_from
 from watchlist.screenings.rescreen.readings import Reading, basis_of, reading_of
@@ -125,7 +125,7 @@ class Touching:
         keys = {key for one in found if (key := one.substance)}
         keys |= {match.reference for one in found for match in one.matches}
         keys |= {f"{RULE}{match.rule}" for one in found for match in one.classes}
-        keys |= {RESEMBLANCE for one in found if one.relatives}
+        keys |= {SIMILARITY for one in found if one.relatives}
         return self.difference.touches & keys | {REREAD}
 
     def _meets(self, readings: Iterable[Reading]) -> dict[str, frozenset[str]]:
@@ -143,7 +143,7 @@ class Touching:
         if isinstance(found, Refused):
             return frozenset([EVERYTHING])
         keys = {*found.references, *(f"{RULE}{key}" for key in found.rules)}
-        return self.difference.touches & (keys | {RESEMBLANCE} if found.resembles else keys)
+        return self.difference.touches & (keys | {SIMILARITY} if found.resembles else keys)
 
     @cached_property
     def _narrow(self) -> tuple[Comparands, ...]:
@@ -151,12 +151,12 @@ class Touching:
 
         One process of both where it can: a resemblance is measured to all relatives of one law together.
         """
-        laws = [law.comparands for law in (self.before, self.after)]
+        laws = [law.reference_data for law in (self.before, self.after)]
         touches = self.difference.touches
         references = dict.fromkeys(one for law in laws for one in law.references if one.key in touches)
         rules = [one for law in laws for one in law.rules if f"{RULE}{one.key}" in touches]
         rules = [one for at, one in enumerate(rules) if one not in rules[:at]]
-        alike = [(law.relatives, law.masks) if RESEMBLANCE in touches else ((), ()) for law in laws]
+        alike = [(law.relatives, law.masks) if SIMILARITY in touches else ((), ()) for law in laws]
         whole = [Comparands(tuple(references), tuple(rules), *alike[1])]
         if alike[0] != alike[1]:
             whole.append(Comparands((), (), *alike[0]))

@@ -8,12 +8,12 @@ from typing import Final
 import orjson
 from django.db import transaction
 
-from watchlist.engine.decision.answering import Counts, shipment
+from watchlist.engine.decision.answering import LineCounts, shipment_result
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.resolvers import shared_dictionary
-from watchlist.engine.decision.run import Run
-from watchlist.engine.decision.shipment import OfShipment
+from watchlist.engine.decision.run import ScreeningRun
+from watchlist.engine.decision.shipment import ShipmentResult
 from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.packed import unpack
@@ -70,29 +70,29 @@ class Answering:
             count_answered(self.upload, answered=[line for _, line in chunk])
             held.answered(text_of(counts.as_record()), self._tallies.write(tally))
 
-    def summed_up(self) -> tuple[Counts, Tally, OfShipment]:
+    def summed_up(self) -> tuple[LineCounts, Tally, ShipmentResult]:
         """Return what all shares count and add together, and what is found of the shipment as a whole."""
-        counts, tally = Counts(), Tally()
+        counts, tally = LineCounts(), Tally()
         shares = Share.objects.filter(screening=self.upload.pk).order_by("number")
         for counted, adds in shares.values_list("counts", "adds").iterator(chunk_size=20):
-            counts.join(Counts(orjson.loads(counted)))
+            counts.join(LineCounts(orjson.loads(counted)))
             tally.join(self._tallies.read(bytes(adds)))
-        return counts, tally, shipment(self._run, tally)
+        return counts, tally, shipment_result(self._run, tally)
 
-    def _answered(self, share: Share) -> tuple[list[Kept], Counts, Tally]:
+    def _answered(self, share: Share) -> tuple[list[Kept], LineCounts, Tally]:
         if self._run.remembered > MOST_REMEMBERED:
             self._run = self._new_run()
-        run, counts = self._run, Counts()
+        run, counts = self._run, LineCounts()
         run.tally = Tally()
         chunk = list[Kept]()
-        for asked in run.asked(unpack(bytes(share.declared))):
+        for asked in run.prepared_lines(unpack(bytes(share.declared))):
             line = run.answer(asked)
             counts.add(line)
             chunk.append((asked.line, line))
         self._storing.parties.find([self._manifest.fields_of(line) for line, _ in chunk])
         return chunk, counts, run.tally
 
-    def _new_run(self) -> Run:
+    def _new_run(self) -> ScreeningRun:
         as_of = asked_from(self._question, self.upload.manifest.received_at.date())
         return run_of(self._manifest, self._question, as_of)
 

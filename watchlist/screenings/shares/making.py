@@ -15,7 +15,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import DATE_FIELDS
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
-from watchlist.engine.reading.readers import read_again
+from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.engine.reading.spooling import Block, Spool
 from watchlist.jobs.beating import beating
 from watchlist.jobs.ending import is_ending
@@ -82,7 +82,7 @@ def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> Dec
     lease.heartbeat(0, stage=READING)
     try:
         with beating(lambda: lease.heartbeat(0), most):
-            manifest = read_again(source, data, corrections_known_at(question.known_at), upload.day, keep)
+            manifest = manifest_from_stored(source, data, corrections_known_at(question.known_at), upload.day, keep)
     except ManifestError as error:
         raise FileNotScreened(str(error)) from error
     if len(spool) > (limit := most_lines()):

@@ -17,7 +17,7 @@ import orjson
 
 from watchlist.engine.decision.measured import Span
 from watchlist.engine.decision.periods import period_of
-from watchlist.engine.decision.thresholds import Claim, Counterparty, Tally, Total
+from watchlist.engine.decision.thresholds import Claim, Counterparty, LimitTotal, Tally
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.law.facts import ConditionFacts
 
@@ -55,7 +55,7 @@ class Tallies:
         for id_, name, role, key, lines in plain["totals"]:
             told = [(number, claims[at]) for number, at in lines]
             claim = told[0][1]
-            total = Total(id_, Counterparty(name, role, key), claim, told)
+            total = LimitTotal(id_, Counterparty(name, role, key), claim, told)
             tally.totals[claim.facts.key, key, claim.period.key] = total
         tally.parties.update((key, (name, set(roles))) for key, name, roles in plain["parties"])
         return tally

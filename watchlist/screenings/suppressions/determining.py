@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.people import allowed
 from watchlist.access.rights import WORK
 from watchlist.access.second_pair import AskedQuerySet
-from watchlist.engine.decision.conditions import Measured
+from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.suppressions.determined import is_qualitative, product_key
 from watchlist.engine.decision.suppressions.keys import entry_version
 from watchlist.engine.errors import CorrectTheQuestion
@@ -93,7 +93,7 @@ def waiting_for(user: User) -> AskedQuerySet:
     return Determination.objects.for_second(user)
 
 
-def open_tests(line: ScreenedLine, position: int) -> list[Measured]:
+def open_tests(line: ScreenedLine, position: int) -> list[MeasuredCondition]:
     """Return the conditions of a finding that a determination may be of. Raises `LookAgain` as `ask`."""
     return [one for one in found_again(line).finding(position).conditions if is_qualitative(one)]
 

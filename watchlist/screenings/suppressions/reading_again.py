@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.engine import answer
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.findings import Finding
-from watchlist.engine.identification.records import Conflict
+from watchlist.engine.identification.records import FieldConflict
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.parties import party_key
 from watchlist.errors import LookAgain
@@ -32,7 +32,7 @@ class FoundAgain:
     law: CompiledLaw
     line: Line
     findings: tuple[Finding, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[FieldConflict, ...]
 
     @property
     def consignor(self) -> str:
@@ -52,7 +52,7 @@ class FoundAgain:
                 return finding
         raise LookAgain(_("The law or the reading is another than on this line: screen it again, and ask there."))
 
-    def conflict(self, position: int) -> Conflict:
+    def conflict(self, position: int) -> FieldConflict:
         """Return the conflict that stands at a position of the record. Raises `LookAgain` where it is none any more."""
         stored = _at(self.line.conflicts, position)
         for conflict in self.conflicts:
@@ -67,8 +67,8 @@ def found_again(row: ScreenedLine) -> FoundAgain:
     tick = last_tick()
     law = law_known_at(tick)
     run = run_of(law, asked_of({row.screening_id})[row.screening_id], [declared_line(line)], None, tick)
-    (asked,) = run.asked()
-    counted = run.counted(asked)
+    (asked,) = run.prepared_lines()
+    counted = run.counted_findings(asked)
     findings = (*counted.findings, *(finding for finding, _ in counted.findings_aside))
     conflicts = (*counted.conflicts, *(conflict for conflict, _ in counted.conflicts_aside))
     return FoundAgain(law, line, findings, conflicts)

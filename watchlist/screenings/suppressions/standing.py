@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from watchlist.engine.decision.suppressions.keys import ConflictKey, FindingKey, Key
-from watchlist.engine.decision.suppressions.rulings import NOTHING, Met, Rulings, Standing
+from watchlist.engine.decision.suppressions.rulings import NOTHING, DeterminedCondition, RulingRecord, Rulings
 from watchlist.screenings.suppressions.models import (
     FINDING,
     Determination,
@@ -21,15 +21,15 @@ from watchlist.screenings.suppressions.models import (
 def rulings_known_at(tick: datetime) -> Rulings:
     """Return what was known at a tick: two queries, once a tick and process. What was known then never changes."""
     terms = SuppressionTerm.objects.known_at(tick).select_related("suppression__item").order_by("pk")
-    suppressed: dict[tuple[str, str], dict[Key, tuple[Standing, ...]]] = defaultdict(dict)
+    suppressed: dict[tuple[str, str], dict[Key, tuple[RulingRecord, ...]]] = defaultdict(dict)
     for term in terms:
         row = term.suppression
         between, key = suppressed[row.consignor, row.consignee], key_of(row)
         between[key] = (*between.get(key, ()), _standing(row, term))
-    products: dict[str, tuple[Met, ...]] = defaultdict(tuple)
+    products: dict[str, tuple[DeterminedCondition, ...]] = defaultdict(tuple)
     for term in DeterminationTerm.objects.known_at(tick).select_related("determination").order_by("pk"):
         one = term.determination
-        met = Met(_standing(one, term), one.product, one.condition, one.entry_version)
+        met = DeterminedCondition(_standing(one, term), one.product, one.condition, one.entry_version)
         products[one.supplier] = (*products[one.supplier], met)
     return Rulings(dict(suppressed), dict(products)) if suppressed or products else NOTHING
 
@@ -42,5 +42,5 @@ def key_of(row: Suppression) -> Key:
     return ConflictKey(row.code, row.about, item)
 
 
-def _standing(row: Suppression | Determination, term: SuppressionTerm | DeterminationTerm) -> Standing:
-    return Standing(row.pk, str(row), term.by, term.second, row.until, row.note)
+def _standing(row: Suppression | Determination, term: SuppressionTerm | DeterminationTerm) -> RulingRecord:
+    return RulingRecord(row.pk, str(row), term.by, term.second, row.until, row.note)

@@ -49,7 +49,7 @@ def act(verb: Act, *rights: str) -> View:
         try:
             messages.success(request, verb(request, case, reader_of(request)))
         except WatchlistError as error:
-            messages.error(request, visible(error.told))
+            messages.error(request, visible(error.message))
             return case_page(request, pk)
         return redirect("cases:one", pk)
 

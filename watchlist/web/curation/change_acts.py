@@ -42,7 +42,7 @@ def act(verb: Act) -> View:
         try:
             messages.success(request, verb(request, change_set, reader_of(request)))
         except WatchlistError as error:
-            messages.error(request, visible(error.told))
+            messages.error(request, visible(error.message))
         return _back(request, change_set)
 
     return answer
@@ -94,7 +94,7 @@ def effect_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     try:
         return page_of(request, change_set, effect=effect_of(revision))
     except WatchlistError as error:
-        return page_of(request, change_set, effect_refused=visible(error.told))
+        return page_of(request, change_set, effect_refused=visible(error.message))
 
 
 @require_POST
@@ -109,7 +109,7 @@ def roll_back_page(request: HttpRequest, key: int) -> HttpResponseBase:
     try:
         made = propose_rollback(application=application, actor=reader_of(request), reason=_said(request, "reason"))
     except WatchlistError as error:
-        messages.error(request, visible(error.told))
+        messages.error(request, visible(error.message))
         return redirect("curation:change_set", application.decision.change.revision.change_set_id)
     messages.success(request, say("This is the correction that you propose: another curator decides on it."))
     return redirect("curation:change_set", made.pk)

@@ -74,7 +74,7 @@ def new_page(request: HttpRequest) -> HttpResponseBase:
             note=_posted(request, "note", LONGEST_NOTE),
         )
     except WatchlistError as error:
-        return _form(request, asked, forms, [visible(error.told)])
+        return _form(request, asked, forms, [visible(error.message)])
     messages.success(request, say("You proposed this: another curator decides on it."))
     return redirect("curation:change_set", made.pk)
 

@@ -43,7 +43,7 @@ def edit_page(request: HttpRequest, key: int) -> HttpResponseBase:
     try:
         edit(change=change, after=forms.said(), actor=reader_of(request), note=_note(request))
     except WatchlistError as error:
-        return _form(request, change, forms, [visible(error.told)])
+        return _form(request, change, forms, [visible(error.message)])
     messages.success(request, say("This is your word now: another curator decides on it."))
     return redirect(f"{_place(change)}#c{change.position}")
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
-from watchlist.engine.law.named import named
+from watchlist.engine.law.named import find_named
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Instrument
@@ -132,8 +132,8 @@ def held_substance(text: str) -> str:
         return text
     numbers = Identifier.objects.current().filter(scheme="cas", value=text)
     keys = set(numbers.values_list("substance__key", flat=True))
-    met = named(law_known_at(), text) if not keys else ()
-    keys = keys or {one.substance for one in met if one.meeting == "exact"}
+    met = find_named(law_known_at(), text) if not keys else ()
+    keys = keys or {one.substance for one in met if one.match == "exact"}
     if len(keys) != 1:
         close = sorted(keys) or [one.substance for one in met]
         raise ValidationError(_none_called(NO_SUBSTANCE, text, close[:OFFERED]))

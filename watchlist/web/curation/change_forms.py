@@ -14,7 +14,7 @@ from chemistry.errors import StructureError
 from chemistry.molecules import parse_structure
 from watchlist.engine.law.reach import COVERS
 from watchlist.engine.law.text.rows import ConditionRow, SubstanceRow
-from watchlist.engine.law.text.rules.words import CONFIDENCE, ONE_OF, OPERATIONS
+from watchlist.engine.law.text.rules.words import CONFIDENCE, OPERATIONS, SINGLE_WORD_COLUMNS
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import Authority, Scheduling
 from watchlist.web import words
@@ -32,9 +32,9 @@ SURE: Final = words.choices(CONFIDENCE)
 UNSURE: Final = [("", _("not said")), *SURE]
 REACH: Final = words.choices(COVERS)
 MOVEMENTS: Final = words.choices(OPERATIONS)
-KINDS: Final = words.choices(ONE_OF[SubstanceRow]["kind"])
-CONDITIONS: Final = words.choices(ONE_OF[ConditionRow]["kind"])
-EFFECTS: Final = words.choices(ONE_OF[ConditionRow]["effect"])
+KINDS: Final = words.choices(SINGLE_WORD_COLUMNS[SubstanceRow]["kind"])
+CONDITIONS: Final = words.choices(SINGLE_WORD_COLUMNS[ConditionRow]["kind"])
+EFFECTS: Final = words.choices(SINGLE_WORD_COLUMNS[ConditionRow]["effect"])
 
 DATA: Final = {"translate": "no"}
 """What is chosen among is law."""

@@ -91,7 +91,7 @@ def close_page(request: HttpRequest, key: int) -> HttpResponseBase:
     try:
         close_task(task=task, actor=reader_of(request), outcome=request.POST.get("outcome", "").strip())
     except WatchlistError as error:
-        messages.error(request, error.told)
+        messages.error(request, error.message)
         return redirect("curation:task", task.pk)
     messages.success(request, say("“%(title)s” is closed.") % {"title": visible(task.title)})
     return redirect("curation:tasks")

@@ -76,7 +76,7 @@ def judge_equal_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         judged = judge_equal(row=row, seen=int(seen), word=word, actor=reader, reason=reason, note=note)
     except WatchlistError as error:
-        messages.error(request, visible(error.told))
+        messages.error(request, visible(error.message))
         return redirect("cases:equal", pk)
     messages.success(request, ngettext("%d finding is judged.", "%d findings are judged.", len(judged)) % len(judged))
     left = sorted(set(row.lines) - {one.screened_line_id for one in judged})

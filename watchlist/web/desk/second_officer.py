@@ -26,7 +26,7 @@ from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.lines import line_view
 from watchlist.engine.reports.text import all_visible, visible
-from watchlist.engine.reports.words import TIERS, say
+from watchlist.engine.reports.words import TIERS, words_for
 from watchlist.web import words
 from watchlist.web.cases.authorisations import papers_named
 from watchlist.web.cases.duties import duties_view
@@ -130,7 +130,7 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             answer(referral=row, agreed=agreed, note=note, actor=reader)
     except WatchlistError as error:
-        messages.error(request, visible(error.told))
+        messages.error(request, visible(error.message))
         return redirect("cases:referral", pk)
     messages.success(request, _("You agreed.") if said == "agree" else _("You refused."))
     return _next_of(request, row)
@@ -186,7 +186,7 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
         "line": line_view(all_visible(decode_as(Line, line.record)), depict),
         "line_pk": line.pk,
         "finding": judged.position + 1,
-        "tier": say(TIERS, found.tier) if found else "",
+        "tier": words_for(TIERS, found.tier) if found else "",
         "list_title": visible(found.list_title) if found else "",
         "wording": visible(found.wording) if found else "",
     }

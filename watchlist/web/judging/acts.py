@@ -84,7 +84,7 @@ def _answered(request: HttpRequest, row: ScreenedLine, at: int | None) -> HttpRe
 
 
 def _refused(request: HttpRequest, row: ScreenedLine, at: int, error: WatchlistError, status: int) -> HttpResponse:
-    said = visible(error.told)
+    said = visible(error.message)
     if is_swap(request):
         return _parts(request, judged_parts(request, row, str(at), said), status)
     messages.error(request, said)

@@ -84,7 +84,7 @@ def alike_page(request: HttpRequest, key: int) -> HttpResponseBase:
     try:
         done = _judge(request, row, word)
     except WatchlistError as error:
-        said = visible(error.told)
+        said = visible(error.message)
         return shown(request, "judge_alike.html", 422, **alike_context(request, row), refused=said)
     told = ngettext("%(lines)d line: %(word)s.", "%(lines)d lines, a record each: %(word)s.", done)
     word_said = HELD["waiting"] if _asks(row) and word == DISMISSED else HELD[word]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as say
 from chemistry.depict import depict
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.engine.answer import Condition, Line, ShipmentFinding, Summary
-from watchlist.engine.reports.findings import ConditionView, Duties, condition_view, duties
+from watchlist.engine.reports.findings import ConditionView, DutyGroup, condition_view, duties
 from watchlist.engine.reports.records import place
 from watchlist.engine.reports.shipment import ShipmentView, shipment_view
 from watchlist.engine.reports.structures import Caption, Draw, Picture, is_traced, picture
@@ -78,7 +78,7 @@ def asked_of(number: int, line: Line, summary: Summary, case: Case | None = None
     )
 
 
-def _first(of: Duties) -> FirstDuty:
+def _first(of: DutyGroup) -> FirstDuty:
     return FirstDuty(of.place, first_clauses(of.first), of.citation, of.doubt, len(of.texts) - 1)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from chemistry.depict import depict
 from watchlist.engine.answer import Coverage, Line, Summary
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.reports.coverage import HeldList, engine_parts, held_lists
+from watchlist.engine.reports.coverage import HeldListView, engine_parts, held_lists
 from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
@@ -133,7 +133,7 @@ def _left(findings: Findings) -> str:
     return say("This line is judged")
 
 
-def _used(lists: Sequence[HeldList], view: LineView) -> list[HeldList]:
+def _used(lists: Sequence[HeldListView], view: LineView) -> list[HeldListView]:
     """Return the lists that findings of a line stand on; all of them, where it has no finding."""
     titles = {finding.title for finding in view.findings}
     return [held for held in lists if held.title in titles] or list(lists)

@@ -17,7 +17,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.suppressions.determined import OF_A_PRODUCT
 from watchlist.engine.decision.suppressions.keys import can_be_suppressed
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.engine.reports.cover import CoverView, cover_view
+from watchlist.engine.reports.cover import LicenceCoverageView, licence_coverage_view
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.vocabulary import Met
 from watchlist.law_store.compile import law_known_at
@@ -34,13 +34,13 @@ class Links:
     suppress: str = ""
     determine: str = ""
     register: str = ""
-    cover: CoverView | None = None
+    cover: LicenceCoverageView | None = None
 
 
 def links_of(row: ScreenedLine, line: Line, position: int, reader: User) -> Links:
     """Return where a finding of a stored line, which is the record of the row, leads its reader."""
     finding, fields, law = line.findings[position], line.fields, law_known_at()
-    cover = cover_view(finding, law)
+    cover = licence_coverage_view(finding, law)
     asks = cover is not None and cover.met != "yes" and reader.has_perm(MANAGE)
     at = f"?line={row.pk}&finding={position}"
     names_a_party = any(fields.get(side) for side in PARTIES)

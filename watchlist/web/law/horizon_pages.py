@@ -99,7 +99,7 @@ def _written(request: HttpRequest, key: str) -> HttpResponseBase:
     try:
         said(row, request.POST.get("said", "").strip(), user)
     except CorrectTheData as error:
-        messages.error(request, error.told)
+        messages.error(request, error.message)
     return redirect(request.path)
 
 

@@ -82,7 +82,7 @@ def _duty(duty: CompiledObligation, on: date) -> DutyView:
         operations=", ".join(map(words.movement, sorted(duty.operations))),
         clock=duty.clock.words if duty.clock else "",
         days=", ".join(days),
-        standing="" if duty.stands(on) else "ended" if duty.until and duty.until <= on else "announced",
+        standing="" if duty.in_force(on) else "ended" if duty.until and duty.until <= on else "announced",
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.engine.law.matrix import Cell, Listing, Matrix, Row
+from watchlist.engine.law.matrix import Matrix, MatrixCell, MatrixListing, MatrixRow
 from watchlist.web import words
 from watchlist.web.law.words import Addresses, short_category, since, year
 
@@ -45,7 +45,7 @@ def columns_of(table: Matrix) -> list[ColumnView]:
     return [
         ColumnView(
             column.jurisdiction,
-            str(HELD[column.held]),
+            str(HELD[column.coverage]),
             "; ".join(of.title for of in column.lists) or say("no list held"),
         )
         for column in table.columns
@@ -57,23 +57,23 @@ def rows_of(table: Matrix, addresses: Addresses) -> list[RowView]:
     return [_row(row, addresses) for row in table.rows]
 
 
-def _row(row: Row, addresses: Addresses) -> RowView:
+def _row(row: MatrixRow, addresses: Addresses) -> RowView:
     cells = format_html_join("", "{}", ((_cell(cell, addresses),) for cell in row.cells))
     note = say("class") if row.substance.kind == "class" else ", ".join(row.cas[:1])
     return RowView(row.substance.name, note, addresses.substance(row.substance.key), cells)
 
 
-def _cell(cell: Cell, addresses: Addresses) -> SafeString:
+def _cell(cell: MatrixCell, addresses: Addresses) -> SafeString:
     if not cell.listings:
-        return format_html('<td class="{}"><span class="sr-only">{}</span></td>', cell.standing, SILENT[cell.standing])
-    marks: dict[tuple[str, str, str], list[Listing]] = {}
+        return format_html('<td class="{}"><span class="sr-only">{}</span></td>', cell.status, SILENT[cell.status])
+    marks: dict[tuple[str, str, str], list[MatrixListing]] = {}
     for one in cell.listings:
-        marks.setdefault((one.standing, short_category(one.row.list.category), _when(one)), []).append(one)
+        marks.setdefault((one.status, short_category(one.row.list.category), _when(one)), []).append(one)
     told = format_html_join("", "{}", ((_mark(*mark, same, addresses),) for mark, same in marks.items()))
-    return format_html('<td class="{}">{}</td>', cell.standing, told)
+    return format_html('<td class="{}">{}</td>', cell.status, told)
 
 
-def _mark(standing: str, category: str, when: str, same: list[Listing], addresses: Addresses) -> SafeString:
+def _mark(standing: str, category: str, when: str, same: list[MatrixListing], addresses: Addresses) -> SafeString:
     """One mark for all listings that say the same: two acts of one state often do. It leads to the first."""
     return format_html(
         '<a class="m-{}" href="{}" title="{}"><bdi>{}</bdi><small>{}</small></a>',
@@ -85,17 +85,17 @@ def _mark(standing: str, category: str, when: str, same: list[Listing], addresse
     )
 
 
-def _when(one: Listing) -> str:
-    if one.standing == "ended":
+def _when(one: MatrixListing) -> str:
+    if one.status == "ended":
         return say("until %(year)s") % {"year": one.row.valid_until.year if one.row.valid_until else "?"}
-    if one.standing == "announced":
+    if one.status == "announced":
         return say("from %(year)s") % {"year": year(one.spell.row)}
     return year(one.spell.row)
 
 
-def _in_full(one: Listing) -> str:
+def _in_full(one: MatrixListing) -> str:
     row, first = one.row, one.spell.row
-    told = [str(words.STANDINGS[one.standing]).lower(), since(first)]
+    told = [str(words.STANDINGS[one.status]).lower(), since(first)]
     if words.doubt(first.date_confidence):
         told.append(say(first.date_confidence))
     if row.valid_until:

@@ -22,7 +22,7 @@ from chemistry.standardise import strip_for_key
 from chemistry.structures import Comparands, Refused, StructureText
 from watchlist.engine.identification.structures import Examiner
 from watchlist.engine.reports.text import visible
-from watchlist.engine.reports.words import SITE_VERDICTS, say
+from watchlist.engine.reports.words import SITE_VERDICTS, words_for
 from watchlist.engine.workers.limits import DETAILS
 from watchlist.web import words
 from watchlist.web.law.rule_marks import Mark
@@ -226,7 +226,7 @@ def _step(rule: RuleView, site: SiteTrace) -> Step:
         kind=class_words(site.class_name),
         mark=rule.marks.of(sign) if (sign := rule.sign(site)) else None,
         verdict=site.verdict,
-        said=say(SITE_VERDICTS, site.verdict),
+        said=words_for(SITE_VERDICTS, site.verdict),
     )
 
 

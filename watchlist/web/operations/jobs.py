@@ -137,7 +137,7 @@ class JobAdmin(ReadOnlyAdmin):
             try:
                 done.append(verb(job=job, actor=actor).pk)
             except WatchlistError as error:
-                said = f"{words.phrase(job.kind)} {visible(job.subject)}: {error.told}"
+                said = f"{words.phrase(job.kind)} {visible(job.subject)}: {error.message}"
                 self.message_user(request, said, messages.WARNING)
         if done:
             self.message_user(request, became(len(done)), messages.SUCCESS)

@@ -56,7 +56,7 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
             try:
                 see(event=event, actor=request.user.get_username())
             except OwnToken as error:
-                self.message_user(request, f"{event}: {error.told}", messages.ERROR)
+                self.message_user(request, f"{event}: {error.message}", messages.ERROR)
 
     def has_see_permission(self, request: HttpRequest) -> bool:
         """Say whether the user may say that an event was seen."""

@@ -181,7 +181,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
         try:
             verb(request.user.get_username())
         except WatchlistError as error:
-            return self._refused(request, error.told, refused)
+            return self._refused(request, error.message, refused)
         self.message_user(
             request, say("The schedule was changed. The beat reads it again by itself."), messages.SUCCESS
         )

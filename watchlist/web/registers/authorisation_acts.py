@@ -36,7 +36,7 @@ def new_page(request: HttpRequest) -> HttpResponseBase:
         try:
             row = register(facts=form.facts, actor=reader_of(request), scan=form.scan)
         except CorrectTheData as error:
-            form.add_error(None, visible(error.told))
+            form.add_error(None, visible(error.message))
         else:
             messages.success(request, _("It is on file: screenings from now on know it."))
             return redirect("authorisations:one", row.pk)
@@ -56,7 +56,7 @@ def correct_page(request: HttpRequest, pk: int) -> HttpResponseBase:
             said = {"facts": form.facts, "reason": reason, "actor": reader_of(request), "scan": form.scan}
             later = correct(authorisation=row, **said)
         except (CorrectTheData, LookAgain, SayWhy) as error:
-            form.add_error(None, visible(error.told))
+            form.add_error(None, visible(error.message))
         else:
             messages.success(request, _("It is corrected: what was written before stays in its history."))
             return redirect("authorisations:one", later.pk)
@@ -74,7 +74,7 @@ def revoke_act(request: HttpRequest, pk: int) -> HttpResponseBase:
     except ValueError:
         messages.error(request, _("Say from which day it is revoked."))
     except (LookAgain, SayWhy) as error:
-        messages.error(request, visible(error.told))
+        messages.error(request, visible(error.message))
     else:
         messages.success(request, _("It is revoked: what moved before that day is covered still."))
     return redirect("authorisations:one", row.pk)

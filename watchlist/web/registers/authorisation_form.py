@@ -173,4 +173,4 @@ def _said(read: Any, value: Any) -> None:
     try:
         read(value)
     except CorrectTheData as error:
-        raise ValidationError(error.told) from error
+        raise ValidationError(error.message) from error

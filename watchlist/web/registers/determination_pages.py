@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from watchlist.cases.rights import VIEW, WORK
-from watchlist.engine.decision.conditions import Measured
+from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.errors import WatchlistError
 from watchlist.errors import LookAgain
 from watchlist.law_store.compile import law_known_at
@@ -68,7 +68,7 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
                 **said(request),
             )
         except WatchlistError as refused:
-            error = refused.told
+            error = refused.message
         else:
             messages.success(request, _("%(number)s waits for a second officer.") % {"number": row})
             return redirect("suppressions:determination", row.pk)
@@ -109,9 +109,9 @@ def withdraw_page(request: HttpRequest, key: int) -> HttpResponseBase:
     )
 
 
-def _tests(line: ScreenedLine, position: int) -> tuple[list[Measured], str]:
+def _tests(line: ScreenedLine, position: int) -> tuple[list[MeasuredCondition], str]:
     """Return the open tests of a finding, or why there are none to tell of."""
     try:
         return determining.open_tests(line, position), ""
     except LookAgain as error:
-        return [], error.told
+        return [], error.message

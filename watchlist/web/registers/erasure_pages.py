@@ -99,7 +99,7 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
         try:
             row = verb()
         except WatchlistError as refused:
-            error = refused.told
+            error = refused.message
         else:
             return redirect("erasures:one", row.pk)
     found: dict[str, Any] = {
@@ -139,7 +139,7 @@ def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
     try:
         job = answer_erasure(erasure=row, agreed=agreed, note=note(request), actor=reader_of(request))
     except WatchlistError as error:
-        messages.error(request, error.told)
+        messages.error(request, error.message)
     else:
         start([job.pk] if job else [])
     return redirect("erasures:one", row.pk)

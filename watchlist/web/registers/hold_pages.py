@@ -72,7 +72,7 @@ def place_page(request: HttpRequest, screening: UUID) -> HttpResponseBase:
         try:
             row = _placed(request, manifest)
         except WatchlistError as refused:
-            error = refused.told
+            error = refused.message
         else:
             messages.success(request, _("%(number)s stands: nothing of it is let go.") % {"number": row})
             return redirect("holds:one", row.pk)
@@ -98,7 +98,7 @@ def lift_page(request: HttpRequest, key: int) -> HttpResponseBase:
     try:
         lift(hold=row, note=note(request), actor=reader_of(request))
     except WatchlistError as error:
-        messages.error(request, error.told)
+        messages.error(request, error.message)
     return redirect("holds:one", row.pk)
 
 

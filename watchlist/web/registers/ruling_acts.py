@@ -27,7 +27,7 @@ def done(request: HttpRequest, address: str, verb: Callable[[], object]) -> Http
     try:
         verb()
     except WatchlistError as error:
-        messages.error(request, error.told)
+        messages.error(request, error.message)
     return redirect(address)
 
 

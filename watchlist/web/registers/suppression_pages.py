@@ -61,7 +61,7 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
             ask = suppressing.ask_conflict if is_conflict else suppressing.ask
             row = ask(line=line, position=position, actor=reader_of(request), **said(request))
         except WatchlistError as refused:
-            error = refused.told
+            error = refused.message
         else:
             messages.success(request, _("%(number)s waits for a second officer.") % {"number": row})
             return redirect("suppressions:one", row.pk)

@@ -35,9 +35,9 @@ def check_page(request: HttpRequest) -> HttpResponseBase:
     try:
         found = answered(reader_of(request), form.goods, form.question)
     except HeldForReview as error:
-        return _page(request, form, status=HELD, errors=[error.told])
+        return _page(request, form, status=HELD, errors=[error.message])
     except CorrectTheQuestion as error:
-        return _page(request, form, status=WRONG, errors=[error.told])
+        return _page(request, form, status=WRONG, errors=[error.message])
     return _page(request, form, found=found)
 
 

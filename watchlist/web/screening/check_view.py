@@ -12,9 +12,9 @@ from chemistry.depict import depict
 from watchlist.access.desks import note_at_desk, refuse_held
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
-from watchlist.engine.reports.coverage import HeldList, compared_with, engine_parts, held_lists, warnings
+from watchlist.engine.reports.coverage import HeldListView, compared_with, engine_parts, held_lists, warnings
 from watchlist.engine.reports.lines import LineView, line_view
-from watchlist.engine.reports.structures import Drawn, drawn, structures_of
+from watchlist.engine.reports.structures import Drawings, drawings_of, structures_of
 from watchlist.engine.reports.text import all_visible, visible
 from watchlist.internal_lists.readers import reader
 from watchlist.screenings.checking import Checked, Goods, check
@@ -27,7 +27,7 @@ from watchlist.web.screening.check_form import KINDS
 class Plain:
     """The drawing of a line that says too little to be explained at length."""
 
-    drawn: Drawn
+    drawn: Drawings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Answered:
     smiles: str
     compared: str
     warnings: tuple[str, ...]
-    lists: tuple[HeldList, ...]
+    lists: tuple[HeldListView, ...]
     engine: tuple[tuple[str, str | None], ...]
 
     @property
@@ -80,7 +80,7 @@ def _in_words(person: User, checked: Checked, typed: str) -> Answered:
         lead=lead,
         places=places_of(line),
         asked=asked_of(shown.line, shown, checked.answer.summary),
-        plain=Plain(drawn(shown, depict) if line.brief and not line.traces else Drawn((), ())),
+        plain=Plain(drawings_of(shown, depict) if line.brief and not line.traces else Drawings((), ())),
         smiles=structures[0] if len(structures) == 1 else "",
         compared=compared_with(coverage),
         warnings=tuple(warnings(coverage)),

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext as say
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reading.looking import ColumnLook, Look, TableLook
+from watchlist.engine.reading.looking import ColumnPreview, FilePreview, TablePreview
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.mappings import LONGEST_KEY
 from watchlist.manifests.models import ColumnMapping
@@ -57,7 +57,7 @@ class TableChoices:
     more: int
 
 
-def table_choices(look: Look, chosen: Mapping[str, str] | None = None) -> list[TableChoices]:
+def table_choices(look: FilePreview, chosen: Mapping[str, str] | None = None) -> list[TableChoices]:
     """Return the form of a file; `chosen` is what was posted of it, by input."""
     said = _remembered(table.shape for table in look.tables)
     tables, room = [], MOST_COLUMNS
@@ -71,7 +71,7 @@ def table_choices(look: Look, chosen: Mapping[str, str] | None = None) -> list[T
     return tables
 
 
-def changed(look: Look, posted: Mapping[str, str]) -> dict[str, dict[str, str | None]]:
+def changed(look: FilePreview, posted: Mapping[str, str]) -> dict[str, dict[str, str | None]]:
     """Return what was posted of columns and is not as they were read: by shape, then by key, a field or None.
 
     Raises `CorrectTheQuestion` for what is no field.
@@ -92,11 +92,11 @@ def field_label(field: str | None) -> str:
     return LABELS[field] if field else say("not read")
 
 
-def _inputs(number: int, table: TableLook) -> Iterator[tuple[str, ColumnLook]]:
+def _inputs(number: int, table: TablePreview) -> Iterator[tuple[str, ColumnPreview]]:
     return ((f"column-{number}-{at}", one) for at, one in enumerate(table.columns))
 
 
-def _choice(name: str, one: ColumnLook, remembered: str, chosen: Mapping[str, str]) -> Choice:
+def _choice(name: str, one: ColumnPreview, remembered: str, chosen: Mapping[str, str]) -> Choice:
     return Choice(
         input=name,
         header=visible(one.column.name),

@@ -59,7 +59,7 @@ def _cancelled(request: HttpRequest, upload: Upload) -> HttpResponse:
     try:
         ask_to_cancel(job=upload.job, actor=request.user.get_username())
     except JobIsOver as error:
-        return _page(request, upload, 409, visible(error.told))
+        return _page(request, upload, 409, visible(error.message))
     return redirect("screen:progress", upload.pk)
 
 

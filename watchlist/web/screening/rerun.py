@@ -43,9 +43,9 @@ def again_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     try:
         return _done(screening, form.cleaned_data["as_of"], request)
     except LookAgain as error:
-        return _page(request, screening, form, HTTPStatus.CONFLICT, visible(error.told))
+        return _page(request, screening, form, HTTPStatus.CONFLICT, visible(error.message))
     except (ManifestError, CorrectTheQuestion) as error:
-        return _page(request, screening, form, HTTPStatus.UNPROCESSABLE_ENTITY, visible(error.told))
+        return _page(request, screening, form, HTTPStatus.UNPROCESSABLE_ENTITY, visible(error.message))
 
 
 def _done(screening: Screening, as_of: Any, request: HttpRequest) -> HttpResponse:

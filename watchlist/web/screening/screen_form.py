@@ -76,7 +76,7 @@ class QuestionForm(forms.Form):
             try:
                 law_known_at(said["known_at"])
             except CorrectTheQuestion as error:
-                raise ValidationError(error.told) from error
+                raise ValidationError(error.message) from error
         return said
 
     @property

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.cases.opening import take_up
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
-from watchlist.engine.reading.looking import Look, look_at
+from watchlist.engine.reading.looking import FilePreview, preview_file
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
 from watchlist.manifests.mappings import corrections_known_at
@@ -74,9 +74,9 @@ def file_page(request: HttpRequest) -> HttpResponseBase:
         return _large(request, form)
     original = form.original
     try:
-        look_at(form.source, original, corrections_known_at(question.known_at))
+        preview_file(form.source, original, corrections_known_at(question.known_at))
     except ManifestError as error:
-        form.add_error("file" if form.cleaned_data["file"] else "goods", visible(error.told))
+        form.add_error("file" if form.cleaned_data["file"] else "goods", visible(error.message))
         return _form(request, form, status=UNREADABLE)
     draft = keep_draft(
         source=form.source,
@@ -113,7 +113,9 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
     except HeaderNotUnderstood:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NOTHING_SAID), remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
-        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=visible(error.told), remember=remember)
+        return _columns(
+            request, draft, look, UNREADABLE, chosen=posted, error=visible(error.message), remember=remember
+        )
     return stored(screening)
 
 
@@ -136,7 +138,7 @@ def _large(request: HttpRequest, form: ScreenForm) -> HttpResponse:
             actor=request.user.get_username(),
         )
     except ManifestError as error:
-        form.add_error("file", visible(error.told))
+        form.add_error("file", visible(error.message))
         return _form(request, form, status=UNREADABLE)
     return queued(upload)
 
@@ -157,7 +159,7 @@ def _form(request: HttpRequest, form: ScreenForm, status: int = 200, gone: str =
 def _columns(
     request: HttpRequest,
     draft: ManifestDraft,
-    look: Look,
+    look: FilePreview,
     status: int = 200,
     *,
     chosen: dict[str, str] | None = None,

@@ -61,9 +61,9 @@ def structures_page(request: HttpRequest) -> HttpResponseBase:
     try:
         return _page(request, view, form, **_found(request, view, form.cleaned_data))
     except CorrectTheQuestion as error:
-        return _page(request, view, form, WRONG, errors=[visible(error.told)])
+        return _page(request, view, form, WRONG, errors=[visible(error.message)])
     except RebuildTheStore as error:
-        return _page(request, view, form, NOT_NOW, errors=[visible(error.told)])
+        return _page(request, view, form, NOT_NOW, errors=[visible(error.message)])
 
 
 def _found(request: HttpRequest, view: Viewpoint, asked: dict[str, str]) -> dict[str, Any]:

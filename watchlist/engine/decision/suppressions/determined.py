@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from watchlist.engine.decision.conditions import Measured
+from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.suppressions.keys import entry_version
-from watchlist.engine.decision.suppressions.rulings import Between, Met, first_holding
+from watchlist.engine.decision.suppressions.rulings import DeterminedCondition, PairRulings, first_in_force
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 
 OF_A_PRODUCT: Final = ("product_form", "concentration")
@@ -18,46 +18,54 @@ OF_A_PRODUCT: Final = ("product_form", "concentration")
 
 
 @dataclass(frozen=True, slots=True)
-class Determined:
-    """What two officers determined of the product that a line declares; `known_on`: the day of knowledge."""
+class ProductDeterminations:
+    """The determinations on the product that a line declares; `known_on`: the day of knowledge."""
 
-    met: tuple[Met, ...]
+    determined: tuple[DeterminedCondition, ...]
     law: CompiledLaw
     known_on: date
 
-    def measured(self, row: CompiledScheduling, conditions: tuple[Measured, ...], last: date) -> tuple[Measured, ...]:
-        """Return the conditions of an entry, those met of which a determination says so; no figure is touched."""
+    def apply(
+        self, row: CompiledScheduling, conditions: tuple[MeasuredCondition, ...], last: date
+    ) -> tuple[MeasuredCondition, ...]:
+        """Return the conditions of an entry, as met where a determination says so; no figure is touched."""
         if not any(is_qualitative(condition) for condition in conditions):
             return conditions
         version = entry_version(row, self.law.substances.get(row.substance))
-        return tuple(self._one(condition, version, last) for condition in conditions)
+        return tuple(self._apply_to(condition, version, last) for condition in conditions)
 
-    def _one(self, condition: Measured, version: str, last: date) -> Measured:
+    def _apply_to(self, condition: MeasuredCondition, version: str, last: date) -> MeasuredCondition:
         if not is_qualitative(condition):
             return condition
-        asked = (condition.facts.key, version)
-        of = first_holding(
-            (one.of for one in self.met if (one.condition, one.entry_version) == asked), last, self.known_on
+        key = (condition.facts.key, version)
+        ruling = first_in_force(
+            (entry.ruling for entry in self.determined if (entry.condition, entry.entry_version) == key),
+            last,
+            self.known_on,
         )
-        if of is None:
+        if ruling is None:
             return condition
-        declared = f"by determination {of.number} of {of.by} and {of.second}, until {of.until.isoformat()}"
-        return replace(condition, met="yes", declared=declared, determination=of.pk)
+        declared = (
+            f"by determination {ruling.number} of {ruling.by} and {ruling.second}, until {ruling.until.isoformat()}"
+        )
+        return replace(condition, met="yes", declared=declared, determination=ruling.pk)
 
 
-def is_qualitative(condition: Measured) -> bool:
+def is_qualitative(condition: MeasuredCondition) -> bool:
     """Say whether a condition exempts by a test that no figure decides, and that the line leaves open."""
     facts = condition.facts
     return facts.kind in OF_A_PRODUCT and facts.effect == "exempts" and not facts.limit and condition.met == "unknown"
 
 
-def determined_of(between: Between, fields: Mapping[str, str], law: CompiledLaw, known_on: date) -> Determined | None:
-    """Return what is determined of the product of a line; None where nothing is."""
+def determinations_of(
+    pair_rulings: PairRulings, fields: Mapping[str, str], law: CompiledLaw, known_on: date
+) -> ProductDeterminations | None:
+    """Return the determinations on the product of a line; None where there are none."""
     product = product_key(fields.get("name", ""))
-    met = tuple(one for one in between.determined if one.product == product)
-    return Determined(met, law, known_on) if met else None
+    determined = tuple(entry for entry in pair_rulings.determined if entry.product == product)
+    return ProductDeterminations(determined, law, known_on) if determined else None
 
 
 def product_key(name: str) -> str:
-    """Return what a product is known by: its name as declared, without differences of width, case and spaces."""
+    """Return the key of a product: its name as declared, without differences of width, case and spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

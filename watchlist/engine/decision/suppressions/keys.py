@@ -1,4 +1,4 @@
-"""What a suppression is known by, made from a finding as the pipeline has it: the same for a finding that is the same.
+"""The key of a suppression, made from a finding of the pipeline: equal findings have equal keys.
 
 The entry in its version, with the structure that it lists; the class rule in its version, or what a resemblance rests
 on; tier and certainty, so that a guess is told again once it is law; the goods.
@@ -15,14 +15,16 @@ from typing import Final, NamedTuple
 from chemistry.parents import parent_inchikey
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.suppressions.tiers import GUESSED, SIGNALS
-from watchlist.engine.identification.records import Conflict, Resolution
+from watchlist.engine.identification.records import FieldConflict, FieldResolution
 from watchlist.engine.law.compiled import CompiledScheduling, CompiledSubstance
 
-SAID: Final = tuple(one.name for one in fields(CompiledScheduling) if one.name not in ("list", "conditions"))
+VERSIONED_FIELDS: Final = tuple(
+    column.name for column in fields(CompiledScheduling) if column.name not in ("list", "conditions")
+)
 
 
 class FindingKey(NamedTuple):
-    """What a suppressed finding is known by; `item`: the digest of the words declared, "" where they do not matter."""
+    """The key of a suppressed finding; `item`: the digest of the words declared, "" where they do not matter."""
 
     entry: str
     entry_version: str
@@ -34,7 +36,7 @@ class FindingKey(NamedTuple):
 
 
 class ConflictKey(NamedTuple):
-    """What a suppressed conflict is known by."""
+    """The key of a suppressed conflict."""
 
     code: str
     about: str
@@ -64,12 +66,12 @@ def finding_key(finding: Finding, listed: CompiledSubstance | None, item: str) -
     )
 
 
-def conflict_key(conflict: Conflict, item: str) -> ConflictKey:
+def conflict_key(conflict: FieldConflict, item: str) -> ConflictKey:
     """Return the key of a conflict: it is between the very words declared."""
     return ConflictKey(conflict.code, " ".join(conflict.fields), item)
 
 
-def structure_of(resolution: Resolution) -> str:
+def structure_of(resolution: FieldResolution) -> str:
     """Return the InChIKey of the parent of what was read; "" where it has no structure."""
     return (parent_inchikey(resolution.smiles) if resolution.smiles else "") or resolution.inchikey
 
@@ -77,18 +79,18 @@ def structure_of(resolution: Resolution) -> str:
 @lru_cache(maxsize=1_000)
 def entry_version(row: CompiledScheduling, listed: CompiledSubstance | None) -> str:
     """Return the digest of all that a period of an entry says, and of the substance and structure that it lists."""
-    said = {name: _plain(getattr(row, name)) for name in SAID}
+    values = {name: _plain(getattr(row, name)) for name in VERSIONED_FIELDS}
     conditions = [asdict(condition) for condition in row.conditions]
     of_list = [row.list.key, row.list.tier, row.list.branch, row.list.jurisdiction]
     drawn = [listed.smiles, listed.inchikey] if listed else []
-    text = json.dumps([said, conditions, of_list, drawn], ensure_ascii=False, sort_keys=True, default=str)
+    text = json.dumps([values, conditions, of_list, drawn], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def rule_of(finding: Finding) -> str:
     """Return the class rule in its version; of a resemblance its severity, its kind and the groups left out."""
     if finding.rule:
-        return f"{finding.rule.held.rule.key} {finding.rule.held.version}"
+        return f"{finding.rule.compiled.rule.key} {finding.rule.compiled.version}"
     if finding.evidence:
         return " ".join(filter(None, (finding.severity, finding.evidence.kind, finding.evidence.mask)))
     return ""

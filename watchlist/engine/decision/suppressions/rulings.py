@@ -15,8 +15,8 @@ from watchlist.engine.reading.parties import party_key
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A suppression or a determination as answers tell of it."""
+class RulingRecord:
+    """A suppression or a determination as answers show it."""
 
     pk: int
     number: str
@@ -34,67 +34,67 @@ class Standing:
         return max(last, known_on) < self.until
 
     def finding_aside(self, record: answer.Finding) -> answer.SuppressedFinding:
-        """Return the record of a finding as it is told when this sets it aside."""
-        return answer.SuppressedFinding(**structs.asdict(record), **self._laid_down())
+        """Return the record of a finding that this suppression sets aside."""
+        return answer.SuppressedFinding(**structs.asdict(record), **self._ruling_fields())
 
     def conflict_aside(self, record: answer.Conflict) -> answer.SuppressedConflict:
-        """Return the record of a conflict as it is told when this sets it aside."""
-        return answer.SuppressedConflict(**structs.asdict(record), **self._laid_down())
+        """Return the record of a conflict that this suppression sets aside."""
+        return answer.SuppressedConflict(**structs.asdict(record), **self._ruling_fields())
 
-    def _laid_down(self) -> dict[str, Any]:
+    def _ruling_fields(self) -> dict[str, Any]:
         return {"by": self.by, "second": self.second, "until": self.until, "why": self.why, "suppression": self.pk}
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class DeterminedCondition:
     """A determination: which condition of an entry, in its version, a product meets."""
 
-    of: Standing
+    ruling: RulingRecord
     product: str
     condition: str
     entry_version: str
 
 
 @dataclass(frozen=True, eq=False)
-class Between:
-    """What is laid down of goods between two parties; equal to itself only, so that outcomes are remembered by it.
+class PairRulings:
+    """The rulings on goods between two parties; equal to itself only, so that outcomes are cached by it.
 
     `entries`: those of the suppressed findings, so that no key is made of any other finding.
     """
 
-    suppressed: Mapping[Key, tuple[Standing, ...]]
+    suppressed: Mapping[Key, tuple[RulingRecord, ...]]
     entries: frozenset[str]
-    determined: tuple[Met, ...]
+    determined: tuple[DeterminedCondition, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Rulings:
-    """All that is known at one tick."""
+    """All suppressions and determinations known at one tick, by parties; `by_parties` is a cache."""
 
-    suppressed: Mapping[tuple[str, str], Mapping[Key, tuple[Standing, ...]]]
-    determined: Mapping[str, tuple[Met, ...]]
-    between: dict[tuple[str, str], Between | None] = field(default_factory=dict)
+    suppressed: Mapping[tuple[str, str], Mapping[Key, tuple[RulingRecord, ...]]]
+    determined: Mapping[str, tuple[DeterminedCondition, ...]]
+    by_parties: dict[tuple[str, str], PairRulings | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.suppressed or self.determined)
 
-    def of(self, fields: Mapping[str, str]) -> Between | None:
-        """Return what is laid down of the parties of a line; None where nothing is."""
+    def for_parties(self, fields: Mapping[str, str]) -> PairRulings | None:
+        """Return the rulings between the parties of a line; None where there are none."""
         parties = party_key(fields.get("consignor", "")), party_key(fields.get("consignee", ""))
-        if parties not in self.between:
-            self.between[parties] = self._of(*parties)
-        return self.between[parties]
+        if parties not in self.by_parties:
+            self.by_parties[parties] = self._pair_rulings(*parties)
+        return self.by_parties[parties]
 
-    def _of(self, consignor: str, consignee: str) -> Between | None:
+    def _pair_rulings(self, consignor: str, consignee: str) -> PairRulings | None:
         suppressed = self.suppressed.get((consignor, consignee), {})
         determined = self.determined.get(consignor, ())
         entries = frozenset(key.entry for key in suppressed if isinstance(key, FindingKey))
-        return Between(suppressed, entries, determined) if suppressed or determined else None
+        return PairRulings(suppressed, entries, determined) if suppressed or determined else None
 
 
 NOTHING: Final = Rulings({}, {})
 
 
-def first_holding(standing: Iterable[Standing], last: date, known_on: date) -> Standing | None:
-    """Return the first of several that holds for a finding; None where none does."""
-    return next((one for one in standing if one.holds(last, known_on)), None)
+def first_in_force(rulings: Iterable[RulingRecord], last: date, known_on: date) -> RulingRecord | None:
+    """Return the first ruling that holds for a finding; None where none does."""
+    return next((ruling for ruling in rulings if ruling.holds(last, known_on)), None)

@@ -65,7 +65,7 @@ CRASHED: Final[NameCode] = "name_crashed"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OpsinAnswer:
     """The extended SMILES of a name, empty where it has none, and what OPSIN had to say of the name."""
 
     smiles: str
@@ -73,8 +73,8 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """The process ended before it answered: the code of the refusal."""
+class ProcessEnded:
+    """That the process ended before it answered, with the code of the refusal."""
 
     code: NameCode
 
@@ -103,7 +103,7 @@ class Opsin:
             )
             self._limit(resource.RLIMIT_CORE, 0)
 
-    def ask(self, names: Sequence[str]) -> list[Answer | Ended]:
+    def answers(self, names: Sequence[str]) -> list[OpsinAnswer | ProcessEnded]:
         """Return the answer to each name, in order; Ended, and no more, where the process ends before it.
 
         Names are printable ASCII, at most a PIPEFUL of them. Raises OSError where the machine cannot be started.
@@ -111,12 +111,12 @@ class Opsin:
         self.start()
         self._owes_answers = True  # until they are read: whoever is interrupted leaves a process that is of no use
         if not self._is_ready:
-            if any(isinstance(answer, Ended) for answer in self._asked(("methane",))):
+            if any(isinstance(answer, ProcessEnded) for answer in self._answers(("methane",))):
                 raise OSError("the Java machine ended before it was ready")
             self._is_ready = True
         seconds = SECONDS_ALONE if len(names) == 1 else SECONDS_TOGETHER
         self._limit(resource.RLIMIT_CPU, self._seconds_used() + seconds)
-        answers = list(self._asked(names))
+        answers = list(self._answers(names))
         self._owes_answers = False
         return answers
 
@@ -130,20 +130,20 @@ class Opsin:
             self._process.wait()
         self._process, self._is_ready, self._owes_answers = None, False, False
 
-    def _asked(self, names: Sequence[str]) -> Iterator[Answer | Ended]:
+    def _answers(self, names: Sequence[str]) -> Iterator[OpsinAnswer | ProcessEnded]:
         lines = self._lines(time.monotonic() + SECONDS_BY_THE_CLOCK)
         with suppress(BrokenPipeError):  # that it ended is found out where its answer is read
             os.write(self._fileno("stdin"), "".join(f"{name}\n" for name in names).encode())
         for name in names:
             remarks: list[str] = []
             for line in lines:
-                smiles, tab, asked = line.partition("\t")
-                if tab and asked == name:
-                    yield Answer(smiles, " ".join(remarks))
+                smiles, tab, echoed = line.partition("\t")
+                if tab and echoed == name:
+                    yield OpsinAnswer(smiles, " ".join(remarks))
                     break
                 remarks.append(line)
             else:
-                yield Ended(self._why())
+                yield ProcessEnded(self._why())
                 return
 
     def _lines(self, deadline: float) -> Iterator[str]:

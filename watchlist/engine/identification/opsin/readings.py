@@ -56,7 +56,7 @@ FIRST_WORD = re.compile(r"^[a-zA-Z]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class SystematicSpelling:
     """One way to read a name, and what is in doubt if it is the right one.
 
     `spelling` where characters were taken for others or words were run together; `stereo` where a word on the
@@ -68,7 +68,7 @@ class Spelling:
 
 
 @lru_cache(REMEMBERED)
-def systematic_readings(name: str) -> tuple[Spelling, ...]:
+def systematic_readings(name: str) -> tuple[SystematicSpelling, ...]:
     """Return the name as written and as it may be meant, at most four ways; none where it cannot be systematic.
 
     Each is printable ASCII of at most 300 characters, and made of OPSIN's own words.
@@ -76,26 +76,26 @@ def systematic_readings(name: str) -> tuple[Spelling, ...]:
     written = in_ascii(name[: LONGEST + 1])
     if not (written.isascii() and written.isprintable()):
         return ()
-    found: dict[str, Spelling] = {}
+    found: dict[str, SystematicSpelling] = {}
     for spelling in _spellings(written):
         if len(spelling.text) <= LONGEST and can_be_systematic(spelling.text):
             found.setdefault(spelling.text, spelling)
     return tuple(found.values())[:MOST]
 
 
-def _spellings(written: str) -> Iterator[Spelling]:
+def _spellings(written: str) -> Iterator[SystematicSpelling]:
     """Yield the ways to read a name: what is sure first."""
     tidy = _tidy(written)
     scanned = _apply(SCANNED, tidy)
-    yield Spelling(written)
-    yield Spelling(tidy)
+    yield SystematicSpelling(written)
+    yield SystematicSpelling(tidy)
     if (translated := _apply(spellings(), tidy.lower())) != tidy.lower():
-        yield Spelling(translated)
-    yield Spelling(scanned, "spelling")
-    yield Spelling(RACEMIC.sub("", tidy))
-    yield Spelling(STEREO.sub("", tidy), "stereo")
+        yield SystematicSpelling(translated)
+    yield SystematicSpelling(scanned, "spelling")
+    yield SystematicSpelling(RACEMIC.sub("", tidy))
+    yield SystematicSpelling(STEREO.sub("", tidy), "stereo")
     if LOCANT.search(scanned):
-        yield Spelling("".join(scanned.split()), "spelling")
+        yield SystematicSpelling("".join(scanned.split()), "spelling")
 
 
 def _tidy(written: str) -> str:

@@ -31,11 +31,11 @@ def can_be_systematic(text: str) -> bool:
 @lru_cache(REMEMBERED)
 def is_made_of_tokens(word: str) -> bool:
     """Return whether a word of small letters can be divided into tokens without a rest."""
-    known, lengths = tokens()
+    runs, lengths = tokens()
     reached = {0}
     for start in range(len(word)):
         if start in reached:
-            reached.update(start + length for length in lengths if word[start : start + length] in known)
+            reached.update(start + length for length in lengths if word[start : start + length] in runs)
     return len(word) in reached
 
 
@@ -45,5 +45,5 @@ def tokens() -> tuple[frozenset[str], tuple[int, ...]]:
     installed = installation()
     listed = installed.tokens() if installed else ()
     runs = {run for token in listed for run in LETTERS.findall(token.lower()) if len(run) > 1}
-    known = frozenset(runs | BY_PATTERN | LINKS) if runs else frozenset()
-    return known, tuple(sorted({len(run) for run in known}))
+    all_runs = frozenset(runs | BY_PATTERN | LINKS) if runs else frozenset()
+    return all_runs, tuple(sorted({len(run) for run in all_runs}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from watchlist.engine.law.text.rows import Row
+from watchlist.engine.law.text.rows import SeedRow
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,6 +19,6 @@ class Breach:
         return f"{self.file}:{self.line}: {self.what}"
 
 
-def breach(row: Row, what: str) -> Breach:
+def breach(row: SeedRow, what: str) -> Breach:
     """Return the breach of a rule by `row`."""
     return Breach(row.file, row.line, what)

@@ -28,13 +28,13 @@ from watchlist.engine.law.text.rows import (
     MembershipRow,
     NameRow,
     ObligationRow,
-    Row,
     RuleRow,
+    SeedRow,
     SubstanceRow,
 )
 from watchlist.engine.law.text.text import SeedText
 
-AnyRow = TypeVar("AnyRow", bound=Row)
+AnyRow = TypeVar("AnyRow", bound=SeedRow)
 IN_ORDER_OF_COLUMNS: Final = json.JSONEncoder(sort_keys=True)
 """How a row is written to be sorted among others."""
 
@@ -75,7 +75,7 @@ class SeedPart:
 NOTHING = SeedPart(origin="", content="{}", entries=0)
 
 
-def part_of(origin: str, tables: Mapping[type[Row], Iterable[Row]]) -> SeedPart:
+def part_of(origin: str, tables: Mapping[type[SeedRow], Iterable[SeedRow]]) -> SeedPart:
     """Return the part made of these rows. Empty cells are no part of what they say, nor is their order, mostly."""
     document = {kind.__name__: _cells(kind, rows) for kind, rows in tables.items()}
     content = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -86,7 +86,7 @@ def parts_of(text: SeedText) -> Iterator[SeedPart]:
     """Yield each part of the text, what others refer to first."""
     yield part_of("jurisdictions", {JurisdictionRow: text.jurisdictions.rows})
     yield part_of("memberships", {MembershipRow: text.memberships.rows})
-    of_destinations: dict[type[Row], tuple[Row, ...]] = {
+    of_destinations: dict[type[SeedRow], tuple[SeedRow, ...]] = {
         DestinationTableRow: text.destination_tables.rows,
         DestinationRow: text.destinations.rows,
     }
@@ -107,14 +107,14 @@ def parts_of(text: SeedText) -> Iterator[SeedPart]:
             yield part_of(f"class_rules/{row.key}", {RuleRow: [row]})
     of_relatives = {FamilyRow: text.families.rows, MemberRow: text.members.rows, MaskRow: text.masks.rows}
     yield part_of("relatives", of_relatives)
-    for of in text.lists:
+    for list_text in text.lists:
         of_list = {
-            EventRow: of.events.rows,
-            ConditionRow: of.conditions.rows,
-            ListRow: of.head.rows,
-            ObligationRow: of.obligations.rows,
+            EventRow: list_text.events.rows,
+            ConditionRow: list_text.conditions.rows,
+            ListRow: list_text.head.rows,
+            ObligationRow: list_text.obligations.rows,
         }
-        yield part_of(of.origin, of_list)
+        yield part_of(list_text.origin, of_list)
 
 
 def events_by_entry(part: SeedPart) -> Mapping[str, list[EventRow]]:
@@ -140,6 +140,6 @@ def _tables(content: str) -> Mapping[str, Sequence[Mapping[str, str]]]:
     return tables
 
 
-def _cells(kind: type[Row], rows: Iterable[Row]) -> list[dict[str, str]]:
+def _cells(kind: type[SeedRow], rows: Iterable[SeedRow]) -> list[dict[str, str]]:
     cells = [row.cells() for row in rows]
     return cells if kind.in_order else sorted(cells, key=IN_ORDER_OF_COLUMNS.encode)

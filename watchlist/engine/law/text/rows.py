@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SeedRow:
     """One row. Two rows are equal where their cells are, wherever they stand."""
 
     in_order: ClassVar[bool] = False
@@ -27,8 +27,8 @@ class Row:
     @classmethod
     def read(cls, cells: Mapping[str, str], file: str = "", line: int = 0) -> Self:
         """Return the row of these cells; a column that is not there is empty, one that is not known is passed over."""
-        known = {column: cells.get(column, "").strip() for column in cls.columns()}
-        return cls(file=file, line=line, **known)
+        values = {column: cells.get(column, "").strip() for column in cls.columns()}
+        return cls(file=file, line=line, **values)
 
     def cells(self) -> dict[str, str]:
         """Return the cells that are not empty."""
@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JurisdictionRow(Row):
+class JurisdictionRow(SeedRow):
     """A row of `jurisdictions.csv`."""
 
     key: str
@@ -44,7 +44,7 @@ class JurisdictionRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MembershipRow(Row):
+class MembershipRow(SeedRow):
     """A row of `memberships.csv`: the days on which the law of a jurisdiction holds in a country."""
 
     jurisdiction: str
@@ -57,7 +57,7 @@ class MembershipRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DestinationTableRow(Row):
+class DestinationTableRow(SeedRow):
     """A row of `destinations/tables.csv`: a table of destinations that a law keeps."""
 
     key: str
@@ -70,7 +70,7 @@ class DestinationTableRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DestinationRow(Row):
+class DestinationRow(SeedRow):
     """A row of `destinations/countries.csv`: the days on which a country stands in a table."""
 
     table: str
@@ -83,7 +83,7 @@ class DestinationRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityRow(Row):
+class AuthorityRow(SeedRow):
     """A row of `authorities.csv`."""
 
     key: str
@@ -92,7 +92,7 @@ class AuthorityRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InstrumentRow(Row):
+class InstrumentRow(SeedRow):
     """A row of `instruments/<JUR>.csv`."""
 
     key: str
@@ -109,7 +109,7 @@ class InstrumentRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubstanceRow(Row):
+class SubstanceRow(SeedRow):
     """A row of `substances/substances.csv`."""
 
     key: str
@@ -124,7 +124,7 @@ class SubstanceRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameRow(Row):
+class NameRow(SeedRow):
     """A row of `substances/names.csv`."""
 
     substance: str
@@ -135,7 +135,7 @@ class NameRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormRow(Row):
+class FormRow(SeedRow):
     """A row of `substances/forms.csv`: one CAS number, and the form of the substance that it stands for."""
 
     substance: str
@@ -150,7 +150,7 @@ class FormRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodeRow(Row):
+class CodeRow(SeedRow):
     """A row of `substances/codes.csv`: a customs code, or the UN number under which the substance is carried."""
 
     substance: str
@@ -162,7 +162,7 @@ class CodeRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConstituentRow(Row):
+class ConstituentRow(SeedRow):
     """A row of `substances/constituents.csv`: what a material contains, in per cent by weight."""
 
     material: str
@@ -176,7 +176,7 @@ class ConstituentRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleRow(Row):
+class RuleRow(SeedRow):
     """A folder of `class_rules/`: `text` is its `rule.toml`, `members` its `members.csv`, each as written."""
 
     key: str
@@ -186,7 +186,7 @@ class RuleRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyRow(Row):
+class FamilyRow(SeedRow):
     """A row of `relatives/families.csv`."""
 
     key: str
@@ -196,7 +196,7 @@ class FamilyRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRow(Row):
+class MemberRow(SeedRow):
     """A row of `relatives/members.csv`: a substance in its family, as a precursor or as the end product."""
 
     family: str
@@ -208,7 +208,7 @@ class MemberRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReagentRow(Row):
+class ReagentRow(SeedRow):
     """A row of `relatives/reagents.csv`: what is listed as a solvent or a reagent, so that nothing resembles it."""
 
     substance: str
@@ -217,7 +217,7 @@ class ReagentRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MaskRow(Row):
+class MaskRow(SeedRow):
     """A row of `relatives/masks.csv`: a group left out in comparisons, and what shows it."""
 
     key: str
@@ -235,7 +235,7 @@ class MaskRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListRow(Row):
+class ListRow(SeedRow):
     """The head of a `list.toml`, its table `manual_check` laid flat."""
 
     key: str
@@ -259,7 +259,7 @@ class ListRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObligationRow(Row):
+class ObligationRow(SeedRow):
     """One `[[obligations]]` of a `list.toml`, its table `clock` laid flat; an answer names the first one first."""
 
     in_order: ClassVar[bool] = True
@@ -281,7 +281,7 @@ class ObligationRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow(Row):
+class EventRow(SeedRow):
     """A row of `events.csv`: one event of the law in the life of one entry. `entry` is the substance's key."""
 
     id: str
@@ -308,7 +308,7 @@ class EventRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionRow(Row):
+class ConditionRow(SeedRow):
     """A row of `conditions.csv`: what an event makes depend on quantity, strength or product."""
 
     id: str

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from watchlist.engine.law.text.rows import ListRow, ObligationRow, Row, RuleRow
+from watchlist.engine.law.text.rows import ListRow, ObligationRow, RuleRow, SeedRow
 
-AnyRow = TypeVar("AnyRow", bound=Row)
+AnyRow = TypeVar("AnyRow", bound=SeedRow)
 # Tables of `list.toml`, and the columns under which their keys stand in the flat row.
 NESTED: dict[str, dict[str, str]] = {"manual_check": {"by": "checked_by", "on": "checked_on", "next": "check_next"}}
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[AnyRow]):
+class SeedTable(Generic[AnyRow]):
     """One file, or one part of it: its header, its rows, the lines of another width, and why it cannot be read."""
 
     kind: type[AnyRow]
@@ -33,7 +33,7 @@ def name_of(directory: Path, path: Path) -> str:
     return path.relative_to(directory.parent).as_posix()
 
 
-def read_csv(directory: Path, path: Path, kind: type[AnyRow]) -> Table[AnyRow]:
+def read_csv(directory: Path, path: Path, kind: type[AnyRow]) -> SeedTable[AnyRow]:
     """Return the table of a CSV file with a header; blank lines are passed over."""
     name = name_of(directory, path)
     try:
@@ -41,11 +41,11 @@ def read_csv(directory: Path, path: Path, kind: type[AnyRow]) -> Table[AnyRow]:
         with path.open(encoding="utf-8", newline="") as stream:
             lines = list(_numbered(stream))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        return Table(kind, name, fault=f"cannot be read: {error}")
+        return SeedTable(kind, name, fault=f"cannot be read: {error}")
     if not lines:
-        return Table(kind, name, fault="is empty")
+        return SeedTable(kind, name, fault="is empty")
     (_, header), *body = lines
-    return Table(
+    return SeedTable(
         kind,
         name,
         header=tuple(header),
@@ -63,21 +63,21 @@ def _numbered(stream: Any) -> Iterator[tuple[int, list[str]]]:
         begins = reader.line_num + 1
 
 
-def read_toml(directory: Path, path: Path) -> tuple[Table[ListRow], Table[ObligationRow]]:
+def read_toml(directory: Path, path: Path) -> tuple[SeedTable[ListRow], SeedTable[ObligationRow]]:
     """Return the head of a `list.toml`, as a table of one row on line 1, and its obligations."""
     name = name_of(directory, path)
     try:
         source = path.read_text(encoding="utf-8")
         head = _flat(tomllib.loads(source))
     except (OSError, ValueError, RecursionError) as error:  # of a codec, of TOML, or of `_flat`
-        return Table(ListRow, name, fault=f"cannot be read: {error}"), Table(ObligationRow, name)
+        return SeedTable(ListRow, name, fault=f"cannot be read: {error}"), SeedTable(ObligationRow, name)
     duties = [_duty(duty) for duty in head.pop("obligations", [])]
     places = [n for n, line in enumerate(source.splitlines(), 1) if line.strip() == "[[obligations]]"]
     places += [1] * len(duties)  # written as an inline array
     cells = {key: _text(value) for key, value in head.items()}
     return (
-        Table(ListRow, name, tuple(cells), (ListRow.read(cells, name, 1),)),
-        Table(
+        SeedTable(ListRow, name, tuple(cells), (ListRow.read(cells, name, 1),)),
+        SeedTable(
             ObligationRow,
             name,
             tuple(dict.fromkeys(key for duty in duties for key in duty)),
@@ -86,7 +86,7 @@ def read_toml(directory: Path, path: Path) -> tuple[Table[ListRow], Table[Obliga
     )
 
 
-def read_rule_folder(directory: Path, folder: Path) -> Table[RuleRow]:
+def read_rule_folder(directory: Path, folder: Path) -> SeedTable[RuleRow]:
     """Return the class rule of a folder, as a table of one row: its `rule.toml` and its `members.csv`, as written."""
     path, members = folder / "rule.toml", folder / "members.csv"
     name = name_of(directory, path)
@@ -95,9 +95,9 @@ def read_rule_folder(directory: Path, folder: Path) -> Table[RuleRow]:
         title = _text(tomllib.loads(text).get("title", ""))
         table = members.read_text(encoding="utf-8") if members.exists() else ""
     except (OSError, ValueError, RecursionError) as error:  # of a codec, or of TOML
-        return Table(RuleRow, name, fault=f"cannot be read: {error}")
+        return SeedTable(RuleRow, name, fault=f"cannot be read: {error}")
     cells = {"key": folder.name, "title": title, "text": text, "members": table}
-    return Table(RuleRow, name, RuleRow.columns(), (RuleRow(**cells, file=name, line=1),))
+    return SeedTable(RuleRow, name, RuleRow.columns(), (RuleRow(**cells, file=name, line=1),))
 
 
 def _flat(document: Mapping[str, Any]) -> dict[str, Any]:

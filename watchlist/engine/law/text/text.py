@@ -29,7 +29,7 @@ from watchlist.engine.law.text.rows import (
     RuleRow,
     SubstanceRow,
 )
-from watchlist.engine.law.text.tables import AnyRow, Table, name_of, read_csv, read_rule_folder, read_toml
+from watchlist.engine.law.text.tables import AnyRow, SeedTable, name_of, read_csv, read_rule_folder, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class ListText:
     """The text of one list; `origin` is its place under the seeds: `lists/us/us-list-1`."""
 
     origin: str
-    head: Table[ListRow]
-    obligations: Table[ObligationRow]
-    events: Table[EventRow]
-    conditions: Table[ConditionRow]
+    head: SeedTable[ListRow]
+    obligations: SeedTable[ObligationRow]
+    events: SeedTable[EventRow]
+    conditions: SeedTable[ConditionRow]
 
     @property
     def key(self) -> str:
@@ -52,25 +52,25 @@ class ListText:
 class SeedText:
     """The whole law as text; `instruments` by the jurisdiction that the file is named after."""
 
-    jurisdictions: Table[JurisdictionRow]
-    memberships: Table[MembershipRow]
-    destination_tables: Table[DestinationTableRow]
-    destinations: Table[DestinationRow]
-    authorities: Table[AuthorityRow]
-    substances: Table[SubstanceRow]
-    names: Table[NameRow]
-    forms: Table[FormRow]
-    codes: Table[CodeRow]
-    constituents: Table[ConstituentRow]
-    instruments: Mapping[str, Table[InstrumentRow]]
-    class_rules: tuple[Table[RuleRow], ...]
-    families: Table[FamilyRow]
-    members: Table[MemberRow]
-    reagents: Table[ReagentRow]
-    masks: Table[MaskRow]
+    jurisdictions: SeedTable[JurisdictionRow]
+    memberships: SeedTable[MembershipRow]
+    destination_tables: SeedTable[DestinationTableRow]
+    destinations: SeedTable[DestinationRow]
+    authorities: SeedTable[AuthorityRow]
+    substances: SeedTable[SubstanceRow]
+    names: SeedTable[NameRow]
+    forms: SeedTable[FormRow]
+    codes: SeedTable[CodeRow]
+    constituents: SeedTable[ConstituentRow]
+    instruments: Mapping[str, SeedTable[InstrumentRow]]
+    class_rules: tuple[SeedTable[RuleRow], ...]
+    families: SeedTable[FamilyRow]
+    members: SeedTable[MemberRow]
+    reagents: SeedTable[ReagentRow]
+    masks: SeedTable[MaskRow]
     lists: tuple[ListText, ...]
 
-    def tables(self) -> Iterator[Table[Any]]:
+    def tables(self) -> Iterator[SeedTable[Any]]:
         """Yield every table, those that others refer to first."""
         yield self.jurisdictions
         yield self.memberships
@@ -140,6 +140,8 @@ def _read_list(directory: Path, folder: Path) -> ListText:
     )
 
 
-def _read_optional(directory: Path, path: Path, kind: type[AnyRow]) -> Table[AnyRow]:
+def _read_optional(directory: Path, path: Path, kind: type[AnyRow]) -> SeedTable[AnyRow]:
     """Return the table of a file that may be missing: then it is empty."""
-    return read_csv(directory, path, kind) if path.exists() else Table(kind, name_of(directory, path), kind.columns())
+    return (
+        read_csv(directory, path, kind) if path.exists() else SeedTable(kind, name_of(directory, path), kind.columns())
+    )

@@ -23,7 +23,7 @@ from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest, Keep
 from watchlist.engine.reading.readers.body import parse_body
 from watchlist.engine.reading.readers.records import read_payload
-from watchlist.engine.reading.spooling import said_in
+from watchlist.engine.reading.spooling import distinct_texts
 from watchlist.engine.reading.unpacking import unpacked
 from watchlist.engine.texts import gettext_lazy as _
 
@@ -43,7 +43,7 @@ class Read(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FormatReader:
     """A format by the dotted path of what reads it, which is loaded with the first file of that format."""
 
     read: str
@@ -53,15 +53,15 @@ class Reader:
         return cast(Read, resolve_name(self.read))(data, corrections, keep)
 
 
-READERS: Final[dict[str, Reader]] = {
-    ".csv": Reader("watchlist.engine.reading.readers.delimited.read_delimited"),
-    ".tsv": Reader("watchlist.engine.reading.readers.delimited.read_delimited"),
-    ".xlsx": Reader("watchlist.engine.reading.readers.spreadsheet.read_spreadsheet"),
-    ".json": Reader("watchlist.engine.reading.readers.records.read_json"),
-    ".jsonl": Reader("watchlist.engine.reading.readers.records.read_json_lines"),
-    ".edi": Reader("watchlist.engine.reading.readers.edifact.read_edifact"),
-    ".edifact": Reader("watchlist.engine.reading.readers.edifact.read_edifact"),
-    ".txt": Reader("watchlist.engine.reading.readers.free_text.read_free_text"),
+READERS: Final[dict[str, FormatReader]] = {
+    ".csv": FormatReader("watchlist.engine.reading.readers.delimited.read_delimited"),
+    ".tsv": FormatReader("watchlist.engine.reading.readers.delimited.read_delimited"),
+    ".xlsx": FormatReader("watchlist.engine.reading.readers.spreadsheet.read_spreadsheet"),
+    ".json": FormatReader("watchlist.engine.reading.readers.records.read_json"),
+    ".jsonl": FormatReader("watchlist.engine.reading.readers.records.read_json_lines"),
+    ".edi": FormatReader("watchlist.engine.reading.readers.edifact.read_edifact"),
+    ".edifact": FormatReader("watchlist.engine.reading.readers.edifact.read_edifact"),
+    ".txt": FormatReader("watchlist.engine.reading.readers.free_text.read_free_text"),
 }
 TEXTS: Final = frozenset(READERS) - {".xlsx"}
 """What is read compressed, too: a workbook is packed already."""
@@ -160,7 +160,7 @@ def refuse_unreadable(source: str, head: bytes) -> None:
             raise error.about(source) from error
 
 
-def read_again(
+def manifest_from_stored(
     source: str,
     data: bytes,
     corrections: Corrections = uncorrected,
@@ -172,13 +172,13 @@ def read_again(
     `day` is that of lines which state none, nor the file for them; its lines are as `keep` gives them back. Raises
     ManifestError.
     """
-    said = {"date": day.isoformat()} if day else {}
+    shipment = {"date": day.isoformat()} if day else {}
     if source == REQUEST:
         body = _body(data)
-        manifest = manifest_from_payload({"lines": body["lines"], **said}, corrections, keep)
+        manifest = manifest_from_payload({"lines": body["lines"], **shipment}, corrections, keep)
         return replace(manifest, sha256=hashlib.sha256(data).hexdigest())
     manifest = manifest_from_upload(source, data, corrections, keep)
-    return replace(manifest, shipment={**said, **manifest.shipment})
+    return replace(manifest, shipment={**shipment, **manifest.shipment})
 
 
 def _body(data: bytes) -> Any:
@@ -259,6 +259,6 @@ def _manifest(source: str, data: bytes, contents: Contents, corrections: Correct
 
 def _convention(contents: Contents) -> DateConvention:
     own = {name: contents.shipment.get(name) for name in DATE_FIELDS}
-    written = [tuple(own.values()), *said_in(contents.lines, DATE_FIELDS)]
-    texts = dict.fromkeys(text for said in written for text in said if text is not None)
+    written = [tuple(own.values()), *distinct_texts(contents.lines, DATE_FIELDS)]
+    texts = dict.fromkeys(text for row in written for text in row if text is not None)
     return infer_convention(texts, [column.name for column in contents.columns if column.field in DATE_FIELDS])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.account import Account
 from watchlist.engine.reading.columns import Corrections, uncorrected
 from watchlist.engine.reading.declaring import Contents
@@ -117,7 +117,7 @@ def _rows(written: WrittenLines, dialect: Dialect) -> Iterator[Row]:
 
 
 def _repaired(line: str, dialect: Dialect) -> Row:
-    problem = Problem("quotes_malformed", None, "a quotation mark is not closed or not doubled")
+    problem = LineProblem("quotes_malformed", None, "a quotation mark is not closed or not doubled")
     if line.count(dialect.quote) % 2:
         return Row(line.split(dialect.delimiter), (problem,))
     return Row(next(csv.reader([line], delimiter=dialect.delimiter, quotechar=dialect.quote)), (problem,))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.columns import Column
 from watchlist.engine.reading.row_facts import RowFacts
 from watchlist.engine.reading.rows import Row
@@ -21,7 +21,7 @@ _DEEPEST_HEADER = 3
 _UNBRACKETED = re.compile(r"([^(（\[]+?)(\s*(?:[(（\[].*)?$)", re.DOTALL)
 
 
-class Merged(NamedTuple):
+class MergedRange(NamedTuple):
     """A range of cells that are one, all its ends within it, counted from 0."""
 
     top: int
@@ -30,7 +30,7 @@ class Merged(NamedTuple):
     right: int
 
 
-def level_header(rows: list[Row], header: Header, merged: Sequence[Merged]) -> Header:
+def level_header(rows: list[Row], header: Header, merged: Sequence[MergedRange]) -> Header:
     """Return the header of a sheet after making one row of it, where its cells are merged over several.
 
     "Quantity" over "net" and "gross" becomes "Quantity (net)" and "Quantity (gross)", in the lowest of the rows.
@@ -40,7 +40,7 @@ def level_header(rows: list[Row], header: Header, merged: Sequence[Merged]) -> H
     if not 1 < depth <= _DEEPEST_HEADER or header.at + depth > len(rows):
         return header
     for span in above:
-        _fill(rows, Merged(span.top, span.left, span.top, span.right))
+        _fill(rows, MergedRange(span.top, span.left, span.top, span.right))
     parts = [row.cells for row in rows[header.at : header.at + depth]]
     lowest = header.at + depth - 1
     valueless = {at: cell for row in rows[header.at : header.at + depth] for at, cell in row.facts.valueless.items()}
@@ -49,7 +49,7 @@ def level_header(rows: list[Row], header: Header, merged: Sequence[Merged]) -> H
     return header._replace(at=lowest, depth=depth)
 
 
-def spread(rows: list[Row], columns: Sequence[Column], merged: Iterable[Merged], below: int) -> None:
+def spread(rows: list[Row], columns: Sequence[Column], merged: Iterable[MergedRange], below: int) -> None:
     """Write what a merged cell says into each row that it covers, from row `below` on, but for a quantity.
 
     A row that holds nothing else is no line of its own: a tall cell makes no goods.
@@ -59,12 +59,12 @@ def spread(rows: list[Row], columns: Sequence[Column], merged: Iterable[Merged],
             continue
         column = columns[span.left]
         if column.field not in _OF_ONE_ROW:
-            _fill(rows, Merged(span.top, span.left, span.bottom, span.left))
+            _fill(rows, MergedRange(span.top, span.left, span.bottom, span.left))
         elif column.field == "quantity":
             _name_the_sum(rows, column, span)
 
 
-def _fill(rows: list[Row], span: Merged) -> None:
+def _fill(rows: list[Row], span: MergedRange) -> None:
     first = rows[span.top].cells if span.top < len(rows) else []
     text = first[span.left] if span.left < len(first) else ""
     for at in range(span.top, min(span.bottom + 1, len(rows))):
@@ -77,13 +77,13 @@ def _fill(rows: list[Row], span: Merged) -> None:
         )
 
 
-def _name_the_sum(rows: list[Row], column: Column, span: Merged) -> None:
+def _name_the_sum(rows: list[Row], column: Column, span: MergedRange) -> None:
     covered = [at for at in range(span.top, min(span.bottom + 1, len(rows))) if not rows[at].blank]
     if len(covered) < 2:
         return
     detail = f"one merged cell of {column.name!r} is the quantity of {len(covered)} lines together"
     for at in covered:
-        problem = Problem("quantity_shared", "quantity", detail)
+        problem = LineProblem("quantity_shared", "quantity", detail)
         rows[at] = rows[at]._replace(problems=(*rows[at].problems, problem))
 
 
@@ -95,5 +95,5 @@ def _with_valueless(facts: RowFacts, top: RowFacts, column: int, at: int) -> Row
 
 
 def _title(parts: Sequence[str]) -> str:
-    said = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
-    return " ".join([*said[:1], *(_UNBRACKETED.sub(r"(\1)\2", part, count=1) for part in said[1:])])
+    texts = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return " ".join([*texts[:1], *(_UNBRACKETED.sub(r"(\1)\2", part, count=1) for part in texts[1:])])

@@ -13,25 +13,25 @@ _LINES = ("lines", "items", "goods", "goods items", "products", "positions", "li
 _LINE_KEYS = tuple(map(header_key, _LINES))
 
 
-class Goods(NamedTuple):
-    """The list of lines of a document, and what stands beside it."""
+class DocumentLines(NamedTuple):
+    """The list of lines of a document, and the other values beside it."""
 
     lines: object
-    beside: dict[str, object]
+    other_values: dict[str, object]
 
 
-def find_lines(document: Mapping[Any, object]) -> Goods:
+def find_lines(document: Mapping[Any, object]) -> DocumentLines:
     """Return the lines of an object: under `lines` or a usual name for it, at its own level or one below."""
     named = {str(key): value for key, value in document.items()}
     if key := "lines" if "lines" in named else _key_of_lines(named):
-        return Goods(named.pop(key), named)
+        return DocumentLines(named.pop(key), named)
     below = [(name, value) for name, value in named.items() if isinstance(value, Mapping) and _holds_lines(value)]
     if len(below) != 1:
-        return Goods(None, named)
+        return DocumentLines(None, named)
     name, inner = below[0]
-    lines, beside = find_lines(inner)
+    lines, other_values = find_lines(inner)
     del named[name]
-    return Goods(lines, {**named, **beside})
+    return DocumentLines(lines, {**named, **other_values})
 
 
 def flatten(line: Mapping[Any, object]) -> dict[str, object]:

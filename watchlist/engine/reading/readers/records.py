@@ -8,20 +8,20 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.account import Account, SheetAccount
 from watchlist.engine.reading.columns import (
     SHIPMENT_FIELDS,
     Column,
     Corrections,
-    Heading,
+    SheetHeading,
     file_shape,
     read_columns,
     uncorrected,
     unique_names,
 )
 from watchlist.engine.reading.declaring import Cell, Contents, declare_line
-from watchlist.engine.reading.decoding import Decoded, decode
+from watchlist.engine.reading.decoding import DecodedText, decode
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredLine, Keep
 from watchlist.engine.reading.quantities import plain_number
@@ -38,7 +38,7 @@ _WHOLE_LINE = Column("column 1")
 _BODY = Account(dialect="json")
 
 
-class _Unreadable(NamedTuple):
+class _UnreadableRow(NamedTuple):
     text: str
     why: str
 
@@ -61,7 +61,7 @@ class _Headers:
                 self.columns.setdefault(column.name, column)
         return self._read[keys]
 
-    def declare(self, number: int, texts: dict[str, str], problems: tuple[Problem, ...]) -> DeclaredLine:
+    def declare(self, number: int, texts: dict[str, str], problems: tuple[LineProblem, ...]) -> DeclaredLine:
         """Return a line of texts, none of them nested."""
         keys = tuple(texts)
         if keys not in self._declarers:
@@ -102,13 +102,13 @@ def read_payload(
     payload: object, corrections: Corrections = uncorrected, account: Account = _BODY, keep: Keep = tuple
 ) -> Contents:
     """Return the lines of a parsed document: a list, or an object that holds one; raises ManifestError."""
-    lines, beside = find_lines(payload) if isinstance(payload, Mapping) else (payload, {})
+    lines, other_values = find_lines(payload) if isinstance(payload, Mapping) else (payload, {})
     if not isinstance(lines, Sequence) or isinstance(lines, str | bytes):
         raise ManifestError(_('it holds no list of lines; send a list, or an object with "lines"'))
     if not lines:
         raise ManifestError(_("it holds no lines; add the lines of the shipment"))
     flat = list(_flat(lines))
-    shipment = {name: value for name, value in beside.items() if name not in _OPTIONS}
+    shipment = {name: value for name, value in other_values.items() if name not in _OPTIONS}
     return _contents(lambda: iter(flat), shipment, corrections, account, keep)
 
 
@@ -118,7 +118,7 @@ def _flat(lines: Iterable[object]) -> Iterator[object]:
 
 def _contents(
     flat: Callable[[], Iterator[object]],
-    beside: Mapping[str, object],
+    other_values: Mapping[str, object],
     corrections: Corrections,
     account: Account,
     keep: Keep,
@@ -129,7 +129,7 @@ def _contents(
     refuse_columns(keys)
     shape = file_shape(keys)
     headers = _Headers(corrections(shape))
-    shipment, problems, ignored = _shipment(beside)
+    shipment, problems, ignored = _shipment(other_values)
     declared = keep(_line(number, line, headers, problems) for number, line in enumerate(flat(), start=1))
     columns = tuple(headers.columns.values())
     if columns and not any(column.field for column in columns):
@@ -139,7 +139,7 @@ def _contents(
         lines=declared,
         shipment=shipment,
         left_unread=ignored,
-        headings=(Heading("", shape, columns),),
+        headings=(SheetHeading("", shape, columns),),
         account=_account(account, len(declared)),
     )
 
@@ -149,21 +149,21 @@ def _account(account: Account, lines: int) -> Account:
     return replace(account, sheets=(SheetAccount(rows=lines + blank, blank=blank, lines=lines),))
 
 
-def _shipment(beside: Mapping[str, object]) -> tuple[dict[str, str], tuple[Problem, ...], tuple[str, ...]]:
+def _shipment(other_values: Mapping[str, object]) -> tuple[dict[str, str], tuple[LineProblem, ...], tuple[str, ...]]:
     """Return the fields that every line inherits, the problems that it inherits too, and the names not understood."""
     headers = _Headers({})
-    refuse_columns(map(str, beside))
-    line = _line(0, flatten(beside), headers, ())
+    refuse_columns(map(str, other_values))
+    line = _line(0, flatten(other_values), headers, ())
     fields = {name: text for name, text in line.fields.items() if name in SHIPMENT_FIELDS}
     problems = tuple(problem for problem in line.problems if problem.field in SHIPMENT_FIELDS)
     ignored = tuple(column.name for column in headers.columns.values() if column.field not in SHIPMENT_FIELDS)
     return fields, problems, ignored
 
 
-def _line(number: int, line: object, headers: _Headers, problems: tuple[Problem, ...]) -> DeclaredLine:
+def _line(number: int, line: object, headers: _Headers, problems: tuple[LineProblem, ...]) -> DeclaredLine:
     if not isinstance(line, dict):
-        unreadable = line if isinstance(line, _Unreadable) else _Unreadable(_nested(line), "not an object")
-        problem = Problem("line_unreadable", None, unreadable.why)
+        unreadable = line if isinstance(line, _UnreadableRow) else _UnreadableRow(_nested(line), "not an object")
+        problem = LineProblem("line_unreadable", None, unreadable.why)
         return declare_line(number, [Cell(_WHOLE_LINE, unreadable.text)], [*problems, problem])
     texts = {key: text for key, value in line.items() if (text := _plain(value)) is not None}
     if len(texts) == len(line) and all(map(str.strip, texts)):
@@ -201,7 +201,7 @@ def _nested(value: object) -> str:
         return "(nested too deeply to be shown)"
 
 
-def _text(data: bytes) -> Decoded:
+def _text(data: bytes) -> DecodedText:
     decoded = decode(data)
     if not decoded.text.strip():
         raise ManifestError(_("it is empty; send the lines of the shipment"))
@@ -216,7 +216,7 @@ def _parse_row(row: str) -> object:
     try:
         return _parse(row)
     except (json.JSONDecodeError, RecursionError) as error:
-        return _Unreadable(row, f"not readable JSON ({_why(error)})")
+        return _UnreadableRow(row, f"not readable JSON ({_why(error)})")
 
 
 def _number(text: str) -> str:
@@ -227,9 +227,9 @@ def _number(text: str) -> str:
 
 def keep_every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return an object of JSON in which a name that is written twice has both its values, the second under another."""
-    held = dict(pairs)
-    if len(held) == len(pairs):
-        return held
+    mapping = dict(pairs)
+    if len(mapping) == len(pairs):
+        return mapping
     return dict(zip(unique_names(name for name, _ in pairs), (value for _, value in pairs), strict=True))
 
 

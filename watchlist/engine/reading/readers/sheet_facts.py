@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from watchlist.engine.reading.account import Visibility
-from watchlist.engine.reading.row_facts import Hidden, RowFacts, Valueless, column_letters
+from watchlist.engine.reading.row_facts import Hidden, MissingValue, RowFacts, column_letters
 from watchlist.engine.reading.rows import Row
 
 Place = tuple[int, int]
@@ -23,7 +23,7 @@ class SheetFacts:
     """
 
     percent: frozenset[Place] = frozenset()
-    valueless: Mapping[Place, Valueless] = field(default_factory=dict)
+    valueless: Mapping[Place, MissingValue] = field(default_factory=dict)
     unseen: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
@@ -39,7 +39,7 @@ class SheetFacts:
 def with_facts(rows: Sequence[Row], facts: SheetFacts, visibility: Visibility) -> list[Row]:
     """Return the rows of a sheet with what is true of each, and as many more as its cells without a value need."""
     filled = [*rows, *[Row(())] * (facts.extent[0] - len(rows))]
-    valueless, comments = defaultdict[int, dict[int, Valueless]](dict), defaultdict[int, dict[int, str]](dict)
+    valueless, comments = defaultdict[int, dict[int, MissingValue]](dict), defaultdict[int, dict[int, str]](dict)
     unseen = defaultdict[int, list[int]](list)
     for (row, column), cell in facts.valueless.items():
         if _text(filled, row, column) in ("", "0"):
@@ -78,7 +78,7 @@ def _text(rows: Sequence[Row], row: int, column: int) -> str:
     return cells[column].strip() if column < len(cells) else ""
 
 
-def _without(cells: Sequence[str], valueless: Mapping[int, Valueless]) -> Sequence[str]:
+def _without(cells: Sequence[str], valueless: Mapping[int, MissingValue]) -> Sequence[str]:
     """Return cells without the texts of some, and as many as these need."""
     if not valueless:
         return cells

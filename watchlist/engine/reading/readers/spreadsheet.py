@@ -16,7 +16,7 @@ from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import Keep
 from watchlist.engine.reading.quantities import plain_number
-from watchlist.engine.reading.readers.merged import Merged, level_header, spread
+from watchlist.engine.reading.readers.merged import MergedRange, level_header, spread
 from watchlist.engine.reading.readers.sheet_facts import SheetFacts, hidden_columns, with_facts
 from watchlist.engine.reading.readers.workbook_bounds import facts_within_bounds, refuse_cells
 from watchlist.engine.reading.rows import Row
@@ -24,7 +24,7 @@ from watchlist.engine.reading.tables import (
     HEADLESS,
     NAMES_GOODS,
     Header,
-    Table,
+    LineTable,
     find_header,
     header_not_understood,
     read_table,
@@ -35,14 +35,14 @@ CellValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _WorkbookSheet:
     """A sheet as it stands in the workbook; its rows are levelled and filled before they are read."""
 
     name: str
     visibility: Visibility
     rows: list[Row]
     facts: SheetFacts
-    merged: list[Merged] = field(default_factory=list)
+    merged: list[MergedRange] = field(default_factory=list)
 
     @property
     def is_seen(self) -> bool:
@@ -85,7 +85,7 @@ def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected, keep: 
     return _contents(tables, tuple(sheet.name for sheet in filled if sheet.name not in read), keep)
 
 
-def _chosen(sheets: Sequence[_Sheet], corrections: Corrections) -> Iterator[tuple[_Sheet, Header]]:
+def _chosen(sheets: Sequence[_WorkbookSheet], corrections: Corrections) -> Iterator[tuple[_WorkbookSheet, Header]]:
     """Yield the sheets whose header names goods, and those headed like one of them; where there are none, the first."""
     headed = [(sheet, header) for sheet in sheets if (header := find_header(sheet.rows, corrections))]
     goods = [(sheet, header) for sheet, header in headed if header.rank >= NAMES_GOODS]
@@ -98,8 +98,8 @@ def _chosen(sheets: Sequence[_Sheet], corrections: Corrections) -> Iterator[tupl
             yield sheet, found.get(sheet.name, HEADLESS)
 
 
-def _tables(chosen: Sequence[tuple[_Sheet, Header]]) -> list[Table]:
-    tables: list[Table] = []
+def _tables(chosen: Sequence[tuple[_WorkbookSheet, Header]]) -> list[LineTable]:
+    tables: list[LineTable] = []
     for sheet, found in chosen:
         first = 1 + sum(len(table.lines) for table in tables)
         if found is HEADLESS:
@@ -115,7 +115,7 @@ def _tables(chosen: Sequence[tuple[_Sheet, Header]]) -> list[Table]:
     return tables
 
 
-def _accounted(table: Table, sheet: _Sheet, header: Header) -> Table:
+def _accounted(table: LineTable, sheet: _WorkbookSheet, header: Header) -> LineTable:
     """Return a table whose account says what of its sheet nobody sees."""
     heads = sheet.rows[header.at].cells if header.at >= 0 else ()
     account = replace(
@@ -128,7 +128,7 @@ def _accounted(table: Table, sheet: _Sheet, header: Header) -> Table:
     return replace(table, account=account)
 
 
-def _contents(tables: Sequence[Table], not_read: tuple[str, ...], keep: Keep) -> Contents:
+def _contents(tables: Sequence[LineTable], not_read: tuple[str, ...], keep: Keep) -> Contents:
     return Contents(
         columns=tuple(column for table in tables for column in table.heading.columns),
         lines=keep(line for table in tables for line in table.lines),
@@ -137,7 +137,7 @@ def _contents(tables: Sequence[Table], not_read: tuple[str, ...], keep: Keep) ->
     )
 
 
-def _sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> Iterator[_Sheet]:
+def _sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> Iterator[_WorkbookSheet]:
     """Yield the work sheets, those that a person sees first; raises ManifestError for more than are laid out."""
     cells = 0
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -154,12 +154,12 @@ def _sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> Iterato
             if row < len(values) and column < len(values[row]):
                 values[row][column] = _percent(values[row][column])
         visibility = _visibility(about.visible)
-        yield _Sheet(
+        yield _WorkbookSheet(
             about.name,
             visibility,
             with_facts([Row([_text(value) for value in row]) for row in values], of_sheet, visibility),
             of_sheet,
-            _apart([Merged(*start, *end) for start, end in sheet.merged_cell_ranges or ()], values),
+            _apart([MergedRange(*start, *end) for start, end in sheet.merged_cell_ranges or ()], values),
         )
 
 
@@ -169,7 +169,7 @@ def _visibility(state: SheetVisibleEnum) -> Visibility:
     return "visible" if state == SheetVisibleEnum.Visible else "hidden"
 
 
-def _apart(merged: list[Merged], values: Sequence[Sequence[CellValue]]) -> list[Merged]:
+def _apart(merged: list[MergedRange], values: Sequence[Sequence[CellValue]]) -> list[MergedRange]:
     """Return the ranges; raises ManifestError where they cover more cells than there are: no two may overlap."""
     rows, columns = len(values), max(map(len, values), default=0)
     covered = sum(

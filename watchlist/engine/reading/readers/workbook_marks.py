@@ -12,7 +12,7 @@ from watchlist.engine.reading.readers.sheet_facts import Place, SheetFacts
 from watchlist.engine.reading.readers.workbook_comments import comments_of
 from watchlist.engine.reading.readers.workbook_parts import WORKBOOK, elements, related
 from watchlist.engine.reading.readers.workbook_styles import Styles, styles_of
-from watchlist.engine.reading.row_facts import Valueless
+from watchlist.engine.reading.row_facts import MissingValue
 from watchlist.engine.reading.sheets import PLACE, CellReader, column_number, local_name, parse
 from watchlist.engine.texts import gettext_lazy
 
@@ -20,22 +20,22 @@ MOST_VALUELESS: Final = 200_000
 """Cells without a value that are told of in one sheet; one formula may stand for all cells of a range."""
 LONGEST_FORMULA: Final = 1_000
 # A sheet with none of these, in a workbook without formats that say anything, has nothing to be read for.
-_TELLING: Final = re.compile(rb"""<(?:\w{1,20}:)?f[\s/>]|\bhidden\b|\bht\b|\bt\s{0,9}=\s{0,9}["']e["']""")
+_HAS_FACTS: Final = re.compile(rb"""<(?:\w{1,20}:)?f[\s/>]|\bhidden\b|\bht\b|\bt\s{0,9}=\s{0,9}["']e["']""")
 _TRUE: Final = frozenset({"1", "true"})
 
 
 def facts_of(archive: Archive) -> dict[str, SheetFacts]:
     """Return the facts of each sheet by its name. Raises ManifestError, also where two sheets have one name."""
     styles, is_stale = styles_of(archive), _is_stale(archive)
-    known: dict[str, SheetFacts] = {}
+    by_part: dict[str, SheetFacts] = {}
     named: dict[str, SheetFacts] = {}
     for name, part in _sheets(archive):
         # Several sheets may be one part.
-        if part not in known:
-            known[part] = _facts(archive, part, styles, is_stale=is_stale)
+        if part not in by_part:
+            by_part[part] = _facts(archive, part, styles, is_stale=is_stale)
         if name in named:
             raise ManifestError(gettext_lazy("two of its sheets have one name; name each its own way"))
-        named[name] = known[part]
+        named[name] = by_part[part]
     return named
 
 
@@ -49,13 +49,13 @@ def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:
 
 
 def _is_stale(archive: Archive) -> bool:
-    """Say whether a workbook states that its values are not those of its formulas: whoever wrote it computed none."""
-    return any(of.get("fullCalcOnLoad") in _TRUE for _, of in elements(archive, WORKBOOK, {"calcPr"}))
+    """Say whether a workbook states that its formulas were not computed."""
+    return any(attributes.get("fullCalcOnLoad") in _TRUE for _, attributes in elements(archive, WORKBOOK, {"calcPr"}))
 
 
 def _facts(archive: Archive, part: str, styles: Styles, *, is_stale: bool) -> SheetFacts:
     sheet, comments = archive.read(part), comments_of(archive, part)
-    if not (styles.percent or styles.unseen or _TELLING.search(sheet)):
+    if not (styles.percent or styles.unseen or _HAS_FACTS.search(sheet)):
         return SheetFacts(comments=comments)
     reader = _FactReader(styles, is_stale=is_stale)
     parse(sheet, reader)
@@ -79,7 +79,7 @@ class _FactReader(CellReader):
         super().__init__()
         self.percent: set[Place] = set()
         self.unseen: set[Place] = set()
-        self.valueless: dict[Place, Valueless] = {}
+        self.valueless: dict[Place, MissingValue] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[tuple[int, int]] = set()
         self._styles, self._is_stale = styles, is_stale
@@ -120,7 +120,7 @@ class _FactReader(CellReader):
     def _judge(self, cell: Mapping[str, str], texts: Mapping[str, str], place: Place) -> None:
         style, value = cell.get("s", "0"), texts.get("v", "").strip()
         if cell.get("t") == "e":
-            self._note(place, Valueless("cell_error", value))
+            self._note(place, MissingValue("cell_error", value))
         elif self._formula is not None:
             self._judge_formula(self._formula, self._written(self._formula, texts["f"]), place, cell.get("t"), texts)
         if style in self._styles.percent:
@@ -137,7 +137,7 @@ class _FactReader(CellReader):
         if "is" in texts or (value and not is_zero) or (kind == "str" and "v" in texts):
             return
         for at in _covered(formula, place):
-            self._note(at, Valueless("formula_without_value", written))
+            self._note(at, MissingValue("formula_without_value", written))
 
     def _written(self, formula: Mapping[str, str], text: str) -> str:
         """Return a formula as it is written; one that several cells share stands with the first of them."""
@@ -146,7 +146,7 @@ class _FactReader(CellReader):
             self._shared[key] = text
         return f"={(text.strip() or self._shared.get(key, ''))[:LONGEST_FORMULA]}"
 
-    def _note(self, place: Place, cell: Valueless) -> None:
+    def _note(self, place: Place, cell: MissingValue) -> None:
         if len(self.valueless) >= MOST_VALUELESS:
             raise ManifestError(
                 gettext_lazy(

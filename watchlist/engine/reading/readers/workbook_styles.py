@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from watchlist.engine.reading.archives import Archive
-from watchlist.engine.reading.readers.workbook_parts import Element, elements
+from watchlist.engine.reading.readers.workbook_parts import XmlElement, elements
 
 # The two formats of per cent that every workbook has without naming them.
 _PERCENT_FORMATS: Final = frozenset({"9", "10"})
@@ -30,7 +30,7 @@ class Styles:
 
 def styles_of(archive: Archive) -> Styles:
     """Return the formats of a workbook that say anything of its cells. Raises BrokenArchive."""
-    sections: dict[str, list[Element]] = {}
+    sections: dict[str, list[XmlElement]] = {}
     section = sections.setdefault("", [])
     for element in elements(archive, "xl/styles.xml", _SECTIONS | _INNER):
         if element.name in _SECTIONS:
@@ -51,7 +51,7 @@ def styles_of(archive: Archive) -> Styles:
     return Styles(frozenset(percent), frozenset(unseen))
 
 
-def _colours(section: Sequence[Element], whole: str, part: str) -> list[str]:
+def _colours(section: Sequence[XmlElement], whole: str, part: str) -> list[str]:
     """Return the colour of each font or fill, "" where it states none: that is black, or no fill at all."""
     colours: list[str] = []
     is_filled = True

@@ -52,9 +52,9 @@ def a_form_that_is_reached_can_be(text: SeedText) -> Iterator[Breach]:
         possible = words.FORMS_OF_KIND.get(kinds.get(event.entry, ""))
         if possible is None:
             continue
-        said = f"{event.wording} {event.note}".lower()
+        phrasing = f"{event.wording} {event.note}".lower()
         for word in event.reach.split():
-            if word not in possible and words.STEMS.get(word, word) not in said:
+            if word not in possible and words.STEMS.get(word, word) not in phrasing:
                 yield breach(
                     event, f"reach {word!r}: {event.entry} is an {kinds[event.entry]}, and no word speaks of it"
                 )
@@ -62,20 +62,20 @@ def a_form_that_is_reached_can_be(text: SeedText) -> Iterator[Breach]:
 
 def operations_are_those_of_the_list(text: SeedText) -> Iterator[Breach]:
     """A duty or a condition bears on operations on which its list bears."""
-    for of in text.lists:
-        for head in of.head.rows:
-            held = set(head.operations.split())
-            rows: list[ObligationRow | ConditionRow] = [*of.obligations.rows, *of.conditions.rows]
+    for list_text in text.lists:
+        for head in list_text.head.rows:
+            list_operations = set(head.operations.split())
+            rows: list[ObligationRow | ConditionRow] = [*list_text.obligations.rows, *list_text.conditions.rows]
             for row in rows:
-                if held and (others := sorted(set(row.operations.split()) - held)):
+                if list_operations and (others := sorted(set(row.operations.split()) - list_operations)):
                     yield breach(row, f"{', '.join(others)}: the list does not bear on it")
 
 
 def every_operation_has_its_duty(text: SeedText) -> Iterator[Breach]:
     """For each operation on which a list bears there is a duty, `unknown` where nothing was read."""
-    for of in text.lists:
-        for head in of.head.rows:
-            bare = sorted(set(head.operations.split()) - _dutiable(head, of.obligations.rows))
+    for list_text in text.lists:
+        for head in list_text.head.rows:
+            bare = sorted(set(head.operations.split()) - _dutiable(head, list_text.obligations.rows))
             if bare:
                 yield breach(head, f"no obligation for {', '.join(bare)}: say `unknown` where nothing was read")
 

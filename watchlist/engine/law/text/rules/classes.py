@@ -27,9 +27,9 @@ def class_rules_can_be_read(text: SeedText) -> Iterator[Breach]:
 
 def a_class_rule_names_a_held_act(text: SeedText) -> Iterator[Breach]:
     """The act whose words a rule puts into structure is held."""
-    held = {row.key for row in text.rows(InstrumentRow)}
+    instruments = {row.key for row in text.rows(InstrumentRow)}
     for row, rule in _readable(text):
-        if rule.instrument and rule.instrument not in held:
+        if rule.instrument and rule.instrument not in instruments:
             yield breach(row, f"instrument {rule.instrument!r} is not held")
 
 
@@ -37,9 +37,9 @@ def a_class_rule_is_used(text: SeedText) -> Iterator[Breach]:
     """A rule has dates, for a listing of the same jurisdiction names it; and a class has a rule."""
     used: dict[str, set[str]] = {}
     classes = {row.key for row in text.rows(SubstanceRow) if row.kind == "class"}
-    for of in text.lists:
-        jurisdictions = {head.jurisdiction for head in of.head.rows}
-        for event in of.events.rows:
+    for list_text in text.lists:
+        jurisdictions = {head.jurisdiction for head in list_text.head.rows}
+        for event in list_text.events.rows:
             if event.rule:
                 used.setdefault(event.rule, set()).update(jurisdictions)
             elif event.entry in classes and event.event not in ENDS:

@@ -12,7 +12,7 @@ from chemistry.errors import StructureError
 from chemistry.headings import cannot_hold
 from chemistry.molecules import parse_structure
 from watchlist.engine.law.text.breaches import Breach, breach
-from watchlist.engine.law.text.rows import CodeRow, FormRow, Row, SubstanceRow
+from watchlist.engine.law.text.rows import CodeRow, FormRow, SeedRow, SubstanceRow
 from watchlist.engine.law.text.rules.named_members import named_members
 from watchlist.engine.law.text.text import SeedText
 
@@ -30,10 +30,10 @@ LEAST_DIGITS_OF_A_LAW_CODE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Coded:
+class _PlacedCode:
     """A code where it stands; `confirmed`: it was read there, so that a series is the law's own."""
 
-    row: Row
+    row: SeedRow
     owner: str
     code: str
     confirmed: bool
@@ -62,7 +62,7 @@ def a_heading_can_hold_the_structure(text: SeedText) -> Iterator[Breach]:
 def codes_do_not_run_on(text: SeedText) -> Iterator[Breach]:
     """The codes of three substances in a row do not run on by one, unless each was read in its source."""
     for name, series in _series(text):
-        run: list[_Coded] = []
+        run: list[_PlacedCode] = []
         for row in (*series, None):
             if row is not None and run and _runs_on(run[-1], row):
                 run.append(row)
@@ -73,25 +73,28 @@ def codes_do_not_run_on(text: SeedText) -> Iterator[Breach]:
             run = [row] if row is not None else []
 
 
-def _series(text: SeedText) -> Iterator[tuple[str, Sequence[_Coded]]]:
+def _series(text: SeedText) -> Iterator[tuple[str, Sequence[_PlacedCode]]]:
     """Yield the codes of each kind, file by file and in the order of their rows."""
-    yield "cas", [_Coded(row, row.substance, row.cas, row.confidence == "confirmed") for row in text.rows(FormRow)]
+    yield "cas", [_PlacedCode(row, row.substance, row.cas, row.confidence == "confirmed") for row in text.rows(FormRow)]
     members = list(named_members(text))
-    yield "cas", [_Coded(row, row.owner, row.cas, row.confidence == "confirmed") for row in members]
-    yield "hs", [_Coded(row, row.owner, row.hs, row.confidence == "confirmed") for row in members]
+    yield "cas", [_PlacedCode(row, row.owner, row.cas, row.confidence == "confirmed") for row in members]
+    yield "hs", [_PlacedCode(row, row.owner, row.hs, row.confidence == "confirmed") for row in members]
     for scheme in dict.fromkeys(row.scheme for row in text.rows(CodeRow)):
         rows = [row for row in text.rows(CodeRow) if row.scheme == scheme]
-        yield scheme, [_Coded(row, row.substance, row.value, row.confidence == "confirmed") for row in rows]
-    for of in text.lists:
-        events = [row for row in of.events.rows if _digits(row.law_code) >= LEAST_DIGITS_OF_A_LAW_CODE]
-        yield "law_code", [_Coded(row, row.entry, row.law_code, row.code_confidence == "confirmed") for row in events]
+        yield scheme, [_PlacedCode(row, row.substance, row.value, row.confidence == "confirmed") for row in rows]
+    for list_text in text.lists:
+        events = [row for row in list_text.events.rows if _digits(row.law_code) >= LEAST_DIGITS_OF_A_LAW_CODE]
+        yield (
+            "law_code",
+            [_PlacedCode(row, row.entry, row.law_code, row.code_confidence == "confirmed") for row in events],
+        )
 
 
-def _runs_on(before: _Coded, after: _Coded) -> bool:
-    one, other = LAST_GROUP.fullmatch(before.code), LAST_GROUP.fullmatch(after.code)
-    if one is None or other is None or before.owner == after.owner or before.row.file != after.row.file:
+def _runs_on(earlier: _PlacedCode, later: _PlacedCode) -> bool:
+    first, second = LAST_GROUP.fullmatch(earlier.code), LAST_GROUP.fullmatch(later.code)
+    if first is None or second is None or earlier.owner == later.owner or earlier.row.file != later.row.file:
         return False
-    return (one[1], one[3]) == (other[1], other[3]) and int(one[2]) + 1 == int(other[2])
+    return (first[1], first[3]) == (second[1], second[3]) and int(first[2]) + 1 == int(second[2])
 
 
 def _digits(code: str) -> int:

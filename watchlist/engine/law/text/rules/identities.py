@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chemistry.nomenclature import normalise_name
 from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.periods import ENDS
-from watchlist.engine.law.text.rows import EventRow, FormRow, NameRow, Row, SubstanceRow
+from watchlist.engine.law.text.rows import EventRow, FormRow, NameRow, SeedRow, SubstanceRow
 from watchlist.engine.law.text.rules.named_members import named_members
 from watchlist.engine.law.text.rules.sequence import events_of_each_entry
 from watchlist.engine.law.text.rules.structures import inchikey_or_nothing, skeleton
@@ -22,10 +22,10 @@ SPELLINGS = (("ae", "e"), ("oe", "e"), ("ph", "f"), ("th", "t"), ("y", "i"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
+class _PlacedNumber:
     """A CAS number where it stands: for `owner`, drawn as `skeleton`; `notes` are those of the row and its owner."""
 
-    row: Row
+    row: SeedRow
     owner: str
     skeleton: str
     note: str
@@ -48,19 +48,19 @@ def a_number_stands_for_one_structure(text: SeedText) -> Iterator[Breach]:
 
 def a_name_stands_for_one_substance(text: SeedText) -> Iterator[Breach]:
     """A name leads to one substance, but for those of commerce, and where two share a number or notes tell of both."""
-    told_apart = _Apart(text)
-    held: dict[str, NameRow] = {}
+    distinctions = _Distinctions(text)
+    first_rows: dict[str, NameRow] = {}
     for row in text.rows(NameRow):
-        first = held.setdefault(normalise_name(row.text), row)
+        first = first_rows.setdefault(normalise_name(row.text), row)
         if first.kind in LOOSE or row.kind in LOOSE or first.substance == row.substance:
             continue
-        if not told_apart.by_notes(first.substance, row.substance) and not told_apart.by_number(first, row):
+        if not distinctions.by_notes(first.substance, row.substance) and not distinctions.by_number(first, row):
             yield breach(row, f"name {row.text!r} stands for {first.substance} as well, at {first.file}:{first.line}")
 
 
 def a_substance_stands_once(text: SeedText) -> Iterator[Breach]:
     """No two substances have one structure, unless their notes name each other, or names that differ in spelling."""
-    told_apart = _Apart(text)
+    told_apart = _Distinctions(text)
     drawn: dict[str, SubstanceRow] = {}
     for row in text.rows(SubstanceRow):
         first = drawn.setdefault(row.inchikey, row) if row.inchikey else row
@@ -75,9 +75,9 @@ def a_substance_stands_once(text: SeedText) -> Iterator[Breach]:
 
 def a_list_names_a_substance_once(text: SeedText) -> Iterator[Breach]:
     """Two entries that stand on a list are not printed under one name."""
-    for of in text.lists:
+    for list_text in text.lists:
         printed: dict[str, EventRow] = {}
-        for events in events_of_each_entry(of).values():
+        for events in events_of_each_entry(list_text).values():
             last = events[-1]
             if last.event in ENDS or not last.printed_name:
                 continue
@@ -86,7 +86,7 @@ def a_list_names_a_substance_once(text: SeedText) -> Iterator[Breach]:
                 yield breach(last, f"{last.printed_name!r} is printed for {first.entry} as well, on line {first.line}")
 
 
-class _Apart:
+class _Distinctions:
     """How two substances that look like one are told apart: each note names the other, or they share a number."""
 
     def __init__(self, text: SeedText) -> None:
@@ -95,34 +95,36 @@ class _Apart:
         for form in text.rows(FormRow):
             self.numbers[form.substance].add(form.cas)
 
-    def by_notes(self, one: str, other: str) -> bool:
-        return other in self.notes.get(one, "") and one in self.notes.get(other, "")
+    def by_notes(self, key: str, other: str) -> bool:
+        return other in self.notes.get(key, "") and key in self.notes.get(other, "")
 
-    def by_number(self, one: NameRow, other: NameRow) -> bool:
-        return bool(self.numbers[one.substance] & self.numbers[other.substance])
+    def by_number(self, row: NameRow, other: NameRow) -> bool:
+        return bool(self.numbers[row.substance] & self.numbers[other.substance])
 
 
-def _numbers(text: SeedText) -> dict[str, list[_Numbered]]:
+def _numbers(text: SeedText) -> dict[str, list[_PlacedNumber]]:
     """Return where each CAS number stands that stands more than once; a member of a class needs a drawing."""
     notes = {row.key: row.note for row in text.rows(SubstanceRow)}
-    numbers: defaultdict[str, list[_Numbered]] = defaultdict(list)
+    numbers: defaultdict[str, list[_PlacedNumber]] = defaultdict(list)
     for form in text.rows(FormRow):
         if form.cas:
-            held = _Numbered(form, form.substance, skeleton(form.inchikey), form.note, notes.get(form.substance, ""))
-            numbers[form.cas].append(held)
+            entry = _PlacedNumber(
+                form, form.substance, skeleton(form.inchikey), form.note, notes.get(form.substance, "")
+            )
+            numbers[form.cas].append(entry)
     members = [member for member in named_members(text) if member.cas and member.smiles]
     for member in members:
         key = inchikey_or_nothing(member.smiles)
-        numbers[member.cas].append(_Numbered(member, member.owner, skeleton(key), member.note, ""))
+        numbers[member.cas].append(_PlacedNumber(member, member.owner, skeleton(key), member.note, ""))
     return {cas: places for cas, places in numbers.items() if len(places) > 1}
 
 
-def _notes_allow(cas: str, one: _Numbered, other: _Numbered) -> bool:
-    named = (one.skeleton and one.skeleton in other.note) or (other.skeleton and other.skeleton in one.note)
-    return bool(named and one.skeleton != other.skeleton) or (cas in one.owners_note and cas in other.owners_note)
+def _notes_allow(cas: str, number: _PlacedNumber, other: _PlacedNumber) -> bool:
+    named = (number.skeleton and number.skeleton in other.note) or (other.skeleton and other.skeleton in number.note)
+    return bool(named and number.skeleton != other.skeleton) or (cas in number.owners_note and cas in other.owners_note)
 
 
-def _preferred(text: SeedText) -> Iterator[tuple[Row, str, str]]:
+def _preferred(text: SeedText) -> Iterator[tuple[SeedRow, str, str]]:
     for substance in text.rows(SubstanceRow):
         yield substance, substance.key, substance.name
     for row in text.rows(NameRow):

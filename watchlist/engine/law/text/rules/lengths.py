@@ -24,14 +24,14 @@ from watchlist.engine.law.text.rows import (
     NameRow,
     ObligationRow,
     ReagentRow,
-    Row,
     RuleRow,
+    SeedRow,
     SubstanceRow,
 )
 
 WORD = 12
 CITATION = 300
-LONGEST: Final[Mapping[type[Row], Mapping[str, int]]] = {
+LONGEST: Final[Mapping[type[SeedRow], Mapping[str, int]]] = {
     JurisdictionRow: {"key": 4, "name": 100},
     MembershipRow: {"country": 2, "confidence": WORD},
     DestinationTableRow: {"key": 60, "title": 200, "citation": CITATION, "confidence": WORD},

@@ -6,12 +6,12 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watchlist.engine.law.text.rows import Row, RuleRow
+from watchlist.engine.law.text.rows import RuleRow, SeedRow
 from watchlist.engine.law.text.text import SeedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedMember(Row):
+class NamedMember(SeedRow):
     """A row of a `members.csv`: a member, a near miss or an exclusion; what the tests of a rule need is left out."""
 
     rule: str

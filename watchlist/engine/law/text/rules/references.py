@@ -1,4 +1,4 @@
-"""Rules about what a row calls by name: it is there, and it is there once."""
+"""Rules about what a row refers to by name: it exists, and exists once."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from watchlist.engine.law.text.rows import (
     NameRow,
     ObligationRow,
     ReagentRow,
-    Row,
     RuleRow,
+    SeedRow,
     SubstanceRow,
 )
 from watchlist.engine.law.text.text import SeedText
 
 # What makes a row of each kind the one it is.
-IDENTITY: dict[type[Row], Callable[[Any], tuple[str, ...]]] = {
+IDENTITY: dict[type[SeedRow], Callable[[Any], tuple[str, ...]]] = {
     JurisdictionRow: lambda row: (row.key,),
     MembershipRow: lambda row: (row.jurisdiction, row.country, row.since),
     DestinationTableRow: lambda row: (row.key,),
@@ -57,7 +57,7 @@ IDENTITY: dict[type[Row], Callable[[Any], tuple[str, ...]]] = {
     ConditionRow: lambda row: (row.id,),
 }
 # Column of a row, and the kind of row whose key it is.
-REFERENCES: list[tuple[type[Row], str, type[Any]]] = [
+REFERENCES: list[tuple[type[SeedRow], str, type[Any]]] = [
     (AuthorityRow, "jurisdiction", JurisdictionRow),
     (MembershipRow, "jurisdiction", JurisdictionRow),
     (DestinationRow, "table", DestinationTableRow),
@@ -84,7 +84,7 @@ REFERENCES: list[tuple[type[Row], str, type[Any]]] = [
 def rows_are_unique(text: SeedText) -> Iterator[Breach]:
     """No id, key, name, number or code of a substance stands twice."""
     for kind, identity in IDENTITY.items():
-        seen: dict[tuple[str, ...], Row] = {}
+        seen: dict[tuple[str, ...], SeedRow] = {}
         for row in text.rows(kind):
             first = seen.setdefault(identity(row), row)
             if first is not row:
@@ -94,18 +94,18 @@ def rows_are_unique(text: SeedText) -> Iterator[Breach]:
 def references_are_held(text: SeedText) -> Iterator[Breach]:
     """Every substance, instrument, authority and jurisdiction that is named is held."""
     for kind, column, target in REFERENCES:
-        held = {row.key for row in text.rows(target)}
+        keys = {row.key for row in text.rows(target)}
         for row in text.rows(kind):
-            if (key := getattr(row, column)) and key not in held:
+            if (key := getattr(row, column)) and key not in keys:
                 yield breach(row, f"{column} {key!r} is not held")
 
 
 def what_a_listing_excepts_is_held(text: SeedText) -> Iterator[Breach]:
     """The substances that the words of a listing leave out are held, and are other ones."""
-    held = {row.key for row in text.rows(SubstanceRow)}
+    substances = {row.key for row in text.rows(SubstanceRow)}
     for event in text.rows(EventRow):
         for key in event.excepts.split():
-            if key not in held or key == event.entry:
+            if key not in substances or key == event.entry:
                 yield breach(event, f"excepts {key!r} is not held, or is the entry itself")
 
 
@@ -114,31 +114,31 @@ def an_instrument_stands_with_its_jurisdiction(text: SeedText) -> Iterator[Breac
     jurisdiction = {row.key: row.jurisdiction for row in text.rows(AuthorityRow)}
     for name, table in text.instruments.items():
         for row in table.rows:
-            if (of := jurisdiction.get(row.authority, name)) != name:
-                yield breach(row, f"authority {row.authority!r} is of {of}")
+            if (owner := jurisdiction.get(row.authority, name)) != name:
+                yield breach(row, f"authority {row.authority!r} is of {owner}")
 
 
 def a_list_stands_in_its_folder(text: SeedText) -> Iterator[Breach]:
     """A list stands in the folder of its key, in that of its jurisdiction; ids of events begin with list and entry."""
-    for of in text.lists:
-        _, folder, _ = of.origin.split("/")
-        for head in of.head.rows:
-            if head.key != of.key:
+    for list_text in text.lists:
+        _, folder, _ = list_text.origin.split("/")
+        for head in list_text.head.rows:
+            if head.key != list_text.key:
                 yield breach(head, f"key {head.key!r} is not that of its folder")
             if head.jurisdiction and head.jurisdiction.lower() != folder:
                 yield breach(head, f"jurisdiction {head.jurisdiction!r} is not that of its folder")
-        for event in of.events.rows:
-            if not event.id.startswith(f"{of.key}/{event.entry}/"):
-                yield breach(event, f"id {event.id!r} does not begin with {of.key}/{event.entry}/")
+        for event in list_text.events.rows:
+            if not event.id.startswith(f"{list_text.key}/{event.entry}/"):
+                yield breach(event, f"id {event.id!r} does not begin with {list_text.key}/{event.entry}/")
 
 
 def a_condition_hangs_on_a_listing(text: SeedText) -> Iterator[Breach]:
     """The event of a condition is of the same list, and puts or keeps an entry on it."""
-    for of in text.lists:
-        listings = {event.id for event in of.events.rows if event.event not in ENDS}
-        for condition in of.conditions.rows:
+    for list_text in text.lists:
+        listings = {event.id for event in list_text.events.rows if event.event not in ENDS}
+        for condition in list_text.conditions.rows:
             if condition.event not in listings:
-                yield breach(condition, f"event {condition.event!r} is no listing of {of.key}")
+                yield breach(condition, f"event {condition.event!r} is no listing of {list_text.key}")
 
 
 def a_printed_name_is_a_name(text: SeedText) -> Iterator[Breach]:

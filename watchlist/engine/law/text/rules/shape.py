@@ -47,15 +47,15 @@ def files_can_be_read(text: SeedText) -> Iterator[Breach]:
 def columns_are_those_of_the_format(text: SeedText) -> Iterator[Breach]:
     """No column is unknown, missing or given twice; no row is wider or narrower than its header."""
     for table in text.tables():
-        known = table.kind.columns()
+        columns = table.kind.columns()
         optional = words.OPTIONAL_COLUMNS.get(table.kind, ())
         for column in table.header:
-            if column not in known:
+            if column not in columns:
                 yield Breach(table.file, 1, f"unknown column {column!r}")
             elif table.header.count(column) > 1:
                 yield Breach(table.file, 1, f"column {column!r} is given twice")
         if table.rows:
-            missing = [column for column in known if column not in (*table.header, *optional)]
+            missing = [column for column in columns if column not in (*table.header, *optional)]
             yield from (Breach(table.file, 1, f"column {column!r} is missing") for column in missing)
         yield from (Breach(table.file, line, "has more or fewer cells than the header") for line in table.ragged)
 
@@ -74,10 +74,10 @@ def words_are_known(text: SeedText) -> Iterator[Breach]:
     """Every cell that takes a word, or a set of words, holds known ones."""
     for table in text.tables():
         for row in table.rows:
-            for column, allowed in words.ONE_OF.get(table.kind, {}).items():
+            for column, allowed in words.SINGLE_WORD_COLUMNS.get(table.kind, {}).items():
                 if (word := getattr(row, column)) and word not in allowed:
                     yield breach(row, f"{column} {word!r} is none of {', '.join(allowed)}")
-            for column, allowed in words.SOME_OF.get(table.kind, {}).items():
+            for column, allowed in words.WORD_SET_COLUMNS.get(table.kind, {}).items():
                 for word in getattr(row, column).split():
                     if word not in allowed:
                         yield breach(row, f"{column} {word!r} is none of {', '.join(allowed)}")
@@ -107,16 +107,16 @@ def places_can_be_read(text: SeedText) -> Iterator[Breach]:
     """A country is an alpha-2 code, and what holds in it ends after it begins, and once at a time."""
     placed: tuple[tuple[type[Any], str], ...] = ((MembershipRow, "jurisdiction"), (DestinationRow, "table"))
     for kind, owner in placed:
-        held: dict[tuple[str, str], str] = {}
+        ends: dict[tuple[str, str], str] = {}
         for row in sorted(text.rows(kind), key=lambda row: (getattr(row, owner), row.country, row.since)):
             if not COUNTRY.fullmatch(row.country):
                 yield breach(row, f"country {row.country!r} is no alpha-2 code")
             if row.since and row.until and row.until <= row.since:
                 yield breach(row, f"ends on {row.until}, and begins on {row.since}")
-            of = (getattr(row, owner), row.country)
-            if of in held and (not held[of] or row.since < held[of]):
-                yield breach(row, f"{row.country} stands in {of[0]} twice at a time")
-            held[of] = row.until
+            place = (getattr(row, owner), row.country)
+            if place in ends and (not ends[place] or row.since < ends[place]):
+                yield breach(row, f"{row.country} stands in {place[0]} twice at a time")
+            ends[place] = row.until
 
 
 def a_duty_says_when(text: SeedText) -> Iterator[Breach]:

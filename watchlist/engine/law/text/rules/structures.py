@@ -15,7 +15,7 @@ from chemistry.errors import CasError, StructureError
 from chemistry.identity import identify
 from chemistry.molecules import parse_structure
 from watchlist.engine.law.text.breaches import Breach, breach
-from watchlist.engine.law.text.rows import FormRow, NameRow, Row, RuleRow, SubstanceRow
+from watchlist.engine.law.text.rows import FormRow, NameRow, RuleRow, SeedRow, SubstanceRow
 from watchlist.engine.law.text.rules.named_members import named_members
 from watchlist.engine.law.text.text import SeedText
 
@@ -67,26 +67,26 @@ def drawings_have_their_key(text: SeedText) -> Iterator[Breach]:
 def numbers_agree_with_the_dictionary(text: SeedText) -> Iterator[Breach]:
     """Where the dictionary holds a CAS number, it draws the same skeleton, or the note names the key of its drawing."""
     for form in text.rows(FormRow):
-        known = _skeleton_of_number(form.cas)
-        if form.inchikey and known and known != skeleton(form.inchikey) and known not in form.note:
-            yield breach(form, f"cas {form.cas} is {known} in the dictionary, here {skeleton(form.inchikey)}")
+        expected = _skeleton_of_number(form.cas)
+        if form.inchikey and expected and expected != skeleton(form.inchikey) and expected not in form.note:
+            yield breach(form, f"cas {form.cas} is {expected} in the dictionary, here {skeleton(form.inchikey)}")
 
 
 def names_agree_with_the_dictionary(text: SeedText) -> Iterator[Breach]:
     """Where the dictionary holds a systematic name, it draws the skeleton of the substance, or a drawing noted."""
     noted = {form.substance: form.note for form in text.rows(FormRow) if form.form_kind == "as_listed"}
     substances = {row.key: row for row in text.rows(SubstanceRow)}
-    written: list[tuple[Row, str, SubstanceRow]] = [(row, row.systematic_name, row) for row in substances.values()]
+    written: list[tuple[SeedRow, str, SubstanceRow]] = [(row, row.systematic_name, row) for row in substances.values()]
     written += [
         (row, row.text, substances[row.substance])
         for row in text.rows(NameRow)
         if row.kind == "systematic" and row.language == "en" and row.substance in substances
     ]
     for row, name, substance in written:
-        known = _skeleton_of_name(name)
+        expected = _skeleton_of_name(name)
         drawings = f"{substance.inchikey} {substance.note} {noted.get(substance.key, '')}"
-        if substance.inchikey and known and known not in drawings:
-            yield breach(row, f"{name!r} is {known} in the dictionary, here {skeleton(substance.inchikey)}")
+        if substance.inchikey and expected and expected not in drawings:
+            yield breach(row, f"{name!r} is {expected} in the dictionary, here {skeleton(substance.inchikey)}")
 
 
 @lru_cache(maxsize=1024)

@@ -34,13 +34,13 @@ def an_act_takes_effect_after_its_adoption(text: SeedText) -> Iterator[Breach]:
         act = acts.get(event.instrument)
         if effect is None or event.withdrawn:
             continue
-        known = {"decided_on": event.decided_on, "published_on": event.published_on}
+        dates = {"decided_on": event.decided_on, "published_on": event.published_on}
         if act is not None:
-            known |= {f"published_on of {act.key}": act.published_on}
+            dates |= {f"published_on of {act.key}": act.published_on}
             adopted = _day(act.adopted_on)
             if adopted and effect < adopted and str(adopted.year) not in event.note:
                 yield breach(event, f"takes effect on {event.on}, before {act.key} was adopted ({adopted})")
-        for what, written in known.items():
+        for what, written in dates.items():
             day = _day(written)
             if day and day - effect > A_YEAR and str(day.year) not in event.note:
                 yield breach(event, f"takes effect on {event.on}, more than a year before {what} ({day})")

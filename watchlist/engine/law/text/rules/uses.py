@@ -18,13 +18,20 @@ from watchlist.engine.law.text.rows import (
     ListRow,
     MembershipRow,
     ObligationRow,
-    Row,
     RuleRow,
+    SeedRow,
 )
 from watchlist.engine.law.text.text import SeedText
 
 # What may cite an act in its own words: "21 U.S.C. 971(a)" cites 21 U.S.C. 971.
-CITING: tuple[type[Row], ...] = (ListRow, ObligationRow, EventRow, InstrumentRow, DestinationTableRow, MembershipRow)
+CITING: tuple[type[SeedRow], ...] = (
+    ListRow,
+    ObligationRow,
+    EventRow,
+    InstrumentRow,
+    DestinationTableRow,
+    MembershipRow,
+)
 
 
 def an_act_is_cited(text: SeedText) -> Iterator[Breach]:
@@ -59,10 +66,10 @@ def a_table_of_destinations_is_used(text: SeedText) -> Iterator[Breach]:
     """A list or a duty looks at the destinations of a table, or the words of a list or a condition name it."""
     lookers: tuple[type[Any], ...] = (ListRow, ObligationRow)
     used = {row.destinations for kind in lookers for row in text.rows(kind)}
-    said = [row.scope_note for row in text.rows(ListRow)]
-    said += [f"{row.required} {row.note}" for row in text.rows(ConditionRow)]
+    texts = [row.scope_note for row in text.rows(ListRow)]
+    texts += [f"{row.required} {row.note}" for row in text.rows(ConditionRow)]
     for row in text.rows(DestinationTableRow):
-        if row.key not in used and not any(row.key in words for words in said):
+        if row.key not in used and not any(row.key in words for words in texts):
             yield breach(row, f"no list and no obligation looks at table {row.key}")
 
 

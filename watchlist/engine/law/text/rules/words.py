@@ -25,8 +25,8 @@ from watchlist.engine.law.text.rows import (
     NameRow,
     ObligationRow,
     ReagentRow,
-    Row,
     RuleRow,
+    SeedRow,
     SubstanceRow,
 )
 
@@ -53,7 +53,7 @@ STEMS = {word: word.removesuffix("s") for word in COVERS} | {
 }
 
 # The cell is empty or one of these words.
-ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
+SINGLE_WORD_COLUMNS: dict[type[SeedRow], dict[str, tuple[str, ...]]] = {
     InstrumentRow: {"confidence": CONFIDENCE},
     SubstanceRow: {
         "kind": ("substance", "inorganic", "element", "mixture", "product", "class"),
@@ -103,14 +103,14 @@ ONE_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
 }
 
 # The cell is a set of these words, separated by spaces.
-SOME_OF: dict[type[Row], dict[str, tuple[str, ...]]] = {
+WORD_SET_COLUMNS: dict[type[SeedRow], dict[str, tuple[str, ...]]] = {
     ListRow: {"operations": OPERATIONS},
     ObligationRow: {"operations": OPERATIONS},
     EventRow: {"reach": tuple(COVERS)},
     ConditionRow: {"operations": OPERATIONS},
 }
 
-REQUIRED: dict[type[Row], tuple[str, ...]] = {
+REQUIRED: dict[type[SeedRow], tuple[str, ...]] = {
     JurisdictionRow: ("key", "name"),
     MembershipRow: ("jurisdiction", "country", "confidence"),
     DestinationTableRow: ("key", "title", "citation", "complete", "confidence"),
@@ -139,7 +139,7 @@ REQUIRED: dict[type[Row], tuple[str, ...]] = {
 REQUIRED_OF_A_LISTING = ("printed_name", "confidence")
 
 # Columns that a file may leave out: without them, the row says what most rows say.
-OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
+OPTIONAL_COLUMNS: dict[type[SeedRow], tuple[str, ...]] = {
     ListRow: ("jurisdiction", "operations", "countries", "destinations", "complete", "scope_note", "check_next"),
     ObligationRow: (
         *("operations", "destinations", "source", "since", "until"),
@@ -148,7 +148,7 @@ OPTIONAL_COLUMNS: dict[type[Row], tuple[str, ...]] = {
     EventRow: ("rule", "excepts", "withdrawn"),
 }
 
-DATES: dict[type[Row], tuple[str, ...]] = {
+DATES: dict[type[SeedRow], tuple[str, ...]] = {
     MembershipRow: ("since", "until"),
     DestinationRow: ("since", "until"),
     ObligationRow: ("since", "until"),
@@ -157,7 +157,7 @@ DATES: dict[type[Row], tuple[str, ...]] = {
     MaskRow: ("published_on",),
     EventRow: ("on", "decided_on", "published_on"),
 }
-NUMBERS: dict[type[Row], tuple[str, ...]] = {
+NUMBERS: dict[type[SeedRow], tuple[str, ...]] = {
     ListRow: ("min_entries", "max_entries", "stale_after_days"),
     ObligationRow: ("clock_length",),
 }

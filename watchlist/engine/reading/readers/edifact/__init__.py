@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.account import Account
 from watchlist.engine.reading.columns import Column, Corrections, uncorrected
 from watchlist.engine.reading.declaring import Contents
@@ -76,7 +76,7 @@ class _Interchange:
         self._is_open = False
 
     def take(self, segment: Segment) -> None:
-        """Take up the next segment."""
+        """Read the next segment."""
         self._segments += 1
         self.has_items = self.has_items or segment.tag == GOODS_ITEM
         match segment.tag:
@@ -119,12 +119,12 @@ class _Interchange:
 
     def _note(self, trouble: str) -> None:
         if trouble and self.lines:
-            problem = Problem("message_truncated", None, trouble)
+            problem = LineProblem("message_truncated", None, trouble)
             self.lines[-1] = replace(self.lines[-1], problems=(*self.lines[-1].problems, problem))
 
 
-def _miscount(said: str, found: int, things: str) -> str:
+def _miscount(stated: str, found: int, things: str) -> str:
     """Return what is wrong with a count of the envelope; "" where nothing is."""
-    if said.lstrip("0") == str(found):
+    if stated.lstrip("0") == str(found):
         return ""
-    return f"it says that it holds {said[:_LONGEST_COUNT] or 'no'} {things}; {found} were found"
+    return f"it says that it holds {stated[:_LONGEST_COUNT] or 'no'} {things}; {found} were found"

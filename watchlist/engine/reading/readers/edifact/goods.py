@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.columns import SHIPMENT_FIELDS, Column, unique_names
 from watchlist.engine.reading.declaring import Cell, declare_line
 from watchlist.engine.reading.lines import DeclaredLine
 from watchlist.engine.reading.readers.edifact.interchange import Segment, rows
-from watchlist.engine.reading.readers.edifact.meanings import Said, said_by
+from watchlist.engine.reading.readers.edifact.meanings import SegmentValue, values_of
 
 INHERITED = SHIPMENT_FIELDS | {"name"}
 JOINED = {"name": "; ", "remarks": "; ", "transit": ", "}
 """Fields of which several may be said at once, and what stands between them."""
 
 
-class Group(NamedTuple):
+class SegmentGroup(NamedTuple):
     """One row of groups.csv: what a segment opens; of an `aside` (equipment, charges), which segments it holds."""
 
     message: str
@@ -30,28 +30,28 @@ class Group(NamedTuple):
 
 
 @dataclass(slots=True)
-class Scope:
-    """What stands under one message, consignment or goods item."""
+class SegmentScope:
+    """The values under one message, consignment or goods item; `is_declared`: a line has them already."""
 
-    said: list[Said] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    shown: bool = False
-    _speaking: dict[str, list[Said]] | None = None
+    values: list[SegmentValue] = field(default_factory=list)
+    problems: list[LineProblem] = field(default_factory=list)
+    is_declared: bool = False
+    _speaking: dict[str, list[SegmentValue]] | None = None
 
     def add(self, segment: Segment, *, heeded: bool) -> None:
-        """Take up what a segment says; what is not heeded (equipment, charges) is declared, and gives no field."""
-        self.said.extend(said_by(segment, heeded=heeded))
+        """Add the values of a segment; one that is not heeded (equipment, charges) is declared, and gives no field."""
+        self.values.extend(values_of(segment, heeded=heeded))
         self.problems.extend(segment.problems)
         self._speaking = None
 
-    def speaking(self) -> dict[str, list[Said]]:
-        """Return what speaks for each field: of the lowest rank, for a field that can be joined all of it."""
+    def field_values(self) -> dict[str, list[SegmentValue]]:
+        """Return the values of each field: those of the lowest rank, all for a field that can be joined."""
         if self._speaking is None:
             self._speaking = {}
-            for said in sorted((said for said in self.said if said.field), key=lambda said: said.rank):
-                heard = self._speaking.setdefault(said.field or "", [])
-                if not heard or said.field in JOINED or heard[0].rank == said.rank:
-                    heard.append(said)
+            for value in sorted((value for value in self.values if value.field), key=lambda value: value.rank):
+                chosen = self._speaking.setdefault(value.field or "", [])
+                if not chosen or value.field in JOINED or chosen[0].rank == value.rank:
+                    chosen.append(value)
         return self._speaking
 
 
@@ -65,17 +65,17 @@ class Message:
     def __init__(self, kind: str, columns: dict[str, Column]) -> None:
         self.kind = kind
         self._columns = columns
-        self._message = Scope()
-        self._consignment: Scope | None = None
-        self._item: Scope | None = None
-        self._aside: Group | None = None
+        self._message = SegmentScope()
+        self._consignment: SegmentScope | None = None
+        self._item: SegmentScope | None = None
+        self._aside: SegmentGroup | None = None
 
     def take(self, segment: Segment, number: int) -> Iterator[DeclaredLine]:
-        """Take up a segment; yield the line, of this number, that it ends."""
+        """Read a segment; yield the line, of this number, that it ends."""
         group = self._opened(segment)
         if group and group.opens != "aside":
             yield from self.end(number, consignment_ends=group.opens != "item")
-            scope = Scope()
+            scope = SegmentScope()
             self._consignment, self._item = (self._consignment, scope) if group.opens == "item" else (scope, None)
             self._aside = None
         elif group:
@@ -90,10 +90,10 @@ class Message:
         if self._item:
             yield self._line(number, self._item)
         elif consignment_ends and self._consignment:
-            yield self._line(number, Scope())
+            yield self._line(number, SegmentScope())
         self._item = None
 
-    def _opened(self, segment: Segment) -> Group | None:
+    def _opened(self, segment: Segment) -> SegmentGroup | None:
         for group in GROUPS.get(segment.tag, ()):
             if group.message not in ("", self.kind) or (group.opens == "document" and not self._item):
                 continue
@@ -101,63 +101,63 @@ class Message:
                 return group
         return None
 
-    def _line(self, number: int, item: Scope) -> DeclaredLine:
+    def _line(self, number: int, item: SegmentScope) -> DeclaredLine:
         scopes = [item, *(scope for scope in (self._consignment, self._message) if scope)]
-        heard = dict(item.speaking())
+        by_field = dict(item.field_values())
         for scope in scopes[1:]:
-            for name, said in scope.speaking().items():
+            for name, values in scope.field_values().items():
                 if name in INHERITED:
-                    heard.setdefault(name, said)
-        problems = [problem for scope in scopes if not scope.shown for problem in scope.problems]
-        cells = list(_cells(scopes, _settled(heard)))
+                    by_field.setdefault(name, values)
+        problems = [problem for scope in scopes if not scope.is_declared for problem in scope.problems]
+        cells = list(_cells(scopes, _settled(by_field)))
         for scope in scopes:
-            scope.shown = True
+            scope.is_declared = True
         for cell in cells:
             if cell.column.field or cell.column.name not in self._columns:
                 self._columns[cell.column.name] = cell.column
         return declare_line(number, cells, problems)
 
 
-def _settled(heard: Mapping[str, Sequence[Said]]) -> dict[str, list[Said]]:
-    """Return what speaks, without a unit of another quantity, or a transit where the route starts or ends."""
-    ends = {said.text for name in ("origin", "destination") for said in heard.get(name, ())}
-    units = {f"{said.name} unit" for said in heard.get("quantity", ())[:1]}
+def _settled(by_field: Mapping[str, Sequence[SegmentValue]]) -> dict[str, list[SegmentValue]]:
+    """Return the values without a unit of another quantity, or a transit where the route starts or ends."""
+    ends = {value.text for name in ("origin", "destination") for value in by_field.get(name, ())}
+    units = {f"{value.name} unit" for value in by_field.get("quantity", ())[:1]}
     settled = {
-        **heard,
-        "transit": [said for said in heard.get("transit", ()) if said.text not in ends],
-        "unit": [said for said in heard.get("unit", ()) if said.name in units],
+        **by_field,
+        "transit": [value for value in by_field.get("transit", ()) if value.text not in ends],
+        "unit": [value for value in by_field.get("unit", ()) if value.name in units],
     }
-    return {name: list(said) for name, said in settled.items() if said}
+    return {name: list(values) for name, values in settled.items() if values}
 
 
-def _cells(scopes: Iterable[Scope], heard: Mapping[str, Sequence[Said]]) -> Iterator[Cell]:
-    joined = {name: text for name, said in heard.items() if (text := _joined(name, said))}
-    speaking = {id(said) for name, several in heard.items() if name not in joined for said in several}
-    others = {id(said) for name in joined for said in heard[name]}
+def _cells(scopes: Iterable[SegmentScope], by_field: Mapping[str, Sequence[SegmentValue]]) -> Iterator[Cell]:
+    joined = {name: text for name, values in by_field.items() if (text := _joined(name, values))}
+    speaking = {id(value) for name, several in by_field.items() if name not in joined for value in several}
+    others = {id(value) for name in joined for value in by_field[name]}
     declared = [
-        (said, id(said) in speaking)
+        (value, id(value) in speaking)
         for scope in scopes
-        for said in scope.said
-        if id(said) in speaking or id(said) in others or not (scope.shown or said.again)
+        for value in scope.values
+        if id(value) in speaking or id(value) in others or not (scope.is_declared or value.is_reread)
     ]
-    names = unique_names(said.name for said, _ in declared)
-    for name, (said, speaks) in zip(names, declared, strict=True):
-        known = said.field if said.field in heard else None
-        yield Cell(_column(name, known, is_fallback=bool(known) and not speaks), said.text)
+    names = unique_names(value.name for value, _ in declared)
+    for name, (value, speaks) in zip(names, declared, strict=True):
+        field_name = value.field if value.field in by_field else None
+        yield Cell(_column(name, field_name, is_fallback=bool(field_name) and not speaks), value.text)
     for name, text in joined.items():
         yield Cell(_column(f"{name}, joined", name), text)
 
 
-def _joined(name: str, several: Sequence[Said]) -> str:
+def _joined(name: str, several: Sequence[SegmentValue]) -> str:
     """Return the texts of a field as one: those of one name as they follow each other; "" where there is only one."""
     if name not in JOINED or len(several) == 1:
         return ""
     texts: dict[str, str] = {}
-    for said in several:
-        if name == "transit" or said.name not in texts:
-            texts.setdefault(said.text if name == "transit" else said.name, said.text)
+    for value in several:
+        if name == "transit" or value.name not in texts:
+            texts.setdefault(value.text if name == "transit" else value.name, value.text)
         else:
-            texts[said.name] += f" {said.text}"
+            texts[value.name] += f" {value.text}"
     return JOINED[name].join(dict.fromkeys(texts.values()))
 
 
@@ -166,12 +166,12 @@ def _column(name: str, field_name: str | None, *, is_fallback: bool = False) -> 
     return Column(name, field_name, fallback=is_fallback)
 
 
-def _groups() -> dict[str, tuple[Group, ...]]:
-    groups: dict[str, tuple[Group, ...]] = {}
+def _groups() -> dict[str, tuple[SegmentGroup, ...]]:
+    groups: dict[str, tuple[SegmentGroup, ...]] = {}
     for row in rows("groups.csv"):
         place, _, values = row["when"].partition("=")
         element, _, component = place.partition(".")
-        group = Group(
+        group = SegmentGroup(
             row["message"],
             (int(element), int(component or 1)) if place else None,
             frozenset(values.split("|")),

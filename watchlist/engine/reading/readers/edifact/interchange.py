@@ -15,7 +15,7 @@ from pydifact.exceptions import EDISyntaxError
 from pydifact.parser import Parser
 from pydifact.tokenizer import Tokenizer
 
-from watchlist.engine.errors import Problem
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.decoding import decode
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.texts import gettext_lazy as _
@@ -32,8 +32,8 @@ _PARSER = Parser()
 # Level B of ISO 9735 separates by the information separators of ISO 646, and knows no release character.
 _LEVEL_A = ":+.? '"
 _LEVEL_B = f"\x1f\x1d,{_NONE} \x1c"
-_UNCLOSED = Problem("message_truncated", None, "its last segment is not closed; the file may have been cut short")
-_UNREADABLE = Problem("segment_unreadable", None, "a segment cannot be read; it is kept as it was written")
+_UNCLOSED = LineProblem("message_truncated", None, "its last segment is not closed; the file may have been cut short")
+_UNREADABLE = LineProblem("segment_unreadable", None, "a segment cannot be read; it is kept as it was written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Segment:
     tag: str
     elements: tuple[tuple[str, ...], ...]
     written: str
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
 
     def at(self, element: int, component: int = 1) -> str:
         """Return a component by its place, both counted from one; "" where there is none."""

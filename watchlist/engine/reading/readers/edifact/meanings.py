@@ -36,7 +36,7 @@ _LABELLED_CAS = re.compile(
 )
 
 
-class Place(NamedTuple):
+class SegmentPlace(NamedTuple):
     """Where a text stands in a segment: a data element and its components from the first to the last, from one."""
 
     element: int
@@ -44,10 +44,10 @@ class Place(NamedTuple):
     last: int
 
 
-class Condition(NamedTuple):
+class SegmentCondition(NamedTuple):
     """A place, and the texts that may stand there."""
 
-    place: Place
+    place: SegmentPlace
     values: frozenset[str]
 
     def holds(self, segment: Segment) -> bool:
@@ -55,17 +55,17 @@ class Condition(NamedTuple):
         return (segment.at(self.place.element, self.place.first) or ABSENT) in self.values
 
 
-class Said(NamedTuple):
+class SegmentValue(NamedTuple):
     """One thing that a segment says: a text under a name, its canonical field if any; the lowest rank speaks.
 
-    `again`: the same place says something else too, under another name.
+    `is_reread`: the same place says something else too, under another name.
     """
 
     name: str
     text: str
     field: str | None = None
     rank: int = 0
-    again: bool = False
+    is_reread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class Meaning:
     the label says already: the known code list of a code, the usual format of a date.
     """
 
-    when: tuple[Condition, ...]
-    parts: tuple[tuple[Place, ...], ...]
-    along: tuple[Condition, ...]
+    when: tuple[SegmentCondition, ...]
+    parts: tuple[tuple[SegmentPlace, ...], ...]
+    along: tuple[SegmentCondition, ...]
     field: str | None
     rank: int
     reading: str
@@ -90,19 +90,19 @@ class Meaning:
         return self.from_element <= len(segment.elements) and all(term.holds(segment) for term in self.when)
 
 
-def said_by(segment: Segment, *, heeded: bool = True) -> tuple[Said, ...]:
-    """Return what a segment says; whole, as it was written, where any of it is left over or it is not heeded."""
+def values_of(segment: Segment, *, heeded: bool = True) -> tuple[SegmentValue, ...]:
+    """Return the values of a segment; also the whole, as written, where any of it is left over or it is not heeded."""
     if len(segment.written) <= LONGEST_REMEMBERED:
         return _remembered(segment, heeded=heeded)
-    return tuple(_said(segment, heeded=heeded))
+    return tuple(_values(segment, heeded=heeded))
 
 
 @lru_cache(maxsize=8192)
-def _remembered(segment: Segment, *, heeded: bool) -> tuple[Said, ...]:
-    return tuple(_said(segment, heeded=heeded))
+def _remembered(segment: Segment, *, heeded: bool) -> tuple[SegmentValue, ...]:
+    return tuple(_values(segment, heeded=heeded))
 
 
-def _said(segment: Segment, *, heeded: bool) -> Iterator[Said]:
+def _values(segment: Segment, *, heeded: bool) -> Iterator[SegmentValue]:
     qualified = [at for at in QUALIFIERS.get(segment.tag, ()) if _QUALIFIER.fullmatch(segment.at(*at))]
     name = "+".join([segment.tag or "unreadable", *(segment.at(*at) for at in qualified)])
     taken = set(qualified)
@@ -113,12 +113,14 @@ def _said(segment: Segment, *, heeded: bool) -> Iterator[Said]:
         places, written = _written(meaning, segment)
         text = READINGS[meaning.reading](written, segment) if written else ""
         if text:
-            yield Said(f"{name} {meaning.label}".rstrip(), text, meaning.field, meaning.rank, again=places <= read)
+            yield SegmentValue(
+                f"{name} {meaning.label}".rstrip(), text, meaning.field, meaning.rank, is_reread=places <= read
+            )
             read |= places
         if text and text == written:
             taken |= places | {term.place[:2] for term in meaning.along if term.holds(segment)}
     if not read or _is_left_over(segment, taken):
-        yield Said(f"{name} segment", segment.written)
+        yield SegmentValue(f"{name} segment", segment.written)
 
 
 def _is_left_over(segment: Segment, taken: AbstractSet[tuple[int, int]]) -> bool:
@@ -213,17 +215,18 @@ READINGS: dict[str, Callable[[str, Segment], str]] = {
 }
 
 
-def _place_at(text: str, onward: int, from_element: int) -> Place:
+def _place_at(text: str, onward: int, from_element: int) -> SegmentPlace:
     element, _, components = text.partition(".")
     first, _, last = components.partition("-")
     at = int(element) + (onward if int(element) == from_element else 0)
-    return Place(at, int(first or 1), int(last or first or 1))
+    return SegmentPlace(at, int(first or 1), int(last or first or 1))
 
 
-def _conditions(text: str, onward: int, from_element: int) -> tuple[Condition, ...]:
+def _conditions(text: str, onward: int, from_element: int) -> tuple[SegmentCondition, ...]:
     terms = (term.partition("=") for term in text.split())
     return tuple(
-        Condition(_place_at(place, onward, from_element), frozenset(values.split("|"))) for place, _, values in terms
+        SegmentCondition(_place_at(place, onward, from_element), frozenset(values.split("|")))
+        for place, _, values in terms
     )
 
 
