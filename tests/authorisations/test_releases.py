@@ -24,7 +24,7 @@ from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
 from watchlist.engine.decision.document_amounts import PARTS
 from watchlist.engine.decision.document_grounds import Need
-from watchlist.engine.decision.measured import Quantity, Span
+from watchlist.engine.decision.spans import Quantity, Span
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain
 from watchlist.screenings.stored_needs import StoredNeed

@@ -36,8 +36,8 @@ from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
 from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
 from watchlist.engine.decision.materials import CONTAINED
 from watchlist.engine.host import ROOT
-from watchlist.engine.identification import bare
 from watchlist.engine.identification import records as resolution
+from watchlist.engine.identification import strip_trade_terms as bare
 from watchlist.engine.law import facts
 from watchlist.engine.law.text.rules import words as seeds
 from watchlist.engine.reading import account, items

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.named import NameMatch, find_named
+from watchlist.engine.law.name_search import NameMatch, find_named
 
 
 def test_each_substance_is_found_once_by_its_closest_name(law: CompiledLaw) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.resolution.test_look_ups import Resolve
-from watchlist.engine.identification.around import words_that
-from watchlist.engine.identification.bare import strip_trade_terms
-from watchlist.engine.identification.plain import plain_words, word_meaning
+from watchlist.engine.identification.context_words import words_that
+from watchlist.engine.identification.strip_trade_terms import strip_trade_terms
+from watchlist.engine.identification.trade_terms import plain_words, word_meaning
 from watchlist.engine.law.compiled import CompiledLaw
 
 DENYING = ("denial before", "denial after", "article", "empty")

@@ -9,8 +9,8 @@ import pytest
 
 from chemistry.named_salts import named_salt
 from watchlist.engine.decision.conditions import counted_span, measure
-from watchlist.engine.decision.measured import OPEN, Quantity, Span
 from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, amount_words, quantity_of
+from watchlist.engine.decision.spans import OPEN, Quantity, Span
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.engine.reading.amounts import DeclaredAmount
 from watchlist.engine.reading.quantities import read_percent

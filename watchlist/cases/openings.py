@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from watchlist.cases.parcels import Parcel
 from watchlist.engine.answer import Line, ShipmentFinding
-from watchlist.engine.decision.measured import rounded
+from watchlist.engine.decision.spans import rounded
 from watchlist.engine.vocabulary import ConditionKind, Effect, LimitUnit, Met
 
 MANY: Final = 5

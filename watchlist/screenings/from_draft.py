@@ -14,7 +14,7 @@ from watchlist.conf import most_lines
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.columns import Corrections
-from watchlist.engine.reading.looking import FilePreview, preview_file
+from watchlist.engine.reading.preview import FilePreview, preview_file
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests.drafts import drop_draft
 from watchlist.manifests.mappings import correct_columns, corrections_known_at

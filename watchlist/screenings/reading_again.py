@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from watchlist.engine.decision.movements_read import MOVEMENT
+from watchlist.engine.decision.movement_reader import MOVEMENT
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, header_key
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest

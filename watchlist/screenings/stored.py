@@ -17,8 +17,8 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
 from watchlist.engine.decision.earlier_shipments import EarlierLine, shipment_key
-from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Movement
+from watchlist.engine.decision.spans import Quantity
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity

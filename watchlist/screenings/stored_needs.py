@@ -15,9 +15,9 @@ from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.document_amounts import parts_of
 from watchlist.engine.decision.document_grounds import Need
 from watchlist.engine.decision.licence_coverage import list_authorisation_duties, need_of
-from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Movement, read_movement
 from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.spans import Quantity
 from watchlist.engine.reading.dates import read_date
 from watchlist.engine.vocabulary import LEGAL, Bears
 from watchlist.law_store.compile import law_known_at

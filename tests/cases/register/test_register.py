@@ -22,7 +22,7 @@ from watchlist.cases.register.files import COLUMNS, as_csv, as_workbook
 from watchlist.cases.register.quantities import Weight, totals_of
 from watchlist.cases.register.rows import every, page_of
 from watchlist.engine.answer_codec import encode
-from watchlist.engine.decision.measured import Quantity, Span
+from watchlist.engine.decision.spans import Quantity, Span
 
 pytestmark = pytest.mark.usefixtures("law")
 

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.rows import Row
-from watchlist.engine.decision.measured import plain
+from watchlist.engine.decision.spans import plain
 from watchlist.engine.reports.csvfile import SEPARATOR, inert
 from watchlist.engine.reports.whole_workbook import whole_workbook
 from watchlist.engine.reports.workbook import LONGEST, MOST_ROWS

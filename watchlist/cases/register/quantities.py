@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from watchlist.engine.decision.measured import Span, plain
+from watchlist.engine.decision.spans import Span, plain
 from watchlist.engine.vocabulary import Certainty
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.models import Consignment

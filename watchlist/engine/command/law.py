@@ -16,7 +16,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.host import seeds_folder
 from watchlist.engine.law.cached import law_of_seeds
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling, CompiledSubstance
-from watchlist.engine.law.named import find_named
+from watchlist.engine.law.name_search import find_named
 from watchlist.engine.reports.text import columns as columns_of
 from watchlist.engine.texts import gettext_lazy as _
 

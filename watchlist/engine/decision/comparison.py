@@ -21,7 +21,7 @@ from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, r
 from watchlist.engine.decision.movement import Bearing, Movement
 from watchlist.engine.decision.precedence import exact_listing_first, ordered, strongest_per_scheduling
 from watchlist.engine.decision.similarity import Closest, SimilarityBasis, closest
-from watchlist.engine.decision.suppressions.determined import ProductDeterminations
+from watchlist.engine.decision.suppressions.determinations import ProductDeterminations
 from watchlist.engine.identification.resolver import FieldResolution
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.engine.vocabulary import LEGAL

@@ -17,8 +17,8 @@ from decimal import Decimal, InvalidOperation
 from msgspec import UNSET
 
 from watchlist.engine import answer
-from watchlist.engine.decision.measured import Quantity, Span
 from watchlist.engine.decision.measures import BY_VOLUME, ContainedAmount, amount_words, quantity_of
+from watchlist.engine.decision.spans import Quantity, Span
 from watchlist.engine.law.facts import PRODUCT_FORMS, ConditionFacts
 from watchlist.engine.reading.errors import PercentUnreadable
 from watchlist.engine.reading.quantities import read_percent

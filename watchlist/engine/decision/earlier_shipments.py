@@ -8,8 +8,8 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Movement
+from watchlist.engine.decision.spans import Quantity
 
 
 @dataclass(frozen=True, slots=True)

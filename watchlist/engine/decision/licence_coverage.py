@@ -18,8 +18,8 @@ from watchlist.engine.decision import policy
 from watchlist.engine.decision.document_grounds import ITSELF, Need
 from watchlist.engine.decision.documents import Register
 from watchlist.engine.decision.findings import FORM_NAMES, Finding
-from watchlist.engine.decision.measured import Quantity
 from watchlist.engine.decision.movement import Bearing
+from watchlist.engine.decision.spans import Quantity
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.law.duties import CompiledObligation
 from watchlist.engine.law.facts import CONFIDENCES

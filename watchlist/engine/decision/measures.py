@@ -17,7 +17,7 @@ from chemistry.base_weight import base_share
 from chemistry.named_salts import named_salt
 from watchlist.engine import answer
 from watchlist.engine.decision.densities import density_of
-from watchlist.engine.decision.measured import NOTHING, OPEN, Quantity, Span, rounded, sure
+from watchlist.engine.decision.spans import NOTHING, OPEN, Quantity, Span, rounded, sure
 from watchlist.engine.identification.wordings import readings
 from watchlist.engine.reading.amounts import DeclaredAmount
 from watchlist.engine.reading.errors import PercentUnreadable

@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from watchlist.engine import answer
-from watchlist.engine.decision.measured import NOTHING, Span, plain
 from watchlist.engine.decision.periods import Period, years_ending_on
+from watchlist.engine.decision.spans import NOTHING, Span, plain
 
 
 @dataclass(frozen=True, slots=True)

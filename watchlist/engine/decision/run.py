@@ -32,7 +32,7 @@ from watchlist.engine.decision.licence_coverage import (
     with_cover,
 )
 from watchlist.engine.decision.movement import Movement, read_movement
-from watchlist.engine.decision.movements_read import MOVEMENT, LineMovement, MovementReader
+from watchlist.engine.decision.movement_reader import MOVEMENT, LineMovement, MovementReader
 from watchlist.engine.decision.proposals import ProposalRecords, Proposals
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.requests import request_for
@@ -41,9 +41,13 @@ from watchlist.engine.decision.scope import scope_of
 from watchlist.engine.decision.sentences import explain
 from watchlist.engine.decision.similarity import on_movement
 from watchlist.engine.decision.stated import stated_fields
-from watchlist.engine.decision.suppressions.determined import determinations_of
+from watchlist.engine.decision.suppressions.determinations import determinations_of
 from watchlist.engine.decision.suppressions.rulings import PairRulings
-from watchlist.engine.decision.suppressions.setting_aside import SUPPRESSED_NOTE, CountedFindings, SuppressionFilter
+from watchlist.engine.decision.suppressions.suppression_filter import (
+    SUPPRESSED_NOTE,
+    CountedFindings,
+    SuppressionFilter,
+)
 from watchlist.engine.decision.thresholds import Claim, Tally, claims_of, with_pointers
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.records import FieldResolution, StrippedWords

@@ -20,10 +20,10 @@ from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conditions import counted_span, is_above
 from watchlist.engine.decision.earlier_shipments import EarlierLine, EarlierShipments
-from watchlist.engine.decision.measured import NOTHING, plain, sure
 from watchlist.engine.decision.parcels import CountedParcel, in_period, total_of
 from watchlist.engine.decision.periods import Period
 from watchlist.engine.decision.precedence import CERTAINTIES
+from watchlist.engine.decision.spans import NOTHING, plain, sure
 from watchlist.engine.decision.thresholds import Claim, LimitTotal, Tally, counterparty
 from watchlist.engine.decision.total_words import names_destinations, sentence
 from watchlist.engine.law.facts import CONFIDENCES

@@ -17,9 +17,9 @@ from msgspec import structs
 
 from watchlist.engine import answer
 from watchlist.engine.decision.findings import Finding
-from watchlist.engine.decision.measured import Span
 from watchlist.engine.decision.measures import quantity_of
 from watchlist.engine.decision.periods import Period, period_of
+from watchlist.engine.decision.spans import Span
 from watchlist.engine.law.compiled import CompiledScheduling
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.engine.reading.parties import party_key

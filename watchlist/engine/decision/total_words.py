@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.decision.conditions import is_above
-from watchlist.engine.decision.measured import rounded
 from watchlist.engine.decision.periods import Period
+from watchlist.engine.decision.spans import rounded
 from watchlist.engine.decision.thresholds import Claim
 
 UNITS = {"kg": "kg", "l": "litres", "gal": "US gallons"}

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from watchlist.engine.identification.bare import StrippedName, strip_trade_terms
 from watchlist.engine.identification.records import StrippedWords
+from watchlist.engine.identification.strip_trade_terms import StrippedName, strip_trade_terms
 
 REMEMBERED: Final = 65_536
 OF_A_SALT: Final = "salt"

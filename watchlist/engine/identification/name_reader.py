@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from chemistry.nomenclature import LONGEST
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.around import bears_an_article
+from watchlist.engine.identification.context_words import bears_an_article
 from watchlist.engine.identification.disguises import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.heads import ReorderedName, reordered_name

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Final
 
 from chemistry.nomenclature import LONGEST
-from watchlist.engine.identification.bare import StrippedName, strip_trade_terms
 from watchlist.engine.identification.names import NameLookup, Names, number
 from watchlist.engine.identification.numbers_within import MARKED, WRITTEN
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
+from watchlist.engine.identification.strip_trade_terms import StrippedName, strip_trade_terms
 from watchlist.engine.identification.within import LawNamesWithin
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
 from watchlist.engine.law.compiled import CompiledLaw

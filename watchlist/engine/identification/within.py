@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from chemistry.data import rows
 from chemistry.nomenclature import normalise_name, peel_counterion
-from watchlist.engine.identification.around import (
+from watchlist.engine.identification.context_words import (
     chemical_characters,
     endings,
     is_an_article,
@@ -21,7 +21,7 @@ from watchlist.engine.identification.around import (
     is_denied_or_article_joined,
     is_empty,
 )
-from watchlist.engine.identification.plain import is_measure
+from watchlist.engine.identification.trade_terms import is_measure
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law.compiled import CompiledLaw
 

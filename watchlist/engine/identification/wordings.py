@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.nomenclature import LONGEST, normalise_name, peel_counterion
-from watchlist.engine.identification.bare import strip_trade_terms
 from watchlist.engine.identification.records import StrippedWords, in_order
+from watchlist.engine.identification.strip_trade_terms import strip_trade_terms
 
 REMEMBERED: Final = 65_536
 MOST_TRADE_WORDS: Final = 12

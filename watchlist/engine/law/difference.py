@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
-from watchlist.engine.law import compared
+from watchlist.engine.law import comparison as compared
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 
 EVERYTHING: Final = "*"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from watchlist.engine.answer import Line, Resolution
-from watchlist.engine.reports.aside import suppressed_view
 from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
 from watchlist.engine.reports.records import amount, declared, read_as, unique
 from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
+from watchlist.engine.reports.suppressed import suppressed_view
 from watchlist.engine.reports.text import clip
 from watchlist.engine.reports.traces import TraceView, traces
 from watchlist.engine.reports.words import (

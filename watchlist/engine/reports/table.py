@@ -10,7 +10,6 @@ from typing import IO, Any, get_args
 
 from watchlist.engine.answer import Coverage, Finding, Line, Problem, Record, Summary
 from watchlist.engine.problem_codes import FileCode
-from watchlist.engine.reports.aside import suppressed_sentence
 from watchlist.engine.reports.coverage import compared_with, point_of_view, warnings
 from watchlist.engine.reports.proposals import NOT_LAW, includes_proposals, notices, proposal_views
 from watchlist.engine.reports.proposals import sentence as proposed
@@ -18,6 +17,7 @@ from watchlist.engine.reports.records import amount, declared, opened, place, re
 from watchlist.engine.reports.shipment import known_parties, shipment_findings
 from watchlist.engine.reports.sites import questions, sentence, site_in_words, site_views
 from watchlist.engine.reports.structures import is_traced
+from watchlist.engine.reports.suppressed import suppressed_sentence
 from watchlist.engine.reports.text import all_visible, clip, columns, wrap
 from watchlist.engine.reports.traces import evidence
 from watchlist.engine.reports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, words_for

@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Sum
 
 from watchlist.conf import most_lines
-from watchlist.engine.decision.movements_read import MOVEMENT
+from watchlist.engine.decision.movement_reader import MOVEMENT
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import DATE_FIELDS
 from watchlist.engine.reading.errors import ManifestError

@@ -13,7 +13,7 @@ from watchlist.access.people import allowed
 from watchlist.access.rights import WORK
 from watchlist.access.second_pair import AskedQuerySet
 from watchlist.engine.decision.conditions import MeasuredCondition
-from watchlist.engine.decision.suppressions.determined import is_qualitative, product_key
+from watchlist.engine.decision.suppressions.determinations import is_qualitative, product_key
 from watchlist.engine.decision.suppressions.keys import entry_version
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy

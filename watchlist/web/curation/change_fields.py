@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
-from watchlist.engine.law.named import find_named
+from watchlist.engine.law.name_search import find_named
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Instrument

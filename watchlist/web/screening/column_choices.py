@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext as say
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reading.looking import ColumnPreview, FilePreview, TablePreview
+from watchlist.engine.reading.preview import ColumnPreview, FilePreview, TablePreview
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.mappings import LONGEST_KEY
 from watchlist.manifests.models import ColumnMapping

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.cases.opening import take_up
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
-from watchlist.engine.reading.looking import FilePreview, preview_file
+from watchlist.engine.reading.preview import FilePreview, preview_file
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
 from watchlist.manifests.mappings import corrections_known_at

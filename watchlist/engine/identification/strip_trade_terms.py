@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from watchlist.engine.identification.plain import TextWord, word_meanings, words_of
 from watchlist.engine.identification.records import StrippedWords
+from watchlist.engine.identification.trade_terms import TextWord, word_meanings, words_of
 
 REMEMBERED: Final = 65_536
 MOST_WORDS: Final = 60
